@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** What Prometheus and its operator read as a duration, milliseconds left out: nothing here is that fast. */
+const DURATION = /^(?=.)((\d+)y)?((\d+)w)?((\d+)d)?((\d+)h)?((\d+)m)?((\d+)s)?$/;
+const SECONDS_OF_UNIT = [31_536_000, 604_800, 86_400, 3_600, 60, 1];
+
+/** Seconds of a Prometheus duration such as `1m30s`; NaN where the text is none. */
+export function durationSeconds(text: string): number {
+  const match = DURATION.exec(text);
+  if (match === null) return Number.NaN;
+  return SECONDS_OF_UNIT.reduce((sum, seconds, unit) => sum + Number(match[2 * unit + 2] ?? 0) * seconds, 0);
+}
+
+/** A duration above zero, as Prometheus writes it. */
+export const duration = z
+  .string()
+  .refine((text) => durationSeconds(text) > 0, 'must be a duration above 0 such as 30s or 1m30s');

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { duration, durationSeconds } from './duration.js';
+import { annotations, dnsLabel, objectLabels, prometheusLabel } from './kubernetes-names.js';
+import type { Sizing } from './sizing.js';
+import { surfaces } from './surfaces.js';
+
+const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
+export type Runtime = (typeof RUNTIMES)[number];
+
+const positive = z.int('must be a whole number').positive('must be above 0');
+
+const monitoring = z
+  .strictObject({
+    namespace: dnsLabel.default('monitoring').describe('Namespace of everything that is written.'),
+    selectorLabels: objectLabels
+      .default({ release: 'prometheus' })
+      .describe(
+        'Labels by which Prometheus selects monitors; kube-prometheus-stack wants the name of its Helm release.',
+      ),
+    labels: objectLabels.default({}).describe('Labels that every object gets.'),
+    annotations: annotations.default({}).describe('Annotations that every object gets.'),
+  })
+  .prefault({});
+
+const cluster = z
+  .strictObject({
+    label: prometheusLabel.default('cluster').describe('Label that tells clusters apart.'),
+    name: z
+      .string()
+      .min(1, 'must not be empty')
+      .optional()
+      .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
+  })
+  .prefault({});
+
+const scrape = z
+  .strictObject({
+    // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
+    interval: duration.default('30s').describe('How often each target is scraped.'),
+    timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),
+    keep: z.array(z.string()).default([]).describe('Metrics of the catalogue to keep beside those that signals read.'),
+    labelLimit: positive.default(50).describe('Most labels of one sample; the widest kept metric has about 20.'),
+    bodySizeLimit: z
+      .string()
+      .regex(/^\d+(\.\d+)?(K|M|G)i?B$/, 'must be a size such as 16MB')
+      .default('16MB')
+      .describe('Largest exposition accepted, uncompressed; an engine sends less than 100 kB.'),
+  })
+  .refine(({ interval, timeout }) => durationSeconds(timeout) <= durationSeconds(interval), {
+    error: 'must not be above scrape.interval',
+    path: ['timeout'],
+  })
+  .prefault({});
+
+const sizing = z
+  .strictObject({
+    maxModelLength: positive.default(131_072).describe('Longest context of a served model, in tokens.'),
+    enginesPerReplica: positive.default(1).describe('Data-parallel engines behind one vLLM server.'),
+    ranksPerReplica: positive
+      .default(1)
+      .describe('SGLang ranks that report; above 1 with --enable-metrics-for-all-schedulers.'),
+    workersPerRouter: positive.default(8).describe('Prefill and decode workers behind one router.'),
+    users: positive.default(50).describe('ArksTokens in use at the gateway.'),
+    modelsPerUser: positive.default(2).describe('Models that one user calls.'),
+    limitedUsers: positive.default(10).describe('Users that run into a rate limit.'),
+    statusesPerUser: positive.default(3).describe('Response codes that one user sees for a model.'),
+    endpoints: positive.default(20).describe('ArksEndpoints.'),
+    applications: positive.default(20).describe('Applications, models and quotas, each.'),
+  } satisfies Record<keyof Sizing, z.ZodType>)
+  .prefault({})
+  .describe('The size of the installation, for the prediction of series.');
+
+/** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */
+export const environmentSchema = z.strictObject({
+  monitoring,
+  cluster,
+  tenants: z
+    .strictObject({
+      namespaces: z
+        .union([z.literal('all'), z.array(dnsLabel).min(1, 'must name at least one namespace')])
+        .default('all')
+        .describe('Namespaces of tenants: all, or a list.'),
+    })
+    .prefault({}),
+  arks: z
+    .strictObject({ namespace: dnsLabel.default('arks-operator-system').describe('Namespace of operator and plugin.') })
+    .prefault({}),
+  gateway: z
+    .strictObject({
+      name: dnsLabel.default('arks-eg').describe('Name of the Gateway.'),
+      namespace: dnsLabel.default('arks-operator-system').describe('Namespace of the Gateway.'),
+      envoyNamespace: dnsLabel.default('envoy-gateway-system').describe('Namespace of the Envoy pods.'),
+    })
+    .prefault({}),
+  runtimes: z
+    .array(z.enum(RUNTIMES))
+    .min(1, 'must name at least one runtime')
+    // Dynamo is left out: which of its generations the image of Arks exposes is unknown.
+    .default(['vllm', 'sglang'])
+    .describe('Runtimes whose metrics are kept.'),
+  scrape,
+  surfaces,
+  sizing,
+});
+
+/** What an environment file says, defaults filled in. */
+export type Settings = z.output<typeof environmentSchema>;
+
+/** Settings of one cluster, with the name and the file they come from. */
+export interface Environment extends Settings {
+  readonly name: string;
+  readonly file: string;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
+const QUALIFIED_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+const DNS_SUBDOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+const SECRET_KEY = /^[A-Za-z0-9._-]{1,253}$/;
+const PROMETHEUS_LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+const MAX_SUBDOMAIN_LENGTH = 253;
+/** All annotations of one object together, as the API server counts them. */
+const MAX_ANNOTATION_BYTES = 262_144;
+
+/** Whether a text may name a namespace or any object of ours. */
+export function isDnsLabel(text: string): boolean {
+  return DNS_LABEL.test(text);
+}
+
+/** The key of a label or an annotation: a name of at most 63 characters, optionally after a DNS prefix and a slash. */
+export function isQualifiedName(text: string): boolean {
+  const [first = '', second, ...rest] = text.split('/');
+  if (rest.length > 0) return false;
+  if (second === undefined) return QUALIFIED_NAME.test(first);
+  return isSubdomain(first) && QUALIFIED_NAME.test(second);
+}
+
+function isSubdomain(text: string): boolean {
+  return text.length <= MAX_SUBDOMAIN_LENGTH && DNS_SUBDOMAIN.test(text);
+}
+
+const QUALIFIED_NAME_RULE =
+  'must have keys of letters, digits, ".", "_" and "-", at most 63, optionally after a DNS prefix and "/"';
+
+/** The name of a namespace or an object. */
+export const dnsLabel = z
+  .string()
+  .regex(DNS_LABEL, 'must be a DNS label: lower-case letters, digits and "-", at most 63 characters');
+
+/** The name of an object whose kind allows dots, such as a Secret. */
+export const dnsSubdomain = z
+  .string()
+  .refine(isSubdomain, 'must be a DNS subdomain: lower-case letters, digits, "-" and ".", at most 253 characters');
+
+export const secretKey = z.string().regex(SECRET_KEY, 'must be a key of a Secret: letters, digits, "-", "_" and "."');
+
+export const prometheusLabel = z
+  .string()
+  .regex(PROMETHEUS_LABEL, 'must be a Prometheus label name: letters, digits and "_", not starting with a digit')
+  .refine((name) => !name.startsWith('__'), 'must not start with "__", which Prometheus keeps for itself');
+
+const labelValue = z
+  .string()
+  .regex(
+    LABEL_VALUE,
+    'must be a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at the ends',
+  );
+
+/** Recommended labels that every object gets from this program; a second value would break selectors. */
+const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by'].map((name) => `app.kubernetes.io/${name}`);
+
+const labelKey = z
+  .string()
+  .refine(isQualifiedName, QUALIFIED_NAME_RULE)
+  .refine((key) => !OWN_LABELS.includes(key), `must not set ${OWN_LABELS.join(', ')}, which this program sets itself`);
+
+/** Labels that an environment adds to objects, keys and values as Kubernetes wants them. */
+export const objectLabels = z.record(labelKey, labelValue);
+
+/** Annotations of an object; values are free text within the size that the API server allows. */
+export const annotations = z
+  .record(z.string().refine(isQualifiedName, QUALIFIED_NAME_RULE), z.string())
+  .refine(
+    (entries) => bytes(entries) <= MAX_ANNOTATION_BYTES,
+    `must not hold more than ${MAX_ANNOTATION_BYTES} bytes together`,
+  );
+
+function bytes(entries: Readonly<Record<string, string>>): number {
+  return Object.entries(entries).reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
+    0,
+  );
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Environment, environmentSchema } from './environment.js';
+import { isDnsLabel } from './kubernetes-names.js';
+import { nearest } from './nearest.js';
+import { InvalidEnvironments, type Problem } from './problem.js';
+import { schemaProblems } from './schema-problems.js';
+import { parseYamlFile } from './yaml-file.js';
+
+const YAML_FILE = /\.ya?ml$/;
+
+/**
+ * Reads every environment file of a folder, sorted by name.
+ * `metricNames` are the names that `scrape.keep` may use.
+ * Throws InvalidEnvironments with everything that is wrong in any of them.
+ */
+export function loadEnvironments(folder: string, metricNames: readonly string[]): readonly Environment[] {
+  const files = readdirSync(folder)
+    .filter((name) => YAML_FILE.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+  const results = files.map((file) => readEnvironment(file, readFileSync(file, 'utf8'), metricNames));
+  const problems = [
+    ...(files.length === 0
+      ? [{ file: folder, message: 'there is no environment file; write one such as quickstart.yaml' }]
+      : []),
+    ...duplicateNames(files),
+    ...results.flatMap((result) => ('problems' in result ? result.problems : [])),
+  ];
+  if (problems.length > 0) throw new InvalidEnvironments(problems);
+  return results.flatMap((result) => ('environment' in result ? [result.environment] : []));
+}
+
+type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
+
+/** One environment from the text of its file, or all that is wrong with it. */
+export function readEnvironment(file: string, text: string, metricNames: readonly string[]): Result {
+  const name = environmentName(file);
+  const nameProblems = isDnsLabel(name)
+    ? []
+    : [{ file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
+  const yaml = parseYamlFile(file, text);
+  if (yaml.problems.length > 0) return { problems: [...nameProblems, ...yaml.problems] };
+  if (yaml.value === null || yaml.value === undefined) {
+    return { problems: [...nameProblems, { file, message: 'is empty; write {} to take every default' }] };
+  }
+  const parsed = environmentSchema.safeParse(yaml.value);
+  const problems = [
+    ...nameProblems,
+    ...(parsed.success ? [] : schemaProblems(yaml, parsed.error.issues)),
+    ...unknownMetrics(yaml, metricNames),
+  ];
+  if (!parsed.success || problems.length > 0) return { problems };
+  return { environment: { ...parsed.data, name, file } };
+}
+
+function environmentName(file: string): string {
+  return basename(file).replace(YAML_FILE, '');
+}
+
+function duplicateNames(files: readonly string[]): readonly Problem[] {
+  return files.flatMap((file, index) => {
+    const first = files.findIndex((other) => environmentName(other) === environmentName(file));
+    if (first === index) return [];
+    return [{ file, message: `the environment ${environmentName(file)} exists already, from ${files[first]}` }];
+  });
+}
+
+function unknownMetrics(yaml: ReturnType<typeof parseYamlFile>, metricNames: readonly string[]): readonly Problem[] {
+  return keepList(yaml.value).flatMap((name, index) => {
+    if (typeof name !== 'string' || metricNames.includes(name)) return [];
+    const meant = nearest(name, metricNames);
+    const hint =
+      meant === undefined
+        ? 'names are those that the exporter shows, without _bucket, _sum or _count'
+        : `did you mean ${meant}?`;
+    return [
+      {
+        file: yaml.file,
+        ...yaml.position(['scrape', 'keep', index]),
+        message: `scrape.keep[${index}] must be a metric of the catalogue, got "${name}"; ${hint}`,
+      },
+    ];
+  });
+}
+
+/** Read before the schema has said yes, so that a typo here and one elsewhere are reported together. */
+function keepList(value: unknown): readonly unknown[] {
+  const scrape: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'scrape') : undefined;
+  const keep: unknown = typeof scrape === 'object' && scrape !== null ? Reflect.get(scrape, 'keep') : undefined;
+  return Array.isArray(keep) ? keep : [];
+}

@@ -1,0 +1,24 @@
+/** One thing wrong with an environment file. */
+export interface Problem {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** What is wrong, what came and what is allowed, in one lower-case sentence. */
+  readonly message: string;
+}
+
+/** Everything wrong with the environment files, reported at once. */
+export class InvalidEnvironments extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problemLine).join('\n'));
+    this.problems = problems;
+    this.name = 'InvalidEnvironments';
+  }
+}
+
+function problemLine({ file, line, column, message }: Problem): string {
+  const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
+  return `${message} (${file}${position})`;
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { environmentSchema } from './environment.js';
+import { nearest } from './nearest.js';
+import type { Problem } from './problem.js';
+import type { YamlFile } from './yaml-file.js';
+
+type Issue = z.core.$ZodIssue;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const jsonSchema: JsonSchema = z.toJSONSchema(environmentSchema, { io: 'input' });
+
+/** What the schema finds wrong, each with its path, what came, what is allowed and where it stands. */
+export function schemaProblems(yaml: YamlFile, issues: readonly Issue[]): readonly Problem[] {
+  return issues.flatMap((issue) => problemsOf(yaml, issue, []));
+}
+
+function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]): readonly Problem[] {
+  const path = [...parent, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(yaml, path, key));
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) => [
+        { file: yaml.file, ...keyOf(yaml, path), message: `${pathText(path)} ${inner.message}` },
+      ]);
+    case 'invalid_union':
+      return problemsOfUnion(yaml, issue, path);
+    default:
+      return [
+        {
+          file: yaml.file,
+          ...yaml.position(path),
+          message: `${pathText(path)} ${allowed(issue)}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
+        },
+      ];
+  }
+}
+
+/** The member that came closest speaks for the whole union: a list that is wrong inside is still a list. */
+function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]) {
+  const inside = issue.errors.find((errors) =>
+    errors.every((error) => error.path.length > 0 || error.code === 'too_small'),
+  );
+  if (inside !== undefined) return inside.flatMap((inner) => problemsOf(yaml, inner, path));
+  return [
+    {
+      file: yaml.file,
+      ...yaml.position(path),
+      message: `${pathText(path)} must be all or a list of names, got ${found(yaml.value, path)}`,
+    },
+  ];
+}
+
+function unknownKey(yaml: YamlFile, path: readonly PropertyKey[], key: string): Problem {
+  const known = Object.keys(schemaAt(path)?.properties ?? {});
+  const meant = nearest(key, known);
+  const hint = meant === undefined ? `allowed are ${known.join(', ')}` : `did you mean ${pathText([...path, meant])}?`;
+  return {
+    file: yaml.file,
+    ...yaml.keyPosition(path, key),
+    message: `${pathText([...path, key])} is not a setting; ${hint}`,
+  };
+}
+
+function allowed(issue: Issue): string {
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type') return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+  return issue.message;
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a mapping',
+  record: 'a mapping',
+  string: 'text',
+};
+
+function suggestion(issue: Issue, value: unknown, path: readonly PropertyKey[]): string {
+  if (issue.code !== 'invalid_value') return '';
+  const meant = nearest(String(valueAt(value, path)), issue.values.map(String));
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+function found(value: unknown, path: readonly PropertyKey[]): string {
+  return JSON.stringify(valueAt(value, path)) ?? 'nothing';
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, part) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, part) : undefined),
+    value,
+  );
+}
+
+function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>((schema, part) => {
+    const inner = schema?.properties?.[String(part)];
+    return typeof inner === 'object' ? inner : undefined;
+  }, jsonSchema);
+}
+
+function keyOf(yaml: YamlFile, path: readonly PropertyKey[]) {
+  return yaml.keyPosition(path.slice(0, -1), String(path.at(-1)));
+}
+
+/** `tenants.namespaces[1]`; a key with a dot or a slash in it is quoted. */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    const key = String(part);
+    if (!/^[\w-]+$/.test(key)) return `${text}[${JSON.stringify(key)}]`;
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { dnsSubdomain, secretKey } from './kubernetes-names.js';
+import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
+
+const MAX_PORT = 65_535;
+const positive = z.int('must be a whole number').positive('must be above 0');
+
+/** The settings every surface has; budget and limit differ, since some targets are one replica and some the whole install. */
+const common = (budget: number, limit: number) => ({
+  enabled: z.boolean().default(true).describe('Whether this surface is scraped.'),
+  seriesBudget: positive
+    .default(budget)
+    .describe('Most series that one target may be predicted to keep; more fails synth.'),
+  sampleLimit: positive
+    .default(limit)
+    .describe('Most samples that Prometheus accepts of one scrape; above it the scrape fails.'),
+});
+
+type Limits = { readonly seriesBudget: number; readonly sampleLimit: number };
+const limitNotBelowBudget = ({ seriesBudget, sampleLimit }: Limits) => sampleLimit >= seriesBudget;
+const LIMIT_BELOW_BUDGET = { error: 'must not be below seriesBudget', path: ['sampleLimit'] };
+
+const resources = z
+  .strictObject({
+    requests: z.strictObject({ cpu: cpu.default('10m'), memory: memory.default('64Mi') }).prefault({}),
+    limits: z.strictObject({ cpu: cpu.default('200m'), memory: memory.default('256Mi') }).prefault({}),
+  })
+  .refine(({ requests, limits }) => cpuMillis(limits.cpu) >= cpuMillis(requests.cpu), {
+    error: 'must not be below requests.cpu',
+    path: ['limits', 'cpu'],
+  })
+  .refine(({ requests, limits }) => memoryMebibytes(limits.memory) >= memoryMebibytes(requests.memory), {
+    error: 'must not be below requests.memory',
+    path: ['limits', 'memory'],
+  })
+  .prefault({})
+  .describe('A few hundred objects fit into 64Mi; the limits stop a runaway, not a busy day.');
+
+const IMAGE = /^[\w.-]+(:\d+)?(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})$/;
+/** Watching the API server needs nothing newer; the version is the first whose flag has the name we use. */
+const KUBE_STATE_METRICS = 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.17.0';
+
+const replica = z.strictObject(common(1_000, 5_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
+
+const router = z
+  .strictObject({
+    ...common(1_000, 5_000),
+    port: positive
+      .max(MAX_PORT, `must be at most ${MAX_PORT}`)
+      .default(9090)
+      .describe('spec.router.metricPort of the applications; no port of the pod declares it.'),
+  })
+  .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .prefault({});
+
+const shared = z.strictObject(common(20_000, 50_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
+
+const operator = z
+  .strictObject({
+    ...common(1_000, 5_000),
+    tokenSecret: z
+      .strictObject({
+        name: dnsSubdomain.default('arks-operator-metrics-token'),
+        key: secretKey.default('token'),
+      })
+      .prefault({})
+      .describe('The Secret, in the monitoring namespace, whose token may read the metrics of the operator.'),
+  })
+  .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .prefault({});
+
+const customResources = z
+  .strictObject({
+    ...common(20_000, 50_000),
+    image: z
+      .string()
+      .regex(IMAGE, 'must be an image with a registry and a tag or a digest')
+      .refine((image) => !image.endsWith(':latest'), 'must not be tagged latest')
+      .default(KUBE_STATE_METRICS),
+    resources,
+    tokenLimits: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Publish the rate limits of ArksTokens. It lets kube-state-metrics read those objects, which hold secrets.',
+      ),
+  })
+  .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .prefault({});
+
+/** What is scraped, one entry a surface of an Arks install. */
+export const surfaces = z
+  .strictObject({
+    // An engine exposes 300 to 600 series and keeps less than half: a budget of 1000 leaves room for a few more metrics.
+    runtime: replica.describe('Runtimes of ArksApplications.'),
+    disaggregated: replica.describe('Prefill and decode of ArksDisaggregatedApplications.'),
+    router: router.describe('Routers of ArksDisaggregatedApplications.'),
+    // The gateway and Envoy count per user, model and endpoint: one target carries the whole installation.
+    gateway: shared.describe('The Go plugin of the gateway.'),
+    envoy: shared.describe('The Envoy data plane of the gateway.'),
+    operator: operator.describe('The Arks operator.'),
+    customResources: customResources.describe('Custom resources of Arks, through a kube-state-metrics of our own.'),
+  })
+  .refine((value) => Object.values(value).some(({ enabled }) => enabled), 'must leave at least one surface enabled')
+  .prefault({});
+
+export type SurfaceName = keyof z.output<typeof surfaces>;

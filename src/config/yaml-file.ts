@@ -1,0 +1,58 @@
+import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Problem } from './problem.js';
+
+type Path = readonly PropertyKey[];
+
+/** A parsed YAML file that still knows where everything stood. */
+export interface YamlFile {
+  readonly file: string;
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Line and column of the value at that path, or of the nearest thing around it. */
+  readonly position: (path: Path) => { line: number; column: number };
+  /** Line and column of a key of the mapping at that path. */
+  readonly keyPosition: (path: Path, key: string) => { line: number; column: number };
+}
+
+/** Reads a YAML text of one document; what does not parse is a problem with its line and column. */
+export function parseYamlFile(file: string, text: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const start = (node: Node | null | undefined) => at(node?.range?.[0] ?? 0);
+
+  const nodeAt = (path: Path): Node | null => {
+    let node: Node | null = document.contents;
+    for (const part of path) {
+      const child: unknown = isCollection(node) ? node.get(part, true) : undefined;
+      if (!isScalar(child) && !isCollection(child)) return node;
+      node = child;
+    }
+    return node;
+  };
+
+  return {
+    file,
+    value: document.errors.length > 0 ? undefined : document.toJS(),
+    problems: [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+      file,
+      ...at(pos[0]),
+      message: `is not valid YAML: ${firstLine(message)}`,
+    })),
+    position: (path) => start(nodeAt(path)),
+    keyPosition: (path, key) => {
+      const map = nodeAt(path);
+      const pair = isMap(map)
+        ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+        : undefined;
+      return start(isScalar(pair?.key) ? pair.key : map);
+    },
+  };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}

@@ -1,0 +1,60 @@
+import { customResources } from './custom-resources/metrics.js';
+import { dcgm } from './dcgm.js';
+import { dynamo } from './dynamo.js';
+import { envoy } from './envoy.js';
+import { gatewayPlugin } from './gateway.js';
+import { kubernetes } from './kubernetes.js';
+import type { Counter, Gauge, Histogram, Metric, Summary } from './metric.js';
+import { operator } from './operator.js';
+import { sglRouter } from './router/sgl-router.js';
+import { smg } from './router/smg.js';
+import { sglang } from './sglang/index.js';
+import { vllm } from './vllm/index.js';
+
+const entries = [
+  ...vllm,
+  ...sglang,
+  ...sglRouter,
+  ...smg,
+  ...dynamo,
+  ...gatewayPlugin,
+  ...envoy,
+  ...operator,
+  ...customResources,
+  ...kubernetes,
+  ...dcgm,
+] as const;
+
+type Entry = (typeof entries)[number];
+
+/** Every metric this project knows; a name stands once per generation, label set or kind that differs. */
+export const catalogue: readonly Metric[] = entries;
+
+type CounterEntry = Extract<Entry, Counter>;
+type GaugeEntry = Extract<Entry, Gauge>;
+type HistogramEntry = Extract<Entry, Histogram>;
+type SummaryEntry = Extract<Entry, Summary>;
+
+export type CounterName = CounterEntry['name'];
+export type GaugeName = GaugeEntry['name'];
+export type HistogramName = HistogramEntry['name'];
+export type SummaryName = SummaryEntry['name'];
+export type MetricName = Entry['name'];
+
+/** The labels that some generation of a metric carries: what a query may group it by. */
+export type LabelOf<N extends MetricName> = Extract<keyof Extract<Entry, { name: N }>['labels'], string>;
+
+const names: ReadonlySet<string> = new Set(entries.map(({ name }) => name));
+
+/** All entries of that name, or none. */
+export function metricsNamed(name: string): readonly Metric[] {
+  return catalogue.filter((metric) => metric.name === name);
+}
+
+/** Whether the catalogue has a metric of that name. */
+export function isMetricName(name: string): name is MetricName {
+  return names.has(name);
+}
+
+/** Every name once, in the catalogue's order. */
+export const metricNames: readonly MetricName[] = [...new Set(entries.map(({ name }) => name))];

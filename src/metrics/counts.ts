@@ -1,0 +1,18 @@
+import type { Sizing } from '../config/sizing.js';
+
+/** How many values a label takes, where the size of the installation or the generation decides it. */
+export const engines = (sizing: Sizing) => sizing.enginesPerReplica;
+export const ranks = (sizing: Sizing) => sizing.ranksPerReplica;
+export const workers = (sizing: Sizing) => sizing.workersPerRouter;
+export const users = (sizing: Sizing) => sizing.users;
+export const limitedUsers = (sizing: Sizing) => sizing.limitedUsers;
+export const modelsPerUser = (sizing: Sizing) => sizing.modelsPerUser;
+export const statusesPerUser = (sizing: Sizing) => sizing.statusesPerUser;
+export const applications = (sizing: Sizing) => sizing.applications;
+export const endpoints = (sizing: Sizing) => sizing.endpoints;
+
+/** Envoy has one upstream cluster per ArksEndpoint and one for ext_proc. */
+export const clusters = (sizing: Sizing) => sizing.endpoints + 1;
+
+/** vLLM creates every reason at 0: stop, length, abort; later error and repetition. */
+export const finishedReasons = (_: Sizing, generation: string) => (generation === 'v1-0.12' ? 5 : 3);

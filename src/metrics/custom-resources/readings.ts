@@ -1,0 +1,143 @@
+import type { Metric } from '../metric.js';
+import {
+  APPLICATION_PHASES,
+  applicationMetrics,
+  DISAGGREGATED_ROLES,
+  disaggregatedMetrics,
+  endpointMetrics,
+  MODEL_PHASES,
+  modelMetrics,
+  quotaMetrics,
+  RATE_LIMIT_RULES,
+  tokenMetrics,
+} from './metrics.js';
+import type { Reading, ResourceMetric, ResourceState } from './reading.js';
+
+const inNamespace = { namespace: ['metadata', 'namespace'] };
+const ofApplication = { ...inNamespace, application: ['metadata', 'name'] };
+const INFO_LABELS = {
+  arks_model: ['spec', 'model', 'name'],
+  model_name: ['spec', 'servedModelName'],
+  runtime: ['spec', 'runtime'],
+};
+
+const wanted = (...path: string[]): Reading => ({ type: 'Gauge', path });
+/** Status fields are left out of the object while they are 0. */
+const reported = (...path: string[]): Reading => ({ type: 'Gauge', path, absentIsZero: true });
+const phase = (list: readonly string[]): Reading => ({
+  type: 'StateSet',
+  path: ['status', 'phase'],
+  labelName: 'phase',
+  list,
+});
+/** True is 1, False and Unknown are 0. */
+const conditions = (metric: Metric): ResourceMetric => ({
+  metric,
+  reading: { type: 'Gauge', path: ['status', 'conditions'], valueFrom: ['status'] },
+  labelsFromPath: { condition: ['type'], reason: ['reason'] },
+});
+
+const application: ResourceState = {
+  kind: 'ArksApplication',
+  plural: 'arksapplications',
+  labelsFromPath: ofApplication,
+  metrics: [
+    { metric: applicationMetrics.info, reading: { type: 'Info' }, labelsFromPath: INFO_LABELS },
+    ...[
+      { metric: applicationMetrics.wanted, reading: wanted('spec', 'replicas') },
+      { metric: applicationMetrics.created, reading: reported('status', 'replicas') },
+      { metric: applicationMetrics.ready, reading: reported('status', 'readyReplicas') },
+      { metric: applicationMetrics.updated, reading: reported('status', 'updatedReplicas') },
+    ].map((row) => ({ ...row, constant: { role: 'unified' } })),
+    { metric: applicationMetrics.phase, reading: phase(APPLICATION_PHASES) },
+    conditions(applicationMetrics.condition),
+  ],
+};
+
+const disaggregatedApplication: ResourceState = {
+  kind: 'ArksDisaggregatedApplication',
+  plural: 'arksdisaggregatedapplications',
+  labelsFromPath: ofApplication,
+  metrics: [
+    { metric: disaggregatedMetrics.info, reading: { type: 'Info' }, labelsFromPath: INFO_LABELS },
+    ...DISAGGREGATED_ROLES.flatMap((role) =>
+      [
+        { metric: disaggregatedMetrics.wanted, reading: wanted('spec', role, 'replicas') },
+        { metric: disaggregatedMetrics.created, reading: reported('status', role, 'replicas') },
+        { metric: disaggregatedMetrics.ready, reading: reported('status', role, 'readyReplicas') },
+        { metric: disaggregatedMetrics.updated, reading: reported('status', role, 'updatedReplicas') },
+      ].map((row) => ({ ...row, constant: { role } })),
+    ),
+    { metric: disaggregatedMetrics.phase, reading: phase(APPLICATION_PHASES) },
+    conditions(disaggregatedMetrics.condition),
+  ],
+};
+
+const model: ResourceState = {
+  kind: 'ArksModel',
+  plural: 'arksmodels',
+  labelsFromPath: { ...inNamespace, arks_model: ['metadata', 'name'] },
+  metrics: [
+    { metric: modelMetrics.phase, reading: phase(MODEL_PHASES) },
+    conditions(modelMetrics.condition),
+    { metric: modelMetrics.created, reading: { type: 'Gauge', path: ['metadata', 'creationTimestamp'] } },
+  ],
+};
+
+const endpoint: ResourceState = {
+  kind: 'ArksEndpoint',
+  plural: 'arksendpoints',
+  labelsFromPath: { ...inNamespace, model: ['metadata', 'name'] },
+  metrics: [
+    // An Info needs a label of its own, else kube-state-metrics leaves it out.
+    { metric: endpointMetrics.info, reading: { type: 'Info' }, labelsFromPath: { model: ['metadata', 'name'] } },
+    {
+      metric: endpointMetrics.route,
+      reading: { type: 'Gauge', path: ['status', 'routes'], valueFrom: ['weight'], absentIsZero: true },
+      labelsFromPath: { backend: ['name'] },
+    },
+  ],
+};
+
+const quota: ResourceState = {
+  kind: 'ArksQuota',
+  plural: 'arksquotas',
+  labelsFromPath: { ...inNamespace, quota_name: ['metadata', 'name'] },
+  metrics: [
+    {
+      metric: quotaMetrics.limit,
+      reading: { type: 'Gauge', path: ['spec', 'quotas'], valueFrom: ['value'] },
+      labelsFromPath: { quota_type: ['type'] },
+    },
+    {
+      metric: quotaMetrics.used,
+      reading: { type: 'Gauge', path: ['status', 'quotaStatus'], valueFrom: ['used'] },
+      labelsFromPath: { quota_type: ['type'] },
+    },
+  ],
+};
+
+/** Reads limits and names only; the secret field spec.token appears in no path. */
+const token: ResourceState = {
+  kind: 'ArksToken',
+  plural: 'arkstokens',
+  labelsFromPath: { ...inNamespace, user: ['metadata', 'name'] },
+  metrics: [
+    ...RATE_LIMIT_RULES.map((rule) => ({
+      metric: tokenMetrics.limit,
+      reading: { type: 'Gauge', path: ['spec', 'qos'], valueFrom: ['rateLimits', `[type=${rule}]`, 'value'] } as const,
+      labelsFromPath: { model: ['arksEndpoint', 'name'] },
+      constant: { rule_type: rule },
+    })),
+    {
+      metric: tokenMetrics.quota,
+      reading: { type: 'Info', path: ['spec', 'qos'] },
+      labelsFromPath: { model: ['arksEndpoint', 'name'], quota_name: ['quota', 'name'] },
+    },
+  ],
+};
+
+/** The kinds that are always read. */
+export const resourceStates = [application, disaggregatedApplication, model, endpoint, quota];
+/** The kind that only an opt-in lets us read, since its objects hold secrets. */
+export const tokenState = token;

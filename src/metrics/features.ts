@@ -1,0 +1,20 @@
+/** What an exporter must be started with, or used for, before a metric appears. */
+export type Feature =
+  | 'adapter'
+  | 'cache-metrics'
+  | 'detailed-traces'
+  | 'device-timer'
+  | 'disaggregation'
+  | 'expert-balance'
+  | 'fault-tolerance'
+  | 'flops-metrics'
+  | 'goodput-estimate'
+  | 'grpc-workers'
+  | 'hierarchical-cache'
+  | 'kv-connector'
+  | 'kv-offload'
+  | 'nan-check'
+  | 'prefill-delayer'
+  | 'speculative-decoding'
+  | 'streaming-sessions'
+  | 'token-histograms';

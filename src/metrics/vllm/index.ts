@@ -1,0 +1,8 @@
+import { vllmHttp } from './http.js';
+import { vllmV0 } from './v0.js';
+import { vllmV1 } from './v1.js';
+import { vllmV1Histograms } from './v1-histograms.js';
+import { vllmV1Options } from './v1-options.js';
+
+/** Everything a vLLM API server exposes, over all generations. */
+export const vllm = [...vllmV1, ...vllmV1Histograms, ...vllmV1Options, ...vllmV0, ...vllmHttp] as const;
