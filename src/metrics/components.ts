@@ -8,6 +8,7 @@ export const componentGenerations = {
   envoy: ['current'],
   operator: ['current'],
   customResources: ['current'],
+  tokenLimits: ['current'],
   kubernetes: ['current'],
   dcgm: ['current'],
 } as const;

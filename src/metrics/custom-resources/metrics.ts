@@ -17,6 +17,9 @@ const shared = {
 } as const;
 const named = <const L extends Labels>(labels: L) => family({ ...shared, labels });
 
+/** A component of their own, since reading ArksTokens is an opt-in. */
+const ofTokens = <const L extends Labels>(labels: L) => family({ ...shared, component: 'tokenLimits', labels });
+
 const application = { namespace: 1, application: applications } as const;
 const model = { namespace: 1, arks_model: applications } as const;
 
@@ -31,8 +34,8 @@ const perModel = named(model);
 const perEndpoint = named({ namespace: 1, model: endpoints });
 const perBackend = named({ namespace: 1, model: endpoints, backend: 2 });
 const perQuota = named({ namespace: 1, quota_name: applications, quota_type: 3 });
-const perLimit = named({ namespace: 1, user: users, model: modelsPerUser, rule_type: RATE_LIMIT_RULES.length });
-const perQuotaOfUser = named({ namespace: 1, user: limitedUsers, model: modelsPerUser, quota_name: 1 });
+const perLimit = ofTokens({ namespace: 1, user: users, model: modelsPerUser, rule_type: RATE_LIMIT_RULES.length });
+const perQuotaOfUser = ofTokens({ namespace: 1, user: limitedUsers, model: modelsPerUser, quota_name: 1 });
 
 export const applicationMetrics = {
   info: applicationInfo.gauge('arks_application_info', 'info', 'Model and runtime of an ArksApplication'),

@@ -1,0 +1,73 @@
+import {
+  type IPodMonitor,
+  PodMonitor,
+} from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
+import {
+  type IServiceMonitor,
+  ServiceMonitor,
+} from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
+import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
+import { ClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
+import { ClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
+import { RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
+import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { Secret } from 'kubernetes-models/v1/Secret';
+import { type IService, Service } from 'kubernetes-models/v1/Service';
+import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+
+interface Model<Data> {
+  is(value: unknown): value is Data;
+  new (data: Data): { validate(): void };
+}
+
+/** Errors of an object against its published schema, or undefined where it is of another kind. */
+type Check = (object: unknown) => readonly string[] | undefined;
+
+const checks: readonly Check[] = [
+  checkOf(ServiceMonitor),
+  checkOf(PodMonitor),
+  checkOf(Deployment),
+  checkOf(ClusterRole),
+  checkOf(ClusterRoleBinding),
+  checkOf(RoleBinding),
+  checkOf(ConfigMap),
+  checkOf(Secret),
+  checkOf(Service),
+  checkOf(ServiceAccount),
+];
+
+/** What is wrong with a Kubernetes object according to its kind's schema; a kind without one is wrong, too. */
+export function schemaErrors(object: unknown): readonly string[] {
+  for (const check of checks) {
+    const errors = check(object);
+    if (errors !== undefined) return errors;
+  }
+  return ['there is no schema to check this kind against; add it to imports/schemas.ts'];
+}
+
+function checkOf<Data>(model: Model<Data>): Check {
+  return (object) => {
+    if (!model.is(object)) return undefined;
+    try {
+      new model(object).validate();
+      return [];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  };
+}
+
+/** Whether an object is a Service. */
+export function isService(object: unknown): object is IService {
+  return Service.is(object);
+}
+
+/** Whether an object is a ServiceMonitor. */
+export function isServiceMonitor(object: unknown): object is IServiceMonitor {
+  return ServiceMonitor.is(object);
+}
+
+/** Whether an object is a PodMonitor. */
+export function isPodMonitor(object: unknown): object is IPodMonitor {
+  return PodMonitor.is(object);
+}

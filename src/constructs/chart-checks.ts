@@ -1,0 +1,68 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import { isPodMonitor, isService, isServiceMonitor, schemaErrors } from '../../imports/schemas.js';
+import type { Environment } from '../config/environment.js';
+import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
+import { overBudget } from './forecast.js';
+import { selectedPods, selectedServices } from './selection.js';
+
+/** An object as it will be written. */
+interface Manifest {
+  readonly title: string;
+  readonly object: unknown;
+}
+
+/** Makes synth refuse what can only be known of all objects together: schemas, names, selections and budgets. */
+export function checkChart(chart: Chart, environment: Environment): void {
+  chart.node.addValidation({
+    validate: () => {
+      const manifests = chart.node
+        .findAll()
+        .filter((child) => child instanceof ApiObject)
+        .map((object): Manifest => ({ title: `${object.kind} ${object.name}`, object: object.toJson() }));
+      return [
+        ...manifests.flatMap(({ title, object }) => schemaErrors(object).map((error) => `${title}: ${error}`)),
+        ...duplicates(manifests),
+        ...emptySelections(manifests, environment),
+        ...overBudget(environment),
+      ];
+    },
+  });
+}
+
+/** Two objects of one kind and name would be one file, whatever their namespaces. */
+function duplicates(manifests: readonly Manifest[]): readonly string[] {
+  const titles = manifests.map(({ title }) => title);
+  return titles
+    .filter((title, index) => titles.indexOf(title) !== index)
+    .map((title) => `${title}: there is another object of that kind and name`);
+}
+
+function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {
+  const own = environment.monitoring.namespace;
+  const { services, pods } = arksInstall(places(environment));
+  const everyService = [...services, ...manifests.flatMap(ownService)];
+  return manifests
+    .filter(({ object }) => {
+      if (isServiceMonitor(object)) return selectedServices(object.spec, own, everyService).length === 0;
+      return isPodMonitor(object) && selectedPods(object.spec, own, pods).length === 0;
+    })
+    .map(({ title }) => `${title}: selects nothing that Arks creates`);
+}
+
+function places({ arks, gateway, tenants }: Environment): Places {
+  const [firstTenant = 'tenant'] = tenants.namespaces === 'all' ? [] : tenants.namespaces;
+  return {
+    tenantNamespace: firstTenant,
+    arksNamespace: arks.namespace,
+    gatewayName: gateway.name,
+    gatewayNamespace: gateway.namespace,
+    envoyNamespace: gateway.envoyNamespace,
+  };
+}
+
+function ownService({ object }: Manifest): readonly ServiceShape[] {
+  if (!isService(object)) return [];
+  const { name = '', namespace = '', labels = {} } = object.metadata ?? {};
+  const { selector = {}, ports = [] } = object.spec ?? {};
+  return [{ name, namespace, labels, selector, ports: ports.flatMap((port) => port.name ?? []) }];
+}

@@ -1,0 +1,59 @@
+import { Duration, Size } from 'cdk8s';
+import { type ContainerProps, Cpu, ImagePullPolicy, Probe, Protocol, type Volume } from 'cdk8s-plus-27';
+import type { Environment } from '../../config/environment.js';
+import { cpuMillis, memoryMebibytes } from '../../config/quantity.js';
+
+/** nobody; kube-state-metrics needs no user of its own. */
+export const NOBODY = 65_534;
+export const VOLUME = 'config';
+export const METRICS_PORT = { name: 'http-metrics', number: 8080 } as const;
+/** Where kube-state-metrics says how it is itself; only the readiness probe asks. */
+const TELEMETRY_PORT = { name: 'telemetry', number: 8081 } as const;
+const CONFIG_FOLDER = '/etc/arks-custom-resources';
+const PROBE_TIMES = { initialDelaySeconds: Duration.seconds(5), timeoutSeconds: Duration.seconds(5) };
+
+/** The container of a kube-state-metrics that reads custom resources only, with nothing it could write to. */
+export function stateContainer(
+  environment: Environment,
+  { configFile, volume }: { readonly configFile: string; readonly volume: Volume },
+): ContainerProps {
+  const { image, resources } = environment.surfaces.customResources;
+  return {
+    name: 'kube-state-metrics',
+    image,
+    imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+    args: serverArguments(environment, configFile),
+    ports: [METRICS_PORT, TELEMETRY_PORT].map((port) => ({ ...port, protocol: Protocol.TCP })),
+    liveness: Probe.fromHttpGet('/livez', { port: METRICS_PORT.number, ...PROBE_TIMES }),
+    readiness: Probe.fromHttpGet('/readyz', { port: TELEMETRY_PORT.number, ...PROBE_TIMES }),
+    resources: {
+      cpu: {
+        request: Cpu.millis(cpuMillis(resources.requests.cpu)),
+        limit: Cpu.millis(cpuMillis(resources.limits.cpu)),
+      },
+      memory: {
+        request: Size.mebibytes(memoryMebibytes(resources.requests.memory)),
+        limit: Size.mebibytes(memoryMebibytes(resources.limits.memory)),
+      },
+    },
+    securityContext: {
+      ensureNonRoot: true,
+      user: NOBODY,
+      group: NOBODY,
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+    },
+    volumeMounts: [{ path: CONFIG_FOLDER, volume, readOnly: true }],
+  };
+}
+
+function serverArguments({ tenants }: Environment, configFile: string): string[] {
+  return [
+    '--custom-resource-state-only=true',
+    `--custom-resource-state-config-file=${CONFIG_FOLDER}/${configFile}`,
+    `--port=${METRICS_PORT.number}`,
+    `--telemetry-port=${TELEMETRY_PORT.number}`,
+    ...(tenants.namespaces === 'all' ? [] : [`--namespaces=${[...tenants.namespaces].sort().join(',')}`]),
+  ];
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import {
+  ConfigMap,
+  Deployment,
+  DeploymentStrategy,
+  type IServiceAccount,
+  LabelSelector,
+  Protocol,
+  Service,
+  Volume,
+} from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { Environment } from '../../config/environment.js';
+import { namespacedMetadata, recommendedLabels, selectorLabels } from '../metadata.js';
+import { METRICS_PORT, NOBODY, stateContainer, VOLUME } from './container.js';
+import { writeOutDeployment, writeOutService } from './written-out.js';
+
+const component = 'custom-resources';
+const CONFIG_FILE = 'config.yaml';
+
+interface ServerProps {
+  readonly environment: Environment;
+  readonly name: string;
+  /** The custom-resource-state configuration, YAML text. */
+  readonly config: string;
+  readonly serviceAccount: IServiceAccount;
+}
+
+/** A kube-state-metrics that publishes custom resources and nothing else, with its configuration and Service. */
+export class CustomResourcesServer extends Construct {
+  constructor(scope: Construct, id: string, props: ServerProps) {
+    super(scope, id);
+    const { environment, name, config } = props;
+    const metadata = namespacedMetadata({ environment, component, name });
+    new ConfigMap(new Construct(this, 'config'), name, { metadata, data: { [CONFIG_FILE]: config } });
+    this.addDeployment(props);
+    const service = new Service(new Construct(this, 'service'), name, {
+      metadata,
+      ports: [
+        { name: METRICS_PORT.name, port: METRICS_PORT.number, targetPort: METRICS_PORT.number, protocol: Protocol.TCP },
+      ],
+    });
+    for (const [key, value] of Object.entries(selectorLabels(component))) service.selectLabel(key, value);
+    writeOutService(service);
+  }
+
+  private addDeployment({ environment, name, config, serviceAccount }: ServerProps): void {
+    const scope = new Construct(this, 'deployment');
+    const volume = Volume.fromConfigMap(scope, 'volume', ConfigMap.fromConfigMapName(scope, 'config', name), {
+      name: VOLUME,
+    });
+    const deployment = new Deployment(scope, name, {
+      metadata: namespacedMetadata({ environment, component, name }),
+      replicas: 1,
+      // Two at once would publish every series twice.
+      strategy: DeploymentStrategy.recreate(),
+      select: false,
+      serviceAccount,
+      automountServiceAccountToken: true,
+      securityContext: { ensureNonRoot: true, user: NOBODY, group: NOBODY },
+      podMetadata: {
+        labels: recommendedLabels(component),
+        // A changed configuration must restart the pod.
+        annotations: { 'checksum/config': createHash('sha256').update(config).digest('hex') },
+      },
+      containers: [stateContainer(environment, { configFile: CONFIG_FILE, volume })],
+    });
+    deployment.select(LabelSelector.of({ labels: selectorLabels(component) }));
+    writeOutDeployment(deployment);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Environment } from '../config/environment.js';
+import { copyLabel, drop, dropLabels, type RelabelRule, setLabel } from './relabeling.js';
+
+const APPLICATION = '__meta_kubernetes_pod_label_arks_ai_application';
+const ROLE = '__meta_kubernetes_pod_label_arks_ai_disaggregation_role';
+/** LeaderWorkerSet numbers the pods of a group; only number 0 serves. */
+const WORKER_INDEX = '__meta_kubernetes_pod_label_leaderworkerset_sigs_k8s_io_worker_index';
+
+/** The identity of a replica: which application, in which role. A pod without a role serves alone. */
+export function replicaIdentity(environment: Environment): RelabelRule[] {
+  return [
+    copyLabel(APPLICATION, 'application'),
+    setLabel('role', 'unified'),
+    copyLabel(ROLE, 'role'),
+    ...clusterIdentity(environment),
+  ];
+}
+
+/** The label that tells clusters apart, where the environment gives it a value. */
+export function clusterIdentity({ cluster }: Environment): RelabelRule[] {
+  return cluster.name === undefined ? [] : [setLabel(cluster.label, cluster.name)];
+}
+
+/**
+ * Leaves out the pods of a group that only compute. The RBG backend labels them as leaders (arks e1732a9,
+ * rbg lws_reconciler.go:186-209), so the Service selects them, and a scrape of 8080 there fails for ever.
+ */
+export const leadersOnly: RelabelRule = drop(WORKER_INDEX, '[1-9][0-9]*');
+
+/** SGLang and its router say `endpoint` for the route; the target's own label of that name is the lesser of the two. */
+export const freeEndpointLabel: RelabelRule = dropLabels('endpoint');

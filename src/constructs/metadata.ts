@@ -1,0 +1,51 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import type { Environment } from '../config/environment.js';
+import { isDnsLabel } from '../config/kubernetes-names.js';
+
+const PART_OF = 'arks-monitoring';
+const MANAGED_BY = 'cdk8s';
+
+interface ObjectProps {
+  readonly environment: Environment;
+  /** The surface or part that the object serves, as `app.kubernetes.io/component`. */
+  readonly component: string;
+  /** The object's name, which is its construct id. Throws when it is no DNS label. */
+  readonly name: string;
+}
+
+/** Metadata of an object in the monitoring namespace. `app.kubernetes.io/instance` is left to Argo CD, which tracks by it. */
+export function namespacedMetadata(props: ObjectProps): ApiObjectMetadata {
+  return { ...clusterMetadata(props), namespace: props.environment.monitoring.namespace };
+}
+
+/** Metadata of an object that belongs to no namespace. */
+export function clusterMetadata({ environment, component, name }: ObjectProps): ApiObjectMetadata {
+  if (!isDnsLabel(name)) throw new Error(`an object name must be a DNS label, got "${name}"`);
+  const { labels, annotations } = environment.monitoring;
+  return {
+    name,
+    labels: { ...labels, ...recommendedLabels(component) },
+    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+  };
+}
+
+/** Metadata of an object that Prometheus must find by its labels. */
+export function selectedMetadata(props: ObjectProps): ApiObjectMetadata {
+  const metadata = namespacedMetadata(props);
+  return { ...metadata, labels: { ...metadata.labels, ...props.environment.monitoring.selectorLabels } };
+}
+
+/** The recommended labels of Kubernetes for one of our objects. */
+export function recommendedLabels(component: string): Record<string, string> {
+  return {
+    'app.kubernetes.io/name': PART_OF,
+    'app.kubernetes.io/component': component,
+    'app.kubernetes.io/part-of': 'arks',
+    'app.kubernetes.io/managed-by': MANAGED_BY,
+  };
+}
+
+/** The two of them that select pods and Services; a Deployment can never change its selector. */
+export function selectorLabels(component: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': PART_OF, 'app.kubernetes.io/component': component };
+}

@@ -1,0 +1,44 @@
+/** A relabel rule as the Prometheus Operator takes it, with the one field it would default written out. */
+export interface RelabelRule {
+  readonly action: 'replace' | 'keep' | 'drop' | 'labeldrop';
+  readonly sourceLabels?: string[];
+  readonly separator?: string;
+  readonly regex?: string;
+  readonly targetLabel?: string;
+  readonly replacement?: string;
+}
+
+/** Sets a label to a fixed text. */
+export function setLabel(targetLabel: string, replacement: string): RelabelRule {
+  return { action: 'replace', targetLabel, replacement: replacement.replaceAll('$', '$$$$') };
+}
+
+/** Copies what is not empty in one label to another. */
+export function copyLabel(sourceLabel: string, targetLabel: string): RelabelRule {
+  return replaceMatch({ sourceLabels: [sourceLabel], regex: '(.+)', targetLabel, replacement: '$1' });
+}
+
+/** Sets a label from what a regex finds in others; where it does not match, nothing changes. */
+export function replaceMatch(rule: {
+  readonly sourceLabels: string[];
+  readonly regex: string;
+  readonly targetLabel: string;
+  readonly replacement: string;
+}): RelabelRule {
+  return { action: 'replace', separator: ';', ...rule };
+}
+
+/** Keeps what matches. */
+export function keep(sourceLabel: string, regex: string): RelabelRule {
+  return { action: 'keep', sourceLabels: [sourceLabel], regex };
+}
+
+/** Drops what matches. */
+export function drop(sourceLabel: string, regex: string): RelabelRule {
+  return { action: 'drop', sourceLabels: [sourceLabel], regex };
+}
+
+/** Removes labels by name. */
+export function dropLabels(regex: string): RelabelRule {
+  return { action: 'labeldrop', regex };
+}

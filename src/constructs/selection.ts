@@ -1,0 +1,70 @@
+import type { PodMonitorSpec, ServiceMonitorSpec } from '../../imports/monitoring.js';
+import type { PodShape, ServiceShape } from '../metrics/arks-install.js';
+
+type Selector = ServiceMonitorSpec['selector'];
+type Labelled = { readonly namespace: string; readonly labels: Readonly<Record<string, string>> };
+
+/** The Services among these whose endpoints the monitor would scrape, judged as the Prometheus Operator judges. */
+export function selectedServices<S extends ServiceShape>(
+  spec: ServiceMonitorSpec,
+  ownNamespace: string,
+  services: readonly S[],
+): readonly S[] {
+  return services.filter(
+    (service) =>
+      matches(spec.selector, service) &&
+      inNamespaces(spec.namespaceSelector, ownNamespace, service) &&
+      spec.endpoints.some(({ port }) => port !== undefined && service.ports.includes(port)),
+  );
+}
+
+/** The Pods among these that the monitor would scrape, judged as the Prometheus Operator judges. */
+export function selectedPods<P extends PodShape>(
+  spec: PodMonitorSpec,
+  ownNamespace: string,
+  pods: readonly P[],
+): readonly P[] {
+  return pods.filter(
+    (pod) =>
+      matches(spec.selector, pod) &&
+      inNamespaces(spec.namespaceSelector, ownNamespace, pod) &&
+      (spec.podMetricsEndpoints ?? []).some(({ port, portNumber }) => declares(pod, port, portNumber)),
+  );
+}
+
+/** A name wins over a number, and without either every declared port is taken. */
+function declares({ ports }: PodShape, name: string | undefined, number: number | undefined): boolean {
+  if (name !== undefined) return ports.some((port) => port.name === name);
+  return number === undefined || ports.some((port) => port.number === number);
+}
+
+function matches({ matchLabels = {}, matchExpressions = [] }: Selector, { labels }: Labelled): boolean {
+  return (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    matchExpressions.every(({ key, operator, values }) => holds(operator, labels[key], values ?? []))
+  );
+}
+
+function holds(operator: string, label: string | undefined, values: readonly string[]): boolean {
+  switch (operator) {
+    case 'In':
+      return label !== undefined && values.includes(label);
+    case 'NotIn':
+      return label === undefined || !values.includes(label);
+    case 'Exists':
+      return label !== undefined;
+    case 'DoesNotExist':
+      return label === undefined;
+    default:
+      throw new Error(`a selector's operator must be In, NotIn, Exists or DoesNotExist, got "${operator}"`);
+  }
+}
+
+function inNamespaces(
+  selector: { any?: boolean; matchNames?: string[] } | undefined,
+  ownNamespace: string,
+  { namespace }: Labelled,
+): boolean {
+  if (selector?.any === true) return true;
+  return (selector?.matchNames ?? [ownNamespace]).includes(namespace);
+}

@@ -1,0 +1,15 @@
+import type { Environment } from '../config/environment.js';
+import type { SurfaceName } from '../config/surfaces.js';
+import type { Metric } from '../metrics/metric.js';
+import { keptMetrics } from '../signals/kept-metrics.js';
+import { exporters } from './exporters.js';
+
+/** What every surface's construct takes. */
+export interface SurfaceProps {
+  readonly environment: Environment;
+}
+
+/** The metrics that a surface keeps in this environment: what signals read there and what `scrape.keep` adds. */
+export function metricsOf(surface: SurfaceName, environment: Environment): readonly Metric[] {
+  return keptMetrics(exporters[surface].components(environment), environment.scrape.keep);
+}

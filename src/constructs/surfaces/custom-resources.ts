@@ -1,0 +1,66 @@
+import { ServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { ServiceMonitor } from '../../../imports/monitoring.js';
+import { resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
+import { CustomResourcesAccess } from '../custom-resources/access.js';
+import { METRICS_PORT } from '../custom-resources/container.js';
+import { CustomResourcesServer } from '../custom-resources/server.js';
+import { stateConfig } from '../custom-resources/state-config.js';
+import { clusterIdentity } from '../identity.js';
+import { keepSeriesOf } from '../kept-series.js';
+import { namespacedMetadata, selectedMetadata, selectorLabels } from '../metadata.js';
+import { dropLabels } from '../relabeling.js';
+import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
+import { metricsOf, type SurfaceProps } from '../surface.js';
+
+const NAME = 'arks-custom-resources';
+const component = 'custom-resources';
+
+/** What kube-state-metrics says of itself would be read as the application's; the group and version are always the same. */
+const notTheExporter = dropLabels('pod|container|service|customresource_(group|kind|version)');
+
+/**
+ * Publishes the custom resources of Arks through a kube-state-metrics of our own, and scrapes it.
+ * The labels of the resources win over those of the target, so `namespace` is the tenant's.
+ */
+export class ArksCustomResources extends Construct {
+  readonly monitor: ServiceMonitor;
+
+  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+    super(scope, id);
+    const resources = environment.surfaces.customResources.tokenLimits
+      ? [...resourceStates, tokenState]
+      : resourceStates;
+    new ServiceAccount(new Construct(this, 'account'), NAME, {
+      metadata: namespacedMetadata({ environment, component, name: NAME }),
+      automountToken: false,
+    });
+    const serviceAccount = ServiceAccount.fromServiceAccountName(this, 'account-reference', NAME, {
+      namespaceName: environment.monitoring.namespace,
+    });
+    new CustomResourcesAccess(this, 'access', { environment, name: NAME, resources, subject: serviceAccount });
+    new CustomResourcesServer(this, 'server', {
+      environment,
+      name: NAME,
+      config: stateConfig(resources),
+      serviceAccount,
+    });
+    this.monitor = new ServiceMonitor(this, NAME, {
+      metadata: selectedMetadata({ environment, component, name: NAME }),
+      spec: {
+        ...scrapeLimits(environment, 'customResources'),
+        namespaceSelector: { matchNames: [environment.monitoring.namespace] },
+        selector: { matchLabels: selectorLabels(component) },
+        endpoints: [
+          {
+            ...scrapeSettings(environment),
+            port: METRICS_PORT.name,
+            honorLabels: true,
+            relabelings: clusterIdentity(environment),
+            metricRelabelings: [...keepSeriesOf(metricsOf('customResources', environment)), notTheExporter],
+          },
+        ],
+      },
+    });
+  }
+}

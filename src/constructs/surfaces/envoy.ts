@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import { PodMonitor } from '../../../imports/monitoring.js';
+import { clusterIdentity } from '../identity.js';
+import { keepSeriesOf } from '../kept-series.js';
+import { selectedMetadata } from '../metadata.js';
+import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
+import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
+import { metricsOf, type SurfaceProps } from '../surface.js';
+
+const NAME = 'arks-envoy';
+
+/** Envoy's listener for probes; its requests are nobody's traffic. */
+const notProbes: RelabelRule = drop('envoy_http_conn_manager_prefix', 'eg-ready-http');
+
+/** Envoy Gateway names an upstream cluster after namespace and ArksEndpoint, and the endpoint is the model asked for. */
+const routeIdentity: RelabelRule[] = [['namespace', '$1'] as const, ['model', '$2'] as const].map(
+  ([targetLabel, replacement]) =>
+    replaceMatch({
+      sourceLabels: ['envoy_cluster_name'],
+      regex: 'httproute/([^/]+)/([^/]+)/rule/.+',
+      targetLabel,
+      replacement,
+    }),
+);
+
+/** Scrapes the Envoy data plane of the gateway, whose metrics port stands on the pods only. */
+export class ArksEnvoy extends Construct {
+  readonly monitor: PodMonitor;
+
+  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+    super(scope, id);
+    const { name, namespace, envoyNamespace } = environment.gateway;
+    this.monitor = new PodMonitor(this, NAME, {
+      metadata: selectedMetadata({ environment, component: 'envoy', name: NAME }),
+      spec: {
+        ...scrapeLimits(environment, 'envoy'),
+        namespaceSelector: { matchNames: [envoyNamespace] },
+        selector: {
+          matchLabels: {
+            'app.kubernetes.io/name': 'envoy',
+            'app.kubernetes.io/component': 'proxy',
+            'gateway.envoyproxy.io/owning-gateway-name': name,
+            'gateway.envoyproxy.io/owning-gateway-namespace': namespace,
+          },
+        },
+        podMetricsEndpoints: [
+          {
+            ...scrapeSettings(environment),
+            port: 'metrics',
+            path: '/stats/prometheus',
+            relabelings: clusterIdentity(environment),
+            metricRelabelings: [...keepSeriesOf(metricsOf('envoy', environment)), notProbes, ...routeIdentity],
+          },
+        ],
+      },
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { Construct } from 'constructs';
+import { ServiceMonitor } from '../../../imports/monitoring.js';
+import { clusterIdentity } from '../identity.js';
+import { keepSeriesOf } from '../kept-series.js';
+import { selectedMetadata } from '../metadata.js';
+import { copyLabel, dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
+import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
+import { metricsOf, type SurfaceProps } from '../surface.js';
+
+const NAME = 'arks-gateway';
+
+/** The tenant's namespace is the plugin's own label; the target's says only where the plugin runs. */
+const tenantNamespace: RelabelRule[] = [copyLabel('exported_namespace', 'namespace'), dropLabels('exported_namespace')];
+
+/**
+ * The two token metrics say the model in a label called `token` (arks e1732a9, collector.go:RecordTokenUsage).
+ * A plugin that says `model` itself keeps it; `token` goes either way, so that no API token can end up as a label.
+ */
+const modelLabel: RelabelRule[] = [
+  replaceMatch({
+    sourceLabels: ['__name__', 'model', 'token'],
+    regex: 'gateway_token_.+;;(.+)',
+    targetLabel: 'model',
+    replacement: '$1',
+  }),
+  dropLabels('token'),
+];
+
+/** Scrapes the Go plugin of the gateway. */
+export class ArksGateway extends Construct {
+  readonly monitor: ServiceMonitor;
+
+  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+    super(scope, id);
+    this.monitor = new ServiceMonitor(this, NAME, {
+      metadata: selectedMetadata({ environment, component: 'gateway', name: NAME }),
+      spec: {
+        ...scrapeLimits(environment, 'gateway'),
+        namespaceSelector: { matchNames: [environment.arks.namespace] },
+        selector: { matchLabels: { app: 'arks-gateway-plugins' } },
+        endpoints: [
+          {
+            ...scrapeSettings(environment),
+            port: 'metrics',
+            relabelings: clusterIdentity(environment),
+            metricRelabelings: [...keepSeriesOf(metricsOf('gateway', environment)), ...tenantNamespace, ...modelLabel],
+          },
+        ],
+      },
+    });
+  }
+}

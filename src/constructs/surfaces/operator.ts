@@ -1,0 +1,75 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ServiceMonitor } from '../../../imports/monitoring.js';
+import { clusterIdentity } from '../identity.js';
+import { keepSeriesOf } from '../kept-series.js';
+import { clusterMetadata, namespacedMetadata, selectedMetadata } from '../metadata.js';
+import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
+import { metricsOf, type SurfaceProps } from '../surface.js';
+
+const NAME = 'arks-operator';
+const ACCOUNT = 'arks-operator-metrics';
+/** Arks ships it and binds nobody to it: `get` on the URL /metrics, and nothing else. */
+const READER_ROLE = 'arks-operator-metrics-reader';
+const RBAC = 'rbac.authorization.k8s.io';
+
+/**
+ * Scrapes the operator, which answers only over https and only to a token that may read /metrics.
+ * The token's Secret is written without data; Kubernetes fills it in.
+ */
+export class ArksOperator extends Construct {
+  readonly monitor: ServiceMonitor;
+
+  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+    super(scope, id);
+    const { tokenSecret } = environment.surfaces.operator;
+    this.addReader({ environment });
+    this.monitor = new ServiceMonitor(this, NAME, {
+      metadata: selectedMetadata({ environment, component: 'operator', name: NAME }),
+      spec: {
+        ...scrapeLimits(environment, 'operator'),
+        namespaceSelector: { matchNames: [environment.arks.namespace] },
+        selector: {
+          matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
+        },
+        endpoints: [
+          {
+            ...scrapeSettings(environment),
+            port: 'https',
+            scheme: 'https',
+            authorization: { type: 'Bearer', credentials: tokenSecret },
+            // The operator signs its own certificate unless it is started with --metrics-cert-path.
+            tlsConfig: { insecureSkipVerify: true },
+            relabelings: clusterIdentity(environment),
+            metricRelabelings: keepSeriesOf(metricsOf('operator', environment)),
+          },
+        ],
+      },
+    });
+  }
+
+  private addReader({ environment }: SurfaceProps): void {
+    const component = 'operator';
+    const { name } = environment.surfaces.operator.tokenSecret;
+    new ApiObject(this, ACCOUNT, {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: namespacedMetadata({ environment, component, name: ACCOUNT }),
+      automountServiceAccountToken: false,
+    });
+    const secret = namespacedMetadata({ environment, component, name });
+    new ApiObject(this, name, {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { ...secret, annotations: { ...secret.annotations, 'kubernetes.io/service-account.name': ACCOUNT } },
+      type: 'kubernetes.io/service-account-token',
+    });
+    new ApiObject(this, READER_ROLE, {
+      apiVersion: `${RBAC}/v1`,
+      kind: 'ClusterRoleBinding',
+      metadata: clusterMetadata({ environment, component, name: READER_ROLE }),
+      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: READER_ROLE },
+      subjects: [{ kind: 'ServiceAccount', name: ACCOUNT, namespace: environment.monitoring.namespace }],
+    });
+  }
+}

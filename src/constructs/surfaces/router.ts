@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { PodMonitor } from '../../../imports/monitoring.js';
+import { replicaIdentity } from '../identity.js';
+import { keepSeriesOf } from '../kept-series.js';
+import { selectedMetadata } from '../metadata.js';
+import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
+import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
+import { metricsOf, type SurfaceProps } from '../surface.js';
+
+const NAME = 'arks-router';
+
+/**
+ * Scrapes the routers of ArksDisaggregatedApplications on their metrics port, which no container declares.
+ * No port is selected, since the traffic port is the user's choice: every declared port becomes the same target,
+ * and Prometheus keeps one of targets that are alike.
+ */
+export class ArksRouter extends Construct {
+  readonly monitor: PodMonitor;
+
+  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+    super(scope, id);
+    this.monitor = new PodMonitor(this, NAME, {
+      metadata: selectedMetadata({ environment, component: 'router', name: NAME }),
+      spec: {
+        ...scrapeLimits(environment, 'router'),
+        namespaceSelector: tenantNamespaces(environment),
+        selector: { matchLabels: { 'arks.ai/disaggregation-role': 'router' } },
+        podMetricsEndpoints: [
+          {
+            ...scrapeSettings(environment),
+            relabelings: [
+              ...addressOnPort(environment.surfaces.router.port),
+              dropLabels('container'),
+              ...replicaIdentity(environment),
+            ],
+            metricRelabelings: keepSeriesOf(metricsOf('router', environment)),
+          },
+        ],
+      },
+    });
+  }
+}
+
+/** The pod's address with that port; an IPv6 address goes into brackets. */
+function addressOnPort(port: number): RelabelRule[] {
+  const address = (regex: string, replacement: string) =>
+    replaceMatch({ sourceLabels: ['__meta_kubernetes_pod_ip'], regex, targetLabel: '__address__', replacement });
+  return [address('([0-9.]+)', `$1:${port}`), address('(.*:.*)', `[$1]:${port}`)];
+}

@@ -1,0 +1,34 @@
+import { Construct } from 'constructs';
+import { ServiceMonitor } from '../../../imports/monitoring.js';
+import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
+import { keepSeriesOf } from '../kept-series.js';
+import { selectedMetadata } from '../metadata.js';
+import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
+import { metricsOf, type SurfaceProps } from '../surface.js';
+
+const NAME = 'arks-runtime';
+
+/** Scrapes the runtimes of ArksApplications through the Service that Arks makes for each (facts: arks e1732a9). */
+export class ArksRuntime extends Construct {
+  readonly monitor: ServiceMonitor;
+
+  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+    super(scope, id);
+    this.monitor = new ServiceMonitor(this, NAME, {
+      metadata: selectedMetadata({ environment, component: 'runtime', name: NAME }),
+      spec: {
+        ...scrapeLimits(environment, 'runtime'),
+        namespaceSelector: tenantNamespaces(environment),
+        selector: { matchLabels: { 'managed-by': 'arks', 'prometheus-discovery': 'true' } },
+        endpoints: [
+          {
+            ...scrapeSettings(environment),
+            port: 'http',
+            relabelings: [leadersOnly, ...replicaIdentity(environment), freeEndpointLabel],
+            metricRelabelings: keepSeriesOf(metricsOf('runtime', environment)),
+          },
+        ],
+      },
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Environment } from './config/environment.js';
+import { type Forecast, forecast } from './constructs/forecast.js';
+
+const HEADER = ['surface', 'exporter', 'generation', 'exposed', 'kept', 'budget'];
+
+/** What synth tells its user: the files it wrote, and the series each target is predicted to keep. */
+export function report(environments: readonly Environment[], files: readonly string[]): string {
+  return [
+    ...files.map((file) => `wrote ${file}`),
+    ...environments.flatMap((environment) => ['', ...seriesTable(environment)]),
+  ].join('\n');
+}
+
+function seriesTable(environment: Environment): readonly string[] {
+  const rows = [HEADER, ...forecast(environment).map(cells)];
+  const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return [
+    `${environment.name}: predicted series per target`,
+    ...rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd()),
+  ];
+}
+
+function cells({ surface, component, generation, exposed, kept, budget }: Forecast): string[] {
+  return [surface, component, generation, String(exposed), String(kept), String(budget)];
+}
