@@ -12,13 +12,14 @@ export function replicaIdentity(environment: Environment): RelabelRule[] {
     copyLabel(APPLICATION, 'application'),
     setLabel('role', 'unified'),
     copyLabel(ROLE, 'role'),
-    ...clusterIdentity(environment),
+    ...clusterLabel(environment),
   ];
 }
 
-/** The label that tells clusters apart, where the environment gives it a value. */
-export function clusterIdentity({ cluster }: Environment): RelabelRule[] {
-  return cluster.name === undefined ? [] : [setLabel(cluster.label, cluster.name)];
+/** The relabelings of an endpoint whose targets need no identity but the cluster's; none where the environment names none. */
+export function clusterIdentity(environment: Environment): { readonly relabelings?: RelabelRule[] } {
+  const relabelings = clusterLabel(environment);
+  return relabelings.length === 0 ? {} : { relabelings };
 }
 
 /**
@@ -29,3 +30,7 @@ export const leadersOnly: RelabelRule = drop(WORKER_INDEX, '[1-9][0-9]*');
 
 /** SGLang and its router say `endpoint` for the route; the target's own label of that name is the lesser of the two. */
 export const freeEndpointLabel: RelabelRule = dropLabels('endpoint');
+
+function clusterLabel({ cluster }: Environment): RelabelRule[] {
+  return cluster.name === undefined ? [] : [setLabel(cluster.label, cluster.name)];
+}

@@ -25,7 +25,7 @@ export function replaceMatch(rule: {
   readonly targetLabel: string;
   readonly replacement: string;
 }): RelabelRule {
-  return { action: 'replace', separator: ';', ...rule };
+  return { action: 'replace', ...(rule.sourceLabels.length > 1 ? { separator: ';' } : {}), ...rule };
 }
 
 /** Keeps what matches. */

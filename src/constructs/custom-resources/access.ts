@@ -1,66 +1,59 @@
-import { ApiResource, ClusterRole, ClusterRoleBinding, type ISubject, RoleBinding } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { ClusterRole, ClusterRoleBinding, RoleBinding, ServiceAccount } from '../../../imports/kubernetes.js';
 import type { Environment } from '../../config/environment.js';
 import type { ResourceState } from '../../metrics/custom-resources/reading.js';
 import { clusterMetadata, namespacedMetadata } from '../metadata.js';
+import { clusterRole, serviceAccount } from '../rbac.js';
 
 const component = 'custom-resources';
-const VERBS = ['list', 'watch'];
-const DEFINITIONS = ApiResource.custom({
-  apiGroup: 'apiextensions.k8s.io',
-  resourceType: 'customresourcedefinitions',
-});
+const verbs = ['list', 'watch'];
 
 interface AccessProps {
   readonly environment: Environment;
+  /** Name of the ServiceAccount, and of what it is bound to. */
   readonly name: string;
   readonly resources: readonly ResourceState[];
-  readonly subject: ISubject;
 }
 
 /**
- * What kube-state-metrics may read: list and watch on exactly these kinds, and only in the tenants' namespaces where the
- * environment lists them; and on the definitions of custom resources, by which it finds the kinds.
+ * Who kube-state-metrics is and what it may read: list and watch on exactly these kinds, only in the tenants' namespaces
+ * where the environment lists them; and on the definitions of custom resources, by which it finds the kinds.
  */
 export class CustomResourcesAccess extends Construct {
-  constructor(scope: Construct, id: string, { environment, name, resources, subject }: AccessProps) {
+  constructor(scope: Construct, id: string, { environment, name, resources }: AccessProps) {
     super(scope, id);
-    const kinds = resources.map(({ plural }) => plural).sort();
     const discovery = `${name}-discovery`;
-    this.addRole(
-      environment,
-      name,
-      kinds.map((resourceType) => ApiResource.custom({ apiGroup: 'arks.ai', resourceType })),
-    );
-    this.addRole(environment, discovery, [DEFINITIONS]);
+    const own = namespacedMetadata({ environment, component, name });
+    new ServiceAccount(new Construct(this, 'account'), name, { metadata: own, automountServiceAccountToken: false });
+    const subjects = [serviceAccount(name, environment.monitoring.namespace)];
 
-    this.bindEverywhere(environment, discovery, subject);
-    if (environment.tenants.namespaces === 'all') this.bindEverywhere(environment, name, subject);
-    else for (const namespace of environment.tenants.namespaces) this.bindIn(namespace, environment, name, subject);
-  }
-
-  private addRole(environment: Environment, name: string, endpoints: ApiResource[]): void {
-    new ClusterRole(new Construct(this, `role-${name}`), name, {
+    const roles = new Construct(this, 'roles');
+    new ClusterRole(roles, name, {
       metadata: clusterMetadata({ environment, component, name }),
-      rules: [{ verbs: VERBS, endpoints }],
+      rules: [{ apiGroups: ['arks.ai'], resources: resources.map(({ plural }) => plural).sort(), verbs }],
     });
-  }
+    new ClusterRole(roles, discovery, {
+      metadata: clusterMetadata({ environment, component, name: discovery }),
+      rules: [{ apiGroups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'], verbs }],
+    });
 
-  private bindEverywhere(environment: Environment, name: string, subject: ISubject): void {
-    const scope = new Construct(this, `binding-${name}`);
-    new ClusterRoleBinding(scope, name, {
-      metadata: clusterMetadata({ environment, component, name }),
-      role: ClusterRole.fromClusterRoleName(scope, 'role', name),
-    }).addSubjects(subject);
-  }
-
-  private bindIn(namespace: string, environment: Environment, role: string, subject: ISubject): void {
-    // The namespace is part of the name, since every object has a file of its own.
-    const name = `${role}-${namespace}`;
-    const scope = new Construct(this, `binding-${name}`);
-    new RoleBinding(scope, name, {
-      metadata: { ...namespacedMetadata({ environment, component, name }), namespace },
-      role: ClusterRole.fromClusterRoleName(scope, 'role', role),
-    }).addSubjects(subject);
+    const bindings = new Construct(this, 'bindings');
+    const everywhere = environment.tenants.namespaces === 'all' ? [name, discovery] : [discovery];
+    for (const role of everywhere) {
+      new ClusterRoleBinding(bindings, role, {
+        metadata: clusterMetadata({ environment, component, name: role }),
+        roleRef: clusterRole(role),
+        subjects,
+      });
+    }
+    for (const namespace of environment.tenants.namespaces === 'all' ? [] : environment.tenants.namespaces) {
+      // The namespace is part of the name, since every object has a file of its own.
+      const binding = `${name}-${namespace}`;
+      new RoleBinding(bindings, binding, {
+        metadata: { ...namespacedMetadata({ environment, component, name: binding }), namespace },
+        roleRef: clusterRole(name),
+        subjects,
+      });
+    }
   }
 }

@@ -3,27 +3,27 @@ import {
   ConfigMap,
   Deployment,
   DeploymentStrategy,
-  type IServiceAccount,
   LabelSelector,
   Protocol,
   Service,
+  ServiceAccount,
   Volume,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
 import { namespacedMetadata, recommendedLabels, selectorLabels } from '../metadata.js';
 import { METRICS_PORT, NOBODY, stateContainer, VOLUME } from './container.js';
-import { writeOutDeployment, writeOutService } from './written-out.js';
+import { writeOutConfigMap, writeOutDeployment, writeOutService } from './written-out.js';
 
 const component = 'custom-resources';
 const CONFIG_FILE = 'config.yaml';
 
 interface ServerProps {
   readonly environment: Environment;
+  /** Name of every object, and of the ServiceAccount that the pod runs as. */
   readonly name: string;
   /** The custom-resource-state configuration, YAML text. */
   readonly config: string;
-  readonly serviceAccount: IServiceAccount;
 }
 
 /** A kube-state-metrics that publishes custom resources and nothing else, with its configuration and Service. */
@@ -32,7 +32,9 @@ export class CustomResourcesServer extends Construct {
     super(scope, id);
     const { environment, name, config } = props;
     const metadata = namespacedMetadata({ environment, component, name });
-    new ConfigMap(new Construct(this, 'config'), name, { metadata, data: { [CONFIG_FILE]: config } });
+    writeOutConfigMap(
+      new ConfigMap(new Construct(this, 'config'), name, { metadata, data: { [CONFIG_FILE]: config } }),
+    );
     this.addDeployment(props);
     const service = new Service(new Construct(this, 'service'), name, {
       metadata,
@@ -44,7 +46,7 @@ export class CustomResourcesServer extends Construct {
     writeOutService(service);
   }
 
-  private addDeployment({ environment, name, config, serviceAccount }: ServerProps): void {
+  private addDeployment({ environment, name, config }: ServerProps): void {
     const scope = new Construct(this, 'deployment');
     const volume = Volume.fromConfigMap(scope, 'volume', ConfigMap.fromConfigMapName(scope, 'config', name), {
       name: VOLUME,
@@ -55,7 +57,7 @@ export class CustomResourcesServer extends Construct {
       // Two at once would publish every series twice.
       strategy: DeploymentStrategy.recreate(),
       select: false,
-      serviceAccount,
+      serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', name),
       automountServiceAccountToken: true,
       securityContext: { ensureNonRoot: true, user: NOBODY, group: NOBODY },
       podMetadata: {

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, isScalar, visit } from 'yaml';
 import type { Reading, ResourceMetric, ResourceState } from '../../metrics/custom-resources/reading.js';
 
 const GROUP = 'arks.ai';
@@ -8,10 +8,17 @@ const QUIET = 5;
 
 /** The custom-resource-state configuration of kube-state-metrics that publishes these resources, as YAML text. */
 export function stateConfig(resources: readonly ResourceState[]): string {
-  return stringify({
-    kind: 'CustomResourceStateMetrics',
-    spec: { resources: resources.map(resourceConfig) },
+  const document = new Document(
+    { kind: 'CustomResourceStateMetrics', spec: { resources: resources.map(resourceConfig) } },
+    { aliasDuplicateObjects: false },
+  );
+  visit(document, {
+    // A path reads best on one line.
+    Seq: (_, list) => {
+      list.flow = list.items.every((item) => isScalar(item));
+    },
   });
+  return document.toString({ flowCollectionPadding: false, lineWidth: 0 });
 }
 
 function resourceConfig({ kind, labelsFromPath, metrics }: ResourceState) {

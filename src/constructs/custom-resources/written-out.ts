@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import type { Deployment, Service } from 'cdk8s-plus-27';
+import type { ConfigMap, Deployment, Service } from 'cdk8s-plus-27';
 
 const CONTAINER = '/spec/template/spec/containers/0';
 
@@ -17,19 +17,34 @@ const DEPLOYMENT_FIELDS: Readonly<Record<string, unknown>> = {
   ...probeFields('readinessProbe'),
 };
 
+/** Left out: what says nothing, and a label that cdk8s-plus derives from the construct's path. */
+const DEPLOYMENT_NOISE = [
+  '/spec/minReadySeconds',
+  '/spec/template/metadata/labels/cdk8s.io~1metadata.addr',
+  '/spec/template/spec/hostNetwork',
+  '/spec/template/spec/setHostnameAsFQDN',
+];
+
 const SERVICE_FIELDS: Readonly<Record<string, unknown>> = {
   '/spec/internalTrafficPolicy': 'Cluster',
   '/spec/sessionAffinity': 'None',
 };
 
+const SERVICE_NOISE = ['/spec/externalIPs'];
+
 /** Writes out what a Deployment of ours would get by default, and drops all capabilities. */
 export function writeOutDeployment(deployment: Deployment): void {
-  addFields(ApiObject.of(deployment), DEPLOYMENT_FIELDS);
+  edit(ApiObject.of(deployment), DEPLOYMENT_FIELDS, DEPLOYMENT_NOISE);
 }
 
 /** Writes out what a Service of ours would get by default, IP families aside: those are the cluster's. */
 export function writeOutService(service: Service): void {
-  addFields(ApiObject.of(service), SERVICE_FIELDS);
+  edit(ApiObject.of(service), SERVICE_FIELDS, SERVICE_NOISE);
+}
+
+/** Leaves out of a ConfigMap that it is not immutable, which goes without saying. */
+export function writeOutConfigMap(configMap: ConfigMap): void {
+  edit(ApiObject.of(configMap), {}, ['/immutable']);
 }
 
 function probeFields(probe: string): Record<string, unknown> {
@@ -40,6 +55,9 @@ function probeFields(probe: string): Record<string, unknown> {
   };
 }
 
-function addFields(object: ApiObject, fields: Readonly<Record<string, unknown>>): void {
-  object.addJsonPatch(...Object.entries(fields).map(([path, value]) => JsonPatch.add(path, value)));
+function edit(object: ApiObject, fields: Readonly<Record<string, unknown>>, noise: readonly string[]): void {
+  object.addJsonPatch(
+    ...Object.entries(fields).map(([path, value]) => JsonPatch.add(path, value)),
+    ...noise.map((path) => JsonPatch.remove(path)),
+  );
 }

@@ -1,4 +1,3 @@
-import { ServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ServiceMonitor } from '../../../imports/monitoring.js';
 import { resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
@@ -8,7 +7,7 @@ import { CustomResourcesServer } from '../custom-resources/server.js';
 import { stateConfig } from '../custom-resources/state-config.js';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
-import { namespacedMetadata, selectedMetadata, selectorLabels } from '../metadata.js';
+import { selectedMetadata, selectorLabels } from '../metadata.js';
 import { dropLabels } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
@@ -31,20 +30,8 @@ export class ArksCustomResources extends Construct {
     const resources = environment.surfaces.customResources.tokenLimits
       ? [...resourceStates, tokenState]
       : resourceStates;
-    new ServiceAccount(new Construct(this, 'account'), NAME, {
-      metadata: namespacedMetadata({ environment, component, name: NAME }),
-      automountToken: false,
-    });
-    const serviceAccount = ServiceAccount.fromServiceAccountName(this, 'account-reference', NAME, {
-      namespaceName: environment.monitoring.namespace,
-    });
-    new CustomResourcesAccess(this, 'access', { environment, name: NAME, resources, subject: serviceAccount });
-    new CustomResourcesServer(this, 'server', {
-      environment,
-      name: NAME,
-      config: stateConfig(resources),
-      serviceAccount,
-    });
+    new CustomResourcesAccess(this, 'access', { environment, name: NAME, resources });
+    new CustomResourcesServer(this, 'server', { environment, name: NAME, config: stateConfig(resources) });
     this.monitor = new ServiceMonitor(this, NAME, {
       metadata: selectedMetadata({ environment, component, name: NAME }),
       spec: {
@@ -56,7 +43,7 @@ export class ArksCustomResources extends Construct {
             ...scrapeSettings(environment),
             port: METRICS_PORT.name,
             honorLabels: true,
-            relabelings: clusterIdentity(environment),
+            ...clusterIdentity(environment),
             metricRelabelings: [...keepSeriesOf(metricsOf('customResources', environment)), notTheExporter],
           },
         ],

@@ -48,7 +48,7 @@ export class ArksEnvoy extends Construct {
             ...scrapeSettings(environment),
             port: 'metrics',
             path: '/stats/prometheus',
-            relabelings: clusterIdentity(environment),
+            ...clusterIdentity(environment),
             metricRelabelings: [...keepSeriesOf(metricsOf('envoy', environment)), notProbes, ...routeIdentity],
           },
         ],

@@ -42,7 +42,7 @@ export class ArksGateway extends Construct {
           {
             ...scrapeSettings(environment),
             port: 'metrics',
-            relabelings: clusterIdentity(environment),
+            ...clusterIdentity(environment),
             metricRelabelings: [...keepSeriesOf(metricsOf('gateway', environment)), ...tenantNamespace, ...modelLabel],
           },
         ],

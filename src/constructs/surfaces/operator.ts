@@ -1,9 +1,10 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
 import { ServiceMonitor } from '../../../imports/monitoring.js';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { clusterMetadata, namespacedMetadata, selectedMetadata } from '../metadata.js';
+import { clusterRole, serviceAccount } from '../rbac.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
@@ -11,7 +12,6 @@ const NAME = 'arks-operator';
 const ACCOUNT = 'arks-operator-metrics';
 /** Arks ships it and binds nobody to it: `get` on the URL /metrics, and nothing else. */
 const READER_ROLE = 'arks-operator-metrics-reader';
-const RBAC = 'rbac.authorization.k8s.io';
 
 /**
  * Scrapes the operator, which answers only over https and only to a token that may read /metrics.
@@ -40,7 +40,7 @@ export class ArksOperator extends Construct {
             authorization: { type: 'Bearer', credentials: tokenSecret },
             // The operator signs its own certificate unless it is started with --metrics-cert-path.
             tlsConfig: { insecureSkipVerify: true },
-            relabelings: clusterIdentity(environment),
+            ...clusterIdentity(environment),
             metricRelabelings: keepSeriesOf(metricsOf('operator', environment)),
           },
         ],
@@ -51,25 +51,19 @@ export class ArksOperator extends Construct {
   private addReader({ environment }: SurfaceProps): void {
     const component = 'operator';
     const { name } = environment.surfaces.operator.tokenSecret;
-    new ApiObject(this, ACCOUNT, {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
+    new ServiceAccount(this, ACCOUNT, {
       metadata: namespacedMetadata({ environment, component, name: ACCOUNT }),
       automountServiceAccountToken: false,
     });
     const secret = namespacedMetadata({ environment, component, name });
-    new ApiObject(this, name, {
-      apiVersion: 'v1',
-      kind: 'Secret',
+    new EmptySecret(this, name, {
       metadata: { ...secret, annotations: { ...secret.annotations, 'kubernetes.io/service-account.name': ACCOUNT } },
       type: 'kubernetes.io/service-account-token',
     });
-    new ApiObject(this, READER_ROLE, {
-      apiVersion: `${RBAC}/v1`,
-      kind: 'ClusterRoleBinding',
+    new ClusterRoleBinding(this, READER_ROLE, {
       metadata: clusterMetadata({ environment, component, name: READER_ROLE }),
-      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: READER_ROLE },
-      subjects: [{ kind: 'ServiceAccount', name: ACCOUNT, namespace: environment.monitoring.namespace }],
+      roleRef: clusterRole(READER_ROLE),
+      subjects: [serviceAccount(ACCOUNT, environment.monitoring.namespace)],
     });
   }
 }

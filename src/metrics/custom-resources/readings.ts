@@ -60,13 +60,14 @@ const disaggregatedApplication: ResourceState = {
   labelsFromPath: ofApplication,
   metrics: [
     { metric: disaggregatedMetrics.info, reading: { type: 'Info' }, labelsFromPath: INFO_LABELS },
-    ...DISAGGREGATED_ROLES.flatMap((role) =>
-      [
-        { metric: disaggregatedMetrics.wanted, reading: wanted('spec', role, 'replicas') },
-        { metric: disaggregatedMetrics.created, reading: reported('status', role, 'replicas') },
-        { metric: disaggregatedMetrics.ready, reading: reported('status', role, 'readyReplicas') },
-        { metric: disaggregatedMetrics.updated, reading: reported('status', role, 'updatedReplicas') },
-      ].map((row) => ({ ...row, constant: { role } })),
+    // One family after the other: kube-state-metrics writes its header once only where its series follow each other.
+    ...[
+      { metric: disaggregatedMetrics.wanted, reading: (role: string) => wanted('spec', role, 'replicas') },
+      { metric: disaggregatedMetrics.created, reading: (role: string) => reported('status', role, 'replicas') },
+      { metric: disaggregatedMetrics.ready, reading: (role: string) => reported('status', role, 'readyReplicas') },
+      { metric: disaggregatedMetrics.updated, reading: (role: string) => reported('status', role, 'updatedReplicas') },
+    ].flatMap(({ metric, reading }) =>
+      DISAGGREGATED_ROLES.map((role) => ({ metric, reading: reading(role), constant: { role } })),
     ),
     { metric: disaggregatedMetrics.phase, reading: phase(APPLICATION_PHASES) },
     conditions(disaggregatedMetrics.condition),
