@@ -20,6 +20,6 @@ function seriesTable(environment: Environment): readonly string[] {
   ];
 }
 
-function cells({ surface, component, generation, exposed, kept, budget }: Forecast): string[] {
-  return [surface, component, generation, String(exposed), String(kept), String(budget)];
+function cells({ surface, exporter, generation, exposed, kept, budget }: Forecast): string[] {
+  return [surface, exporter, generation, String(exposed), String(kept), String(budget)];
 }

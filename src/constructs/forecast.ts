@@ -2,6 +2,7 @@ import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
+import type { Metric } from '../metrics/metric.js';
 import { predictedSeries } from '../metrics/prediction.js';
 import { exporters } from './exporters.js';
 import { metricsOf } from './surface.js';
@@ -9,7 +10,8 @@ import { metricsOf } from './surface.js';
 /** Series that one target of a surface is predicted to show and to keep, for one generation of its exporter. */
 export interface Forecast {
   readonly surface: SurfaceName;
-  readonly component: Component;
+  /** The exporters on that target, joined by `+`. */
+  readonly exporter: string;
   readonly generation: string;
   readonly exposed: number;
   readonly kept: number;
@@ -29,7 +31,7 @@ const SURFACES: readonly SurfaceName[] = [
 /** The forecast of every enabled surface, a row for each generation that may answer there. */
 export function forecast(environment: Environment): readonly Forecast[] {
   return SURFACES.filter((surface) => environment.surfaces[surface].enabled).flatMap((surface) =>
-    exporters[surface].components(environment).flatMap((component) => rows(environment, surface, component)),
+    exporters[surface].targets(environment).flatMap((components) => rows(environment, surface, components)),
   );
 }
 
@@ -38,24 +40,24 @@ export function overBudget(environment: Environment): readonly string[] {
   return forecast(environment)
     .filter(({ kept, budget }) => kept > budget)
     .map(
-      ({ surface, component, generation, kept, budget }) =>
-        `surfaces.${surface}.seriesBudget must not be below the ${kept} series that ${component} ${generation} keeps a ` +
+      ({ surface, exporter, generation, kept, budget }) =>
+        `surfaces.${surface}.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} keeps a ` +
         `target, got ${budget}; raise it, shorten scrape.keep, or correct sizing (${environment.file})`,
     );
 }
 
-function rows(environment: Environment, surface: SurfaceName, component: Component): readonly Forecast[] {
+function rows(environment: Environment, surface: SurfaceName, components: readonly Component[]): readonly Forecast[] {
   const { sizing, surfaces } = environment;
-  const kept = metricsOf(surface, environment).filter((metric) => metric.component === component);
-  const known = catalogue.filter((metric) => metric.component === component);
-  return componentGenerations[component].map((generation) => {
+  const here = ({ component }: Metric) => components.includes(component);
+  const generations = new Set(components.flatMap((component) => componentGenerations[component]));
+  return [...generations].map((generation) => {
     const target = { generation, sizing, features: exporters[surface].features };
     return {
       surface,
-      component,
+      exporter: components.join('+'),
       generation,
-      exposed: predictedSeries(known, target),
-      kept: predictedSeries(kept, target),
+      exposed: predictedSeries(catalogue.filter(here), target),
+      kept: predictedSeries(metricsOf(surface, environment).filter(here), target),
       budget: surfaces[surface].seriesBudget,
     };
   });

@@ -11,5 +11,5 @@ export interface SurfaceProps {
 
 /** The metrics that a surface keeps in this environment: what signals read there and what `scrape.keep` adds. */
 export function metricsOf(surface: SurfaceName, environment: Environment): readonly Metric[] {
-  return keptMetrics(exporters[surface].components(environment), environment.scrape.keep);
+  return keptMetrics(exporters[surface].targets(environment).flat(), environment.scrape.keep);
 }
