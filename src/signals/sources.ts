@@ -181,6 +181,6 @@ export const sources = {
     'arks_disaggregated_application_status_phase',
     'arks_disaggregated_application_status_condition',
   ],
-  modelState: ['arks_model_status_phase', 'arks_model_status_condition', 'arks_model_created'],
+  modelState: ['arks_model_status_phase', 'arks_model_status_condition', 'arks_model_created_timestamp_seconds'],
   routes: ['arks_endpoint_info', 'arks_endpoint_status_route_weight'],
 } as const satisfies Readonly<Record<string, readonly MetricName[]>>;

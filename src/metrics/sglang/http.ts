@@ -8,9 +8,9 @@ const shared = {
   source: 'sgl-project/sglang:python/sglang/srt/utils/common.py (middleware)',
 } as const;
 const byComponent = family({ ...shared, labels: { component: 3 } });
-const byEndpointMethod = family({ ...shared, labels: { endpoint: 4, method: 1 } });
-const byEndpointStatusCodeMethod = family({ ...shared, labels: { endpoint: 4, status_code: 2, method: 1 } });
-const byEndpoint = family({ ...shared, labels: { endpoint: 4 } });
+const byEndpointMethod = family({ ...shared, labels: { endpoint: 2, method: 1 } });
+const byEndpointStatusCodeMethod = family({ ...shared, labels: { endpoint: 2, status_code: 2, method: 1 } });
+const byEndpoint = family({ ...shared, labels: { endpoint: 2 } });
 const plain = family({ ...shared, labels: {} });
 
 /** SGLang: the HTTP middleware. Its label endpoint is the route, not the port that Prometheus scrapes. */

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { FILE, problemsIn } from '../support/environment-problems.js';
+
+const inCustomResources = (text: string) => `surfaces:\n  customResources:\n    ${text}\n`;
+
+describe('surfaces.customResources.image', () => {
+  test('an image tagged latest is refused', () => {
+    expect(problemsIn(inCustomResources('image: registry.k8s.io/ksm/ksm:latest'))).toEqual([
+      `surfaces.customResources.image must not be tagged latest, got "registry.k8s.io/ksm/ksm:latest" (${FILE}:3:12)`,
+    ]);
+  });
+
+  test.each([
+    ['registry.k8s.io/ksm/ksm'],
+    ['ksm:v2.17.0'],
+    ['registry.k8s.io/ksm/ksm:'],
+    ['registry.k8s.io/ksm/ksm@sha256:abc'],
+  ])('%s is refused, since what it names can change or is unknown', (image) => {
+    expect(problemsIn(inCustomResources(`image: "${image}"`))).toEqual([
+      `surfaces.customResources.image must be an image with a registry and a tag or a digest, got "${image}" (${FILE}:3:12)`,
+    ]);
+  });
+
+  test.each([
+    ['registry.k8s.io/ksm/ksm:v2.17.0'],
+    ['localhost:5000/ksm:latest-1'],
+    [`registry.k8s.io/ksm/ksm@sha256:${'7'.repeat(64)}`],
+  ])('%s is accepted', (image) => {
+    expect(problemsIn(inCustomResources(`image: "${image}"`))).toEqual([]);
+  });
+});
+
+describe('surfaces.customResources.resources', () => {
+  const resources = 'surfaces.customResources.resources';
+
+  test('limits below requests are reported each at the limit', () => {
+    const text = 'resources: { requests: { cpu: 301m, memory: 513Mi }, limits: { cpu: "0.3", memory: 511Mi } }';
+    expect(problemsIn(inCustomResources(text))).toEqual([
+      `${resources}.limits.cpu must not be below requests.cpu, got "0.3" (${FILE}:3:73)`,
+      `${resources}.limits.memory must not be below requests.memory, got "511Mi" (${FILE}:3:88)`,
+    ]);
+  });
+
+  test('a request above the default limit names that default', () => {
+    expect(problemsIn(inCustomResources('resources: { requests: { cpu: 301m } }'))).toEqual([
+      expect.stringMatching(/^surfaces\.customResources\.resources\.limits\.cpu must not be below requests\.cpu, got .*200m/),
+    ]);
+  });
+
+  test.each([
+    ['cpu: 1', 'cpu must be text, got 1'],
+    ['cpu: 0m', 'cpu must be a CPU quantity such as 100m or 0.5, got "0m"'],
+    ['cpu: -10m', 'cpu must be a CPU quantity such as 100m or 0.5, got "-10m"'],
+    ['memory: 64MB', 'memory must be a memory quantity such as 64Mi or 1Gi, got "64MB"'],
+  ])('a request of %s is the only problem', (line, problem) => {
+    expect(problemsIn(inCustomResources(`resources: { requests: { ${line} } }`))).toEqual([
+      expect.stringContaining(`${resources}.requests.${problem} (${FILE}:3:`),
+    ]);
+  });
+
+  test('a quantity that no machine has is refused', () => {
+    expect(problemsIn(inCustomResources(`resources: { limits: { cpu: "${'9'.repeat(23)}" } }`))).toEqual([
+      expect.stringContaining(`${resources}.limits.cpu must be `),
+    ]);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { FILE, problemsIn } from '../support/environment-problems.js';
+
+const LABEL_VALUE = 'must be a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at the ends';
+const KEY = 'must have keys of letters, digits, ".", "_" and "-", at most 63, optionally after a DNS prefix and "/"';
+const DNS_LABEL = 'must be a DNS label: lower-case letters, digits and "-", at most 63 characters';
+
+describe('labels and annotations', () => {
+  test.each([
+    ['labels: { team: "llm platform" }', `labels.team ${LABEL_VALUE}, got "llm platform" (${FILE}:2:19)`],
+    ['labels: { example.com/team: -x }', `labels["example.com/team"] ${LABEL_VALUE}, got "-x" (${FILE}:2:31)`],
+    ['selectorLabels: { release: "a/b" }', `selectorLabels.release ${LABEL_VALUE}, got "a/b" (${FILE}:2:30)`],
+    ['labels: { team: x, "a//b": y }', `labels["a//b"] ${KEY} (${FILE}:2:22)`],
+    ['labels: { "": y }', `labels[""] ${KEY} (${FILE}:2:13)`],
+    ['annotations: { "bad key": y }', `annotations["bad key"] ${KEY} (${FILE}:2:18)`],
+  ])('%s is refused', (line, problem) => {
+    expect(problemsIn(`monitoring:\n  ${line}\n`)).toEqual([`monitoring.${problem}`]);
+  });
+
+  test.each([['labels'], ['selectorLabels']])('%s cannot set app.kubernetes.io/name, which this program sets', (field) => {
+    expect(problemsIn(`monitoring:\n  ${field}:\n    app.kubernetes.io/name: chat\n`)).toEqual([
+      expect.stringMatching(/\["app\.kubernetes\.io\/name"\] must not set .* which this program sets itself .*:3:5\)$/),
+    ]);
+  });
+
+  test('annotations above the limit of the API server are refused in a line that can be read', () => {
+    const text = (bytes: number) => `monitoring: { annotations: { note: ${'x'.repeat(bytes)} } }`;
+    expect(problemsIn(text(262_140))).toEqual([]);
+    const [line = ''] = problemsIn(text(262_141));
+    expect(line).toMatch(/^monitoring\.annotations must not hold more than 262144 bytes together/);
+    expect(line.length).toBeLessThan(500);
+  });
+});
+
+describe('tenants.namespaces', () => {
+  test.each([
+    ['some', `tenants.namespaces must be all or a list of names, got "some" (${FILE}:1:24)`],
+    ['17', `tenants.namespaces must be all or a list of names, got 17 (${FILE}:1:24)`],
+    ['[]', `tenants.namespaces must name at least one namespace, got [] (${FILE}:1:24)`],
+    ['[tenant-a, Tenant_B]', `tenants.namespaces[1] ${DNS_LABEL}, got "Tenant_B" (${FILE}:1:35)`],
+    ['[tenant-a, 17]', `tenants.namespaces[1] must be text, got 17 (${FILE}:1:35)`],
+  ])('%s is refused', (value, problem) => {
+    expect(problemsIn(`tenants: { namespaces: ${value} }`)).toEqual([problem]);
+  });
+
+  test('every bad name of a list is reported', () => {
+    expect(problemsIn('tenants: { namespaces: [A, tenant-b, C] }')).toEqual([
+      `tenants.namespaces[0] ${DNS_LABEL}, got "A" (${FILE}:1:25)`,
+      `tenants.namespaces[2] ${DNS_LABEL}, got "C" (${FILE}:1:38)`,
+    ]);
+  });
+
+  test('a namespace that stands twice is refused, since it would get one role binding twice', () => {
+    expect(problemsIn('tenants: { namespaces: [tenant-a, tenant-b, tenant-a] }')).toEqual([
+      expect.stringMatching(/^tenants\.namespaces.*\(.*:1:\d+\)$/),
+    ]);
+  });
+});
+
+describe('names', () => {
+  test.each([
+    ['monitoring: { namespace: a.b }', `monitoring.namespace ${DNS_LABEL}, got "a.b" (${FILE}:1:26)`],
+    ['gateway: { name: Arks }', `gateway.name ${DNS_LABEL}, got "Arks" (${FILE}:1:18)`],
+    ['cluster: { name: "" }', `cluster.name must not be empty, got "" (${FILE}:1:18)`],
+    [
+      'cluster: { label: 7up }',
+      `cluster.label must be a Prometheus label name: letters, digits and "_", not starting with a digit, got "7up" (${FILE}:1:19)`,
+    ],
+    [
+      'cluster: { label: __name__ }',
+      `cluster.label must not start with "__", which Prometheus keeps for itself, got "__name__" (${FILE}:1:19)`,
+    ],
+    [
+      'surfaces: { operator: { tokenSecret: { key: a b } } }',
+      `surfaces.operator.tokenSecret.key must be a key of a Secret: letters, digits, "-", "_" and ".", got "a b" (${FILE}:1:45)`,
+    ],
+  ])('%s is refused', (text, problem) => {
+    expect(problemsIn(text)).toEqual([problem]);
+  });
+});

@@ -1,0 +1,116 @@
+import { isPodMonitor, isServiceMonitor } from '../../imports/schemas.js';
+import type { Environment } from '../../src/config/environment.js';
+import {
+  podMonitorScrapeConfigs,
+  type ScrapeConfig,
+  serviceMonitorScrapeConfigs,
+} from '../../tools/operator/scrape-config.js';
+import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
+import { type Pod, pods, services } from '../fixtures/arks-cluster.js';
+import { environmentOf } from '../support/environment.js';
+import { expositionText } from '../support/exposition.js';
+import { manifestsOf } from '../support/manifests.js';
+import { endpointTargets, type Place, podTargets } from './discovery.js';
+import { type Answer, serveExpositions, serveExpositionsOverTls } from './exposition-server.js';
+
+const TOKEN = 'a-token-that-kubernetes-would-issue';
+const OPERATOR = 'arks-operator-controller-manager-0';
+/** The size of what the recorded expositions show. */
+const SIZING = {
+  maxModelLength: 32_768,
+  users: 3,
+  modelsPerUser: 1,
+  limitedUsers: 2,
+  statusesPerUser: 2,
+  endpoints: 2,
+  applications: 1,
+};
+
+/** The cluster of the fixtures, scraped by a real Prometheus as the operator would set it up from our monitors. */
+export interface ScrapedCluster {
+  readonly prometheus: PrometheusServer;
+  readonly environment: Environment;
+  readonly stop: () => Promise<void>;
+}
+
+/** Serves every exposition of the fixtures and scrapes it; returns after each target was scraped at least twice. */
+export async function scrapeCluster(program: string): Promise<ScrapedCluster> {
+  const ips = new Map(pods.map((pod, index) => [pod, `127.0.8.${index + 1}`]));
+  const plain = await serveExpositions(answersOf(ips, ({ name }) => name !== OPERATOR));
+  const secure = await serveExpositionsOverTls(answersOf(ips, ({ name }) => name === OPERATOR));
+  const placeOf = (pod: Pod): Place => ({
+    ip: ips.get(pod) ?? '',
+    port: pod.name === OPERATOR ? secure.port : plain.port,
+  });
+  const environment = environmentOf({
+    cluster: { name: 'test-1' },
+    scrape: { interval: '1s', timeout: '1s', keep: ['sglang:http_requests_total'] },
+    surfaces: { router: { port: plain.port }, customResources: { tokenLimits: true } },
+    sizing: SIZING,
+  });
+  const stopServers = () => Promise.all([plain.close(), secure.close()]);
+  try {
+    const prometheus = await startPrometheus(program, prometheusConfig(environment), {
+      'endpoints.json': endpointTargets(services, pods, placeOf),
+      'pods.json': podTargets(pods, placeOf),
+    });
+    const stop = async () => {
+      await prometheus.stop();
+      await stopServers();
+    };
+    await scrapedTwice(prometheus, stop);
+    return { prometheus, environment, stop };
+  } catch (error) {
+    await stopServers();
+    throw error;
+  }
+}
+
+async function scrapedTwice(prometheus: PrometheusServer, stop: () => Promise<void>): Promise<void> {
+  try {
+    await prometheus.until('scraping every target twice', 30, async () => {
+      const counts = await prometheus.query('count_over_time(up[1m]) >= 2');
+      const targets = await prometheus.query('up');
+      return targets.length > 0 && counts.length === targets.length;
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): ReadonlyMap<string, Answer> {
+  return new Map(
+    [...ips].flatMap(([pod, ip]): [string, Answer][] => {
+      if (pod.exposition === undefined || !here(pod)) return [];
+      const path = pod.exposition === 'envoy.txt' ? '/stats/prometheus' : '/metrics';
+      const secret = pod.name === OPERATOR ? { token: TOKEN } : {};
+      return [[ip, { path, body: expositionText(pod.exposition), ...secret }]];
+    }),
+  );
+}
+
+function prometheusConfig(environment: Environment) {
+  const jobs = [...manifestsOf(environment).values()].flatMap((object): readonly ScrapeConfig[] => {
+    if (isServiceMonitor(object)) {
+      const configs = serviceMonitorScrapeConfigs({ ...identity(object), spec: object.spec });
+      return configs.map((config) => withTargets(config, 'endpoints.json'));
+    }
+    if (isPodMonitor(object)) {
+      const configs = podMonitorScrapeConfigs({ ...identity(object), spec: object.spec });
+      return configs.map((config) => withTargets(config, 'pods.json'));
+    }
+    return [];
+  });
+  return { scrape_configs: jobs };
+}
+
+function identity({ metadata }: { readonly metadata?: { readonly name?: string; readonly namespace?: string } }) {
+  return { name: metadata?.name ?? '', namespace: metadata?.namespace ?? '' };
+}
+
+/** The discovery that a test can play, and the token that the operator would read from the Secret. */
+function withTargets(config: ScrapeConfig, file: string): ScrapeConfig {
+  const authorization = config['scheme'] === 'https' ? { authorization: { credentials: TOKEN } } : {};
+  return { ...config, ...authorization, file_sd_configs: [{ files: [file] }] };
+}

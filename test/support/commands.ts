@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const PROJECT = resolve(import.meta.dirname, '../..');
+const TSX = join(PROJECT, 'node_modules/.bin/tsx');
+const CDK8S = join(PROJECT, 'node_modules/.bin/cdk8s');
+
+/** What a finished program said. */
+interface Outcome {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the program of src/main.ts in a folder that holds `environments/`. */
+export function runSynth(folder: string, variables: Readonly<Record<string, string>> = {}): Outcome {
+  return run(TSX, [join(PROJECT, 'src/main.ts')], folder, variables);
+}
+
+/** Runs `cdk8s synth` in a folder that holds `environments/` and cdk8s.yaml; the program and its packages are linked in. */
+export function runCdk8sSynth(folder: string, ...options: readonly string[]): Outcome {
+  for (const linked of ['node_modules', 'src']) symlinkSync(join(PROJECT, linked), join(folder, linked));
+  return run(CDK8S, ['synth', '--check-upgrade=false', ...options], folder, {});
+}
+
+function run(
+  program: string,
+  args: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+): Outcome {
+  const { CDK8S_OUTDIR: _, ...inherited } = process.env;
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: folder,
+    env: { ...inherited, ...variables },
+    encoding: 'utf8',
+  });
+  if (error !== undefined) throw error;
+  return { exitCode: status, stdout, stderr };
+}

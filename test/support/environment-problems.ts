@@ -1,0 +1,29 @@
+import { loadEnvironments, readEnvironment } from '../../src/config/load.js';
+import { InvalidEnvironments, type Problem } from '../../src/config/problem.js';
+import { metricNames } from '../../src/metrics/catalogue.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+/** The file that the texts of these tests are read as. */
+export const FILE = 'environments/cluster-a.yaml';
+
+/** All that is wrong with the text of an environment file, as lines for the user; none where it is right. */
+export function problemsIn(text: string, file = FILE): readonly string[] {
+  const result = readEnvironment(file, text, metricNames);
+  return 'problems' in result ? linesOf(result.problems) : [];
+}
+
+/** What loading a folder of these files reports, with paths from that folder. */
+export function problemsInFolder(files: Readonly<Record<string, string>>): readonly string[] {
+  const folder = temporaryFolder(files);
+  try {
+    loadEnvironments(folder, metricNames);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidEnvironments)) throw error;
+    return linesOf(error.problems).map((line) => line.replaceAll(`${folder}/`, '').replaceAll(folder, '.'));
+  }
+}
+
+function linesOf(problems: readonly Problem[]): readonly string[] {
+  return problems.map((problem) => new InvalidEnvironments([problem]).message);
+}

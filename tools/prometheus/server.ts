@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stringify } from 'yaml';
+
+const READY_SECONDS = 20;
+const STOP_SECONDS = 5;
+const LOG_TAIL_LINES = 25;
+
+/** One series of an instant query. */
+export interface Sample {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** A running Prometheus of our own, on a port that the system gave, with all its files in a temporary folder. */
+export interface PrometheusServer {
+  readonly query: (expression: string) => Promise<readonly Sample[]>;
+  /** Any GET of the HTTP API below /api/v1, its `data`. */
+  readonly api: (path: string) => Promise<unknown>;
+  /** Waits until the check holds; throws with its last reason and the tail of the log after that many seconds. */
+  readonly until: (what: string, seconds: number, check: () => Promise<boolean>) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts Prometheus with this configuration and waits until it is ready. `files` are written beside the configuration as
+ * JSON, for what it refers to by name.
+ * Throws, naming the step and with the tail of its log, when it does not start. `stop` leaves no process and no file.
+ */
+export async function startPrometheus(
+  program: string,
+  config: unknown,
+  files: Readonly<Record<string, unknown>> = {},
+): Promise<PrometheusServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'arks-prometheus-'));
+  const configFile = join(folder, 'prometheus.yml');
+  writeFileSync(configFile, stringify(config, { aliasDuplicateObjects: false }));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content));
+  const child = spawn(
+    program,
+    [
+      `--config.file=${configFile}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      '--web.listen-address=127.0.0.1:0',
+      '--log.level=info',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const failure = (what: string) => new Error(`prometheus: ${what}; its log ends with\n${tail(log)}`);
+
+  const stop = async () => {
+    await terminate(child, exited);
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  const until: PrometheusServer['until'] = async (what, seconds, check) => {
+    const deadline = Date.now() + seconds * 1000;
+    while (!(await check())) {
+      if (child.exitCode !== null) throw failure(`exited with ${child.exitCode} while ${what}`);
+      if (Date.now() > deadline) throw failure(`gave up after ${seconds} s ${what}`);
+      await sleep(100);
+    }
+  };
+
+  const address = () => /"?Listening on"?.*address=(\S+)/.exec(log)?.[1];
+  const get = async (path: string) => fetch(`http://${address()}${path}`, { signal: AbortSignal.timeout(10_000) });
+  try {
+    await until('waiting for it to listen', READY_SECONDS, async () => address() !== undefined);
+    await until('waiting for it to be ready', READY_SECONDS, async () => (await get('/-/ready')).ok);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  const api: PrometheusServer['api'] = async (path) => {
+    const response = await get(`/api/v1${path}`);
+    const body: unknown = await response.json();
+    const data = property(body, 'data');
+    if (!response.ok || data === undefined)
+      throw failure(`answered ${response.status} to ${path}: ${JSON.stringify(body)}`);
+    return data;
+  };
+  return {
+    api,
+    until,
+    stop,
+    query: async (expression) => samples(await api(`/query?query=${encodeURIComponent(expression)}`)),
+  };
+}
+
+async function terminate(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const killer = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
+  await exited;
+  clearTimeout(killer);
+}
+
+function samples(data: unknown): readonly Sample[] {
+  const result = property(data, 'result');
+  if (!Array.isArray(result)) return [];
+  return result.map((row: unknown) => {
+    const value = property(row, 'value');
+    return { metric: labels(property(row, 'metric')), value: Number(Array.isArray(value) ? value[1] : Number.NaN) };
+  });
+}
+
+function labels(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)]));
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function tail(log: string): string {
+  return log.trimEnd().split('\n').slice(-LOG_TAIL_LINES).join('\n');
+}
