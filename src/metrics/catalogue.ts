@@ -44,17 +44,5 @@ export type MetricName = Entry['name'];
 /** The labels that some generation of a metric carries: what a query may group it by. */
 export type LabelOf<N extends MetricName> = Extract<keyof Extract<Entry, { name: N }>['labels'], string>;
 
-const names: ReadonlySet<string> = new Set(entries.map(({ name }) => name));
-
-/** All entries of that name, or none. */
-export function metricsNamed(name: string): readonly Metric[] {
-  return catalogue.filter((metric) => metric.name === name);
-}
-
-/** Whether the catalogue has a metric of that name. */
-export function isMetricName(name: string): name is MetricName {
-  return names.has(name);
-}
-
 /** Every name once, in the catalogue's order. */
 export const metricNames: readonly MetricName[] = [...new Set(entries.map(({ name }) => name))];

@@ -43,7 +43,9 @@ describe('surfaces.customResources.resources', () => {
 
   test('a request above the default limit names that default', () => {
     expect(problemsIn(inCustomResources('resources: { requests: { cpu: 301m } }'))).toEqual([
-      expect.stringMatching(/^surfaces\.customResources\.resources\.limits\.cpu must not be below requests\.cpu, got .*200m/),
+      expect.stringMatching(
+        /^surfaces\.customResources\.resources\.limits\.cpu must not be below requests\.cpu, got .*200m/,
+      ),
     ]);
   });
 

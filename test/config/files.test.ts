@@ -77,11 +77,14 @@ describe('the shape of a file', () => {
 });
 
 describe('the name of a file', () => {
-  test.each([['Production'], ['eu_1'], ['eu.1'], ['-eu'], ['a'.repeat(64)]])('%s is no name of an environment', (name) => {
-    expect(problemsIn('{}', `environments/${name}.yaml`)).toEqual([
-      `the file name must be a DNS label, since it names the environment, got "${name}" (environments/${name}.yaml)`,
-    ]);
-  });
+  test.each([['Production'], ['eu_1'], ['eu.1'], ['-eu'], ['a'.repeat(64)]])(
+    '%s is no name of an environment',
+    (name) => {
+      expect(problemsIn('{}', `environments/${name}.yaml`)).toEqual([
+        `the file name must be a DNS label, since it names the environment, got "${name}" (environments/${name}.yaml)`,
+      ]);
+    },
+  );
 
   test('a bad name and bad contents are reported together', () => {
     expect(problemsIn('zebra: 3\n', 'environments/EU.yaml')).toEqual([

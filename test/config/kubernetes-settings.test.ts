@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FILE, problemsIn } from '../support/environment-problems.js';
 
-const LABEL_VALUE = 'must be a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at the ends';
+const LABEL_VALUE =
+  'must be a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at the ends';
 const KEY = 'must have keys of letters, digits, ".", "_" and "-", at most 63, optionally after a DNS prefix and "/"';
 const DNS_LABEL = 'must be a DNS label: lower-case letters, digits and "-", at most 63 characters';
 
@@ -17,11 +18,16 @@ describe('labels and annotations', () => {
     expect(problemsIn(`monitoring:\n  ${line}\n`)).toEqual([`monitoring.${problem}`]);
   });
 
-  test.each([['labels'], ['selectorLabels']])('%s cannot set app.kubernetes.io/name, which this program sets', (field) => {
-    expect(problemsIn(`monitoring:\n  ${field}:\n    app.kubernetes.io/name: chat\n`)).toEqual([
-      expect.stringMatching(/\["app\.kubernetes\.io\/name"\] must not set .* which this program sets itself .*:3:5\)$/),
-    ]);
-  });
+  test.each([['labels'], ['selectorLabels']])(
+    '%s cannot set app.kubernetes.io/name, which this program sets',
+    (field) => {
+      expect(problemsIn(`monitoring:\n  ${field}:\n    app.kubernetes.io/name: chat\n`)).toEqual([
+        expect.stringMatching(
+          /\["app\.kubernetes\.io\/name"\] must not set .* which this program sets itself .*:3:5\)$/,
+        ),
+      ]);
+    },
+  );
 
   test('annotations above the limit of the API server are refused in a line that can be read', () => {
     const text = (bytes: number) => `monitoring: { annotations: { note: ${'x'.repeat(bytes)} } }`;

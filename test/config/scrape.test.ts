@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { FILE, problemsIn } from '../support/environment-problems.js';
 
 describe('scrape.interval and scrape.timeout', () => {
-  test.each([['-5s'], ['0s'], ['30'], ['1.5s'], ['1m 30s'], ['']])('an interval of "%s" is the only problem', (text) => {
-    expect(problemsIn(`scrape:\n  interval: "${text}"\n`)).toEqual([
-      `scrape.interval must be a duration above 0 such as 30s or 1m30s, got "${text}" (${FILE}:2:13)`,
-    ]);
-  });
+  test.each([['-5s'], ['0s'], ['30'], ['1.5s'], ['1m 30s'], ['']])(
+    'an interval of "%s" is the only problem',
+    (text) => {
+      expect(problemsIn(`scrape:\n  interval: "${text}"\n`)).toEqual([
+        `scrape.interval must be a duration above 0 such as 30s or 1m30s, got "${text}" (${FILE}:2:13)`,
+      ]);
+    },
+  );
 
   test('a timeout above the interval is reported at the timeout', () => {
     expect(problemsIn('scrape:\n  timeout: 17s\n  interval: 15s\n')).toEqual([

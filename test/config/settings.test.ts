@@ -44,10 +44,7 @@ describe('a value of the wrong type is reported with what came and what is allow
     ['scrape: []', `scrape must be a mapping, got [] (${FILE}:1:9)`],
     ['scrape:', `scrape must be a mapping, got null (${FILE}:1:8)`],
     ['sizing: { users: 7.5 }', `sizing.users must be a whole number, got 7.5 (${FILE}:1:18)`],
-    [
-      'surfaces: { envoy: { enabled: yes } }',
-      `surfaces.envoy.enabled must be true or false, got "yes" (${FILE}:1:31)`,
-    ],
+    ['surfaces: { envoy: { enabled: yes } }', `surfaces.envoy.enabled must be true or false, got "yes" (${FILE}:1:31)`],
   ])('%s', (text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);
   });
@@ -80,7 +77,10 @@ describe('a number out of range is reported', () => {
 });
 
 test.each([
-  ['runtimes: [vllm, sglangg]', `runtimes[1] must be one of vllm, sglang, dynamo, got "sglangg"; did you mean sglang? (${FILE}:1:18)`],
+  [
+    'runtimes: [vllm, sglangg]',
+    `runtimes[1] must be one of vllm, sglang, dynamo, got "sglangg"; did you mean sglang? (${FILE}:1:18)`,
+  ],
   ['runtimes: [tgi]', `runtimes[0] must be one of vllm, sglang, dynamo, got "tgi" (${FILE}:1:12)`],
   ['runtimes: []', `runtimes must name at least one runtime, got [] (${FILE}:1:11)`],
 ])('runtimes that this program does not know are refused: %s', (text, problem) => {

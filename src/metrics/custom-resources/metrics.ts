@@ -90,7 +90,11 @@ export const DISAGGREGATED_ROLES = ['router', 'prefill', 'decode'] as const;
 export const modelMetrics = {
   phase: modelPerPhase.gauge('arks_model_status_phase', 'bool', 'Phase of an ArksModel'),
   condition: modelPerCondition.gauge('arks_model_status_condition', 'bool', 'Conditions of an ArksModel'),
-  created: perModel.gauge('arks_model_created_timestamp_seconds', 'timestamp', 'When an ArksModel was created, unix seconds'),
+  created: perModel.gauge(
+    'arks_model_created_timestamp_seconds',
+    'timestamp',
+    'When an ArksModel was created, unix seconds',
+  ),
 };
 export const endpointMetrics = {
   info: perEndpoint.gauge('arks_endpoint_info', 'info', 'ArksEndpoints; the name is the model that clients ask for'),

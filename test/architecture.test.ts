@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+/** Rooms from left to right; a file imports from its own room and those left of it. */
+const ROOMS = ['config', 'metrics', 'promql', 'signals', 'rules', 'dashboards', 'constructs'];
+/** Files of src/ itself come after every room, in this order. */
+const LAST = ['app', 'output', 'report', 'cli', 'main'];
+/** Packages that one room keeps to itself. */
+const OWNERS: readonly (readonly [RegExp, (file: string) => boolean])[] = [
+  [/^@grafana\/promql-builder|^@prometheus-io\/lezer-promql|^@lezer\//, (file) => roomOf(file) === 'promql'],
+  [
+    /^cdk8s(-plus-27)?$|^constructs$/,
+    (file) => roomOf(file) === 'constructs' || file === 'src/app.ts' || file.startsWith('imports/'),
+  ],
+  [/^@kubernetes-models\/|^kubernetes-models\//, (file) => file.startsWith('imports/')],
+  [/^@grafana\/grafana-foundation-sdk/, (file) => roomOf(file) === 'dashboards'],
+];
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+const files = ['src', 'imports'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name)),
+);
+
+const imports: readonly Import[] = files.flatMap((file) =>
+  [
+    ...readFileSync(join(ROOT, file), 'utf8').matchAll(/^(?:import|export)[^;]*? from '([^']+)'|^import '([^']+)'/gm),
+  ].map(([, from, bare]) => ({ file, target: from ?? bare ?? '' })),
+);
+
+/** Imports of our own files, as paths from the root. */
+const inner = imports
+  .filter(({ target }) => target.startsWith('.'))
+  .map(({ file, target }) => ({
+    file,
+    target: relative(ROOT, resolve(ROOT, dirname(file), target)).replace(/\.js$/, '.ts'),
+  }));
+
+function roomOf(file: string): string | undefined {
+  return /^src\/([^/]+)\//.exec(file)?.[1];
+}
+
+function position(file: string): number {
+  const room = roomOf(file);
+  if (room !== undefined) return ROOMS.indexOf(room);
+  return ROOMS.length + LAST.indexOf(file.replace(/^src\/|\.ts$/g, ''));
+}
+
+const line = ({ file, target }: Import) => `${file} imports ${target}`;
+
+test('every file of src/ is in a room that has a place in the order', () => {
+  const homeless = files
+    .filter((file) => file.startsWith('src/'))
+    .filter((file) => {
+      const room = roomOf(file);
+      return room === undefined ? !LAST.includes(file.replace(/^src\/|\.ts$/g, '')) : !ROOMS.includes(room);
+    });
+  expect(homeless).toEqual([]);
+});
+
+test('imports are found at all', () => {
+  expect(inner).toContainEqual({ file: 'src/main.ts', target: 'src/cli.ts' });
+  expect(inner.length).toBeGreaterThan(100);
+});
+
+test('imports go one way', () => {
+  const upward = inner.filter(
+    ({ file, target }) => target.startsWith('src/') && file.startsWith('src/') && position(target) > position(file),
+  );
+  expect(upward.map(line)).toEqual([]);
+});
+
+test('only constructs/ imports imports/, and imports/ imports nothing of src/', () => {
+  const wrong = inner.filter(({ file, target }) =>
+    target.startsWith('imports/')
+      ? file.startsWith('src/') && roomOf(file) !== 'constructs'
+      : file.startsWith('imports/'),
+  );
+  expect(wrong.map(line)).toEqual([]);
+});
+
+test('a package that one room keeps to itself is imported nowhere else', () => {
+  const wrong = imports.filter(({ file, target }) =>
+    OWNERS.some(([name, allowed]) => name.test(target) && !allowed(file)),
+  );
+  expect(wrong.map(line)).toEqual([]);
+});
+
+test('metrics, promql and signals know no environment', () => {
+  const wrong = inner.filter(({ file, target }) => {
+    const room = roomOf(file);
+    return ['metrics', 'promql', 'signals'].includes(room ?? '') && target === 'src/config/environment.ts';
+  });
+  expect(wrong.map(line)).toEqual([]);
+});
+
+test('main.ts is two lines', () => {
+  const lines = readFileSync(join(ROOT, 'src/main.ts'), 'utf8')
+    .split('\n')
+    .filter((text) => text !== '');
+  expect(lines).toHaveLength(2);
+});
