@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { environmentOf } from '../support/environment.js';
+import { type KubernetesObject, objectsOf } from '../support/kubernetes-objects.js';
+
+const NAME = 'arks-custom-resources';
+
+const binding = z.object({
+  metadata: z.object({ name: z.string(), namespace: z.string() }),
+  roleRef: z.unknown(),
+  subjects: z.unknown(),
+});
+const role = z.object({
+  rules: z.array(
+    z.object({ apiGroups: z.array(z.string()), resources: z.array(z.string()), verbs: z.array(z.string()) }),
+  ),
+});
+const stateConfigMap = z.object({ data: z.object({ 'config.yaml': z.string() }) });
+
+const objectsWith = (settings: object) => [...objectsOf(environmentOf(settings)).values()];
+const named = (objects: readonly KubernetesObject[], kind: string, name: string) =>
+  objects.filter((object) => object.kind === kind && object.metadata.name === name);
+
+describe('with a list of tenants', () => {
+  const objects = objectsWith({
+    tenants: { namespaces: ['tenant-b', 'tenant-a'] },
+    monitoring: { namespace: 'watch' },
+  });
+
+  test('the role is bound in each of their namespaces to the account that reads', () => {
+    const bindings = objects.filter(({ kind }) => kind === 'RoleBinding').map((object) => binding.parse(object));
+    expect(bindings).toEqual(
+      ['tenant-a', 'tenant-b'].map((namespace) => ({
+        metadata: { name: `${NAME}-${namespace}`, namespace },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: NAME },
+        subjects: [{ kind: 'ServiceAccount', name: NAME, namespace: 'watch' }],
+      })),
+    );
+  });
+
+  test('the role is not bound in the whole cluster', () => {
+    expect(named(objects, 'ClusterRoleBinding', NAME)).toEqual([]);
+    expect(named(objects, 'ClusterRole', NAME)).toHaveLength(1);
+  });
+});
+
+test('with all tenants the role is bound in the whole cluster, and in no namespace', () => {
+  const objects = objectsWith({ tenants: { namespaces: 'all' } });
+  expect(named(objects, 'ClusterRoleBinding', NAME)).toHaveLength(1);
+  expect(objects.filter(({ kind }) => kind === 'RoleBinding')).toEqual([]);
+});
+
+test('a namespace as long as Kubernetes allows gets its role binding', () => {
+  const namespace = 'n'.repeat(63);
+  const objects = objectsWith({ tenants: { namespaces: [namespace] } });
+  expect(objects.filter(({ kind }) => kind === 'RoleBinding').map(({ metadata }) => metadata.namespace)).toEqual([
+    namespace,
+  ]);
+});
+
+test.each([['arks.metrics.token'], ['arks-operator'], ['arks-operator-metrics'], ['arks-operator-metrics-reader']])(
+  'the Secret of the operator can be called %s',
+  (name) => {
+    const objects = objectsWith({ surfaces: { operator: { tokenSecret: { name } } } });
+    expect(named(objects, 'Secret', name)).toHaveLength(1);
+    expect(objects).toHaveLength(objectsWith({}).length);
+  },
+);
+
+describe('the rate limits of ArksTokens', () => {
+  const without = objectsWith({});
+  const opted = objectsWith({ surfaces: { customResources: { tokenLimits: true } } });
+  const resources = (objects: readonly KubernetesObject[]) =>
+    named(objects, 'ClusterRole', NAME).flatMap((object) => role.parse(object).rules);
+
+  test('are read only where the environment opts in', () => {
+    expect(resources(without).flatMap((rule) => rule.resources)).not.toContain('arkstokens');
+    expect(resources(opted).flatMap((rule) => rule.resources)).toContain('arkstokens');
+    expect(JSON.stringify(opted)).toContain('ArksToken');
+    expect(JSON.stringify(without)).not.toMatch(/arks_?token/i);
+  });
+
+  test.each([
+    ['with', opted],
+    ['without', without],
+  ])('%s them every rule of the role allows list and watch, and nothing else', (_, objects) => {
+    expect(resources(objects).map(({ apiGroups, verbs }) => ({ apiGroups, verbs }))).toEqual([
+      { apiGroups: ['arks.ai'], verbs: ['list', 'watch'] },
+    ]);
+  });
+
+  test('are read without a path that names the secret field', () => {
+    const configs = named(opted, 'ConfigMap', NAME).map((object) =>
+      parse(stateConfigMap.parse(object).data['config.yaml']),
+    );
+    const paths = configs.flatMap(textLists);
+    expect(paths).toContainEqual(['spec', 'qos']);
+    expect(paths).toContainEqual(['metadata', 'name']);
+    expect(paths.filter((path) => path.some((part) => /token/i.test(part)))).toEqual([]);
+  });
+
+  test('are read without a path that would publish a whole object', () => {
+    const configs = named(opted, 'ConfigMap', NAME).map((object) =>
+      parse(stateConfigMap.parse(object).data['config.yaml']),
+    );
+    expect(configs.flatMap(textLists).filter((path) => path.length === 0 || path.join('.') === 'spec')).toEqual([]);
+  });
+});
+
+/** Every list of texts anywhere in a value: in a custom-resource configuration, its paths and lists of states. */
+function textLists(value: unknown): readonly (readonly string[])[] {
+  const list = z.array(z.string()).safeParse(value);
+  if (list.success) return [list.data];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textLists);
+}

@@ -1,0 +1,100 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { forecast } from '../../src/constructs/forecast.js';
+import { runSynth } from '../support/commands.js';
+import { environmentOf } from '../support/environment.js';
+import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
+
+const BEFORE = { 'dist/eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' };
+const TINY_BUDGET = 'surfaces: { runtime: { seriesBudget: 10, sampleLimit: 10 } }\n';
+
+const synthesizing = (
+  environments: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>> = {},
+) => {
+  const files = Object.entries(environments).map(([name, text]) => [join('environments', name), text]);
+  const folder = temporaryFolder({ ...Object.fromEntries(files), ...others });
+  return { folder, ...runSynth(folder) };
+};
+
+describe('with environments that are right', () => {
+  test('it says which files it wrote and what it predicts, and nothing on stderr', () => {
+    const { folder, exitCode, stdout, stderr } = synthesizing({ 'eu-1.yaml': '{}', 'eu-3.yaml': '{}' });
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe('');
+    const files = Object.keys(contentsOf(join(folder, 'dist')));
+    expect(stdout.split('\n').filter((line) => line.startsWith('wrote '))).toEqual(
+      files.map((file) => `wrote dist/${file}`),
+    );
+    const rows = stdout.split('\n').map((line) => line.trim().split(/ +/));
+    for (const { surface, exporter, generation, exposed, kept, budget } of forecast(environmentOf({}))) {
+      expect(rows).toContainEqual([surface, exporter, generation, ...[exposed, kept, budget].map(String)]);
+    }
+  });
+
+  test('files of objects and environments that are gone disappear, and no other file is written', () => {
+    const { folder, exitCode } = synthesizing({ 'eu-1.yaml': '{}' }, { ...BEFORE, 'dist/eu-0/Old.x.k8s.yaml': '' });
+    expect(exitCode).toBe(0);
+    const paths = Object.keys(contentsOf(folder));
+    expect(paths).toContain('dist/eu-1/ServiceMonitor.arks-runtime.k8s.yaml');
+    expect(paths.filter((path) => !path.startsWith('dist/eu-1/'))).toEqual(['environments/eu-1.yaml']);
+    expect(paths).not.toContain('dist/eu-1/ConfigMap.before.k8s.yaml');
+  });
+
+  test('a surface switched off after a synth is gone after the next', () => {
+    const { folder } = synthesizing({ 'eu-1.yaml': '{}' });
+    writeFileSync(join(folder, 'environments/eu-1.yaml'), 'surfaces: { router: { enabled: false } }\n');
+    const before = Object.keys(contentsOf(join(folder, 'dist')));
+    expect(runSynth(folder).exitCode).toBe(0);
+    const gone = before.filter((path) => !existsSync(join(folder, 'dist', path)));
+    expect(gone).toEqual(['eu-1/PodMonitor.arks-router.k8s.yaml']);
+  });
+});
+
+describe('with environments that are wrong', () => {
+  test('it exits with 1, lists every problem, and leaves dist/ as it was', () => {
+    const wrong = { 'eu-1.yaml': 'scrap: {}\nsizing: { users: -7 }\n', 'eu-2.yaml': '{}', 'eu-3.yaml': 'arks: [\n' };
+    const { folder, exitCode, stdout, stderr } = synthesizing(wrong, BEFORE);
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'sizing.users must be above 0, got -7 (environments/eu-1.yaml:2:18)',
+      'scrap is not a setting; did you mean scrape? (environments/eu-1.yaml:1:1)',
+      expect.stringMatching(/^is not valid YAML: .* \(environments\/eu-3\.yaml:2:1\)$/),
+    ]);
+    expect(contentsOf(join(folder, 'dist'))).toEqual({ 'eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' });
+  });
+
+  test('it exits with 1 and makes no dist/ where there was none', () => {
+    const { folder, exitCode } = synthesizing({ 'eu-1.yaml': '' });
+    expect(exitCode).toBe(1);
+    expect(existsSync(join(folder, 'dist'))).toBe(false);
+  });
+
+  test('a budget of 10 exits with 1 and names the surface, the predicted number, the budget and the file', () => {
+    const { folder, exitCode, stderr } = synthesizing({ 'eu-1.yaml': TINY_BUDGET, 'eu-3.yaml': TINY_BUDGET }, BEFORE);
+    expect(exitCode).toBe(1);
+    const runtime = forecast(environmentOf({})).filter(({ surface }) => surface === 'runtime');
+    expect(runtime.length).toBeGreaterThan(1);
+    const messages = ['eu-1', 'eu-3'].flatMap((name) =>
+      runtime.map(
+        ({ exporter, generation, kept }) =>
+          `  [${name}] surfaces.runtime.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} ` +
+          `keeps a target, got 10; raise it, shorten scrape.keep, or correct sizing (environments/${name}.yaml)`,
+      ),
+    );
+    expect(stderr.trimEnd().split('\n').slice(1)).toEqual(messages);
+    expect(contentsOf(join(folder, 'dist'))).toEqual({ 'eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' });
+  });
+
+  test('a folder without environments is a problem like any other, and so is none at all', () => {
+    expect(synthesizing({}, { 'environments/README.md': '' }).stderr).toBe(
+      'there is no environment file; write one such as quickstart.yaml (environments)\n',
+    );
+    expect(synthesizing({})).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^there is no .*environments\)\n$/),
+    });
+  });
+});

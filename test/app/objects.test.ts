@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { environmentOf } from '../support/environment.js';
+import { objectsOf } from '../support/kubernetes-objects.js';
+
+const environment = environmentOf({
+  monitoring: {
+    namespace: 'watch',
+    selectorLabels: { release: 'stack-7' },
+    labels: { team: 'llm' },
+    annotations: { 'example.com/owner': 'ops@example.com' },
+  },
+  tenants: { namespaces: ['tenant-a', 'tenant-b'] },
+  surfaces: { customResources: { tokenLimits: true } },
+});
+const objects = [...objectsOf(environment)];
+const ofKind = (...kinds: string[]) => objects.filter(([, { kind }]) => kinds.includes(kind));
+const CLUSTER_KINDS = ['ClusterRole', 'ClusterRoleBinding'];
+
+describe('every object', () => {
+  test.each(objects)('%s is alone in the file of its kind and name', (file, { kind, metadata }) => {
+    expect(file).toBe(`${kind}.${metadata.name}`);
+  });
+
+  test.each(objects)('%s has the recommended labels, and those of the environment', (_, { metadata }) => {
+    expect(metadata.labels).toMatchObject({
+      'app.kubernetes.io/name': 'arks-monitoring',
+      'app.kubernetes.io/component': expect.stringMatching(/^[a-z-]+$/),
+      'app.kubernetes.io/part-of': 'arks',
+      'app.kubernetes.io/managed-by': 'cdk8s',
+      team: 'llm',
+    });
+    expect(metadata.annotations['example.com/owner']).toBe('ops@example.com');
+  });
+
+  test.each(objects)('%s leaves to Argo CD what Argo CD tracks by', (_, { metadata }) => {
+    const keys = [...Object.keys(metadata.labels), ...Object.keys(metadata.annotations)];
+    expect(keys.filter((key) => key === 'app.kubernetes.io/instance' || key.startsWith('argocd.argoproj.io/'))).toEqual(
+      [],
+    );
+  });
+
+  test.each(objects)('%s is in the monitoring namespace, unless its kind or a tenant says otherwise', (_, object) => {
+    const { kind, metadata } = object;
+    if (kind === 'RoleBinding') expect(metadata.namespace).toMatch(/^tenant-[ab]$/);
+    else expect(metadata.namespace).toBe(CLUSTER_KINDS.includes(kind) ? undefined : 'watch');
+  });
+});
+
+test('the labels by which Prometheus selects are on the monitors, and on nothing else', () => {
+  const selected = objects.filter(([, { metadata }]) => metadata.labels['release'] === 'stack-7');
+  expect(selected.length).toBe(7);
+  expect(selected).toEqual(ofKind('PodMonitor', 'ServiceMonitor'));
+  const others = objects.filter((entry) => !selected.includes(entry));
+  expect(others.filter(([, { metadata }]) => 'release' in metadata.labels)).toEqual([]);
+});
+
+test('the only Secret is written without anything secret', () => {
+  const secrets = ofKind('Secret');
+  expect(secrets.map(([file]) => file)).toEqual(['Secret.arks-operator-metrics-token']);
+  expect(secrets.flatMap(([, object]) => Object.keys(object)).sort()).toEqual([
+    'apiVersion',
+    'kind',
+    'metadata',
+    'type',
+  ]);
+});
+
+test('a surface that is switched off leaves no object behind', () => {
+  const { runtime, ...off } = {
+    runtime: {},
+    disaggregated: { enabled: false },
+    router: { enabled: false },
+    gateway: { enabled: false },
+    envoy: { enabled: false },
+    operator: { enabled: false },
+    customResources: { enabled: false },
+  };
+  const written = objectsOf(environmentOf({ surfaces: { runtime, ...off } }));
+  expect([...written.keys()]).toEqual(['ServiceMonitor.arks-runtime']);
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { metricNames } from '../../src/metrics/catalogue.js';
+
+/** Above what any generated installation is predicted to need. */
+const AMPLE_BUDGET = 1_000_000_000;
+const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
+const SURFACES = ['runtime', 'disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'] as const;
+/** Label values that YAML would read as something else than text, were they not quoted. */
+const TRAPS = ['', '17', '1e3', '0x1f', '0o7', 'true', 'no', 'null', '2024-01-01', '1_000', '.inf'].filter(
+  (text) => !text.startsWith('.'),
+);
+
+const partly = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(model, { requiredKeys: [] });
+const count = (max: number) => fc.integer({ min: 1, max });
+
+export const dnsLabels = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
+const dnsSubdomains = fc.array(dnsLabels, { minLength: 1, maxLength: 3 }).map((labels) => labels.join('.'));
+const names = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/);
+const keys = fc.oneof(
+  names,
+  fc.tuple(dnsSubdomains, names).map(([prefix, name]) => `${prefix}/${name}`),
+);
+const labels = fc.dictionary(keys, fc.oneof(names, fc.constantFrom(...TRAPS)), { maxKeys: 3 });
+const freeText = fc.string({ unit: 'grapheme', maxLength: 40 });
+
+const monitoring = partly({
+  namespace: dnsLabels,
+  selectorLabels: labels,
+  labels,
+  annotations: fc.dictionary(keys, freeText, { maxKeys: 3 }),
+});
+
+const cluster = partly({
+  label: fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,19}$/),
+  name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+});
+
+const duration = (seconds: number) =>
+  seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60 === 0 ? '' : `${seconds % 60}s`}`;
+const times = fc.tuple(count(7_200), fc.double({ min: 0, max: 1, noNaN: true })).map(([interval, share]) => ({
+  interval: duration(interval),
+  timeout: duration(Math.max(1, Math.floor(interval * share))),
+}));
+const scrapeRest = partly({
+  keep: fc.subarray([...metricNames], { maxLength: 9 }),
+  labelLimit: count(10_000),
+  bodySizeLimit: fc
+    .tuple(count(999), fc.constantFrom('KB', 'MB', 'GB', 'KiB', 'MiB'))
+    .map(([size, unit]) => size + unit),
+});
+const scrape = fc.tuple(fc.option(times, { nil: {} }), scrapeRest).map(([some, rest]) => ({ ...some, ...rest }));
+
+const sizing = partly({
+  maxModelLength: count(2_000_000),
+  enginesPerReplica: count(16),
+  ranksPerReplica: count(16),
+  workersPerRouter: count(97),
+  users: count(997),
+  modelsPerUser: count(17),
+  limitedUsers: count(97),
+  statusesPerUser: count(7),
+  endpoints: count(197),
+  applications: count(197),
+});
+
+const limits = fc.tuple(fc.nat(1_000), fc.nat(1_000)).map(([budget, more]) => ({
+  seriesBudget: AMPLE_BUDGET + budget,
+  sampleLimit: AMPLE_BUDGET + budget + more,
+}));
+
+const cpu = (millis: number) => (millis % 2 === 0 ? `${millis}m` : String(millis / 1_000));
+const memory = (mebibytes: number) => (mebibytes % 1_024 === 0 ? `${mebibytes / 1_024}Gi` : `${mebibytes}Mi`);
+const resources = fc
+  .tuple(count(64_000), fc.nat(64_000), count(65_536), fc.nat(65_536))
+  .map(([millis, moreMillis, mebibytes, moreMebibytes]) => ({
+    requests: { cpu: cpu(millis), memory: memory(mebibytes) },
+    limits: { cpu: cpu(millis + moreMillis), memory: memory(mebibytes + moreMebibytes) },
+  }));
+
+/** What only one surface has; the names of Secrets include those that other objects of the surface have. */
+const ownSettings = {
+  router: partly({ port: count(65_535) }),
+  operator: partly({
+    tokenSecret: partly({
+      name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')),
+      key: fc.stringMatching(/^[A-Za-z0-9._-]{1,40}$/),
+    }),
+  }),
+  customResources: partly({
+    image: fc.constantFrom('localhost:5000/ksm:v2.17.0', `registry.k8s.io/ksm/ksm@sha256:${'7'.repeat(64)}`),
+    resources,
+    tokenLimits: fc.boolean(),
+  }),
+};
+
+const surfaces = fc
+  .tuple(fc.subarray([...SURFACES], { minLength: 1 }), fc.tuple(...SURFACES.map(() => limits)), fc.record(ownSettings))
+  .map(([enabled, limitsOf, own]) =>
+    Object.fromEntries(
+      SURFACES.map((name, index) => [
+        name,
+        {
+          ...limitsOf[index],
+          ...Object.entries(own).find(([key]) => key === name)?.[1],
+          enabled: enabled.includes(name),
+        },
+      ]),
+    ),
+  );
+
+/** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
+export const settings = fc
+  .tuple(
+    partly({
+      monitoring,
+      cluster,
+      tenants: partly({
+        namespaces: fc.oneof(fc.constant('all'), fc.uniqueArray(dnsLabels, { minLength: 1, maxLength: 5 })),
+      }),
+      arks: partly({ namespace: dnsLabels }),
+      gateway: partly({ name: dnsLabels, namespace: dnsLabels, envoyNamespace: dnsLabels }),
+      runtimes: fc.shuffledSubarray([...RUNTIMES], { minLength: 1 }),
+      scrape,
+      sizing,
+    }),
+    surfaces,
+  )
+  .map(([some, all]) => ({ ...some, surfaces: all }));

@@ -1,0 +1,54 @@
+type Path = readonly (string | number)[];
+
+/** Settings that were right, but for one thing: where that is, and what they are now. */
+export interface Mutation {
+  readonly path: Path;
+  readonly mutated: unknown;
+}
+
+/** Mappings whose keys are the user's own. */
+const FREE_KEYS = ['labels', 'selectorLabels', 'annotations'];
+
+/** Every way to spoil one value of these settings, or to write one key that is no setting. */
+export function mutations(settings: object): readonly Mutation[] {
+  return valuesBelow(settings, []).flatMap(([path, value]) => [
+    ...(path.length === 0
+      ? []
+      : wrongInPlaceOf(value).map((wrong) => ({ path, mutated: replaced(settings, path, wrong) }))),
+    ...strangerIn(value, path).map((key) => ({
+      path: [...path, key],
+      mutated: replaced(settings, [...path, key], 'stranger'),
+    })),
+  ]);
+}
+
+function valuesBelow(value: unknown, path: Path): readonly (readonly [Path, unknown])[] {
+  return [[path, value], ...entriesOf(value).flatMap(([key, inner]) => valuesBelow(inner, [...path, key]))];
+}
+
+function entriesOf(value: unknown): readonly (readonly [string | number, unknown])[] {
+  if (Array.isArray(value)) return [...value.entries()];
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+function wrongInPlaceOf(value: unknown): readonly unknown[] {
+  if (typeof value === 'string') return [17, true, {}, null];
+  if (typeof value === 'number') return ['17', -7, 0, 7.5, false, null];
+  if (typeof value === 'boolean') return ['true', 1, null];
+  if (Array.isArray(value)) return ['none', 17, {}, null];
+  return ['none', 17, [], null];
+}
+
+function strangerIn(value: unknown, path: Path): readonly string[] {
+  const last = path.at(-1);
+  const open = typeof last === 'string' && FREE_KEYS.includes(last);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !open ? ['stranger'] : [];
+}
+
+function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
+  if (key === undefined) return by;
+  const entries = entriesOf(value);
+  const inner = entries.find(([other]) => other === key)?.[1];
+  if (Array.isArray(value)) return value.map((item, index) => (index === key ? replaced(item, rest, by) : item));
+  return { ...Object.fromEntries(entries), [key]: replaced(inner, rest, by) };
+}
