@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -11,6 +11,8 @@ export function replaceFolder(finished: string, target: string): void {
   for (const folder of [incoming, outgoing]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(incoming), { recursive: true });
   cpSync(finished, incoming, { recursive: true });
+  // The finished folder is a temporary one, which only its owner may read.
+  chmodSync(incoming, 0o777 & ~process.umask());
   if (existsSync(target)) renameSync(target, outgoing);
   renameSync(incoming, target);
   rmSync(outgoing, { recursive: true, force: true });

@@ -12,6 +12,7 @@ export function durationSeconds(text: string): number {
 }
 
 /** A duration above zero, as Prometheus writes it. */
-export const duration = z
-  .string()
-  .refine((text) => durationSeconds(text) > 0, 'must be a duration above 0 such as 30s or 1m30s');
+export const duration = z.string().refine((text) => durationSeconds(text) > 0, {
+  error: 'must be a duration above 0 such as 30s or 1m30s',
+  abort: true,
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration, durationSeconds } from './duration.js';
-import { annotations, dnsLabel, objectLabels, prometheusLabel } from './kubernetes-names.js';
+import { annotations, dnsLabel, OCTAL, OCTAL_RULE, objectLabels, prometheusLabel } from './kubernetes-names.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
 
@@ -8,6 +8,8 @@ const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
 export type Runtime = (typeof RUNTIMES)[number];
 
 const positive = z.int('must be a whole number').positive('must be above 0');
+
+const areDistinct = (values: readonly string[]) => new Set(values).size === values.length;
 
 const monitoring = z
   .strictObject({
@@ -22,12 +24,22 @@ const monitoring = z
   })
   .prefault({});
 
+/** Labels that say who a series belongs to; a cluster's name in one of them would hide it. */
+const IDENTITY_LABELS = [
+  ...['namespace', 'application', 'role', 'model_name', 'runtime', 'pod', 'container', 'service', 'endpoint'],
+  ...['job', 'instance', 'user', 'model', 'type', 'rule_type', 'status', 'le', 'quantile'],
+];
+
 const cluster = z
   .strictObject({
-    label: prometheusLabel.default('cluster').describe('Label that tells clusters apart.'),
+    label: prometheusLabel
+      .refine((label) => !IDENTITY_LABELS.includes(label), 'must not be a label that tells series apart otherwise')
+      .default('cluster')
+      .describe('Label that tells clusters apart.'),
     name: z
       .string()
       .min(1, 'must not be empty')
+      .refine((text) => !OCTAL.test(text), OCTAL_RULE)
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })
@@ -42,7 +54,7 @@ const scrape = z
     labelLimit: positive.default(50).describe('Most labels of one sample; the widest kept metric has about 20.'),
     bodySizeLimit: z
       .string()
-      .regex(/^\d+(\.\d+)?(K|M|G)i?B$/, 'must be a size such as 16MB')
+      .regex(/^(?=.*[1-9])\d+(\.\d+)?(K|M|G)i?B$/, 'must be a size such as 16MB')
       .default('16MB')
       .describe('Largest exposition accepted, uncompressed; an engine sends less than 100 kB.'),
   })
@@ -77,7 +89,13 @@ export const environmentSchema = z.strictObject({
   tenants: z
     .strictObject({
       namespaces: z
-        .union([z.literal('all'), z.array(dnsLabel).min(1, 'must name at least one namespace')])
+        .union([
+          z.literal('all'),
+          z
+            .array(dnsLabel)
+            .min(1, 'must name at least one namespace')
+            .refine(areDistinct, 'must name each namespace once'),
+        ])
         .default('all')
         .describe('Namespaces of tenants: all, or a list.'),
     })
@@ -95,6 +113,7 @@ export const environmentSchema = z.strictObject({
   runtimes: z
     .array(z.enum(RUNTIMES))
     .min(1, 'must name at least one runtime')
+    .refine(areDistinct, 'must name each runtime once')
     // Dynamo is left out: which of its generations the image of Arks exposes is unknown.
     .default(['vllm', 'sglang'])
     .describe('Runtimes whose metrics are kept.'),

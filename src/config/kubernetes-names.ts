@@ -23,7 +23,8 @@ export function isQualifiedName(text: string): boolean {
   return isSubdomain(first) && QUALIFIED_NAME.test(second);
 }
 
-function isSubdomain(text: string): boolean {
+/** Whether a text may name an object whose kind allows dots and more than 63 characters. */
+export function isSubdomain(text: string): boolean {
   return text.length <= MAX_SUBDOMAIN_LENGTH && DNS_SUBDOMAIN.test(text);
 }
 
@@ -47,27 +48,40 @@ export const prometheusLabel = z
   .regex(PROMETHEUS_LABEL, 'must be a Prometheus label name: letters, digits and "_", not starting with a digit')
   .refine((name) => !name.startsWith('__'), 'must not start with "__", which Prometheus keeps for itself');
 
+/** cdk8s writes YAML 1.1, where this is text, and so without quotes; readers of YAML 1.2 and of Go find a number. */
+export const OCTAL = /^0o[0-7]+$/i;
+export const OCTAL_RULE = 'must not be an octal number such as 0o17, which is written without quotes';
+
 const labelValue = z
   .string()
   .regex(
     LABEL_VALUE,
     'must be a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at the ends',
-  );
+  )
+  .refine((text) => !OCTAL.test(text), OCTAL_RULE);
 
-/** Recommended labels that every object gets from this program; a second value would break selectors. */
-const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by'].map((name) => `app.kubernetes.io/${name}`);
+/** Recommended labels: this program's own, and `instance`, by which Argo CD tracks what it applied. */
+const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by', 'instance'].map(
+  (name) => `app.kubernetes.io/${name}`,
+);
 
 const labelKey = z
   .string()
   .refine(isQualifiedName, QUALIFIED_NAME_RULE)
-  .refine((key) => !OWN_LABELS.includes(key), `must not set ${OWN_LABELS.join(', ')}, which this program sets itself`);
+  .refine(
+    (key) => !OWN_LABELS.includes(key),
+    `must not set ${OWN_LABELS.join(', ')}, which are this program's or Argo CD's to set`,
+  );
 
 /** Labels that an environment adds to objects, keys and values as Kubernetes wants them. */
 export const objectLabels = z.record(labelKey, labelValue);
 
 /** Annotations of an object; values are free text within the size that the API server allows. */
 export const annotations = z
-  .record(z.string().refine(isQualifiedName, QUALIFIED_NAME_RULE), z.string())
+  .record(
+    z.string().refine(isQualifiedName, QUALIFIED_NAME_RULE),
+    z.string().refine((text) => !OCTAL.test(text), OCTAL_RULE),
+  )
   .refine(
     (entries) => bytes(entries) <= MAX_ANNOTATION_BYTES,
     `must not hold more than ${MAX_ANNOTATION_BYTES} bytes together`,

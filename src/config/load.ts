@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Environment, environmentSchema } from './environment.js';
 import { isDnsLabel } from './kubernetes-names.js';
@@ -15,10 +15,11 @@ const YAML_FILE = /\.ya?ml$/;
  * Throws InvalidEnvironments with everything that is wrong in any of them.
  */
 export function loadEnvironments(folder: string, metricNames: readonly string[]): readonly Environment[] {
-  const files = readdirSync(folder)
+  const files = (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => YAML_FILE.test(name))
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile());
   const results = files.map((file) => readEnvironment(file, readFileSync(file, 'utf8'), metricNames));
   const problems = [
     ...(files.length === 0

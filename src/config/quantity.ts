@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const CPU = /^(\d+)m$|^(\d+(?:\.\d{1,3})?)$/;
-const MEMORY = /^(\d+)(Mi|Gi)$/;
+const CPU = /^(\d{1,9})m$|^(\d{1,6}(?:\.\d{1,3})?)$/;
+const MEMORY = /^(\d{1,9})(Mi|Gi)$/;
 const MILLIS_PER_CORE = 1000;
 const MEBIBYTES_PER_GIBIBYTE = 1024;
 
@@ -20,9 +20,13 @@ export function memoryMebibytes(text: string): number {
 }
 
 /** A CPU quantity above zero. */
-export const cpu = z.string().refine((text) => cpuMillis(text) > 0, 'must be a CPU quantity such as 100m or 0.5');
+export const cpu = z.string().refine((text) => cpuMillis(text) > 0, {
+  error: 'must be a CPU quantity such as 100m or 0.5',
+  abort: true,
+});
 
 /** A memory quantity above zero. */
-export const memory = z
-  .string()
-  .refine((text) => memoryMebibytes(text) > 0, 'must be a memory quantity such as 64Mi or 1Gi');
+export const memory = z.string().refine((text) => memoryMebibytes(text) > 0, {
+  error: 'must be a memory quantity such as 64Mi or 1Gi',
+  abort: true,
+});

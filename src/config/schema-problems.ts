@@ -7,6 +7,8 @@ import type { YamlFile } from './yaml-file.js';
 type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
+const LONGEST_SHOWN = 200;
+
 const jsonSchema: JsonSchema = z.toJSONSchema(environmentSchema, { io: 'input' });
 
 /** What the schema finds wrong, each with its path, what came, what is allowed and where it stands. */
@@ -85,7 +87,14 @@ function suggestion(issue: Issue, value: unknown, path: readonly PropertyKey[]):
 }
 
 function found(value: unknown, path: readonly PropertyKey[]): string {
-  return JSON.stringify(valueAt(value, path)) ?? 'nothing';
+  const came = valueAt(value, path);
+  if (came === undefined) return `${shown(schemaAt(path)?.default)}, the default`;
+  return shown(came);
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -108,6 +117,7 @@ function keyOf(yaml: YamlFile, path: readonly PropertyKey[]) {
 
 /** `tenants.namespaces[1]`; a key with a dot or a slash in it is quoted. */
 export function pathText(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the file';
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     const key = String(part);

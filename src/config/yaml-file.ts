@@ -1,4 +1,14 @@
-import { isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Problem } from './problem.js';
 
 type Path = readonly PropertyKey[];
@@ -27,21 +37,25 @@ export function parseYamlFile(file: string, text: string): YamlFile {
   const nodeAt = (path: Path): Node | null => {
     let node: Node | null = document.contents;
     for (const part of path) {
-      const child: unknown = isCollection(node) ? node.get(part, true) : undefined;
+      const found: unknown = isCollection(node) ? node.get(part, true) : undefined;
+      const child = isAlias(found) ? found.resolve(document) : found;
       if (!isScalar(child) && !isCollection(child)) return node;
       node = child;
     }
     return node;
   };
 
+  const problems = [
+    ...[...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+      message: WORDS[code] ?? message,
+      pos,
+    })),
+    ...danglingAliases(document),
+  ].map(({ message, pos }) => ({ file, ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }));
   return {
     file,
-    value: document.errors.length > 0 ? undefined : document.toJS(),
-    problems: [...document.errors, ...document.warnings].map(({ message, pos }) => ({
-      file,
-      ...at(pos[0]),
-      message: `is not valid YAML: ${firstLine(message)}`,
-    })),
+    value: problems.length > 0 ? undefined : document.toJS(),
+    problems,
     position: (path) => start(nodeAt(path)),
     keyPosition: (path, key) => {
       const map = nodeAt(path);
@@ -51,6 +65,20 @@ export function parseYamlFile(file: string, text: string): YamlFile {
       return start(isScalar(pair?.key) ? pair.key : map);
     },
   };
+}
+
+const WORDS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'must hold one document, found several documents' };
+
+function danglingAliases(document: Document): { message: string; pos: readonly [number] }[] {
+  const problems: { message: string; pos: readonly [number] }[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) === undefined) {
+        problems.push({ message: `there is no anchor ${alias.source}`, pos: [alias.range?.[0] ?? 0] });
+      }
+    },
+  });
+  return problems;
 }
 
 function firstLine(text: string): string {

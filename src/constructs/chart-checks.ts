@@ -4,6 +4,7 @@ import type { Environment } from '../config/environment.js';
 import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
 import { overBudget } from './forecast.js';
 import { selectedPods, selectedServices } from './selection.js';
+import { keptNowhere } from './surface.js';
 
 /** An object as it will be written. */
 interface Manifest {
@@ -24,6 +25,10 @@ export function checkChart(chart: Chart, environment: Environment): void {
         ...duplicates(manifests),
         ...emptySelections(manifests, environment),
         ...overBudget(environment),
+        ...keptNowhere(environment).map(
+          (name) =>
+            `scrape.keep must name metrics of an enabled surface and runtime, got "${name}" (${environment.file})`,
+        ),
       ];
     },
   });

@@ -5,7 +5,7 @@ import { type Component, componentGenerations } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
 import { predictedSeries } from '../metrics/prediction.js';
 import { exporters } from './exporters.js';
-import { metricsOf } from './surface.js';
+import { metricsOf, SURFACES } from './surface.js';
 
 /** Series that one target of a surface is predicted to show and to keep, for one generation of its exporter. */
 export interface Forecast {
@@ -17,16 +17,6 @@ export interface Forecast {
   readonly kept: number;
   readonly budget: number;
 }
-
-const SURFACES: readonly SurfaceName[] = [
-  'runtime',
-  'disaggregated',
-  'router',
-  'gateway',
-  'envoy',
-  'operator',
-  'customResources',
-];
 
 /** The forecast of every enabled surface, a row for each generation that may answer there. */
 export function forecast(environment: Environment): readonly Forecast[] {

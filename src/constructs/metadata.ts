@@ -1,6 +1,6 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Environment } from '../config/environment.js';
-import { isDnsLabel } from '../config/kubernetes-names.js';
+import { isSubdomain } from '../config/kubernetes-names.js';
 
 const PART_OF = 'arks-monitoring';
 const MANAGED_BY = 'cdk8s';
@@ -9,7 +9,7 @@ interface ObjectProps {
   readonly environment: Environment;
   /** The surface or part that the object serves, as `app.kubernetes.io/component`. */
   readonly component: string;
-  /** The object's name, which is its construct id. Throws when it is no DNS label. */
+  /** The object's name, which is its construct id. Throws when it is no DNS subdomain. */
   readonly name: string;
 }
 
@@ -20,7 +20,7 @@ export function namespacedMetadata(props: ObjectProps): ApiObjectMetadata {
 
 /** Metadata of an object that belongs to no namespace. */
 export function clusterMetadata({ environment, component, name }: ObjectProps): ApiObjectMetadata {
-  if (!isDnsLabel(name)) throw new Error(`an object name must be a DNS label, got "${name}"`);
+  if (!isSubdomain(name)) throw new Error(`an object name must be a DNS subdomain, got "${name}"`);
   const { labels, annotations } = environment.monitoring;
   return {
     name,

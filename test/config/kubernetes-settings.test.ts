@@ -23,11 +23,21 @@ describe('labels and annotations', () => {
     (field) => {
       expect(problemsIn(`monitoring:\n  ${field}:\n    app.kubernetes.io/name: chat\n`)).toEqual([
         expect.stringMatching(
-          /\["app\.kubernetes\.io\/name"\] must not set .* which this program sets itself .*:3:5\)$/,
+          /\["app\.kubernetes\.io\/name"\] must not set .* which are this program's or Argo CD's to set .*:3:5\)$/,
         ),
       ]);
     },
   );
+
+  test.each([
+    ['monitoring.labels.build', 'monitoring: { labels: { build: "0o17" } }'],
+    ['monitoring.selectorLabels.build', 'monitoring: { selectorLabels: { build: "0o17" } }'],
+    ['monitoring.annotations.build', 'monitoring: { annotations: { build: "0o17" } }'],
+    ['cluster.name', 'cluster: { name: "0o17" }'],
+  ])('%s cannot be 0o17, which cdk8s writes without quotes and YAML 1.2 reads as 15', (path, text) => {
+    expect(problemsIn(text)).toEqual([expect.stringMatching(new RegExp(`^${path} must .*, got "0o17" `))]);
+    expect(problemsIn(text.replace('0o17', '0x17'))).toEqual([]);
+  });
 
   test('annotations above the limit of the API server are refused in a line that can be read', () => {
     const text = (bytes: number) => `monitoring: { annotations: { note: ${'x'.repeat(bytes)} } }`;

@@ -96,3 +96,12 @@ test('an object that breaks its schema fails synth with the path of the field', 
   checkChart(chart, environmentOf({}));
   expect(() => app.synth()).toThrow(/ServiceMonitor odd: data\/spec\/endpoints\/0\/interval must match pattern/);
 });
+
+test('a metric to keep that no enabled surface exposes fails synth, by name', () => {
+  const settings = {
+    runtimes: ['vllm'],
+    scrape: { keep: ['sglang:utilization'] },
+    surfaces: { disaggregated: { enabled: false } },
+  };
+  expect(() => manifestsOf(environmentOf(settings))).toThrow(/scrape.keep must name .* got "sglang:utilization"/);
+});

@@ -5,10 +5,8 @@ import { metricNames } from '../../src/metrics/catalogue.js';
 const AMPLE_BUDGET = 1_000_000_000;
 const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
 const SURFACES = ['runtime', 'disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'] as const;
-/** Label values that YAML would read as something else than text, were they not quoted. */
-const TRAPS = ['', '17', '1e3', '0x1f', '0o7', 'true', 'no', 'null', '2024-01-01', '1_000', '.inf'].filter(
-  (text) => !text.startsWith('.'),
-);
+/** Texts that YAML would read as something else, were they not quoted. */
+const TRAPS = ['', '17', '1e3', '0x1f', '0b1', '017', 'true', 'no', 'null', '2024-01-01', '1_000', 'NaN'];
 
 const partly = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(model, { requiredKeys: [] });
 const count = (max: number) => fc.integer({ min: 1, max });
@@ -21,7 +19,10 @@ const keys = fc.oneof(
   fc.tuple(dnsSubdomains, names).map(([prefix, name]) => `${prefix}/${name}`),
 );
 const labels = fc.dictionary(keys, fc.oneof(names, fc.constantFrom(...TRAPS)), { maxKeys: 3 });
-const freeText = fc.string({ unit: 'grapheme', maxLength: 40 });
+const freeText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.constantFrom(...TRAPS, '\n', ' ', 'a\r\n', '\t\n a', '\n a\n', 'a: b', '# a', '{{ a }}', '$1'),
+);
 
 const monitoring = partly({
   namespace: dnsLabels,
@@ -31,8 +32,9 @@ const monitoring = partly({
 });
 
 const cluster = partly({
-  label: fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,19}$/),
-  name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+  // Longer than any label that tells series apart.
+  label: fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{9,19}$/),
+  name: freeText.filter((text) => text !== ''),
 });
 
 const duration = (seconds: number) =>

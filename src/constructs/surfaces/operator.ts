@@ -56,7 +56,7 @@ export class ArksOperator extends Construct {
       automountServiceAccountToken: false,
     });
     const secret = namespacedMetadata({ environment, component, name });
-    new EmptySecret(this, name, {
+    new EmptySecret(new Construct(this, 'token'), name, {
       metadata: { ...secret, annotations: { ...secret.annotations, 'kubernetes.io/service-account.name': ACCOUNT } },
       type: 'kubernetes.io/service-account-token',
     });
