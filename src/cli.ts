@@ -27,9 +27,9 @@ export function main(): void {
     const environments = loadEnvironments(ENVIRONMENTS, metricNames);
     createApp(environments, scratch).synth();
     const staged = asked !== undefined && resolve(asked) === resolve(STAGING);
-    if (asked !== undefined) replaceFolder(scratch, asked);
     const target = asked === undefined || staged ? DIST : asked;
-    if (target === DIST) replaceFolder(scratch, DIST);
+    const warnings = [...new Set([asked ?? DIST, target])].flatMap((folder) => replaceFolder(scratch, folder));
+    for (const warning of warnings) console.error(warning);
     say(
       report(
         environments,
