@@ -1,13 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { type Environment, environmentSchema } from './environment.js';
+import { environmentFiles, environmentName } from './environment-files.js';
 import { isDnsLabel } from './kubernetes-names.js';
 import { nearest } from './nearest.js';
 import { InvalidEnvironments, type Problem } from './problem.js';
 import { schemaProblems } from './schema-problems.js';
 import { parseYamlFile } from './yaml-file.js';
-
-const YAML_FILE = /\.ya?ml$/;
 
 /**
  * Reads every environment file of a folder, sorted by name.
@@ -15,17 +12,15 @@ const YAML_FILE = /\.ya?ml$/;
  * Throws InvalidEnvironments with everything that is wrong in any of them.
  */
 export function loadEnvironments(folder: string, metricNames: readonly string[]): readonly Environment[] {
-  const files = (existsSync(folder) ? readdirSync(folder) : [])
-    .filter((name) => YAML_FILE.test(name))
-    .sort()
-    .map((name) => join(folder, name))
-    .filter((file) => statSync(file).isFile());
-  const results = files.map((file) => readEnvironment(file, readFileSync(file, 'utf8'), metricNames));
+  const files = environmentFiles(folder);
+  const results = files.map((found) =>
+    'problem' in found ? { problems: [found.problem] } : readEnvironment(found.file, found.text, metricNames),
+  );
   const problems = [
     ...(files.length === 0
       ? [{ file: folder, message: 'there is no environment file; write one such as quickstart.yaml' }]
       : []),
-    ...duplicateNames(files),
+    ...duplicateNames(files.flatMap((found) => ('file' in found ? [found.file] : []))),
     ...results.flatMap((result) => ('problems' in result ? result.problems : [])),
   ];
   if (problems.length > 0) throw new InvalidEnvironments(problems);
@@ -53,10 +48,6 @@ export function readEnvironment(file: string, text: string, metricNames: readonl
   ];
   if (!parsed.success || problems.length > 0) return { problems };
   return { environment: { ...parsed.data, name, file } };
-}
-
-function environmentName(file: string): string {
-  return basename(file).replace(YAML_FILE, '');
 }
 
 function duplicateNames(files: readonly string[]): readonly Problem[] {

@@ -1,15 +1,6 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Problem } from './problem.js';
+import { aliasProblems } from './yaml-aliases.js';
 
 type Path = readonly PropertyKey[];
 
@@ -50,11 +41,11 @@ export function parseYamlFile(file: string, text: string): YamlFile {
       message: WORDS[code] ?? message,
       pos,
     })),
-    ...danglingAliases(document),
+    ...aliasProblems(document),
   ].map(({ message, pos }) => ({ file, ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }));
   return {
     file,
-    value: problems.length > 0 ? undefined : document.toJS(),
+    value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 }),
     problems,
     position: (path) => start(nodeAt(path)),
     keyPosition: (path, key) => {
@@ -68,18 +59,6 @@ export function parseYamlFile(file: string, text: string): YamlFile {
 }
 
 const WORDS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'must hold one document, found several documents' };
-
-function danglingAliases(document: Document): { message: string; pos: readonly [number] }[] {
-  const problems: { message: string; pos: readonly [number] }[] = [];
-  visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) === undefined) {
-        problems.push({ message: `there is no anchor ${alias.source}`, pos: [alias.range?.[0] ?? 0] });
-      }
-    },
-  });
-  return problems;
-}
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;

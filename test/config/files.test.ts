@@ -1,7 +1,9 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadEnvironments } from '../../src/config/load.js';
 import { metricNames } from '../../src/metrics/catalogue.js';
-import { FILE, problemsIn, problemsInFolder } from '../support/environment-problems.js';
+import { FILE, problemsIn, problemsInFolder, problemsOfFolder } from '../support/environment-problems.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('a file that is not YAML is reported with line and column', () => {
@@ -39,6 +41,29 @@ describe('a file that is not YAML is reported with line and column', () => {
     expect(problemsIn('scrape: {}\narks: *install\n')).toEqual([
       expect.stringMatching(/^is not valid YAML: .*install.* \(environments\/cluster-a\.yaml:2:7\)$/),
     ]);
+  });
+
+  test.each([
+    ['monitoring: &m { labels: *m }\n', '1:26'],
+    ['monitoring: &m\n  labels: &l { team: x, other: *l }\n  annotations: *m\n', '2:32'],
+  ])('an alias inside what it names: %j', (text, position) => {
+    const [first, ...others] = problemsIn(text);
+    expect(first).toMatch(/^is not valid YAML: the alias [lm] stands inside what it names /);
+    expect(first?.endsWith(`(${FILE}:${position})`)).toBe(true);
+    expect(others.every((line) => line.includes('stands inside'))).toBe(true);
+  });
+
+  test('aliases that multiply beyond what a person means, at the alias where it is too much', () => {
+    const tenfold = (anchor: string, inner: string) => `${anchor}: &${anchor} [${Array(10).fill(inner).join(', ')}]\n`;
+    const bomb = `${tenfold('a', 'x')}${tenfold('b', '*a')}${tenfold('c', '*b')}${tenfold('d', '*c')}`;
+    expect(problemsIn(bomb)).toEqual([
+      `is not valid YAML: aliases must not stand for more than 10000 values together (${FILE}:4:36)`,
+    ]);
+  });
+
+  test('an alias of a single text may stand hundreds of times', () => {
+    const names = ['first: &name example', ...Array.from({ length: 301 }, (_, index) => `k${index}: *name`)];
+    expect(problemsIn(`monitoring:\n  labels:\n    ${names.join('\n    ')}\n`)).toEqual([]);
   });
 
   test('two documents in a file, in words that are not those of a library', () => {
@@ -114,6 +139,25 @@ describe('a folder of environments', () => {
       expect.stringMatching(/^is not valid YAML: .* \(c\.yml:2:1\)$/),
       'is empty; write {} to take every default (d.yaml)',
     ]);
+  });
+
+  test('what cannot be read is reported beside the problems of other files', () => {
+    const folder = temporaryFolder({ 'a.yaml': 'zebra: 3\n', 'd.yaml/README.md': '', 'e.YAML': '{}', 'f.Yml': '{}' });
+    symlinkSync('nowhere', join(folder, 'b.yaml'));
+    symlinkSync('c.yaml', join(folder, 'c.yaml'));
+    expect(problemsOfFolder(folder)).toEqual([
+      expect.stringMatching(/^zebra is not a setting; .* \(a\.yaml:1:1\)$/),
+      'cannot be read: ENOENT: no such file or directory (b.yaml)',
+      expect.stringMatching(/^cannot be read: ELOOP: .* \(c\.yaml\)$/),
+      'must be a file, found something else of that name (d.yaml)',
+      'an environment file must end in .yaml or .yml, got ".YAML" (e.YAML)',
+      'an environment file must end in .yaml or .yml, got ".Yml" (f.Yml)',
+    ]);
+  });
+
+  test('a file in the place of the folder is reported', () => {
+    const file = join(temporaryFolder({ environments: '' }), 'environments');
+    expect(problemsOfFolder(file)).toEqual(['cannot be read: ENOTDIR: not a directory (.)']);
   });
 
   test('environments come sorted by name, and other files are passed over', () => {

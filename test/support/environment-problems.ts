@@ -14,7 +14,11 @@ export function problemsIn(text: string, file = FILE): readonly string[] {
 
 /** What loading a folder of these files reports, with paths from that folder. */
 export function problemsInFolder(files: Readonly<Record<string, string>>): readonly string[] {
-  const folder = temporaryFolder(files);
+  return problemsOfFolder(temporaryFolder(files));
+}
+
+/** What loading a folder reports, with paths from that folder. */
+export function problemsOfFolder(folder: string): readonly string[] {
   try {
     loadEnvironments(folder, metricNames);
     return [];
