@@ -88,8 +88,9 @@ function suggestion(issue: Issue, value: unknown, path: readonly PropertyKey[]):
 
 function found(value: unknown, path: readonly PropertyKey[]): string {
   const came = valueAt(value, path);
-  if (came === undefined) return `${shown(schemaAt(path)?.default)}, the default`;
-  return shown(came);
+  if (came !== undefined) return shown(came);
+  const byDefault = schemaAt(path)?.default;
+  return byDefault === undefined ? 'nothing' : `${shown(byDefault)}, the default`;
 }
 
 function shown(value: unknown): string {

@@ -36,8 +36,7 @@ const resources = z
   .prefault({})
   .describe('A few hundred objects fit into 64Mi; the limits stop a runaway, not a busy day.');
 
-const IMAGE = /^[\w.-]+(:\d+)?(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})$/;
-/** Watching the API server needs nothing newer; the version is the first whose flag has the name we use. */
+const IMAGE = /^[\w.-]+(:\d+)?(\/[\w.-]+)+(?=[:@])(:[\w.-]+)?(@sha256:[0-9a-f]{64})?$/;
 const KUBE_STATE_METRICS = 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.17.0';
 
 const replica = z.strictObject(common(1_000, 5_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
@@ -60,11 +59,14 @@ const operator = z
     ...common(1_000, 5_000),
     tokenSecret: z
       .strictObject({
-        name: dnsSubdomain.default('arks-operator-metrics-token'),
-        key: secretKey.default('token'),
+        name: dnsSubdomain.describe('Name of the Secret.'),
+        key: secretKey.default('token').describe('Key of the token in it.'),
       })
-      .prefault({})
-      .describe('The Secret, in the monitoring namespace, whose token may read the metrics of the operator.'),
+      .optional()
+      .describe(
+        'A Secret of your own, in the monitoring namespace, whose token may read the metrics of the operator. ' +
+          'Without it, account, binding and Secret are written, and Kubernetes fills the token in.',
+      ),
   })
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
   .prefault({});

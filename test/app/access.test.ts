@@ -16,6 +16,9 @@ const role = z.object({
     z.object({ apiGroups: z.array(z.string()), resources: z.array(z.string()), verbs: z.array(z.string()) }),
   ),
 });
+const operatorMonitor = z.object({
+  spec: z.object({ endpoints: z.tuple([z.object({ authorization: z.object({ credentials: z.unknown() }) })]) }),
+});
 const stateConfigMap = z.object({ data: z.object({ 'config.yaml': z.string() }) });
 
 const objectsWith = (settings: object) => [...objectsOf(environmentOf(settings)).values()];
@@ -59,14 +62,30 @@ test('a namespace as long as Kubernetes allows gets its role binding', () => {
   ]);
 });
 
-test.each([['arks.metrics.token'], ['arks-operator'], ['arks-operator-metrics'], ['arks-operator-metrics-reader']])(
-  'the Secret of the operator can be called %s',
-  (name) => {
-    const objects = objectsWith({ surfaces: { operator: { tokenSecret: { name } } } });
-    expect(named(objects, 'Secret', name)).toHaveLength(1);
-    expect(objects).toHaveLength(objectsWith({}).length);
-  },
-);
+describe('the token for the operator', () => {
+  const READER = ['ServiceAccount', 'Secret', 'ClusterRoleBinding'];
+  const ofOperator = (objects: readonly KubernetesObject[]) =>
+    objects.filter(({ metadata }) => metadata.labels['app.kubernetes.io/component'] === 'operator');
+  const credentials = (objects: readonly KubernetesObject[]) =>
+    named(objects, 'ServiceMonitor', 'arks-operator').map(
+      (object) => operatorMonitor.parse(object).spec.endpoints[0].authorization.credentials,
+    );
+
+  test('comes from a Secret, an account and a binding of our own where the environment names no Secret', () => {
+    const objects = objectsWith({});
+    expect(ofOperator(objects).map(({ kind }) => kind)).toEqual(expect.arrayContaining(READER));
+    expect(credentials(objects)).toEqual([{ name: 'arks-operator-metrics-token', key: 'token' }]);
+  });
+
+  test.each([
+    [{ name: 'their.own', key: 'bearer' }, 'bearer'],
+    [{ name: 'arks-operator-metrics-token' }, 'token'],
+  ])('comes from %j where the environment names it, and no object stands in its way', (tokenSecret, key) => {
+    const objects = objectsWith({ surfaces: { operator: { tokenSecret } } });
+    expect(ofOperator(objects).map(({ kind }) => kind)).toEqual(['ServiceMonitor']);
+    expect(credentials(objects)).toEqual([{ name: tokenSecret.name, key }]);
+  });
+});
 
 describe('the rate limits of ArksTokens', () => {
   const without = objectsWith({});

@@ -15,6 +15,8 @@ describe('surfaces.customResources.image', () => {
     ['ksm:v2.17.0'],
     ['registry.k8s.io/ksm/ksm:'],
     ['registry.k8s.io/ksm/ksm@sha256:abc'],
+    ['registry.k8s.io/ksm/ksm:v2.17.0@sha256:abc'],
+    [`registry.k8s.io/ksm/ksm@sha256:${'7'.repeat(64)}:v2.17.0`],
   ])('%s is refused, since what it names can change or is unknown', (image) => {
     expect(problemsIn(inCustomResources(`image: "${image}"`))).toEqual([
       `surfaces.customResources.image must be an image with a registry and a tag or a digest, got "${image}" (${FILE}:3:12)`,
@@ -24,6 +26,8 @@ describe('surfaces.customResources.image', () => {
   test.each([
     ['registry.k8s.io/ksm/ksm:v2.17.0'],
     ['localhost:5000/ksm:latest-1'],
+    [`registry.k8s.io/ksm/ksm:v2.17.0@sha256:${'7'.repeat(64)}`],
+    [`registry.k8s.io/ksm/ksm:latest@sha256:${'7'.repeat(64)}`],
     [`registry.k8s.io/ksm/ksm@sha256:${'7'.repeat(64)}`],
   ])('%s is accepted', (image) => {
     expect(problemsIn(inCustomResources(`image: "${image}"`))).toEqual([]);

@@ -87,8 +87,12 @@ describe('names', () => {
       `cluster.label must not start with "__", which Prometheus keeps for itself, got "__name__" (${FILE}:1:19)`,
     ],
     [
-      'surfaces: { operator: { tokenSecret: { key: a b } } }',
-      `surfaces.operator.tokenSecret.key must be a key of a Secret: letters, digits, "-", "_" and ".", got "a b" (${FILE}:1:45)`,
+      'surfaces: { operator: { tokenSecret: { name: a, key: a b } } }',
+      `surfaces.operator.tokenSecret.key must be a key of a Secret: letters, digits, "-", "_" and ".", got "a b" (${FILE}:1:54)`,
+    ],
+    [
+      'surfaces: { operator: { tokenSecret: { key: token } } }',
+      `surfaces.operator.tokenSecret.name must be text, got nothing (${FILE}:1:38)`,
     ],
   ])('%s is refused', (text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);

@@ -4,6 +4,7 @@ import { metricNames } from '../../src/metrics/catalogue.js';
 /** Above what any generated installation is predicted to need. */
 const AMPLE_BUDGET = 1_000_000_000;
 const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
+const DIGEST = '7'.repeat(64);
 const SURFACES = ['runtime', 'disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'] as const;
 /** Texts that YAML would read as something else, were they not quoted. */
 const TRAPS = ['', '17', '1e3', '0x1f', '0b1', '017', 'true', 'no', 'null', '2024-01-01', '1_000', 'NaN'];
@@ -79,17 +80,24 @@ const resources = fc
     limits: { cpu: cpu(millis + moreMillis), memory: memory(mebibytes + moreMebibytes) },
   }));
 
-/** What only one surface has; the names of Secrets include those that other objects of the surface have. */
+/** What only one surface has; the names of Secrets include those of the surface's own objects. */
 const ownSettings = {
   router: partly({ port: count(65_535) }),
   operator: partly({
-    tokenSecret: partly({
-      name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')),
-      key: fc.stringMatching(/^[A-Za-z0-9._-]{1,40}$/),
-    }),
+    tokenSecret: fc.record(
+      {
+        name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')),
+        key: fc.stringMatching(/^[A-Za-z0-9._-]{1,40}$/),
+      },
+      { requiredKeys: ['name'] },
+    ),
   }),
   customResources: partly({
-    image: fc.constantFrom('localhost:5000/ksm:v2.17.0', `registry.k8s.io/ksm/ksm@sha256:${'7'.repeat(64)}`),
+    image: fc.constantFrom(
+      'localhost:5000/ksm:v2.17.0',
+      `registry.k8s.io/ksm/ksm@sha256:${DIGEST}`,
+      `r.io/ksm:v7@sha256:${DIGEST}`,
+    ),
     resources,
     tokenLimits: fc.boolean(),
   }),

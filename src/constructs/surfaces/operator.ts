@@ -10,12 +10,15 @@ import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-operator';
 const ACCOUNT = 'arks-operator-metrics';
+/** Kubernetes fills the key `token` of a Secret of this type, and no other. */
+const OWN_SECRET = { name: 'arks-operator-metrics-token', key: 'token' };
 /** Arks ships it and binds nobody to it: `get` on the URL /metrics, and nothing else. */
 const READER_ROLE = 'arks-operator-metrics-reader';
 
 /**
  * Scrapes the operator, which answers only over https and only to a token that may read /metrics.
- * The token's Secret is written without data; Kubernetes fills it in.
+ * The token's Secret is written without data; Kubernetes fills it in. A Secret that the environment names is the user's,
+ * with the account behind it, and is only referred to.
  */
 export class ArksOperator extends Construct {
   readonly monitor: ServiceMonitor;
@@ -23,7 +26,7 @@ export class ArksOperator extends Construct {
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
     const { tokenSecret } = environment.surfaces.operator;
-    this.addReader({ environment });
+    if (tokenSecret === undefined) this.addReader({ environment });
     this.monitor = new ServiceMonitor(this, NAME, {
       metadata: selectedMetadata({ environment, component: 'operator', name: NAME }),
       spec: {
@@ -37,7 +40,7 @@ export class ArksOperator extends Construct {
             ...scrapeSettings(environment),
             port: 'https',
             scheme: 'https',
-            authorization: { type: 'Bearer', credentials: tokenSecret },
+            authorization: { type: 'Bearer', credentials: tokenSecret ?? OWN_SECRET },
             // The operator signs its own certificate unless it is started with --metrics-cert-path.
             tlsConfig: { insecureSkipVerify: true },
             ...clusterIdentity(environment),
@@ -50,13 +53,12 @@ export class ArksOperator extends Construct {
 
   private addReader({ environment }: SurfaceProps): void {
     const component = 'operator';
-    const { name } = environment.surfaces.operator.tokenSecret;
     new ServiceAccount(this, ACCOUNT, {
       metadata: namespacedMetadata({ environment, component, name: ACCOUNT }),
       automountServiceAccountToken: false,
     });
-    const secret = namespacedMetadata({ environment, component, name });
-    new EmptySecret(new Construct(this, 'token'), name, {
+    const secret = namespacedMetadata({ environment, component, name: OWN_SECRET.name });
+    new EmptySecret(this, OWN_SECRET.name, {
       metadata: { ...secret, annotations: { ...secret.annotations, 'kubernetes.io/service-account.name': ACCOUNT } },
       type: 'kubernetes.io/service-account-token',
     });
