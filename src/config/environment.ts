@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration, durationSeconds } from './duration.js';
-import { annotations, dnsLabel, OCTAL, OCTAL_RULE, objectLabels, prometheusLabel } from './kubernetes-names.js';
+import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
 
@@ -22,24 +22,32 @@ const monitoring = z
     labels: objectLabels.default({}).describe('Labels that every object gets.'),
     annotations: annotations.default({}).describe('Annotations that every object gets.'),
   })
+  .superRefine(({ labels, selectorLabels }, context) => {
+    for (const [key, selected] of Object.entries(selectorLabels)) {
+      if (labels[key] === undefined || labels[key] === selected) continue;
+      const message = `must be "${selected}", by which selectorLabels has Prometheus select monitors`;
+      context.addIssue({ code: 'custom', path: ['labels', key], message });
+    }
+  })
   .prefault({});
 
-/** Labels that say who a series belongs to; a cluster's name in one of them would hide it. */
+/** Labels that say who a series belongs to, or that a monitor drops; a cluster's name there would hide it or be lost. */
 const IDENTITY_LABELS = [
   ...['namespace', 'application', 'role', 'model_name', 'runtime', 'pod', 'container', 'service', 'endpoint'],
   ...['job', 'instance', 'user', 'model', 'type', 'rule_type', 'status', 'le', 'quantile'],
+  ...['token', 'controller', 'arks_model', 'quota_name', 'code', 'node'],
+  ...['customresource_group', 'customresource_kind', 'customresource_version'],
 ];
 
 const cluster = z
   .strictObject({
     label: prometheusLabel
       .refine((label) => !IDENTITY_LABELS.includes(label), 'must not be a label that tells series apart otherwise')
+      .refine((label) => !label.startsWith('exported_'), 'must not start with "exported_", which Prometheus adds')
       .default('cluster')
       .describe('Label that tells clusters apart.'),
-    name: z
-      .string()
+    name: freeText
       .min(1, 'must not be empty')
-      .refine((text) => !OCTAL.test(text), OCTAL_RULE)
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })
@@ -92,7 +100,12 @@ export const environmentSchema = z.strictObject({
         .union([
           z.literal('all'),
           z
-            .array(dnsLabel)
+            .array(
+              dnsLabel.refine(
+                (name) => name !== 'all',
+                'must not be in a list; every namespace is meant by namespaces: all without brackets',
+              ),
+            )
             .min(1, 'must name at least one namespace')
             .refine(areDistinct, 'must name each namespace once'),
         ])

@@ -49,8 +49,19 @@ export const prometheusLabel = z
   .refine((name) => !name.startsWith('__'), 'must not start with "__", which Prometheus keeps for itself');
 
 /** cdk8s writes YAML 1.1, where this is text, and so without quotes; readers of YAML 1.2 and of Go find a number. */
-export const OCTAL = /^0o[0-7]+$/i;
-export const OCTAL_RULE = 'must not be an octal number such as 0o17, which is written without quotes';
+const OCTAL = /^0o[0-7]+$/i;
+const OCTAL_RULE = 'must not be an octal number such as 0o17, which is written without quotes';
+
+/** cdk8s writes them as they are; readers of YAML 1.1 end a line at some of them and refuse the others. */
+const UNWRITABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
+const UNWRITABLE_RULE =
+  'must not hold the characters U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF, at which readers of YAML stop';
+
+/** Free text that every reader of YAML finds as it was written. */
+export const freeText = z
+  .string()
+  .refine((text) => !OCTAL.test(text), OCTAL_RULE)
+  .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE);
 
 const labelValue = z
   .string()
@@ -78,10 +89,7 @@ export const objectLabels = z.record(labelKey, labelValue);
 
 /** Annotations of an object; values are free text within the size that the API server allows. */
 export const annotations = z
-  .record(
-    z.string().refine(isQualifiedName, QUALIFIED_NAME_RULE),
-    z.string().refine((text) => !OCTAL.test(text), OCTAL_RULE),
-  )
+  .record(z.string().refine(isQualifiedName, QUALIFIED_NAME_RULE), freeText)
   .refine(
     (entries) => bytes(entries) <= MAX_ANNOTATION_BYTES,
     `must not hold more than ${MAX_ANNOTATION_BYTES} bytes together`,

@@ -8,6 +8,8 @@ type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const LONGEST_SHOWN = 200;
+/** JSON leaves them as they are; a terminal shows nothing, breaks the line or obeys them. */
+const UNSEEN = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
 
 const jsonSchema: JsonSchema = z.toJSONSchema(environmentSchema, { io: 'input' });
 
@@ -94,7 +96,10 @@ function found(value: unknown, path: readonly PropertyKey[]): string {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  const text = (typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing')).replace(
+    UNSEEN,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`;
 }
 

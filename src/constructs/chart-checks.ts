@@ -3,6 +3,7 @@ import { isPodMonitor, isService, isServiceMonitor, schemaErrors } from '../../i
 import type { Environment } from '../config/environment.js';
 import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
 import { overBudget } from './forecast.js';
+import { wrongLabels } from './label-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
 import { keptNowhere } from './surface.js';
 
@@ -12,7 +13,7 @@ interface Manifest {
   readonly object: unknown;
 }
 
-/** Makes synth refuse what can only be known of all objects together: schemas, names, selections and budgets. */
+/** Makes synth refuse what can only be known of all objects together: schemas, names, selections, labels and budgets. */
 export function checkChart(chart: Chart, environment: Environment): void {
   chart.node.addValidation({
     validate: () => {
@@ -25,6 +26,7 @@ export function checkChart(chart: Chart, environment: Environment): void {
         ...duplicates(manifests),
         ...emptySelections(manifests, environment),
         ...overBudget(environment),
+        ...wrongLabels(environment),
         ...keptNowhere(environment).map(
           (name) =>
             `scrape.keep must name metrics of an enabled surface and runtime, got "${name}" (${environment.file})`,

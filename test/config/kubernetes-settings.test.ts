@@ -39,6 +39,38 @@ describe('labels and annotations', () => {
     expect(problemsIn(text.replace('0o17', '0x17'))).toEqual([]);
   });
 
+  test.each([
+    ['U+0085', '\\x85'],
+    ['U+009B', '\\x9b'],
+    ['U+2028', '\\u2028'],
+    ['U+2029', '\\u2029'],
+    ['U+FFFF', '\\uffff'],
+  ])('%s in an annotation or the name of the cluster is refused, since readers of YAML stop at it', (_, escaped) => {
+    const lines = problemsIn(
+      `monitoring: { annotations: { note: "a${escaped}b" } }\ncluster: { name: "a${escaped}b" }\n`,
+    );
+    expect(lines).toEqual([
+      expect.stringMatching(/^monitoring\.annotations\.note must not hold the characters U\+007F .*:1:36\)$/),
+      expect.stringMatching(/^cluster\.name must not hold the characters U\+007F .*:2:18\)$/),
+    ]);
+  });
+
+  test('other letters of other scripts, and an emoji, are free text', () => {
+    expect(problemsIn('monitoring: { annotations: { note: "größe 大きさ 🚀" } }')).toEqual([]);
+  });
+
+  test('a label for every object that would unselect the monitors is refused, and one that agrees is not', () => {
+    const text = (release: string) =>
+      `monitoring:\n  labels: { release: ${release} }\n  selectorLabels: { release: y }\n`;
+    expect(problemsIn(text('x'))).toEqual([
+      `monitoring.labels.release must be "y", by which selectorLabels has Prometheus select monitors, got "x" (${FILE}:2:22)`,
+    ]);
+    expect(problemsIn(text('y'))).toEqual([]);
+    expect(problemsIn('monitoring: { labels: { release: x } }')).toEqual([
+      expect.stringMatching(/^monitoring\.labels\.release must be "prometheus", .* got "x" /),
+    ]);
+  });
+
   test('annotations above the limit of the API server are refused in a line that can be read', () => {
     const text = (bytes: number) => `monitoring: { annotations: { note: ${'x'.repeat(bytes)} } }`;
     expect(problemsIn(text(262_140))).toEqual([]);
@@ -54,6 +86,10 @@ describe('tenants.namespaces', () => {
     ['17', `tenants.namespaces must be all or a list of names, got 17 (${FILE}:1:24)`],
     ['[]', `tenants.namespaces must name at least one namespace, got [] (${FILE}:1:24)`],
     ['[tenant-a, Tenant_B]', `tenants.namespaces[1] ${DNS_LABEL}, got "Tenant_B" (${FILE}:1:35)`],
+    [
+      '[tenant-a, all]',
+      `tenants.namespaces[1] must not be in a list; every namespace is meant by namespaces: all without brackets, got "all" (${FILE}:1:35)`,
+    ],
     ['[tenant-a, 17]', `tenants.namespaces[1] must be text, got 17 (${FILE}:1:35)`],
   ])('%s is refused', (value, problem) => {
     expect(problemsIn(`tenants: { namespaces: ${value} }`)).toEqual([problem]);
@@ -71,6 +107,21 @@ describe('tenants.namespaces', () => {
       expect.stringMatching(/^tenants\.namespaces.*\(.*:1:\d+\)$/),
     ]);
   });
+});
+
+test.each([
+  ['token'],
+  ['controller'],
+  ['pod'],
+  ['model_name'],
+  ['namespace'],
+  ['quota_name'],
+  ['exported_pod'],
+  ['customresource_kind'],
+])('cluster.label cannot be %s, which an exporter, Prometheus or a monitor uses otherwise', (label) => {
+  expect(problemsIn(`cluster: { label: ${label} }`)).toEqual([
+    expect.stringMatching(new RegExp(`^cluster\\.label must not .*, got "${label}" \\(.*:1:19\\)$`)),
+  ]);
 });
 
 describe('names', () => {

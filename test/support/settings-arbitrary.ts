@@ -4,6 +4,8 @@ import { metricNames } from '../../src/metrics/catalogue.js';
 /** Above what any generated installation is predicted to need. */
 const AMPLE_BUDGET = 1_000_000_000;
 const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
+/** Above what any metric has. */
+const AMPLE_LABELS = 40;
 const DIGEST = '7'.repeat(64);
 const SURFACES = ['runtime', 'disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'] as const;
 /** Texts that YAML would read as something else, were they not quoted. */
@@ -21,7 +23,7 @@ const keys = fc.oneof(
 );
 const labels = fc.dictionary(keys, fc.oneof(names, fc.constantFrom(...TRAPS)), { maxKeys: 3 });
 const freeText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: 'binary', maxLength: 20 }).filter((text) => !/[\x7f-\x9f\u2028\u2029\ufffe\uffff]/.test(text)),
   fc.constantFrom(...TRAPS, '\n', ' ', 'a\r\n', '\t\n a', '\n a\n', 'a: b', '# a', '{{ a }}', '$1'),
 );
 
@@ -46,7 +48,7 @@ const times = fc.tuple(count(7_200), fc.double({ min: 0, max: 1, noNaN: true }))
 }));
 const scrapeRest = partly({
   keep: fc.subarray([...metricNames], { maxLength: 9 }),
-  labelLimit: count(10_000),
+  labelLimit: fc.integer({ min: AMPLE_LABELS, max: 10_000 }),
   bodySizeLimit: fc
     .tuple(count(999), fc.constantFrom('KB', 'MB', 'GB', 'KiB', 'MiB'))
     .map(([size, unit]) => size + unit),
