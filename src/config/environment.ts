@@ -53,12 +53,15 @@ const cluster = z
   })
   .prefault({});
 
+/** For editors only: synth knows the names themselves, and says which one was meant. */
+const metricName = z.string().meta({ pattern: '^[a-zA-Z_:][a-zA-Z0-9_:]*$' });
+
 const scrape = z
   .strictObject({
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
     interval: duration.default('30s').describe('How often each target is scraped.'),
     timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),
-    keep: z.array(z.string()).default([]).describe('Metrics of the catalogue to keep beside those that signals read.'),
+    keep: z.array(metricName).default([]).describe('Metrics of the catalogue to keep beside those that signals read.'),
     labelLimit: positive.default(50).describe('Most labels of one sample; the widest kept metric has about 20.'),
     bodySizeLimit: z
       .string()

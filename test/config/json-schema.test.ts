@@ -1,9 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { environmentJsonSchema } from '../../src/config/json-schema.js';
 import { PROJECT } from '../support/commands.js';
 
+const withPattern = z.object({ pattern: z.string() });
+const scrapeProperties = z.object({
+  interval: withPattern,
+  timeout: withPattern,
+  keep: z.object({ items: withPattern }),
+});
+const scrapeSchema = z.object({
+  properties: z.object({ scrape: z.object({ properties: scrapeProperties }) }),
+});
 const ENVIRONMENTS = join(PROJECT, 'environments');
 const textOf = (file: string) => readFileSync(join(ENVIRONMENTS, file), 'utf8');
 
@@ -16,4 +26,18 @@ test('every committed environment names it in the first line, where editors look
   expect(files).toContain('quickstart.yaml');
   const lines = files.map((file) => textOf(file).split('\n', 1)[0]);
   expect(new Set(lines)).toEqual(new Set(['# yaml-language-server: $schema=./environment.schema.json']));
+});
+
+test('editors learn from it what durations and names of metrics look like', () => {
+  const { interval, timeout, keep } = scrapeSchema.parse(JSON.parse(environmentJsonSchema())).properties.scrape
+    .properties;
+  const matching = (pattern: string, texts: readonly string[]) =>
+    texts.filter((text) => new RegExp(pattern).test(text));
+  for (const { pattern } of [interval, timeout]) {
+    expect(matching(pattern, ['30s', '1m30s', '10m', '0s', '30', '', '1.5s'])).toEqual(['30s', '1m30s', '10m']);
+  }
+  expect(matching(keep.items.pattern, ['vllm:num_requests_running', 'go_goroutines', '7up', 'a-b'])).toEqual([
+    'vllm:num_requests_running',
+    'go_goroutines',
+  ]);
 });
