@@ -31,26 +31,31 @@ export function isSubdomain(text: string): boolean {
 const QUALIFIED_NAME_RULE =
   'must have keys of letters, digits, ".", "_" and "-", at most 63, optionally after a DNS prefix and "/"';
 
+/** cdk8s writes YAML 1.1, where this is text, and so without quotes; readers of YAML 1.2 and of Go find a number. */
+const OCTAL = /^0o[0-7]+$/i;
+const OCTAL_RULE = 'must not be an octal number such as 0o17, which is written without quotes';
+
 /** The name of a namespace or an object. */
 export const dnsLabel = z
   .string()
-  .regex(DNS_LABEL, 'must be a DNS label: lower-case letters, digits and "-", at most 63 characters');
+  .regex(DNS_LABEL, 'must be a DNS label: lower-case letters, digits and "-", at most 63 characters')
+  .refine((text) => !OCTAL.test(text), OCTAL_RULE);
 
 /** The name of an object whose kind allows dots, such as a Secret. */
 export const dnsSubdomain = z
   .string()
-  .refine(isSubdomain, 'must be a DNS subdomain: lower-case letters, digits, "-" and ".", at most 253 characters');
+  .refine(isSubdomain, 'must be a DNS subdomain: lower-case letters, digits, "-" and ".", at most 253 characters')
+  .refine((text) => !OCTAL.test(text), OCTAL_RULE);
 
-export const secretKey = z.string().regex(SECRET_KEY, 'must be a key of a Secret: letters, digits, "-", "_" and "."');
+export const secretKey = z
+  .string()
+  .regex(SECRET_KEY, 'must be a key of a Secret: letters, digits, "-", "_" and "."')
+  .refine((text) => !OCTAL.test(text), OCTAL_RULE);
 
 export const prometheusLabel = z
   .string()
   .regex(PROMETHEUS_LABEL, 'must be a Prometheus label name: letters, digits and "_", not starting with a digit')
   .refine((name) => !name.startsWith('__'), 'must not start with "__", which Prometheus keeps for itself');
-
-/** cdk8s writes YAML 1.1, where this is text, and so without quotes; readers of YAML 1.2 and of Go find a number. */
-const OCTAL = /^0o[0-7]+$/i;
-const OCTAL_RULE = 'must not be an octal number such as 0o17, which is written without quotes';
 
 /** cdk8s writes them as they are; readers of YAML 1.1 end a line at some of them and refuse the others. */
 const UNWRITABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;

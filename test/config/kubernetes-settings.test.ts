@@ -34,6 +34,8 @@ describe('labels and annotations', () => {
     ['monitoring.selectorLabels.build', 'monitoring: { selectorLabels: { build: "0o17" } }'],
     ['monitoring.annotations.build', 'monitoring: { annotations: { build: "0o17" } }'],
     ['cluster.name', 'cluster: { name: "0o17" }'],
+    ['monitoring.namespace', 'monitoring: { namespace: "0o17" }'],
+    ['surfaces.operator.tokenSecret.name', 'surfaces: { operator: { tokenSecret: { name: "0o17" } } }'],
   ])('%s cannot be 0o17, which cdk8s writes without quotes and YAML 1.2 reads as 15', (path, text) => {
     expect(problemsIn(text)).toEqual([expect.stringMatching(new RegExp(`^${path} must .*, got "0o17" `))]);
     expect(problemsIn(text.replace('0o17', '0x17'))).toEqual([]);

@@ -14,9 +14,10 @@ const TRAPS = ['', '17', '1e3', '0x1f', '0b1', '017', 'true', 'no', 'null', '202
 const partly = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(model, { requiredKeys: [] });
 const count = (max: number) => fc.integer({ min: 1, max });
 
-export const dnsLabels = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
+const isOctal = (text: string) => /^0o[0-7]+$/i.test(text);
+export const dnsLabels = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/).filter((text) => !isOctal(text));
 const dnsSubdomains = fc.array(dnsLabels, { minLength: 1, maxLength: 3 }).map((labels) => labels.join('.'));
-const names = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/);
+const names = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/).filter((text) => !isOctal(text));
 const keys = fc.oneof(
   names,
   fc.tuple(dnsSubdomains, names).map(([prefix, name]) => `${prefix}/${name}`),
