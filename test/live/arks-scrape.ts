@@ -18,6 +18,8 @@ const OPERATOR = 'arks-operator-controller-manager-0';
 /** The size of what the recorded expositions show. */
 const SIZING = {
   maxModelLength: 32_768,
+  // Three, and one that is gone but still shown.
+  workersPerRouter: 4,
   users: 3,
   modelsPerUser: 1,
   limitedUsers: 2,
