@@ -92,7 +92,8 @@ function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): 
   );
 }
 
-function prometheusConfig(environment: Environment) {
+/** The configuration that the operator would make of the monitors of an environment, its targets in two files. */
+export function prometheusConfig(environment: Environment) {
   const jobs = [...manifestsOf(environment).values()].flatMap((object): readonly ScrapeConfig[] => {
     if (isServiceMonitor(object)) {
       const configs = serviceMonitorScrapeConfigs({ ...identity(object), spec: object.spec });
