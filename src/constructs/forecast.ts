@@ -25,15 +25,20 @@ export function forecast(environment: Environment): readonly Forecast[] {
   );
 }
 
-/** The surfaces whose prediction is above their budget, each with what to do about it. */
+/** The surfaces whose prediction is above their budget, each with the generation that keeps most and what to do about it. */
 export function overBudget(environment: Environment): readonly string[] {
-  return forecast(environment)
+  const all = forecast(environment);
+  return SURFACES.flatMap((surface) => mostKept(all.filter((row) => row.surface === surface)))
     .filter(({ kept, budget }) => kept > budget)
     .map(
       ({ surface, exporter, generation, kept, budget }) =>
         `surfaces.${surface}.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} keeps a ` +
         `target, got ${budget}; raise it, shorten scrape.keep, or correct sizing (${environment.file})`,
     );
+}
+
+function mostKept(forecasts: readonly Forecast[]): readonly Forecast[] {
+  return forecasts.toSorted((a, b) => b.kept - a.kept).slice(0, 1);
 }
 
 function rows(environment: Environment, surface: SurfaceName, components: readonly Component[]): readonly Forecast[] {

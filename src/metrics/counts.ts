@@ -11,8 +11,8 @@ export const statusesPerUser = (sizing: Sizing) => sizing.statusesPerUser;
 export const applications = (sizing: Sizing) => sizing.applications;
 export const endpoints = (sizing: Sizing) => sizing.endpoints;
 
-/** Envoy has one upstream cluster per ArksEndpoint and one for ext_proc. */
-export const clusters = (sizing: Sizing) => sizing.endpoints + 1;
+/** Envoy has one upstream cluster per ArksEndpoint, one for ext_proc, and one for the plugin's /v1/models. */
+export const clusters = (sizing: Sizing) => sizing.endpoints + 2;
 
 /** vLLM creates every reason at 0: stop, length, abort; later error and repetition. */
 export const finishedReasons = (_: Sizing, generation: string) => (generation === 'v1-0.12' ? 5 : 3);

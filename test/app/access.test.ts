@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { PROJECT } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { type KubernetesObject, objectsOf } from '../support/kubernetes-objects.js';
 
@@ -87,6 +90,28 @@ describe('the token for the operator', () => {
   });
 });
 
+test('the token of the operator is issued to an account that exists and is bound to the reader role', () => {
+  const objects = objectsWith({ monitoring: { namespace: 'watch' } });
+  const [secret] = named(objects, 'Secret', 'arks-operator-metrics-token');
+  const account = secret?.metadata.annotations['kubernetes.io/service-account.name'] ?? '';
+  expect(named(objects, 'ServiceAccount', account).map(({ metadata }) => metadata.namespace)).toEqual(['watch']);
+  expect(named(objects, 'ClusterRoleBinding', 'arks-operator-metrics-reader')).toMatchObject([
+    {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'arks-operator-metrics-reader' },
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace: 'watch' }],
+    },
+  ]);
+});
+
+test('a person who follows the README applies the accounts before the Secret that names one', () => {
+  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+  const applied = readme.split('\n').filter((line) => line.includes('kubectl apply'));
+  expect(applied).toEqual([
+    expect.stringContaining('dist/quickstart/ServiceAccount.*'),
+    expect.stringMatching(/-f dist\/quickstart\/$/),
+  ]);
+});
+
 describe('the rate limits of ArksTokens', () => {
   const without = objectsWith({});
   const opted = objectsWith({ surfaces: { customResources: { tokenLimits: true } } });
@@ -98,6 +123,12 @@ describe('the rate limits of ArksTokens', () => {
     expect(resources(opted).flatMap((rule) => rule.resources)).toContain('arkstokens');
     expect(JSON.stringify(opted)).toContain('ArksToken');
     expect(JSON.stringify(without)).not.toMatch(/arks_?token/i);
+  });
+
+  test('come with a right on that kind, beside those that are always read, by the names of the API', () => {
+    const always = ['arksapplications', 'arksdisaggregatedapplications', 'arksendpoints', 'arksmodels', 'arksquotas'];
+    expect(resources(without).flatMap((rule) => rule.resources)).toEqual(always);
+    expect(resources(opted).flatMap((rule) => rule.resources)).toEqual([...always, 'arkstokens']);
   });
 
   test.each([

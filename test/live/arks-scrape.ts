@@ -18,6 +18,8 @@ const OPERATOR = 'arks-operator-controller-manager-0';
 /** The size of what the recorded expositions show. */
 const SIZING = {
   maxModelLength: 32_768,
+  // Three, and one that is gone but still shown.
+  workersPerRouter: 4,
   users: 3,
   modelsPerUser: 1,
   limitedUsers: 2,
@@ -90,7 +92,8 @@ function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): 
   );
 }
 
-function prometheusConfig(environment: Environment) {
+/** The configuration that the operator would make of the monitors of an environment, its targets in two files. */
+export function prometheusConfig(environment: Environment) {
   const jobs = [...manifestsOf(environment).values()].flatMap((object): readonly ScrapeConfig[] => {
     if (isServiceMonitor(object)) {
       const configs = serviceMonitorScrapeConfigs({ ...identity(object), spec: object.spec });

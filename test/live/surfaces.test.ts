@@ -49,6 +49,20 @@ describe('a scrape ends with exactly the series that the catalogue predicts', ()
   });
 });
 
+describe('a scrape of a router, which shows errors and retries only after the first, stays below the prediction', () => {
+  test.each([
+    ['reason-0-scheduler-7f', 'smg'],
+    ['legacy-router-5c', 'sgl_router'],
+  ])('%s', async (pod, generation) => {
+    const { sizing, scrape } = cluster.environment;
+    const metrics = keptMetrics(['sglangRouter'], scrape.keep);
+    const predicted = predictedSeries(metrics, { generation, sizing, features: [] });
+    const [kept] = await cluster.prometheus.query(`scrape_samples_post_metric_relabeling{pod="${pod}"}`);
+    expect(kept?.value).toBeGreaterThan(predicted / 2);
+    expect(kept?.value).toBeLessThanOrEqual(predicted);
+  });
+});
+
 test('keeps every series of every kept metric and no other', async () => {
   for (const pod of pods.filter(({ name }) => targets.some((target) => target['pod'] === name))) {
     const surface = surfaceOf(pod);
@@ -97,6 +111,9 @@ describe('labels end up where a user expects them', () => {
   test('an upstream cluster of Envoy carries the tenant and the model of its ArksEndpoint', async () => {
     const healthy = await cluster.prometheus.query('envoy_cluster_membership_healthy');
     expect(healthy.map(({ metric }) => [metric['namespace'], metric['model'] ?? 'none']).sort()).toEqual([
+      // The route to /v1/models, which Arks ships for itself.
+      ['arks-operator-system', 'none'],
+      // The plugin, which Envoy asks about every request.
       ['envoy-gateway-system', 'none'],
       ['tenant-a', 'qwen-7b'],
       ['tenant-b', 'deepseek-r1'],
@@ -116,6 +133,15 @@ describe('labels end up where a user expects them', () => {
     const routed = await cluster.prometheus.query('group by (endpoint) (smg_router_requests_total)');
     expect(routed.map(({ metric }) => metric['endpoint'])).toEqual(['chat']);
     expect(await cluster.prometheus.query('{exported_endpoint!=""}')).toEqual([]);
+  });
+
+  test('an application that names neither served model nor runtime has those that Arks takes', async () => {
+    const infos = await cluster.prometheus.query('{__name__=~"arks_.*application_info"}');
+    const said = infos.map(({ metric }) => ['application', 'model_name', 'runtime'].map((label) => metric[label]));
+    expect(said.sort()).toEqual([
+      ['chat', 'qwen-7b', 'vllm'],
+      ['reason', 'deepseek-r1', 'sglang'],
+    ]);
   });
 
   test('a custom resource is in its own namespace, and its exporter is not taken for a replica', async () => {

@@ -88,7 +88,7 @@ describe('a prediction multiplies what multiplies', () => {
     ['smg_worker_health', 'smg', 11],
     ['gateway_token_usage', 'current', 13 * 2 * 2],
     ['gateway_quota_limit', 'current', 0],
-    ['envoy_cluster_membership_total', 'current', 18],
+    ['envoy_cluster_membership_total', 'current', 19],
   ])('%s of %s has %i series', (name, generation, series) => {
     expect(predicted(name, generation)).toBe(series);
   });

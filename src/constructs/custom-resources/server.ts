@@ -68,6 +68,6 @@ export class CustomResourcesServer extends Construct {
       containers: [stateContainer(environment, { configFile: CONFIG_FILE, volume })],
     });
     deployment.select(LabelSelector.of({ labels: selectorLabels(component) }));
-    writeOutDeployment(deployment);
+    writeOutDeployment(deployment, name);
   }
 }

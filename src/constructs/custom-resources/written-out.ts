@@ -22,7 +22,8 @@ const DEPLOYMENT_NOISE = [
   '/spec/minReadySeconds',
   '/spec/template/metadata/labels/cdk8s.io~1metadata.addr',
   '/spec/template/spec/hostNetwork',
-  '/spec/template/spec/setHostnameAsFQDN',
+  // cdk8s turns its own spelling into setHostnameAsFQDN after the patches.
+  '/spec/template/spec/setHostnameAsFqdn',
 ];
 
 const SERVICE_FIELDS: Readonly<Record<string, unknown>> = {
@@ -33,8 +34,10 @@ const SERVICE_FIELDS: Readonly<Record<string, unknown>> = {
 const SERVICE_NOISE = ['/spec/externalIPs'];
 
 /** Writes out what a Deployment of ours would get by default, and drops all capabilities. */
-export function writeOutDeployment(deployment: Deployment): void {
-  edit(ApiObject.of(deployment), DEPLOYMENT_FIELDS, DEPLOYMENT_NOISE);
+export function writeOutDeployment(deployment: Deployment, account: string): void {
+  // The deprecated name of serviceAccountName, which the API server fills in with the same.
+  const fields = { ...DEPLOYMENT_FIELDS, '/spec/template/spec/serviceAccount': account };
+  edit(ApiObject.of(deployment), fields, DEPLOYMENT_NOISE);
 }
 
 /** Writes out what a Service of ours would get by default, IP families aside: those are the cluster's. */

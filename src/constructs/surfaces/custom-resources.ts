@@ -8,7 +8,7 @@ import { stateConfig } from '../custom-resources/state-config.js';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata, selectorLabels } from '../metadata.js';
-import { dropLabels } from '../relabeling.js';
+import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
@@ -17,6 +17,20 @@ const component = 'custom-resources';
 
 /** What kube-state-metrics says of itself would be read as the application's; the group and version are always the same. */
 const notTheExporter = dropLabels('pod|container|service|customresource_(group|kind|version)');
+
+/** What Arks takes where an application does not say (arks e1732a9): the runtime of its kind, and the name of the model as served. */
+const defaultsOfArks: RelabelRule[] = [
+  replaceMatch({
+    sourceLabels: ['__name__', 'model_name', 'arks_model'],
+    regex: 'arks_.*application_info;;(.+)',
+    targetLabel: 'model_name',
+    replacement: '$1',
+  }),
+  ...[['arks_application_info', 'vllm'] as const, ['arks_disaggregated_application_info', 'sglang'] as const].map(
+    ([info, replacement]) =>
+      replaceMatch({ sourceLabels: ['__name__', 'runtime'], regex: `${info};`, targetLabel: 'runtime', replacement }),
+  ),
+];
 
 /**
  * Publishes the custom resources of Arks through a kube-state-metrics of our own, and scrapes it.
@@ -44,7 +58,11 @@ export class ArksCustomResources extends Construct {
             port: METRICS_PORT.name,
             honorLabels: true,
             ...clusterIdentity(environment),
-            metricRelabelings: [...keepSeriesOf(metricsOf('customResources', environment)), notTheExporter],
+            metricRelabelings: [
+              ...keepSeriesOf(metricsOf('customResources', environment)),
+              notTheExporter,
+              ...defaultsOfArks,
+            ],
           },
         ],
       },

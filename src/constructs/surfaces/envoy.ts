@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { PodMonitor } from '../../../imports/monitoring.js';
+import type { Environment } from '../../config/environment.js';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
@@ -22,6 +23,20 @@ const routeIdentity: RelabelRule[] = [['namespace', '$1'] as const, ['model', '$
       replacement,
     }),
 );
+
+/**
+ * The routes that Arks ships for itself (arks e1732a9, gateway-plugin.yaml: /v1/models, and one without a backend) serve no
+ * model. Their namespace stays that of Arks, where they live. A namespace has no letter that means more in a regex.
+ * The empty group empties the label: older operators take an empty replacement for none, and that for `$1`.
+ */
+function noModel({ arks }: Environment): RelabelRule {
+  return replaceMatch({
+    sourceLabels: ['envoy_cluster_name'],
+    regex: `httproute/${arks.namespace}/arks-(?:gateway-http|reserved)-router/.+()`,
+    targetLabel: 'model',
+    replacement: '$1',
+  });
+}
 
 /** Scrapes the Envoy data plane of the gateway, whose metrics port stands on the pods only. */
 export class ArksEnvoy extends Construct {
@@ -49,7 +64,12 @@ export class ArksEnvoy extends Construct {
             port: 'metrics',
             path: '/stats/prometheus',
             ...clusterIdentity(environment),
-            metricRelabelings: [...keepSeriesOf(metricsOf('envoy', environment)), notProbes, ...routeIdentity],
+            metricRelabelings: [
+              ...keepSeriesOf(metricsOf('envoy', environment)),
+              notProbes,
+              ...routeIdentity,
+              noModel(environment),
+            ],
           },
         ],
       },

@@ -94,7 +94,8 @@ const endpoint: ResourceState = {
     { metric: endpointMetrics.info, reading: { type: 'Info' }, labelsFromPath: { model: ['metadata', 'name'] } },
     {
       metric: endpointMetrics.route,
-      reading: { type: 'Gauge', path: ['status', 'routes'], valueFrom: ['weight'], absentIsZero: true },
+      // Without routes there is no series, and a weight left out means 1 in the Gateway API, so no absence is 0.
+      reading: { type: 'Gauge', path: ['status', 'routes'], valueFrom: ['weight'] },
       labelsFromPath: { backend: ['name'] },
     },
   ],

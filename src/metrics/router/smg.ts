@@ -23,7 +23,7 @@ const routed = family({
 });
 const routedByError = family({
   ...shared,
-  labels: { router_type: 1, backend_type: 1, connection_mode: 1, model: 1, endpoint: 1, error_type: 2 },
+  labels: { router_type: 1, backend_type: 1, connection_mode: 1, model: 1, endpoint: 1, error_type: 5 },
 });
 const upstream = family({ ...shared, labels: { router_type: 1, status_code: 4, error_code: 1 } });
 const stages = family({ ...shared, labels: { router_type: 1, stage: 4 } });

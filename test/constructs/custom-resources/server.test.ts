@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { environmentOf } from '../../support/environment.js';
+import { objectsOf } from '../../support/kubernetes-objects.js';
+
+const NAME = 'arks-custom-resources';
+const deployment = z.object({
+  spec: z.object({
+    strategy: z.unknown(),
+    template: z.object({
+      spec: z.looseObject({ containers: z.tuple([z.looseObject({ args: z.array(z.string()) })]) }),
+    }),
+  }),
+});
+
+function deployed(settings: object = {}) {
+  const { strategy, template } = deployment.parse(objectsOf(environmentOf(settings)).get(`Deployment.${NAME}`)).spec;
+  return { strategy, pod: template.spec, container: template.spec.containers[0] };
+}
+
+test('a new pod waits until the old one is gone, since two would publish every series twice', () => {
+  expect(deployed().strategy).toEqual({ type: 'Recreate' });
+});
+
+test('the container has no user, no capability and nothing it could write to', () => {
+  const { container, pod } = deployed();
+  expect(container['securityContext']).toEqual({
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    privileged: false,
+    readOnlyRootFilesystem: true,
+    runAsGroup: 65534,
+    runAsNonRoot: true,
+    runAsUser: 65534,
+  });
+  expect(pod['securityContext']).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+});
+
+test('each probe asks a path that kube-state-metrics has, on the port that has it', () => {
+  const { container } = deployed();
+  expect(container['livenessProbe']).toMatchObject({ httpGet: { path: '/livez', port: 8080 } });
+  expect(container['readinessProbe']).toMatchObject({ httpGet: { path: '/readyz', port: 8081 } });
+});
+
+test('it publishes custom resources only, on the ports that the Service and the probes name', () => {
+  expect(deployed().container.args).toEqual([
+    '--custom-resource-state-only=true',
+    '--custom-resource-state-config-file=/etc/arks-custom-resources/config.yaml',
+    '--port=8080',
+    '--telemetry-port=8081',
+  ]);
+});
+
+test('with a list of tenants it looks into their namespaces only', () => {
+  const { container } = deployed({ tenants: { namespaces: ['tenant-b', 'tenant-a'] } });
+  expect(container.args.at(-1)).toBe('--namespaces=tenant-a,tenant-b');
+});
+
+test('the pod runs as the account that may read, under both of its names', () => {
+  expect(deployed().pod).toMatchObject({ serviceAccount: NAME, serviceAccountName: NAME });
+});
+
+test('the pod says nothing that goes without saying', () => {
+  const fields = Object.keys(deployed().pod);
+  expect(fields.filter((field) => ['hostNetwork', 'setHostnameAsFQDN'].includes(field))).toEqual([]);
+});
