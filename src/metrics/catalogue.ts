@@ -6,6 +6,7 @@ import { gatewayPlugin } from './gateway.js';
 import { kubernetes } from './kubernetes.js';
 import type { Counter, Gauge, Histogram, Metric, Summary } from './metric.js';
 import { operator } from './operator.js';
+import { prometheus } from './prometheus.js';
 import { sglRouter } from './router/sgl-router.js';
 import { smg } from './router/smg.js';
 import { sglang } from './sglang/index.js';
@@ -23,6 +24,7 @@ const entries = [
   ...customResources,
   ...kubernetes,
   ...dcgm,
+  ...prometheus,
 ] as const;
 
 type Entry = (typeof entries)[number];
@@ -43,6 +45,13 @@ export type MetricName = Entry['name'];
 
 /** The labels that some generation of a metric carries: what a query may group it by. */
 export type LabelOf<N extends MetricName> = Extract<keyof Extract<Entry, { name: N }>['labels'], string>;
+
+const names: ReadonlySet<string> = new Set(entries.map(({ name }) => name));
+
+/** Whether the catalogue has a metric of that name. */
+export function isMetricName(name: string): name is MetricName {
+  return names.has(name);
+}
 
 /** Every name once, in the catalogue's order. */
 export const metricNames: readonly MetricName[] = [...new Set(entries.map(({ name }) => name))];

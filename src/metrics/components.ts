@@ -11,6 +11,7 @@ export const componentGenerations = {
   tokenLimits: ['current'],
   kubernetes: ['current'],
   dcgm: ['current'],
+  prometheus: ['current'],
 } as const;
 
 export type Component = keyof typeof componentGenerations;

@@ -1,9 +1,23 @@
 import * as promql from '@grafana/promql-builder';
+import type { CounterName, GaugeName, HistogramName, SummaryName } from '../metrics/catalogue.js';
 import { formatPromql } from './format.js';
 import { numberText } from './number.js';
 
 /** An expression under construction. Builders change when used again, so each use makes its own. */
 export type Expression = promql.Builder<promql.Expr>;
+
+/** Series that only rise, so that a rate of them means something. */
+export type CounterSeries =
+  | CounterName
+  | `${HistogramName}_bucket`
+  | `${HistogramName | SummaryName}_${'sum' | 'count'}`;
+
+/** The name of a recorded series: `level:metric:operation`. */
+export type RecordedName =
+  `${'application' | 'cluster' | 'gateway' | 'pod' | 'slo' | 'tenant'}:arks_${string}:${string}`;
+
+/** What a query can name: a series of the catalogue, or a recorded one. */
+export type Series = CounterSeries | GaugeName | RecordedName;
 
 /** A condition on a label. */
 export interface Matcher {
@@ -18,12 +32,11 @@ export function text(expression: Expression): string {
 }
 
 /** Series of one name. */
-export function select(name: string, matchers: readonly Matcher[] = []): Expression {
+export function select(name: Series, matchers: readonly Matcher[] = []): Expression {
   return selector(name, matchers);
 }
 
-/** Series of one name over a window. */
-export function selectRange(name: string, window: string, matchers: readonly Matcher[] = []): Expression {
+function selectRange(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
   return selector(name, matchers).range(window);
 }
 
@@ -32,17 +45,20 @@ export function regexLiteral(value: string): string {
   return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
+/** Matches one bucket of a histogram in both spellings: Prometheus 3 and Python write 1.0 where Go writes 1. */
+export function bucket(bound: number): Matcher {
+  const plain = numberText(bound);
+  const spellings = Number.isInteger(bound) ? [plain, `${plain}.0`] : [plain];
+  return { label: 'le', operator: '=~', value: spellings.map(regexLiteral).join('|') };
+}
+
 /** A number. Throws where it is not finite. */
 export function number(value: number): Expression {
   return promql.n(Number(numberText(value)));
 }
 
-export function rate(name: string, window: string, matchers: readonly Matcher[] = []): Expression {
+export function rate(name: CounterSeries, window: string, matchers: readonly Matcher[] = []): Expression {
   return promql.rate(selectRange(name, window, matchers));
-}
-
-export function increase(name: string, window: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.increase(selectRange(name, window, matchers));
 }
 
 export function sumBy(labels: readonly string[], expression: Expression): Expression {
@@ -71,7 +87,7 @@ export function groupBy(labels: readonly string[], expression: Expression): Expr
 }
 
 /** The first of these that has a series for a label set. */
-export function firstOf(...[head, ...rest]: readonly [Expression, ...Expression[]]): Expression {
+export function firstOf(head: Expression, ...rest: readonly Expression[]): Expression {
   return rest.reduce((left, right) => promql.or(left, right), head);
 }
 
@@ -93,9 +109,22 @@ export function ratio(numerator: Expression, denominator: Expression, on?: reado
   return on === undefined ? quotient : quotient.on([...on]);
 }
 
+/** A ratio of many to one: the left side keeps its labels. */
+export function ratioToTotal(numerator: Expression, denominator: Expression, on: readonly string[]): Expression {
+  return promql
+    .div(numerator, promql.gt(denominator, number(0)))
+    .on([...on])
+    .groupLeft([]);
+}
+
 export function times(left: Expression, right: Expression, on?: readonly string[]): Expression {
   const product = promql.mul(left, right);
   return on === undefined ? product : product.on([...on]);
+}
+
+/** Every value divided by a number. */
+export function dividedBy(expression: Expression, divisor: number): Expression {
+  return promql.div(expression, number(divisor));
 }
 
 export function plus(left: Expression, right: Expression): Expression {
@@ -123,37 +152,61 @@ export function equal(left: Expression, value: number): Expression {
   return promql.eq(left, number(value));
 }
 
-/** Series of the left side that are below their partner on the right. */
-export function belowOther(left: Expression, right: Expression, on?: readonly string[]): Expression {
-  const comparison = promql.lt(left, right);
-  return on === undefined ? comparison : comparison.on([...on]);
+/** A number as an instant vector with no labels. */
+export function constant(value: number): Expression {
+  return promql.vect(Number(numberText(value)));
 }
 
-/** Series of the left side that are above their partner on the right. */
-export function aboveOther(left: Expression, right: Expression, on?: readonly string[]): Expression {
-  const comparison = promql.gt(left, right);
-  return on === undefined ? comparison : comparison.on([...on]);
+/** Series of the left side that are below their partner on the right. */
+export function belowOther(left: Expression, right: Expression): Expression {
+  return promql.lt(left, right);
 }
 
 export function histogramQuantile(phi: number, buckets: Expression): Expression {
   return promql.histogramQuantile(phi, buckets);
 }
 
+/** Every value without its sign. */
+export function absolute(expression: Expression): Expression {
+  return promql.abs(expression);
+}
+
 export function clampMin(expression: Expression, limit: number): Expression {
   return promql.clampMin(expression, Number(numberText(limit)));
 }
 
-export function avgOverTime(name: string, window: string, matchers: readonly Matcher[] = []): Expression {
+export function avgOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
   return promql.avgOverTime(selectRange(name, window, matchers));
 }
 
-export function maxOverTime(name: string, window: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.maxOverTime(selectRange(name, window, matchers));
+/** How much a gauge changed over a window, extrapolated to its ends. */
+export function delta(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.delta(selectRange(name, window, matchers));
 }
 
-/** Whether a series had any sample in the window: 1 where it had, nothing where not. */
-export function presentOverTime(name: string, window: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.presentOverTime(selectRange(name, window, matchers));
+export function minOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.minOverTime(selectRange(name, window, matchers));
+}
+
+/** Series of one name as they were some time ago. */
+export function selectBefore(name: Series, offset: string, matchers: readonly Matcher[] = []): Expression {
+  return selector(name, matchers).offset(offset);
+}
+
+/** 1 with the labels of the equality matchers where no such series exists, nothing where one does. */
+export function absent(expression: Expression): Expression {
+  return promql.absent(expression);
+}
+
+/** The same series with one label's value under another name. */
+export function renameLabel(expression: Expression, from: string, to: string): Expression {
+  return extractLabel(expression, '(.*)', from, to);
+}
+
+/** The same series with the first group of a regex, where that matches all of one label, under another name. */
+export function extractLabel(expression: Expression, regex: string, from: string, to: string): Expression {
+  // promql-builder prints the strings as they are given.
+  return promql.labelReplace(expression, JSON.stringify(to), '"$1"', JSON.stringify(from), JSON.stringify(regex));
 }
 
 /** Seconds since 1970 at the time of evaluation. */
@@ -168,7 +221,7 @@ const matcherMakers = {
   '!~': promql.labelNotMatchRegexp,
 } as const;
 
-function selector(name: string, matchers: readonly Matcher[]): promql.VectorExprBuilder {
+function selector(name: Series, matchers: readonly Matcher[]): promql.VectorExprBuilder {
   return promql
     .vector(name)
     .labels(matchers.map(({ label, operator, value }) => matcherMakers[operator](label, value)));

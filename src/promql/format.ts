@@ -21,7 +21,12 @@ const POWER = PRECEDENCE.length - 1;
  * line. It means what the given one means. Throws where the text is not PromQL.
  */
 export function formatPromql(expression: string): string {
-  return lines(parsePromql(expression)).join('\n');
+  return printTree(parsePromql(expression));
+}
+
+/** The expression that a tree means, as people read it. */
+export function printTree(tree: Tree): string {
+  return lines(tree).join('\n');
 }
 
 /** The lines of a tree: one where it fits, else its parts, each indented by its depth. */
@@ -118,9 +123,11 @@ function operand(tree: Tree, operator: string, side: 'left' | 'right'): string {
   return needsParentheses(tree, operator, side) ? `(${inline(tree)})` : inline(tree);
 }
 
-/** Every binary operator but `^` groups to the left; `and` beside `or` keeps its parentheses for the reader. */
+/** Every binary operator but `^` groups to the left. */
 function needsParentheses(tree: Tree, operator: string, side: 'left' | 'right'): boolean {
   if (tree.kind === 'unary') return operator === '^' && side === 'left';
+  // Newer grammars compute with durations: `offset 1h * 2` is an offset of two hours there.
+  if (tree.kind === 'suffixed') return tree.suffix.startsWith(' offset');
   if (tree.kind !== 'binary') return false;
   const outer = precedence(operator);
   const inner = precedence(tree.operator);

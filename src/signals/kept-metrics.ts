@@ -1,13 +1,26 @@
 import { catalogue } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
-import { sources } from './sources.js';
+import { text } from '../promql/build.js';
+import { metricsRead } from '../promql/names.js';
+import { rawSignals } from './raw.js';
+import { subjects } from './recorded/index.js';
+import { stateSignals } from './state.js';
+import { ruleView } from './view.js';
 
-const read: ReadonlySet<string> = new Set(Object.values(sources).flat());
+const everywhere = ruleView('cluster');
 
-/** The metrics of these exporters that some measurement reads, and those of `extra` that they have. */
+/** Every metric that some signal reads: the only list of what is kept, and nobody types it. */
+export const metricsOfSignals: ReadonlySet<string> = new Set(
+  [
+    ...subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules.map(({ expression }) => expression)),
+    ...[...rawSignals, ...stateSignals].map(({ query }) => query),
+  ].flatMap((query) => metricsRead(text(query(everywhere)))),
+);
+
+/** The metrics of these exporters that some signal reads, and those of `extra` that they have. */
 export function keptMetrics(components: readonly Component[], extra: readonly string[]): readonly Metric[] {
   return catalogue.filter(
-    ({ name, component }) => components.includes(component) && (read.has(name) || extra.includes(name)),
+    ({ name, component }) => components.includes(component) && (metricsOfSignals.has(name) || extra.includes(name)),
   );
 }

@@ -19,6 +19,8 @@ describe('prints for people', () => {
     ['avg_over_time((a)[1h:1m])', 'avg_over_time(a[1h:1m])'],
     ['a{x="y",  z=~"u|v"}[5m] offset 1h', 'a{x="y",z=~"u|v"}[5m] offset 1h'],
     ['(a) > bool (3)', 'a > bool 3'],
+    ['(a offset 1h) * (2)', '(a offset 1h) * 2'],
+    ['(a offset 1h) > (2)', '(a offset 1h) > 2'],
     ['(2) ^ ((3) ^ (4))', '2 ^ 3 ^ 4'],
     ['((2) ^ (3)) ^ (4)', '(2 ^ 3) ^ 4'],
     ['-(a)', '-a'],
@@ -72,6 +74,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
       .map((inner) => `max_over_time(${inner})`),
     tie('expression').map((inner) => `-(${inner})`),
     name.map((metric) => `rate(${metric}{pod=~"a|b"}[5m] offset 1h)`),
+    name.map((metric) => `${metric} offset 1h`),
   ),
 }));
 

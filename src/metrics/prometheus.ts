@@ -1,0 +1,16 @@
+import { family } from './metric.js';
+
+const shared = {
+  component: 'prometheus',
+  generations: ['current'],
+  source: 'prometheus/prometheus:docs/concepts/jobs_instances.md',
+} as const;
+const target = family({ ...shared, labels: { job: 1, instance: 1 } });
+
+/** What Prometheus itself writes about every target it scrapes. */
+export const prometheus = [
+  target.gauge('up', 'bool', 'Whether the last scrape of a target succeeded'),
+  target.gauge('scrape_duration_seconds', 'seconds', 'How long the last scrape took'),
+  target.gauge('scrape_samples_scraped', 'samples', 'Samples that a target exposed'),
+  target.gauge('scrape_samples_post_metric_relabeling', 'samples', 'Samples that were left after relabeling'),
+] as const;

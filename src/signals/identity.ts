@@ -1,0 +1,20 @@
+import type { Matcher } from '../promql/build.js';
+import type { View } from './view.js';
+
+/** One role of one application, for one served model. */
+export const APPLICATION = ['namespace', 'application', 'role', 'model_name'] as const;
+/** One replica of it. */
+export const POD = [...APPLICATION, 'pod'] as const;
+/** What a target knows of itself, before its runtime has said which model it serves. */
+export const TARGET = ['namespace', 'application', 'role'] as const;
+
+/** Targets of runtimes and routers; the only ones that say which application they belong to, and in which role. */
+export const REPLICAS: readonly Matcher[] = [
+  { label: 'application', operator: '!=', value: '' },
+  { label: 'role', operator: '!=', value: '' },
+];
+
+/** Labels to group by, the cluster's first; where series have no cluster, grouping by it changes nothing. */
+export function grouping({ cluster }: View, ...labels: readonly string[]): readonly string[] {
+  return [cluster, ...labels];
+}

@@ -1,0 +1,209 @@
+import type { CounterName, GaugeName, HistogramName, MetricName } from '../metrics/catalogue.js';
+import {
+  avgBy,
+  type Expression,
+  firstOf,
+  type Matcher,
+  maxBy,
+  type RecordedName,
+  rate,
+  select,
+  sumBy,
+} from '../promql/build.js';
+import { APPLICATION, grouping, POD } from './identity.js';
+import type { Recorded, RecordingRule, Unit } from './signal.js';
+import { RECORDED_WINDOW, type View } from './view.js';
+
+/**
+ * A runtime, with the label by which it splits one replica into parts that are no replicas. SGLang's `priority` is no
+ * such part: with priority scheduling its queues appear as a total without the label and once more by priority.
+ */
+export const SHARDS = { vllm: ['engine'], sglang: ['dp_rank'], dynamo: [] } as const;
+export type RuntimeName = keyof typeof SHARDS;
+
+/** Names of one measurement over the generations of a runtime, the newest first: the first that exists counts. */
+type Generations<Name> = readonly [Name, ...Name[]];
+type PerRuntime<Value> = Readonly<Partial<Record<RuntimeName, Value>>>;
+
+interface Words {
+  /** The metric's part of the recorded name, after `arks_`. */
+  readonly name: string;
+  readonly title: string;
+  readonly unit: Unit;
+  readonly description: string;
+}
+
+/** One counter of each runtime. `ranked` ones are counted by every rank alike; `by` splits them further. */
+export interface CounterReading {
+  readonly names: Generations<CounterName>;
+  readonly by?: readonly string[];
+  readonly matchers?: readonly Matcher[];
+  readonly ranked?: true;
+  /** Labels that the runtime does not publish, with what we know. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Rates of counters per application, one rule a runtime, generations joined before they are summed. */
+export function recordRate(
+  words: Words & { readonly readings: PerRuntime<CounterReading | readonly CounterReading[]> },
+): Recorded {
+  const record = `application:arks_${words.name}:rate${RECORDED_WINDOW}` as const;
+  const rules = entries(words.readings).flatMap(([runtime, reading]) =>
+    [reading].flat().map(
+      (one): RecordingRule => ({
+        record,
+        labels: { runtime, ...one.labels },
+        expression: (view) => sumBy(grouping(view, ...APPLICATION, ...(one.by ?? [])), counted(runtime, one, view)),
+      }),
+    ),
+  );
+  const by = new Set(entries(words.readings).flatMap(([, reading]) => [reading].flat().flatMap((one) => one.by ?? [])));
+  return recorded(words, record, rules, [...APPLICATION, ...by, 'runtime']);
+}
+
+/** The three series of a histogram per application and bucket; the runtime stays, since grids differ between runtimes. */
+export function recordHistogram(words: Words & { readonly readings: PerRuntime<HistogramReading> }): RecordedHistogram {
+  const part = (suffix: 'bucket' | 'sum' | 'count', by: readonly string[]): Recorded => {
+    const record = `application:arks_${words.name}_${suffix}:rate${RECORDED_WINDOW}` as const;
+    const rules = entries(words.readings).map(
+      ([runtime, { names, matchers = [], ranked }]): RecordingRule => ({
+        record,
+        labels: { runtime },
+        expression: (view) => {
+          const rates = joined(names, (name) => rate(`${name}_${suffix}`, view.window, matchers));
+          return sumBy(
+            grouping(view, ...APPLICATION, ...by),
+            ranked ? maxBy(grouping(view, ...POD, ...SHARDS[runtime], ...by), rates) : rates,
+          );
+        },
+      }),
+    );
+    return recorded(words, record, rules, [...APPLICATION, ...by, 'runtime']);
+  };
+  return { buckets: part('bucket', ['le']), sum: part('sum', []), count: part('count', []) };
+}
+
+/** A histogram of each runtime. */
+export interface HistogramReading {
+  readonly names: Generations<HistogramName>;
+  readonly matchers?: readonly Matcher[];
+  readonly ranked?: true;
+}
+
+/** A histogram as it is recorded: buckets with `le`, and the sum and count that a mean needs. */
+export interface RecordedHistogram {
+  readonly buckets: Recorded;
+  readonly sum: Recorded;
+  readonly count: Recorded;
+}
+
+/** A gauge of each runtime, and how its parts make a replica: counts add up, the fullest of several pools decides. */
+export interface GaugeReading {
+  readonly names: Generations<GaugeName>;
+  readonly matchers?: readonly Matcher[];
+}
+
+type Reduction = 'sum' | 'max';
+
+/** A gauge per replica: ranks, engines and processes reduced to one value before anything else is done with it. */
+export function recordPerPod(
+  words: Words & { readonly reduction: Reduction; readonly readings: PerRuntime<GaugeReading> },
+): Recorded {
+  const record = `pod:arks_${words.name}:${words.reduction}` as const;
+  const rules = entries(words.readings).map(
+    ([runtime, { names, matchers = [] }]): RecordingRule => ({
+      record,
+      labels: { runtime },
+      expression: (view) => {
+        const gauges = joined(names, (name) => select(name, matchers));
+        if (words.reduction === 'max') return maxBy(grouping(view, ...POD), gauges);
+        return sumBy(grouping(view, ...POD), maxBy(grouping(view, ...POD, ...SHARDS[runtime]), gauges));
+      },
+    }),
+  );
+  return recorded(words, record, rules, [...POD, 'runtime']);
+}
+
+/** The rate of a counter per replica, one rule a runtime. */
+export function recordPodRate(words: Words & { readonly readings: PerRuntime<CounterReading> }): Recorded {
+  const record = `pod:arks_${words.name}:rate${RECORDED_WINDOW}` as const;
+  const rules = entries(words.readings).map(
+    ([runtime, reading]): RecordingRule => ({
+      record,
+      labels: { runtime },
+      expression: (view) => sumBy(grouping(view, ...POD), counted(runtime, reading, view)),
+    }),
+  );
+  return recorded(words, record, rules, [...POD, 'runtime']);
+}
+
+/** A per-pod record summed up, or averaged over replicas, per application. A sum of rates stays a rate by name. */
+export function recordOverPods(perPod: Recorded, operation: 'sum' | 'avg' | 'max', title: string): Recorded {
+  const [, metric = '', own = ''] = /^pod:arks_(\w+):(\w+)$/.exec(perPod.record) ?? [];
+  const record = `application:arks_${metric}:${own.startsWith('rate') ? own : operation}` as const;
+  const aggregate = { sum: sumBy, avg: avgBy, max: maxBy }[operation];
+  const rule: RecordingRule = {
+    record,
+    expression: (view) => aggregate(grouping(view, ...APPLICATION, 'runtime'), select(perPod.record, view.matchers)),
+  };
+  return {
+    ...perPod,
+    title,
+    record,
+    rules: [rule],
+    labels: [...APPLICATION, 'runtime'],
+    query: (view) => select(record, view.matchers),
+  };
+}
+
+/** Any other record: one name, the rules as given, and the labels its series carry. */
+export function record(
+  words: Omit<Words, 'name'> & {
+    readonly record: RecordedName;
+    readonly labels: readonly string[];
+    readonly rules: readonly Omit<RecordingRule, 'record'>[];
+  },
+): Recorded {
+  const { record: name, rules, labels, ...rest } = words;
+  return recorded(
+    rest,
+    name,
+    rules.map((rule) => ({ record: name, ...rule })),
+    labels,
+  );
+}
+
+function recorded(
+  words: Omit<Words, 'name'>,
+  name: RecordedName,
+  rules: readonly RecordingRule[],
+  labels: readonly string[],
+): Recorded {
+  const { title, unit, description } = words;
+  return { title, unit, description, labels, rules, record: name, query: (view) => select(name, view.matchers) };
+}
+
+function counted(
+  runtime: RuntimeName,
+  { names, matchers = [], ranked, by = [] }: CounterReading,
+  view: View,
+): Expression {
+  const rates = joined(names, (name) => rate(name, view.window, matchers));
+  return ranked ? maxBy(grouping(view, ...POD, ...SHARDS[runtime], ...by), rates) : rates;
+}
+
+/** Generations joined before they are aggregated, so that a rollout counts old and new pods alike. */
+function joined<Name extends MetricName>(
+  [first, ...rest]: Generations<Name>,
+  make: (name: Name) => Expression,
+): Expression {
+  return firstOf(make(first), ...rest.map(make));
+}
+
+function entries<Value>(perRuntime: PerRuntime<Value>): [RuntimeName, Value][] {
+  const runtimes: RuntimeName[] = ['vllm', 'sglang', 'dynamo'];
+  return runtimes.flatMap((runtime) => {
+    const value = perRuntime[runtime];
+    return value === undefined ? [] : [[runtime, value] as [RuntimeName, Value]];
+  });
+}

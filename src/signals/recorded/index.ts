@@ -1,0 +1,150 @@
+import type { SurfaceName } from '../../config/surfaces.js';
+import type { Recorded } from '../signal.js';
+import * as cache from './cache.js';
+import * as controlPlane from './control-plane.js';
+import * as disaggregation from './disaggregation.js';
+import * as gateway from './gateway.js';
+import * as latency from './latency.js';
+import { requestsStalledPerPod } from './progress.js';
+import * as requests from './requests.js';
+import * as router from './router.js';
+import * as tokens from './tokens.js';
+
+const ENGINES: readonly SurfaceName[] = ['runtime', 'disaggregated'];
+
+/** The recorded signals of one subject, each after those it reads. */
+export interface Subject {
+  readonly name: string;
+  /** Surfaces that it reads; without all of them it would stay empty. */
+  readonly surfaces: readonly SurfaceName[];
+  readonly recorded: readonly Recorded[];
+}
+
+const histogram = (parts: { buckets: Recorded; sum: Recorded; count: Recorded }) => [
+  parts.buckets,
+  parts.sum,
+  parts.count,
+];
+
+/** Everything that is recorded, by subject. Subjects do not read each other, so they can be evaluated side by side. */
+export const subjects: readonly Subject[] = [
+  {
+    name: 'requests',
+    surfaces: ENGINES,
+    recorded: [
+      requests.requestsFinished,
+      requests.requestsRunningPerPod,
+      requests.requestsWaitingPerPod,
+      requests.requestsSwappedPerPod,
+      requests.requestsRunning,
+      requests.requestsWaiting,
+      requests.requestsSwapped,
+      requests.preemptions,
+    ],
+  },
+  {
+    name: 'lengths',
+    surfaces: ENGINES,
+    recorded: [...histogram(requests.promptLength), ...histogram(requests.generationLength)],
+  },
+  { name: 'request-latency', surfaces: ENGINES, recorded: histogram(latency.requestLatency) },
+  { name: 'first-token', surfaces: ENGINES, recorded: histogram(latency.timeToFirstToken) },
+  { name: 'inter-token', surfaces: ENGINES, recorded: histogram(latency.interTokenLatency) },
+  {
+    name: 'stages',
+    surfaces: ENGINES,
+    recorded: [...histogram(latency.queueTime), ...histogram(latency.prefillTime), ...histogram(latency.decodeTime)],
+  },
+  {
+    name: 'tokens',
+    surfaces: ENGINES,
+    recorded: [tokens.promptTokensPerPod, tokens.generationTokensPerPod, tokens.promptTokens, tokens.generationTokens],
+  },
+  { name: 'progress', surfaces: ENGINES, recorded: [requestsStalledPerPod] },
+  {
+    name: 'cache',
+    surfaces: ENGINES,
+    recorded: [
+      cache.prefixCacheHits,
+      cache.prefixCacheQueries,
+      cache.prefixCacheHitRatio,
+      cache.prefixCacheHitRatioRecent,
+      cache.prefixCacheHitRatioUsual,
+      cache.kvCacheUsagePerPod,
+      cache.kvCacheUsage,
+      cache.hostCacheUsage,
+    ],
+  },
+  {
+    name: 'disaggregation',
+    surfaces: ['disaggregated'],
+    recorded: [
+      disaggregation.prefillBootstrapPerPod,
+      disaggregation.prefillInflightPerPod,
+      disaggregation.decodePreallocationPerPod,
+      disaggregation.decodeTransferPerPod,
+      disaggregation.prefillBootstrap,
+      disaggregation.prefillInflight,
+      disaggregation.decodePreallocation,
+      disaggregation.decodeTransfer,
+      disaggregation.kvTransferFailures,
+      disaggregation.kvTransferLatency,
+      disaggregation.kvTransferSpeed,
+    ],
+  },
+  {
+    name: 'router',
+    surfaces: ['router'],
+    recorded: [
+      router.routerRequests,
+      router.routerErrors,
+      router.routerLatency,
+      router.routerWorkers,
+      router.routerWorkersHealthy,
+      router.routerWorkersUnhealthy,
+    ],
+  },
+  {
+    name: 'gateway',
+    surfaces: ['envoy'],
+    recorded: [
+      gateway.gatewayRequests,
+      gateway.gatewayErrorRatio,
+      ...histogram(gateway.gatewayLatency),
+      gateway.gatewayRequestsActive,
+      gateway.gatewayUpstreamRequests,
+      gateway.gatewayUpstreamHosts,
+      gateway.gatewayUpstreamHostsHealthy,
+      gateway.gatewayExternalProcessingFailures,
+    ],
+  },
+  {
+    name: 'tenants',
+    surfaces: ['gateway', 'customResources'],
+    recorded: [
+      gateway.tenantTokens,
+      gateway.tenantTokenLength,
+      gateway.tenantRateLimitHits,
+      gateway.tenantQuotaUsed,
+      gateway.tenantQuotaLimit,
+      gateway.tenantQuotaRatio,
+      gateway.tenantTokensCounted,
+      gateway.tenantTokensComputed,
+    ],
+  },
+  {
+    name: 'replicas',
+    surfaces: ['runtime', 'disaggregated', 'router', 'customResources'],
+    recorded: [controlPlane.replicasUp, controlPlane.replicasFound, controlPlane.replicasWanted],
+  },
+  {
+    name: 'operator',
+    surfaces: ['operator'],
+    recorded: [
+      controlPlane.reconcileErrors,
+      controlPlane.reconciles,
+      controlPlane.workQueueDepth,
+      controlPlane.operatorLeaders,
+    ],
+  },
+];

@@ -1,0 +1,95 @@
+import { recordHistogram, recordOverPods, recordPerPod, recordRate } from '../record.js';
+
+const LENGTHS = 'SGLang before mid-2026 shows it only with --collect-tokens-histogram.';
+
+/** Requests: how many finish and why, how long they are, how many run and wait. */
+export const requestsFinished = recordRate({
+  name: 'requests',
+  title: 'Requests finished',
+  unit: 'requests/s',
+  description:
+    'Requests finished per second by reason. vLLM says why a request finished; SGLang counts finished requests without ' +
+    'a reason, and aborted ones apart.',
+  readings: {
+    vllm: { names: ['vllm:request_success_total'], by: ['finished_reason'] },
+    sglang: [
+      { names: ['sglang:num_requests_total'], labels: { finished_reason: 'unknown' } },
+      { names: ['sglang:num_aborted_requests_total'], labels: { finished_reason: 'abort' } },
+    ],
+    dynamo: { names: ['dynamo_frontend_requests_total'], labels: { finished_reason: 'unknown' } },
+  },
+});
+
+export const promptLength = recordHistogram({
+  name: 'prompt_length_tokens',
+  title: 'Prompt length',
+  unit: 'tokens',
+  description: `Tokens of a prompt. ${LENGTHS}`,
+  readings: {
+    vllm: { names: ['vllm:request_prompt_tokens'] },
+    sglang: { names: ['sglang:prompt_tokens_histogram'] },
+    dynamo: { names: ['dynamo_frontend_input_sequence_tokens'] },
+  },
+});
+
+export const generationLength = recordHistogram({
+  name: 'generation_length_tokens',
+  title: 'Generation length',
+  unit: 'tokens',
+  description: `Tokens of an answer. ${LENGTHS}`,
+  readings: {
+    vllm: { names: ['vllm:request_generation_tokens'] },
+    sglang: { names: ['sglang:generation_tokens_histogram'] },
+    dynamo: { names: ['dynamo_frontend_output_sequence_tokens'] },
+  },
+});
+
+export const requestsRunningPerPod = recordPerPod({
+  name: 'requests_running',
+  title: 'Requests running per replica',
+  unit: 'requests',
+  description: 'Requests in the batch of a replica, engines added up, ranks counted once.',
+  reduction: 'sum',
+  readings: {
+    vllm: { names: ['vllm:num_requests_running'] },
+    sglang: { names: ['sglang:num_running_reqs'] },
+    dynamo: { names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'] },
+  },
+});
+
+export const requestsWaitingPerPod = recordPerPod({
+  name: 'requests_waiting',
+  title: 'Requests waiting per replica',
+  unit: 'requests',
+  description: 'Requests in the queue of a replica, engines added up, ranks counted once.',
+  reduction: 'sum',
+  readings: {
+    vllm: { names: ['vllm:num_requests_waiting'] },
+    sglang: { names: ['sglang:num_queue_reqs'] },
+    dynamo: { names: ['dynamo_frontend_queued_requests'] },
+  },
+});
+
+export const requestsSwappedPerPod = recordPerPod({
+  name: 'requests_swapped',
+  title: 'Requests swapped per replica',
+  unit: 'requests',
+  description: 'Requests whose KV cache lies in host memory. Only the V0 engine of vLLM swaps.',
+  reduction: 'sum',
+  readings: { vllm: { names: ['vllm:num_requests_swapped'] } },
+});
+
+export const requestsRunning = recordOverPods(requestsRunningPerPod, 'sum', 'Requests running');
+export const requestsWaiting = recordOverPods(requestsWaitingPerPod, 'sum', 'Requests waiting');
+export const requestsSwapped = recordOverPods(requestsSwappedPerPod, 'sum', 'Requests swapped');
+
+export const preemptions = recordRate({
+  name: 'preemptions',
+  title: 'Preemptions',
+  unit: 'count/s',
+  description: 'Requests that lost their place in the batch for want of KV cache (vLLM preempts, SGLang retracts).',
+  readings: {
+    vllm: { names: ['vllm:num_preemptions_total'] },
+    sglang: { names: ['sglang:num_retracted_requests_total'], ranked: true },
+  },
+});

@@ -1,0 +1,28 @@
+import { recordOverPods, recordPodRate } from '../record.js';
+
+/** Tokens, as the engines count them: the truth about throughput. */
+export const promptTokensPerPod = recordPodRate({
+  name: 'prompt_tokens',
+  title: 'Prompt tokens per replica',
+  unit: 'tokens/s',
+  description: 'Prompt tokens per second, cached ones included, as the engines count them.',
+  readings: {
+    vllm: { names: ['vllm:prompt_tokens_total'] },
+    sglang: { names: ['sglang:prompt_tokens_total'] },
+  },
+});
+
+export const generationTokensPerPod = recordPodRate({
+  name: 'generation_tokens',
+  title: 'Generation tokens per replica',
+  unit: 'tokens/s',
+  description: 'Output tokens per second, as the engines count them.',
+  readings: {
+    vllm: { names: ['vllm:generation_tokens_total'] },
+    sglang: { names: ['sglang:generation_tokens_total'] },
+    dynamo: { names: ['dynamo_frontend_output_tokens_total'] },
+  },
+});
+
+export const promptTokens = recordOverPods(promptTokensPerPod, 'sum', 'Prompt tokens');
+export const generationTokens = recordOverPods(generationTokensPerPod, 'sum', 'Generation tokens');

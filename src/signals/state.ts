@@ -1,0 +1,110 @@
+import type { GaugeName } from '../metrics/catalogue.js';
+import { firstOf, groupBy, type Matcher, maxBy, select } from '../promql/build.js';
+import { grouping, REPLICAS, TARGET } from './identity.js';
+import type { Signal } from './signal.js';
+import type { View } from './view.js';
+
+const APPLICATION_OBJECT = ['namespace', 'application'] as const;
+const MODEL_PHASE = ['namespace', 'arks_model', 'phase'] as const;
+const ENDPOINT = ['namespace', 'model'] as const;
+
+/** Whether a target answered its last scrape. */
+export const targetUp: Signal = {
+  title: 'Target up',
+  unit: 'count',
+  description: '1 where the last scrape of a target succeeded, 0 where it failed; nothing once the target is gone.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) => select('up', view.matchers),
+};
+
+/** Whether a replica answered its last scrape. */
+export const replicaUp: Signal = {
+  ...targetUp,
+  title: 'Replica up',
+  labels: [...TARGET, 'pod'],
+  query: (view) => select('up', [...REPLICAS, ...view.matchers]),
+};
+
+/** Samples that a scrape kept. */
+export const samplesKept: Signal = {
+  title: 'Samples kept',
+  unit: 'samples',
+  description:
+    'Samples of the last scrape that were left after relabeling; above its sampleLimit the scrape fails whole.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
+};
+
+/** Engines whose series arrive, recorded or not. */
+export const engineSeries: Signal = {
+  title: 'Engine series',
+  unit: 'count',
+  description: '1 for each application whose engines publish what they are running.',
+  labels: TARGET,
+  query: (view) =>
+    groupBy(
+      grouping(view, ...TARGET),
+      firstOf(select('vllm:num_requests_running', view.matchers), select('sglang:num_running_reqs', view.matchers)),
+    ),
+};
+
+const inPhase = (matchers: readonly Matcher[], phase: string): readonly Matcher[] => [
+  { label: 'phase', operator: '=~', value: phase },
+  ...matchers,
+];
+
+/** Applications in one of these phases. */
+export const applicationsInPhase = (phase: string): Signal => ({
+  title: 'Application phase',
+  unit: 'count',
+  description: 'Running means that the objects were created, not that pods are ready; Failed is terminal.',
+  labels: [...APPLICATION_OBJECT, 'phase'],
+  query: (view) =>
+    firstOf(
+      select('arks_application_status_phase', inPhase(view.matchers, phase)),
+      select('arks_disaggregated_application_status_phase', inPhase(view.matchers, phase)),
+    ),
+});
+
+/** Labels of the exporter are left out, so that its restart does not start an alert anew. */
+const resource = (view: View, labels: readonly string[], name: GaugeName, matchers: readonly Matcher[]) =>
+  maxBy(grouping(view, ...labels), select(name, matchers));
+
+/** Models in one of these phases. */
+export const modelsInPhase = (phase: string): Signal => ({
+  title: 'Model phase',
+  unit: 'count',
+  description: 'Phase of an ArksModel while its files are fetched.',
+  labels: MODEL_PHASE,
+  query: (view) => resource(view, MODEL_PHASE, 'arks_model_status_phase', inPhase(view.matchers, phase)),
+});
+
+/** ArksEndpoints, by the model that clients ask for. */
+export const endpoints: Signal = {
+  title: 'Endpoints',
+  unit: 'count',
+  description: 'One series for each ArksEndpoint.',
+  labels: ENDPOINT,
+  query: (view) => resource(view, ENDPOINT, 'arks_endpoint_info', view.matchers),
+};
+
+/** Backends of ArksEndpoints. */
+export const routes: Signal = {
+  title: 'Routes',
+  unit: 'count',
+  description: 'Weight of each backend of an ArksEndpoint; no series while no application behind it is ready.',
+  labels: [...ENDPOINT, 'backend'],
+  query: (view) => resource(view, [...ENDPOINT, 'backend'], 'arks_endpoint_status_route_weight', view.matchers),
+};
+
+/** Every signal above, so that what it reads is kept. */
+export const stateSignals: readonly Signal[] = [
+  targetUp,
+  replicaUp,
+  samplesKept,
+  engineSeries,
+  applicationsInPhase('.+'),
+  modelsInPhase('.+'),
+  endpoints,
+  routes,
+];

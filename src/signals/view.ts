@@ -1,0 +1,22 @@
+import type { Matcher } from '../promql/build.js';
+
+/** The only things in which a panel and an alert may differ: how far back a rate looks, and which series it is about. */
+export interface View {
+  readonly window: string;
+  readonly matchers: readonly Matcher[];
+  /** Name of the label that tells clusters apart; absent from the series of a single-cluster Prometheus. */
+  readonly cluster: string;
+}
+
+/** The window of every recorded rate: ten scrapes at 30 s, short enough to alert on. */
+export const RECORDED_WINDOW = '5m';
+
+/** What rules see: everything, over the recorded window. */
+export function ruleView(cluster: string, matchers: readonly Matcher[] = []): View {
+  return { window: RECORDED_WINDOW, matchers, cluster };
+}
+
+/** What a panel sees: the window that Grafana works out, and the dashboard's variables. */
+export function panelView(cluster: string, matchers: readonly Matcher[]): View {
+  return { window: '$__rate_interval', matchers, cluster };
+}
