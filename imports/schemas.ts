@@ -2,6 +2,7 @@ import {
   type IPodMonitor,
   PodMonitor,
 } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
+import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import {
   type IServiceMonitor,
   ServiceMonitor,
@@ -26,6 +27,7 @@ type Check = (object: unknown) => readonly string[] | undefined;
 const checks: readonly Check[] = [
   checkOf(ServiceMonitor),
   checkOf(PodMonitor),
+  checkOf(PrometheusRule),
   checkOf(Deployment),
   checkOf(ClusterRole),
   checkOf(ClusterRoleBinding),

@@ -1,6 +1,7 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import type { Environment } from './config/environment.js';
 import { checkChart } from './constructs/chart-checks.js';
+import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
 import { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
 import { ArksDisaggregated } from './constructs/surfaces/disaggregated.js';
 import { ArksEnvoy } from './constructs/surfaces/envoy.js';
@@ -22,6 +23,9 @@ export function createApp(environments: readonly Environment[], outdir: string):
     if (surfaces.envoy.enabled) new ArksEnvoy(chart, 'envoy', { environment });
     if (surfaces.operator.enabled) new ArksOperator(chart, 'operator', { environment });
     if (surfaces.customResources.enabled) new ArksCustomResources(chart, 'custom-resources', { environment });
+    new ArksRecordingRules(chart, 'recording-rules', { environment });
+    new ArksAlerts(chart, 'alerts', { environment });
+    new ArksObjectives(chart, 'objectives', { environment });
     checkChart(chart, environment);
   }
   return app;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createApp } from './app.js';
 import { loadEnvironments } from './config/load.js';
-import { metricNames } from './metrics/catalogue.js';
 import { filesBelow, replaceFolder } from './output.js';
 import { report } from './report.js';
+import { knownNames } from './rules/known-names.js';
 
 const ENVIRONMENTS = 'environments';
 const DIST = 'dist';
@@ -24,7 +24,7 @@ export function main(): void {
   const say = asked === undefined ? console.log : console.error;
   const scratch = mkdtempSync(join(tmpdir(), 'arks-monitoring-'));
   try {
-    const environments = loadEnvironments(ENVIRONMENTS, metricNames);
+    const environments = loadEnvironments(ENVIRONMENTS, knownNames);
     createApp(environments, scratch).synth();
     const staged = asked !== undefined && resolve(asked) === resolve(STAGING);
     const target = asked === undefined || staged ? DIST : asked;

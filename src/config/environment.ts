@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { alerts, grafana, rules } from './alerts.js';
 import { duration, durationSeconds } from './duration.js';
 import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
+import { IDENTITY_LABELS } from './label-names.js';
+import { objectives } from './objectives.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
 
@@ -31,14 +34,6 @@ const monitoring = z
   })
   .prefault({});
 
-/** Labels that say who a series belongs to, or that a monitor drops; a cluster's name there would hide it or be lost. */
-const IDENTITY_LABELS = [
-  ...['namespace', 'application', 'role', 'model_name', 'runtime', 'pod', 'container', 'service', 'endpoint'],
-  ...['job', 'instance', 'user', 'model', 'type', 'rule_type', 'status', 'le', 'quantile'],
-  ...['token', 'controller', 'arks_model', 'quota_name', 'code', 'node'],
-  ...['customresource_group', 'customresource_kind', 'customresource_version'],
-];
-
 const cluster = z
   .strictObject({
     label: prometheusLabel
@@ -52,6 +47,9 @@ const cluster = z
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })
   .prefault({});
+
+/** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
+const MAX_INTERVAL_SECONDS = 60;
 
 /** For editors only: synth knows the names themselves, and says which one was meant. */
 const metricName = z.string().meta({ pattern: '^[a-zA-Z_:][a-zA-Z0-9_:]*$' });
@@ -68,6 +66,10 @@ const scrape = z
       .regex(/^(?=.*[1-9])\d+(\.\d+)?(K|M|G)i?B$/, 'must be a size such as 16MB')
       .default('16MB')
       .describe('Largest exposition accepted, uncompressed; an engine sends less than 100 kB.'),
+  })
+  .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
+    error: `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded rates look back 5m and need several scrapes`,
+    path: ['interval'],
   })
   .refine(({ interval, timeout }) => durationSeconds(timeout) <= durationSeconds(interval), {
     error: 'must not be above scrape.interval',
@@ -136,6 +138,10 @@ export const environmentSchema = z.strictObject({
   scrape,
   surfaces,
   sizing,
+  rules,
+  alerts,
+  slos: objectives,
+  grafana,
 });
 
 /** What an environment file says, defaults filled in. */

@@ -3,18 +3,25 @@ import { environmentFiles, environmentName } from './environment-files.js';
 import { isDnsLabel } from './kubernetes-names.js';
 import { nearest } from './nearest.js';
 import { InvalidEnvironments, type Problem } from './problem.js';
-import { schemaProblems } from './schema-problems.js';
-import { parseYamlFile } from './yaml-file.js';
+import { schemaProblems, valueAt } from './schema-problems.js';
+import { parseYamlFile, type YamlFile } from './yaml-file.js';
+
+/** Names that rooms further on know, and that an environment file may use. */
+export interface KnownNames {
+  /** What `scrape.keep` may name. */
+  readonly metrics: readonly string[];
+  /** What `alerts.off` may name. */
+  readonly alerts: readonly string[];
+}
 
 /**
  * Reads every environment file of a folder, sorted by name.
- * `metricNames` are the names that `scrape.keep` may use.
  * Throws InvalidEnvironments with everything that is wrong in any of them.
  */
-export function loadEnvironments(folder: string, metricNames: readonly string[]): readonly Environment[] {
+export function loadEnvironments(folder: string, known: KnownNames): readonly Environment[] {
   const files = environmentFiles(folder);
   const results = files.map((found) =>
-    'problem' in found ? { problems: [found.problem] } : readEnvironment(found.file, found.text, metricNames),
+    'problem' in found ? { problems: [found.problem] } : readEnvironment(found.file, found.text, known),
   );
   const problems = [
     ...(files.length === 0
@@ -30,7 +37,7 @@ export function loadEnvironments(folder: string, metricNames: readonly string[])
 type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
 
 /** One environment from the text of its file, or all that is wrong with it. */
-export function readEnvironment(file: string, text: string, metricNames: readonly string[]): Result {
+export function readEnvironment(file: string, text: string, known: KnownNames): Result {
   const name = environmentName(file);
   const nameProblems = isDnsLabel(name)
     ? []
@@ -44,7 +51,8 @@ export function readEnvironment(file: string, text: string, metricNames: readonl
   const problems = [
     ...nameProblems,
     ...(parsed.success ? [] : schemaProblems(yaml, parsed.error.issues)),
-    ...unknownMetrics(yaml, metricNames),
+    ...unknownMetrics(yaml, known.metrics),
+    ...unknownAlerts(yaml, known.alerts),
   ];
   if (!parsed.success || problems.length > 0) return { problems };
   return { environment: { ...parsed.data, name, file } };
@@ -58,7 +66,7 @@ function duplicateNames(files: readonly string[]): readonly Problem[] {
   });
 }
 
-function unknownMetrics(yaml: ReturnType<typeof parseYamlFile>, metricNames: readonly string[]): readonly Problem[] {
+function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonly Problem[] {
   return keepList(yaml.value).flatMap((name, index) => {
     if (typeof name !== 'string' || metricNames.includes(name)) return [];
     const meant = nearest(name, metricNames);
@@ -76,9 +84,25 @@ function unknownMetrics(yaml: ReturnType<typeof parseYamlFile>, metricNames: rea
   });
 }
 
+function unknownAlerts(yaml: YamlFile, alertNames: readonly string[]): readonly Problem[] {
+  const off = valueAt(yaml.value, ['alerts', 'off']);
+  if (typeof off !== 'object' || off === null || Array.isArray(off)) return [];
+  return Object.keys(off).flatMap((name) => {
+    if (alertNames.includes(name)) return [];
+    const meant = nearest(name, alertNames);
+    const hint = meant === undefined ? `allowed are ${alertNames.join(', ')}` : `did you mean ${meant}?`;
+    return [
+      {
+        file: yaml.file,
+        ...yaml.keyPosition(['alerts', 'off'], name),
+        message: `alerts.off.${name} must name an alert; ${hint}`,
+      },
+    ];
+  });
+}
+
 /** Read before the schema has said yes, so that a typo here and one elsewhere are reported together. */
 function keepList(value: unknown): readonly unknown[] {
-  const scrape: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'scrape') : undefined;
-  const keep: unknown = typeof scrape === 'object' && scrape !== null ? Reflect.get(scrape, 'keep') : undefined;
+  const keep = valueAt(value, ['scrape', 'keep']);
   return Array.isArray(keep) ? keep : [];
 }

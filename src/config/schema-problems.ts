@@ -90,9 +90,9 @@ function suggestion(issue: Issue, value: unknown, path: readonly PropertyKey[]):
 
 function found(value: unknown, path: readonly PropertyKey[]): string {
   const came = valueAt(value, path);
-  if (came !== undefined) return shown(came);
   const byDefault = schemaAt(path)?.default;
-  return byDefault === undefined ? 'nothing' : `${shown(byDefault)}, the default`;
+  if (came === undefined && byDefault !== undefined) return `${shown(byDefault)}, the default`;
+  return shown(came);
 }
 
 function shown(value: unknown): string {
@@ -103,7 +103,8 @@ function shown(value: unknown): string {
   return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`;
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands at a path of parsed YAML; undefined where nothing does. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, part) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, part) : undefined),
     value,
@@ -112,8 +113,8 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
   return path.reduce<JsonSchema | undefined>((schema, part) => {
-    const inner = schema?.properties?.[String(part)];
-    return typeof inner === 'object' ? inner : undefined;
+    const inner = typeof part === 'number' ? schema?.items : schema?.properties?.[String(part)];
+    return typeof inner === 'object' && !Array.isArray(inner) ? inner : undefined;
   }, jsonSchema);
 }
 

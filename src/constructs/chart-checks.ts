@@ -2,6 +2,8 @@ import { ApiObject, type Chart } from 'cdk8s';
 import { isPodMonitor, isService, isServiceMonitor, schemaErrors } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
 import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
+import { thresholdProblems } from '../rules/objectives/grid-check.js';
+import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { overBudget } from './forecast.js';
 import { wrongLabels } from './label-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
@@ -26,6 +28,8 @@ export function checkChart(chart: Chart, environment: Environment): void {
         ...duplicates(manifests),
         ...emptySelections(manifests, environment),
         ...overBudget(environment),
+        ...thresholdProblems(environment),
+        ...unmeasuredObjectives(environment),
         ...wrongLabels(environment),
         ...keptNowhere(environment).map(
           (name) =>

@@ -48,7 +48,7 @@ describe('with environments that are right', () => {
     const before = Object.keys(contentsOf(join(folder, 'dist')));
     expect(runSynth(folder).exitCode).toBe(0);
     const gone = before.filter((path) => !existsSync(join(folder, 'dist', path)));
-    expect(gone).toEqual(['eu-1/PodMonitor.arks-router.k8s.yaml']);
+    expect(gone).toEqual(['eu-1/PodMonitor.arks-router.k8s.yaml', 'eu-1/PrometheusRule.arks-records-router.k8s.yaml']);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Environment } from '../../src/config/environment.js';
 import { readEnvironment } from '../../src/config/load.js';
 import { pathText } from '../../src/config/schema-problems.js';
 import { keptNowhere } from '../../src/constructs/surface.js';
-import { metricNames } from '../../src/metrics/catalogue.js';
+import { knownNames } from '../../src/rules/known-names.js';
 import { environmentOf } from '../support/environment.js';
 import { objectsOf } from '../support/kubernetes-objects.js';
 import { dnsLabels, settings } from '../support/settings-arbitrary.js';
@@ -62,7 +62,7 @@ test('any environment with one thing wrong is rejected with the path of that thi
       settings.chain((some) => fc.constantFrom(...mutations(some))),
       ({ path, mutated }) => {
         const text = stringify(mutated);
-        const result = readEnvironment('environments/cluster-a.yaml', text, metricNames);
+        const result = readEnvironment('environments/cluster-a.yaml', text, knownNames);
         const problems = 'problems' in result ? result.problems : [];
         expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining(`${pathText(path)} `));
         const lines = text.split('\n').length;

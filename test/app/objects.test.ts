@@ -46,10 +46,10 @@ describe('every object', () => {
   });
 });
 
-test('the labels by which Prometheus selects are on the monitors, and on nothing else', () => {
+test('the labels by which Prometheus selects are on the monitors and rules, and on nothing else', () => {
   const selected = objects.filter(([, { metadata }]) => metadata.labels['release'] === 'stack-7');
-  expect(selected.length).toBe(7);
-  expect(selected).toEqual(ofKind('PodMonitor', 'ServiceMonitor'));
+  expect(ofKind('PodMonitor', 'ServiceMonitor').length).toBe(7);
+  expect(selected).toEqual(ofKind('PodMonitor', 'PrometheusRule', 'ServiceMonitor'));
   const others = objects.filter((entry) => !selected.includes(entry));
   expect(others.filter(([, { metadata }]) => 'release' in metadata.labels)).toEqual([]);
 });
@@ -68,5 +68,7 @@ test('the only Secret is written without anything secret', () => {
 test('a surface that is switched off leaves no object behind', () => {
   const others = ['disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'];
   const surfaces = Object.fromEntries(others.map((name) => [name, { enabled: false }]));
-  expect([...objectsOf(environmentOf({ surfaces })).keys()]).toEqual(['ServiceMonitor.arks-runtime']);
+  const names = [...objectsOf(environmentOf({ surfaces })).keys()];
+  expect(names.filter((name) => !name.startsWith('PrometheusRule.'))).toEqual(['ServiceMonitor.arks-runtime']);
+  expect(names.filter((name) => /router|disaggregat|gateway|tenants|operator|control-plane/.test(name))).toEqual([]);
 });

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { loadEnvironments } from '../../src/config/load.js';
-import { metricNames } from '../../src/metrics/catalogue.js';
+import { knownNames } from '../../src/rules/known-names.js';
 import { PROJECT, runSynth } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 
-const committed = () => loadEnvironments(join(PROJECT, 'environments'), metricNames);
+const committed = () => loadEnvironments(join(PROJECT, 'environments'), knownNames);
 
 function synthesized(environments = committed()) {
   const folder = temporaryFolder();

@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadEnvironments } from '../../src/config/load.js';
-import { metricNames } from '../../src/metrics/catalogue.js';
+import { knownNames } from '../../src/rules/known-names.js';
 import { FILE, problemsIn, problemsInFolder, problemsOfFolder } from '../support/environment-problems.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -163,7 +163,7 @@ describe('a folder of environments', () => {
   test('environments come sorted by name, and other files are passed over', () => {
     const files = { 'eu-3.yaml': '{}', 'eu-1.yml': '{}', 'environment.schema.json': '{', 'README.md': 'a: b: c' };
     const folder = temporaryFolder(files);
-    expect(loadEnvironments(folder, metricNames).map(({ name }) => name)).toEqual(['eu-1', 'eu-3']);
+    expect(loadEnvironments(folder, knownNames).map(({ name }) => name)).toEqual(['eu-1', 'eu-3']);
   });
 
   test('a folder without environments is reported, and so is one that is not there', () => {
@@ -171,6 +171,6 @@ describe('a folder of environments', () => {
       'there is no environment file; write one such as quickstart.yaml (.)',
     ]);
     const missing = `${temporaryFolder()}/environments`;
-    expect(() => loadEnvironments(missing, metricNames)).toThrow(/^there is no .*environments\)$/);
+    expect(() => loadEnvironments(missing, knownNames)).toThrow(/^there is no .*environments\)$/);
   });
 });

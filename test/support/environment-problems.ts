@@ -1,6 +1,6 @@
 import { loadEnvironments, readEnvironment } from '../../src/config/load.js';
 import { InvalidEnvironments, type Problem } from '../../src/config/problem.js';
-import { metricNames } from '../../src/metrics/catalogue.js';
+import { knownNames } from '../../src/rules/known-names.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** The file that the texts of these tests are read as. */
@@ -8,7 +8,7 @@ export const FILE = 'environments/cluster-a.yaml';
 
 /** All that is wrong with the text of an environment file, as lines for the user; none where it is right. */
 export function problemsIn(text: string, file = FILE): readonly string[] {
-  const result = readEnvironment(file, text, metricNames);
+  const result = readEnvironment(file, text, knownNames);
   return 'problems' in result ? linesOf(result.problems) : [];
 }
 
@@ -20,7 +20,7 @@ export function problemsInFolder(files: Readonly<Record<string, string>>): reado
 /** What loading a folder reports, with paths from that folder. */
 export function problemsOfFolder(folder: string): readonly string[] {
   try {
-    loadEnvironments(folder, metricNames);
+    loadEnvironments(folder, knownNames);
     return [];
   } catch (error) {
     if (!(error instanceof InvalidEnvironments)) throw error;

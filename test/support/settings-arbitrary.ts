@@ -43,7 +43,7 @@ const cluster = partly({
 
 const duration = (seconds: number) =>
   seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60 === 0 ? '' : `${seconds % 60}s`}`;
-const times = fc.tuple(count(7_200), fc.double({ min: 0, max: 1, noNaN: true })).map(([interval, share]) => ({
+const times = fc.tuple(count(60), fc.double({ min: 0, max: 1, noNaN: true })).map(([interval, share]) => ({
   interval: duration(interval),
   timeout: duration(Math.max(1, Math.floor(interval * share))),
 }));

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { ServiceMonitor } from '../../../imports/monitoring.js';
+import { ServiceMonitor, type ServiceMonitorSpec } from '../../../imports/monitoring.js';
+import type { Environment } from '../../config/environment.js';
 import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
@@ -16,19 +17,24 @@ export class ArksRuntime extends Construct {
     super(scope, id);
     this.monitor = new ServiceMonitor(this, NAME, {
       metadata: selectedMetadata({ environment, component: 'runtime', name: NAME }),
-      spec: {
-        ...scrapeLimits(environment, 'runtime'),
-        namespaceSelector: tenantNamespaces(environment),
-        selector: { matchLabels: { 'managed-by': 'arks', 'prometheus-discovery': 'true' } },
-        endpoints: [
-          {
-            ...scrapeSettings(environment),
-            port: 'http',
-            relabelings: [leadersOnly, ...replicaIdentity(environment), freeEndpointLabel],
-            metricRelabelings: keepSeriesOf(metricsOf('runtime', environment)),
-          },
-        ],
-      },
+      spec: runtimeMonitorSpec(environment),
     });
   }
+}
+
+/** What the monitor of the runtimes says, for whoever wants to know it without a chart. */
+export function runtimeMonitorSpec(environment: Environment): ServiceMonitorSpec {
+  return {
+    ...scrapeLimits(environment, 'runtime'),
+    namespaceSelector: tenantNamespaces(environment),
+    selector: { matchLabels: { 'managed-by': 'arks', 'prometheus-discovery': 'true' } },
+    endpoints: [
+      {
+        ...scrapeSettings(environment),
+        port: 'http',
+        relabelings: [leadersOnly, ...replicaIdentity(environment), freeEndpointLabel],
+        metricRelabelings: keepSeriesOf(metricsOf('runtime', environment)),
+      },
+    ],
+  };
 }

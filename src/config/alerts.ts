@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { duration, durationSeconds } from './duration.js';
+import { dnsLabel, prometheusLabel } from './kubernetes-names.js';
+import { ALERT_LABELS } from './label-names.js';
+import { thresholds } from './thresholds.js';
+
+/** A URL that a Go template leaves alone. */
+const url = z
+  .string()
+  .regex(
+    /^https?:\/\/[^\s{}"'<>]+[^\s{}"'<>/]$/,
+    'must be an http or https URL without a slash at its end, spaces, quotes or braces',
+  );
+
+const text = z
+  .string()
+  .min(1, 'must not be empty')
+  .refine((value) => !/\{\{|\}\}/.test(value), 'must not hold {{ or }}, which Prometheus would run as a template');
+
+const routingLabel = prometheusLabel.refine(
+  (name) => !ALERT_LABELS.includes(name),
+  'must not be a label that alerts have of their own',
+);
+
+/** Prometheus forgets a sample after 5m: two evaluations lie within, so that a late one leaves no gap. */
+const MAX_INTERVAL_SECONDS = 120;
+
+/** How often rules are evaluated. */
+export const rules = z
+  .strictObject({
+    // As often as targets are scraped: more says nothing new, less delays alerts.
+    interval: duration.default('30s').describe('How often rules are evaluated.'),
+  })
+  .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
+    error: `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded series would have gaps`,
+    path: ['interval'],
+  })
+  .prefault({});
+
+/** Which alerts there are and how they are told. */
+export const alerts = z
+  .strictObject({
+    thresholds: thresholds.describe('Limits of the alerts.'),
+    off: z.record(z.string(), text).default({}).describe('Alerts that are switched off, each with the reason.'),
+    labels: z.record(routingLabel, text).default({}).describe('Labels that every alert gets, for routing.'),
+    severities: z
+      .strictObject({
+        // kube-prometheus-stack's default inhibition knows these two.
+        critical: text.default('critical'),
+        warning: text.default('warning'),
+      })
+      .prefault({})
+      .describe('Values of the label severity: critical pages, warning is a ticket.'),
+    namespaces: z
+      .union([z.literal('all'), z.array(dnsLabel).min(1, 'must name at least one namespace')])
+      .default('all')
+      .describe('Namespaces of tenants that alerts are about: all, or a list.'),
+    runbookUrl: url
+      .default('https://github.com/scitix/arks-monitoring/blob/main/docs/runbooks')
+      .describe('Where the pages of docs/runbooks are published.'),
+  })
+  .prefault({});
+
+/** Where Grafana is; links are relative to it where it is not given. */
+export const grafana = z
+  .strictObject({ url: url.optional().describe('Address of Grafana, for links from alerts.') })
+  .prefault({});

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { dnsLabel } from './kubernetes-names.js';
+
+/** What an objective measures. */
+const INDICATORS = ['firstToken', 'interToken', 'requestLatency', 'gatewayAvailability', 'goodput'] as const;
+export type Indicator = (typeof INDICATORS)[number];
+
+/** Indicators that say nothing without a threshold. */
+const WITH_THRESHOLD: readonly Indicator[] = ['firstToken', 'interToken', 'requestLatency', 'goodput'];
+
+const WINDOWS = ['7d', '28d', '30d'] as const;
+
+const selector = z
+  .strictObject({
+    namespace: dnsLabel.optional(),
+    application: dnsLabel.optional(),
+    model: z.string().min(1, 'must not be empty').optional(),
+  })
+  .prefault({});
+
+export const objective = z
+  .strictObject({
+    name: dnsLabel.describe('Name of the objective, as in its rules and alerts.'),
+    indicator: z.enum(INDICATORS).describe('What is measured.'),
+    thresholdSeconds: z
+      .number()
+      .positive('must be above 0')
+      .optional()
+      .describe('The latency that is still good; a boundary of every bucket grid in scope.'),
+    objectivePercent: z
+      .number()
+      .min(50, 'must be at least 50')
+      .max(99.999, 'must be at most 99.999')
+      .describe('Share of requests that must be good.'),
+    window: z.enum(WINDOWS).default('30d').describe('The time over which the objective holds.'),
+    selector: selector.describe('Which namespace, application or model it is about; everything where empty.'),
+  })
+  .superRefine(({ indicator, selector: { application }, thresholdSeconds }, context) => {
+    const issue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const wanted = WITH_THRESHOLD.includes(indicator);
+    if (wanted && thresholdSeconds === undefined) issue(['thresholdSeconds'], `must be given for ${indicator}`);
+    if (!wanted && thresholdSeconds !== undefined) issue(['thresholdSeconds'], `must not be given for ${indicator}`);
+    if (indicator === 'gatewayAvailability' && application !== undefined) {
+      issue(['selector', 'application'], 'must not be given for gatewayAvailability: the gateway knows models only');
+    }
+  });
+
+export type Objective = z.output<typeof objective>;
+
+/** Two that fit most installations: the gateway answers, and nobody waits long for the first token. */
+export const DEFAULT_OBJECTIVES: Objective[] = [
+  {
+    name: 'gateway-availability',
+    indicator: 'gatewayAvailability',
+    objectivePercent: 99.5,
+    window: '30d',
+    selector: {},
+  },
+  {
+    name: 'first-token',
+    indicator: 'firstToken',
+    thresholdSeconds: 10,
+    objectivePercent: 99,
+    window: '30d',
+    selector: {},
+  },
+];
+
+export const objectives = z
+  .array(objective)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must name each objective once')
+  .optional()
+  .describe(
+    'Objectives: what users were promised. Without any: gateway-availability, 99.5% of requests without 5xx, and first-token, ' +
+      '99% of first tokens within 10s.',
+  );

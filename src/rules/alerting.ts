@@ -1,0 +1,83 @@
+import type { Environment } from '../config/environment.js';
+import type { SurfaceName } from '../config/surfaces.js';
+import { type Matcher, regexLiteral, text } from '../promql/build.js';
+import type { Signal } from '../signals/signal.js';
+import { ruleView } from '../signals/view.js';
+import type { Alert, AlertContext } from './alert.js';
+import { type AlertGroup, alertGroups } from './alerts/index.js';
+import { dashboardUrl } from './dashboard-url.js';
+import type { AlertRule, RuleGroup } from './rule-group.js';
+
+/** The alerts of one group as they are in this environment, and those that it switches off. */
+export interface AlertingGroup {
+  readonly group: RuleGroup;
+  /** Why each missing alert is missing. */
+  readonly off: Readonly<Record<string, string>>;
+}
+
+/** Every group of alerts, without those that are off or could never fire here. */
+export function alertingGroups(environment: Environment): readonly AlertingGroup[] {
+  return alertGroups.map((group) => ({ group: alertingGroup(group, environment), off: alertsOff(group, environment) }));
+}
+
+function alertsOff({ alerts: group }: AlertGroup, { alerts }: Environment): Readonly<Record<string, string>> {
+  const names: readonly string[] = group.map(({ name }) => name);
+  return Object.fromEntries(Object.entries(alerts.off).filter(([name]) => names.includes(name)));
+}
+
+/** What expressions look at in this environment. */
+export function alertContext(environment: Environment): AlertContext {
+  const { alerts, cluster, monitoring, surfaces } = environment;
+  const view = ruleView(cluster.label);
+  const tenants = namespaceMatchers(environment);
+  const matchers = (signal: Signal) => (signal.labels.includes('namespace') ? tenants : []);
+  return {
+    view,
+    matchers,
+    read: (signal, own = []) => signal.query({ ...view, matchers: [...own, ...matchers(signal)] }),
+    thresholds: alerts.thresholds,
+    clusterMatchers: cluster.name === undefined ? [] : [{ label: cluster.label, operator: '=', value: cluster.name }],
+    enabled: (surface) => surfaces[surface].enabled,
+    monitoringNamespace: monitoring.namespace,
+    sampleLimits: {
+      runtime: surfaces.runtime.sampleLimit,
+      disaggregated: surfaces.disaggregated.sampleLimit,
+      router: surfaces.router.sampleLimit,
+      gateway: surfaces.gateway.sampleLimit,
+      envoy: surfaces.envoy.sampleLimit,
+      operator: surfaces.operator.sampleLimit,
+      customResources: surfaces.customResources.sampleLimit,
+    } satisfies Record<SurfaceName, number>,
+  };
+}
+
+/** The rule of one alert in this environment. */
+export function alertRule(alert: Alert, environment: Environment): AlertRule {
+  const { thresholds, severities, labels, runbookUrl } = environment.alerts;
+  return {
+    alert: alert.name,
+    expr: text(alert.expression(alertContext(environment))),
+    for: typeof alert.for === 'string' ? alert.for : alert.for(thresholds),
+    ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
+    labels: { ...labels, severity: severities[alert.severity] },
+    annotations: {
+      summary: alert.summary(thresholds),
+      description: alert.description,
+      runbook_url: `${runbookUrl}/${alert.name}.md`,
+      dashboard_url: dashboardUrl(alert, environment),
+    },
+  };
+}
+
+function alertingGroup(group: AlertGroup, environment: Environment): RuleGroup {
+  const rules = group.alerts
+    .filter(({ name }) => environment.alerts.off[name] === undefined)
+    .filter(({ surfaces }) => surfaces.some((surface) => environment.surfaces[surface].enabled))
+    .map((alert) => alertRule(alert, environment));
+  return { name: `arks-alerts-${group.name}`, interval: environment.rules.interval, rules };
+}
+
+function namespaceMatchers({ alerts }: Environment): readonly Matcher[] {
+  if (alerts.namespaces === 'all') return [];
+  return [{ label: 'namespace', operator: '=~', value: [...alerts.namespaces].sort().map(regexLiteral).join('|') }];
+}

@@ -1,0 +1,142 @@
+import {
+  above,
+  and,
+  avgOverTime,
+  below,
+  dividedBy,
+  firstOf,
+  histogramQuantile,
+  ratio,
+  sumBy,
+} from '../../promql/build.js';
+import { grouping } from '../../signals/identity.js';
+import {
+  gatewayErrorRatio,
+  gatewayExternalProcessingFailures,
+  gatewayLatency,
+  gatewayRequests,
+  gatewayUpstreamHosts,
+  gatewayUpstreamHostsHealthy,
+} from '../../signals/recorded/gateway.js';
+import { targetUp } from '../../signals/state.js';
+import { type Alert, type AlertContext, DURATION, label, PERCENT, percent, seconds } from '../alert.js';
+import { nothingUp } from './targets.js';
+
+const MILLISECONDS_PER_SECOND = 1_000;
+
+/** There is traffic to speak of, so that a share is more than single requests. */
+const busy = ({ read, thresholds, view }: AlertContext) =>
+  above(sumBy(grouping(view), read(gatewayRequests)), thresholds.minimumRequestsPerSecond);
+
+/** What everybody's requests go through. */
+export const gatewayAlerts: readonly Alert[] = [
+  {
+    name: 'ArksGatewayDown',
+    severity: 'critical',
+    signals: [targetUp],
+    surfaces: ['gateway', 'envoy'],
+    expression: (context) => {
+      const surfaces = (['gateway', 'envoy'] as const).filter((surface) => context.enabled(surface));
+      const [first, ...rest] = surfaces.map((surface) => nothingUp(context, surface));
+      if (first === undefined) throw new Error('the surface gateway or envoy must be enabled');
+      return firstOf(first, ...rest);
+    },
+    for: '5m',
+    summary: () => `nothing of ${label('job')} answers`,
+    description:
+      'Without Envoy no request arrives; without the plugin Envoy refuses every one of them. Look first whether the pods ' +
+      'run, then whether Prometheus finds them.',
+    dashboard: 'arks-gateway',
+    variables: [],
+  },
+  {
+    name: 'ArksGatewayErrorRatioHigh',
+    severity: 'critical',
+    signals: [gatewayErrorRatio, gatewayRequests],
+    surfaces: ['envoy'],
+    expression: (context) =>
+      and(
+        above(context.read(gatewayErrorRatio), context.thresholds.gatewayErrorRatio),
+        busy(context),
+        grouping(context.view),
+      ),
+    for: '5m',
+    keepFiringFor: '5m',
+    summary: (t) => `the gateway answers ${PERCENT} of requests with 5xx, limit ${percent(t.gatewayErrorRatio)}`,
+    description:
+      'Look first which model it is, at the upstream requests by class. An unknown API token is a 500 too: one client with ' +
+      'a wrong token can do this alone.',
+    dashboard: 'arks-gateway',
+    variables: [],
+  },
+  {
+    name: 'ArksGatewayLatencyHigh',
+    severity: 'warning',
+    signals: [gatewayLatency.buckets, gatewayRequests],
+    surfaces: ['envoy'],
+    expression: (context) =>
+      and(
+        dividedBy(
+          above(
+            histogramQuantile(0.95, context.read(gatewayLatency.buckets)),
+            context.thresholds.gatewayP95Milliseconds,
+          ),
+          MILLISECONDS_PER_SECOND,
+        ),
+        busy(context),
+        grouping(context.view),
+      ),
+    for: '10m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `p95 latency at the gateway is ${DURATION}, limit ${seconds(t.gatewayP95Milliseconds / MILLISECONDS_PER_SECOND)}, streams to their end included`,
+    description: 'Look first whether the engines are as slow; if not, at active requests and at the plugin.',
+    dashboard: 'arks-gateway',
+    variables: [],
+  },
+  {
+    name: 'ArksGatewayUpstreamUnhealthy',
+    severity: 'critical',
+    signals: [gatewayUpstreamHosts, gatewayUpstreamHostsHealthy],
+    surfaces: ['envoy'],
+    // Over five minutes: a host that is taken out comes back after 30 s and may go again.
+    expression: ({ matchers, read, thresholds }) =>
+      below(
+        ratio(
+          avgOverTime(gatewayUpstreamHostsHealthy.record, '5m', matchers(gatewayUpstreamHostsHealthy)),
+          read(gatewayUpstreamHosts),
+        ),
+        thresholds.upstreamHealthyRatio,
+      ),
+    for: '5m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `${PERCENT} of the hosts behind ${label('namespace')}/${label('model')} are healthy, limit ${percent(t.upstreamHealthyRatio)}`,
+    description:
+      'Envoy takes a host out for 30 s after three errors in a row. Look first at the errors of the application behind ' +
+      'the model.',
+    dashboard: 'arks-gateway',
+    variables: ['namespace', 'model'],
+  },
+  {
+    name: 'ArksGatewayExtProcFailing',
+    severity: 'critical',
+    signals: [gatewayExternalProcessingFailures, gatewayRequests],
+    surfaces: ['envoy'],
+    expression: (context) =>
+      and(
+        above(context.read(gatewayExternalProcessingFailures), context.thresholds.externalProcessingFailureRatio),
+        busy(context),
+        grouping(context.view),
+      ),
+    for: '5m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `${PERCENT} of requests fail at the gateway plugin, limit ${percent(t.externalProcessingFailureRatio)}`,
+    description:
+      'Envoy refuses a request that the plugin does not answer within 5 s. Look first at the log of the plugin, at its ' +
+      'restarts, and whether Redis answers.',
+    dashboard: 'arks-gateway',
+    variables: [],
+  },
+];

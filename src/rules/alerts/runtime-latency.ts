@@ -1,0 +1,69 @@
+import { above, and, atLeast, type Expression, histogramQuantile } from '../../promql/build.js';
+import { APPLICATION, grouping } from '../../signals/identity.js';
+import type { RecordedHistogram } from '../../signals/record.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
+import { type Alert, type AlertContext, DURATION, label, ROLE_IN_WORDS, seconds } from '../alert.js';
+
+const ENGINES = ['runtime', 'disaggregated'] as const;
+const LOAD = ['namespace', 'application', 'role'] as const;
+
+/** What the users of an application wait for. */
+export const runtimeLatencyAlerts: readonly Alert[] = [
+  {
+    name: 'ArksRuntimeFirstTokenSlow',
+    severity: 'warning',
+    signals: [timeToFirstToken.buckets],
+    surfaces: ENGINES,
+    expression: (context) => slow(context, timeToFirstToken, context.thresholds.firstTokenP95Seconds),
+    for: '10m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `p95 time to first token of ${ROLE_IN_WORDS} on ${label('runtime')} is ${DURATION}, limit ${seconds(t.firstTokenP95Seconds)}`,
+    description: 'Look first at the waiting requests, then at the prefix-cache hit ratio and the length of prompts.',
+    dashboard: 'arks-runtime',
+    variables: LOAD,
+  },
+  {
+    name: 'ArksRuntimeInterTokenSlow',
+    severity: 'warning',
+    signals: [interTokenLatency.buckets],
+    surfaces: ENGINES,
+    expression: (context) => slow(context, interTokenLatency, context.thresholds.interTokenP95Seconds),
+    for: '10m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `p95 inter-token latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${DURATION}, limit ${seconds(t.interTokenP95Seconds)}`,
+    description: 'Look first at the size of the batch and at preemptions, then at one slow replica among fast ones.',
+    dashboard: 'arks-runtime',
+    variables: LOAD,
+  },
+  {
+    name: 'ArksRuntimeRequestSlow',
+    severity: 'warning',
+    signals: [requestLatency.buckets],
+    surfaces: ENGINES,
+    expression: (context) => slow(context, requestLatency, context.thresholds.requestP95Seconds),
+    for: '10m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `p95 request latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${DURATION}, limit ${seconds(t.requestP95Seconds)}`,
+    description:
+      'Look first at which stage takes the time: queue, prefill or decode; then at the length of answers. The grids of vLLM V0 ' +
+      'and of SGLang before 0.4.4 end at 60s: there only a limit of at most that can be reached.',
+    dashboard: 'arks-runtime',
+    variables: LOAD,
+  },
+];
+
+/**
+ * The 95th percentile of a recorded histogram, at a limit or above, while there is traffic to speak of. A percentile
+ * beyond the end of a grid reads as that end, which is the limit itself for first tokens of vLLM V0.
+ */
+function slow({ read, thresholds, view }: AlertContext, histogram: RecordedHistogram, limit: number): Expression {
+  const quantile = histogramQuantile(0.95, read(histogram.buckets));
+  return and(
+    atLeast(quantile, limit),
+    above(read(histogram.count), thresholds.minimumRequestsPerSecond),
+    grouping(view, ...APPLICATION, 'runtime'),
+  );
+}

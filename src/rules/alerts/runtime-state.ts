@@ -1,0 +1,102 @@
+import { above, and, type Expression, equal, firstOf, maxBy, minus, unless } from '../../promql/build.js';
+import { grouping, TARGET } from '../../signals/identity.js';
+import { replicasFound, replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
+import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
+import { applicationsInPhase, replicaUp } from '../../signals/state.js';
+import { type Alert, type AlertContext, APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE } from '../alert.js';
+
+const running = applicationsInPhase('Running');
+const failed = applicationsInPhase('Failed');
+const SCRAPING = ['runtime', 'disaggregated', 'router'] as const;
+/** Which replicas each surface scrapes; of what is not scraped nothing can be missing. */
+const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], router: ['router'] } as const;
+
+/** Whether the replicas of an application are there, answer, and get on with their work. */
+export const runtimeStateAlerts: readonly Alert[] = [
+  {
+    name: 'ArksRuntimeTargetDown',
+    severity: 'warning',
+    signals: [replicaUp],
+    surfaces: SCRAPING,
+    expression: ({ read }) => equal(read(replicaUp), 0),
+    for: (t) => t.replicaStart,
+    summary: (t) => `${label('pod')} of ${ROLE_IN_WORDS} has not answered a scrape for ${t.replicaStart}`,
+    description:
+      'Prometheus finds the replica and gets no metrics from it. Look first whether the pod is ready and whether its ' +
+      'port answers: a model that is still loading does not answer yet.',
+    dashboard: 'arks-troubleshooting',
+    variables: ['namespace', 'application', 'pod'],
+  },
+  {
+    name: 'ArksRuntimeMetricsAbsent',
+    severity: 'warning',
+    signals: [replicasWanted, replicasFound, running],
+    surfaces: ['customResources'],
+    expression: (context) =>
+      unless(above(wantedOfRunning(context), 0), context.read(replicasFound), grouping(context.view, ...TARGET)),
+    for: '15m',
+    summary: () => `Prometheus finds no replica of ${ROLE_IN_WORDS}, which wants ${VALUE}`,
+    description:
+      'The application is there, and not one of its replicas is a target. Look first whether its pods exist, then ' +
+      'whether their labels and the Service are what the monitors select.',
+    dashboard: 'arks-troubleshooting',
+    variables: ['namespace', 'application'],
+  },
+  {
+    name: 'ArksApplicationReplicasUnavailable',
+    severity: 'warning',
+    signals: [replicasWanted, replicasUp, running],
+    surfaces: ['customResources'],
+    expression: (context) => {
+      const missing = minus(wanted(context), context.read(replicasUp), grouping(context.view, ...TARGET));
+      return above(firstOf(missing, wantedOfRunning(context)), 0);
+    },
+    for: (t) => t.replicaStart,
+    summary: () => `${ROLE_IN_WORDS} lacks ${VALUE} of the replicas it wants`,
+    description:
+      'Fewer replicas answer than the spec of the custom resource asks for; its status is not looked at, since it never ' +
+      'exceeds 1 on the RBG backend. Look first for pods that are pending or restarting.',
+    dashboard: 'arks-runtime',
+    variables: ['namespace', 'application', 'role'],
+  },
+  {
+    name: 'ArksApplicationFailed',
+    severity: 'warning',
+    signals: [failed],
+    surfaces: ['customResources'],
+    expression: ({ read, view }) => equal(maxBy(grouping(view, 'namespace', 'application'), read(failed)), 1),
+    for: '5m',
+    summary: () => `${APPLICATION_IN_WORDS} is in phase Failed`,
+    description:
+      'The operator gave up. For an ArksApplication this is terminal: it does nothing more until the object is made anew. ' +
+      'Look first at the reason in its conditions.',
+    dashboard: 'arks-control-plane',
+    variables: ['namespace', 'application'],
+  },
+  {
+    name: 'ArksRuntimeStalled',
+    severity: 'critical',
+    signals: [requestsStalledPerPod],
+    surfaces: ['runtime', 'disaggregated'],
+    expression: ({ read }) => above(read(requestsStalledPerPod), 0),
+    for: '1m',
+    keepFiringFor: '5m',
+    summary: () => `${VALUE} of the requests running at ${label('pod')} of ${ROLE_IN_WORDS} have got no token for 5m`,
+    description:
+      'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. ' +
+      'Look first at the log of the pod and at the GPU; a restart frees the requests.',
+    dashboard: 'arks-runtime',
+    variables: ['namespace', 'application', 'role', 'pod'],
+  },
+];
+
+/** Replicas wanted in the roles that are scraped here. */
+function wanted({ enabled, read }: AlertContext): Expression {
+  const roles = SCRAPING.filter((surface) => enabled(surface)).flatMap((surface) => ROLES[surface]);
+  return read(replicasWanted, [{ label: 'role', operator: '=~', value: roles.join('|') }]);
+}
+
+/** The same of applications whose objects exist: before, while its model is fetched, an application has no replicas. */
+function wantedOfRunning(context: AlertContext): Expression {
+  return and(wanted(context), equal(context.read(running), 1), grouping(context.view, 'namespace', 'application'));
+}

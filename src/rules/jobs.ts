@@ -1,0 +1,18 @@
+import type { SurfaceName } from '../config/surfaces.js';
+
+/** Values of `job` on the targets of each surface, as the Prometheus Operator sets them: a Service's name, or a PodMonitor's. */
+const JOBS: Readonly<Record<SurfaceName, (monitoringNamespace: string) => string>> = {
+  // One Service an application: a regex, where the others are names.
+  runtime: () => 'arks-application-.+',
+  disaggregated: (namespace) => `${namespace}/arks-disaggregated`,
+  router: (namespace) => `${namespace}/arks-router`,
+  gateway: () => 'arks-gateway-plugins',
+  envoy: (namespace) => `${namespace}/arks-envoy`,
+  operator: () => 'arks-operator-controller-manager-metrics-service',
+  customResources: () => 'arks-custom-resources',
+};
+
+/** The value of `job` on the targets of a surface; of the runtime's a regex for all of them. */
+export function jobOf(surface: SurfaceName, monitoringNamespace: string): string {
+  return JOBS[surface](monitoringNamespace);
+}

@@ -1,0 +1,7 @@
+import type { KnownNames } from '../config/load.js';
+import { metricNames } from '../metrics/catalogue.js';
+import { alertNames } from './alerts/index.js';
+import { ALERT } from './objectives/objective-rules.js';
+
+/** The names that an environment file may use and that the rooms left of this one define. */
+export const knownNames: KnownNames = { metrics: metricNames, alerts: [...alertNames, ALERT] };

@@ -1,0 +1,34 @@
+import type { Environment } from '../../config/environment.js';
+import { DEFAULT_OBJECTIVES, type Indicator, type Objective } from '../../config/objectives.js';
+import type { SurfaceName } from '../../config/surfaces.js';
+
+const ENGINES = ['runtime', 'disaggregated'] as const;
+/** Surfaces of which one at least must be scraped for an indicator to be measured. */
+const SURFACES: Readonly<Record<Indicator, readonly SurfaceName[]>> = {
+  firstToken: ENGINES,
+  interToken: ENGINES,
+  requestLatency: ENGINES,
+  goodput: ENGINES,
+  gatewayAvailability: ['envoy'],
+};
+
+/** The objectives of an environment: those it names, or of the default ones those that are measured there. */
+export function objectivesOf(environment: Environment): readonly Objective[] {
+  return environment.slos ?? DEFAULT_OBJECTIVES.filter((objective) => isMeasured(objective, environment));
+}
+
+/** What is wrong with the objectives that an environment names: nothing may measure them there. */
+export function unmeasuredObjectives(environment: Environment): readonly string[] {
+  return objectivesOf(environment).flatMap((objective, index) =>
+    isMeasured(objective, environment)
+      ? []
+      : [
+          `slos[${index}].indicator must be measured here, got ${objective.indicator}, which needs ` +
+            `surfaces.${SURFACES[objective.indicator].join(' or surfaces.')} to be enabled (${environment.file})`,
+        ],
+  );
+}
+
+function isMeasured({ indicator }: Objective, { surfaces }: Environment): boolean {
+  return SURFACES[indicator].some((surface) => surfaces[surface].enabled);
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { objectivesOf, unmeasuredObjectives } from '../../src/rules/objectives/measured.js';
+import { environmentOf } from '../support/environment.js';
+import { FILE, problemsIn } from '../support/environment-problems.js';
+
+const UP = 'name: up, indicator: gatewayAvailability';
+const FAST = 'name: fast, indicator: firstToken';
+
+describe('an objective that is wrong is reported where it stands', () => {
+  test.each([
+    [
+      '{ name: fast, indicator: firstTokens, objectivePercent: 99 }',
+      `slos[0].indicator must be one of firstToken, interToken, requestLatency, gatewayAvailability, goodput, got "firstTokens"; did you mean firstToken? (${FILE}:1:33)`,
+    ],
+    [
+      `{ ${FAST}, objectivePercent: 99 }`,
+      `slos[0].thresholdSeconds must be given for firstToken, got nothing (${FILE}:1:8)`,
+    ],
+    [
+      '{ name: good, indicator: goodput, objectivePercent: 99 }',
+      `slos[0].thresholdSeconds must be given for goodput, got nothing (${FILE}:1:8)`,
+    ],
+    [
+      `{ ${UP}, thresholdSeconds: 7, objectivePercent: 99 }`,
+      `slos[0].thresholdSeconds must not be given for gatewayAvailability, got 7 (${FILE}:1:70)`,
+    ],
+    [
+      `{ ${UP}, objectivePercent: 99, selector: { application: chat } }`,
+      `slos[0].selector.application must not be given for gatewayAvailability: the gateway knows models only, got "chat" (${FILE}:1:99)`,
+    ],
+    [`{ ${UP}, objectivePercent: 49 }`, `slos[0].objectivePercent must be at least 50, got 49 (${FILE}:1:70)`],
+    // A share where a percentage is meant.
+    [`{ ${UP}, objectivePercent: 0.999 }`, `slos[0].objectivePercent must be at least 50, got 0.999 (${FILE}:1:70)`],
+    [`{ ${UP}, objectivePercent: 100 }`, `slos[0].objectivePercent must be at most 99.999, got 100 (${FILE}:1:70)`],
+    [
+      `{ ${UP}, objectivePercent: 99, window: 14d }`,
+      `slos[0].window must be one of 7d, 28d, 30d, got "14d"; did you mean 7d? (${FILE}:1:82)`,
+    ],
+    [
+      '{ name: Up, indicator: gatewayAvailability, objectivePercent: 99 }',
+      `slos[0].name must be a DNS label: lower-case letters, digits and "-", at most 63 characters, got "Up" (${FILE}:1:16)`,
+    ],
+    [
+      `{ ${FAST}, thresholdSeconds: 0, objectivePercent: 99 }`,
+      `slos[0].thresholdSeconds must be above 0, got 0 (${FILE}:1:63)`,
+    ],
+    [
+      `{ ${UP}, objectivePercent: 99, selector: { modle: qwen-7b } }`,
+      `slos[0].selector.modle is not a setting; did you mean slos[0].selector.model? (${FILE}:1:86)`,
+    ],
+    [
+      `{ ${UP}, objectivePercent: 99, selector: { model: "" } }`,
+      `slos[0].selector.model must not be empty, got "" (${FILE}:1:93)`,
+    ],
+    [`{ ${UP} }`, `slos[0].objectivePercent must be a number, got nothing (${FILE}:1:8)`],
+  ])('%s', (objective, problem) => {
+    expect(problemsIn(`slos: [${objective}]`)).toEqual([problem]);
+  });
+
+  test('a name that stands twice, since two objects would have it', () => {
+    const twice = `slos: [{ ${UP}, objectivePercent: 99 }, { ${UP}, objectivePercent: 95 }]`;
+    expect(problemsIn(twice)).toEqual([expect.stringMatching(/^slos must name each objective once, got /)]);
+  });
+
+  test('a mapping in place of the list', () => {
+    expect(problemsIn('slos: {}')).toEqual([`slos must be a list, got {} (${FILE}:1:7)`]);
+  });
+});
+
+const namesOf = (settings: object) => objectivesOf(environmentOf(settings)).map(({ name }) => name);
+
+describe('the objectives of an environment', () => {
+  test('are two that fit most installations where it names none', () => {
+    expect(namesOf({})).toEqual(['gateway-availability', 'first-token']);
+  });
+
+  test('are those of the two that are measured there', () => {
+    expect(namesOf({ surfaces: { envoy: { enabled: false } } })).toEqual(['first-token']);
+    const gatewayOnly = { surfaces: { runtime: { enabled: false }, disaggregated: { enabled: false } } };
+    expect(namesOf(gatewayOnly)).toEqual(['gateway-availability']);
+  });
+
+  test('cannot be measured at a surface that is switched off', () => {
+    const slos = [{ name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99.9 }];
+    expect(unmeasuredObjectives(environmentOf({ slos }))).toEqual([]);
+    const off = environmentOf({ slos, surfaces: { envoy: { enabled: false } } });
+    expect(unmeasuredObjectives(off)).toEqual([
+      'slos[0].indicator must be measured here, got gatewayAvailability, which needs surfaces.envoy to be enabled ' +
+        `(${off.file})`,
+    ]);
+  });
+
+  test('are none where its list is empty', () => {
+    expect(namesOf({ slos: [] })).toEqual([]);
+  });
+
+  test('are about everything over 30 days where they say no more', () => {
+    const slos = [{ name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99.9 }];
+    expect(environmentOf({ slos }).slos).toEqual([{ ...slos[0], window: '30d', selector: {} }]);
+  });
+});

@@ -1,0 +1,49 @@
+import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { environmentOf } from './environment.js';
+import { promtool } from './promtool.js';
+import { groupsFor, ruleGroups } from './rules.js';
+
+/** A series in promtool's notation, one value a minute. */
+export type Input = readonly [series: string, values: string];
+
+/** Series that go in, and what must come out of a record: each series as promtool writes it, with its value. */
+export interface RecordCase {
+  readonly title: string;
+  readonly record: string;
+  readonly inputs: readonly Input[];
+  readonly samples: readonly (readonly [labels: string, value: number])[];
+  readonly expr: string;
+}
+
+const MINUTES = 15;
+const groups = ruleGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }));
+
+/** The records of one name, and what they rest on. */
+export function recordsNamed(record: string): readonly RuleGroup[] {
+  return groupsFor(groups, (rule) => 'record' in rule && rule.record === record);
+}
+
+/** Plays a case to these rules, or to those of its record; what promtool has to complain about. */
+export async function playRecord(
+  program: string,
+  { record, inputs, samples, expr }: RecordCase,
+  rules = recordsNamed(record),
+) {
+  const test = {
+    interval: '1m',
+    input_series: inputs.map(([series, values]) => ({ series, values })),
+    promql_expr_test: [
+      {
+        // Rounding takes the noise of binary fractions away, and the name with it.
+        expr: `round(${expr}, 0.000001)`,
+        eval_time: `${MINUTES}m`,
+        exp_samples: samples.map(([labels, value]) => ({ labels: labels.slice(labels.indexOf('{')), value })),
+      },
+    ],
+  };
+  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
+    'rules.yml': { groups: rules },
+    'test.yml': { rule_files: ['rules.yml'], evaluation_interval: '1m', tests: [test] },
+  });
+  return ok ? '' : output;
+}
