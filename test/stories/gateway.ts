@@ -1,0 +1,138 @@
+import { gauge, replica } from './scenes.js';
+import {
+  envoy,
+  envoyUp,
+  ORDINARY,
+  pluginUp,
+  pluginUpstream,
+  type Traffic,
+  type Upstream,
+  upstream,
+} from './scenes-gateway.js';
+import type { AlertStories } from './story.js';
+import type { Scene } from './timeline.js';
+
+const CRITICAL = { severity: 'critical' };
+const WARNING = { severity: 'warning' };
+
+/** Two Envoys, each with traffic of its own. */
+const envoys = (one: Traffic, other: Traffic): Scene => [...envoy('envoy-3', one), ...envoy('envoy-5', other)];
+const healthy = envoys(ORDINARY, ORDINARY);
+const idle = envoys({}, {});
+const oneIdle = [...healthy, ...envoy('envoy-7', {})];
+
+/** Two plugins and two Envoys that answer, or do not, and an engine that does not. */
+const answers = (plugins: readonly [0 | 1, 0 | 1], proxies: readonly [0 | 1, 0 | 1]): Scene => [
+  ...[...pluginUp('plugin-3', plugins[0]), ...pluginUp('plugin-5', plugins[1])],
+  ...[...envoyUp('envoy-3', proxies[0]), ...envoyUp('envoy-5', proxies[1])],
+  gauge('up', replica('a'), 0),
+];
+
+/** What two Envoys see of two models. */
+const models = (one: Upstream, other: Upstream): Scene => [
+  ...[...upstream('envoy-3', one), ...upstream('envoy-5', other)],
+  ...upstream('envoy-3', { namespace: 'tenant-b', model: 'mistral-9b', hosts: 3 }),
+];
+
+/** What everybody's requests go through. */
+export const gatewayStories: readonly AlertStories[] = [
+  {
+    alert: 'ArksGatewayDown',
+    healthy: answers([1, 1], [1, 1]),
+    faulty: answers([0, 0], [1, 1]),
+    firesAfterMinutes: 5,
+    told: [
+      {
+        labels: { job: 'arks-gateway-plugins', ...CRITICAL },
+        summary: 'nothing of arks-gateway-plugins answers',
+      },
+    ],
+    justBelow: answers([0, 1], [1, 0]),
+    noTraffic: 'asks whether targets answer, not what they do',
+    idleReplica: 'asks whether targets answer, not what they do',
+    counterReset: 'reads gauges only',
+    whenGone: 'fires',
+    toldWhenGone: ['arks-gateway-plugins', 'monitoring/arks-envoy'].map((job) => ({
+      labels: { job, ...CRITICAL },
+      summary: `nothing of ${job} answers`,
+    })),
+    recoversAfterMinutes: 0,
+  },
+  {
+    alert: 'ArksGatewayErrorRatioHigh',
+    healthy,
+    faulty: envoys(
+      { ...ORDINARY, serverErrorsPerSecond: 0.7 },
+      { goodPerSecond: 5, clientErrorsPerSecond: 0.1, serverErrorsPerSecond: 0.9 },
+    ),
+    firesAfterMinutes: 7,
+    told: [{ labels: CRITICAL, summary: 'the gateway answers 11.43% of requests with 5xx, limit 5%' }],
+    justBelow: envoys(
+      { goodPerSecond: 17, clientErrorsPerSecond: 3, serverErrorsPerSecond: 1 },
+      { goodPerSecond: 13, clientErrorsPerSecond: 5, serverErrorsPerSecond: 1 },
+    ),
+    noTraffic: idle,
+    idleReplica: oneIdle,
+    counterReset: 'silent',
+    whenGone: 'silent',
+    recoversAfterMinutes: 9,
+  },
+  {
+    alert: 'ArksGatewayLatencyHigh',
+    healthy,
+    faulty: envoys(
+      { goodPerSecond: 9.3, latencyMilliseconds: 17_000 },
+      { goodPerSecond: 0.7, latencyMilliseconds: 390_000 },
+    ),
+    firesAfterMinutes: 14,
+    told: [
+      {
+        labels: WARNING,
+        summary: 'p95 latency at the gateway is 6m 25s, limit 5m 0s, streams to their end included',
+      },
+    ],
+    justBelow: envoys({ ...ORDINARY, latencyMilliseconds: 300_000 }, { ...ORDINARY, latencyMilliseconds: 300_000 }),
+    noTraffic: idle,
+    idleReplica: oneIdle,
+    counterReset: 'silent',
+    whenGone: 'silent',
+    recoversAfterMinutes: 7,
+  },
+  {
+    alert: 'ArksGatewayUpstreamUnhealthy',
+    healthy: models({ hosts: 7 }, { hosts: 7 }),
+    faulty: [...models({ hosts: 6, healthy: 5 }, { hosts: 7, healthy: 3 }), ...pluginUpstream('envoy-3', 3, 1)],
+    firesAfterMinutes: 9,
+    told: [
+      {
+        labels: { namespace: 'tenant-a', model: 'qwen-7b', ...CRITICAL },
+        summary: '42.86% of the hosts behind tenant-a/qwen-7b are healthy, limit 60%',
+      },
+    ],
+    justBelow: models({ hosts: 5, healthy: 3 }, { hosts: 5, healthy: 3 }),
+    noTraffic: 'asks for the health of hosts, with or without requests',
+    idleReplica: models({ hosts: 7, goodPerSecond: 9 }, { hosts: 7 }),
+    counterReset: 'reads gauges only',
+    whenGone: 'silent',
+    recoversAfterMinutes: 7,
+  },
+  {
+    alert: 'ArksGatewayExtProcFailing',
+    healthy,
+    faulty: envoys(
+      { ...ORDINARY, pluginFailuresPerSecond: 0.13, pluginTimeoutsPerSecond: 0.03 },
+      { ...ORDINARY, pluginFailuresPerSecond: 0.05, pluginTimeoutsPerSecond: 0.01 },
+    ),
+    firesAfterMinutes: 9,
+    told: [{ labels: CRITICAL, summary: '1.486% of requests fail at the gateway plugin, limit 1%' }],
+    justBelow: envoys(
+      { goodPerSecond: 9, serverErrorsPerSecond: 1, pluginFailuresPerSecond: 0.1 },
+      { goodPerSecond: 7, serverErrorsPerSecond: 3, pluginTimeoutsPerSecond: 0.1 },
+    ),
+    noTraffic: idle,
+    idleReplica: oneIdle,
+    counterReset: 'silent',
+    whenGone: 'silent',
+    recoversAfterMinutes: 7,
+  },
+];

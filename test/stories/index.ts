@@ -1,0 +1,21 @@
+import { controlPlaneStories } from './control-plane.js';
+import { disaggregatedStories } from './disaggregated.js';
+import { gatewayStories } from './gateway.js';
+import { monitoringStories } from './monitoring.js';
+import { runtimeLatencyStories } from './runtime-latency.js';
+import { runtimeLoadStories } from './runtime-load.js';
+import { runtimeStateStories } from './runtime-state.js';
+import type { AlertStories } from './story.js';
+import { tenantsStories } from './tenants.js';
+
+/** The stories of every alert. */
+export const alertStories: readonly AlertStories[] = [
+  ...runtimeStateStories,
+  ...runtimeLoadStories,
+  ...runtimeLatencyStories,
+  ...disaggregatedStories,
+  ...gatewayStories,
+  ...tenantsStories,
+  ...controlPlaneStories,
+  ...monitoringStories,
+];

@@ -1,0 +1,94 @@
+import type { Environment } from '../../src/config/environment.js';
+import { objectivesOf } from '../../src/rules/objectives/measured.js';
+import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
+import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { environmentOf } from '../support/environment.js';
+import { promtool } from '../support/promtool.js';
+import type { ToldAlert } from './story.js';
+import { inputSeries, type Labels, type Phase, type Sample, type Scene } from './timeline.js';
+
+/** What happens to one objective over hours or days: scenes that last for some steps, and what there must be when. */
+export interface ObjectiveStory {
+  readonly title: string;
+  /** Time between two samples. */
+  readonly step: string;
+  /** Scenes of recorded series; `minutes` counts steps. */
+  readonly phases: readonly Phase[];
+  readonly alerts?: readonly { readonly at: string; readonly told: readonly ToldAlert[] }[];
+  /** Values of series of the objective, by name; undefined where there must be none. */
+  readonly values?: readonly { readonly at: string; readonly of: string; readonly value: number | undefined }[];
+}
+
+/** The environment of one objective. */
+export function environmentWith(objective: object): Environment {
+  return environmentOf({ slos: [objective] });
+}
+
+/** The rules of an environment's only objective, the records of signals left out: stories give them as they are recorded. */
+export function objectiveRules(environment: Environment): readonly RuleGroup[] {
+  return objectivesOf(environment)
+    .flatMap((objective) => objectiveGroups(objective, environment))
+    .map((group) => ({
+      ...group,
+      rules: group.rules.map((rule) =>
+        'alert' in rule ? { ...rule, annotations: { summary: rule.annotations['summary'] ?? '' } } : rule,
+      ),
+    }));
+}
+
+/** Plays the story of an objective; returns what promtool has to complain about. */
+export async function playObjective(
+  program: string,
+  groups: readonly RuleGroup[],
+  { title, step, phases, alerts = [], values = [] }: ObjectiveStory,
+): Promise<string> {
+  const test = {
+    name: title,
+    interval: step,
+    input_series: inputSeries(phases),
+    alert_rule_test: alerts.map(({ at, told }) => ({
+      eval_time: at,
+      alertname: 'ArksSloBudgetBurn',
+      exp_alerts: told.map(({ labels, summary }) => ({ exp_labels: labels, exp_annotations: { summary } })),
+    })),
+    // In whole millionths, since promtool compares every digit and the last ones are the noise of long sums.
+    promql_expr_test: values.map(({ at, of, value }) => ({
+      eval_time: at,
+      expr: `round(${of} * 1e6)`,
+      exp_samples: value === undefined ? [] : [{ labels: '{slo="objective"}', value: Math.round(value * 1e6) }],
+    })),
+  };
+  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
+    'rules.yml': { groups },
+    'test.yml': {
+      rule_files: ['rules.yml'],
+      evaluation_interval: step,
+      group_eval_order: groups.map(({ name }) => name),
+      tests: [test],
+    },
+  });
+  return ok ? '' : output;
+}
+
+/** A recorded series; there is no type for its name, since stories must not follow a rename without being told. */
+export function recorded(name: string, labels: Labels, value: number): Sample {
+  return { kind: 'gauge', name, labels, value };
+}
+
+const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified', model_name: 'qwen-7b' } as const;
+const FIRST_TOKEN = 'application:arks_time_to_first_token_seconds';
+
+/** First tokens per second of two runtimes and how many of them came after 10 s, one runtime with each spelling of the bucket. */
+export function firstTokens(
+  vllm: { readonly all: number; readonly late: number },
+  sglang: { readonly all: number; readonly late: number },
+): Scene {
+  return [
+    recorded(`${FIRST_TOKEN}_count:rate5m`, { ...CHAT, runtime: 'vllm' }, vllm.all),
+    recorded(`${FIRST_TOKEN}_bucket:rate5m`, { ...CHAT, runtime: 'vllm', le: '10.0' }, vllm.all - vllm.late),
+    recorded(`${FIRST_TOKEN}_bucket:rate5m`, { ...CHAT, runtime: 'vllm', le: '100.0' }, vllm.all),
+    recorded(`${FIRST_TOKEN}_count:rate5m`, { ...CHAT, runtime: 'sglang' }, sglang.all),
+    recorded(`${FIRST_TOKEN}_bucket:rate5m`, { ...CHAT, runtime: 'sglang', le: '10' }, sglang.all - sglang.late),
+    recorded(`${FIRST_TOKEN}_bucket:rate5m`, { ...CHAT, runtime: 'sglang', le: '1' }, 0),
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Environment } from '../../src/config/environment.js';
+import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { promtool } from '../support/promtool.js';
+import { groupsFor, ruleGroups } from '../support/rules.js';
+import type { Story } from './story.js';
+import { inputSeries } from './timeline.js';
+
+const STEP = '1m';
+
+/** The rules that an alert needs; of its annotations only the summary, which the stories spell out. */
+export function rulesOf(alert: string, environment: Environment): readonly RuleGroup[] {
+  return groupsFor(ruleGroups(environment), (rule) => 'alert' in rule && rule.alert === alert).map((group) => ({
+    ...group,
+    rules: group.rules.map((rule) =>
+      'alert' in rule ? { ...rule, annotations: { summary: rule.annotations['summary'] ?? '' } } : rule,
+    ),
+  }));
+}
+
+/** Plays a story to promtool; returns what promtool has to complain about, empty when the story holds. */
+export function play(program: string, alert: string, groups: readonly RuleGroup[], story: Story): Promise<string> {
+  return playAll(program, alert, groups, [story]);
+}
+
+/** Plays several stories at once. */
+export async function playAll(
+  program: string,
+  alert: string,
+  groups: readonly RuleGroup[],
+  stories: readonly Story[],
+): Promise<string> {
+  const tests = stories.map((story) => ({
+    interval: STEP,
+    name: story.title,
+    input_series: inputSeries(story.phases),
+    alert_rule_test: story.expected.map(({ minute, alerts }) => ({
+      eval_time: `${minute}m`,
+      alertname: alert,
+      exp_alerts: alerts.map(({ labels, summary }) => ({ exp_labels: labels, exp_annotations: { summary } })),
+    })),
+  }));
+  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
+    'rules.yml': { groups },
+    'test.yml': {
+      rule_files: ['rules.yml'],
+      evaluation_interval: STEP,
+      // promtool takes groups in a random order, so that a record could come a minute after the alert that reads it.
+      group_eval_order: groups.map(({ name }) => name),
+      tests,
+    },
+  });
+  return ok ? '' : output;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, inject, test } from 'vitest';
+import { alertNames } from '../../src/rules/alerts/index.js';
+import { environmentOf } from '../support/environment.js';
+import { alertStories } from './index.js';
+import { play, rulesOf } from './play.js';
+import { storiesOf } from './story.js';
+
+const { promtool } = inject('prometheus');
+
+test('every alert has its stories, once', () => {
+  expect(alertStories.map(({ alert }) => alert).sort()).toEqual([...alertNames].sort());
+});
+
+test('an alert that reads a counter tells what a reset does to it', () => {
+  const wrong = alertStories.filter(({ alert, counterReset, settings = {} }) => {
+    const expressions = rulesOf(alert, environmentOf(settings)).flatMap(({ rules }) => rules.map(({ expr }) => expr));
+    return counterReset !== 'silent' && expressions.some((expression) => /\b(rate|increase)\(/.test(expression));
+  });
+  expect(wrong.map(({ alert }) => alert)).toEqual([]);
+});
+
+describe.each(alertStories)('$alert', (stories) => {
+  const groups = rulesOf(stories.alert, environmentOf(stories.settings ?? {}));
+
+  test.concurrent.each(storiesOf(stories).map((story) => [story.title, story] as const))('%s', async (_, story) => {
+    expect(await play(promtool, stories.alert, groups, story)).toBe('');
+  });
+});

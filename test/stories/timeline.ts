@@ -1,0 +1,65 @@
+/** What one series does during one phase: a gauge stays at a value, a counter rises at a rate. */
+export type Sample =
+  | { readonly kind: 'gauge'; readonly name: string; readonly labels: Labels; readonly value: number }
+  | { readonly kind: 'counter'; readonly name: string; readonly labels: Labels; readonly perSecond: number };
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Everything that is scraped at one time. */
+export type Scene = readonly Sample[];
+
+/** A scene that lasts for some minutes. With `reset`, every counter starts from zero, as after a restart. */
+export interface Phase {
+  readonly scene: Scene;
+  readonly minutes: number;
+  readonly reset?: true;
+}
+
+/** A series as promtool takes it: one value a minute. */
+export interface InputSeries {
+  readonly series: string;
+  readonly values: string;
+}
+
+const SECONDS_PER_MINUTE = 60;
+/** Where counters start: an engine that has been running for a while. */
+const COUNTER_START = 1_000;
+
+/** The input series of a story. A series that a phase lacks goes stale, as that of a target that is gone. */
+export function inputSeries(phases: readonly Phase[]): readonly InputSeries[] {
+  const titles = new Set(phases.flatMap(({ scene }) => scene.map(title)));
+  return [...titles].map((series) => ({ series, values: values(series, phases) }));
+}
+
+function values(series: string, phases: readonly Phase[]): string {
+  let total = COUNTER_START;
+  let present = false;
+  return phases
+    .map(({ scene, minutes, reset }) => {
+      const sample = scene.find((other) => title(other) === series);
+      const before = present;
+      present = sample !== undefined;
+      if (sample === undefined) return before ? `stale${minutes > 1 ? ` _x${minutes - 1}` : ''}` : `_x${minutes}`;
+      if (sample.kind === 'gauge') return run(sample.value, 0, minutes);
+      if (reset) total = 0;
+      const perMinute = sample.perSecond * SECONDS_PER_MINUTE;
+      const start = total;
+      total += perMinute * minutes;
+      return run(start, perMinute, minutes);
+    })
+    .join(' ');
+}
+
+/** `a+bxn` gives n+1 values. */
+function run(start: number, step: number, count: number): string {
+  return `${rounded(start)}+${rounded(step)}x${count - 1}`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function title({ name, labels }: Sample): string {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+  return `${name}{${pairs.join(',')}}`;
+}

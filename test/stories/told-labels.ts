@@ -1,0 +1,21 @@
+import type { Labels } from './timeline.js';
+
+export const WARNING: Labels = { severity: 'warning' };
+export const CRITICAL: Labels = { severity: 'critical' };
+
+/** tenant-a/chat, before anything has said what it serves and on which runtime. */
+export const CHAT_TARGET: Labels = { namespace: 'tenant-a', application: 'chat', role: 'unified' };
+
+/** tenant-a/chat on vLLM. */
+export const CHAT: Labels = { ...CHAT_TARGET, model_name: 'qwen-7b', runtime: 'vllm' };
+
+/** One replica of it. */
+export const chatPod = (pod: string): Labels => ({ ...CHAT, pod });
+
+/** One role of tenant-a/reason, which runs on SGLang. */
+export const reason = (role: 'prefill' | 'decode'): Labels => ({
+  ...CHAT,
+  application: 'reason',
+  role,
+  runtime: 'sglang',
+});
