@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
+import { code, plain, table } from '../../tools/runbooks/markdown.js';
+import { BEGIN, END, renewedPage, skeletonPage } from '../../tools/runbooks/page.js';
+import { resultLabels } from '../../tools/runbooks/result-labels.js';
+import { thresholdsRead } from '../../tools/runbooks/thresholds-read.js';
+
+describe('renewing a page', () => {
+  const parts = { skeleton: skeletonPage('Title', ['Words', 'The rule']), generated: 'new' };
+
+  test('keeps what people wrote before and after', () => {
+    const page = `# Mine\n\n${BEGIN}\n\nold\n\n${END}\nmore of mine\n`;
+    expect(renewedPage('A.md', page, parts)).toBe(`# Mine\n\n${BEGIN}\n\nnew\n\n${END}\nmore of mine\n`);
+  });
+
+  test('changes nothing the second time', () => {
+    const once = renewedPage('A.md', undefined, parts);
+    expect(renewedPage('A.md', once, parts)).toBe(once);
+  });
+
+  test('loses no word of a page without markers', () => {
+    expect(renewedPage('A.md', 'wise words\n', parts)).toContain('wise words');
+    expect(renewedPage('A.md', 'wise words\n', parts)).toContain('# Title');
+  });
+
+  test.each([`${BEGIN} alone`, `${END} first ${BEGIN}`, `${BEGIN}${END} twice ${BEGIN}${END}`, `alone ${END}`])(
+    'refuses markers that are no pair: %s',
+    (page) => {
+      expect(() => renewedPage('A.md', page, parts)).toThrow('A.md must hold');
+    },
+  );
+});
+
+describe('Markdown', () => {
+  test('a bar does not end a cell, not even in code', () => {
+    expect(table(['a'], [[code('x | y')]])).toBe('| a |\n|---|\n| `x \\| y` |');
+  });
+
+  test('backticks do not end code', () => {
+    expect(code('a `b` c')).toBe('`` a `b` c ``');
+  });
+
+  test('text stands for itself', () => {
+    expect(plain('<pod> *or* `pod`\nand [x]')).toBe('\\<pod\\> \\*or\\* \\`pod\\` and \\[x\\]');
+  });
+});
+
+test('the thresholds that something reads are recorded, and those it does not are not', () => {
+  const read = thresholdsRead(DEFAULT_ENVIRONMENT, ({ alerts: { thresholds } }) => {
+    expect(thresholds.errorRatio + thresholds.queuedRequestsPerReplica).toBeGreaterThan(20);
+  });
+  expect(read).toEqual(['queuedRequestsPerReplica', 'errorRatio']);
+});
+
+describe('the labels of a result', () => {
+  const of = (expression: string) => resultLabels(expression, (name) => (name === 'a' ? ['x', 'y', 'le'] : ['z']));
+  test.each([
+    ['a', ['x', 'y', 'le']],
+    ['sum by (x) (a) > 2', ['x']],
+    ['a and on (x) b', ['x', 'y', 'le']],
+    ['a or b', ['x', 'y', 'le', 'z']],
+    ['a unless b', ['x', 'y', 'le']],
+    ['a / on (x) a', ['x']],
+    ['a / on (x) group_left () a', ['x', 'y', 'le']],
+    ['2 * b', ['z']],
+    ['histogram_quantile(0.95, a)', ['x', 'y']],
+    ['avg_over_time(a[1h] offset 2h)', ['x', 'y', 'le']],
+    ['sum(a)', []],
+    ['absent(up{job="j",pod=~"p"})', ['job']],
+    ['absent(up{job="j"} == 1)', []],
+  ])('%s', (expression, labels) => {
+    expect(of(expression)).toEqual(labels);
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, inject, test } from 'vitest';
+import { catalogue } from '../../src/metrics/catalogue.js';
+import { metricsRead, seriesNames } from '../../src/promql/names.js';
+import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
+import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
+import { labelsOfSeries, recordRules } from '../../tools/runbooks/series.js';
+import { checkRules } from '../support/promtool.js';
+import { blocks, pages } from './pages.js';
+
+const { promtool } = inject('prometheus');
+const recorded: readonly string[] = recordRules(DEFAULT_ENVIRONMENT).map(({ record }) => record);
+/** Exporters that others scrape, and what Prometheus writes itself. */
+const NOT_OURS = ['dcgm', 'kubernetes', 'prometheus'];
+
+const queries = pages.flatMap(({ file, text }) => blocks(text, 'promql').map((query) => ({ file, query })));
+const line = ({ file, query }: { readonly file: string; readonly query: string }) => `${file}: ${query}`;
+
+test('every page of an alert has queries', () => {
+  const without = pages.filter(({ file, text }) => file.startsWith('Arks') && blocks(text, 'promql').length < 2);
+  expect(without.map(({ file }) => file)).toEqual([]);
+});
+
+test('every query is PromQL, to us and to Prometheus', async () => {
+  for (const { query } of queries) expect(() => seriesNames(query)).not.toThrow();
+  const rules = queries.map(({ query }, index) => ({
+    record: `application:arks_query:number${index}` as const,
+    expr: query,
+  }));
+  const group: RuleGroup = { name: 'queries', interval: '1m', rules };
+  expect(await checkRules(promtool, [group])).toMatchObject({ ok: true });
+});
+
+test('every query reads recorded series that a rule records, and metrics of the catalogue that are kept', () => {
+  const isKept = (name: string) =>
+    metricsRead(name).some(
+      (metric) =>
+        metricsOfSignals.has(metric) ||
+        catalogue.some(({ name: known, component }) => known === metric && NOT_OURS.includes(component)),
+    );
+  const unknown = queries.filter(({ query }) =>
+    seriesNames(query).some((name) => !recorded.includes(name) && !isKept(name)),
+  );
+  expect(unknown.map(line)).toEqual([]);
+});
+
+test('a query asks a recorded series only for labels that it carries', () => {
+  const labels = labelsOfSeries(DEFAULT_ENVIRONMENT, []);
+  const wrong = queries.filter(({ query }) =>
+    [...query.matchAll(/(\w+:arks_\w+:\w+)\{([^}]*)\}/g)].some(([, name = '', matchers = '']) =>
+      [...matchers.matchAll(/(\w+)(?:=|!)/g)].some(([, label = '']) => !labels(name).includes(label)),
+    ),
+  );
+  expect(wrong.map(line)).toEqual([]);
+});
+
+test('a query holds no placeholder that somebody would have to replace first', () => {
+  expect(queries.filter(({ query }) => /<\w+>|\.\.\.|TODO/.test(query)).map(line)).toEqual([]);
+});

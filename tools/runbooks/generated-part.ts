@@ -1,0 +1,85 @@
+import type { Environment } from '../../src/config/environment.js';
+import { thresholdReason } from '../../src/config/thresholds.js';
+import { seriesNames } from '../../src/promql/names.js';
+import type { RecordRule } from '../../src/rules/rule-group.js';
+import type { Signal } from '../../src/signals/signal.js';
+import type { DocumentedAlert } from './documented-alert.js';
+import { block, code, folded, plain, table } from './markdown.js';
+import { queryOf, recordRules } from './series.js';
+
+/** What of an alert's page comes from the objects that its rule is made of. */
+export function generatedPart(alert: DocumentedAlert, environment: Environment): string {
+  return [
+    ...facts(alert),
+    ...alert.rules.map(({ expr }) => block('promql', expr)),
+    ...thresholdPart(alert, environment),
+    ...signalPart(alert, environment),
+  ].join('\n\n');
+}
+
+/** A summary as people get it, with the names of labels where their values will be. */
+export function toldAs(summary: string): string {
+  return summary.replace(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
+}
+
+function facts({ rules, labels, dashboard }: DocumentedAlert): readonly string[] {
+  const rows = rules.map((rule) => [
+    code(rule.labels['severity'] ?? ''),
+    code(rule.for),
+    rule.keep_firing_for === undefined ? '-' : code(rule.keep_firing_for),
+    code(toldAs(rule.annotations['summary'] ?? '')),
+  ]);
+  return [
+    table(['severity', 'for', 'keeps firing for', 'told as'], rows),
+    [
+      `- First: ${plain(rules[0]?.annotations['description'] ?? '')}`,
+      `- Labels: ${labels.map(code).join(', ')}`,
+      `- Dashboard: ${code(dashboard)}`,
+    ].join('\n'),
+  ];
+}
+
+function thresholdPart({ thresholds }: DocumentedAlert, { alerts }: Environment): readonly string[] {
+  if (thresholds.length === 0) return [];
+  const rows = thresholds.map((name) => [
+    code(name),
+    code(String(alerts.thresholds[name])),
+    plain(thresholdReason(name)),
+  ]);
+  return ['### Thresholds', table(['`alerts.thresholds.`', 'default', 'why'], rows)];
+}
+
+/** The signals that the alert watches, and after them the recorded series that it reads besides. */
+function signalPart({ rules, signals }: DocumentedAlert, environment: Environment): readonly string[] {
+  const records = recordRules(environment);
+  const isRecorded = (name: string) => records.some(({ record }) => record === name);
+  const queries = signals.map((signal) => queryOf(signal, environment));
+  const others = [...new Set(rules.flatMap(({ expr }) => seriesNames(expr)))]
+    .filter(isRecorded)
+    .filter((name) => !queries.includes(name));
+  return [
+    '### Signals',
+    ...signals.flatMap((signal, index) => {
+      const query = queries[index] ?? '';
+      return isRecorded(query)
+        ? [inWords(signal, `${code(query)}, `), recordedPart(query, records)]
+        : [inWords(signal, ''), block('promql', query)];
+    }),
+    ...others.flatMap((name) => [`Also read: ${code(name)}`, recordedPart(name, records)]),
+  ];
+}
+
+function inWords({ title, unit, description }: Signal, name: string): string {
+  return `**${plain(title)}** (${name}${plain(unit)}): ${plain(description)}`;
+}
+
+function recordedPart(name: string, records: readonly RecordRule[]): string {
+  const rules = records.filter(({ record }) => record === name);
+  return folded(
+    'How it is recorded',
+    rules.flatMap(({ expr, labels = {} }) => {
+      const which = Object.entries(labels).map(([label, value]) => code(`${label}="${value}"`));
+      return [...(which.length === 0 ? [] : [`With ${which.join(', ')}:`]), block('promql', expr)];
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import type { Environment } from '../../src/config/environment.js';
+import { text } from '../../src/promql/build.js';
+import { seriesNames } from '../../src/promql/names.js';
+import { objectivesOf } from '../../src/rules/objectives/measured.js';
+import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
+import { recordingGroups } from '../../src/rules/recording.js';
+import type { RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
+import { rawSignals } from '../../src/signals/raw.js';
+import { subjects } from '../../src/signals/recorded/index.js';
+import type { Signal } from '../../src/signals/signal.js';
+import { stateSignals } from '../../src/signals/state.js';
+import { ruleView } from '../../src/signals/view.js';
+import type { LabelsOfSeries } from './result-labels.js';
+
+/** What every target adds to the series it is scraped for. */
+const OF_TARGETS = ['instance', 'job'];
+
+const everySignal: readonly Signal[] = [
+  ...subjects.flatMap(({ recorded }) => recorded),
+  ...stateSignals,
+  ...rawSignals,
+];
+
+/** Every recording rule of an environment, in the order of its groups; those of its first objective stand for all. */
+export function recordRules(environment: Environment): readonly RecordRule[] {
+  const groups: readonly RuleGroup[] = [
+    ...recordingGroups(environment),
+    ...objectivesOf(environment)
+      .slice(0, 1)
+      .flatMap((objective) => objectiveGroups(objective, environment)),
+  ];
+  return groups.flatMap(({ rules }) => rules).filter((rule) => 'record' in rule);
+}
+
+/** The query of a signal as rules see it. */
+export function queryOf(signal: Signal, environment: Environment): string {
+  return text(signal.query(ruleView(environment.cluster.label)));
+}
+
+/**
+ * Says which labels the series of a name carry: what the first signal that reads it says, these signals before all others.
+ * Throws for a name that neither a signal nor an objective knows.
+ */
+export function labelsOfSeries(environment: Environment, first: readonly Signal[]): LabelsOfSeries {
+  const { label: cluster } = environment.cluster;
+  const rules = recordRules(environment);
+  return (name) => {
+    const recorded = rules.filter(({ record }) => record === name);
+    const signal = [...first, ...everySignal].find((one) => seriesNames(queryOf(one, environment)).includes(name));
+    if (signal !== undefined) return [cluster, ...signal.labels, ...(recorded.length > 0 ? [] : OF_TARGETS)];
+    if (recorded.length === 0) throw new Error(`no signal and no objective knows the series ${name}`);
+    return [cluster, ...recorded.flatMap(({ labels }) => Object.keys(labels ?? {}))];
+  };
+}
