@@ -1,0 +1,32 @@
+import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { identityCases } from '../rules/identity-cases.js';
+import { recordCases } from '../rules/record-cases.js';
+import { alertStories } from '../stories/index.js';
+import { playAll, rulesOf } from '../stories/play.js';
+import { storiesOf } from '../stories/story.js';
+import { environmentOf } from '../support/environment.js';
+import { playRecord, recordsNamed } from '../support/record-test.js';
+
+/** Something that holds for these rules, and might not for others. */
+export interface Witness {
+  readonly groups: readonly RuleGroup[];
+  /** What is wrong when the rules are these instead, or nothing. */
+  readonly complaint: (program: string, groups: readonly RuleGroup[]) => Promise<string>;
+}
+
+const ofAlerts = alertStories.map(
+  (stories): Witness => ({
+    groups: rulesOf(stories.alert, environmentOf(stories.settings ?? {})),
+    complaint: (program, groups) => playAll(program, stories.alert, groups, storiesOf(stories)),
+  }),
+);
+
+const ofRecords = [...recordCases, ...identityCases].map(
+  (one): Witness => ({
+    groups: recordsNamed(one.record),
+    complaint: (program, groups) => playRecord(program, one, groups),
+  }),
+);
+
+/** Every story and every case of a record; the cases first, since they are quicker. */
+export const witnesses: readonly Witness[] = [...ofRecords, ...ofAlerts];

@@ -1,0 +1,61 @@
+import type { Environment } from '../../src/config/environment.js';
+import { runtimeMonitorSpec } from '../../src/constructs/surfaces/runtime.js';
+import { alertingGroups } from '../../src/rules/alerting.js';
+import { objectivesOf } from '../../src/rules/objectives/measured.js';
+import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
+import { recordingGroups } from '../../src/rules/recording.js';
+import { serviceMonitorScrapeConfigs } from '../operator/scrape-config.js';
+import { type PrometheusServer, startPrometheus } from '../prometheus/server.js';
+import { type FleetShape, fleetTargets } from './fleet.js';
+import { serveFleet } from './fleet-server.js';
+
+/** A Prometheus that scrapes a fleet and evaluates every rule of an environment. */
+export interface Bench {
+  readonly prometheus: PrometheusServer;
+  readonly stop: () => Promise<void>;
+}
+
+interface BenchProps {
+  readonly shape: FleetShape;
+  /** Expositions by kind of engine. */
+  readonly expositions: Readonly<Record<string, string>>;
+}
+
+/** Starts a fleet and a Prometheus over it; `stop` leaves neither a process nor a file. */
+export async function startBench(
+  program: string,
+  environment: Environment,
+  { shape, expositions }: BenchProps,
+): Promise<Bench> {
+  const fleet = await serveFleet(expositions);
+  const { namespace } = environment.monitoring;
+  const scrapeConfigs = serviceMonitorScrapeConfigs({
+    namespace,
+    name: 'arks-runtime',
+    spec: runtimeMonitorSpec(environment),
+  });
+  const groups = [
+    ...recordingGroups(environment),
+    ...objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment)),
+    ...alertingGroups(environment).map(({ group }) => group),
+  ];
+  try {
+    const prometheus = await startPrometheus(
+      program,
+      {
+        global: { evaluation_interval: environment.rules.interval },
+        rule_files: ['rules.json'],
+        scrape_configs: scrapeConfigs.map((config) => ({ ...config, file_sd_configs: [{ files: ['targets.json'] }] })),
+      },
+      { 'rules.json': { groups }, 'targets.json': fleetTargets(fleet.address, shape) },
+    );
+    const stop = async () => {
+      await prometheus.stop();
+      await fleet.close();
+    };
+    return { prometheus, stop };
+  } catch (error) {
+    await fleet.close();
+    throw error;
+  }
+}
