@@ -2,7 +2,10 @@ import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { identityCases } from '../rules/identity-cases.js';
 import { recordCases } from '../rules/record-cases.js';
 import { alertStories } from '../stories/index.js';
+import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../stories/neighbours.js';
 import { playAll, rulesOf } from '../stories/play.js';
+import { asStory } from '../stories/special.js';
+import { specialStories } from '../stories/special-stories.js';
 import { storiesOf } from '../stories/story.js';
 import { environmentOf } from '../support/environment.js';
 import { playRecord, recordsNamed } from '../support/record-test.js';
@@ -28,5 +31,25 @@ const ofRecords = [...recordCases, ...identityCases].map(
   }),
 );
 
+const ofSpecials = Object.values(specialStories)
+  .flat()
+  .map(
+    (story): Witness => ({
+      groups: rulesOf(story.alert, environmentOf(story.settings ?? {})),
+      complaint: (program, groups) => playAll(program, story.alert, groups, [asStory(story)]),
+    }),
+  );
+
+const ofNeighbours = neighbourly.map(
+  (one): Witness => ({
+    groups: rulesOf(one.alert, environmentOf(one.settings ?? {})),
+    complaint: (program, groups) =>
+      playAll(program, one.alert, groups, [
+        ...neighbourLabels(one).map((label) => besideHealthy(one, label)),
+        inTwoClusters(one),
+      ]),
+  }),
+);
+
 /** Every story and every case of a record; the cases first, since they are quicker. */
-export const witnesses: readonly Witness[] = [...ofRecords, ...ofAlerts];
+export const witnesses: readonly Witness[] = [...ofRecords, ...ofAlerts, ...ofSpecials, ...ofNeighbours];

@@ -1,0 +1,115 @@
+import { envoy, envoyUp, ORDINARY, pluginUp, upstream } from './scenes-gateway.js';
+import type { SpecialStory } from './special.js';
+import type { Scene } from './timeline.js';
+
+const CRITICAL = { severity: 'critical' };
+const PLUGIN_DOWN = {
+  labels: { job: 'arks-gateway-plugins', ...CRITICAL },
+  summary: 'nothing of arks-gateway-plugins answers',
+};
+const ENVOY_DOWN = {
+  labels: { job: 'monitoring/arks-envoy', ...CRITICAL },
+  summary: 'nothing of monitoring/arks-envoy answers',
+};
+const plugins = [...pluginUp('plugin-3', 1), ...pluginUp('plugin-5', 1)];
+const envoys = [...envoyUp('envoy-3', 1), ...envoyUp('envoy-5', 1)];
+const of = (cluster: string, scene: Scene): Scene =>
+  scene.map((sample) => ({ ...sample, labels: { ...sample.labels, cluster } }));
+
+export const gatewaySpecialStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksGatewayDown',
+    title: 'is silent while one of two Envoys is down',
+    phases: [{ scene: [...plugins, ...envoyUp('envoy-3', 0), ...envoyUp('envoy-5', 1)], minutes: 60 }],
+  },
+  {
+    alert: 'ArksGatewayDown',
+    title: 'names the Envoys while none of them answers',
+    phases: [{ scene: [...plugins, ...envoyUp('envoy-3', 0), ...envoyUp('envoy-5', 0)], minutes: 6 }],
+    told: [ENVOY_DOWN],
+  },
+  {
+    alert: 'ArksGatewayDown',
+    title: 'names the Envoys once their targets vanish, which were never down',
+    phases: [
+      { scene: [...plugins, ...envoys], minutes: 20 },
+      { scene: plugins, minutes: 6 },
+    ],
+    told: [ENVOY_DOWN],
+  },
+  {
+    alert: 'ArksGatewayDown',
+    title: 'names plugin and Envoys where Prometheus never had a target',
+    phases: [{ scene: [], minutes: 6 }],
+    told: [PLUGIN_DOWN, ENVOY_DOWN],
+  },
+  {
+    alert: 'ArksGatewayDown',
+    title: 'is not put off by the gateway of another cluster',
+    settings: { cluster: { name: 'eu-1' } },
+    phases: [{ scene: [...of('eu-1', envoys), ...of('eu-3', [...plugins, ...envoys])], minutes: 6 }],
+    told: [{ ...PLUGIN_DOWN, labels: { ...PLUGIN_DOWN.labels, cluster: 'eu-1' } }],
+  },
+  {
+    alert: 'ArksGatewayErrorRatioHigh',
+    title: "fires for an unknown API token's 500s, which no application answered",
+    phases: [
+      {
+        scene: [
+          ...envoy('envoy-3', { goodPerSecond: 3, serverErrorsPerSecond: 0.7 }),
+          ...upstream('envoy-3', { goodPerSecond: 3 }),
+        ],
+        minutes: 15,
+      },
+    ],
+    told: [{ labels: CRITICAL, summary: 'the gateway answers 18.92% of requests with 5xx, limit 5%' }],
+  },
+  {
+    alert: 'ArksGatewayErrorRatioHigh',
+    title: 'counts requests of every class and Envoy as traffic',
+    phases: [
+      {
+        scene: ['envoy-3', 'envoy-5'].flatMap((pod) =>
+          envoy(pod, { goodPerSecond: 0.02, clientErrorsPerSecond: 0.01, serverErrorsPerSecond: 0.01 }),
+        ),
+        minutes: 15,
+      },
+    ],
+    told: [{ labels: CRITICAL, summary: 'the gateway answers 25% of requests with 5xx, limit 5%' }],
+  },
+  {
+    alert: 'ArksGatewayErrorRatioHigh',
+    title: 'is silent once the traffic is over and every one of a few requests fails',
+    phases: [
+      { scene: envoy('envoy-3', ORDINARY), minutes: 60 },
+      { scene: envoy('envoy-3', { serverErrorsPerSecond: 0.03 }), minutes: 60 },
+    ],
+  },
+  {
+    alert: 'ArksGatewayErrorRatioHigh',
+    title: 'is silent while every one of a few requests fails',
+    phases: [{ scene: envoy('envoy-3', { serverErrorsPerSecond: 0.05 }), minutes: 60 }],
+  },
+  {
+    alert: 'ArksGatewayExtProcFailing',
+    title: 'fires while the plugin cannot be reached, so that no stream starts',
+    phases: [{ scene: envoy('envoy-3', { serverErrorsPerSecond: 3, pluginFailuresPerSecond: 3 }), minutes: 15 }],
+    told: [{ labels: CRITICAL, summary: '100% of requests fail at the gateway plugin, limit 1%' }],
+  },
+  {
+    alert: 'ArksGatewayExtProcFailing',
+    title: 'is silent while a few requests fail at the plugin',
+    phases: [{ scene: envoy('envoy-3', { serverErrorsPerSecond: 0.05, pluginFailuresPerSecond: 0.05 }), minutes: 60 }],
+  },
+  {
+    alert: 'ArksGatewayUpstreamUnhealthy',
+    title: 'fires while Envoy has taken out every host',
+    phases: [{ scene: upstream('envoy-3', { hosts: 3, healthy: 0 }), minutes: 15 }],
+    told: [
+      {
+        labels: { namespace: 'tenant-a', model: 'qwen-7b', ...CRITICAL },
+        summary: '0% of the hosts behind tenant-a/qwen-7b are healthy, limit 60%',
+      },
+    ],
+  },
+];

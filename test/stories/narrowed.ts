@@ -1,0 +1,91 @@
+import { gauge, replica } from './scenes.js';
+import { envoy, ORDINARY, pluginUp, upstream, usage } from './scenes-gateway.js';
+import type { SpecialStory } from './special.js';
+import type { Labels, Sample } from './timeline.js';
+
+const CRITICAL = { severity: 'critical' };
+const WARNING = { severity: 'warning' };
+const ENVOY_DOWN = {
+  labels: { job: 'monitoring/arks-envoy', ...CRITICAL },
+  summary: 'nothing of monitoring/arks-envoy answers',
+};
+const plugins = [...pluginUp('plugin-3', 1), ...pluginUp('plugin-5', 1)];
+/** Samples that a scrape of a target kept. */
+const kept = (target: Labels, samples: number): Sample =>
+  gauge('scrape_samples_post_metric_relabeling', target, samples);
+const target = (job: string, namespace: string): Labels => ({ job, namespace, pod: 'pod-3', instance: '10.3.5.7:1' });
+
+const settings = { alerts: { namespaces: ['tenant-b', 'tenant-c'] } };
+export const narrowedStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksGatewayUpstreamUnhealthy',
+    title: 'is silent',
+    settings,
+    phases: [{ scene: upstream('envoy-3', { hosts: 3, healthy: 1 }), minutes: 15 }],
+  },
+  {
+    alert: 'ArksGatewayRateLimited',
+    title: 'is silent',
+    settings,
+    phases: [{ scene: usage('plugin-3', { limited: { rpm: 7 } }), minutes: 60 }],
+  },
+  {
+    alert: 'ArksGatewayDown',
+    title: 'fires',
+    settings,
+    phases: [{ scene: plugins, minutes: 6 }],
+    told: [ENVOY_DOWN],
+  },
+  {
+    alert: 'ArksGatewayErrorRatioHigh',
+    title: 'fires',
+    settings,
+    phases: [{ scene: envoy('envoy-3', { ...ORDINARY, serverErrorsPerSecond: 7.3 }), minutes: 15 }],
+    told: [{ labels: CRITICAL, summary: 'the gateway answers 50% of requests with 5xx, limit 5%' }],
+  },
+  {
+    alert: 'ArksScrapeBudgetExceeded',
+    title: 'fires for the plugin, and not for an engine',
+    settings,
+    phases: [
+      {
+        scene: [kept(target('arks-gateway-plugins', 'arks-operator-system'), 47_000), kept(replica('a'), 4_900)],
+        minutes: 20,
+      },
+    ],
+    told: [
+      {
+        labels: { ...target('arks-gateway-plugins', 'arks-operator-system'), ...WARNING },
+        summary: 'pod-3 of arks-gateway-plugins fills 94% of its sample limit, limit 80%',
+      },
+    ],
+  },
+];
+
+/** Samples kept at a target of each surface, in thousandths of its limit, and how its alert is told. */
+const full = [
+  { job: 'arks-application-chat', limit: 5_000, thousandths: 810 },
+  { job: 'monitoring/arks-disaggregated', limit: 5_000, thousandths: 820 },
+  { job: 'monitoring/arks-router', limit: 5_000, thousandths: 830 },
+  { job: 'arks-gateway-plugins', limit: 50_000, thousandths: 840 },
+  { job: 'monitoring/arks-envoy', limit: 50_000, thousandths: 850 },
+  { job: 'arks-operator-controller-manager-metrics-service', limit: 5_000, thousandths: 860 },
+  { job: 'arks-custom-resources', limit: 50_000, thousandths: 870 },
+] as const;
+
+export const scrapeBudgetStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksScrapeBudgetExceeded',
+    title: 'are held against their own limit',
+    phases: [
+      {
+        scene: full.map(({ job, limit, thousandths }) => kept(target(job, 'tenant-a'), (limit * thousandths) / 1_000)),
+        minutes: 20,
+      },
+    ],
+    told: full.map(({ job, thousandths }) => ({
+      labels: { ...target(job, 'tenant-a'), ...WARNING },
+      summary: `pod-3 of ${job} fills ${thousandths / 10}% of its sample limit, limit 80%`,
+    })),
+  },
+];

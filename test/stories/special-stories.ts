@@ -1,0 +1,16 @@
+import { gatewaySpecialStories } from './gateway-special.js';
+import { narrowedStories, scrapeBudgetStories } from './narrowed.js';
+import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
+import type { SpecialStory } from './special.js';
+import { accountingStories, dominanceStories } from './tenants-special.js';
+
+/** Every story that only one alert has to stand, by subject. */
+export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> = {
+  'what everybody goes through': gatewaySpecialStories,
+  'alerts narrowed to another namespace': narrowedStories,
+  'targets of every surface': scrapeBudgetStories,
+  'tokens of gateway and engines': accountingStories,
+  'one user among others': dominanceStories,
+  quotas: quotaSpecialStories,
+  'a model that is loaded': modelSpecialStories,
+};

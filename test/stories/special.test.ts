@@ -1,0 +1,17 @@
+import { describe, expect, inject, test } from 'vitest';
+import { environmentOf } from '../support/environment.js';
+import { play, rulesOf } from './play.js';
+import { asStory } from './special.js';
+import { specialStories } from './special-stories.js';
+
+const { promtool } = inject('prometheus');
+
+describe.each(Object.entries(specialStories))('%s', (_, stories) => {
+  test.concurrent.each(stories.map((story) => [story.alert, story.title, story] as const))(
+    '%s %s',
+    async (alert, _title, story) => {
+      const groups = rulesOf(alert, environmentOf(story.settings ?? {}));
+      expect(await play(promtool, alert, groups, asStory(story))).toBe('');
+    },
+  );
+});
