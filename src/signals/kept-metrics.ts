@@ -3,6 +3,7 @@ import type { Component } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
 import { text } from '../promql/build.js';
 import { metricsRead } from '../promql/names.js';
+import { derivedSignals } from './derived.js';
 import { rawSignals } from './raw.js';
 import { subjects } from './recorded/index.js';
 import { stateSignals } from './state.js';
@@ -14,7 +15,7 @@ const everywhere = ruleView('cluster');
 export const metricsOfSignals: ReadonlySet<string> = new Set(
   [
     ...subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules.map(({ expression }) => expression)),
-    ...[...rawSignals, ...stateSignals].map(({ query }) => query),
+    ...[...rawSignals, ...stateSignals, ...derivedSignals].map(({ query }) => query),
   ].flatMap((query) => metricsRead(text(query(everywhere)))),
 );
 

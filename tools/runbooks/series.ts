@@ -5,6 +5,7 @@ import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../src/rules/recording.js';
 import type { RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
+import { derivedSignals } from '../../src/signals/derived.js';
 import { rawSignals } from '../../src/signals/raw.js';
 import { subjects } from '../../src/signals/recorded/index.js';
 import type { Signal } from '../../src/signals/signal.js';
@@ -18,6 +19,7 @@ const OF_TARGETS = ['instance', 'job'];
 const everySignal: readonly Signal[] = [
   ...subjects.flatMap(({ recorded }) => recorded),
   ...stateSignals,
+  ...derivedSignals,
   ...rawSignals,
 ];
 

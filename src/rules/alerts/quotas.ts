@@ -1,12 +1,10 @@
-import { durationSeconds } from '../../config/duration.js';
-import { above, and, below, clampMin, delta, dividedBy, minus, ratio, unless } from '../../promql/build.js';
-import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/recorded/gateway.js';
+import { above, and, below, unless } from '../../promql/build.js';
+import { quotaRunway, RUNWAY_WINDOW } from '../../signals/derived.js';
+import { tenantQuotaRatio } from '../../signals/recorded/tenants.js';
 import { type Alert, DURATION, label, PERCENT, percent } from '../alert.js';
 
 const QUOTA_IN_WORDS = `quota ${label('namespace')}/${label('quota_name')} (${label('quota_type')})`;
 const QUOTA_SURFACES = ['customResources'] as const;
-/** Long enough to even out a burst, short enough to see a new client within the day. */
-const RUNWAY_WINDOW = '6h';
 const SECONDS_PER_HOUR = 3_600;
 
 /** Quotas, which nothing but a higher value frees again. */
@@ -41,21 +39,10 @@ export const quotaAlerts: readonly Alert[] = [
   {
     name: 'ArksQuotaRunwayShort',
     severity: 'warning',
-    signals: [tenantQuotaUsed, tenantQuotaLimit],
+    signals: [quotaRunway, tenantQuotaRatio],
     surfaces: QUOTA_SURFACES,
-    expression: (context) => {
-      const { matchers, read, thresholds } = context;
-      const left = clampMin(minus(read(tenantQuotaLimit), read(tenantQuotaUsed)), 0);
-      const perSecond = dividedBy(
-        // Not increase: a fall to 0 is Redis lost, and what comes after it says nothing of the hours before.
-        delta(tenantQuotaUsed.record, RUNWAY_WINDOW, matchers(tenantQuotaUsed)),
-        durationSeconds(RUNWAY_WINDOW),
-      );
-      return and(
-        below(ratio(left, perSecond), thresholds.quotaRunwayHours * SECONDS_PER_HOUR),
-        below(read(tenantQuotaRatio), 1),
-      );
-    },
+    expression: ({ read, thresholds }) =>
+      and(below(read(quotaRunway), thresholds.quotaRunwayHours * SECONDS_PER_HOUR), below(read(tenantQuotaRatio), 1)),
     for: '1h',
     summary: (t) =>
       `${QUOTA_IN_WORDS} lasts ${DURATION} at the rate of the last ${RUNWAY_WINDOW}, limit ${t.quotaRunwayHours}h`,

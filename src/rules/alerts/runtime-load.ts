@@ -1,26 +1,8 @@
-import {
-  above,
-  and,
-  avgBy,
-  clampMin,
-  countBy,
-  type Expression,
-  maxBy,
-  minus,
-  number,
-  plus,
-  ratio,
-  sumBy,
-} from '../../promql/build.js';
+import { above, and, avgBy, ratio, sumBy } from '../../promql/build.js';
+import { loadImbalance, loadPerPod } from '../../signals/derived.js';
 import { APPLICATION, grouping } from '../../signals/identity.js';
-import {
-  requestsFinished,
-  requestsRunning,
-  requestsRunningPerPod,
-  requestsWaiting,
-  requestsWaitingPerPod,
-} from '../../signals/recorded/requests.js';
-import { type Alert, type AlertContext, PERCENT, percent, ROLE_IN_WORDS, VALUE } from '../alert.js';
+import { requestsFinished, requestsWaitingPerPod } from '../../signals/recorded/requests.js';
+import { type Alert, PERCENT, percent, ROLE_IN_WORDS, VALUE } from '../alert.js';
 
 const ENGINES = ['runtime', 'disaggregated'] as const;
 const LOAD = ['namespace', 'application', 'role'] as const;
@@ -70,15 +52,13 @@ export const runtimeLoadAlerts: readonly Alert[] = [
   {
     name: 'ArksRuntimeLoadImbalanced',
     severity: 'warning',
-    signals: [requestsRunningPerPod, requestsWaitingPerPod],
+    signals: [loadImbalance, loadPerPod],
     surfaces: ENGINES,
-    expression: (context) => {
-      const mean = avgBy(grouping(context.view, ...BY), load(context));
-      return and(
-        above(imbalance(context), context.thresholds.loadImbalanceRatio),
-        above(mean, context.thresholds.loadImbalanceMinimumRequests),
-      );
-    },
+    expression: ({ read, thresholds, view }) =>
+      and(
+        above(read(loadImbalance), thresholds.loadImbalanceRatio),
+        above(avgBy(grouping(view, ...BY), read(loadPerPod)), thresholds.loadImbalanceMinimumRequests),
+      ),
     for: '30m',
     summary: (t) =>
       `the busiest replica of ${ROLE_IN_WORDS} has ${VALUE} times the load of the others, limit ${t.loadImbalanceRatio}`,
@@ -88,19 +68,3 @@ export const runtimeLoadAlerts: readonly Alert[] = [
     variables: LOAD,
   },
 ];
-
-/** Requests at a replica, running or waiting. */
-const load = ({ read }: AlertContext) => plus(read(requestsRunningPerPod), read(requestsWaitingPerPod));
-
-/**
- * How many times the load of the other replicas the busiest has. Against the mean of all, the busiest of two could never
- * reach twice. The others count as having one request at least, so that idle ones can be divided by.
- */
-function imbalance(context: AlertContext): Expression {
-  const { read, view } = context;
-  const by = grouping(view, ...BY);
-  const busiest = () => maxBy(by, load(context));
-  const all = plus(read(requestsRunning), read(requestsWaiting));
-  const otherReplicas = minus(countBy(by, load(context)), number(1));
-  return ratio(busiest(), clampMin(ratio(minus(all, busiest()), otherReplicas), 1));
-}

@@ -5,7 +5,7 @@ import {
   tenantTokens,
   tenantTokensComputed,
   tenantTokensCounted,
-} from '../../signals/recorded/gateway.js';
+} from '../../signals/recorded/tenants.js';
 import { type Alert, label, PERCENT, percent, RATE } from '../alert.js';
 import { quotaAlerts } from './quotas.js';
 import { somethingUp } from './targets.js';

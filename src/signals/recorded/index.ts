@@ -8,6 +8,7 @@ import * as latency from './latency.js';
 import { requestsStalledPerPod } from './progress.js';
 import * as requests from './requests.js';
 import * as router from './router.js';
+import * as tenants from './tenants.js';
 import * as tokens from './tokens.js';
 
 const ENGINES: readonly SurfaceName[] = ['runtime', 'disaggregated'];
@@ -122,14 +123,14 @@ export const subjects: readonly Subject[] = [
     name: 'tenants',
     surfaces: ['gateway', 'customResources'],
     recorded: [
-      gateway.tenantTokens,
-      gateway.tenantTokenLength,
-      gateway.tenantRateLimitHits,
-      gateway.tenantQuotaUsed,
-      gateway.tenantQuotaLimit,
-      gateway.tenantQuotaRatio,
-      gateway.tenantTokensCounted,
-      gateway.tenantTokensComputed,
+      tenants.tenantTokens,
+      tenants.tenantTokenLength,
+      tenants.tenantRateLimitHits,
+      tenants.tenantQuotaUsed,
+      tenants.tenantQuotaLimit,
+      tenants.tenantQuotaRatio,
+      tenants.tenantTokensCounted,
+      tenants.tenantTokensComputed,
     ],
   },
   {

@@ -1,0 +1,140 @@
+import { expect, inject, test } from 'vitest';
+import { text } from '../../src/promql/build.js';
+import {
+  gatewayClientErrorRatio,
+  loadImbalance,
+  quotaRemaining,
+  quotaRunway,
+  rateLimitHeadroom,
+  rateLimitShare,
+} from '../../src/signals/derived.js';
+import type { Signal } from '../../src/signals/signal.js';
+import { ruleView } from '../../src/signals/view.js';
+import { promtool } from '../support/promtool.js';
+
+const { promtool: program } = inject('prometheus');
+type Sample = readonly [labels: string, value: number];
+interface Case {
+  readonly title: string;
+  readonly signal: Signal;
+  /** Series in promtool's notation, a value a minute. */
+  readonly inputs: readonly (readonly [series: string, values: string])[];
+  readonly samples: readonly Sample[];
+  readonly at?: string;
+}
+
+const CHAT = 'namespace="tenant-a",application="chat",role="unified",model_name="qwen-7b",runtime="vllm"';
+const ALICE = 'namespace="tenant-a",user="alice",model="qwen-7b"';
+const TEAM = 'namespace="tenant-a",quota_name="team",quota_type="total"';
+const MODEL = 'namespace="tenant-a",model="qwen-7b"';
+const load = (running: readonly number[], waiting: number) => [
+  ...running.map((value, pod) => [`pod:arks_requests_running:sum{${CHAT},pod="${pod}"}`, `${value}x10`] as const),
+  ...running.map((_, pod) => [`pod:arks_requests_waiting:sum{${CHAT},pod="${pod}"}`, `${waiting}x10`] as const),
+  [`application:arks_requests_running:sum{${CHAT}}`, `${running.reduce((sum, one) => sum + one, 0)}x10`] as const,
+  [`application:arks_requests_waiting:sum{${CHAT}}`, `${waiting * running.length}x10`] as const,
+];
+const status = (code: number, perSecond: number) =>
+  [`gateway:arks_requests:rate5m{envoy_response_code_class="${code}"}`, `${perSecond}x10`] as const;
+const hits = (user: string, rule: string, perSecond: number) =>
+  [
+    `tenant:arks_rate_limit_hits:rate5m{namespace="tenant-a",user="${user}",model="qwen-7b",rule_type="${rule}"}`,
+    `${perSecond}x10`,
+  ] as const;
+const passed = (code: number, perSecond: number) =>
+  [`gateway:arks_upstream_requests:rate5m{${MODEL},envoy_response_code_class="${code}"}`, `${perSecond}x10`] as const;
+const limit = (rule: string, value: number) =>
+  [`arks_token_spec_rate_limit{${ALICE},rule_type="${rule}",job="state"}`, `${value}x10`] as const;
+const tokens = (type: string, perSecond: number) =>
+  [`tenant:arks_tokens:rate5m{${ALICE},type="${type}"}`, `${perSecond}x10`] as const;
+
+const cases: readonly Case[] = [
+  {
+    title: 'the busiest of three replicas is measured against the other two',
+    signal: loadImbalance,
+    inputs: load([23, 5, 2], 1),
+    samples: [[CHAT, 24 / 4.5]],
+  },
+  { title: 'one replica alone is not unbalanced', signal: loadImbalance, inputs: load([23], 1), samples: [] },
+  {
+    title: 'client errors are a share of all requests',
+    signal: gatewayClientErrorRatio,
+    inputs: [status(2, 6), status(4, 3), status(5, 1)],
+    samples: [['', 0.3]],
+  },
+  {
+    title: 'without traffic there is no client error ratio',
+    signal: gatewayClientErrorRatio,
+    inputs: [status(2, 0), status(4, 0)],
+    samples: [],
+  },
+  {
+    title: 'rejected requests are a share of rejected and passed ones, over users and rules',
+    signal: rateLimitShare,
+    inputs: [hits('alice', 'rpm', 1), hits('alice', 'tpm', 2), hits('bob', 'rpm', 3), passed(2, 13), passed(5, 1)],
+    samples: [[MODEL, 0.3]],
+  },
+  {
+    title: 'a model of which everything is rejected has a share of one',
+    signal: rateLimitShare,
+    inputs: [hits('alice', 'rpm', 1)],
+    samples: [[MODEL, 1]],
+  },
+  {
+    title: 'headroom is what is left of the tokens a minute, in and out together',
+    signal: rateLimitHeadroom,
+    inputs: [limit('tpm', 6000), limit('rpm', 7), tokens('input', 30), tokens('output', 20)],
+    samples: [[ALICE, 0.5]],
+  },
+  {
+    title: 'a user who sends nothing has all of it',
+    signal: rateLimitHeadroom,
+    inputs: [limit('tpm', 6000)],
+    samples: [[ALICE, 1]],
+  },
+  {
+    title: 'an overdrawn quota has nothing left',
+    signal: quotaRemaining,
+    inputs: [
+      [`tenant:arks_quota_limit:max{${TEAM}}`, '100x10'],
+      [`tenant:arks_quota_used:max{${TEAM}}`, '107x10'],
+    ],
+    samples: [[TEAM, 0]],
+  },
+  {
+    title: 'a quota lasts as long as its rest takes at the rate of the last hours',
+    signal: quotaRunway,
+    inputs: [
+      [`tenant:arks_quota_limit:max{${TEAM}}`, '7200x400'],
+      [`tenant:arks_quota_used:max{${TEAM}}`, '0+10x400'],
+    ],
+    samples: [[TEAM, 21_600]],
+    at: '360m',
+  },
+  {
+    title: 'a quota that nobody uses has no runway',
+    signal: quotaRunway,
+    inputs: [
+      [`tenant:arks_quota_limit:max{${TEAM}}`, '7200x400'],
+      [`tenant:arks_quota_used:max{${TEAM}}`, '11x400'],
+    ],
+    samples: [],
+    at: '360m',
+  },
+];
+
+test.concurrent.each(cases)('$title', async ({ signal, inputs, samples, at = '5m' }) => {
+  const expr = `round(${text(signal.query(ruleView('cluster')))}, 0.001)`;
+  const rounded = samples.map(([labels, value]) => ({ labels: `{${labels}}`, value: Math.round(value * 1000) / 1000 }));
+  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
+    'test.yml': {
+      tests: [
+        {
+          interval: '1m',
+          input_series: inputs.map(([series, values]) => ({ series, values })),
+          promql_expr_test: [{ expr, eval_time: at, exp_samples: rounded }],
+        },
+      ],
+    },
+  });
+  expect(ok ? '' : output).toBe('');
+});
