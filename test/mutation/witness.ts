@@ -1,6 +1,9 @@
+import { recordingGroups } from '../../src/rules/recording.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { gatewayCases } from '../rules/gateway-cases.js';
 import { identityCases } from '../rules/identity-cases.js';
 import { recordCases } from '../rules/record-cases.js';
+import { windowProblem } from '../rules/windows.js';
 import { alertStories } from '../stories/index.js';
 import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../stories/neighbours.js';
 import { playAll, rulesOf } from '../stories/play.js';
@@ -24,7 +27,7 @@ const ofAlerts = alertStories.map(
   }),
 );
 
-const ofRecords = [...recordCases, ...identityCases].map(
+const ofRecords = [...recordCases, ...gatewayCases, ...identityCases].map(
   (one): Witness => ({
     groups: recordsNamed(one.record),
     complaint: (program, groups) => playRecord(program, one, groups),
@@ -51,5 +54,14 @@ const ofNeighbours = neighbourly.map(
   }),
 );
 
+const recordRules = (groups: readonly RuleGroup[]) =>
+  groups.flatMap(({ rules }) => rules).filter((rule) => 'record' in rule);
+
+/** Names that say how far a record looks back. */
+const ofWindows: Witness = {
+  groups: recordingGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] })),
+  complaint: (_, groups) => Promise.resolve(recordRules(groups).map(windowProblem).join('')),
+};
+
 /** Every story and every case of a record; the cases first, since they are quicker. */
-export const witnesses: readonly Witness[] = [...ofRecords, ...ofAlerts, ...ofSpecials, ...ofNeighbours];
+export const witnesses: readonly Witness[] = [ofWindows, ...ofRecords, ...ofAlerts, ...ofSpecials, ...ofNeighbours];

@@ -5,6 +5,7 @@ import { metricsRead, seriesNames } from '../../src/promql/names.js';
 import { environmentOf } from '../support/environment.js';
 import { checkRules } from '../support/promtool.js';
 import { ruleGroups } from '../support/rules.js';
+import { windowProblem } from './windows.js';
 
 const everything = environmentOf({
   cluster: { name: 'eu-1' },
@@ -50,6 +51,11 @@ describe('names', () => {
       (name) => !/^(application|cluster|gateway|pod|slo|tenant):arks_[a-z0-9_]+:[a-z0-9_]+$/.test(name),
     );
     expect(odd).toEqual([]);
+  });
+
+  test('a record that says how far it looks back looks back so far', () => {
+    const problems = rules.map((rule) => ('record' in rule ? windowProblem(rule) : ''));
+    expect(problems.filter((problem) => problem !== '')).toEqual([]);
   });
 
   test('no two rules write one series', () => {

@@ -1,3 +1,4 @@
+import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { narrowedStories, scrapeBudgetStories } from './narrowed.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
@@ -7,6 +8,7 @@ import { accountingStories, dominanceStories } from './tenants-special.js';
 /** Every story that only one alert has to stand, by subject. */
 export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> = {
   'what everybody goes through': gatewaySpecialStories,
+  'disaggregated serving': disaggregatedSpecialStories,
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
   'tokens of gateway and engines': accountingStories,

@@ -1,0 +1,71 @@
+import type { Input, RecordCase } from '../support/record-test.js';
+
+const rising = (perSecond: number) => `0+${perSecond * 60}x20`;
+const hosts = (name: string, labels: string, value: number): Input => [
+  `${name}{pod="envoy-1",${labels}}`,
+  `${value}x20`,
+];
+const ROUTE = 'namespace="tenant-a",model="qwen-7b"';
+const OTHER = 'namespace="tenant-b",model="qwen-7b"';
+/** Clusters of Envoy itself carry no model. */
+const NO_ROUTE = 'namespace="envoy-gateway-system"';
+const upstream = (labels: string, code: number, perSecond: number): Input => [
+  `envoy_cluster_upstream_rq_xx{pod="envoy-1",${labels},envoy_response_code_class="${code}"}`,
+  rising(perSecond),
+];
+
+/** What Envoy and the plugin say, kept apart by what they keep apart. */
+export const gatewayCases: readonly RecordCase[] = [
+  {
+    title: 'requests upstream keep model and class, and leave out what is no route',
+    record: 'gateway:arks_upstream_requests:rate5m',
+    expr: 'gateway:arks_upstream_requests:rate5m',
+    inputs: [upstream(ROUTE, 2, 3), upstream(ROUTE, 5, 7), upstream(OTHER, 2, 17), upstream(NO_ROUTE, 2, 65)],
+    samples: [
+      [`{envoy_response_code_class="2",${ROUTE}}`, 3],
+      [`{envoy_response_code_class="5",${ROUTE}}`, 7],
+      [`{envoy_response_code_class="2",${OTHER}}`, 17],
+    ],
+  },
+  {
+    title: 'requests at the gateway keep their class, over all Envoys',
+    record: 'gateway:arks_requests:rate5m',
+    expr: 'gateway:arks_requests:rate5m',
+    inputs: ['envoy-1', 'envoy-2'].flatMap((pod): Input[] => [
+      [`envoy_http_downstream_rq_xx{pod="${pod}",envoy_response_code_class="2"}`, rising(3)],
+      [`envoy_http_downstream_rq_xx{pod="${pod}",envoy_response_code_class="4"}`, rising(7)],
+    ]),
+    samples: [
+      ['{envoy_response_code_class="2"}', 6],
+      ['{envoy_response_code_class="4"}', 14],
+    ],
+  },
+  ...(['total', 'healthy'] as const).map(
+    (which): RecordCase => ({
+      title: `hosts (${which}) are those of routes`,
+      record: which === 'total' ? 'gateway:arks_upstream_hosts:max' : 'gateway:arks_upstream_hosts_healthy:min',
+      expr: which === 'total' ? 'gateway:arks_upstream_hosts:max' : 'gateway:arks_upstream_hosts_healthy:min',
+      inputs: [ROUTE, OTHER, NO_ROUTE].map((labels, index) =>
+        hosts(`envoy_cluster_membership_${which}`, labels, index + 3),
+      ),
+      samples: [
+        [`{${ROUTE}}`, 3],
+        [`{${OTHER}}`, 4],
+      ],
+    }),
+  ),
+  {
+    title: 'rate-limit hits keep their rule',
+    record: 'tenant:arks_rate_limit_hits:rate5m',
+    expr: 'tenant:arks_rate_limit_hits:rate5m',
+    inputs: [
+      [`gateway_rate_limit_hits_total{pod="g-1",user="alice",${ROUTE},rule_type="rpm"}`, rising(3)],
+      [`gateway_rate_limit_hits_total{pod="g-2",user="alice",${ROUTE},rule_type="rpm"}`, rising(7)],
+      [`gateway_rate_limit_hits_total{pod="g-1",user="alice",${ROUTE},rule_type="tpm"}`, rising(17)],
+    ],
+    samples: [
+      [`{rule_type="rpm",user="alice",${ROUTE}}`, 10],
+      [`{rule_type="tpm",user="alice",${ROUTE}}`, 17],
+    ],
+  },
+];

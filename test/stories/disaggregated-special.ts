@@ -1,0 +1,38 @@
+import { decode, oldRouter, part, prefill, router } from './scenes-disaggregated.js';
+import { FOUR_RANKS, sglang } from './scenes-sglang.js';
+import type { SpecialStory } from './special.js';
+import { reason, WARNING } from './told-labels.js';
+
+const failing = (transferFailuresPerSecond: number) =>
+  sglang('p-1', { transferFailuresPerSecond }, { own: part('prefill'), ranks: FOUR_RANKS });
+
+const workers = [...prefill('p-1', {}), ...prefill('p-2', {}), ...decode('d-1', {})];
+const routers = [...router('r-1', { 'p-1': 1, 'p-2': 1, 'd-1': 1 }), ...oldRouter('r-2', { 'p-1': 0, 'p-9': 0 })];
+
+export const disaggregatedSpecialStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksRouterWorkersUnhealthy',
+    title: 'tells the worse of two routers, the old kind too, and only of workers that are there',
+    phases: [{ scene: [...workers, ...routers], minutes: 11 }],
+    told: [
+      {
+        labels: { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING },
+        summary: 'the router of tenant-a/reason holds 1 of its workers for unhealthy',
+      },
+    ],
+  },
+  {
+    alert: 'ArksDisaggregatedKvTransferFailing',
+    title: 'counts a failed transfer once that every rank counts',
+    phases: [
+      { scene: failing(0), minutes: 20 },
+      { scene: failing(0.05), minutes: 9 },
+    ],
+    told: [
+      {
+        labels: { ...reason('prefill'), ...WARNING },
+        summary: '0.05 KV transfers of tenant-a/reason (prefill) fail per second, limit 0.02',
+      },
+    ],
+  },
+];
