@@ -5,6 +5,26 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     what: / loses cluster$/,
     reason: 'a Prometheus of one cluster has no such label; the live test of two clusters holds it',
   },
+  {
+    rule: /^ArksEndpointWithoutBackends$/,
+    what: / loses backend$/,
+    reason: 'any backend will do: the right side of unless is matched by namespace and model only',
+  },
+  {
+    rule: /^ArksModelLoadStuck$/,
+    what: / loses phase$/,
+    reason: 'a model is in one phase at a time, so the largest of the two phases is their sum',
+  },
+  {
+    rule: /^ArksTokenAccountingDrift$/,
+    what: / loses job$/,
+    reason: 'the selector beneath names one job',
+  },
+  {
+    rule: /^ArksRulesStale$/,
+    what: /^vllm:num_requests_running is renamed$/,
+    reason: 'the story keeps vLLM recorded; the special story of an environment without vLLM holds it',
+  },
 ];
 
 /** Why a surviving mutant is no other rule; undefined where nobody knows. */

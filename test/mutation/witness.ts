@@ -2,6 +2,7 @@ import { recordingGroups } from '../../src/rules/recording.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { gatewayCases } from '../rules/gateway-cases.js';
 import { identityCases } from '../rules/identity-cases.js';
+import { overPodsCases } from '../rules/over-pods-cases.js';
 import { recordCases } from '../rules/record-cases.js';
 import { windowProblem } from '../rules/windows.js';
 import { alertStories } from '../stories/index.js';
@@ -27,18 +28,20 @@ const ofAlerts = alertStories.map(
   }),
 );
 
-const ofRecords = [...recordCases, ...gatewayCases, ...identityCases].map(
+const ofRecords = [...recordCases, ...gatewayCases, ...identityCases, ...overPodsCases].map(
   (one): Witness => ({
     groups: recordsNamed(one.record),
     complaint: (program, groups) => playRecord(program, one, groups),
   }),
 );
 
+/** Without those that have settings of their own: their rules are the same ones, narrowed or moved. */
 const ofSpecials = Object.values(specialStories)
   .flat()
+  .filter(({ settings }) => settings === undefined)
   .map(
     (story): Witness => ({
-      groups: rulesOf(story.alert, environmentOf(story.settings ?? {})),
+      groups: rulesOf(story.alert, environmentOf({})),
       complaint: (program, groups) => playAll(program, story.alert, groups, [asStory(story)]),
     }),
   );

@@ -2,6 +2,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { playRecord } from '../support/record-test.js';
 import { gatewayCases } from './gateway-cases.js';
 import { identityCases } from './identity-cases.js';
+import { overPodsCases } from './over-pods-cases.js';
 import { recordCases } from './record-cases.js';
 
 const { promtool } = inject('prometheus');
@@ -16,7 +17,10 @@ describe('records stand the usual mistakes', () => {
 });
 
 describe('records keep apart what is apart', () => {
-  test.concurrent.each(identityCases.map((one) => [one.title, one] as const))('%s', async (_, one) => {
-    expect(await playRecord(promtool, one)).toBe('');
-  });
+  test.concurrent.each([...identityCases, ...overPodsCases].map((one) => [one.title, one] as const))(
+    '%s',
+    async (_, one) => {
+      expect(await playRecord(promtool, one)).toBe('');
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { gauge, replica } from './scenes.js';
+import { gauge, replica, STEADY, vllm } from './scenes.js';
 import { envoy, ORDINARY, pluginUp, upstream, usage } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
 import type { Labels, Sample } from './timeline.js';
@@ -87,5 +87,20 @@ export const scrapeBudgetStories: readonly SpecialStory[] = [
       labels: { ...target(job, 'tenant-a'), ...WARNING },
       summary: `pod-3 of ${job} fills ${thousandths / 10}% of its sample limit, limit 80%`,
     })),
+  },
+];
+
+export const unrecordedStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksRulesStale',
+    title: 'sees a vLLM that nothing records',
+    settings: { runtimes: ['sglang'] },
+    phases: [{ scene: vllm('a', STEADY), minutes: 12 }],
+    told: [
+      {
+        labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
+        summary: 'series of tenant-a/chat arrive and are not recorded',
+      },
+    ],
   },
 ];

@@ -1,6 +1,6 @@
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { gatewaySpecialStories } from './gateway-special.js';
-import { narrowedStories, scrapeBudgetStories } from './narrowed.js';
+import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
@@ -11,6 +11,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'disaggregated serving': disaggregatedSpecialStories,
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
+  'series that nothing records': unrecordedStories,
   'tokens of gateway and engines': accountingStories,
   'one user among others': dominanceStories,
   quotas: quotaSpecialStories,
