@@ -1,29 +1,17 @@
-import type { CounterName, GaugeName, HistogramName, MetricName } from '../metrics/catalogue.js';
-import {
-  avgBy,
-  type Expression,
-  firstOf,
-  type Matcher,
-  maxBy,
-  type RecordedName,
-  rate,
-  select,
-  sumBy,
-} from '../promql/build.js';
+import { avgBy, maxBy, type RecordedName, rate, select, sumBy } from '../promql/build.js';
 import { APPLICATION, grouping, POD } from './identity.js';
+import {
+  type CounterReading,
+  counted,
+  entries,
+  type GaugeReading,
+  type HistogramReading,
+  joined,
+  type PerRuntime,
+  SHARDS,
+} from './readings.js';
 import type { Recorded, RecordingRule, Unit } from './signal.js';
-import { RECORDED_WINDOW, type View } from './view.js';
-
-/**
- * A runtime, with the label by which it splits one replica into parts that are no replicas. SGLang's `priority` is no
- * such part: with priority scheduling its queues appear as a total without the label and once more by priority.
- */
-export const SHARDS = { vllm: ['engine'], sglang: ['dp_rank'], dynamo: [] } as const;
-export type RuntimeName = keyof typeof SHARDS;
-
-/** Names of one measurement over the generations of a runtime, the newest first: the first that exists counts. */
-type Generations<Name> = readonly [Name, ...Name[]];
-type PerRuntime<Value> = Readonly<Partial<Record<RuntimeName, Value>>>;
+import { RECORDED_WINDOW } from './view.js';
 
 interface Words {
   /** The metric's part of the recorded name, after `arks_`. */
@@ -31,16 +19,6 @@ interface Words {
   readonly title: string;
   readonly unit: Unit;
   readonly description: string;
-}
-
-/** One counter of each runtime. `ranked` ones are counted by every rank alike; `by` splits them further. */
-export interface CounterReading {
-  readonly names: Generations<CounterName>;
-  readonly by?: readonly string[];
-  readonly matchers?: readonly Matcher[];
-  readonly ranked?: true;
-  /** Labels that the runtime does not publish, with what we know. */
-  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Rates of counters per application, one rule a runtime, generations joined before they are summed. */
@@ -83,24 +61,11 @@ export function recordHistogram(words: Words & { readonly readings: PerRuntime<H
   return { buckets: part('bucket', ['le']), sum: part('sum', []), count: part('count', []) };
 }
 
-/** A histogram of each runtime. */
-export interface HistogramReading {
-  readonly names: Generations<HistogramName>;
-  readonly matchers?: readonly Matcher[];
-  readonly ranked?: true;
-}
-
 /** A histogram as it is recorded: buckets with `le`, and the sum and count that a mean needs. */
 export interface RecordedHistogram {
   readonly buckets: Recorded;
   readonly sum: Recorded;
   readonly count: Recorded;
-}
-
-/** A gauge of each runtime, and how its parts make a replica: counts add up, the fullest of several pools decides. */
-export interface GaugeReading {
-  readonly names: Generations<GaugeName>;
-  readonly matchers?: readonly Matcher[];
 }
 
 type Reduction = 'sum' | 'max';
@@ -181,29 +146,4 @@ function recorded(
 ): Recorded {
   const { title, unit, description } = words;
   return { title, unit, description, labels, rules, record: name, query: (view) => select(name, view.matchers) };
-}
-
-function counted(
-  runtime: RuntimeName,
-  { names, matchers = [], ranked, by = [] }: CounterReading,
-  view: View,
-): Expression {
-  const rates = joined(names, (name) => rate(name, view.window, matchers));
-  return ranked ? maxBy(grouping(view, ...POD, ...SHARDS[runtime], ...by), rates) : rates;
-}
-
-/** Generations joined before they are aggregated, so that a rollout counts old and new pods alike. */
-function joined<Name extends MetricName>(
-  [first, ...rest]: Generations<Name>,
-  make: (name: Name) => Expression,
-): Expression {
-  return firstOf(make(first), ...rest.map(make));
-}
-
-function entries<Value>(perRuntime: PerRuntime<Value>): [RuntimeName, Value][] {
-  const runtimes: RuntimeName[] = ['vllm', 'sglang', 'dynamo'];
-  return runtimes.flatMap((runtime) => {
-    const value = perRuntime[runtime];
-    return value === undefined ? [] : [[runtime, value] as [RuntimeName, Value]];
-  });
 }

@@ -13,7 +13,8 @@ import {
   unless,
 } from '../../promql/build.js';
 import { grouping, POD } from '../identity.js';
-import { type RuntimeName, record, SHARDS } from '../record.js';
+import { type RuntimeName, SHARDS } from '../readings.js';
+import { record } from '../record.js';
 import type { View } from '../view.js';
 
 /** What tells that an engine gets on, and by which labels of a replica it is counted. */
