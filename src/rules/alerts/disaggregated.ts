@@ -34,7 +34,7 @@ export const disaggregatedAlerts: readonly Alert[] = [
       'The KV cache does not get from prefill to decode, so requests start over or fail. Look first whether prefill and ' +
       'decode reach each other over the transfer network.',
     dashboard: 'arks-disaggregated',
-    variables: ['namespace', 'application'],
+    variables: ['namespace', 'application', 'model_name'],
   },
   {
     name: 'ArksDisaggregatedRoleSaturated',
@@ -54,7 +54,7 @@ export const disaggregatedAlerts: readonly Alert[] = [
       'Prefill that waits means decode has no room, decode that waits means its KV cache is full. Look first at the ' +
       'KV-cache use of decode; more decode replicas help, or fewer prefill ones.',
     dashboard: 'arks-disaggregated',
-    variables: ['namespace', 'application', 'role'],
+    variables: ['namespace', 'application', 'role', 'model_name'],
   },
   {
     name: 'ArksRouterWorkersUnhealthy',

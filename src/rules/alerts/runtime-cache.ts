@@ -20,7 +20,7 @@ import { preemptions, requestsRunningPerPod, requestsWaitingPerPod } from '../..
 import { type Alert, label, PERCENT, percent, RATE, ROLE_IN_WORDS } from '../alert.js';
 
 const ENGINES = ['runtime', 'disaggregated'] as const;
-const LOAD = ['namespace', 'application', 'role'] as const;
+const LOAD = ['namespace', 'application', 'role', 'model_name'] as const;
 
 /** How an application gets along with its KV cache. */
 export const runtimeCacheAlerts: readonly Alert[] = [

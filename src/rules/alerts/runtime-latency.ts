@@ -5,7 +5,7 @@ import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signa
 import { type Alert, type AlertContext, DURATION, label, ROLE_IN_WORDS, seconds } from '../alert.js';
 
 const ENGINES = ['runtime', 'disaggregated'] as const;
-const LOAD = ['namespace', 'application', 'role'] as const;
+const LOAD = ['namespace', 'application', 'role', 'model_name'] as const;
 
 /** What the users of an application wait for. */
 export const runtimeLatencyAlerts: readonly Alert[] = [

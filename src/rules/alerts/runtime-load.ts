@@ -5,7 +5,7 @@ import { requestsFinished, requestsWaitingPerPod } from '../../signals/recorded/
 import { type Alert, PERCENT, percent, ROLE_IN_WORDS, VALUE } from '../alert.js';
 
 const ENGINES = ['runtime', 'disaggregated'] as const;
-const LOAD = ['namespace', 'application', 'role'] as const;
+const LOAD = ['namespace', 'application', 'role', 'model_name'] as const;
 const BY = [...APPLICATION, 'runtime'] as const;
 
 /** How an application carries its load. */

@@ -86,7 +86,7 @@ export const runtimeStateAlerts: readonly Alert[] = [
       'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. ' +
       'Look first at the log of the pod and at the GPU; a restart frees the requests.',
     dashboard: 'arks-runtime',
-    variables: ['namespace', 'application', 'role', 'pod'],
+    variables: ['namespace', 'application', 'role', 'model_name', 'pod'],
   },
 ];
 
