@@ -1,4 +1,5 @@
 import type { SurfaceName } from '../config/surfaces.js';
+import { ENVOY_MONITOR, OPERATOR_JOB, PLUGIN_JOB } from '../signals/exposed.js';
 
 /** Values of `job` on the targets of each surface, as the Prometheus Operator sets them: a Service's name, or a PodMonitor's. */
 const JOBS: Readonly<Record<SurfaceName, (monitoringNamespace: string) => string>> = {
@@ -6,9 +7,9 @@ const JOBS: Readonly<Record<SurfaceName, (monitoringNamespace: string) => string
   runtime: () => 'arks-application-.+',
   disaggregated: (namespace) => `${namespace}/arks-disaggregated`,
   router: (namespace) => `${namespace}/arks-router`,
-  gateway: () => 'arks-gateway-plugins',
-  envoy: (namespace) => `${namespace}/arks-envoy`,
-  operator: () => 'arks-operator-controller-manager-metrics-service',
+  gateway: () => PLUGIN_JOB,
+  envoy: (namespace) => `${namespace}/${ENVOY_MONITOR}`,
+  operator: () => OPERATOR_JOB,
   customResources: () => 'arks-custom-resources',
 };
 

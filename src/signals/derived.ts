@@ -11,10 +11,10 @@ import {
   number,
   plus,
   ratio,
-  select,
   sumBy,
   times,
 } from '../promql/build.js';
+import { select } from './exposed.js';
 import { APPLICATION, grouping } from './identity.js';
 import { gatewayRequests, gatewayUpstreamRequests } from './recorded/gateway.js';
 import { requestsRunning, requestsRunningPerPod, requestsWaiting, requestsWaitingPerPod } from './recorded/requests.js';

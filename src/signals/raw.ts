@@ -1,5 +1,6 @@
 import type { CounterName, GaugeName, HistogramName } from '../metrics/catalogue.js';
-import { rate, select, sumBy } from '../promql/build.js';
+import { sumBy } from '../promql/build.js';
+import { rate, select } from './exposed.js';
 import { grouping } from './identity.js';
 import type { Signal, Unit } from './signal.js';
 

@@ -1,5 +1,6 @@
 import type { CounterName, GaugeName, HistogramName, MetricName } from '../metrics/catalogue.js';
-import { type Expression, firstOf, type Matcher, maxBy, rate } from '../promql/build.js';
+import { type Expression, firstOf, type Matcher, maxBy } from '../promql/build.js';
+import { rate } from './exposed.js';
 import { grouping, POD } from './identity.js';
 import type { View } from './view.js';
 

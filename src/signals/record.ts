@@ -1,4 +1,5 @@
-import { avgBy, maxBy, type RecordedName, rate, select, sumBy } from '../promql/build.js';
+import { avgBy, maxBy, type RecordedName, sumBy } from '../promql/build.js';
+import { rate, select } from './exposed.js';
 import { APPLICATION, grouping, POD } from './identity.js';
 import {
   type CounterReading,

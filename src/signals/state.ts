@@ -1,5 +1,6 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { firstOf, groupBy, type Matcher, maxBy, select } from '../promql/build.js';
+import { firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
+import { select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';

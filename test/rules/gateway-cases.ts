@@ -2,7 +2,7 @@ import type { Input, RecordCase } from '../support/record-test.js';
 
 const rising = (perSecond: number) => `0+${perSecond * 60}x20`;
 const hosts = (name: string, labels: string, value: number): Input => [
-  `${name}{pod="envoy-1",${labels}}`,
+  `${name}{job="monitoring/arks-envoy",pod="envoy-1",${labels}}`,
   `${value}x20`,
 ];
 const ROUTE = 'namespace="tenant-a",model="qwen-7b"';
@@ -10,7 +10,7 @@ const OTHER = 'namespace="tenant-b",model="qwen-7b"';
 /** Clusters of Envoy itself carry no model. */
 const NO_ROUTE = 'namespace="envoy-gateway-system"';
 const upstream = (labels: string, code: number, perSecond: number): Input => [
-  `envoy_cluster_upstream_rq_xx{pod="envoy-1",${labels},envoy_response_code_class="${code}"}`,
+  `envoy_cluster_upstream_rq_xx{job="monitoring/arks-envoy",pod="envoy-1",${labels},envoy_response_code_class="${code}"}`,
   rising(perSecond),
 ];
 
@@ -32,8 +32,14 @@ export const gatewayCases: readonly RecordCase[] = [
     record: 'gateway:arks_requests:rate5m',
     expr: 'gateway:arks_requests:rate5m',
     inputs: ['envoy-1', 'envoy-2'].flatMap((pod): Input[] => [
-      [`envoy_http_downstream_rq_xx{pod="${pod}",envoy_response_code_class="2"}`, rising(3)],
-      [`envoy_http_downstream_rq_xx{pod="${pod}",envoy_response_code_class="4"}`, rising(7)],
+      [
+        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",envoy_response_code_class="2"}`,
+        rising(3),
+      ],
+      [
+        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",envoy_response_code_class="4"}`,
+        rising(7),
+      ],
     ]),
     samples: [
       ['{envoy_response_code_class="2"}', 6],
@@ -59,9 +65,18 @@ export const gatewayCases: readonly RecordCase[] = [
     record: 'tenant:arks_rate_limit_hits:rate5m',
     expr: 'tenant:arks_rate_limit_hits:rate5m',
     inputs: [
-      [`gateway_rate_limit_hits_total{pod="g-1",user="alice",${ROUTE},rule_type="rpm"}`, rising(3)],
-      [`gateway_rate_limit_hits_total{pod="g-2",user="alice",${ROUTE},rule_type="rpm"}`, rising(7)],
-      [`gateway_rate_limit_hits_total{pod="g-1",user="alice",${ROUTE},rule_type="tpm"}`, rising(17)],
+      [
+        `gateway_rate_limit_hits_total{job="arks-gateway-plugins",pod="g-1",user="alice",${ROUTE},rule_type="rpm"}`,
+        rising(3),
+      ],
+      [
+        `gateway_rate_limit_hits_total{job="arks-gateway-plugins",pod="g-2",user="alice",${ROUTE},rule_type="rpm"}`,
+        rising(7),
+      ],
+      [
+        `gateway_rate_limit_hits_total{job="arks-gateway-plugins",pod="g-1",user="alice",${ROUTE},rule_type="tpm"}`,
+        rising(17),
+      ],
     ],
     samples: [
       [`{rule_type="rpm",user="alice",${ROUTE}}`, 10],

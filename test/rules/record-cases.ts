@@ -200,7 +200,7 @@ export const recordCases: readonly RecordCase[] = [
       ['arks_quota_status_used{namespace="tenant-a",quota_name="basic",quota_type="total"}', steady(10)],
       ['arks_quota_spec_limit{namespace="tenant-a",quota_name="basic",quota_type="total"}', steady(100)],
       [
-        'gateway_quota_usage{namespace="tenant-a",quota_name="basic",quota_type="total",model="qwen-7b",pod="g"}',
+        'gateway_quota_usage{namespace="tenant-a",quota_name="basic",quota_type="total",model="qwen-7b",pod="g",job="arks-gateway-plugins"}',
         steady(35),
       ],
     ],

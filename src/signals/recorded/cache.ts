@@ -6,13 +6,12 @@ import {
   type Expression,
   firstOf,
   maxBy,
-  rate,
   ratio,
-  select,
   sumBy,
   times,
   unless,
 } from '../../promql/build.js';
+import { rate, select } from '../exposed.js';
 import { APPLICATION, grouping, POD } from '../identity.js';
 import { record, recordOverPods, recordPerPod } from '../record.js';
 import type { View } from '../view.js';

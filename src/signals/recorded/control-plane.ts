@@ -1,4 +1,5 @@
-import { countBy, firstOf, maxBy, rate, select, sumBy } from '../../promql/build.js';
+import { countBy, firstOf, maxBy, sumBy } from '../../promql/build.js';
+import { rate, select } from '../exposed.js';
 import { grouping, REPLICAS, TARGET } from '../identity.js';
 import { record } from '../record.js';
 

@@ -1,4 +1,5 @@
-import { avgBy, type Expression, firstOf, type Matcher, rate, ratio, select, sumBy } from '../../promql/build.js';
+import { avgBy, type Expression, firstOf, type Matcher, ratio, sumBy } from '../../promql/build.js';
+import { rate, select } from '../exposed.js';
 import { APPLICATION, grouping } from '../identity.js';
 import { record, recordOverPods, recordPerPod, recordRate } from '../record.js';
 import type { View } from '../view.js';

@@ -1,5 +1,6 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
-import { type Matcher, maxBy, minBy, plus, ratio, select, sumBy } from '../../promql/build.js';
+import { type Matcher, maxBy, minBy, plus, ratio, sumBy } from '../../promql/build.js';
+import { select } from '../exposed.js';
 import { grouping } from '../identity.js';
 import { record } from '../record.js';
 import type { View } from '../view.js';

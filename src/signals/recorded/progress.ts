@@ -1,17 +1,6 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
-import {
-  above,
-  and,
-  type CounterSeries,
-  type Expression,
-  firstOf,
-  maxBy,
-  minOverTime,
-  rate,
-  selectBefore,
-  sumBy,
-  unless,
-} from '../../promql/build.js';
+import { above, and, type CounterSeries, type Expression, firstOf, maxBy, sumBy, unless } from '../../promql/build.js';
+import { minOverTime, rate, selectBefore } from '../exposed.js';
 import { grouping, POD } from '../identity.js';
 import { type RuntimeName, SHARDS } from '../readings.js';
 import { record } from '../record.js';

@@ -1,4 +1,5 @@
-import { type CounterSeries, type Expression, type Matcher, rate, sumBy } from '../../promql/build.js';
+import { type CounterSeries, type Expression, type Matcher, sumBy } from '../../promql/build.js';
+import { rate } from '../exposed.js';
 import { grouping } from '../identity.js';
 import type { View } from '../view.js';
 

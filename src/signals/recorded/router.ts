@@ -10,10 +10,9 @@ import {
   type Matcher,
   maxBy,
   minBy,
-  rate,
-  select,
   sumBy,
 } from '../../promql/build.js';
+import { rate, select } from '../exposed.js';
 import { grouping, TARGET } from '../identity.js';
 import { record } from '../record.js';
 import type { View } from '../view.js';

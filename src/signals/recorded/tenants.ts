@@ -1,16 +1,6 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
-import {
-  above,
-  avgOverTime,
-  firstOf,
-  maxBy,
-  number,
-  ratio,
-  renameLabel,
-  select,
-  sumBy,
-  times,
-} from '../../promql/build.js';
+import { above, avgOverTime, firstOf, maxBy, number, ratio, renameLabel, sumBy, times } from '../../promql/build.js';
+import { select } from '../exposed.js';
 import { grouping } from '../identity.js';
 import { record } from '../record.js';
 import type { View } from '../view.js';

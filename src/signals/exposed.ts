@@ -1,0 +1,53 @@
+import { catalogue } from '../metrics/catalogue.js';
+import type { Component } from '../metrics/components.js';
+import type { CounterSeries, Expression, Matcher, Series } from '../promql/build.js';
+import * as promql from '../promql/build.js';
+import { REPLICAS } from './identity.js';
+
+/** Services that Arks ships and the monitor of Envoy: what the Prometheus Operator makes `job` of. */
+export const PLUGIN_JOB = 'arks-gateway-plugins';
+export const OPERATOR_JOB = 'arks-operator-controller-manager-metrics-service';
+export const ENVOY_MONITOR = 'arks-envoy';
+
+const job = (operator: '=' | '=~', value: string): readonly Matcher[] => [{ label: 'job', operator, value }];
+/** What tells Arks' targets from others that expose the same names: another team's vLLM, another Envoy, any controller. */
+const OWN: Readonly<Partial<Record<Component, readonly Matcher[]>>> = {
+  vllm: REPLICAS,
+  sglang: REPLICAS,
+  dynamo: REPLICAS,
+  sglangRouter: REPLICAS,
+  gateway: job('=', PLUGIN_JOB),
+  envoy: job('=~', `.+/${ENVOY_MONITOR}`),
+  operator: job('=', OPERATOR_JOB),
+};
+const PARTS = /_(?:bucket|sum|count)$/;
+const components = new Map<string, Set<Component>>();
+for (const { name, component } of catalogue) {
+  components.set(name, (components.get(name) ?? new Set()).add(component));
+}
+
+/** Matchers for the targets that a metric is ours of; none for a record, and for what several exporters have. */
+function own(name: Series): readonly Matcher[] {
+  const [only, ...others] = components.get(name) ?? components.get(name.replace(PARTS, '')) ?? [];
+  return only === undefined || others.length > 0 ? [] : (OWN[only] ?? []);
+}
+
+/** Series of one name at the targets that are scraped for Arks, or recorded ones. */
+export function select(name: Series, matchers: readonly Matcher[] = []): Expression {
+  return promql.select(name, [...own(name), ...matchers]);
+}
+
+/** The rate of such series. */
+export function rate(name: CounterSeries, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.rate(name, window, [...own(name), ...matchers]);
+}
+
+/** The least of such series over a window. */
+export function minOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.minOverTime(name, window, [...own(name), ...matchers]);
+}
+
+/** Such series as they were some time ago. */
+export function selectBefore(name: Series, offset: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.selectBefore(name, offset, [...own(name), ...matchers]);
+}
