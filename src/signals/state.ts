@@ -45,7 +45,11 @@ export const engineSeries: Signal = {
   query: (view) =>
     groupBy(
       grouping(view, ...TARGET),
-      firstOf(select('vllm:num_requests_running', view.matchers), select('sglang:num_running_reqs', view.matchers)),
+      firstOf(
+        select('vllm:num_requests_running', view.matchers),
+        select('sglang:num_running_reqs', view.matchers),
+        select('dynamo_frontend_inflight_requests', view.matchers),
+      ),
     ),
 };
 

@@ -154,7 +154,7 @@ describe('labels end up where a user expects them', () => {
 
 /** Series that the listener of Envoy's probes adds are dropped. */
 function isTraffic({ labels }: Line): boolean {
-  return labels['envoy_http_conn_manager_prefix'] !== 'eg-ready-http';
+  return !/^(admin|eg-.+)$/.test(labels['envoy_http_conn_manager_prefix'] ?? '');
 }
 
 function sortedByPod(labels: readonly Readonly<Record<string, string>>[]) {

@@ -69,6 +69,15 @@ const stories: readonly EventStory[] = [
     labels: { namespace: 'tenant-a', application: 'chat', model_name: 'qwen-7b' },
   },
   {
+    title: 'a request that prefill and decode both count is counted where it ends',
+    objective: FIRST_TOKEN,
+    phases: lasting([
+      ...engine('p', 7, {}, { application: 'reason', role: 'prefill' }),
+      ...engine('d', 7, { firstTokenSeconds: 13 }, { application: 'reason', role: 'decode' }),
+    ]),
+    told: '100%',
+  },
+  {
     title: 'what the gateway answers with 5xx is bad',
     objective: AVAILABILITY,
     phases: lasting(envoy('envoy-3', { goodPerSecond: 7, clientErrorsPerSecond: 1, serverErrorsPerSecond: 2 })),

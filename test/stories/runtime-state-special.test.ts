@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { following, silence, told } from './runtime-play.js';
-import { gauge, STEADY, vllm } from './scenes.js';
+import { gauge, replica, STEADY, vllm } from './scenes.js';
 import { application, disaggregatedApplication, silent } from './scenes-applications.js';
 import { decode, prefill } from './scenes-disaggregated.js';
 import { CHAT_TARGET, WARNING } from './told-labels.js';
@@ -48,7 +48,7 @@ describe('the roles of a disaggregated application', () => {
 
   test('are missed one by one', async () => {
     const labels = { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING };
-    const summary = 'Prometheus finds no replica of tenant-a/reason (router), which wants 3';
+    const summary = 'no series of tenant-a/reason (router) arrives, which wants 3 replicas';
     const alerts = [{ labels, summary }];
     expect(await told(promtool, 'ArksRuntimeMetricsAbsent', { phases, minute: 15, alerts })).toBe('');
   });
@@ -59,6 +59,13 @@ describe('the roles of a disaggregated application', () => {
       expect(await silence(promtool, alert, phases, { surfaces: { router: { enabled: false } } })).toBe('');
     },
   );
+});
+
+test('an engine that answers its scrape and shows no metric of an engine is missed', async () => {
+  const phases = following([40, [...application(2), gauge('up', replica('a'), 1), gauge('up', replica('b'), 1)]]);
+  const summary = 'no series of tenant-a/chat (unified) arrives, which wants 2 replicas';
+  const alerts = [{ labels: { ...CHAT_TARGET, ...WARNING }, summary }];
+  expect(await told(promtool, 'ArksRuntimeMetricsAbsent', { phases, minute: 15, alerts })).toBe('');
 });
 
 describe('ArksRuntimeTargetDown', () => {

@@ -40,7 +40,7 @@ export const runtimeStateStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'Prometheus finds no replica of tenant-a/chat (unified), which wants 3',
+        summary: 'no series of tenant-a/chat (unified) arrives, which wants 3 replicas',
       },
     ],
     justBelow: [...application(3), ...silent('b')],

@@ -10,8 +10,8 @@ import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-envoy';
 
-/** Envoy's listener for probes; its requests are nobody's traffic. */
-const notProbes: RelabelRule = drop('envoy_http_conn_manager_prefix', 'eg-ready-http');
+/** Envoy's listeners for probes, scrapes and administration; their requests are nobody's traffic. */
+const notProbes: RelabelRule = drop('envoy_http_conn_manager_prefix', 'admin|eg-.+');
 
 /** Envoy Gateway names an upstream cluster after namespace and ArksEndpoint, and the endpoint is the model asked for. */
 const routeIdentity: RelabelRule[] = [['namespace', '$1'] as const, ['model', '$2'] as const].map(

@@ -1,8 +1,8 @@
 import { above, and, type Expression, equal, firstOf, maxBy, minus, unless } from '../../promql/build.js';
 import { grouping, TARGET } from '../../signals/identity.js';
-import { replicasFound, replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
+import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
 import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
-import { applicationsInPhase, replicaUp } from '../../signals/state.js';
+import { applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
 import { type Alert, type AlertContext, APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE } from '../alert.js';
 
 const running = applicationsInPhase('Running');
@@ -30,15 +30,15 @@ export const runtimeStateAlerts: readonly Alert[] = [
   {
     name: 'ArksRuntimeMetricsAbsent',
     severity: 'warning',
-    signals: [replicasWanted, replicasFound, running],
+    signals: [replicasWanted, engineSeries, replicaUp, running],
     surfaces: ['customResources'],
     expression: (context) =>
-      unless(above(wantedOfRunning(context), 0), context.read(replicasFound), grouping(context.view, ...TARGET)),
+      unless(above(wantedOfRunning(context), 0), heardOf(context), grouping(context.view, ...TARGET)),
     for: '15m',
-    summary: () => `Prometheus finds no replica of ${ROLE_IN_WORDS}, which wants ${VALUE}`,
+    summary: () => `no series of ${ROLE_IN_WORDS} arrives, which wants ${VALUE} replicas`,
     description:
-      'The application is there, and not one of its replicas is a target. Look first whether its pods exist, then ' +
-      'whether their labels and the Service are what the monitors select.',
+      'The application is there, and not one of its replicas is a target, or those that answer have no metrics of an engine. ' +
+      'Look first whether its pods exist, then whether their labels and the Service are what the monitors select.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },
@@ -99,4 +99,10 @@ function wanted({ enabled, read }: AlertContext): Expression {
 /** The same of applications whose objects exist: before, while its model is fetched, an application has no replicas. */
 function wantedOfRunning(context: AlertContext): Expression {
   return and(wanted(context), equal(context.read(running), 1), grouping(context.view, 'namespace', 'application'));
+}
+
+/** Roles that something arrives of. A target that does not answer has an alert of its own; a router that answers is enough. */
+function heardOf({ read }: AlertContext): Expression {
+  const ofRouters = read(replicaUp, [{ label: 'role', operator: '=', value: 'router' }]);
+  return firstOf(read(engineSeries), equal(read(replicaUp), 0), ofRouters);
 }

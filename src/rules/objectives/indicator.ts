@@ -34,6 +34,8 @@ export const HISTOGRAMS: Readonly<Partial<Record<Indicator, RecordedHistogram>>>
 };
 
 const CLASS_5: Matcher = { label: 'envoy_response_code_class', operator: '=', value: '5' };
+/** Prefill and decode both count a request of a disaggregated application; decode is the one that ends it. */
+const DECODING: Matcher = { label: 'role', operator: '!=', value: 'prefill' };
 const ERRORS: Matcher = { label: 'finished_reason', operator: '=', value: 'error' };
 
 /** What an objective counts. Recorded series of all runtimes are added up: each counts the same boundary of its own grid. */
@@ -44,6 +46,7 @@ export function eventsOf(objective: Objective): Events {
     ...equals('namespace', selector.namespace),
     ...equals('application', selector.application),
     ...equals('model_name', selector.model),
+    DECODING,
   ];
   const histogram = HISTOGRAMS[indicator] ?? requestLatency;
   const sum = (view: View, signal: Recorded, own: readonly Matcher[] = []) =>

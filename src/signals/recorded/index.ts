@@ -27,7 +27,7 @@ const histogram = (parts: { buckets: Recorded; sum: Recorded; count: Recorded })
   parts.count,
 ];
 
-/** Everything that is recorded, by subject. Subjects do not read each other, so they can be evaluated side by side. */
+/** Everything that is recorded, by subject. Subjects are evaluated side by side: one that reads another sees its last evaluation. */
 export const subjects: readonly Subject[] = [
   {
     name: 'requests',
@@ -129,8 +129,7 @@ export const subjects: readonly Subject[] = [
       tenants.tenantQuotaUsed,
       tenants.tenantQuotaLimit,
       tenants.tenantQuotaRatio,
-      tenants.tenantTokensCounted,
-      tenants.tenantTokensComputed,
+      ...tenants.tenantAccounting,
     ],
   },
   {

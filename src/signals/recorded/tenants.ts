@@ -1,8 +1,20 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
-import { above, avgOverTime, firstOf, maxBy, number, ratio, renameLabel, sumBy, times } from '../../promql/build.js';
+import {
+  above,
+  avgOverTime,
+  firstOf,
+  maxBy,
+  number,
+  type RecordedName,
+  ratio,
+  renameLabel,
+  sumBy,
+  times,
+} from '../../promql/build.js';
 import { select } from '../exposed.js';
 import { grouping } from '../identity.js';
 import { record } from '../record.js';
+import type { Recorded } from '../signal.js';
 import type { View } from '../view.js';
 import { gatewayUpstreamRequests } from './gateway.js';
 import { rated } from './rated.js';
@@ -76,29 +88,30 @@ export const tenantQuotaRatio = record({
 
 const MODEL = ['namespace', 'model'] as const;
 
-export const tenantTokensCounted = record({
-  record: 'tenant:arks_output_tokens_counted:avg1h',
-  title: 'Output tokens counted at the gateway',
+/** Added up before they are averaged: a user who came within the hour must not weigh as if there all along. */
+const tokensCountedNow = record({
+  record: 'tenant:arks_output_tokens_counted:rate5m',
+  title: 'Output tokens counted at the gateway now',
   unit: 'tokens/s',
-  description: `Output tokens per second of a model over an hour, as the gateway counted them; 0 where it passed requests and counted none. ${PLUGIN}`,
+  description: `Output tokens per second of a model as the gateway counts them; 0 where it passes requests and counts none. ${PLUGIN}`,
   labels: MODEL,
   rules: [
     {
       expression: (view) => {
         const by = grouping(view, ...MODEL);
-        const counted = avgOverTime(tenantTokens.record, '1h', [{ label: 'type', operator: '=', value: 'output' }]);
-        const passed = above(sumBy(by, avgOverTime(gatewayUpstreamRequests.record, '1h')), 0);
+        const counted = select(tenantTokens.record, [{ label: 'type', operator: '=', value: 'output' }]);
+        const passed = above(sumBy(by, select(gatewayUpstreamRequests.record)), 0);
         return firstOf(sumBy(by, counted), times(passed, number(0)));
       },
     },
   ],
 });
 
-export const tenantTokensComputed = record({
-  record: 'tenant:arks_output_tokens_computed:avg1h',
-  title: 'Output tokens computed by the engines',
+const tokensComputedNow = record({
+  record: 'tenant:arks_output_tokens_computed:rate5m',
+  title: 'Output tokens computed by the engines now',
   unit: 'tokens/s',
-  description: 'Output tokens per second of a model over an hour, as its engines counted them. Prefill is left out.',
+  description: 'Output tokens per second of a model as its engines count them. Prefill is left out.',
   labels: MODEL,
   rules: [
     {
@@ -107,7 +120,7 @@ export const tenantTokensComputed = record({
         sumBy(
           grouping(view, ...MODEL),
           renameLabel(
-            avgOverTime(generationTokens.record, '1h', [{ label: 'role', operator: '!=', value: 'prefill' }]),
+            select(generationTokens.record, [{ label: 'role', operator: '!=', value: 'prefill' }]),
             'model_name',
             'model',
           ),
@@ -115,3 +128,28 @@ export const tenantTokensComputed = record({
     },
   ],
 });
+
+export const tenantTokensCounted = overAnHour(
+  'tenant:arks_output_tokens_counted:avg1h',
+  'Output tokens counted at the gateway',
+  tokensCountedNow,
+);
+export const tenantTokensComputed = overAnHour(
+  'tenant:arks_output_tokens_computed:avg1h',
+  'Output tokens computed by the engines',
+  tokensComputedNow,
+);
+
+/** What gateway and engines count of the same answers, to be compared over an hour; each after what it averages. */
+export const tenantAccounting = [tokensCountedNow, tokensComputedNow, tenantTokensCounted, tenantTokensComputed];
+
+function overAnHour(name: RecordedName, title: string, now: Recorded): Recorded {
+  return record({
+    record: name,
+    title,
+    unit: now.unit,
+    description: `${now.description} Averaged over an hour.`,
+    labels: now.labels,
+    rules: [{ expression: () => avgOverTime(now.record, '1h') }],
+  });
+}
