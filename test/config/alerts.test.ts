@@ -40,6 +40,10 @@ describe('settings of alerts that are wrong are reported where they stand', () =
       `alerts.off.ArksGatewayDown ${NO_TEMPLATE}, got "as {{ x }}" (${FILE}:1:35)`,
     ],
     [
+      'slos: [{ name: up, indicator: gatewayAvailability, objectivePercent: 99, selector: { model: "{{ $value }}" } }]',
+      `slos[0].selector.model ${NO_TEMPLATE}, got "{{ $value }}" (${FILE}:1:93)`,
+    ],
+    [
       'alerts: { labels: { my-team: llm } }',
       `alerts.labels.my-team must be a Prometheus label name: letters, digits and "_", not starting with a digit (${FILE}:1:21)`,
     ],
