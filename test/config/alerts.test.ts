@@ -70,6 +70,15 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     ['alerts: { thresholds: { modelLoad: 90 } }', `alerts.thresholds.modelLoad must be text, got 90 (${FILE}:1:36)`],
     [
+      'alerts: { thresholds: { replicaStart: 366d, modelLoad: 1y } }',
+      `alerts.thresholds.replicaStart must be at most 365d, got "366d" (${FILE}:1:39)`,
+    ],
+    [
+      'alerts: { thresholds: { modelLoad: 99999999999999999999y } }',
+      `alerts.thresholds.modelLoad must be at most 365d, got "99999999999999999999y" (${FILE}:1:36)`,
+    ],
+    ['rules: { interval: 2y }', `rules.interval must be at most 365d, got "2y" (${FILE}:1:20)`],
+    [
       'rules: { interval: 5m }',
       `rules.interval must not be above 2m, since recorded series would have gaps, got "5m" (${FILE}:1:20)`,
     ],
