@@ -5,12 +5,12 @@ import { ALERT_LABELS } from './label-names.js';
 import { thresholds } from './thresholds.js';
 import { untemplatedText } from './untemplated-text.js';
 
-/** A URL that a Go template leaves alone. */
+/** A URL that a Go template leaves alone, that a path may follow, and that shows no password to who gets an alert. */
 const url = z
   .string()
   .regex(
-    /^https?:\/\/[^\s{}"'<>]+[^\s{}"'<>/]$/,
-    'must be an http or https URL without a slash at its end, spaces, quotes or braces',
+    /^https?:\/\/(?![^/]*@)[^\s{}"'<>?#]+[^\s{}"'<>?#/]$/,
+    'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces',
   );
 
 const routingLabel = prometheusLabel.refine(

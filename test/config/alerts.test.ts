@@ -4,7 +4,7 @@ import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
 import { ruleGroups } from '../support/rules.js';
 
-const URL_RULE = 'must be an http or https URL without a slash at its end, spaces, quotes or braces';
+const URL_RULE = 'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces';
 const NO_TEMPLATE = 'must not hold {{ or }}, which Prometheus would run as a template';
 
 describe('settings of alerts that are wrong are reported where they stand', () => {
@@ -24,6 +24,18 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     [
       'alerts: { runbookUrl: "https://a.example/{{x}}" }',
       `alerts.runbookUrl ${URL_RULE}, got "https://a.example/{{x}}" (${FILE}:1:23)`,
+    ],
+    [
+      'alerts: { runbookUrl: "https://a.example/runbooks?raw=1" }',
+      `alerts.runbookUrl ${URL_RULE}, got "https://a.example/runbooks?raw=1" (${FILE}:1:23)`,
+    ],
+    [
+      'grafana: { url: "https://a.example/#top" }',
+      `grafana.url ${URL_RULE}, got "https://a.example/#top" (${FILE}:1:17)`,
+    ],
+    [
+      'grafana: { url: "https://user:pass@a.example/grafana" }',
+      `grafana.url ${URL_RULE}, got "https://user:pass@a.example/grafana" (${FILE}:1:17)`,
     ],
     ['grafana: { url: grafana.example }', `grafana.url ${URL_RULE}, got "grafana.example" (${FILE}:1:17)`],
     ['grafana: { url: "ftp://a.example" }', `grafana.url ${URL_RULE}, got "ftp://a.example" (${FILE}:1:17)`],
@@ -88,6 +100,10 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
   ])('%s', (text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);
+  });
+
+  test('an address may have a port, and an @ in its path', () => {
+    expect(problemsIn('alerts: { runbookUrl: "https://a.example:8443/@team/runbooks" }')).toEqual([]);
   });
 
   test('an alert that is near to none gets the names that there are', () => {
