@@ -3,19 +3,15 @@ import { duration, durationSeconds } from './duration.js';
 import { dnsLabel, prometheusLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { thresholds } from './thresholds.js';
+import { untemplatedText } from './untemplated-text.js';
 
-/** A URL that a Go template leaves alone. */
+/** A URL that a Go template leaves alone, that a path may follow, and that shows no password to who gets an alert. */
 const url = z
   .string()
   .regex(
-    /^https?:\/\/[^\s{}"'<>]+[^\s{}"'<>/]$/,
-    'must be an http or https URL without a slash at its end, spaces, quotes or braces',
+    /^https?:\/\/(?![^/]*@)[^\s{}"'<>?#]+[^\s{}"'<>?#/]$/,
+    'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces',
   );
-
-const text = z
-  .string()
-  .min(1, 'must not be empty')
-  .refine((value) => !/\{\{|\}\}/.test(value), 'must not hold {{ or }}, which Prometheus would run as a template');
 
 const routingLabel = prometheusLabel.refine(
   (name) => !ALERT_LABELS.includes(name),
@@ -41,13 +37,16 @@ export const rules = z
 export const alerts = z
   .strictObject({
     thresholds: thresholds.describe('Limits of the alerts.'),
-    off: z.record(z.string(), text).default({}).describe('Alerts that are switched off, each with the reason.'),
-    labels: z.record(routingLabel, text).default({}).describe('Labels that every alert gets, for routing.'),
+    off: z
+      .record(z.string(), untemplatedText)
+      .default({})
+      .describe('Alerts that are switched off, each with the reason.'),
+    labels: z.record(routingLabel, untemplatedText).default({}).describe('Labels that every alert gets, for routing.'),
     severities: z
       .strictObject({
         // kube-prometheus-stack's default inhibition knows these two.
-        critical: text.default('critical'),
-        warning: text.default('warning'),
+        critical: untemplatedText.default('critical'),
+        warning: untemplatedText.default('warning'),
       })
       .prefault({})
       .describe('Values of the label severity: critical pages, warning is a ticket.'),

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** What Prometheus and its operator read as a duration above 0, milliseconds left out: nothing here is that fast. */
 const DURATION = /^(?=.*[1-9])((\d+)y)?((\d+)w)?((\d+)d)?((\d+)h)?((\d+)m)?((\d+)s)?$/;
-const SECONDS_OF_UNIT = [31_536_000, 604_800, 86_400, 3_600, 60, 1];
+/** A year: nothing here waits longer, and Prometheus refuses what is above 292 of them. */
+const MAX_DAYS = 365;
+const SECONDS_PER_DAY = 86_400;
+const SECONDS_OF_UNIT = [31_536_000, 604_800, SECONDS_PER_DAY, 3_600, 60, 1];
 
 /** Seconds of a Prometheus duration such as `1m30s`; NaN where the text is none, or none above 0. */
 export function durationSeconds(text: string): number {
@@ -11,7 +14,11 @@ export function durationSeconds(text: string): number {
   return SECONDS_OF_UNIT.reduce((sum, seconds, unit) => sum + Number(match[2 * unit + 2] ?? 0) * seconds, 0);
 }
 
-/** A duration above zero, as Prometheus writes it. */
+/** A duration above zero and of a year at most, as Prometheus writes it. */
 export const duration = z
   .string()
-  .regex(DURATION, { error: 'must be a duration above 0 such as 30s or 1m30s', abort: true });
+  .regex(DURATION, { error: 'must be a duration above 0 such as 30s or 1m30s', abort: true })
+  .refine((text) => durationSeconds(text) <= MAX_DAYS * SECONDS_PER_DAY, {
+    error: `must be at most ${MAX_DAYS}d`,
+    abort: true,
+  });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { checkAgreement } from './agreement.js';
 import { alerts, grafana, rules } from './alerts.js';
 import { duration, durationSeconds } from './duration.js';
 import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
-import { IDENTITY_LABELS } from './label-names.js';
+import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
@@ -34,12 +35,17 @@ const monitoring = z
   })
   .prefault({});
 
+const DEFAULT_CLUSTER_LABEL = 'cluster';
+
 const cluster = z
   .strictObject({
     label: prometheusLabel
-      .refine((label) => !IDENTITY_LABELS.includes(label), 'must not be a label that tells series apart otherwise')
+      .refine(
+        (label) => label === DEFAULT_CLUSTER_LABEL || !ALERT_LABELS.includes(label),
+        'must not be a label that tells series or alerts apart otherwise',
+      )
       .refine((label) => !label.startsWith('exported_'), 'must not start with "exported_", which Prometheus adds')
-      .default('cluster')
+      .default(DEFAULT_CLUSTER_LABEL)
       .describe('Label that tells clusters apart.'),
     name: freeText
       .min(1, 'must not be empty')
@@ -95,8 +101,7 @@ const sizing = z
   .prefault({})
   .describe('The size of the installation, for the prediction of series.');
 
-/** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */
-export const environmentSchema = z.strictObject({
+const sections = z.strictObject({
   monitoring,
   cluster,
   tenants: z
@@ -143,6 +148,9 @@ export const environmentSchema = z.strictObject({
   slos: objectives,
   grafana,
 });
+
+/** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */
+export const environmentSchema = sections.superRefine(checkAgreement);
 
 /** What an environment file says, defaults filled in. */
 export type Settings = z.output<typeof environmentSchema>;

@@ -1,5 +1,5 @@
 /** Labels that say who a series belongs to, or that a monitor drops; anything else under these names would hide it or be lost. */
-export const IDENTITY_LABELS: readonly string[] = [
+const IDENTITY_LABELS: readonly string[] = [
   ...['namespace', 'application', 'role', 'model_name', 'runtime', 'pod', 'container', 'service', 'endpoint'],
   ...['job', 'instance', 'user', 'model', 'type', 'rule_type', 'status', 'le', 'quantile'],
   ...['token', 'controller', 'arks_model', 'quota_name', 'code', 'node'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel } from './kubernetes-names.js';
+import { untemplatedText } from './untemplated-text.js';
 
 /** What an objective measures. */
 const INDICATORS = ['firstToken', 'interToken', 'requestLatency', 'gatewayAvailability', 'goodput'] as const;
@@ -14,7 +15,7 @@ const selector = z
   .strictObject({
     namespace: dnsLabel.optional(),
     application: dnsLabel.optional(),
-    model: z.string().min(1, 'must not be empty').optional(),
+    model: untemplatedText.optional(),
   })
   .prefault({});
 

@@ -41,6 +41,8 @@ export interface Alert {
   readonly signals: readonly Signal[];
   /** Surfaces without which it could never fire. One of them is enough. */
   readonly surfaces: readonly SurfaceName[];
+  /** Where it compares two sides: one of these too. */
+  readonly also?: readonly SurfaceName[];
   readonly expression: (context: AlertContext) => Expression;
   /** How long the condition must hold. */
   readonly for: string | ((thresholds: Thresholds) => string);

@@ -72,9 +72,14 @@ export function alertRule(alert: Alert, environment: Environment): AlertRule {
 function alertingGroup(group: AlertGroup, environment: Environment): RuleGroup {
   const rules = group.alerts
     .filter(({ name }) => environment.alerts.off[name] === undefined)
-    .filter(({ surfaces }) => surfaces.some((surface) => environment.surfaces[surface].enabled))
+    .filter((alert) => canFire(alert, environment))
     .map((alert) => alertRule(alert, environment));
   return { name: `arks-alerts-${group.name}`, interval: environment.rules.interval, rules };
+}
+
+function canFire({ surfaces, also }: Alert, environment: Environment): boolean {
+  const isScraped = (surface: SurfaceName) => environment.surfaces[surface].enabled;
+  return surfaces.some(isScraped) && (also === undefined || also.some(isScraped));
 }
 
 function namespaceMatchers({ alerts }: Environment): readonly Matcher[] {

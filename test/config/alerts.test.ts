@@ -4,7 +4,7 @@ import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
 import { ruleGroups } from '../support/rules.js';
 
-const URL_RULE = 'must be an http or https URL without a slash at its end, spaces, quotes or braces';
+const URL_RULE = 'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces';
 const NO_TEMPLATE = 'must not hold {{ or }}, which Prometheus would run as a template';
 
 describe('settings of alerts that are wrong are reported where they stand', () => {
@@ -25,6 +25,18 @@ describe('settings of alerts that are wrong are reported where they stand', () =
       'alerts: { runbookUrl: "https://a.example/{{x}}" }',
       `alerts.runbookUrl ${URL_RULE}, got "https://a.example/{{x}}" (${FILE}:1:23)`,
     ],
+    [
+      'alerts: { runbookUrl: "https://a.example/runbooks?raw=1" }',
+      `alerts.runbookUrl ${URL_RULE}, got "https://a.example/runbooks?raw=1" (${FILE}:1:23)`,
+    ],
+    [
+      'grafana: { url: "https://a.example/#top" }',
+      `grafana.url ${URL_RULE}, got "https://a.example/#top" (${FILE}:1:17)`,
+    ],
+    [
+      'grafana: { url: "https://user:pass@a.example/grafana" }',
+      `grafana.url ${URL_RULE}, got "https://user:pass@a.example/grafana" (${FILE}:1:17)`,
+    ],
     ['grafana: { url: grafana.example }', `grafana.url ${URL_RULE}, got "grafana.example" (${FILE}:1:17)`],
     ['grafana: { url: "ftp://a.example" }', `grafana.url ${URL_RULE}, got "ftp://a.example" (${FILE}:1:17)`],
     [
@@ -38,6 +50,10 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     [
       'alerts: { off: { ArksGatewayDown: "as {{ x }}" } }',
       `alerts.off.ArksGatewayDown ${NO_TEMPLATE}, got "as {{ x }}" (${FILE}:1:35)`,
+    ],
+    [
+      'slos: [{ name: up, indicator: gatewayAvailability, objectivePercent: 99, selector: { model: "{{ $value }}" } }]',
+      `slos[0].selector.model ${NO_TEMPLATE}, got "{{ $value }}" (${FILE}:1:93)`,
     ],
     [
       'alerts: { labels: { my-team: llm } }',
@@ -66,6 +82,15 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     ['alerts: { thresholds: { modelLoad: 90 } }', `alerts.thresholds.modelLoad must be text, got 90 (${FILE}:1:36)`],
     [
+      'alerts: { thresholds: { replicaStart: 366d, modelLoad: 1y } }',
+      `alerts.thresholds.replicaStart must be at most 365d, got "366d" (${FILE}:1:39)`,
+    ],
+    [
+      'alerts: { thresholds: { modelLoad: 99999999999999999999y } }',
+      `alerts.thresholds.modelLoad must be at most 365d, got "99999999999999999999y" (${FILE}:1:36)`,
+    ],
+    ['rules: { interval: 2y }', `rules.interval must be at most 365d, got "2y" (${FILE}:1:20)`],
+    [
       'rules: { interval: 5m }',
       `rules.interval must not be above 2m, since recorded series would have gaps, got "5m" (${FILE}:1:20)`,
     ],
@@ -75,6 +100,10 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
   ])('%s', (text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);
+  });
+
+  test('an address may have a port, and an @ in its path', () => {
+    expect(problemsIn('alerts: { runbookUrl: "https://a.example:8443/@team/runbooks" }')).toEqual([]);
   });
 
   test('an alert that is near to none gets the names that there are', () => {

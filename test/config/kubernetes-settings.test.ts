@@ -120,7 +120,13 @@ test.each([
   ['quota_name'],
   ['exported_pod'],
   ['customresource_kind'],
-])('cluster.label cannot be %s, which an exporter, Prometheus or a monitor uses otherwise', (label) => {
+  ['alertname'],
+  ['severity'],
+  ['slo'],
+  ['long_window'],
+  ['phase'],
+  ['quota_type'],
+])('cluster.label cannot be %s, which an exporter, Prometheus, a monitor or an alert uses otherwise', (label) => {
   expect(problemsIn(`cluster: { label: ${label} }`)).toEqual([
     expect.stringMatching(new RegExp(`^cluster\\.label must not .*, got "${label}" \\(.*:1:19\\)$`)),
   ]);

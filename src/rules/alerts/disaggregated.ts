@@ -61,6 +61,7 @@ export const disaggregatedAlerts: readonly Alert[] = [
     severity: 'warning',
     signals: [routerWorkersUnhealthy, routerWorkers],
     surfaces: ['router'],
+    also: ['disaggregated'],
     expression: ({ read }) => above(read(routerWorkersUnhealthy), 0),
     for: '10m',
     summary: () => `the router of ${APPLICATION_IN_WORDS} holds ${VALUE} of its workers for unhealthy`,

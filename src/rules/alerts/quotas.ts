@@ -20,7 +20,7 @@ export const quotaAlerts: readonly Alert[] = [
     summary: (t) => `${QUOTA_IN_WORDS} is ${PERCENT} used, limit ${percent(t.quotaNearlyRatio)}`,
     description: 'Quotas have no reset period: nothing but a higher value in the ArksQuota frees it. Ask its owner.',
     dashboard: 'arks-tenants',
-    variables: ['namespace'],
+    variables: ['namespace', 'quota_name'],
   },
   {
     name: 'ArksQuotaExhausted',
@@ -34,7 +34,7 @@ export const quotaAlerts: readonly Alert[] = [
       'Every token that draws on the quota gets 429, which no counter of the plugin shows. Raise it in the ArksQuota. After ' +
       'Redis has lost its counts the gateway lets requests through again while the ArksQuota keeps its old mark.',
     dashboard: 'arks-tenants',
-    variables: ['namespace'],
+    variables: ['namespace', 'quota_name'],
   },
   {
     name: 'ArksQuotaRunwayShort',
@@ -48,6 +48,6 @@ export const quotaAlerts: readonly Alert[] = [
       `${QUOTA_IN_WORDS} lasts ${DURATION} at the rate of the last ${RUNWAY_WINDOW}, limit ${t.quotaRunwayHours}h`,
     description: 'Look first who uses it and whether that is meant; then raise the ArksQuota before it runs out.',
     dashboard: 'arks-tenants',
-    variables: ['namespace'],
+    variables: ['namespace', 'quota_name'],
   },
 ];

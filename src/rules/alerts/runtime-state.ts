@@ -32,6 +32,7 @@ export const runtimeStateAlerts: readonly Alert[] = [
     severity: 'warning',
     signals: [replicasWanted, engineSeries, replicaUp, running],
     surfaces: ['customResources'],
+    also: SCRAPING,
     expression: (context) =>
       unless(above(wantedOfRunning(context), 0), heardOf(context), grouping(context.view, ...TARGET)),
     for: '15m',
@@ -47,6 +48,7 @@ export const runtimeStateAlerts: readonly Alert[] = [
     severity: 'warning',
     signals: [replicasWanted, replicasUp, running],
     surfaces: ['customResources'],
+    also: SCRAPING,
     expression: (context) => {
       const missing = minus(wanted(context), context.read(replicasUp), grouping(context.view, ...TARGET));
       return above(firstOf(missing, wantedOfRunning(context)), 0);

@@ -35,6 +35,7 @@ export const tenantAlerts: readonly Alert[] = [
     severity: 'warning',
     signals: [tenantTokensComputed, tenantTokensCounted],
     surfaces: ['gateway'],
+    also: ['runtime', 'disaggregated'],
     expression: (context) => {
       const { read, thresholds, view } = context;
       const difference = absolute(minus(read(tenantTokensComputed), read(tenantTokensCounted)));
