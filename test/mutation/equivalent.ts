@@ -1,11 +1,6 @@
 /** Mutants that no story can tell from the rule, each with the reason. `what` and `rule` are regexes. */
 const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; readonly reason: string }[] = [
   {
-    rule: /./,
-    what: / loses cluster$/,
-    reason: 'a Prometheus of one cluster has no such label; the live test of two clusters holds it',
-  },
-  {
     rule: /^ArksEndpointWithoutBackends$/,
     what: / loses backend$/,
     reason: 'any backend will do: the right side of unless is matched by namespace and model only',

@@ -24,7 +24,8 @@ export interface Witness {
 const ofAlerts = alertStories.map(
   (stories): Witness => ({
     groups: rulesOf(stories.alert, environmentOf(stories.settings ?? {})),
-    complaint: (program, groups) => playAll(program, stories.alert, groups, storiesOf(stories)),
+    complaint: (program, groups) =>
+      playAll(program, stories.alert, groups, [...storiesOf(stories), inTwoClusters(stories)]),
   }),
 );
 
@@ -50,10 +51,12 @@ const ofNeighbours = neighbourly.map(
   (one): Witness => ({
     groups: rulesOf(one.alert, environmentOf(one.settings ?? {})),
     complaint: (program, groups) =>
-      playAll(program, one.alert, groups, [
-        ...neighbourLabels(one).map((label) => besideHealthy(one, label)),
-        inTwoClusters(one),
-      ]),
+      playAll(
+        program,
+        one.alert,
+        groups,
+        neighbourLabels(one).map((label) => besideHealthy(one, label)),
+      ),
   }),
 );
 

@@ -1,14 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { environmentOf } from '../support/environment.js';
-import {
-  besideHealthy,
-  besides,
-  elsewhere,
-  inTwoClusters,
-  neighbourLabels,
-  neighbourly,
-  SETTLE_MINUTES,
-} from './neighbours.js';
+import { besideHealthy, besides, elsewhere, neighbourLabels, neighbourly, SETTLE_MINUTES } from './neighbours.js';
 import { play, rulesOf } from './play.js';
 import type { Story } from './story.js';
 
@@ -23,10 +15,6 @@ describe.each(neighbourly)('$alert', (one) => {
       expect(await play(promtool, one.alert, groups, besideHealthy(one, label))).toBe('');
     },
   );
-
-  test('tells two clusters with the same fault apart', async () => {
-    expect(await play(promtool, one.alert, groups, inTwoClusters(one))).toBe('');
-  });
 
   test('recovers not a minute early', async () => {
     const settle = one.settleMinutes ?? SETTLE_MINUTES;
