@@ -4,6 +4,7 @@ import { gatewayCases } from '../rules/gateway-cases.js';
 import { identityCases } from '../rules/identity-cases.js';
 import { overPodsCases } from '../rules/over-pods-cases.js';
 import { recordCases } from '../rules/record-cases.js';
+import { heardOfStrangers } from '../rules/strangers.js';
 import { windowProblem } from '../rules/windows.js';
 import { alertStories } from '../stories/index.js';
 import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../stories/neighbours.js';
@@ -69,5 +70,20 @@ const ofWindows: Witness = {
   complaint: (_, groups) => Promise.resolve(recordRules(groups).map(windowProblem).join('')),
 };
 
+/** Engines, Envoys and controllers of others, for the records and the alerts that read what is scraped. */
+const ofStrangers = [...alertStories.map(({ alert }) => alert)].map(
+  (alert): Witness => ({
+    groups: rulesOf(alert, environmentOf({})),
+    complaint: heardOfStrangers,
+  }),
+);
+
 /** Every story and every case of a record; the cases first, since they are quicker. */
-export const witnesses: readonly Witness[] = [ofWindows, ...ofRecords, ...ofAlerts, ...ofSpecials, ...ofNeighbours];
+export const witnesses: readonly Witness[] = [
+  ofWindows,
+  ...ofRecords,
+  ...ofAlerts,
+  ...ofSpecials,
+  ...ofNeighbours,
+  ...ofStrangers,
+];
