@@ -33,7 +33,11 @@ const monitoring = partly({
   selectorLabels: labels,
   labels,
   annotations: fc.dictionary(keys, freeText, { maxKeys: 3 }),
-});
+}).map(({ labels: all = {}, ...rest }) => ({
+  ...rest,
+  // A label has one value, also where Prometheus selects by it.
+  labels: Object.fromEntries(Object.entries(all).filter(([key]) => rest.selectorLabels?.[key] === undefined)),
+}));
 
 const cluster = partly({
   // Longer than any label that tells series apart.
