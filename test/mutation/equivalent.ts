@@ -17,8 +17,8 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^ArksRulesStale$/,
-    what: /^vllm:num_requests_running is renamed$/,
-    reason: 'the story keeps vLLM recorded; the special story of an environment without vLLM holds it',
+    what: /^(vllm:num_requests_running|dynamo_frontend_inflight_requests) is renamed$/,
+    reason: 'the story leaves SGLang unrecorded; the special story of an environment without vLLM holds the others',
   },
 ];
 

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
-import type { AlertRule, RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
+import type { AlertRule, RecordRule } from '../../src/rules/rule-group.js';
 import { providePrometheus } from '../../tools/prometheus/provide.js';
+import { replaced } from '../support/mutant.js';
 import { equivalentReason } from './equivalent.js';
 import { mutantsOf } from './mutants.js';
+import { failsTests } from './tests.js';
 import { type Witness, witnesses } from './witness.js';
 
 /** A mutant of one rule, and who could notice it. */
@@ -49,22 +51,18 @@ function titleOf(rule: RecordRule | AlertRule): string {
 }
 
 async function verdict({ rule, what, original, expression, witnesses: able }: Case): Promise<Verdict> {
+  const replacement = { original, expression };
   for (const { groups, complaint } of able) {
-    if ((await complaint(promtool, mutated(groups, original, expression))) !== '') return 'killed';
+    if ((await complaint(promtool, replaced(groups, replacement))) !== '') return 'killed';
   }
+  if (await failsTests(replacement)) return 'killed';
   return equivalentReason(rule, what) === undefined ? 'survived' : 'equivalent';
-}
-
-function mutated(groups: readonly RuleGroup[], original: string, expression: string): readonly RuleGroup[] {
-  return groups.map((group) => ({
-    ...group,
-    rules: group.rules.map((rule) => (rule.expr === original ? { ...rule, expr: expression } : rule)),
-  }));
 }
 
 async function main(): Promise<void> {
   const waiting = [...cases(process.argv.slice(2))];
   const total = waiting.length;
+  console.log(`${total} mutants`);
   const counts: Record<Verdict, number> = { killed: 0, equivalent: 0, survived: 0 };
   const worker = async () => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -73,11 +71,22 @@ async function main(): Promise<void> {
       if (found === 'survived') console.log(`survived: ${next.rule}: ${next.what}`);
     }
   };
+  // Whoever stops it wants to know what it has found so far.
+  process.once('SIGINT', () => {
+    report(counts, total);
+    process.exit(1);
+  });
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  const { killed, equivalent, survived } = counts;
-  const score = ((100 * killed) / (total - equivalent)).toFixed(1);
-  console.log(`${total} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived; score ${score}%`);
-  process.exitCode = survived === 0 ? 0 : 1;
+  report(counts, total);
+  process.exitCode = counts.survived === 0 ? 0 : 1;
+}
+
+function report({ killed, equivalent, survived }: Readonly<Record<Verdict, number>>, total: number): void {
+  const tried = killed + equivalent + survived;
+  const score = ((100 * killed) / (tried - equivalent)).toFixed(1);
+  console.log(
+    `${tried} of ${total} mutants: ${killed} killed, ${equivalent} equivalent, ${survived} survived; score ${score}%`,
+  );
 }
 
 await main();

@@ -19,7 +19,7 @@ export const elsewhere = (label: string) => (labels: Labels) => ({
   ...labels,
   [label]: `${labels[label] ?? 'east'}-2`,
 });
-const moved = (scene: Scene, move: (labels: Labels) => Labels): Scene =>
+export const moved = (scene: Scene, move: (labels: Labels) => Labels): Scene =>
   scene.map((sample) => ({ ...sample, labels: move(sample.labels) }));
 
 /** The story of a fault next to another place, from before it begins until it is told. */

@@ -1,5 +1,6 @@
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { gatewaySpecialStories } from './gateway-special.js';
+import { guardStories } from './guards.js';
 import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import type { SpecialStory } from './special.js';
@@ -12,6 +13,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
   'series that nothing records': unrecordedStories,
+  'conditions of neighbours': guardStories,
   'tokens of gateway and engines': accountingStories,
   'one user among others': dominanceStories,
   quotas: quotaSpecialStories,
