@@ -17,6 +17,11 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^ArksRulesStale$/,
+    what: /^or becomes unless$/,
+    reason: 'no series of one runtime has all the labels of one of another, so unless takes none away',
+  },
+  {
+    rule: /^ArksRulesStale$/,
     what: /^(vllm:num_requests_running|dynamo_frontend_inflight_requests) is renamed$/,
     reason: 'the story leaves SGLang unrecorded; the special story of an environment without vLLM holds the others',
   },

@@ -1,5 +1,6 @@
 import { recordingGroups } from '../../src/rules/recording.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { controlPlaneCases } from '../rules/control-plane-cases.js';
 import { gatewayCases } from '../rules/gateway-cases.js';
 import { identityCases } from '../rules/identity-cases.js';
 import { overPodsCases } from '../rules/over-pods-cases.js';
@@ -30,7 +31,7 @@ const ofAlerts = alertStories.map(
   }),
 );
 
-const ofRecords = [...recordCases, ...gatewayCases, ...identityCases, ...overPodsCases].map(
+const ofRecords = [...recordCases, ...gatewayCases, ...controlPlaneCases, ...identityCases, ...overPodsCases].map(
   (one): Witness => ({
     groups: recordsNamed(one.record),
     complaint: (program, groups) => playRecord(program, one, groups),

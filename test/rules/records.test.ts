@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { playRecord } from '../support/record-test.js';
+import { controlPlaneCases } from './control-plane-cases.js';
 import { gatewayCases } from './gateway-cases.js';
 import { identityCases } from './identity-cases.js';
 import { overPodsCases } from './over-pods-cases.js';
@@ -8,7 +9,7 @@ import { recordCases } from './record-cases.js';
 const { promtool } = inject('prometheus');
 
 describe('records stand the usual mistakes', () => {
-  test.concurrent.each([...recordCases, ...gatewayCases].map((one) => [one.title, one] as const))(
+  test.concurrent.each([...recordCases, ...gatewayCases, ...controlPlaneCases].map((one) => [one.title, one] as const))(
     '%s',
     async (_, one) => {
       expect(await playRecord(promtool, one)).toBe('');

@@ -1,3 +1,4 @@
+import { disaggregatedApplication } from './scenes-applications.js';
 import { decode, oldRouter, part, prefill, router } from './scenes-disaggregated.js';
 import { FOUR_RANKS, sglang } from './scenes-sglang.js';
 import type { SpecialStory } from './special.js';
@@ -9,7 +10,25 @@ const failing = (transferFailuresPerSecond: number) =>
 const workers = [...prefill('p-1', {}), ...prefill('p-2', {}), ...decode('d-1', {})];
 const routers = [...router('r-1', { 'p-1': 1, 'p-2': 1, 'd-1': 1 }), ...oldRouter('r-2', { 'p-1': 0, 'p-9': 0 })];
 
+const wanted = { router: 1, prefill: 1, decode: 1 };
+
 export const disaggregatedSpecialStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksApplicationFailed',
+    title: 'is about disaggregated applications too',
+    phases: [{ scene: disaggregatedApplication(wanted, 'Failed'), minutes: 7 }],
+    told: [
+      {
+        labels: { namespace: 'tenant-a', application: 'reason', ...WARNING },
+        summary: 'tenant-a/reason is in phase Failed',
+      },
+    ],
+  },
+  {
+    alert: 'ArksApplicationFailed',
+    title: 'is not about one that only loads',
+    phases: [{ scene: disaggregatedApplication(wanted, 'Loading'), minutes: 30 }],
+  },
   {
     alert: 'ArksRouterWorkersUnhealthy',
     title: 'tells the worse of two routers, the old kind too, and only of workers that are there',

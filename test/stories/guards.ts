@@ -10,18 +10,20 @@ const rare = vllm('a', { ...STEADY, ...SLOW, requestsPerSecond: 0.03 });
 const lasting = (...scenes: readonly Scene[]) => [{ scene: scenes.flat(), minutes: 45 }];
 
 /** Traffic of a neighbour that is no reason to tell of single requests here. */
-const ofTraffic = ['ArksRuntimeFirstTokenSlow', 'ArksRuntimeRequestSlow'].flatMap((alert): SpecialStory[] => [
-  ...LABELS.map((label) => ({
-    alert,
-    title: `is not for single requests beside a busy neighbour of another ${label}`,
-    phases: lasting(rare, moved(vllm('b', STEADY), elsewhere(label))),
-  })),
-  {
-    alert,
-    title: 'is not for single requests of one runtime beside a busy other one',
-    phases: lasting(rare, sglang('b', STEADY)),
-  },
-]);
+const ofTraffic = ['ArksRuntimeFirstTokenSlow', 'ArksRuntimeInterTokenSlow', 'ArksRuntimeRequestSlow'].flatMap(
+  (alert): SpecialStory[] => [
+    ...LABELS.map((label) => ({
+      alert,
+      title: `is not for single requests beside a busy neighbour of another ${label}`,
+      phases: lasting(rare, moved(vllm('b', STEADY), elsewhere(label))),
+    })),
+    {
+      alert,
+      title: 'is not for single requests of one runtime beside a busy other one',
+      phases: lasting(rare, sglang('b', STEADY)),
+    },
+  ],
+);
 
 /** A queue of a neighbour that a full cache here is not to blame for. */
 const ofQueues = LABELS.map(
