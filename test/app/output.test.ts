@@ -67,7 +67,8 @@ test('an old folder that cannot be deleted is a warning, and no obstacle for the
   expect(contentsOf(join(folder, 'dist'))).toEqual({ 'a.txt': 'new' });
 });
 
-test('a folder that only its owner could read becomes as readable as any new one', () => {
+// mkdtemp makes folders of mode 700, and whoever applies dist/ is often another user.
+test('a folder closed to all but its owner becomes as readable as any new one', () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'any'));
   const secluded = mkdtempSync(join(folder, 'new-'));
