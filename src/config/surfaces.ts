@@ -107,3 +107,17 @@ export const surfaces = z
   .prefault({});
 
 export type SurfaceName = keyof z.output<typeof surfaces>;
+
+/** Every surface, in the order people are told of them. */
+export const SURFACES: readonly SurfaceName[] = [
+  'runtime',
+  'disaggregated',
+  'router',
+  'gateway',
+  'envoy',
+  'operator',
+  'customResources',
+];
+
+/** Surfaces whose targets are engines. */
+export const ENGINES = ['runtime', 'disaggregated'] as const satisfies readonly SurfaceName[];

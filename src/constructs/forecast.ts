@@ -1,11 +1,11 @@
 import type { Environment } from '../config/environment.js';
-import type { SurfaceName } from '../config/surfaces.js';
+import { SURFACES, type SurfaceName } from '../config/surfaces.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
 import { predictedSeries } from '../metrics/prediction.js';
 import { exporters } from './exporters.js';
-import { metricsOf, SURFACES } from './surface.js';
+import { metricsOf } from './surface.js';
 
 /** Series that one target of a surface is predicted to show and to keep, for one generation of its exporter. */
 export interface Forecast {

@@ -1,19 +1,8 @@
 import type { Environment } from '../config/environment.js';
-import type { SurfaceName } from '../config/surfaces.js';
+import { SURFACES, type SurfaceName } from '../config/surfaces.js';
 import type { Metric } from '../metrics/metric.js';
 import { keptMetrics } from '../signals/kept-metrics.js';
 import { exporters } from './exporters.js';
-
-/** Every surface, in the order people are told of them. */
-export const SURFACES: readonly SurfaceName[] = [
-  'runtime',
-  'disaggregated',
-  'router',
-  'gateway',
-  'envoy',
-  'operator',
-  'customResources',
-];
 
 /** What every surface's construct takes. */
 export interface SurfaceProps {

@@ -57,6 +57,9 @@ export interface Alert {
   readonly variables: readonly string[];
 }
 
+/** Labels that fill the dashboard of one role of one application. */
+export const ROLE_VARIABLES = ['namespace', 'application', 'role', 'model_name'] as const;
+
 /** Placeholders for a Go template. */
 export const label = (name: string): string => `{{ $labels.${name} }}`;
 /** For what is counted in wholes and thousands; a value below 1 would get a prefix, 300m for 0.3. */

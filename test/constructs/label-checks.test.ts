@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { SURFACES } from '../../src/config/surfaces.js';
 import { widestSeries, wrongLabels } from '../../src/constructs/label-checks.js';
-import { SURFACES } from '../../src/constructs/surface.js';
 import { catalogue } from '../../src/metrics/catalogue.js';
 import { environmentOf } from '../support/environment.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

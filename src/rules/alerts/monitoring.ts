@@ -1,4 +1,4 @@
-import type { SurfaceName } from '../../config/surfaces.js';
+import { ENGINES, SURFACES, type SurfaceName } from '../../config/surfaces.js';
 import { above, dividedBy, firstOf, type Matcher, unless } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
@@ -6,23 +6,13 @@ import { engineSeries, samplesKept } from '../../signals/state.js';
 import { type Alert, type AlertContext, APPLICATION_IN_WORDS, label, PERCENT, percent } from '../alert.js';
 import { jobOf } from '../jobs.js';
 
-const EVERY_SURFACE: readonly SurfaceName[] = [
-  'runtime',
-  'disaggregated',
-  'router',
-  'gateway',
-  'envoy',
-  'operator',
-  'customResources',
-];
-
 /** Whether this monitoring itself can be believed. */
 export const monitoringAlerts: readonly Alert[] = [
   {
     name: 'ArksScrapeBudgetExceeded',
     severity: 'warning',
     signals: [samplesKept],
-    surfaces: EVERY_SURFACE,
+    surfaces: SURFACES,
     expression: (context) => above(shareOfLimit(context), context.thresholds.sampleLimitRatio),
     for: '15m',
     summary: (t) =>
@@ -37,7 +27,7 @@ export const monitoringAlerts: readonly Alert[] = [
     name: 'ArksRulesStale',
     severity: 'warning',
     signals: [engineSeries, requestsRunningPerPod],
-    surfaces: ['runtime', 'disaggregated'],
+    surfaces: ENGINES,
     expression: ({ read, view }) =>
       unless(read(engineSeries), read(requestsRunningPerPod), grouping(view, 'namespace', 'application', 'role')),
     for: '10m',
@@ -55,7 +45,7 @@ const OF_TENANTS: readonly SurfaceName[] = ['runtime', 'disaggregated', 'router'
 
 /** Samples of each target against the limit of its surface. */
 function shareOfLimit(context: AlertContext) {
-  const shares = EVERY_SURFACE.filter((surface) => context.enabled(surface)).map((surface) => {
+  const shares = SURFACES.filter((surface) => context.enabled(surface)).map((surface) => {
     const job: Matcher = {
       label: 'job',
       operator: surface === 'runtime' ? '=~' : '=',

@@ -1,3 +1,4 @@
+import { ENGINES } from '../../config/surfaces.js';
 import {
   above,
   and,
@@ -17,10 +18,7 @@ import {
   prefixCacheQueries,
 } from '../../signals/recorded/cache.js';
 import { preemptions, requestsRunningPerPod, requestsWaitingPerPod } from '../../signals/recorded/requests.js';
-import { type Alert, label, PERCENT, percent, RATE, ROLE_IN_WORDS } from '../alert.js';
-
-const ENGINES = ['runtime', 'disaggregated'] as const;
-const LOAD = ['namespace', 'application', 'role', 'model_name'] as const;
+import { type Alert, label, PERCENT, percent, RATE, ROLE_IN_WORDS, ROLE_VARIABLES } from '../alert.js';
 
 /** How an application gets along with its KV cache. */
 export const runtimeCacheAlerts: readonly Alert[] = [
@@ -41,7 +39,7 @@ export const runtimeCacheAlerts: readonly Alert[] = [
       `KV cache of ${label('pod')} of ${ROLE_IN_WORDS} is ${PERCENT} full while requests wait, limit ${percent(t.kvCacheUsageRatio)}`,
     description: 'Requests wait for room in the KV cache. Look first at long contexts, then at preemptions.',
     dashboard: 'arks-runtime',
-    variables: [...LOAD, 'pod'],
+    variables: [...ROLE_VARIABLES, 'pod'],
   },
   {
     name: 'ArksRuntimePrefixCacheHitRateLow',
@@ -68,7 +66,7 @@ export const runtimeCacheAlerts: readonly Alert[] = [
       'Prompts that used to be cached are computed again, so first tokens come later. Look first for a changed system ' +
       'prompt, then for routing that spreads one prefix over all replicas.',
     dashboard: 'arks-runtime',
-    variables: LOAD,
+    variables: ROLE_VARIABLES,
   },
   {
     name: 'ArksRuntimePreemptionsHigh',
@@ -87,6 +85,6 @@ export const runtimeCacheAlerts: readonly Alert[] = [
     description:
       'Work is thrown away for want of KV cache. Look first at its use, then lower the number of concurrent requests.',
     dashboard: 'arks-runtime',
-    variables: LOAD,
+    variables: ROLE_VARIABLES,
   },
 ];

@@ -1,11 +1,9 @@
+import { ENGINES } from '../../config/surfaces.js';
 import { above, and, atLeast, type Expression, histogramQuantile } from '../../promql/build.js';
 import { APPLICATION, grouping } from '../../signals/identity.js';
 import type { RecordedHistogram } from '../../signals/record.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
-import { type Alert, type AlertContext, DURATION, label, ROLE_IN_WORDS, seconds } from '../alert.js';
-
-const ENGINES = ['runtime', 'disaggregated'] as const;
-const LOAD = ['namespace', 'application', 'role', 'model_name'] as const;
+import { type Alert, type AlertContext, DURATION, label, ROLE_IN_WORDS, ROLE_VARIABLES, seconds } from '../alert.js';
 
 /** What the users of an application wait for. */
 export const runtimeLatencyAlerts: readonly Alert[] = [
@@ -21,7 +19,7 @@ export const runtimeLatencyAlerts: readonly Alert[] = [
       `p95 time to first token of ${ROLE_IN_WORDS} on ${label('runtime')} is ${DURATION}, limit ${seconds(t.firstTokenP95Seconds)}`,
     description: 'Look first at the waiting requests, then at the prefix-cache hit ratio and the length of prompts.',
     dashboard: 'arks-runtime',
-    variables: LOAD,
+    variables: ROLE_VARIABLES,
   },
   {
     name: 'ArksRuntimeInterTokenSlow',
@@ -35,7 +33,7 @@ export const runtimeLatencyAlerts: readonly Alert[] = [
       `p95 inter-token latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${DURATION}, limit ${seconds(t.interTokenP95Seconds)}`,
     description: 'Look first at the size of the batch and at preemptions, then at one slow replica among fast ones.',
     dashboard: 'arks-runtime',
-    variables: LOAD,
+    variables: ROLE_VARIABLES,
   },
   {
     name: 'ArksRuntimeRequestSlow',
@@ -51,7 +49,7 @@ export const runtimeLatencyAlerts: readonly Alert[] = [
       'Look first at which stage takes the time: queue, prefill or decode; then at the length of answers. The grids of vLLM V0 ' +
       'and of SGLang before 0.4.4 end at 60s: there only a limit of at most that can be reached.',
     dashboard: 'arks-runtime',
-    variables: LOAD,
+    variables: ROLE_VARIABLES,
   },
 ];
 

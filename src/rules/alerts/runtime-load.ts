@@ -1,11 +1,10 @@
+import { ENGINES } from '../../config/surfaces.js';
 import { above, and, avgBy, ratio, sumBy } from '../../promql/build.js';
 import { loadImbalance, loadPerPod } from '../../signals/derived.js';
 import { APPLICATION, grouping } from '../../signals/identity.js';
 import { requestsFinished, requestsWaitingPerPod } from '../../signals/recorded/requests.js';
-import { type Alert, PERCENT, percent, ROLE_IN_WORDS, VALUE } from '../alert.js';
+import { type Alert, PERCENT, percent, ROLE_IN_WORDS, ROLE_VARIABLES, VALUE } from '../alert.js';
 
-const ENGINES = ['runtime', 'disaggregated'] as const;
-const LOAD = ['namespace', 'application', 'role', 'model_name'] as const;
 const BY = [...APPLICATION, 'runtime'] as const;
 
 /** How an application carries its load. */
@@ -23,7 +22,7 @@ export const runtimeLoadAlerts: readonly Alert[] = [
     description:
       'More arrives than is served. Look first whether all replicas are up, then whether one gets all traffic.',
     dashboard: 'arks-runtime',
-    variables: LOAD,
+    variables: ROLE_VARIABLES,
   },
   {
     name: 'ArksRuntimeErrorsHigh',
@@ -47,7 +46,7 @@ export const runtimeLoadAlerts: readonly Alert[] = [
       'Look first at the log of the engine. Only vLLM, since 0.12, says that a request ended in an error; aborts are clients ' +
       'that left.',
     dashboard: 'arks-runtime',
-    variables: LOAD,
+    variables: ROLE_VARIABLES,
   },
   {
     name: 'ArksRuntimeLoadImbalanced',
@@ -65,6 +64,6 @@ export const runtimeLoadAlerts: readonly Alert[] = [
     description:
       'Look first at the routing policy and at prefixes that pin users to one replica, then at one slow replica.',
     dashboard: 'arks-runtime',
-    variables: LOAD,
+    variables: ROLE_VARIABLES,
   },
 ];

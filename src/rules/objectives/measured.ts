@@ -1,8 +1,7 @@
 import type { Environment } from '../../config/environment.js';
 import { DEFAULT_OBJECTIVES, type Indicator, type Objective } from '../../config/objectives.js';
-import type { SurfaceName } from '../../config/surfaces.js';
+import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
 
-const ENGINES = ['runtime', 'disaggregated'] as const;
 /** Surfaces of which one at least must be scraped for an indicator to be measured. */
 const SURFACES: Readonly<Record<Indicator, readonly SurfaceName[]>> = {
   firstToken: ENGINES,

@@ -1,4 +1,4 @@
-import type { SurfaceName } from '../../config/surfaces.js';
+import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
 import type { Recorded } from '../signal.js';
 import * as cache from './cache.js';
 import * as controlPlane from './control-plane.js';
@@ -10,8 +10,6 @@ import * as requests from './requests.js';
 import * as router from './router.js';
 import * as tenants from './tenants.js';
 import * as tokens from './tokens.js';
-
-const ENGINES: readonly SurfaceName[] = ['runtime', 'disaggregated'];
 
 /** The recorded signals of one subject, each after those it reads. */
 export interface Subject {
