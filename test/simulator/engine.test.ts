@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { advance, stateOf } from '../../tools/simulator/model/engine/batch.js';
-import { abandon, end, settle } from '../../tools/simulator/model/engine/engine.js';
+import { abandon, hangUp, settle } from '../../tools/simulator/model/engine/engine.js';
 import { ENGINE_DEFAULTS } from '../../tools/simulator/model/engine/settings.js';
 import { playEngine } from './engine-play.js';
 
@@ -86,12 +86,24 @@ test('an engine that hangs holds its requests, computes nothing, and goes on whe
   expect(told.finished).toEqual(['stop']);
 });
 
+test('an engine that hangs does not hear that a client left, and ends its request once it gets on', () => {
+  const { submit, run, core, told } = playEngine();
+  const request = submit();
+  run(1);
+  core.condition.hung = true;
+  hangUp(core, request);
+  expect([request.outcome, stateOf(core).running, told.finished]).toEqual(['abort', 1, []]);
+  core.condition.hung = false;
+  settle(core);
+  expect([stateOf(core).running, told.finished]).toEqual([0, ['abort']]);
+});
+
 test('a client that leaves ends its request as an abort, and the next one moves up', () => {
   const { submit, run, core } = playEngine({ maxRunning: 1 });
   const first = submit({ generationTokens: 50_000 });
   const second = submit();
   run(5);
-  end(core, first, 'abort');
+  hangUp(core, first);
   run(60);
   expect([first.outcome, second.outcome]).toEqual(['abort', 'stop']);
   expect(first.generatedTokens).toBeLessThan(50_000);

@@ -3,7 +3,7 @@ import type { MetricStore } from '../../exposition/instruments.js';
 import type { Random } from '../../random.js';
 import { advance, stateOf, usedTokens } from '../engine/batch.js';
 import { createCore, type EngineCore } from '../engine/core.js';
-import { abandon, end, enqueue, settle } from '../engine/engine.js';
+import { abandon, enqueue, hangUp, settle } from '../engine/engine.js';
 import type { Sequence } from '../engine/sequence.js';
 import type { EngineCondition, EngineSettings } from '../engine/settings.js';
 import type { EngineObserver, EngineState } from '../engine-events.js';
@@ -82,7 +82,7 @@ function hangUpInTime(core: EngineCore, request: RequestRecord): void {
   const { patienceSeconds } = request.ask;
   if (patienceSeconds === undefined) return;
   core.clock.at(request.arrivedAt + patienceSeconds, () => {
-    if (request.finishedAt === undefined) end(core, request, 'abort');
+    if (request.finishedAt === undefined) hangUp(core, request);
   });
 }
 

@@ -24,7 +24,11 @@ export interface UnifiedProps {
   readonly arksModel: string;
   readonly replicas: number;
   readonly image: EngineImage;
+  readonly balance: Balance;
 }
+
+/** How requests are spread: to the better of two that chance picks, as Envoy does by default, or to any. */
+export type Balance = 'least-request' | 'random';
 
 /** An ArksApplication: replicas behind one Service. */
 export interface UnifiedApplication {
@@ -112,8 +116,8 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
         done(request);
         return;
       }
-      const target = pinned ? first : leastLoaded(random, able);
-      target.submit(request, done);
+      const chosen = props.balance === 'random' ? random.pick(able) : leastLoaded(random, able);
+      (pinned ? first : chosen).submit(request, done);
     },
     scale: (count) => {
       const current = there().filter((replica) => replica.staying());
@@ -131,7 +135,6 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
   };
 }
 
-/** The better of two that chance picks, as Envoy balances by least request. */
 function leastLoaded(random: Random, replicas: readonly Replica[]): Replica {
   const one = random.pick(replicas);
   const other = random.pick(replicas);

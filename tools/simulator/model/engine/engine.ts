@@ -23,6 +23,9 @@ export function enqueue(core: EngineCore, request: RequestRecord, done: (request
 export function settle(core: EngineCore): void {
   advance(core);
   finishPrefill(core);
+  if (!core.condition.hung)
+    for (const sequence of core.running.filter(({ request }) => request.outcome === 'abort'))
+      finish(core, sequence, 'abort');
   for (const sequence of core.running.filter((one) => tokensLeft(one) < EPSILON))
     finish(core, sequence, ending(core, sequence));
   evict(core);
@@ -37,12 +40,21 @@ export function settle(core: EngineCore): void {
   }
 }
 
-/** Ends a request wherever it is; nothing happens where it is no more. */
-export function end(core: EngineCore, request: RequestRecord, reason: FinishReason): void {
+/**
+ * The client of a request leaves; nothing happens where the engine has it no more. An engine that hangs does not hear of
+ * it, holds the request, and ends it when it gets on.
+ */
+export function hangUp(core: EngineCore, request: RequestRecord): void {
   advance(core);
   const sequence = [...core.waiting, ...core.running, core.prefilling].find((one) => one?.request === request);
   if (sequence === undefined) return;
-  finish(core, sequence, reason);
+  if (core.condition.hung) {
+    request.outcome = 'abort';
+    sequence.done(request);
+    sequence.done = () => undefined;
+    return;
+  }
+  finish(core, sequence, 'abort');
   settle(core);
 }
 
@@ -56,7 +68,7 @@ export function abandon(core: EngineCore): void {
   core.plan += 1;
   for (const { request, done } of lost) {
     request.finishedAt = core.clock.now();
-    request.outcome = 'error';
+    if (request.outcome === 'pending') request.outcome = 'error';
     done(request);
   }
 }

@@ -3,7 +3,8 @@ import type { RequestRecord } from '../request.js';
 /** A request inside an engine. */
 export interface Sequence {
   readonly request: RequestRecord;
-  readonly done: (request: RequestRecord) => void;
+  /** Told once how it ended: the engine may hold on to a request whose client has left. */
+  done: (request: RequestRecord) => void;
   /** KV cache that it holds, in tokens. */
   held: number;
   /** Tokens yet to be computed before the next output token. */
