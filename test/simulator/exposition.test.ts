@@ -5,20 +5,7 @@ import { goNumber, pythonNumber, rustNumber } from '../../tools/simulator/exposi
 import type { Exporter } from '../../tools/simulator/exposition/spelling.js';
 import { createStore } from '../../tools/simulator/exposition/store.js';
 import { expositionText, families } from '../support/exposition.js';
-import { feed, identity, labelSets, withoutHelp, withoutSummaries } from './feed-sample.js';
-
-const SIZING = {
-  maxModelLength: 32_768,
-  enginesPerReplica: 1,
-  ranksPerReplica: 1,
-  workersPerRouter: 3,
-  users: 3,
-  modelsPerUser: 1,
-  limitedUsers: 2,
-  statusesPerUser: 2,
-  endpoints: 2,
-  applications: 1,
-};
+import { feed, identity, labelSets, SIZING, withoutHelp, withoutSummaries } from './feed-sample.js';
 
 const samples: readonly (readonly [string, Exporter, string, readonly Feature[]])[] = [
   ['vllm-v0.txt', 'vllm', 'v0', []],

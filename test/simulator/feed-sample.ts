@@ -2,6 +2,20 @@ import { type CounterName, catalogue, type GaugeName, type HistogramName } from 
 import type { LabelValues, MetricStore } from '../../tools/simulator/exposition/instruments.js';
 import { type Family, families, type Line } from '../support/exposition.js';
 
+/** The size of what the recorded expositions show. */
+export const SIZING = {
+  maxModelLength: 32_768,
+  enginesPerReplica: 1,
+  ranksPerReplica: 1,
+  workersPerRouter: 3,
+  users: 3,
+  modelsPerUser: 1,
+  limitedUsers: 2,
+  statusesPerUser: 2,
+  endpoints: 2,
+  applications: 1,
+};
+
 const ofKind = (kind: string) => new Set(catalogue.filter((metric) => metric.kind === kind).map(({ name }) => name));
 const counters = ofKind('counter');
 const gauges = ofKind('gauge');
