@@ -24,7 +24,7 @@ export interface Engines {
   /** Requests that it holds, waiting and running. */
   readonly load: () => number;
   /** Brings all that is shown up to the clock; the queues of disaggregated serving are the caller's to know. */
-  readonly refresh: (queues?: Partial<EngineState>) => void;
+  readonly refresh: (queues?: (core: EngineCore) => Partial<EngineState>) => void;
   /** Changes the condition of every engine, from now on. */
   readonly change: (condition: Partial<EngineCondition>) => void;
   /** Ends all requests: the process dies. */
@@ -57,11 +57,11 @@ export function startEngines({ engines, exporter, ...props }: EnginesProps): Eng
       hangUpInTime(core, request);
     },
     load: () => cores.reduce((sum, core) => sum + loadOf(core), 0),
-    refresh: (queues = {}) => {
+    refresh: (queues = noQueues) => {
       for (const core of cores) {
         advance(core);
         const none = { bootstrapQueue: 0, inflightQueue: 0, preallocationQueue: 0, transferQueue: 0 };
-        exporter.observer.state({ ...stateOf(core), ...none, ...queues }, core.rank);
+        exporter.observer.state({ ...stateOf(core), ...none, ...queues(core) }, core.rank);
       }
     },
     change: (condition) => {
@@ -75,6 +75,10 @@ export function startEngines({ engines, exporter, ...props }: EnginesProps): Eng
       for (const core of cores) abandon(core);
     },
   };
+}
+
+function noQueues(): Partial<EngineState> {
+  return {};
 }
 
 /** A client that has lost patience closes the connection, which aborts its request. */

@@ -3,6 +3,7 @@ import type { SimulatedPod } from '../../cluster.js';
 import type { EngineCondition } from '../engine/settings.js';
 import type { RequestRecord } from '../request.js';
 import type { Engines } from './engines.js';
+import { refuse } from './refusal.js';
 
 /** One pod of an application: it starts, loads its model, serves, and may die and start again. */
 export interface Replica {
@@ -87,9 +88,7 @@ export function createReplica({
         engines.submit(request, done);
         return;
       }
-      request.finishedAt = clock.now();
-      request.outcome = 'error';
-      done(request);
+      refuse(clock, request, done);
     },
     change: (changed) => {
       condition = { ...condition, ...changed };

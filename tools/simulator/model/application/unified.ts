@@ -4,6 +4,7 @@ import type { Random } from '../../random.js';
 import type { EngineSettings } from '../engine/settings.js';
 import type { RequestRecord } from '../request.js';
 import { type EngineExporter, startEngines } from './engines.js';
+import { refuse } from './refusal.js';
 import { createReplica, type Replica } from './replica.js';
 
 /** An engine of a runtime and generation, as an image is. */
@@ -111,9 +112,7 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
       const able = serving();
       const [first] = able;
       if (first === undefined) {
-        request.finishedAt = clock.now();
-        request.outcome = 'error';
-        done(request);
+        refuse(clock, request, done);
         return;
       }
       const chosen = props.balance === 'random' ? random.pick(able) : leastLoaded(random, able);
