@@ -32,6 +32,12 @@ export function seriesText({ __name__ = '', ...labels }: Labels): string {
   return pairs.length === 0 ? __name__ : `${__name__}{${pairs.join(',')}}`;
 }
 
+/** A value as promtool and the exposition formats write it; reading it gives the same number. */
+export function valueText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  return Number.isFinite(value) ? String(value) : `${value > 0 ? '+' : '-'}Inf`;
+}
+
 function escaped(value: string): string {
   return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
