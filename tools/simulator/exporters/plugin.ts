@@ -1,0 +1,76 @@
+import type { Clock } from '../clock.js';
+import type { MetricStore } from '../exposition/instruments.js';
+import type { PluginObserver } from '../model/gateway-events.js';
+import { DEFAULT_EPOCH_SECONDS, type LimitScope } from '../model/limits.js';
+
+const MEBIBYTE = 1_048_576;
+const IDLE_MEMORY_BYTES = 37 * MEBIBYTE;
+/** The entry of a stream that misses the recording path is never deleted. */
+const LEAKED_BYTES = 512;
+const CPU_SECONDS_PER_CHUNK = 0.0002;
+const GOROUTINES = 41;
+const MILLISECONDS_PER_SECOND = 1_000;
+const SCRAPE_CODES = ['200', '500', '503'];
+
+export interface ExporterProps {
+  /** A store of the component `gateway`. */
+  readonly store: MetricStore;
+  readonly clock: Clock;
+  /** Unix time at 0 of the clock; a midnight unless said. */
+  readonly epochSeconds?: number;
+}
+
+export interface PluginExporter {
+  readonly store: MetricStore;
+  readonly observer: PluginObserver;
+  readonly refresh: () => void;
+}
+
+/** What one process of the gateway plugin shows, started now: chunks under the name of requests, and no rejected ones. */
+export function pluginExporter({ store, clock, epochSeconds = DEFAULT_EPOCH_SECONDS }: ExporterProps): PluginExporter {
+  let answers = 0;
+  let accounted = 0;
+  const cpu = store.counter('process_cpu_seconds_total');
+  const scrapes = SCRAPE_CODES.map((code) => store.counter('promhttp_metric_handler_requests_total', { code }));
+  store.gauge('process_start_time_seconds').set(epochSeconds + clock.now());
+  store.gauge('go_goroutines').set(GOROUTINES);
+  const memory = store.gauge('process_resident_memory_bytes');
+  memory.set(IDLE_MEMORY_BYTES);
+  return {
+    store,
+    refresh: () => {
+      memory.set(IDLE_MEMORY_BYTES + (answers - accounted) * LEAKED_BYTES);
+      scrapes[0]?.add(1);
+    },
+    observer: {
+      chunks: (who, status, chunks) => {
+        const counter = store.counter('gateway_requests_total', { ...perUser(who), status: `${status}` });
+        const duration = store.histogram('gateway_request_duration_seconds', perUser(who));
+        answers += 1;
+        for (const { count, seconds } of chunks) {
+          counter.add(count);
+          duration.observe(Math.floor(seconds * MILLISECONDS_PER_SECOND) / MILLISECONDS_PER_SECOND, count);
+          cpu.add(count * CPU_SECONDS_PER_CHUNK);
+        }
+      },
+      usage: (who, { promptTokens, generatedTokens, milliseconds }) => {
+        accounted += 1;
+        for (const [type, tokens] of [['input', promptTokens] as const, ['output', generatedTokens] as const]) {
+          // The plugin writes the model where the label says token.
+          const labels = { namespace: who.namespace, token: who.model, type, user: who.user };
+          store.counter('gateway_token_usage', labels).add(tokens);
+          store.histogram('gateway_token_distribution', labels).observe(tokens);
+        }
+        store
+          .histogram('gateway_response_process_duration_milliseconds', perUser(who))
+          .observe(Math.floor(milliseconds));
+      },
+      rateLimited: (who, rule) =>
+        store.counter('gateway_rate_limit_hits_total', { ...perUser(who), rule_type: rule }).add(1),
+    },
+  };
+}
+
+function perUser({ namespace, user, model }: LimitScope) {
+  return { model, namespace, user };
+}
