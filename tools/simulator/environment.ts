@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import type { Environment } from '../../src/config/environment.js';
 import { readEnvironment } from '../../src/config/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 
 const FILE = 'tools/simulator/environment.yaml';
 
-/** The environment of the simulated cluster. Throws with every problem that its file has. */
-export function simulatedEnvironment(): Environment {
-  const text = readFileSync(join(import.meta.dirname, 'environment.yaml'), 'utf8');
-  const result = readEnvironment(FILE, text, knownNames);
+/**
+ * The environment of the simulated cluster, with these sections instead of its own. Throws with every problem that it has
+ * then.
+ */
+export function simulatedEnvironment(sections: object = {}): Environment {
+  const own: unknown = parse(readFileSync(join(import.meta.dirname, 'environment.yaml'), 'utf8'));
+  const result = readEnvironment(FILE, stringify({ ...Object(own), ...sections }), knownNames);
   if ('problems' in result) throw new Error(result.problems.map(({ message }) => message).join('\n'));
   return result.environment;
 }

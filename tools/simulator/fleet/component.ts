@@ -3,23 +3,29 @@ import type { Process, SimulatedPod } from '../cluster.js';
 /** A pod of the install itself, and what may happen to it while a scenario runs. */
 export interface Component {
   readonly pod: () => SimulatedPod | undefined;
+  /** Its process ends with all its counters, and another one starts in the same pod. */
+  readonly restart: () => void;
   /** False where nothing answers a scrape. */
   answers: boolean;
   /** False where there is no such pod. */
   exists: boolean;
 }
 
-/** A component that is there and answers. */
+/** A component that is there and answers; `start` makes a process of it. */
 export function createComponent(
   pod: Omit<SimulatedPod, 'process' | 'phase'>,
-  { store, refresh }: Pick<Process, 'store' | 'refresh'>,
+  start: () => Pick<Process, 'store' | 'refresh'>,
 ): Component {
+  let running = start();
   const component: Component = {
     answers: true,
     exists: true,
     pod: () => {
       if (!component.exists) return undefined;
-      return { ...pod, phase: 'Running', process: { store, refresh, answers: () => component.answers } };
+      return { ...pod, phase: 'Running', process: { ...running, answers: () => component.answers } };
+    },
+    restart: () => {
+      running = start();
     },
   };
   return component;

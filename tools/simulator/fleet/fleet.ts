@@ -1,11 +1,12 @@
 import type { Sizing } from '../../../src/config/sizing.js';
 import { type Clock, startClock } from '../clock.js';
-import type { Cluster } from '../cluster.js';
+import type { Cluster, Process } from '../cluster.js';
 import { customResourcesExporter } from '../exporters/custom-resources.js';
 import { envoyExporter } from '../exporters/envoy.js';
 import { operatorExporter } from '../exporters/operator.js';
 import { pluginExporter } from '../exporters/plugin.js';
 import { createStore } from '../exposition/store.js';
+import type { QuotaType } from '../model/access.js';
 import type { DisaggregatedApplication } from '../model/application/disaggregated.js';
 import type { UnifiedApplication } from '../model/application/unified.js';
 import { type ControlPlane, createControlPlane } from '../model/control-plane.js';
@@ -41,6 +42,8 @@ export interface Fleet {
   readonly unified: (name: string) => UnifiedApplication;
   readonly disaggregated: (name: string) => DisaggregatedApplication;
   readonly traffic: (user: string, model: string) => Traffic;
+  /** Changes what an ArksQuota allows. */
+  readonly setQuota: (namespace: string, name: string, type: QuotaType, tokens: number) => void;
   readonly rollOut: (application: string, engine: EngineSpec, startSeconds?: number) => void;
   readonly plugins: readonly (PluginReplica & { readonly component: Component })[];
   readonly envoys: readonly (EnvoyReplica & { readonly component: Component })[];
@@ -56,52 +59,43 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
   if (problems.length > 0) throw new Error(`the fleet contradicts itself:\n${problems.join('\n')}`);
   const { epochSeconds = DEFAULT_EPOCH_SECONDS, sizing, monitoringNamespace } = place;
   const clock = startClock();
+  // A scenario may change what quotas allow; the specification stays what it is for the next.
+  const quotas = structuredClone(spec.quotas ?? []);
   const storeOf = (component: 'gateway' | 'envoy' | 'operator' | 'customResources') =>
     createStore({ component, generation: 'current', sizing, features: [] });
   const applications: Applications = createApplications({ spec, clock, sizing, epochSeconds });
   const controlPlane = createControlPlane({ clock, ...resourcesOf(spec, applications, epochSeconds) });
 
   const plugins = Array.from({ length: spec.plugins ?? ONE }, (_, number) => {
-    const exporter = pluginExporter({ store: storeOf('gateway'), clock, epochSeconds });
-    return {
-      observer: exporter.observer,
-      down: false,
-      delaySeconds: 0,
-      component: createComponent(pluginShape(number), exporter),
-    };
+    const start = () => pluginExporter({ store: storeOf('gateway'), clock, epochSeconds });
+    return replicaOf(pluginShape(number), start, (observer) => ({ observer, down: false, delaySeconds: 0 }));
   });
   const envoys = Array.from({ length: spec.envoys ?? ONE }, (_, number) => {
-    const exporter = envoyExporter({ store: storeOf('envoy'), clock });
-    const refresh = () => {
-      exporter.refresh();
-      gateway.refresh();
+    const start = () => {
+      const exporter = envoyExporter({ store: storeOf('envoy'), clock });
+      return { ...exporter, refresh: () => [exporter, gateway].forEach((one) => one.refresh()) };
     };
-    return {
-      observer: exporter.observer,
-      component: createComponent(envoyShape(number), { store: exporter.store, refresh }),
-    };
+    return replicaOf(envoyShape(number), start, (observer) => ({ observer }));
   });
   const gateway = createGateway({
     clock,
     random: randomStream(spec.seed, 'gateway'),
     tokens: spec.tokens,
-    quotas: spec.quotas ?? [],
+    quotas,
     endpoints: endpointsOf(spec, applications, controlPlane, clock),
     plugins,
     envoys,
     epochSeconds,
-    ...(spec.chunking === undefined ? {} : { chunking: spec.chunking }),
+    ...(spec.chunking === undefined ? {} : { chunking: { ...spec.chunking } }),
   });
-  const operator = createComponent(
-    operatorShape,
+  const operator = createComponent(operatorShape, () =>
     operatorExporter({ store: storeOf('operator'), clock, operator: controlPlane.operator }),
   );
-  const customResources = createComponent(
-    customResourcesShape(monitoringNamespace),
+  const customResources = createComponent(customResourcesShape(monitoringNamespace), () =>
     customResourcesExporter({
       store: storeOf('customResources'),
       controlPlane,
-      quotas: spec.quotas ?? [],
+      quotas,
       usage: gateway.quotas,
       tokens: [],
     }),
@@ -130,10 +124,34 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
     unified: (name) => found('application', applications.unified, name),
     disaggregated: (name) => found('disaggregated application', applications.disaggregated, name),
     traffic: (user, model) => found('workload', traffic, `${user} ${model}`),
+    setQuota: (namespace, name, type, tokens) => {
+      const quota = quotas.find((one) => one.namespace === namespace && one.name === name);
+      const limit = quota?.limits.find((one) => one.type === type);
+      if (limit === undefined) throw new Error(`no quota ${namespace}/${name} of type ${type}`);
+      limit.value = tokens;
+    },
     rollOut: applications.rollOut,
     plugins,
     envoys,
     operator,
     customResources,
   };
+}
+
+/** A replica that counts in its exporter's process, and in the next one once that restarts. */
+function replicaOf<Observer, Replica extends { observer: Observer }>(
+  shape: Parameters<typeof createComponent>[0],
+  start: () => Pick<Process, 'store' | 'refresh'> & { readonly observer: Observer },
+  replica: (observer: Observer) => Replica,
+): Replica & { readonly component: Component } {
+  let exporter = start();
+  const made = replica(exporter.observer);
+  let first = true;
+  const component = createComponent(shape, () => {
+    if (!first) exporter = start();
+    first = false;
+    made.observer = exporter.observer;
+    return exporter;
+  });
+  return Object.assign(made, { component });
 }

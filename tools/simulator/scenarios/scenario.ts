@@ -16,6 +16,8 @@ export interface Scenario {
   readonly name: string;
   readonly fleet: FleetSpec;
   readonly minutes: number;
+  /** How long the fleet has been running when Prometheus sees it first; it is new unless said. Minutes count from then on. */
+  readonly unseenMinutes?: number;
   readonly events: readonly ScenarioEvent[];
 }
 
@@ -28,9 +30,13 @@ export interface Played {
 const SECONDS_PER_MINUTE = 60;
 
 /** Starts a scenario: its fleet at time 0, all that is to happen planned. */
-export function startScenario({ fleet: spec, events }: Scenario, { sizing, monitoring }: Environment): Fleet {
+export function startScenario(
+  { fleet: spec, events, unseenMinutes = 0 }: Scenario,
+  { sizing, monitoring }: Environment,
+): Fleet {
   const fleet = createFleet(spec, { sizing, monitoringNamespace: monitoring.namespace });
-  for (const { minute, happen } of events) fleet.clock.at(minute * SECONDS_PER_MINUTE, () => happen(fleet));
+  for (const { minute, happen } of events)
+    fleet.clock.at((unseenMinutes + minute) * SECONDS_PER_MINUTE, () => happen(fleet));
   return fleet;
 }
 
@@ -39,8 +45,9 @@ export function playScenario(scenario: Scenario, environment: Environment, stepS
   const fleet = startScenario(scenario, environment);
   const scraper = createScraper(fleet.cluster, scrapeJobs(environment));
   const scrapes = createScrapeLog(stepSeconds);
+  const unseenSeconds = (scenario.unseenMinutes ?? 0) * SECONDS_PER_MINUTE;
   for (let time = 0; time <= scenario.minutes * SECONDS_PER_MINUTE; time += stepSeconds) {
-    fleet.clock.runUntil(time);
+    fleet.clock.runUntil(unseenSeconds + time);
     scrapes.add(scraper.scrape(time));
   }
   return { scrapes, fleet };

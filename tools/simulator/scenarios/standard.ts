@@ -14,6 +14,7 @@ const CHAT: Omit<Habits, 'user'> = {
     { name: 'search', tokens: 830 },
   ],
   prefixShare: 0.8,
+  patienceSeconds: { median: 240, spread: 0.1, least: 180, most: 300 },
 };
 const TALK: Omit<Habits, 'user'> = { ...CHAT, namespace: 'tenant-b', model: 'glm-9b', prefixes: [], prefixShare: 0 };
 const REASON: Omit<Habits, 'user'> = {

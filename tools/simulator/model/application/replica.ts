@@ -19,6 +19,8 @@ export interface Replica {
   readonly restart: () => void;
   /** Gets no more requests, and is gone after its last answer or the grace period. */
   readonly leave: () => void;
+  /** Gone at once with all it holds: its node is lost. */
+  readonly vanish: () => void;
   readonly gone: () => boolean;
   /** False once it was told to leave. */
   readonly staying: () => boolean;
@@ -104,6 +106,7 @@ export function createReplica({
       leaving = true;
       leaveBy(clock.now() + GRACE_SECONDS);
     },
+    vanish: die,
     gone: () => gone,
     staying: () => !leaving && !gone,
     block: (value) => {

@@ -1,0 +1,198 @@
+import type { Fleet } from '../fleet/fleet.js';
+import type { FleetSpec, UnifiedSpec } from '../fleet/spec.js';
+import type { EngineSettings } from '../model/engine/settings.js';
+import { standardFleet } from '../scenarios/standard.js';
+import { at, type Fault, nothing } from './fault.js';
+
+const CHAT = { namespace: 'tenant-a', application: 'chat' };
+const CHAT_USERS = ['alice', 'bob'];
+
+/** The standard fleet with another `chat`. */
+function withChat(chat: Partial<UnifiedSpec>): FleetSpec {
+  return {
+    ...standardFleet,
+    unified: standardFleet.unified.map((one) => (one.name === 'chat' ? { ...one, ...chat } : one)),
+  };
+}
+
+function chatSettings(settings: Partial<EngineSettings>): FleetSpec {
+  return withChat({ settings });
+}
+
+const chatReplicas = (fleet: Fleet) => fleet.unified('chat').replicas();
+const scaleChat = (fleet: Fleet, factor: number) => {
+  for (const user of CHAT_USERS) fleet.traffic(user, 'qwen-7b').scale(factor);
+};
+
+/** What goes wrong in the engines of an application. */
+export const engineFaults: readonly Fault[] = [
+  {
+    name: 'engine-hangs',
+    title: 'one of three engines hangs with requests running',
+    fleet: standardFleet,
+    minutes: 30,
+    begin: (fleet) => at(chatReplicas(fleet), 0).change({ hung: true }),
+    raises: [{ alert: 'ArksRuntimeStalled', withinMinutes: 10, labels: CHAT }],
+  },
+  {
+    name: 'replica-dies',
+    title: 'a node is lost with a replica, which comes up nowhere else',
+    fleet: standardFleet,
+    minutes: 30,
+    begin: (fleet) => at(chatReplicas(fleet), 0).vanish(),
+    raises: [{ alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 20, labels: CHAT }],
+  },
+  {
+    name: 'rollout-stuck',
+    title: 'the first replica of a new image never becomes ready',
+    fleet: standardFleet,
+    minutes: 40,
+    begin: (fleet) => fleet.rollOut('chat', { runtime: 'vllm', generation: 'v1-0.12' }, Number.POSITIVE_INFINITY),
+    raises: [{ alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: CHAT }],
+  },
+  {
+    name: 'kv-cache-full',
+    title: 'something else holds nine tenths of the GPU memory while long prompts come',
+    fleet: standardFleet,
+    minutes: 40,
+    begin: (fleet) => {
+      for (const replica of chatReplicas(fleet)) replica.change({ kvTaken: 0.9 });
+      scaleChat(fleet, 4);
+    },
+    raises: [{ alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT }],
+  },
+  {
+    name: 'preemption-storm',
+    title: 'answers grow so long that the KV cache is too small for the batch',
+    fleet: chatSettings({ kvTokens: 14_000 }),
+    minutes: 40,
+    begin: (fleet) => {
+      for (const user of CHAT_USERS) {
+        fleet
+          .traffic(user, 'qwen-7b')
+          .become({ generationTokens: { median: 1_900, spread: 0.3, least: 900, most: 4_000 } });
+      }
+      scaleChat(fleet, 2);
+    },
+    raises: [{ alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT }],
+  },
+  {
+    name: 'prefix-cache-thrashes',
+    title: 'prompts that were found in the prefix cache are computed again',
+    fleet: standardFleet,
+    settleMinutes: 90,
+    minutes: 60,
+    begin: (fleet) => {
+      for (const replica of chatReplicas(fleet)) replica.change({ cacheMisses: true });
+    },
+    raises: [{ alert: 'ArksRuntimePrefixCacheHitRateLow', withinMinutes: 45, labels: CHAT }],
+  },
+  {
+    name: 'load-times-three',
+    title: 'three times the requests come, more than is served',
+    fleet: chatSettings({ maxRunning: 2, stepSeconds: 0.016 }),
+    minutes: 40,
+    begin: (fleet) => scaleChat(fleet, 3),
+    raises: [{ alert: 'ArksRuntimeQueueBacklog', withinMinutes: 25, labels: CHAT }],
+  },
+  {
+    name: 'slow-gpu',
+    title: 'one GPU computes at a twentieth of its speed, and requests are spread by chance',
+    fleet: withChat({ balance: 'random' }),
+    minutes: 50,
+    begin: (fleet) => at(chatReplicas(fleet), 1).change({ slowness: 20 }),
+    raises: [
+      { alert: 'ArksRuntimeLoadImbalanced', withinMinutes: 45, labels: CHAT },
+      { alert: 'ArksRuntimeInterTokenSlow', withinMinutes: 25, labels: CHAT },
+    ],
+  },
+  {
+    name: 'one-replica-gets-all',
+    title: 'all requests go to one replica of three',
+    fleet: standardFleet,
+    minutes: 50,
+    begin: (fleet) => {
+      fleet.unified('chat').pin(true);
+      scaleChat(fleet, 8);
+    },
+    raises: [{ alert: 'ArksRuntimeLoadImbalanced', withinMinutes: 45, labels: CHAT }],
+  },
+  {
+    name: 'clients-leave',
+    title: 'clients hang up before their answer: no fault of the install, so nobody is told',
+    fleet: standardFleet,
+    minutes: 40,
+    begin: (fleet) => {
+      for (const user of CHAT_USERS) {
+        fleet.traffic(user, 'qwen-7b').become({ patienceSeconds: { median: 1.7, spread: 0.3, least: 0.5, most: 5 } });
+      }
+    },
+    raises: [],
+  },
+  {
+    name: 'engine-errors',
+    title: 'three requests in ten end in an error of the engine',
+    fleet: standardFleet,
+    minutes: 30,
+    begin: (fleet) => {
+      for (const replica of chatReplicas(fleet)) replica.change({ errorShare: 0.3 });
+    },
+    raises: [{ alert: 'ArksRuntimeErrorsHigh', withinMinutes: 20, labels: CHAT }],
+  },
+  {
+    name: 'everything-crawls',
+    title: 'every GPU of an application computes at a two-hundredth of its speed, and clients wait on',
+    fleet: {
+      ...standardFleet,
+      workloads: standardFleet.workloads.map(({ patienceSeconds: _, ...rest }) => rest),
+    },
+    minutes: 60,
+    begin: (fleet) => {
+      for (const replica of chatReplicas(fleet)) replica.change({ slowness: 200 });
+    },
+    raises: [
+      { alert: 'ArksRuntimeFirstTokenSlow', withinMinutes: 30, labels: CHAT },
+      { alert: 'ArksRuntimeInterTokenSlow', withinMinutes: 30, labels: CHAT },
+      { alert: 'ArksRuntimeRequestSlow', withinMinutes: 50, labels: CHAT },
+      { alert: 'ArksGatewayLatencyHigh', withinMinutes: 50 },
+    ],
+  },
+];
+
+/** What keeps Prometheus from seeing engines that serve well. */
+export const scrapeFaults: readonly Fault[] = [
+  {
+    name: 'scrape-blocked',
+    title: 'a network policy blocks the scrape of one replica of three',
+    fleet: standardFleet,
+    minutes: 30,
+    begin: (fleet) => at(chatReplicas(fleet), 1).block(true),
+    raises: [
+      { alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: CHAT },
+      { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 20, labels: CHAT },
+    ],
+  },
+  {
+    name: 'selector-label-missing',
+    title: 'the pods lose the label that the Service selects by',
+    fleet: standardFleet,
+    minutes: 30,
+    begin: (fleet) => {
+      for (const replica of chatReplicas(fleet)) replica.relabel({ 'arks.ai/work-load-role': '' });
+    },
+    raises: [
+      { alert: 'ArksRuntimeMetricsAbsent', withinMinutes: 25, labels: CHAT },
+      { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 25, labels: CHAT },
+    ],
+  },
+  {
+    name: 'rules-fall-behind',
+    title: 'the records of requests are not evaluated any more',
+    fleet: standardFleet,
+    withoutGroups: ['arks-records-requests'],
+    settleMinutes: 0,
+    minutes: 30,
+    begin: nothing,
+    raises: [{ alert: 'ArksRulesStale', withinMinutes: 15 }],
+  },
+];

@@ -1,0 +1,42 @@
+import type { Fleet } from '../fleet/fleet.js';
+import type { FleetSpec } from '../fleet/spec.js';
+
+/** An alert that a fault raises. */
+export interface Raised {
+  readonly alert: string;
+  /** From the beginning of the fault, the `for` of the alert and the window of its rates included. */
+  readonly withinMinutes: number;
+  /** Labels by which it says what is wrong; any other of that name is a false alarm. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Something that goes wrong, or only looks as if, and what must be told about it: these alerts and no others. */
+export interface Fault {
+  readonly name: string;
+  /** What happens, in a sentence without a full stop. */
+  readonly title: string;
+  /** The install it happens to. */
+  readonly fleet: FleetSpec;
+  /** Settings of the environment it happens in, beside those of the simulated one. */
+  readonly settings?: object;
+  /** Groups of rules that are not evaluated. */
+  readonly withoutGroups?: readonly string[];
+  /** Minutes before it begins; 20 unless said. */
+  readonly settleMinutes?: number;
+  /** How long the fleet has run before Prometheus sees it. */
+  readonly unseenMinutes?: number;
+  /** How long it is watched from its beginning on. */
+  readonly minutes: number;
+  readonly begin: (fleet: Fleet) => void;
+  readonly raises: readonly Raised[];
+}
+
+/** Faults that follow one another have handles on the fleet; those that are there from the start need none. */
+export function nothing(): void {}
+
+/** The element. Throws where a list is too short, which is the scenario's mistake. */
+export function at<Value>(values: readonly Value[], index: number): Value {
+  const value = values[index];
+  if (value === undefined) throw new Error(`there must be at least ${index + 1}, got ${values.length}`);
+  return value;
+}

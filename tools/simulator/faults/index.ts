@@ -1,0 +1,17 @@
+import { controlPlaneFaults } from './control-plane.js';
+import { disaggregatedFaults } from './disaggregated.js';
+import { engineFaults, scrapeFaults } from './engines.js';
+import type { Fault } from './fault.js';
+import { gatewayFaults, tenantFaults } from './gateway.js';
+import { quietDays } from './quiet.js';
+
+/** Everything that is played against the alerts, by subject. */
+export const faults: Readonly<Record<string, readonly Fault[]>> = {
+  Engines: engineFaults,
+  'What Prometheus sees': scrapeFaults,
+  'Disaggregated serving': disaggregatedFaults,
+  Gateway: gatewayFaults,
+  Tenants: tenantFaults,
+  'Control plane': controlPlaneFaults,
+  'Quiet days': quietDays,
+};

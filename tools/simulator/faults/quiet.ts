@@ -1,0 +1,93 @@
+import type { FleetSpec } from '../fleet/spec.js';
+import { constant, diurnal } from '../model/arrivals.js';
+import { standardFleet } from '../scenarios/standard.js';
+import { type Fault, nothing } from './fault.js';
+
+/** The standard fleet as it was before everybody moved to the newest engines. */
+const oldEngines: FleetSpec = {
+  ...standardFleet,
+  unified: standardFleet.unified.map((one) => ({
+    ...one,
+    engine: one.name === 'chat' ? { runtime: 'vllm', generation: 'v0' } : { runtime: 'sglang', generation: 'g1' },
+  })),
+};
+
+/** Days on which a lot happens and nothing is wrong. */
+export const quietDays: readonly Fault[] = [
+  {
+    name: 'working-day',
+    title: 'a day of work: nobody at night, many at noon',
+    fleet: {
+      ...standardFleet,
+      disaggregated: [],
+      tokens: standardFleet.tokens.map((token) => ({
+        ...token,
+        qos: token.qos.filter(({ model }) => model !== 'deepseek-r1'),
+      })),
+      workloads: standardFleet.workloads
+        .filter(({ model }) => model !== 'deepseek-r1')
+        .map((workload) => ({ ...workload, arrivals: diurnal({ peakPerSecond: 0.9, fromHour: 7, toHour: 21 }) })),
+    },
+    settleMinutes: 0,
+    minutes: 1_440,
+    begin: nothing,
+    raises: [],
+  },
+  {
+    name: 'idle-fleet',
+    title: 'nobody asks for anything',
+    fleet: { ...standardFleet, workloads: standardFleet.workloads.map((one) => ({ ...one, arrivals: constant(0) })) },
+    settleMinutes: 0,
+    minutes: 150,
+    begin: nothing,
+    raises: [],
+  },
+  {
+    name: 'engines-upgraded',
+    title: 'both runtimes are rolled out from an old generation to the newest under load',
+    fleet: oldEngines,
+    minutes: 60,
+    begin: (fleet) => {
+      fleet.rollOut('chat', { runtime: 'vllm', generation: 'v1-0.12' });
+      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g5' });
+    },
+    raises: [],
+  },
+  {
+    name: 'scaled-up-and-down',
+    title: 'an application is scaled from one replica to eight and back',
+    fleet: {
+      ...standardFleet,
+      unified: standardFleet.unified.map((one) => (one.name === 'talk' ? { ...one, replicas: 1 } : one)),
+    },
+    minutes: 90,
+    begin: (fleet) => {
+      fleet.unified('talk').scale(8);
+      fleet.clock.after(45 * 60, () => fleet.unified('talk').scale(1));
+    },
+    raises: [],
+  },
+  {
+    name: 'everything-restarts',
+    title: 'every process is restarted, the engines one after the other',
+    fleet: standardFleet,
+    minutes: 60,
+    begin: (fleet) => {
+      fleet.rollOut('chat', { runtime: 'vllm', generation: 'v1-0.12' });
+      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g5' });
+      const components = [...fleet.plugins, ...fleet.envoys].map(({ component }) => component);
+      for (const component of [...components, fleet.operator, fleet.customResources]) component.restart();
+    },
+    raises: [],
+  },
+  {
+    name: 'prometheus-starts-empty',
+    title: 'Prometheus has lost everything and sees a fleet that has served for three hours',
+    fleet: standardFleet,
+    unseenMinutes: 180,
+    settleMinutes: 0,
+    minutes: 60,
+    begin: nothing,
+    raises: [],
+  },
+];
