@@ -1,16 +1,10 @@
-import { isPodMonitor, isServiceMonitor } from '../../imports/schemas.js';
 import type { Environment } from '../../src/config/environment.js';
-import {
-  podMonitorScrapeConfigs,
-  type ScrapeConfig,
-  serviceMonitorScrapeConfigs,
-} from '../../tools/operator/scrape-config.js';
+import { endpointTargets, fileTargets, type Place, podTargets } from '../../tools/operator/discovery.js';
+import { type ScrapeJob, scrapeJobs } from '../../tools/operator/monitors.js';
 import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
 import { type Pod, pods, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { expositionText } from '../support/exposition.js';
-import { manifestsOf } from '../support/manifests.js';
-import { endpointTargets, type Place, podTargets } from './discovery.js';
 import { type Answer, serveExpositions, serveExpositionsOverTls } from './exposition-server.js';
 
 const TOKEN = 'a-token-that-kubernetes-would-issue';
@@ -53,8 +47,8 @@ export async function scrapeCluster(program: string): Promise<ScrapedCluster> {
   const stopServers = () => Promise.all([plain.close(), secure.close()]);
   try {
     const prometheus = await startPrometheus(program, prometheusConfig(environment), {
-      'endpoints.json': endpointTargets(services, pods, placeOf),
-      'pods.json': podTargets(pods, placeOf),
+      'endpoints.json': fileTargets(endpointTargets(services, pods, placeOf)),
+      'pods.json': fileTargets(podTargets(pods, placeOf)),
     });
     const stop = async () => {
       await prometheus.stop();
@@ -94,26 +88,12 @@ function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): 
 
 /** The configuration that the operator would make of the monitors of an environment, its targets in two files. */
 export function prometheusConfig(environment: Environment) {
-  const jobs = [...manifestsOf(environment).values()].flatMap((object): readonly ScrapeConfig[] => {
-    if (isServiceMonitor(object)) {
-      const configs = serviceMonitorScrapeConfigs({ ...identity(object), spec: object.spec });
-      return configs.map((config) => withTargets(config, 'endpoints.json'));
-    }
-    if (isPodMonitor(object)) {
-      const configs = podMonitorScrapeConfigs({ ...identity(object), spec: object.spec });
-      return configs.map((config) => withTargets(config, 'pods.json'));
-    }
-    return [];
-  });
-  return { scrape_configs: jobs };
-}
-
-function identity({ metadata }: { readonly metadata?: { readonly name?: string; readonly namespace?: string } }) {
-  return { name: metadata?.name ?? '', namespace: metadata?.namespace ?? '' };
+  return { scrape_configs: scrapeJobs(environment).map(withTargets) };
 }
 
 /** The discovery that a test can play, and the token that the operator would read from the Secret. */
-function withTargets(config: ScrapeConfig, file: string): ScrapeConfig {
+function withTargets({ role, config }: ScrapeJob) {
   const authorization = config['scheme'] === 'https' ? { authorization: { credentials: TOKEN } } : {};
+  const file = role === 'endpoints' ? 'endpoints.json' : 'pods.json';
   return { ...config, ...authorization, file_sd_configs: [{ files: [file] }] };
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { endpointTargets, fileTargets, podTargets } from '../../tools/operator/discovery.js';
 import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
 import { type Pod, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { prometheusConfig } from './arks-scrape.js';
-import { endpointTargets, podTargets } from './discovery.js';
 import { type ExpositionServer, serveExpositions } from './exposition-server.js';
 
 const STATE_IP = '127.0.9.1';
@@ -47,8 +47,8 @@ beforeAll(async () => {
   const pods = ips.map(([pod]) => pod);
   const placeOf = (pod: Pod) => ({ ip: ips.find(([other]) => other === pod)?.[1] ?? '', port: server.port });
   prometheus = await startPrometheus(inject('prometheus').prometheus, prometheusConfig(environment), {
-    'endpoints.json': endpointTargets(services, pods, placeOf),
-    'pods.json': podTargets(pods, placeOf),
+    'endpoints.json': fileTargets(endpointTargets(services, pods, placeOf)),
+    'pods.json': fileTargets(podTargets(pods, placeOf)),
   });
   await prometheus.until('scraping every target', 30, async () => {
     const up = await prometheus.query('up');

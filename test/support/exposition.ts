@@ -3,10 +3,11 @@ import { join } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, '../fixtures/expositions');
 
-/** One sample line: the series' name and labels. */
+/** One sample line: the series' name, its labels in their order, and the value. */
 export interface Line {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 /** One metric of an exposition: its declared kind and the lines that belong to it. */
@@ -33,8 +34,12 @@ export function families(text: string): readonly Family[] {
 }
 
 function sampleLine(line: string): Line {
-  const match = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? \S+$/.exec(line);
+  const match = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? (\S+)$/.exec(line);
   if (match === null) throw new Error(`not a sample line: ${line}`);
   const labels = [...(match[2] ?? '').matchAll(/([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g)];
-  return { name: match[1] ?? '', labels: Object.fromEntries(labels.map(([, name, value]) => [name, value])) };
+  return {
+    name: match[1] ?? '',
+    labels: Object.fromEntries(labels.map(([, name, value]) => [name, value])),
+    value: Number(match[3]),
+  };
 }

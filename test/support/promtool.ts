@@ -1,36 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { stringify } from 'yaml';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { runPromtool } from '../../tools/prometheus/promtool.js';
 
-const run = promisify(execFile);
-const SECONDS = 1_000;
-
-/** Runs promtool over files of a temporary folder; what it says, and whether it agreed. */
-export async function promtool(
-  program: string,
-  args: readonly string[],
-  files: Readonly<Record<string, unknown>>,
-): Promise<{ readonly ok: boolean; readonly output: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'arks-promtool-'));
-  try {
-    for (const [name, content] of Object.entries(files)) {
-      writeFileSync(join(folder, name), stringify(content, { aliasDuplicateObjects: false }));
-    }
-    const { stdout, stderr } = await run(program, args, { cwd: folder, timeout: 60 * SECONDS });
-    return { ok: true, output: stdout + stderr };
-  } catch (error) {
-    const output = ['stdout', 'stderr'].map((name) => String(Reflect.get(Object(error), name) ?? '')).join('');
-    return { ok: false, output: output === '' ? String(error) : output };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+export { runPromtool as promtool } from '../../tools/prometheus/promtool.js';
 
 /** Whether promtool accepts these groups. */
 export function checkRules(program: string, groups: readonly RuleGroup[]) {
-  return promtool(program, ['check', 'rules', 'rules.yml'], { 'rules.yml': { groups } });
+  return runPromtool(program, ['check', 'rules', 'rules.yml'], { 'rules.yml': { groups } });
 }

@@ -1,7 +1,7 @@
 import type { PodMonitorSpec, ServiceMonitorSpec } from '../../imports/monitoring.js';
 
 /** A relabel rule in Prometheus' own spelling. */
-interface RelabelConfig {
+export interface RelabelConfig {
   readonly action?: string;
   readonly source_labels?: readonly string[];
   readonly separator?: string;
@@ -13,6 +13,9 @@ interface RelabelConfig {
 /** A scrape config without its service discovery. */
 export interface ScrapeConfig {
   readonly job_name: string;
+  readonly honor_labels: boolean;
+  readonly sample_limit: number | undefined;
+  readonly label_limit: number | undefined;
   readonly relabel_configs: readonly RelabelConfig[];
   readonly metric_relabel_configs: readonly RelabelConfig[];
   readonly [setting: string]: unknown;
@@ -77,6 +80,17 @@ export function podMonitorScrapeConfigs({ namespace, name, spec }: Monitor<PodMo
     ],
     metric_relabel_configs: (endpoint.metricRelabelings ?? []).map(relabelConfig),
   }));
+}
+
+/** A scrape config that keeps only targets of the namespaces that its monitor selects: its own unless said. */
+export function namespacesOnly(
+  config: ScrapeConfig,
+  { namespace, spec }: Monitor<ServiceMonitorSpec | PodMonitorSpec>,
+): ScrapeConfig {
+  const { any, matchNames = [namespace] } = spec.namespaceSelector ?? {};
+  if (any === true) return config;
+  const within = keep([`${META}_namespace`], matchNames.join('|'));
+  return { ...config, relabel_configs: [within, ...config.relabel_configs] };
 }
 
 /** How Kubernetes discovery spells a label's name: everything but letters, digits and `_` becomes `_`. */

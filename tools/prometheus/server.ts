@@ -8,6 +8,8 @@ import { stringify } from 'yaml';
 const READY_SECONDS = 20;
 const STOP_SECONDS = 5;
 const LOG_TAIL_LINES = 25;
+/** Nothing that a test plays is too old. */
+const RETENTION = '10y';
 
 /** One series of an instant query. */
 export interface Sample {
@@ -15,9 +17,23 @@ export interface Sample {
   readonly value: number;
 }
 
+/** One series of a range query: its values by time, in seconds. */
+export interface RangeSeries {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly values: readonly (readonly [number, number])[];
+}
+
+/** The steps of a range query, in seconds. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly step: number;
+}
+
 /** A running Prometheus of our own, on a port that the system gave, with all its files in a temporary folder. */
 export interface PrometheusServer {
   readonly query: (expression: string) => Promise<readonly Sample[]>;
+  readonly queryRange: (expression: string, range: Range) => Promise<readonly RangeSeries[]>;
   /** Any GET of the HTTP API below /api/v1, its `data`. */
   readonly api: (path: string) => Promise<unknown>;
   /** Waits until the check holds; throws with its last reason and the tail of the log after that many seconds. */
@@ -25,16 +41,35 @@ export interface PrometheusServer {
   readonly stop: () => Promise<void>;
 }
 
-/**
- * Starts Prometheus with this configuration and waits until it is ready. `files` are written beside the configuration as
- * JSON, for what it refers to by name.
- * Throws, naming the step and with the tail of its log, when it does not start. `stop` leaves no process and no file.
- */
-export async function startPrometheus(
+/** What a Prometheus is started with. */
+export interface PrometheusProps {
+  readonly program: string;
+  readonly config: unknown;
+  /** Written beside the configuration as JSON, for what it refers to by name. */
+  readonly files?: Readonly<Record<string, unknown>>;
+  /** Blocks that are there already; the folder stays when Prometheus stops. A folder of its own unless said. */
+  readonly dataFolder?: string;
+}
+
+/** Starts Prometheus with this configuration and an empty storage, and waits until it is ready. */
+export function startPrometheus(
   program: string,
   config: unknown,
   files: Readonly<Record<string, unknown>> = {},
 ): Promise<PrometheusServer> {
+  return startPrometheusOn({ program, config, files });
+}
+
+/**
+ * Starts Prometheus with this configuration and waits until it is ready.
+ * Throws, naming the step and with the tail of its log, when it does not start. `stop` leaves no process and no file.
+ */
+export async function startPrometheusOn({
+  program,
+  config,
+  files = {},
+  dataFolder,
+}: PrometheusProps): Promise<PrometheusServer> {
   const folder = mkdtempSync(join(tmpdir(), 'arks-prometheus-'));
   const configFile = join(folder, 'prometheus.yml');
   writeFileSync(configFile, stringify(config, { aliasDuplicateObjects: false }));
@@ -43,7 +78,8 @@ export async function startPrometheus(
     program,
     [
       `--config.file=${configFile}`,
-      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--storage.tsdb.path=${dataFolder ?? join(folder, 'data')}`,
+      `--storage.tsdb.retention.time=${RETENTION}`,
       '--web.listen-address=127.0.0.1:0',
       '--log.level=info',
     ],
@@ -92,6 +128,10 @@ export async function startPrometheus(
     api,
     until,
     stop,
+    queryRange: async (expression, { start, end, step }) =>
+      rangeSeries(
+        await api(`/query_range?query=${encodeURIComponent(expression)}&start=${start}&end=${end}&step=${step}`),
+      ),
     query: async (expression) => samples(await api(`/query?query=${encodeURIComponent(expression)}`)),
   };
 }
@@ -105,12 +145,29 @@ async function terminate(child: ChildProcess, exited: Promise<void>): Promise<vo
 }
 
 function samples(data: unknown): readonly Sample[] {
-  const result = property(data, 'result');
-  if (!Array.isArray(result)) return [];
-  return result.map((row: unknown) => {
-    const value = property(row, 'value');
-    return { metric: labels(property(row, 'metric')), value: Number(Array.isArray(value) ? value[1] : Number.NaN) };
+  return results(data).map((row) => ({
+    metric: labels(property(row, 'metric')),
+    value: point(property(row, 'value'))[1],
+  }));
+}
+
+function rangeSeries(data: unknown): readonly RangeSeries[] {
+  return results(data).map((row) => {
+    const values = property(row, 'values');
+    return { metric: labels(property(row, 'metric')), values: Array.isArray(values) ? values.map(point) : [] };
   });
+}
+
+function results(data: unknown): readonly unknown[] {
+  const result = property(data, 'result');
+  return Array.isArray(result) ? result : [];
+}
+
+/** A time and a value, which the API writes as a text. */
+function point(pair: unknown): readonly [number, number] {
+  const [time, text] = Array.isArray(pair) ? pair : [];
+  const value = text === '+Inf' || text === '-Inf' ? Number(`${text}inity`) : Number(text);
+  return [Number(time), value];
 }
 
 function labels(value: unknown): Record<string, string> {

@@ -1,0 +1,88 @@
+import { describe, expect, inject, type TestContext, test } from 'vitest';
+import { type ScrapeJob, scrapeJobs } from '../../tools/operator/monitors.js';
+import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
+import { type ClusterServer, serveCluster } from '../../tools/simulator/scrape/http-server.js';
+import { createScraper } from '../../tools/simulator/scrape/scraper.js';
+import { seriesText } from '../../tools/simulator/scrape/series.js';
+import { replacePod, type ToyCluster, toyCluster } from '../simulator/toy-cluster.js';
+import { environmentOf } from '../support/environment.js';
+
+/** A cluster that a real Prometheus scrapes over http. */
+interface Played {
+  readonly cluster: ToyCluster;
+  readonly jobs: readonly ScrapeJob[];
+  readonly server: ClusterServer;
+  readonly prometheus: PrometheusServer;
+}
+
+const environment = environmentOf({ cluster: { name: 'east-7' }, scrape: { interval: '1s', timeout: '1s' } });
+
+/** Every job with these settings on top; everything is gone when the test is over. */
+async function play({ onTestFinished }: TestContext, settings: Readonly<Record<string, number>>): Promise<Played> {
+  const cluster = toyCluster();
+  const jobs = scrapeJobs(environment).map((job) => ({ ...job, config: { ...job.config, ...settings } }));
+  const server = await serveCluster(cluster, jobs);
+  onTestFinished(server.close);
+  const prometheus = await startPrometheus(inject('prometheus').prometheus, { scrape_configs: server.scrapeConfigs });
+  onTestFinished(prometheus.stop);
+  return { cluster, jobs, server, prometheus };
+}
+
+/** What a scrape of ours stores, by series; the time that a scrape takes is nobody's to foretell. */
+function scraped({ cluster, jobs }: Played): Readonly<Record<string, number>> {
+  const { samples } = createScraper(cluster, jobs).scrape(0);
+  const told = samples.filter(({ series }) => series.labels['__name__'] !== 'scrape_duration_seconds');
+  return Object.fromEntries(told.map(({ series, value }) => [series.text, value]));
+}
+
+/** What Prometheus shows of its last scrape. */
+async function shown({ prometheus }: Played): Promise<Readonly<Record<string, number>>> {
+  const rows = await prometheus.query('{job!="",__name__!~"scrape_duration_seconds|scrape_series_added"}');
+  return Object.fromEntries(rows.map(({ metric, value }) => [seriesText(metric), value]));
+}
+
+async function expectAlike(what: string, played: Played): Promise<void> {
+  const expected = lines(scraped(played));
+  let differences: readonly string[] = [];
+  try {
+    await played.prometheus.until(`waiting for what the scraper stores ${what}`, 20, async () => {
+      const found = lines(await shown(played));
+      differences = [...missing('too much', found, expected), ...missing('not there', expected, found)];
+      return differences.length === 0;
+    });
+  } catch (error) {
+    throw new Error([...differences, String(error)].join('\n'), { cause: error });
+  }
+}
+
+function lines(series: Readonly<Record<string, number>>): ReadonlySet<string> {
+  return new Set(Object.entries(series).map(([text, value]) => `${text} ${value}`));
+}
+
+function missing(what: string, here: ReadonlySet<string>, there: ReadonlySet<string>): readonly string[] {
+  return [...here].filter((line) => !there.has(line)).map((line) => `${what}: ${line}`);
+}
+
+describe.concurrent('Prometheus stores what the scraper says it does', { timeout: 60_000 }, () => {
+  test('also where targets come, go and fall silent', async (context) => {
+    const played = await play(context, {});
+    const { cluster, server } = played;
+    await expectAlike('at first', played);
+    expect(Object.keys(scraped(played))).toHaveLength(9 + 4 * 3);
+    cluster.chat.samples.splice(1, 1);
+    cluster.gateway.answering = false;
+    replacePod(cluster, 'reason-router');
+    replacePod(cluster, 'chat-1', (pod) => ({ ...pod, phase: 'Running' }));
+    server.update();
+    await expectAlike('after the changes', played);
+  });
+
+  for (const limit of [{ sample_limit: 4 }, { label_limit: 12 }]) {
+    test(`also where one scrape is over a ${Object.keys(limit)}`, async (context) => {
+      const played = await play(context, limit);
+      const failed = Object.entries(scraped(played)).filter(([text, value]) => text.startsWith('up{') && value === 0);
+      expect(failed).toHaveLength(1);
+      await expectAlike('with the limit', played);
+    });
+  }
+});

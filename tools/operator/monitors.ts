@@ -1,0 +1,45 @@
+import { isPodMonitor, isServiceMonitor } from '../../imports/schemas.js';
+import { createApp } from '../../src/app.js';
+import type { Environment } from '../../src/config/environment.js';
+import {
+  namespacesOnly,
+  podMonitorScrapeConfigs,
+  type ScrapeConfig,
+  serviceMonitorScrapeConfigs,
+} from './scrape-config.js';
+
+/** A scrape config, and what Kubernetes discovery looks for on its behalf. */
+export interface ScrapeJob {
+  readonly role: 'endpoints' | 'pod';
+  readonly config: ScrapeConfig;
+}
+
+/**
+ * What the operator would make of the monitors of an environment. The namespaces that discovery would be limited to are the
+ * first relabel rule, so that targets of all namespaces may be shown to every job.
+ */
+export function scrapeJobs(environment: Environment): readonly ScrapeJob[] {
+  const { charts } = createApp([environment], 'dist');
+  const objects: readonly unknown[] = charts.flatMap((chart) => chart.toJson());
+  return objects.flatMap((object): readonly ScrapeJob[] => {
+    if (isServiceMonitor(object)) {
+      const monitor = { ...identity(object), spec: object.spec };
+      return serviceMonitorScrapeConfigs(monitor).map((config) => ({
+        role: 'endpoints',
+        config: namespacesOnly(config, monitor),
+      }));
+    }
+    if (isPodMonitor(object)) {
+      const monitor = { ...identity(object), spec: object.spec };
+      return podMonitorScrapeConfigs(monitor).map((config) => ({
+        role: 'pod',
+        config: namespacesOnly(config, monitor),
+      }));
+    }
+    return [];
+  });
+}
+
+function identity({ metadata }: { readonly metadata?: { readonly name?: string; readonly namespace?: string } }) {
+  return { name: metadata?.name ?? '', namespace: metadata?.namespace ?? '' };
+}

@@ -1,0 +1,113 @@
+import type { Sizing } from '../../../src/config/sizing.js';
+import type { Feature } from '../../../src/metrics/features.js';
+import type { MetricStore } from '../exposition/instruments.js';
+import { createStore } from '../exposition/store.js';
+import type { EngineObserver, FinishReason } from '../model/engine-events.js';
+import type { RequestRecord } from '../model/request.js';
+import { feedingFromStart } from './feeding.js';
+import { observeBetween } from './request-times.js';
+import { engineInstruments, UNKNOWN_HIT_RATE, type VllmGeneration } from './vllm-instruments.js';
+
+export interface VllmProps {
+  readonly generation: VllmGeneration;
+  readonly modelName: string;
+  /** Data-parallel engines behind the API server; 1 on V0, which has no label to tell more apart. */
+  readonly engines: number;
+  readonly sizing: Sizing;
+  readonly features?: readonly Feature[];
+  /** Unix seconds now, for `_created`. */
+  readonly createdAt?: () => number;
+}
+
+type EngineInstruments = ReturnType<typeof engineInstruments>;
+
+/**
+ * A vLLM API server. The prefix cache is looked up when a request is scheduled, so `cachedTokens` must be known by then;
+ * prompt tokens count at the first token, output tokens as they come, everything else of a request when it is finished.
+ *
+ * Chosen, since nothing recorded says otherwise: an aborted request counts under its reason and in every histogram of the times
+ * that it got to; one that failed counts as aborted where the generation knows no `error`.
+ * Not shown: the FastAPI middleware's `http_*`, `vllm:cache_config_info`, and what an option adds.
+ * Throws for more than one engine of V0.
+ */
+export function vllmExporter(props: VllmProps): { readonly store: MetricStore; readonly observer: EngineObserver } {
+  const { generation, modelName, sizing, features = [], createdAt } = props;
+  if (generation === 'v0' && props.engines !== 1) throw new Error(`engines of v0 must be 1, got ${props.engines}`);
+  const clock = createdAt === undefined ? {} : { createdAt };
+  const store = createStore({ component: 'vllm', generation, sizing, features, ...clock });
+  const make = feedingFromStart(store);
+  const engines = Array.from({ length: props.engines }, (_, engine) => {
+    const labels = generation === 'v0' ? { model_name: modelName } : { model_name: modelName, engine: String(engine) };
+    return startedEngine(engineInstruments(make, generation, labels));
+  });
+  const engineOf = (rank: number): EngineInstruments => {
+    const engine = engines[rank];
+    if (engine === undefined) throw new Error(`rank must be below ${engines.length}, got ${rank}`);
+    return engine;
+  };
+  return { store, observer: observerOf(engineOf) };
+}
+
+function startedEngine(engine: EngineInstruments): EngineInstruments {
+  engine.awake.set(1);
+  engine.hostHitRate.set(UNKNOWN_HIT_RATE);
+  engine.hitRate.set(UNKNOWN_HIT_RATE);
+  return engine;
+}
+
+function observerOf(engineOf: (rank: number) => EngineInstruments): EngineObserver {
+  return {
+    scheduled: ({ ask, cachedTokens }, rank) => {
+      engineOf(rank).lookedUp.add(ask.promptTokens);
+      engineOf(rank).found.add(cachedTokens);
+    },
+    firstToken: (request, rank) => {
+      const engine = engineOf(rank);
+      const { ask, cachedTokens } = request;
+      engine.promptTokens.add(ask.promptTokens);
+      engine.cachedTokens.add(cachedTokens);
+      engine.cachedPromptTokens.add(cachedTokens);
+      engine.computedPromptTokens.add(ask.promptTokens - cachedTokens);
+      engine.generationTokens.add(1);
+      observeBetween(engine.timeToFirstToken, request.queuedAt, request.firstTokenAt);
+    },
+    tokens: (_, count, intervalSeconds, rank) => {
+      engineOf(rank).generationTokens.add(count);
+      engineOf(rank).interTokenLatency.observe(intervalSeconds, count);
+    },
+    preempted: (_, rank) => engineOf(rank).preemptions.add(1),
+    finished: (request, reason, rank) => finish(engineOf(rank), request, reason),
+    // Arks disaggregates SGLang only.
+    transferred: () => {},
+    state: (state, rank) => {
+      const engine = engineOf(rank);
+      engine.running.set(state.running);
+      engine.waiting.set(state.waiting);
+      engine.waitingForCapacity.set(state.waiting);
+      engine.kvCacheUsage.set(state.usedTokens / state.capacityTokens);
+      engine.hitRate.set(state.recentHitRatio ?? UNKNOWN_HIT_RATE);
+    },
+  };
+}
+
+function finish(engine: EngineInstruments, request: RequestRecord, reason: FinishReason): void {
+  const { ask, queuedAt, scheduledAt, firstTokenAt, finishedAt, generatedTokens } = request;
+  (engine.finished.get(reason) ?? engine.finished.get('abort'))?.add(1);
+  engine.promptLength.observe(ask.promptTokens);
+  engine.generationLength.observe(generatedTokens);
+  engine.samples.observe(1);
+  engine.computedTokens.observe(ask.promptTokens - request.cachedTokens);
+  engine.preemptionsOfRequest.observe(request.preemptions);
+  observeBetween(engine.requestLatency, queuedAt, finishedAt);
+  observeBetween(engine.queueTime, queuedAt, scheduledAt);
+  observeBetween(engine.inferenceTime, scheduledAt, finishedAt);
+  observeBetween(engine.prefillTime, scheduledAt, firstTokenAt);
+  observeBetween(engine.decodeTime, firstTokenAt, finishedAt);
+  engine.meanTimePerToken.observe(meanTimePerToken(request));
+}
+
+/** vLLM says 0 of a request that has no second token. */
+function meanTimePerToken({ firstTokenAt, finishedAt, generatedTokens }: RequestRecord): number {
+  if (firstTokenAt === undefined || finishedAt === undefined || generatedTokens < 2) return 0;
+  return (finishedAt - firstTokenAt) / (generatedTokens - 1);
+}

@@ -1,0 +1,61 @@
+import type { Component } from '../../../src/metrics/components.js';
+import { goNumber, pythonNumber, rustNumber } from './numbers.js';
+
+/** How one exporter writes what it publishes, where the text format leaves it free. */
+export interface Spelling {
+  readonly number: (value: number) => string;
+  /** Sorted by name, as the catalogue has them, or the other way round. */
+  readonly labelOrder: 'sorted' | 'declared' | 'reversed';
+  /** `le` among the sorted labels, or behind all of them. */
+  readonly boundLabel: 'sorted' | 'last';
+  /** The order of a histogram's lines; `_bucket` stands for all buckets. */
+  readonly histogramOrder: readonly ('_sum' | '_bucket' | '_count')[];
+  /** Generations that write a family `_created` behind each counter and histogram. */
+  readonly createdIn: readonly string[];
+  readonly blankLineBetweenFamilies: boolean;
+  readonly help: boolean;
+  /** Labels that the exporter adds to those of the catalogue. */
+  readonly addedLabels: readonly string[];
+  /** Whether a label without a value is left out. */
+  readonly omitsEmptyLabels: boolean;
+  /** Other components that the same process publishes. */
+  readonly also: readonly Component[];
+}
+
+const common = {
+  boundLabel: 'last',
+  histogramOrder: ['_bucket', '_sum', '_count'],
+  createdIn: [],
+  blankLineBetweenFamilies: false,
+  help: true,
+  addedLabels: [],
+  omitsEmptyLabels: false,
+  also: [],
+} as const;
+const python = { ...common, number: pythonNumber, labelOrder: 'sorted', boundLabel: 'sorted' } as const;
+const go = { ...common, number: goNumber, labelOrder: 'sorted' } as const;
+
+const spellings = {
+  vllm: { ...python, histogramOrder: ['_bucket', '_count', '_sum'], createdIn: ['v1', 'v1-0.12'] },
+  // Its engines are processes of their own, and the client's collector of several processes puts sums first.
+  sglang: { ...python, histogramOrder: ['_sum', '_bucket', '_count'] },
+  sglangRouter: { ...common, number: rustNumber, labelOrder: 'declared', blankLineBetweenFamilies: true },
+  gateway: go,
+  // Envoy writes the labels it took out of a statistic's name from the last to the first, and knows no help texts.
+  envoy: { ...common, number: rustNumber, labelOrder: 'reversed', help: false },
+  operator: go,
+  customResources: {
+    ...go,
+    addedLabels: ['customresource_group', 'customresource_kind', 'customresource_version'],
+    omitsEmptyLabels: true,
+    also: ['tokenLimits'],
+  },
+} as const satisfies Readonly<Partial<Record<Component, Spelling>>>;
+
+/** The exporters that can be played. */
+export type Exporter = keyof typeof spellings;
+
+/** How an exporter writes. */
+export function spellingOf(exporter: Exporter): Spelling {
+  return spellings[exporter];
+}

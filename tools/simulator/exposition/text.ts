@@ -1,0 +1,33 @@
+import type { Metric } from '../../../src/metrics/metric.js';
+import type { MutableSample, Series } from './series.js';
+import type { Spelling } from './spelling.js';
+
+/** One metric and its series, by their labels. */
+export interface Family {
+  readonly metric: Metric;
+  readonly series: Map<string, Series>;
+}
+
+/** Families in the text format, as the exporter spells it. A family without series is left out. */
+export function expositionText(families: readonly Family[], spelling: Spelling): string {
+  const blocks = families.flatMap((family) => blocksOf(family, spelling));
+  return blocks.map((lines) => lines.join('')).join(spelling.blankLineBetweenFamilies ? '\n' : '');
+}
+
+/** The lines of a family, and those of its `_created` as a family of gauges, which is what Python's client makes of it. */
+function blocksOf({ metric, series }: Family, spelling: Spelling): readonly (readonly string[])[] {
+  const all = [...series.values()];
+  const samples = all.flatMap((one) => one.samples);
+  const created = all.flatMap((one) => one.created ?? []);
+  const block = (name: string, kind: string, shown: readonly MutableSample[]) =>
+    shown.length === 0 ? [] : [[...heading(name, kind, metric.help, spelling), ...linesOf(shown, spelling)]];
+  return [...block(metric.name, metric.kind, samples), ...block(created[0]?.name ?? '', 'gauge', created)];
+}
+
+function heading(name: string, kind: string, help: string, spelling: Spelling): readonly string[] {
+  return [...(spelling.help ? [`# HELP ${name} ${help}\n`] : []), `# TYPE ${name} ${kind}\n`];
+}
+
+function linesOf(samples: readonly MutableSample[], { number }: Spelling): readonly string[] {
+  return samples.map(({ head, value }) => `${head} ${number(value)}\n`);
+}

@@ -1,0 +1,97 @@
+import type { Clock } from '../../clock.js';
+import type { MetricStore } from '../../exposition/instruments.js';
+import type { Random } from '../../random.js';
+import { advance, stateOf, usedTokens } from '../engine/batch.js';
+import { createCore, type EngineCore } from '../engine/core.js';
+import { abandon, enqueue, hangUp, settle } from '../engine/engine.js';
+import type { Sequence } from '../engine/sequence.js';
+import type { EngineCondition, EngineSettings } from '../engine/settings.js';
+import type { EngineObserver, EngineState } from '../engine-events.js';
+import type { RequestRecord } from '../request.js';
+
+/** The exporter of an engine process: what it shows, and who tells it what happens. */
+export interface EngineExporter {
+  readonly store: MetricStore;
+  readonly observer: EngineObserver;
+}
+
+/** The data-parallel engines of one replica behind one API server. */
+export interface Engines {
+  readonly store: MetricStore;
+  readonly cores: readonly EngineCore[];
+  /** Hands a request to the engine with the least to do. */
+  readonly submit: (request: RequestRecord, done: (request: RequestRecord) => void) => void;
+  /** Requests that it holds, waiting and running. */
+  readonly load: () => number;
+  /** Brings all that is shown up to the clock; the queues of disaggregated serving are the caller's to know. */
+  readonly refresh: (queues?: (core: EngineCore) => Partial<EngineState>) => void;
+  /** Changes the condition of every engine, from now on. */
+  readonly change: (condition: Partial<EngineCondition>) => void;
+  /** Ends all requests: the process dies. */
+  readonly die: () => void;
+}
+
+export interface EnginesProps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: EngineSettings;
+  /** How many engines there are; 1 unless data-parallel. */
+  readonly engines: number;
+  readonly exporter: EngineExporter;
+  readonly prefilled?: (sequence: Sequence) => void;
+}
+
+/** Engines that have just started, with nothing to do. */
+export function startEngines({ engines, exporter, ...props }: EnginesProps): Engines {
+  const cores = Array.from({ length: engines }, (_, rank) =>
+    createCore({ ...props, observer: exporter.observer, rank }),
+  );
+  const loadOf = ({ waiting, running, prefilling }: EngineCore) =>
+    waiting.length + running.length + (prefilling === undefined ? 0 : 1);
+  return {
+    store: exporter.store,
+    cores,
+    submit: (request, done) => {
+      const core = cores.reduce((least, other) => (loadOf(other) < loadOf(least) ? other : least));
+      enqueue(core, request, done);
+      hangUpInTime(core, request);
+    },
+    load: () => cores.reduce((sum, core) => sum + loadOf(core), 0),
+    refresh: (queues = noQueues) => {
+      for (const core of cores) {
+        advance(core);
+        const none = { bootstrapQueue: 0, inflightQueue: 0, preallocationQueue: 0, transferQueue: 0 };
+        exporter.observer.state({ ...stateOf(core), ...none, ...queues(core) }, core.rank);
+      }
+    },
+    change: (condition) => {
+      for (const core of cores) {
+        advance(core);
+        Object.assign(core.condition, condition);
+        settle(core);
+      }
+    },
+    die: () => {
+      for (const core of cores) abandon(core);
+    },
+  };
+}
+
+function noQueues(): Partial<EngineState> {
+  return {};
+}
+
+/** A client that has lost patience closes the connection, which aborts its request. */
+function hangUpInTime(core: EngineCore, request: RequestRecord): void {
+  const { patienceSeconds } = request.ask;
+  if (patienceSeconds === undefined) return;
+  core.clock.at(request.arrivedAt + patienceSeconds, () => {
+    if (request.finishedAt === undefined) hangUp(core, request);
+  });
+}
+
+/** Room in the KV cache of an engine, in tokens. */
+export function roomOf(core: EngineCore): number {
+  advance(core);
+  return core.settings.kvTokens * (1 - core.condition.kvTaken) - usedTokens(core);
+}

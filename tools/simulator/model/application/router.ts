@@ -1,0 +1,104 @@
+import type { Clock } from '../../clock.js';
+import type { SimulatedPod } from '../../cluster.js';
+import type { MetricStore } from '../../exposition/instruments.js';
+import type { RequestRecord } from '../request.js';
+import type { RoutedRequest, RouterObserver, RouterWorker, WorkerKind } from '../router-events.js';
+import type { Replica } from './replica.js';
+
+/** The exporter of a router process. */
+export interface RouterExporter {
+  readonly store: MetricStore;
+  readonly observer: RouterObserver;
+}
+
+export interface RouterProps {
+  readonly clock: Clock;
+  readonly pod: Omit<SimulatedPod, 'process' | 'phase'>;
+  readonly exporter: RouterExporter;
+  readonly prefill: () => readonly Replica[];
+  readonly decode: () => readonly Replica[];
+}
+
+/** A request on its way to a pair of workers. */
+export interface Route {
+  readonly answered: () => void;
+  readonly failed: (at: WorkerKind) => void;
+}
+
+/** The router of a disaggregated application, between the gateway and its workers. */
+export interface RouterProcess {
+  readonly pod: () => SimulatedPod;
+  /** Workers that it would send a request to. */
+  readonly usable: (kind: WorkerKind) => readonly Replica[];
+  readonly route: (request: RequestRecord, prefill: Replica, decode: Replica) => Route;
+  /** Nobody to send a request to. */
+  readonly refuse: (request: RequestRecord) => void;
+  /** Takes these workers for unhealthy from now on, whatever they are, or trusts what it sees again. */
+  readonly distrust: (replicas: readonly Replica[]) => void;
+}
+
+/** How long a router looks for workers before it gives up. */
+const REFUSAL_SECONDS = 0.003;
+/** Addresses of pods: any will do, as long as each has its own. */
+const NETWORK = { prefill: '10.42.1', decode: '10.42.2' };
+const FAILURE_STATUS = 502;
+
+/** A router that has routed nothing. */
+export function createRouter({ clock, pod, exporter, prefill, decode }: RouterProps): RouterProcess {
+  const { observer, store } = exporter;
+  const load = new Map<Replica, number>();
+  let distrusted: readonly Replica[] = [];
+  const all = { prefill, decode };
+  const healthy = (replica: Replica) => replica.ready() && !distrusted.includes(replica);
+  const urlOf = (kind: WorkerKind, replica: Replica) =>
+    `http://${NETWORK[kind]}.${all[kind]().indexOf(replica) + 1}:8080`;
+  const workers = (kind: WorkerKind): RouterWorker[] =>
+    all[kind]()
+      .filter((replica) => !replica.gone())
+      .map((replica) => ({
+        url: urlOf(kind, replica),
+        kind,
+        healthy: healthy(replica),
+        load: load.get(replica) ?? 0,
+        circuit: healthy(replica) ? 'closed' : 'open',
+      }));
+  return {
+    pod: () => ({
+      ...pod,
+      phase: 'Running',
+      process: {
+        store,
+        refresh: () => observer.workers([...workers('prefill'), ...workers('decode')]),
+        answers: () => true,
+      },
+    }),
+    usable: (kind) => all[kind]().filter(healthy),
+    route: ({ ask }, from, to) => {
+      const sentAt = clock.now();
+      const routed: RoutedRequest = {
+        streaming: ask.streaming,
+        prefill: urlOf('prefill', from),
+        decode: urlOf('decode', to),
+      };
+      const change = (by: number) => {
+        for (const replica of [from, to]) load.set(replica, (load.get(replica) ?? 0) + by);
+      };
+      change(1);
+      observer.routed(routed);
+      return {
+        answered: () => {
+          change(-1);
+          observer.answered(routed, clock.now() - sentAt, 200);
+        },
+        failed: (at) => {
+          change(-1);
+          observer.failed(routed, at, clock.now() - sentAt, FAILURE_STATUS);
+        },
+      };
+    },
+    refuse: ({ ask }) => observer.unroutable(ask.streaming, REFUSAL_SECONDS),
+    distrust: (replicas) => {
+      distrusted = replicas;
+    },
+  };
+}
