@@ -1,21 +1,14 @@
 import type { Environment } from '../../src/config/environment.js';
 import { seriesNames } from '../../src/promql/names.js';
-import { alertingGroups } from '../../src/rules/alerting.js';
-import { objectivesOf } from '../../src/rules/objectives/measured.js';
-import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
-import { recordingGroups } from '../../src/rules/recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
+import { ruleGroups as allGroups } from '../../tools/operator/rule-groups.js';
 import { mutated } from './mutant.js';
 
 type Rule = RecordRule | AlertRule;
 
 /** Every rule group of an environment. */
 export function ruleGroups(environment: Environment): readonly RuleGroup[] {
-  return mutated([
-    ...recordingGroups(environment),
-    ...objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment)),
-    ...alertingGroups(environment).map(({ group }) => group),
-  ]);
+  return mutated(allGroups(environment));
 }
 
 /** The groups cut down to the rules of some alert and the records they rest on, in their order. */

@@ -1,0 +1,139 @@
+import type { Sizing } from '../../../src/config/sizing.js';
+import { type Clock, startClock } from '../clock.js';
+import type { Cluster } from '../cluster.js';
+import { customResourcesExporter } from '../exporters/custom-resources.js';
+import { envoyExporter } from '../exporters/envoy.js';
+import { operatorExporter } from '../exporters/operator.js';
+import { pluginExporter } from '../exporters/plugin.js';
+import { createStore } from '../exposition/store.js';
+import type { DisaggregatedApplication } from '../model/application/disaggregated.js';
+import type { UnifiedApplication } from '../model/application/unified.js';
+import { type ControlPlane, createControlPlane } from '../model/control-plane.js';
+import { createGateway, type Gateway } from '../model/gateway.js';
+import type { EnvoyReplica, PluginReplica } from '../model/gateway-events.js';
+import { DEFAULT_EPOCH_SECONDS } from '../model/limits.js';
+import { startWorkload, type Traffic } from '../model/tenants.js';
+import { randomStream } from '../random.js';
+import { type Applications, createApplications } from './applications.js';
+import { endpointsOf } from './backends.js';
+import { type Component, createComponent } from './component.js';
+import { found } from './found.js';
+import { customResourcesShape, envoyShape, installServices, operatorShape, pluginShape } from './install.js';
+import { resourcesOf } from './resources.js';
+import { type EngineSpec, type FleetSpec, specProblems } from './spec.js';
+
+/** Where a fleet runs: what its exporters' grids depend on, and where this project's own pod is. */
+export interface FleetPlace {
+  readonly sizing: Sizing;
+  readonly monitoringNamespace: string;
+  /** Unix time at 0 of the clock; a midnight unless said. */
+  readonly epochSeconds?: number;
+}
+
+/** A whole install under way. Everything that may go wrong in it has a handle here. */
+export interface Fleet {
+  readonly clock: Clock;
+  readonly epochSeconds: number;
+  readonly cluster: Cluster;
+  readonly gateway: Gateway;
+  readonly controlPlane: ControlPlane;
+  /** By name; each throws where there is none of that name, and says which there are. */
+  readonly unified: (name: string) => UnifiedApplication;
+  readonly disaggregated: (name: string) => DisaggregatedApplication;
+  readonly traffic: (user: string, model: string) => Traffic;
+  readonly rollOut: (application: string, engine: EngineSpec, startSeconds?: number) => void;
+  readonly plugins: readonly (PluginReplica & { readonly component: Component })[];
+  readonly envoys: readonly (EnvoyReplica & { readonly component: Component })[];
+  readonly operator: Component;
+  readonly customResources: Component;
+}
+
+const ONE = 1;
+
+/** A fleet at time 0, its applications loaded and its clients about to come. Throws with all that contradicts itself in the specification. */
+export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
+  const problems = specProblems(spec);
+  if (problems.length > 0) throw new Error(`the fleet contradicts itself:\n${problems.join('\n')}`);
+  const { epochSeconds = DEFAULT_EPOCH_SECONDS, sizing, monitoringNamespace } = place;
+  const clock = startClock();
+  const storeOf = (component: 'gateway' | 'envoy' | 'operator' | 'customResources') =>
+    createStore({ component, generation: 'current', sizing, features: [] });
+  const applications: Applications = createApplications({ spec, clock, sizing, epochSeconds });
+  const controlPlane = createControlPlane({ clock, ...resourcesOf(spec, applications, epochSeconds) });
+
+  const plugins = Array.from({ length: spec.plugins ?? ONE }, (_, number) => {
+    const exporter = pluginExporter({ store: storeOf('gateway'), clock, epochSeconds });
+    return {
+      observer: exporter.observer,
+      down: false,
+      delaySeconds: 0,
+      component: createComponent(pluginShape(number), exporter),
+    };
+  });
+  const envoys = Array.from({ length: spec.envoys ?? ONE }, (_, number) => {
+    const exporter = envoyExporter({ store: storeOf('envoy'), clock });
+    const refresh = () => {
+      exporter.refresh();
+      gateway.refresh();
+    };
+    return {
+      observer: exporter.observer,
+      component: createComponent(envoyShape(number), { store: exporter.store, refresh }),
+    };
+  });
+  const gateway = createGateway({
+    clock,
+    random: randomStream(spec.seed, 'gateway'),
+    tokens: spec.tokens,
+    quotas: spec.quotas ?? [],
+    endpoints: endpointsOf(spec, applications, controlPlane, clock),
+    plugins,
+    envoys,
+    epochSeconds,
+    ...(spec.chunking === undefined ? {} : { chunking: spec.chunking }),
+  });
+  const operator = createComponent(
+    operatorShape,
+    operatorExporter({ store: storeOf('operator'), clock, operator: controlPlane.operator }),
+  );
+  const customResources = createComponent(
+    customResourcesShape(monitoringNamespace),
+    customResourcesExporter({
+      store: storeOf('customResources'),
+      controlPlane,
+      quotas: spec.quotas ?? [],
+      usage: gateway.quotas,
+      tokens: [],
+    }),
+  );
+  const traffic = new Map(
+    spec.workloads.map((workload) => {
+      const name = `${workload.user} ${workload.model}`;
+      return [name, startWorkload({ clock, random: randomStream(spec.seed, name), gateway, workload })] as const;
+    }),
+  );
+  const components = [
+    ...plugins.map((one) => one.component),
+    ...envoys.map((one) => one.component),
+    operator,
+    customResources,
+  ];
+  return {
+    clock,
+    epochSeconds,
+    cluster: {
+      pods: () => [...applications.pods(), ...components.flatMap((component) => component.pod() ?? [])],
+      services: () => [...applications.services(), ...installServices(monitoringNamespace)],
+    },
+    gateway,
+    controlPlane,
+    unified: (name) => found('application', applications.unified, name),
+    disaggregated: (name) => found('disaggregated application', applications.disaggregated, name),
+    traffic: (user, model) => found('workload', traffic, `${user} ${model}`),
+    rollOut: applications.rollOut,
+    plugins,
+    envoys,
+    operator,
+    customResources,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Sizing } from '../../../src/config/sizing.js';
+import type { Clock } from '../clock.js';
+import { sglangExporter } from '../exporters/sglang.js';
+import { vllmExporter } from '../exporters/vllm.js';
+import type { EngineImage } from '../model/application/unified.js';
+import { ENGINE_DEFAULTS, type EngineSettings } from '../model/engine/settings.js';
+import type { EngineSpec } from './spec.js';
+
+export interface ImageProps {
+  readonly clock: Clock;
+  readonly epochSeconds: number;
+  readonly sizing: Sizing;
+  readonly engine: EngineSpec;
+  readonly engineType: 'unified' | 'prefill' | 'decode';
+  readonly model: string;
+  readonly settings?: Partial<EngineSettings>;
+  readonly startSeconds?: number;
+}
+
+const START_SECONDS = 120;
+
+/** What runs in a container of an application, by runtime and generation. */
+export function imageOf(props: ImageProps): EngineImage {
+  const { clock, epochSeconds, sizing, engine, engineType, model, settings, startSeconds = START_SECONDS } = props;
+  const { engines = 1 } = engine;
+  return {
+    engines,
+    settings: { ...ENGINE_DEFAULTS, ...settings },
+    startSeconds,
+    exporter: () => {
+      const startedAt = epochSeconds + clock.now();
+      if (engine.runtime === 'vllm') {
+        return vllmExporter({
+          generation: engine.generation,
+          modelName: model,
+          engines,
+          sizing,
+          createdAt: () => startedAt,
+        });
+      }
+      const { generation, ranks = 1 } = engine;
+      return sglangExporter({ generation, modelName: model, engineType, engines, ranks, sizing });
+    },
+  };
+}

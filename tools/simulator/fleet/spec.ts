@@ -1,0 +1,111 @@
+import type { ArksQuota, ArksToken } from '../model/access.js';
+import type { Chunking } from '../model/answer-chunks.js';
+import type { KvLink } from '../model/application/handover.js';
+import type { Balance } from '../model/application/unified.js';
+import type { EngineSettings } from '../model/engine/settings.js';
+import type { Workload } from '../model/tenants.js';
+
+/** An engine as an image and its arguments make it. */
+export type EngineSpec =
+  | { readonly runtime: 'vllm'; readonly generation: 'v0' | 'v1' | 'v1-0.12'; readonly engines?: number }
+  | {
+      readonly runtime: 'sglang';
+      readonly generation: 'g0' | 'g1' | 'g2' | 'g3' | 'g4' | 'g5';
+      readonly engines?: number;
+      /** Tensor-parallel ranks that report. */
+      readonly ranks?: number;
+    };
+
+interface Application {
+  readonly namespace: string;
+  readonly name: string;
+  /** The model that clients ask for, so the name of the ArksEndpoint, too. */
+  readonly model: string;
+  readonly engine: EngineSpec;
+  readonly settings?: Partial<EngineSettings>;
+  /** How long the model takes to load; two minutes unless said. */
+  readonly startSeconds?: number;
+}
+
+export interface UnifiedSpec extends Application {
+  readonly replicas: number;
+  readonly balance?: Balance;
+}
+
+export interface DisaggregatedSpec extends Application {
+  readonly prefill: number;
+  readonly decode: number;
+  readonly router: 'smg' | 'sgl_router';
+  readonly link?: Partial<KvLink>;
+}
+
+/** An ArksModel. Every model that an application serves has one, unless it is listed here. */
+export interface ModelSpec {
+  readonly namespace: string;
+  readonly name: string;
+  readonly phase: 'StorageCreating' | 'ModelLoading' | 'Ready' | 'Failed';
+}
+
+/** A whole Arks install and its clients. */
+export interface FleetSpec {
+  readonly seed: number;
+  readonly unified: readonly UnifiedSpec[];
+  readonly disaggregated: readonly DisaggregatedSpec[];
+  readonly models?: readonly ModelSpec[];
+  readonly tokens: readonly ArksToken[];
+  readonly quotas?: readonly ArksQuota[];
+  /** What each user sends; named by user and model. */
+  readonly workloads: readonly Workload[];
+  /** Replicas of the gateway; one of each unless said. */
+  readonly plugins?: number;
+  readonly envoys?: number;
+  readonly chunking?: Chunking;
+  /** ArksEndpoints whose backends are those that the operator finds, instead of the applications that serve them. */
+  readonly dynamicRoutes?: readonly string[];
+}
+
+/**
+ * Every contradiction of a specification in words, with its path; empty where there is none. Types leave only names to be
+ * wrong: of users, models, and of things that must be told apart.
+ */
+export function specProblems(spec: FleetSpec): readonly string[] {
+  const applications = [...spec.unified, ...spec.disaggregated];
+  const served = new Set(applications.map(({ namespace, model }) => `${namespace}/${model}`));
+  const users = new Set(spec.tokens.map(({ namespace, user }) => `${namespace}/${user}`));
+  const quotas = new Set((spec.quotas ?? []).map(({ namespace, name }) => `${namespace}/${name}`));
+  return [
+    ...repeated(
+      'applications',
+      applications.map(({ namespace, name }) => `${namespace}/${name}`),
+    ),
+    ...repeated(
+      'tokens',
+      spec.tokens.map(({ namespace, user }) => `${namespace}/${user}`),
+    ),
+    ...spec.tokens.flatMap(({ namespace, user, qos }) =>
+      qos.flatMap(({ model, quota }) => [
+        ...unknown(`tokens.${user}.qos.model`, `${namespace}/${model}`, served),
+        ...(quota === undefined ? [] : unknown(`tokens.${user}.qos.quota`, `${namespace}/${quota}`, quotas)),
+      ]),
+    ),
+    ...spec.workloads.flatMap(({ namespace, user, model, flaw }) =>
+      // A client that does something wrong may be anybody and ask for anything.
+      flaw === undefined
+        ? [
+            ...unknown('workloads.user', `${namespace}/${user}`, users),
+            ...unknown('workloads.model', `${namespace}/${model}`, served),
+          ]
+        : [],
+    ),
+    ...(spec.dynamicRoutes ?? []).flatMap((endpoint) => unknown('dynamicRoutes', endpoint, served)),
+  ];
+}
+
+function unknown(path: string, name: string, names: ReadonlySet<string>): string[] {
+  return names.has(name) ? [] : [`${path} must be one of ${[...names].join(', ')}, got ${name}`];
+}
+
+function repeated(path: string, names: readonly string[]): string[] {
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...twice].map((name) => `${path} must have different names, got ${name} twice`);
+}

@@ -1,0 +1,47 @@
+import type { Environment } from '../../../src/config/environment.js';
+import { scrapeJobs } from '../../operator/monitors.js';
+import { createFleet, type Fleet } from '../fleet/fleet.js';
+import type { FleetSpec } from '../fleet/spec.js';
+import { createScrapeLog, type ScrapeLog } from '../scrape/scrape-log.js';
+import { createScraper } from '../scrape/scraper.js';
+
+/** Something that happens to a fleet at a minute of a scenario. */
+export interface ScenarioEvent {
+  readonly minute: number;
+  readonly happen: (fleet: Fleet) => void;
+}
+
+/** A fleet, how long it is watched, and what happens to it meanwhile. */
+export interface Scenario {
+  readonly name: string;
+  readonly fleet: FleetSpec;
+  readonly minutes: number;
+  readonly events: readonly ScenarioEvent[];
+}
+
+/** A scenario that was played to its end: all that Prometheus would have stored, and the fleet with its log of requests. */
+export interface Played {
+  readonly scrapes: ScrapeLog;
+  readonly fleet: Fleet;
+}
+
+const SECONDS_PER_MINUTE = 60;
+
+/** Starts a scenario: its fleet at time 0, all that is to happen planned. */
+export function startScenario({ fleet: spec, events }: Scenario, { sizing, monitoring }: Environment): Fleet {
+  const fleet = createFleet(spec, { sizing, monitoringNamespace: monitoring.namespace });
+  for (const { minute, happen } of events) fleet.clock.at(minute * SECONDS_PER_MINUTE, () => happen(fleet));
+  return fleet;
+}
+
+/** Plays a scenario as fast as it goes, scraped as the environment's monitors say, every so many seconds. */
+export function playScenario(scenario: Scenario, environment: Environment, stepSeconds = SECONDS_PER_MINUTE): Played {
+  const fleet = startScenario(scenario, environment);
+  const scraper = createScraper(fleet.cluster, scrapeJobs(environment));
+  const scrapes = createScrapeLog(stepSeconds);
+  for (let time = 0; time <= scenario.minutes * SECONDS_PER_MINUTE; time += stepSeconds) {
+    fleet.clock.runUntil(time);
+    scrapes.add(scraper.scrape(time));
+  }
+  return { scrapes, fleet };
+}
