@@ -8,7 +8,7 @@ import type {
   Role,
   RoleReplicas,
 } from '../../tools/simulator/model/custom-resources.js';
-import { recordingStore } from '../support/recording-store.js';
+import { readableStore } from './readable-store.js';
 
 const qwen: EndpointResource = { namespace: 'tenant-a', name: 'qwen-7b', defaultWeight: 5, staticRoutes: [] };
 const role = (name: Role, wanted: number, ready: readonly boolean[]) => ({
@@ -121,7 +121,7 @@ describe('routes', () => {
 describe('the operator', () => {
   const played = () => {
     const clock = startClock();
-    const store = recordingStore('operator');
+    const store = readableStore('operator');
     const { operator } = planeOf([], qwen, clock);
     const { refresh } = operatorExporter({ store, clock, operator });
     const scrape = (until: number) => {

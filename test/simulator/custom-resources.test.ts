@@ -7,8 +7,8 @@ import type { ArksQuota, ArksToken } from '../../tools/simulator/model/access.js
 import { createControlPlane } from '../../tools/simulator/model/control-plane.js';
 import type { ApplicationResource } from '../../tools/simulator/model/custom-resources.js';
 import { createQuotas } from '../../tools/simulator/model/quotas.js';
-import { recordingStore } from '../support/recording-store.js';
 import { stateSeries } from '../support/state-metrics.js';
+import { readableStore } from './readable-store.js';
 
 const role = (name: 'unified' | 'router' | 'prefill' | 'decode', wanted: number, ready: readonly boolean[]) => ({
   role: name,
@@ -62,7 +62,7 @@ const token: ArksToken = {
 
 function played() {
   const clock = startClock();
-  const store = recordingStore('customResources', 'tokenLimits');
+  const store = readableStore('customResources');
   const usage = createQuotas([basic]);
   const controlPlane = createControlPlane({
     clock,

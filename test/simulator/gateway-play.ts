@@ -7,7 +7,7 @@ import type { Backend, Hosts } from '../../tools/simulator/model/backend.js';
 import { createGateway } from '../../tools/simulator/model/gateway.js';
 import type { Ask, Outcome, RequestRecord } from '../../tools/simulator/model/request.js';
 import { randomStream } from '../../tools/simulator/random.js';
-import { recordingStore } from '../support/recording-store.js';
+import { readableStore } from './readable-store.js';
 
 /** A backend that answers after 1 s to the first token and 2 s to the last, as it is told to. */
 export interface PlayedBackend extends Backend {
@@ -78,8 +78,8 @@ export function playedGateway({
 } = {}) {
   const clock = startClock();
   const backend = playedBackend(clock);
-  const pluginStores = Array.from({ length: replicas }, () => recordingStore('gateway'));
-  const envoyStores = Array.from({ length: replicas }, () => recordingStore('envoy'));
+  const pluginStores = Array.from({ length: replicas }, () => readableStore('gateway'));
+  const envoyStores = Array.from({ length: replicas }, () => readableStore('envoy'));
   const plugins = pluginStores.map((store) => ({
     observer: pluginExporter({ store, clock }).observer,
     down: false,

@@ -3,8 +3,8 @@ import { pluginExporter } from '../../tools/simulator/exporters/plugin.js';
 import type { ArksQuota, ArksToken, RateLimit } from '../../tools/simulator/model/access.js';
 import type { Flaw } from '../../tools/simulator/model/admission.js';
 import type { Ask } from '../../tools/simulator/model/request.js';
-import { recordingStore } from '../support/recording-store.js';
 import { ask, CLUSTER, playedGateway, USER1 } from './gateway-play.js';
+import { readableStore } from './readable-store.js';
 
 const LISTENER = { envoy_http_conn_manager_prefix: 'http-10080' };
 const tokenWith = (rateLimits: readonly RateLimit[], quota?: string): ArksToken[] => [
@@ -311,7 +311,7 @@ describe('a plugin that fails', () => {
     const whole = gateway.send(ask());
     const stream = gateway.send(ask({ streaming: true }));
     clock.runUntil(1.5);
-    const fresh = recordingStore('gateway');
+    const fresh = readableStore('gateway');
     plugin.observer = pluginExporter({ store: fresh, clock }).observer;
     const next = gateway.send(ask());
     clock.runUntil(10);

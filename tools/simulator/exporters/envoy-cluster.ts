@@ -1,6 +1,7 @@
 import type { CounterName, GaugeName } from '../../../src/metrics/catalogue.js';
 import type { MetricStore } from '../exposition/instruments.js';
 import type { ClusterState } from '../model/gateway-events.js';
+import { oncePer } from './once.js';
 
 const MILLISECONDS_PER_SECOND = 1_000;
 const NO_HEALTHY_HOST = 503;
@@ -40,11 +41,13 @@ export function envoyCluster(store: MetricStore, name: string): EnvoyCluster {
   const ejections = store.counter('envoy_cluster_outlier_detection_ejections_enforced_total', labels);
   for (const never of NEVER_COUNTED) store.counter(never, labels);
   let active = 0;
+  const classes = oncePer((digit) =>
+    store.counter('envoy_cluster_upstream_rq_xx', { envoy_response_code_class: digit, ...labels }),
+  );
+  const codes = oncePer((code) => store.counter('envoy_cluster_upstream_rq', { envoy_response_code: code, ...labels }));
   const status = (code: number) => {
-    store
-      .counter('envoy_cluster_upstream_rq_xx', { envoy_response_code_class: `${Math.floor(code / 100)}`, ...labels })
-      .add(1);
-    store.counter('envoy_cluster_upstream_rq', { envoy_response_code: `${code}`, ...labels }).add(1);
+    classes(`${Math.floor(code / 100)}`).add(1);
+    codes(`${code}`).add(1);
   };
   return {
     sent: () => {

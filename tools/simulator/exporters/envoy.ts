@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Counter, Gauge, Histogram, MetricStore } from '../exposition/instruments.js';
 import type { EnvoyObserver } from '../model/gateway-events.js';
 import { envoyCluster } from './envoy-cluster.js';
+import { oncePer } from './once.js';
 
 /** Port 80 of the Gateway, shifted by 10000 as Envoy Gateway does. */
 const LISTENER = { envoy_http_conn_manager_prefix: 'http-10080' };
@@ -31,12 +32,11 @@ export interface EnvoyExporter {
 export function envoyExporter({ store, clock }: { store: MetricStore; clock: Clock }): EnvoyExporter {
   const startedAt = clock.now();
   const listener = listenerInstruments(store);
-  const clusters = new Map<string, ReturnType<typeof envoyCluster>>();
-  const cluster = (name: string) => {
-    const known = clusters.get(name) ?? envoyCluster(store, name);
-    clusters.set(name, known);
-    return known;
-  };
+  const clusters = new Set<string>();
+  const cluster = oncePer((name) => {
+    clusters.add(name);
+    return envoyCluster(store, name);
+  });
   const scrapes = store.counter('envoy_http_downstream_rq_xx', { envoy_response_code_class: '2', ...ADMINISTRATION });
   const uptime = store.gauge('envoy_server_uptime');
   store.gauge('envoy_server_live').set(1);
@@ -70,7 +70,7 @@ export function envoyExporter({ store, clock }: { store: MetricStore; clock: Clo
       hostEjected: (name) => cluster(name).hostEjected(),
       clusterState: (name, state) => {
         if (state !== undefined) cluster(name).show(state);
-        else clusters.get(name)?.hide();
+        else if (clusters.has(name)) cluster(name).hide();
       },
     },
   };

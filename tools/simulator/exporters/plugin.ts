@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import type { MetricStore } from '../exposition/instruments.js';
 import type { PluginObserver } from '../model/gateway-events.js';
 import { DEFAULT_EPOCH_SECONDS, type LimitScope } from '../model/limits.js';
+import { oncePer } from './once.js';
 
 const MEBIBYTE = 1_048_576;
 const IDLE_MEMORY_BYTES = 37 * MEBIBYTE;
@@ -36,6 +37,13 @@ export function pluginExporter({ store, clock, epochSeconds = DEFAULT_EPOCH_SECO
   store.gauge('go_goroutines').set(GOROUTINES);
   const memory = store.gauge('process_resident_memory_bytes');
   memory.set(IDLE_MEMORY_BYTES);
+  const users = new Map<string, ReturnType<typeof userSeries>>();
+  const seriesOf = (who: LimitScope) => {
+    const key = `${who.namespace}/${who.user}/${who.model}`;
+    const known = users.get(key) ?? userSeries(store, who);
+    users.set(key, known);
+    return known;
+  };
   return {
     store,
     refresh: () => {
@@ -44,33 +52,46 @@ export function pluginExporter({ store, clock, epochSeconds = DEFAULT_EPOCH_SECO
     },
     observer: {
       chunks: (who, status, chunks) => {
-        const counter = store.counter('gateway_requests_total', { ...perUser(who), status: `${status}` });
-        const duration = store.histogram('gateway_request_duration_seconds', perUser(who));
+        const { requests, duration } = seriesOf(who);
+        const counter = requests(`${status}`);
         answers += 1;
         for (const { count, seconds } of chunks) {
           counter.add(count);
-          duration.observe(Math.floor(seconds * MILLISECONDS_PER_SECOND) / MILLISECONDS_PER_SECOND, count);
+          duration().observe(Math.floor(seconds * MILLISECONDS_PER_SECOND) / MILLISECONDS_PER_SECOND, count);
           cpu.add(count * CPU_SECONDS_PER_CHUNK);
         }
       },
       usage: (who, { promptTokens, generatedTokens, milliseconds }) => {
         accounted += 1;
-        for (const [type, tokens] of [['input', promptTokens] as const, ['output', generatedTokens] as const]) {
-          // The plugin writes the model where the label says token.
-          const labels = { namespace: who.namespace, token: who.model, type, user: who.user };
-          store.counter('gateway_token_usage', labels).add(tokens);
-          store.histogram('gateway_token_distribution', labels).observe(tokens);
-        }
-        store
-          .histogram('gateway_response_process_duration_milliseconds', perUser(who))
-          .observe(Math.floor(milliseconds));
+        const { tokens, process } = seriesOf(who);
+        tokens('input')(promptTokens);
+        tokens('output')(generatedTokens);
+        process().observe(Math.floor(milliseconds));
       },
-      rateLimited: (who, rule) =>
-        store.counter('gateway_rate_limit_hits_total', { ...perUser(who), rule_type: rule }).add(1),
+      rateLimited: (who, rule) => seriesOf(who).hits(rule).add(1),
     },
   };
 }
 
-function perUser({ namespace, user, model }: LimitScope) {
-  return { model, namespace, user };
+/** The series of one user and model, each made at its first use as the client library does. */
+function userSeries(store: MetricStore, { namespace, user, model }: LimitScope) {
+  const labels = { model, namespace, user };
+  const duration = oncePer(() => store.histogram('gateway_request_duration_seconds', labels));
+  const process = oncePer(() => store.histogram('gateway_response_process_duration_milliseconds', labels));
+  return {
+    requests: oncePer((status) => store.counter('gateway_requests_total', { ...labels, status })),
+    duration: () => duration(''),
+    process: () => process(''),
+    hits: oncePer((rule) => store.counter('gateway_rate_limit_hits_total', { ...labels, rule_type: rule })),
+    tokens: oncePer((type) => {
+      // The plugin writes the model where the label says token.
+      const direction = { namespace, token: model, type, user };
+      const used = store.counter('gateway_token_usage', direction);
+      const lengths = store.histogram('gateway_token_distribution', direction);
+      return (tokens: number) => {
+        used.add(tokens);
+        lengths.observe(tokens);
+      };
+    }),
+  };
 }
