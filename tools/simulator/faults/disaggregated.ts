@@ -1,5 +1,5 @@
 import { standardFleet } from '../scenarios/standard.js';
-import { at, type Fault } from './fault.js';
+import { at, burns, type Fault } from './fault.js';
 
 const REASON = { namespace: 'tenant-a', application: 'reason' };
 
@@ -13,7 +13,10 @@ export const disaggregatedFaults: readonly Fault[] = [
     begin: (fleet) => {
       fleet.disaggregated('reason').link.failShare = 0.3;
     },
-    raises: [{ alert: 'ArksDisaggregatedKvTransferFailing', withinMinutes: 15, labels: REASON }],
+    raises: [
+      { alert: 'ArksDisaggregatedKvTransferFailing', withinMinutes: 15, labels: REASON },
+      burns('gateway-availability'),
+    ],
   },
   {
     name: 'prefill-starved',

@@ -2,7 +2,7 @@ import type { Fleet } from '../fleet/fleet.js';
 import type { FleetSpec, UnifiedSpec } from '../fleet/spec.js';
 import type { EngineSettings } from '../model/engine/settings.js';
 import { standardFleet } from '../scenarios/standard.js';
-import { at, type Fault, nothing } from './fault.js';
+import { at, burns, type Fault, nothing } from './fault.js';
 
 const CHAT = { namespace: 'tenant-a', application: 'chat' };
 const CHAT_USERS = ['alice', 'bob'];
@@ -31,7 +31,10 @@ export const engineFaults: readonly Fault[] = [
     title: 'one of three engines hangs with requests running',
     fleet: standardFleet,
     minutes: 30,
-    begin: (fleet) => at(chatReplicas(fleet), 0).change({ hung: true }),
+    begin: (fleet) => {
+      scaleChat(fleet, 4);
+      fleet.clock.after(60, () => at(chatReplicas(fleet), 0).change({ hung: true }));
+    },
     raises: [{ alert: 'ArksRuntimeStalled', withinMinutes: 10, labels: CHAT }],
   },
   {
@@ -57,7 +60,12 @@ export const engineFaults: readonly Fault[] = [
     minutes: 40,
     begin: (fleet) => {
       for (const replica of chatReplicas(fleet)) replica.change({ kvTaken: 0.9 });
-      scaleChat(fleet, 4);
+      for (const user of CHAT_USERS) {
+        fleet
+          .traffic(user, 'qwen-7b')
+          .become({ promptTokens: { median: 4_300, spread: 0.2, least: 2_000, most: 6_000 } });
+      }
+      scaleChat(fleet, 2);
     },
     raises: [{ alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT }],
   },
@@ -74,7 +82,13 @@ export const engineFaults: readonly Fault[] = [
       }
       scaleChat(fleet, 2);
     },
-    raises: [{ alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT }],
+    raises: [
+      { alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT },
+      { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 30, labels: CHAT },
+      { alert: 'ArksRuntimeFirstTokenSlow', withinMinutes: 30, labels: CHAT },
+      { alert: 'ArksRuntimeRequestSlow', withinMinutes: 30, labels: CHAT },
+      burns('chat-first-token'),
+    ],
   },
   {
     name: 'prefix-cache-thrashes',
@@ -93,7 +107,12 @@ export const engineFaults: readonly Fault[] = [
     fleet: chatSettings({ maxRunning: 2, stepSeconds: 0.016 }),
     minutes: 40,
     begin: (fleet) => scaleChat(fleet, 3),
-    raises: [{ alert: 'ArksRuntimeQueueBacklog', withinMinutes: 25, labels: CHAT }],
+    raises: [
+      { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 25, labels: CHAT },
+      { alert: 'ArksRuntimeFirstTokenSlow', withinMinutes: 25, labels: CHAT },
+      { alert: 'ArksRuntimeRequestSlow', withinMinutes: 30, labels: CHAT },
+      burns('chat-first-token'),
+    ],
   },
   {
     name: 'slow-gpu',
@@ -104,6 +123,7 @@ export const engineFaults: readonly Fault[] = [
     raises: [
       { alert: 'ArksRuntimeLoadImbalanced', withinMinutes: 45, labels: CHAT },
       { alert: 'ArksRuntimeInterTokenSlow', withinMinutes: 25, labels: CHAT },
+      { alert: 'ArksRuntimeRequestSlow', withinMinutes: 25, labels: CHAT },
     ],
   },
   {
@@ -113,7 +133,12 @@ export const engineFaults: readonly Fault[] = [
     minutes: 50,
     begin: (fleet) => {
       fleet.unified('chat').pin(true);
-      scaleChat(fleet, 8);
+      for (const user of CHAT_USERS) {
+        fleet
+          .traffic(user, 'qwen-7b')
+          .become({ generationTokens: { median: 900, spread: 0.4, least: 200, most: 2_500 } });
+      }
+      scaleChat(fleet, 2);
     },
     raises: [{ alert: 'ArksRuntimeLoadImbalanced', withinMinutes: 45, labels: CHAT }],
   },
@@ -137,7 +162,7 @@ export const engineFaults: readonly Fault[] = [
     begin: (fleet) => {
       for (const replica of chatReplicas(fleet)) replica.change({ errorShare: 0.3 });
     },
-    raises: [{ alert: 'ArksRuntimeErrorsHigh', withinMinutes: 20, labels: CHAT }],
+    raises: [{ alert: 'ArksRuntimeErrorsHigh', withinMinutes: 20, labels: CHAT }, burns('gateway-availability')],
   },
   {
     name: 'everything-crawls',
@@ -154,6 +179,7 @@ export const engineFaults: readonly Fault[] = [
       { alert: 'ArksRuntimeFirstTokenSlow', withinMinutes: 30, labels: CHAT },
       { alert: 'ArksRuntimeInterTokenSlow', withinMinutes: 30, labels: CHAT },
       { alert: 'ArksRuntimeRequestSlow', withinMinutes: 50, labels: CHAT },
+      { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 30, labels: CHAT },
       { alert: 'ArksGatewayLatencyHigh', withinMinutes: 50 },
     ],
   },

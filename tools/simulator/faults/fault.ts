@@ -31,6 +31,11 @@ export interface Fault {
   readonly raises: readonly Raised[];
 }
 
+/** An objective whose budget is spent so fast that somebody is woken. */
+export function burns(slo: string, withinMinutes = 30): Raised {
+  return { alert: 'ArksSloBudgetBurn', withinMinutes, labels: { slo } };
+}
+
 /** Faults that follow one another have handles on the fleet; those that are there from the start need none. */
 export function nothing(): void {}
 

@@ -1,6 +1,6 @@
 import { constant } from '../model/arrivals.js';
 import { standardFleet, workloads } from '../scenarios/standard.js';
-import { at, type Fault, nothing } from './fault.js';
+import { at, burns, type Fault, nothing } from './fault.js';
 
 const QUOTA = { namespace: 'tenant-a', quota_name: 'team', quota_type: 'total' };
 const manyUsers = Array.from({ length: 120 }, (_, index) => `robot-${index}`);
@@ -30,6 +30,7 @@ export const gatewayFaults: readonly Fault[] = [
     raises: [
       { alert: 'ArksGatewayExtProcFailing', withinMinutes: 15 },
       { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15 },
+      burns('gateway-availability'),
     ],
   },
   {
@@ -47,6 +48,7 @@ export const gatewayFaults: readonly Fault[] = [
       { alert: 'ArksGatewayDown', withinMinutes: 10 },
       { alert: 'ArksGatewayExtProcFailing', withinMinutes: 15 },
       { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15 },
+      burns('gateway-availability'),
     ],
   },
   {
@@ -63,7 +65,7 @@ export const gatewayFaults: readonly Fault[] = [
         fleet.gateway.faults(namespace, model).errorShare = 0.2;
       }
     },
-    raises: [{ alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15 }],
+    raises: [{ alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15 }, burns('gateway-availability')],
   },
   {
     name: 'streams-not-counted',
@@ -87,7 +89,7 @@ export const gatewayFaults: readonly Fault[] = [
       ],
       workloads: [...workloads, ...manyUsers.map((user) => ({ ...at(workloads, 2), user, arrivals: constant(0.002) }))],
     },
-    settings: { surfaces: { gateway: { seriesBudget: 400, sampleLimit: 400 } } },
+    settings: { surfaces: { gateway: { seriesBudget: 1_500, sampleLimit: 1_500 } } },
     settleMinutes: 0,
     minutes: 60,
     begin: nothing,
@@ -134,7 +136,7 @@ export const tenantFaults: readonly Fault[] = [
     title: 'at this rate a quota is used up within the day',
     fleet: {
       ...standardFleet,
-      quotas: [{ namespace: 'tenant-a', name: 'team', limits: [{ type: 'total', value: 33_000_000 }] }],
+      quotas: [{ namespace: 'tenant-a', name: 'team', limits: [{ type: 'total', value: 16_000_000 }] }],
     },
     settleMinutes: 0,
     minutes: 150,

@@ -21,7 +21,11 @@ export function endpointsOf(
       name,
       {
         submit,
-        hosts: () => ({ total: replicas().length, healthy: replicas().filter((replica) => replica.ready()).length }),
+        // Envoy Gateway resolves a Service to its ready endpoints, so others are not among the hosts.
+        hosts: () => {
+          const ready = replicas().filter((replica) => replica.ready()).length;
+          return { total: ready, healthy: ready };
+        },
       },
     ]),
     // What the gateway reaches of a disaggregated application is its router.

@@ -73,7 +73,11 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
   const envoys = Array.from({ length: spec.envoys ?? ONE }, (_, number) => {
     const start = () => {
       const exporter = envoyExporter({ store: storeOf('envoy'), clock });
-      return { ...exporter, refresh: () => [exporter, gateway].forEach((one) => one.refresh()) };
+      const refresh = () => {
+        exporter.refresh();
+        gateway.refresh();
+      };
+      return { ...exporter, refresh };
     };
     return replicaOf(envoyShape(number), start, (observer) => ({ observer }));
   });

@@ -48,6 +48,13 @@ export function startEngines({ engines, exporter, ...props }: EnginesProps): Eng
   );
   const loadOf = ({ waiting, running, prefilling }: EngineCore) =>
     waiting.length + running.length + (prefilling === undefined ? 0 : 1);
+  /** Gauges come out of the engine's loop, so those of one that hangs stay as they were. */
+  const show = (core: EngineCore, queues: (core: EngineCore) => Partial<EngineState>) => {
+    advance(core);
+    if (core.condition.hung) return;
+    const none = { bootstrapQueue: 0, inflightQueue: 0, preallocationQueue: 0, transferQueue: 0 };
+    exporter.observer.state({ ...stateOf(core), ...none, ...queues(core) }, core.rank);
+  };
   return {
     store: exporter.store,
     cores,
@@ -58,15 +65,11 @@ export function startEngines({ engines, exporter, ...props }: EnginesProps): Eng
     },
     load: () => cores.reduce((sum, core) => sum + loadOf(core), 0),
     refresh: (queues = noQueues) => {
-      for (const core of cores) {
-        advance(core);
-        const none = { bootstrapQueue: 0, inflightQueue: 0, preallocationQueue: 0, transferQueue: 0 };
-        exporter.observer.state({ ...stateOf(core), ...none, ...queues(core) }, core.rank);
-      }
+      for (const core of cores) show(core, queues);
     },
     change: (condition) => {
       for (const core of cores) {
-        advance(core);
+        show(core, noQueues);
         Object.assign(core.condition, condition);
         settle(core);
       }
