@@ -23,25 +23,35 @@ interface Import {
   readonly target: string;
 }
 
-const files = ['src', 'imports'].flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(folder, name)),
-);
-
-const imports: readonly Import[] = files.flatMap((file) =>
-  [
-    ...readFileSync(join(ROOT, file), 'utf8').matchAll(/^(?:import|export)[^;]*? from '([^']+)'|^import '([^']+)'/gm),
-  ].map(([, from, bare]) => ({ file, target: from ?? bare ?? '' })),
-);
-
+const files = filesBelow('src', 'imports');
+const imports = importsOf(files);
 /** Imports of our own files, as paths from the root. */
-const inner = imports
-  .filter(({ target }) => target.startsWith('.'))
-  .map(({ file, target }) => ({
-    file,
-    target: relative(ROOT, resolve(ROOT, dirname(file), target)).replace(/\.js$/, '.ts'),
-  }));
+const inner = withinProject(imports);
+
+function filesBelow(...folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(folder, name)),
+  );
+}
+
+function importsOf(sources: readonly string[]): readonly Import[] {
+  return sources.flatMap((file) =>
+    [
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(/^(?:import|export)[^;]*? from '([^']+)'|^import '([^']+)'/gm),
+    ].map(([, from, bare]) => ({ file, target: from ?? bare ?? '' })),
+  );
+}
+
+function withinProject(all: readonly Import[]): readonly Import[] {
+  return all
+    .filter(({ target }) => target.startsWith('.'))
+    .map(({ file, target }) => ({
+      file,
+      target: relative(ROOT, resolve(ROOT, dirname(file), target)).replace(/\.js$/, '.ts'),
+    }));
+}
 
 function roomOf(file: string): string | undefined {
   return /^src\/([^/]+)\//.exec(file)?.[1];
@@ -75,6 +85,12 @@ test('imports go one way', () => {
     ({ file, target }) => target.startsWith('src/') && file.startsWith('src/') && position(target) > position(file),
   );
   expect(upward.map(line)).toEqual([]);
+});
+
+test('tools run without the tests', () => {
+  const ofTools = withinProject(importsOf(filesBelow('tools')));
+  expect(ofTools.length).toBeGreaterThan(20);
+  expect(ofTools.filter(({ target }) => target.startsWith('test/')).map(line)).toEqual([]);
 });
 
 test('only constructs/ imports imports/, and imports/ imports nothing of src/', () => {

@@ -1,10 +1,10 @@
-import { sanitized } from '../operator/scrape-config.js';
-
-/** A target as file_sd takes it. */
-interface Target {
-  readonly targets: readonly [string];
-  readonly labels: Readonly<Record<string, string>>;
-}
+import {
+  type DiscoverablePod,
+  type DiscoverableService,
+  endpointTargets,
+  type FileTarget,
+  fileTargets,
+} from '../operator/discovery.js';
 
 /** What an exposition of a kind is served from, and how many replicas of an application there are. */
 export interface FleetShape {
@@ -14,42 +14,47 @@ export interface FleetShape {
   readonly kinds: readonly string[];
 }
 
-const META = '__meta_kubernetes';
-
-/** Targets of a fleet as discovery by endpoints would find them, each with a path of its own. */
-export function fleetTargets(
-  address: string,
-  { replicas, replicasPerApplication, kinds }: FleetShape,
-): readonly Target[] {
-  return Array.from({ length: replicas }, (_, index) => {
-    const number = Math.floor(index / replicasPerApplication);
-    const application = `app-${number}`;
-    const kind = kinds[number % kinds.length] ?? '';
-    const serviceLabels = { 'prometheus-discovery': 'true', 'managed-by': 'arks' };
-    return {
-      targets: [address] as const,
-      labels: {
-        __metrics_path__: `/${kind}/${index}`,
-        [`${META}_namespace`]: `tenant-${number % 7}`,
-        [`${META}_service_name`]: `arks-application-${application}`,
-        ...prefixed('service', serviceLabels),
-        [`${META}_endpoint_port_name`]: 'http',
-        [`${META}_endpoint_address_target_kind`]: 'Pod',
-        [`${META}_endpoint_address_target_name`]: `${application}-${index}`,
-        [`${META}_pod_name`]: `${application}-${index}`,
-        [`${META}_pod_container_name`]: 'leader',
-        [`${META}_pod_phase`]: 'Running',
-        ...prefixed('pod', { 'arks.ai/application': application }),
-      },
-    };
-  });
+/** A replica of the fleet and the path that it is served under. */
+interface Replica extends DiscoverablePod {
+  readonly path: string;
 }
 
-function prefixed(kind: string, labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(labels).flatMap(([key, value]) => [
-      [`${META}_${kind}_label_${sanitized(key)}`, value],
-      [`${META}_${kind}_labelpresent_${sanitized(key)}`, 'true'],
-    ]),
+const PORT = 8080;
+
+/** Targets of a fleet as discovery by endpoints would find them, each with a path of its own. */
+export function fleetTargets(address: string, shape: FleetShape): readonly FileTarget[] {
+  const { replicas, replicasPerApplication } = shape;
+  const [ip = '', port] = address.split(':');
+  return Array.from({ length: Math.ceil(replicas / replicasPerApplication) }, (_, number) => number).flatMap((number) =>
+    fileTargets(
+      endpointTargets([service(number)], replicasOf(number, shape), () => ({ ip, port: Number(port) })).map(
+        ({ labels, ...target }) => ({ ...target, labels: { ...labels, __metrics_path__: target.pod.path } }),
+      ),
+    ),
   );
+}
+
+function replicasOf(number: number, { replicas, replicasPerApplication, kinds }: FleetShape): readonly Replica[] {
+  const first = number * replicasPerApplication;
+  return Array.from({ length: Math.min(replicasPerApplication, replicas - first) }, (_, offset) => ({
+    name: `app-${number}-${first + offset}`,
+    namespace: namespaceOf(number),
+    labels: { 'arks.ai/application': `app-${number}` },
+    containers: [{ name: 'leader', ports: [{ number: PORT }] }],
+    path: `/${kinds[number % kinds.length] ?? ''}/${first + offset}`,
+  }));
+}
+
+function service(number: number): DiscoverableService {
+  return {
+    name: `arks-application-app-${number}`,
+    namespace: namespaceOf(number),
+    labels: { 'prometheus-discovery': 'true', 'managed-by': 'arks' },
+    selector: { 'arks.ai/application': `app-${number}` },
+    ports: [{ name: 'http', number: PORT }],
+  };
+}
+
+function namespaceOf(number: number): string {
+  return `tenant-${number % 7}`;
 }

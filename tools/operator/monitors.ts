@@ -1,8 +1,9 @@
+import type { PodMonitorSpec, ServiceMonitorSpec } from '../../imports/monitoring.js';
 import { isPodMonitor, isServiceMonitor } from '../../imports/schemas.js';
 import { createApp } from '../../src/app.js';
 import type { Environment } from '../../src/config/environment.js';
 import {
-  namespacesOnly,
+  type Monitor,
   podMonitorScrapeConfigs,
   type ScrapeConfig,
   serviceMonitorScrapeConfigs,
@@ -38,6 +39,17 @@ export function scrapeJobs(environment: Environment): readonly ScrapeJob[] {
     }
     return [];
   });
+}
+
+/** A monitor that selects no namespaces means its own. */
+function namespacesOnly(
+  config: ScrapeConfig,
+  { namespace, spec }: Monitor<ServiceMonitorSpec | PodMonitorSpec>,
+): ScrapeConfig {
+  const { any, matchNames = [namespace] } = spec.namespaceSelector ?? {};
+  if (any === true) return config;
+  const within = { action: 'keep', source_labels: ['__meta_kubernetes_namespace'], regex: matchNames.join('|') };
+  return { ...config, relabel_configs: [within, ...config.relabel_configs] };
 }
 
 function identity({ metadata }: { readonly metadata?: { readonly name?: string; readonly namespace?: string } }) {

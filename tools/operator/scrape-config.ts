@@ -21,7 +21,7 @@ export interface ScrapeConfig {
   readonly [setting: string]: unknown;
 }
 
-interface Monitor<Spec> {
+export interface Monitor<Spec> {
   readonly namespace: string;
   readonly name: string;
   readonly spec: Spec;
@@ -80,17 +80,6 @@ export function podMonitorScrapeConfigs({ namespace, name, spec }: Monitor<PodMo
     ],
     metric_relabel_configs: (endpoint.metricRelabelings ?? []).map(relabelConfig),
   }));
-}
-
-/** A scrape config that keeps only targets of the namespaces that its monitor selects: its own unless said. */
-export function namespacesOnly(
-  config: ScrapeConfig,
-  { namespace, spec }: Monitor<ServiceMonitorSpec | PodMonitorSpec>,
-): ScrapeConfig {
-  const { any, matchNames = [namespace] } = spec.namespaceSelector ?? {};
-  if (any === true) return config;
-  const within = keep([`${META}_namespace`], matchNames.join('|'));
-  return { ...config, relabel_configs: [within, ...config.relabel_configs] };
 }
 
 /** How Kubernetes discovery spells a label's name: everything but letters, digits and `_` becomes `_`. */

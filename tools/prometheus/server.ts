@@ -4,24 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { property, type RangeSeries, rangeSeries, type Sample, samples } from './answers.js';
 
 const READY_SECONDS = 20;
 const STOP_SECONDS = 5;
 const LOG_TAIL_LINES = 25;
 /** Nothing that a test plays is too old. */
 const RETENTION = '10y';
-
-/** One series of an instant query. */
-export interface Sample {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-/** One series of a range query: its values by time, in seconds. */
-export interface RangeSeries {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly values: readonly (readonly [number, number])[];
-}
 
 /** The steps of a range query, in seconds. */
 export interface Range {
@@ -142,41 +131,6 @@ async function terminate(child: ChildProcess, exited: Promise<void>): Promise<vo
   const killer = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
   await exited;
   clearTimeout(killer);
-}
-
-function samples(data: unknown): readonly Sample[] {
-  return results(data).map((row) => ({
-    metric: labels(property(row, 'metric')),
-    value: point(property(row, 'value'))[1],
-  }));
-}
-
-function rangeSeries(data: unknown): readonly RangeSeries[] {
-  return results(data).map((row) => {
-    const values = property(row, 'values');
-    return { metric: labels(property(row, 'metric')), values: Array.isArray(values) ? values.map(point) : [] };
-  });
-}
-
-function results(data: unknown): readonly unknown[] {
-  const result = property(data, 'result');
-  return Array.isArray(result) ? result : [];
-}
-
-/** A time and a value, which the API writes as a text. */
-function point(pair: unknown): readonly [number, number] {
-  const [time, text] = Array.isArray(pair) ? pair : [];
-  const value = text === '+Inf' || text === '-Inf' ? Number(`${text}inity`) : Number(text);
-  return [Number(time), value];
-}
-
-function labels(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)]));
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function tail(log: string): string {

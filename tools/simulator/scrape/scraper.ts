@@ -13,13 +13,18 @@ export interface Scraper {
 /** Any answer takes as long as this; it only has to be a plausible number. */
 const SCRAPE_SECONDS = 0.01;
 
+/** A series, and the round of scrapes that stored it last. */
+interface StoredSeries extends Series {
+  round: number;
+}
+
 /** A target that was found at least once, and the series that Prometheus itself writes about it. */
 interface KnownTarget {
-  readonly bring: TargetScrape;
-  readonly up: Series;
-  readonly duration: Series;
-  readonly scraped: Series;
-  readonly left: Series;
+  readonly bring: TargetScrape<StoredSeries>;
+  readonly up: StoredSeries;
+  readonly duration: StoredSeries;
+  readonly scraped: StoredSeries;
+  readonly left: StoredSeries;
 }
 
 /**
@@ -29,13 +34,14 @@ interface KnownTarget {
  */
 export function createScraper(cluster: Cluster, jobs: readonly ScrapeJob[]): Scraper {
   const targetsNow = targetFinder(cluster, jobs);
-  const allSeries = new Map<string, Series>();
+  const allSeries = new Map<string, StoredSeries>();
   const known = new Map<string, KnownTarget>();
-  let last: ReadonlySet<Series> = new Set();
+  let round = 0;
+  let last: readonly StoredSeries[] = [];
 
-  const seriesOf = (labels: Labels): Series => {
+  const seriesOf = (labels: Labels): StoredSeries => {
     const text = seriesText(labels);
-    const series = allSeries.get(text) ?? { labels, text, size: Object.keys(labels).length };
+    const series = allSeries.get(text) ?? { labels, text, size: Object.keys(labels).length, round: 0 };
     allSeries.set(text, series);
     return series;
   };
@@ -53,23 +59,25 @@ export function createScraper(cluster: Cluster, jobs: readonly ScrapeJob[]): Scr
 
   return {
     scrape: (time) => {
-      const samples = targetsNow().flatMap((target): readonly ScrapedSample[] => {
+      round += 1;
+      const samples: ScrapedSample[] = [];
+      const stored: StoredSeries[] = [];
+      const store = (series: StoredSeries, value: number) => {
+        if (series.round === round) throw new Error(`two samples of one scrape end up as ${series.text}`);
+        series.round = round;
+        stored.push(series);
+        samples.push({ series, value });
+      };
+      for (const target of targetsNow()) {
         const { bring, ...reports } = knownOf(target);
         const { kept, up, scraped, left } = bring(target);
-        return [
-          ...kept,
-          { series: reports.up, value: up },
-          { series: reports.duration, value: SCRAPE_SECONDS },
-          { series: reports.scraped, value: scraped },
-          { series: reports.left, value: left },
-        ];
-      });
-      const stored = new Set<Series>();
-      for (const { series } of samples) {
-        if (stored.has(series)) throw new Error(`two samples of one scrape end up as ${series.text}`);
-        stored.add(series);
+        for (const { series, value } of kept) store(series, value);
+        store(reports.up, up);
+        store(reports.duration, SCRAPE_SECONDS);
+        store(reports.scraped, scraped);
+        store(reports.left, left);
       }
-      const stale = [...last].filter((series) => !stored.has(series));
+      const stale = last.filter((series) => series.round !== round);
       last = stored;
       return { time, samples, stale };
     },

@@ -1,34 +1,51 @@
+import type { Labels } from '../../operator/relabel.js';
 import type { MetricStore, Sample } from '../exposition/instruments.js';
 import { storedLabels } from './exposed-labels.js';
-import type { ScrapedSample, Series } from './series.js';
+import type { Series } from './series.js';
 import type { Target } from './targets.js';
 
 /** What one scrape of one target brought. */
-interface Brought {
+interface Brought<Stored extends Series> {
   readonly up: 0 | 1;
   /** Samples in the exposition, and those that relabeling left. */
   readonly scraped: number;
   readonly left: number;
-  readonly kept: readonly ScrapedSample[];
+  readonly kept: readonly { readonly series: Stored; readonly value: number }[];
 }
 
 /** Scrapes one target again and again. */
-export type TargetScrape = (target: Target) => Brought;
+export type TargetScrape<Stored extends Series> = (target: Target) => Brought<Stored>;
 
-const NO_ANSWER: Brought = { up: 0, scraped: 0, left: 0, kept: [] };
+const NO_ANSWER = { up: 0, scraped: 0, left: 0, kept: [] } as const;
+
+/** The series of the samples of a process, place by place; a sample that relabeling drops has none. */
+interface Resolved<Stored> {
+  readonly samples: readonly Sample[];
+  readonly series: readonly (Stored | undefined)[];
+}
 
 /**
  * Scrapes a target; the labels of a sample are made once for as long as its process lives. A scrape that brings more than the
  * job's limits fails as a whole, and still tells how much it brought (scrape/scrape.go: append).
  */
-export function targetScrape(seriesOf: (labels: Series['labels']) => Series): TargetScrape {
+export function targetScrape<Stored extends Series>(seriesOf: (labels: Labels) => Stored): TargetScrape<Stored> {
   let store: MetricStore | undefined;
-  let known = new Map<Sample, Series | undefined>();
+  let known = new Map<Sample, Stored | undefined>();
+  let resolved: Resolved<Stored> = { samples: [], series: [] };
   const made = (sample: Sample, { labels, job }: Target) => {
     const stored = storedLabels(sample, labels, job);
     const series = stored === undefined ? undefined : seriesOf(stored);
     known.set(sample, series);
     return series;
+  };
+  const resolve = (samples: readonly Sample[], target: Target): Resolved<Stored> => {
+    // Exporters rarely show other series than the last time, and comparing places is much faster than looking up.
+    const { length } = samples;
+    if (length === resolved.samples.length && samples.every((sample, place) => sample === resolved.samples[place])) {
+      return resolved;
+    }
+    const series = samples.map((sample) => (known.has(sample) ? known.get(sample) : made(sample, target)));
+    return { samples: [...samples], series };
   };
   return (target) => {
     const { process } = target.pod;
@@ -38,18 +55,18 @@ export function targetScrape(seriesOf: (labels: Series['labels']) => Series): Ta
       known = new Map();
     }
     process.refresh();
-    const samples = store.samples();
+    resolved = resolve(store.samples(), target);
     const { sampleLimit, labelLimit } = target.job;
-    const kept: ScrapedSample[] = [];
-    let scraped = 0;
-    for (const sample of samples) {
-      scraped += 1;
-      const series = known.get(sample) ?? (known.has(sample) ? undefined : made(sample, target));
-      if (series === undefined) continue;
+    const kept: { series: Stored; value: number }[] = [];
+    for (let place = 0; place < resolved.samples.length; place += 1) {
+      const sample = resolved.samples[place];
+      const series = resolved.series[place];
+      if (series === undefined || sample === undefined) continue;
       // Prometheus reads no further than to the first series that has too many.
-      if (labelLimit > 0 && series.size > labelLimit) return { up: 0, scraped, left: kept.length, kept: [] };
+      if (labelLimit > 0 && series.size > labelLimit) return { up: 0, scraped: place + 1, left: kept.length, kept: [] };
       kept.push({ series, value: sample.value });
     }
+    const scraped = resolved.samples.length;
     const tooMany = sampleLimit > 0 && kept.length > sampleLimit;
     return { up: tooMany ? 0 : 1, scraped, left: kept.length, kept: tooMany ? [] : kept };
   };
