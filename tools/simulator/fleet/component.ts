@@ -16,17 +16,17 @@ export function createComponent(
   pod: Omit<SimulatedPod, 'process' | 'phase'>,
   start: () => Pick<Process, 'store' | 'refresh'>,
 ): Component {
-  let running = start();
-  const component: Component = {
-    answers: true,
-    exists: true,
-    pod: () => {
-      if (!component.exists) return undefined;
-      return { ...pod, phase: 'Running', process: { ...running, answers: () => component.answers } };
-    },
+  const component = { answers: true, exists: true };
+  const show = (): SimulatedPod => ({
+    ...pod,
+    phase: 'Running',
+    process: { ...start(), answers: () => component.answers },
+  });
+  let shown = show();
+  return Object.assign(component, {
+    pod: () => (component.exists ? shown : undefined),
     restart: () => {
-      running = start();
+      shown = show();
     },
-  };
-  return component;
+  });
 }

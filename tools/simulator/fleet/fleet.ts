@@ -116,12 +116,13 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
     operator,
     customResources,
   ];
+  const services = installServices(monitoringNamespace);
   return {
     clock,
     epochSeconds,
     cluster: {
       pods: () => [...applications.pods(), ...components.flatMap((component) => component.pod() ?? [])],
-      services: () => [...applications.services(), ...installServices(monitoringNamespace)],
+      services: () => [...applications.services(), ...services],
     },
     gateway,
     controlPlane,

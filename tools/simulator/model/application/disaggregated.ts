@@ -81,6 +81,15 @@ export function createDisaggregated(props: DisaggregatedProps): DisaggregatedApp
     prefill: () => prefill,
     decode: () => decode,
   });
+  const services: readonly SimulatedService[] = [
+    {
+      name: `arks-application-${name}`,
+      namespace,
+      labels: { 'arks.ai/application': name, 'arks.ai/model': props.arksModel },
+      selector: { 'arks.ai/application': name, 'arks.ai/disaggregation-role': 'router' },
+      ports: [{ name: 'http', number: 8080 }],
+    },
+  ];
   return {
     namespace,
     name,
@@ -89,15 +98,7 @@ export function createDisaggregated(props: DisaggregatedProps): DisaggregatedApp
     router,
     link,
     pods: () => [...[...prefill, ...decode].filter((one) => !one.gone()).map((one) => one.pod()), router.pod()],
-    services: () => [
-      {
-        name: `arks-application-${name}`,
-        namespace,
-        labels: { 'arks.ai/application': name, 'arks.ai/model': props.arksModel },
-        selector: { 'arks.ai/application': name, 'arks.ai/disaggregation-role': 'router' },
-        ports: [{ name: 'http', number: 8080 }],
-      },
-    ],
+    services: () => services,
     submit: (request, done) => {
       request.application = name;
       const from = least(router.usable('prefill'));

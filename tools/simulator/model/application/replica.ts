@@ -59,13 +59,20 @@ export function createReplica({
   let engines = start();
   let readyAt = clock.now() + (already ? 0 : startSeconds);
   let condition: Partial<EngineCondition> = {};
-  let labels = pod.labels;
   let blocked = false;
   let leaving = false;
   let gone = false;
 
   const loaded = () => !gone && clock.now() >= readyAt;
   const ready = () => loaded() && !leaving;
+  // The same object until something of it changes, so that nobody has to look closer.
+  const show = (labels: SimulatedPod['labels']): SimulatedPod => ({
+    ...pod,
+    labels,
+    phase: 'Running',
+    process: { store: engines.store, refresh: () => refresh(engines), answers: () => loaded() && !blocked },
+  });
+  let shown = show(pod.labels);
   const die = () => {
     gone = true;
     engines.die();
@@ -76,12 +83,7 @@ export function createReplica({
   };
   return {
     name: pod.name,
-    pod: () => ({
-      ...pod,
-      labels,
-      phase: 'Running',
-      process: { store: engines.store, refresh: () => refresh(engines), answers: () => loaded() && !blocked },
-    }),
+    pod: () => shown,
     ready,
     engines: () => engines,
     submit: (request, done) => {
@@ -99,6 +101,7 @@ export function createReplica({
     restart: () => {
       engines.die();
       engines = start();
+      shown = show(shown.labels);
       engines.change(condition);
       readyAt = clock.now() + startSeconds;
     },
@@ -113,7 +116,8 @@ export function createReplica({
       blocked = value;
     },
     relabel: (changed) => {
-      labels = Object.fromEntries(Object.entries({ ...labels, ...changed }).filter(([, value]) => value !== ''));
+      const labels = { ...shown.labels, ...changed };
+      shown = show(Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== '')));
     },
   };
 }

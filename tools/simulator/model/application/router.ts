@@ -62,16 +62,17 @@ export function createRouter({ clock, pod, exporter, prefill, decode }: RouterPr
         load: load.get(replica) ?? 0,
         circuit: healthy(replica) ? 'closed' : 'open',
       }));
+  const shown: SimulatedPod = {
+    ...pod,
+    phase: 'Running',
+    process: {
+      store,
+      refresh: () => observer.workers([...workers('prefill'), ...workers('decode')]),
+      answers: () => true,
+    },
+  };
   return {
-    pod: () => ({
-      ...pod,
-      phase: 'Running',
-      process: {
-        store,
-        refresh: () => observer.workers([...workers('prefill'), ...workers('decode')]),
-        answers: () => true,
-      },
-    }),
+    pod: () => shown,
     usable: (kind) => all[kind]().filter(healthy),
     route: ({ ask }, from, to) => {
       const sentAt = clock.now();

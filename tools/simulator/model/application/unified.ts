@@ -82,6 +82,7 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
   };
   const there = () => replicas.filter((replica) => !replica.gone());
   const serving = () => replicas.filter((replica) => replica.ready());
+  const services = [serviceOf(namespace, name)];
   for (let index = 0; index < wanted; index += 1) replicas = [...replicas, start({ loaded: true })];
 
   const replace = (old: readonly Replica[]) => {
@@ -106,7 +107,7 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
     wanted: () => wanted,
     replicas: there,
     pods: () => there().map((replica) => replica.pod()),
-    services: () => [serviceOf(namespace, name)],
+    services: () => services,
     submit: (request, done) => {
       request.application = name;
       const able = serving();
