@@ -2,7 +2,7 @@ import type { Fleet } from '../fleet/fleet.js';
 import type { FleetSpec, UnifiedSpec } from '../fleet/spec.js';
 import type { EngineSettings } from '../model/engine/settings.js';
 import { standardFleet } from '../scenarios/standard.js';
-import { at, burns, type Fault, nothing } from './fault.js';
+import { at, burns, type Fault, nothing, type Raised } from './fault.js';
 
 const CHAT = { namespace: 'tenant-a', application: 'chat' };
 const CHAT_USERS = ['alice', 'bob'];
@@ -23,6 +23,14 @@ const chatReplicas = (fleet: Fleet) => fleet.unified('chat').replicas();
 const scaleChat = (fleet: Fleet, factor: number) => {
   for (const user of CHAT_USERS) fleet.traffic(user, 'qwen-7b').scale(factor);
 };
+
+/** What follows wherever more is asked than is served. */
+const overload: readonly Raised[] = [
+  { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 25, labels: CHAT },
+  { alert: 'ArksRuntimeFirstTokenSlow', withinMinutes: 25, labels: CHAT },
+  { alert: 'ArksRuntimeRequestSlow', withinMinutes: 30, labels: CHAT },
+  burns('chat-first-token'),
+];
 
 /** What goes wrong in the engines of an application. */
 export const engineFaults: readonly Fault[] = [
@@ -55,19 +63,25 @@ export const engineFaults: readonly Fault[] = [
   },
   {
     name: 'kv-cache-full',
-    title: 'something else holds nine tenths of the GPU memory while long prompts come',
+    title: 'something else holds nine tenths of the GPU memory while long answers are written',
     fleet: standardFleet,
     minutes: 40,
     begin: (fleet) => {
       for (const replica of chatReplicas(fleet)) replica.change({ kvTaken: 0.9 });
       for (const user of CHAT_USERS) {
-        fleet
-          .traffic(user, 'qwen-7b')
-          .become({ promptTokens: { median: 4_300, spread: 0.2, least: 2_000, most: 6_000 } });
+        fleet.traffic(user, 'qwen-7b').become({
+          promptTokens: { median: 60, spread: 0.4, least: 10, most: 300 },
+          generationTokens: { median: 1_500, spread: 0.3, least: 500, most: 3_000 },
+          prefixShare: 0,
+        });
       }
-      scaleChat(fleet, 2);
+      scaleChat(fleet, 3);
     },
-    raises: [{ alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT }],
+    raises: [
+      { alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT },
+      { alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT },
+      ...overload,
+    ],
   },
   {
     name: 'preemption-storm',
@@ -82,13 +96,7 @@ export const engineFaults: readonly Fault[] = [
       }
       scaleChat(fleet, 2);
     },
-    raises: [
-      { alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT },
-      { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 30, labels: CHAT },
-      { alert: 'ArksRuntimeFirstTokenSlow', withinMinutes: 30, labels: CHAT },
-      { alert: 'ArksRuntimeRequestSlow', withinMinutes: 30, labels: CHAT },
-      burns('chat-first-token'),
-    ],
+    raises: [{ alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT }, ...overload],
   },
   {
     name: 'prefix-cache-thrashes',
@@ -107,12 +115,7 @@ export const engineFaults: readonly Fault[] = [
     fleet: chatSettings({ maxRunning: 2, stepSeconds: 0.016 }),
     minutes: 40,
     begin: (fleet) => scaleChat(fleet, 3),
-    raises: [
-      { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 25, labels: CHAT },
-      { alert: 'ArksRuntimeFirstTokenSlow', withinMinutes: 25, labels: CHAT },
-      { alert: 'ArksRuntimeRequestSlow', withinMinutes: 30, labels: CHAT },
-      burns('chat-first-token'),
-    ],
+    raises: overload,
   },
   {
     name: 'slow-gpu',

@@ -3,7 +3,7 @@ import { standardFleet, workloads } from '../scenarios/standard.js';
 import { at, burns, type Fault, nothing } from './fault.js';
 
 const QUOTA = { namespace: 'tenant-a', quota_name: 'team', quota_type: 'total' };
-const manyUsers = Array.from({ length: 120 }, (_, index) => `robot-${index}`);
+const manyUsers = Array.from({ length: 14 }, (_, index) => `robot-${index}`);
 
 /** What goes wrong in Envoy, in the plugin, and between them and what they count. */
 export const gatewayFaults: readonly Fault[] = [
@@ -80,14 +80,14 @@ export const gatewayFaults: readonly Fault[] = [
   },
   {
     name: 'label-explosion',
-    title: 'users come by the hundred, until a scrape of the plugin nears its limit',
+    title: 'users come one after the other until a scrape of the plugin nears its limit',
     fleet: {
       ...standardFleet,
       tokens: [
         ...standardFleet.tokens,
         ...manyUsers.map((user) => ({ namespace: 'tenant-b', user, qos: [{ model: 'glm-9b', rateLimits: [] }] })),
       ],
-      workloads: [...workloads, ...manyUsers.map((user) => ({ ...at(workloads, 2), user, arrivals: constant(0.002) }))],
+      workloads: [...workloads, ...manyUsers.map((user) => ({ ...at(workloads, 2), user, arrivals: constant(0.003) }))],
     },
     settings: { surfaces: { gateway: { seriesBudget: 1_500, sampleLimit: 1_500 } } },
     settleMinutes: 0,
