@@ -8,7 +8,8 @@ import { objectives } from './objectives.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
 
-const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
+/** The runtimes whose metrics this program knows. */
+export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
 export type Runtime = (typeof RUNTIMES)[number];
 
 const positive = z.int('must be a whole number').positive('must be above 0');

@@ -74,7 +74,7 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     [
       'alerts: { thresholds: { gatewayErrorRatio: 5 } }',
-      `alerts.thresholds.gatewayErrorRatio must be at most 1, got 5 (${FILE}:1:44)`,
+      `alerts.thresholds.gatewayErrorRatio must be below 1, above which no share can be, got 5 (${FILE}:1:44)`,
     ],
     [
       'alerts: { thresholds: { gatewayErorRatio: 0.07 } }',
@@ -82,12 +82,12 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     ['alerts: { thresholds: { modelLoad: 90 } }', `alerts.thresholds.modelLoad must be text, got 90 (${FILE}:1:36)`],
     [
-      'alerts: { thresholds: { replicaStart: 366d, modelLoad: 1y } }',
-      `alerts.thresholds.replicaStart must be at most 365d, got "366d" (${FILE}:1:39)`,
+      'alerts: { thresholds: { replicaStart: 25h, modelLoad: 7d } }',
+      `alerts.thresholds.replicaStart must be at most 1d, got "25h" (${FILE}:1:39)`,
     ],
     [
       'alerts: { thresholds: { modelLoad: 99999999999999999999y } }',
-      `alerts.thresholds.modelLoad must be at most 365d, got "99999999999999999999y" (${FILE}:1:36)`,
+      `alerts.thresholds.modelLoad must be at most 7d, got "99999999999999999999y" (${FILE}:1:36)`,
     ],
     ['rules: { interval: 2y }', `rules.interval must be at most 365d, got "2y" (${FILE}:1:20)`],
     [
