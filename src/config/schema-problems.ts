@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentSchema } from './environment.js';
+import { maskedAddress, maskedText } from './masked.js';
 import { nearest } from './nearest.js';
 import type { Problem } from './problem.js';
 import type { YamlFile } from './yaml-file.js';
@@ -8,6 +9,8 @@ type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const LONGEST_SHOWN = 200;
+/** Settings whose text is an address. */
+const ADDRESS = /url$/i;
 /** JSON leaves them as they are; a terminal shows nothing, breaks the line or obeys them. */
 const UNSEEN = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
 
@@ -92,11 +95,12 @@ function found(value: unknown, path: readonly PropertyKey[]): string {
   const came = valueAt(value, path);
   const byDefault = schemaAt(path)?.default;
   if (came === undefined && byDefault !== undefined) return `${shown(byDefault)}, the default`;
-  return shown(came);
+  return shown(typeof came === 'string' && ADDRESS.test(String(path.at(-1))) ? maskedAddress(came) : came);
 }
 
 function shown(value: unknown): string {
-  const text = (typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing')).replace(
+  const json = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? maskedText(inner) : inner));
+  const text = (typeof value === 'number' ? String(value) : (json ?? 'nothing')).replace(
     UNSEEN,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

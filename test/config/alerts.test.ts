@@ -35,7 +35,7 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     [
       'grafana: { url: "https://user:pass@a.example/grafana" }',
-      `grafana.url ${URL_RULE}, got "https://user:pass@a.example/grafana" (${FILE}:1:17)`,
+      `grafana.url ${URL_RULE}, got "https://***@a.example/grafana" (${FILE}:1:17)`,
     ],
     ['grafana: { url: grafana.example }', `grafana.url ${URL_RULE}, got "grafana.example" (${FILE}:1:17)`],
     ['grafana: { url: "ftp://a.example" }', `grafana.url ${URL_RULE}, got "ftp://a.example" (${FILE}:1:17)`],
