@@ -18,10 +18,8 @@ export function durationSeconds(text: string): number {
 export const durationUpTo = (days: number) =>
   z
     .string()
-    .regex(DURATION, { error: 'must be a duration above 0 such as 30s or 1m30s', abort: true })
-    .refine((text) => durationSeconds(text) <= days * SECONDS_PER_DAY, {
-      error: `must be at most ${days}d`,
-      abort: true,
-    });
+    .regex(DURATION, 'must be a duration above 0 such as 30s or 1m30s')
+    // False of what is no duration at all: one problem is enough.
+    .refine((text) => !(durationSeconds(text) > days * SECONDS_PER_DAY), `must be at most ${days}d`);
 
 export const duration = durationUpTo(MAX_DAYS);
