@@ -24,7 +24,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   for (const { namespace, path } of namespacesNamed(settings)) {
     if (typeof namespace !== 'string' || namespaces.includes(namespace)) continue;
     const message = `must be one of tenants.namespaces, which are ${namespaces.join(', ')}`;
-    context.addIssue({ code: 'custom', path, message });
+    context.addIssue({ code: 'custom', path, message, params: { candidates: namespaces } });
   }
 }
 

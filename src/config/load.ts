@@ -4,7 +4,7 @@ import { isDnsLabel } from './kubernetes-names.js';
 import { nearest } from './nearest.js';
 import { InvalidEnvironments, type Problem } from './problem.js';
 import { type Reach, unreachableThresholds } from './reach.js';
-import { schemaProblems, valueAt } from './schema-problems.js';
+import { pathText, schemaProblems, valueAt } from './schema-problems.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
 
 /** Names that rooms further on know and that an environment file may use, and how far its limits may go. */
@@ -99,7 +99,7 @@ function unknownAlerts(yaml: YamlFile, alertNames: readonly string[]): readonly 
       {
         file: yaml.file,
         ...yaml.keyPosition(['alerts', 'off'], name),
-        message: `alerts.off.${name} must name an alert; ${hint}`,
+        message: `${pathText(['alerts', 'off', name])} must name an alert, got "${name}"; ${hint}`,
       },
     ];
   });

@@ -28,7 +28,11 @@ function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]
       return issue.keys.map((key) => unknownKey(yaml, path, key));
     case 'invalid_key':
       return issue.issues.flatMap((inner) => [
-        { file: yaml.file, ...keyOf(yaml, path), message: `${pathText(path)} ${inner.message}` },
+        {
+          file: yaml.file,
+          ...keyOf(yaml, path),
+          message: `${pathText(path)} ${inner.message}, got ${shown(path.at(-1))}`,
+        },
       ]);
     case 'invalid_union':
       return problemsOfUnion(yaml, issue, path);
@@ -53,7 +57,7 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
     {
       file: yaml.file,
       ...yaml.position(path),
-      message: `${pathText(path)} must be all or a list of names, got ${found(yaml.value, path)}`,
+      message: `${pathText(path)} must be all or a list of names, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
     },
   ];
 }
@@ -86,9 +90,16 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function suggestion(issue: Issue, value: unknown, path: readonly PropertyKey[]): string {
-  if (issue.code !== 'invalid_value') return '';
-  const meant = nearest(String(valueAt(value, path)), issue.values.map(String));
+  const meant = nearest(String(valueAt(value, path)), candidates(issue));
   return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+/** What could have been meant, where that is a list of names. */
+function candidates(issue: Issue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code === 'invalid_union') return ['all'];
+  const named: unknown = issue.code === 'custom' ? issue.params?.['candidates'] : undefined;
+  return Array.isArray(named) ? named.map(String) : [];
 }
 
 function found(value: unknown, path: readonly PropertyKey[]): string {

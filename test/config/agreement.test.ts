@@ -16,13 +16,13 @@ describe('a namespace that is not among tenants.namespaces', () => {
 
   test('is refused in alerts.namespaces, where it stands', () => {
     expect(problemsIn(`${TENANTS}alerts: { namespaces: [tenant-a, tenant-c] }\n`)).toEqual([
-      `alerts.namespaces[1] ${ALLOWED}, got "tenant-c" (${FILE}:2:34)`,
+      `alerts.namespaces[1] ${ALLOWED}, got "tenant-c"; did you mean tenant-a? (${FILE}:2:34)`,
     ]);
   });
 
   test('is refused in the selector of an objective, where it stands', () => {
-    expect(problemsIn(`${TENANTS}${objective('tenant-c')}`)).toEqual([
-      `slos[0].selector.namespace ${ALLOWED}, got "tenant-c" (${FILE}:2:97)`,
+    expect(problemsIn(`${TENANTS}${objective('chat')}`)).toEqual([
+      `slos[0].selector.namespace ${ALLOWED}, got "chat" (${FILE}:2:97)`,
     ]);
   });
 

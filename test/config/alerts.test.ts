@@ -11,7 +11,7 @@ describe('settings of alerts that are wrong are reported where they stand', () =
   test.each([
     [
       'alerts: { off: { ArksGatewayDwn: no gateway here } }',
-      `alerts.off.ArksGatewayDwn must name an alert; did you mean ArksGatewayDown? (${FILE}:1:18)`,
+      `alerts.off.ArksGatewayDwn must name an alert, got "ArksGatewayDwn"; did you mean ArksGatewayDown? (${FILE}:1:18)`,
     ],
     ['alerts: { off: { ArksGatewayDown: "" } }', `alerts.off.ArksGatewayDown must not be empty, got "" (${FILE}:1:35)`],
     ['alerts: { off: { ArksGatewayDown: } }', `alerts.off.ArksGatewayDown must be text, got null (${FILE}:1:35)`],
@@ -57,11 +57,11 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     [
       'alerts: { labels: { my-team: llm } }',
-      `alerts.labels.my-team must be a Prometheus label name: letters, digits and "_", not starting with a digit (${FILE}:1:21)`,
+      `alerts.labels.my-team must be a Prometheus label name: letters, digits and "_", not starting with a digit, got "my-team" (${FILE}:1:21)`,
     ],
     [
       'alerts: { labels: { namespace: monitoring } }',
-      `alerts.labels.namespace must not be a label that alerts have of their own (${FILE}:1:21)`,
+      `alerts.labels.namespace must not be a label that alerts have of their own, got "namespace" (${FILE}:1:21)`,
     ],
     [
       'alerts: { severities: { page: p1 } }',
@@ -71,6 +71,10 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     [
       'alerts: { namespaces: tenant-a }',
       `alerts.namespaces must be all or a list of names, got "tenant-a" (${FILE}:1:23)`,
+    ],
+    [
+      'alerts: { namespaces: All }',
+      `alerts.namespaces must be all or a list of names, got "All"; did you mean all? (${FILE}:1:23)`,
     ],
     [
       'alerts: { thresholds: { gatewayErrorRatio: 5 } }',
@@ -108,7 +112,9 @@ describe('settings of alerts that are wrong are reported where they stand', () =
 
   test('an alert that is near to none gets the names that there are', () => {
     expect(problemsIn('alerts: { off: { Zebra: not ours } }')).toEqual([
-      expect.stringMatching(/^alerts\.off\.Zebra must name an alert; allowed are Arks\w+, .*ArksSloBudgetBurn \(/),
+      expect.stringMatching(
+        /^alerts\.off\.Zebra must name an alert, got "Zebra"; allowed are Arks\w+, .*ArksSloBudgetBurn \(/,
+      ),
     ]);
   });
 });
