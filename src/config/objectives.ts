@@ -25,7 +25,9 @@ const selector = z
 export const objective = z
   .strictObject({
     name: dnsLabel.describe('Name of the objective, as in its rules and alerts.'),
-    indicator: indicator.describe('What is measured.'),
+    indicator: indicator.describe(
+      'What is measured. goodput is a lower bound: a request that is late and failed counts twice, at most to all there are.',
+    ),
     thresholdSeconds: z
       .number()
       .positive('must be above 0')
