@@ -7,6 +7,8 @@ import { stringify } from 'yaml';
 
 const READY_SECONDS = 20;
 const STOP_SECONDS = 5;
+/** A query over a large fleet takes a while where other programs want the processor, too. */
+const ANSWER_SECONDS = 100;
 const LOG_TAIL_LINES = 25;
 
 /** One series of an instant query. */
@@ -20,6 +22,8 @@ export interface PrometheusServer {
   readonly query: (expression: string) => Promise<readonly Sample[]>;
   /** Any GET of the HTTP API below /api/v1, its `data`. */
   readonly api: (path: string) => Promise<unknown>;
+  /** Seconds of processor time that it has used since it started. */
+  readonly cpuSeconds: () => Promise<number>;
   /** Waits until the check holds; throws with its last reason and the tail of the log after that many seconds. */
   readonly until: (what: string, seconds: number, check: () => Promise<boolean>) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -71,7 +75,8 @@ export async function startPrometheus(
   };
 
   const address = () => /"?Listening on"?.*address=(\S+)/.exec(log)?.[1];
-  const get = async (path: string) => fetch(`http://${address()}${path}`, { signal: AbortSignal.timeout(10_000) });
+  const get = async (path: string) =>
+    fetch(`http://${address()}${path}`, { signal: AbortSignal.timeout(ANSWER_SECONDS * 1000) });
   try {
     await until('waiting for it to listen', READY_SECONDS, async () => address() !== undefined);
     await until('waiting for it to be ready', READY_SECONDS, async () => (await get('/-/ready')).ok);
@@ -88,8 +93,14 @@ export async function startPrometheus(
       throw failure(`answered ${response.status} to ${path}: ${JSON.stringify(body)}`);
     return data;
   };
+  const cpuSeconds: PrometheusServer['cpuSeconds'] = async () => {
+    const found = /^process_cpu_seconds_total (\S+)$/m.exec(await (await get('/metrics')).text());
+    if (found === null) throw failure('shows no process_cpu_seconds_total');
+    return Number(found[1]);
+  };
   return {
     api,
+    cpuSeconds,
     until,
     stop,
     query: async (expression) => samples(await api(`/query?query=${encodeURIComponent(expression)}`)),
