@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createApp } from './app.js';
 import { loadEnvironments } from './config/load.js';
+import { maskedText } from './config/masked.js';
 import { filesBelow, replaceFolder } from './output.js';
 import { report } from './report.js';
 import { knownNames } from './rules/known-names.js';
@@ -37,7 +38,7 @@ export function main(): void {
       ),
     );
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(maskedText(error instanceof Error ? error.message : String(error)));
     process.exitCode = 1;
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -1,13 +1,14 @@
 import type { Environment } from './config/environment.js';
 import { type Forecast, forecast } from './constructs/forecast.js';
+import { blindGenerations } from './rules/reach.js';
 
 const HEADER = ['surface', 'exporter', 'generation', 'exposed', 'kept', 'budget'];
 
-/** What synth tells its user: the files it wrote, and the series each target is predicted to keep. */
+/** What synth tells its user: the files it wrote, the series each target is predicted to keep, and where an alert is blind. */
 export function report(environments: readonly Environment[], files: readonly string[]): string {
   return [
     ...files.map((file) => `wrote ${file}`),
-    ...environments.flatMap((environment) => ['', ...seriesTable(environment)]),
+    ...environments.flatMap((environment) => ['', ...seriesTable(environment), ...blindGenerations(environment)]),
   ].join('\n');
 }
 

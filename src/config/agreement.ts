@@ -1,37 +1,48 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
-type Namespaces = 'all' | readonly string[];
+type Context = z.RefinementCtx;
 
-/** The settings of different sections that must agree with each other. */
-interface Related {
-  readonly cluster: { readonly label: string };
-  readonly tenants: { readonly namespaces: Namespaces };
-  readonly alerts: { readonly labels: Readonly<Record<string, string>>; readonly namespaces: Namespaces };
-  readonly slos?: readonly { readonly selector: { readonly namespace?: string | undefined } }[] | undefined;
+/** The settings of different sections that must agree with each other, each as far as a check reads it. */
+const clusterLabel = z.object({
+  cluster: z.object({ label: z.string() }),
+  alerts: z.object({ labels: z.record(z.string(), z.unknown()) }),
+});
+const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
+const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
+const objectives = z.object({ slos: z.array(z.unknown()) });
+const objective = z.object({ selector: z.object({ namespace: z.string() }) });
+
+/**
+ * Reports settings that are right alone and wrong beside another section. The settings may hold what is wrong elsewhere:
+ * each check looks at what is well-formed of what it reads, so that all is reported at once.
+ */
+export function checkAgreement(settings: unknown, context: Context): void {
+  checkClusterLabel(settings, context);
+  const { success, data } = tenantNamespaces.safeParse(settings);
+  if (!success) return;
+  const { namespaces } = data.tenants;
+  for (const { namespace, path } of namespacesNamed(settings)) {
+    if (typeof namespace !== 'string' || namespaces.includes(namespace)) continue;
+    const message = `must be one of tenants.namespaces, which are ${namespaces.join(', ')}`;
+    context.addIssue({ code: 'custom', path, message, params: { candidates: namespaces } });
+  }
 }
 
-/** Reports settings that are right alone and wrong beside another section. */
-export function checkAgreement(settings: Related, context: z.RefinementCtx): void {
-  const { cluster, tenants, alerts } = settings;
-  if (Object.hasOwn(alerts.labels, cluster.label)) {
-    const message = 'must not be one of alerts.labels, which would hide which cluster an alert is from';
-    context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
-  }
-  if (tenants.namespaces === 'all') return;
-  for (const { namespace, path } of namespacesNamed(settings)) {
-    if (namespace === undefined || tenants.namespaces.includes(namespace)) continue;
-    const message = `must be one of tenants.namespaces, which are ${tenants.namespaces.join(', ')}`;
-    context.addIssue({ code: 'custom', path, message });
-  }
+function checkClusterLabel(settings: unknown, context: Context): void {
+  const { success, data } = clusterLabel.safeParse(settings);
+  if (!success || !Object.hasOwn(data.alerts.labels, data.cluster.label)) return;
+  const message = 'must not be one of alerts.labels, which would hide which cluster an alert is from';
+  context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
 }
 
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */
-function namespacesNamed({ alerts, slos = [] }: Related) {
-  const ofAlerts = alerts.namespaces === 'all' ? [] : alerts.namespaces;
+function namespacesNamed(settings: unknown) {
+  const ofAlerts = alertNamespaces.safeParse(settings).data?.alerts.namespaces ?? [];
+  const ofObjectives = objectives.safeParse(settings).data?.slos ?? [];
   return [
     ...ofAlerts.map((namespace, index) => ({ namespace, path: ['alerts', 'namespaces', index] })),
-    ...slos.map(({ selector }, index) => ({
-      namespace: selector.namespace,
+    ...ofObjectives.map((one, index) => ({
+      namespace: objective.safeParse(one).data?.selector.namespace,
       path: ['slos', index, 'selector', 'namespace'],
     })),
   ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration, durationSeconds } from './duration.js';
 import { dnsLabel, prometheusLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
+import { reading } from './reading.js';
 import { thresholds } from './thresholds.js';
 import { untemplatedText } from './untemplated-text.js';
 
@@ -30,6 +31,7 @@ export const rules = z
   .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
     error: `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded series would have gaps`,
     path: ['interval'],
+    ...reading(z.object({ interval: duration })),
   })
   .prefault({});
 

@@ -14,11 +14,12 @@ export function durationSeconds(text: string): number {
   return SECONDS_OF_UNIT.reduce((sum, seconds, unit) => sum + Number(match[2 * unit + 2] ?? 0) * seconds, 0);
 }
 
-/** A duration above zero and of a year at most, as Prometheus writes it. */
-export const duration = z
-  .string()
-  .regex(DURATION, { error: 'must be a duration above 0 such as 30s or 1m30s', abort: true })
-  .refine((text) => durationSeconds(text) <= MAX_DAYS * SECONDS_PER_DAY, {
-    error: `must be at most ${MAX_DAYS}d`,
-    abort: true,
-  });
+/** A duration above zero and of that many days at most, as Prometheus writes it. */
+export const durationUpTo = (days: number) =>
+  z
+    .string()
+    .regex(DURATION, 'must be a duration above 0 such as 30s or 1m30s')
+    // False of what is no duration at all: one problem is enough.
+    .refine((text) => !(durationSeconds(text) > days * SECONDS_PER_DAY), `must be at most ${days}d`);
+
+export const duration = durationUpTo(MAX_DAYS);

@@ -5,10 +5,12 @@ import { duration, durationSeconds } from './duration.js';
 import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
+import { reading } from './reading.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
 
-const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
+/** The runtimes whose metrics this program knows. */
+export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
 export type Runtime = (typeof RUNTIMES)[number];
 
 const positive = z.int('must be a whole number').positive('must be above 0');
@@ -26,13 +28,16 @@ const monitoring = z
     labels: objectLabels.default({}).describe('Labels that every object gets.'),
     annotations: annotations.default({}).describe('Annotations that every object gets.'),
   })
-  .superRefine(({ labels, selectorLabels }, context) => {
-    for (const [key, selected] of Object.entries(selectorLabels)) {
-      if (labels[key] === undefined || labels[key] === selected) continue;
-      const message = `must be "${selected}", by which selectorLabels has Prometheus select monitors`;
-      context.addIssue({ code: 'custom', path: ['labels', key], message });
-    }
-  })
+  .superRefine(
+    ({ labels, selectorLabels }, context) => {
+      for (const [key, selected] of Object.entries(selectorLabels)) {
+        if (labels[key] === undefined || labels[key] === selected) continue;
+        const message = `must be "${selected}", by which selectorLabels has Prometheus select monitors`;
+        context.addIssue({ code: 'custom', path: ['labels', key], message });
+      }
+    },
+    reading(z.object({ labels: objectLabels, selectorLabels: objectLabels })),
+  )
   .prefault({});
 
 const DEFAULT_CLUSTER_LABEL = 'cluster';
@@ -76,10 +81,12 @@ const scrape = z
   .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
     error: `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded rates look back 5m and need several scrapes`,
     path: ['interval'],
+    ...reading(z.object({ interval: duration })),
   })
   .refine(({ interval, timeout }) => durationSeconds(timeout) <= durationSeconds(interval), {
     error: 'must not be above scrape.interval',
     path: ['timeout'],
+    ...reading(z.object({ interval: duration, timeout: duration })),
   })
   .prefault({});
 
@@ -136,7 +143,7 @@ const sections = z.strictObject({
   runtimes: z
     .array(z.enum(RUNTIMES))
     .min(1, 'must name at least one runtime')
-    .refine(areDistinct, 'must name each runtime once')
+    .refine(areDistinct, { error: 'must name each runtime once', ...reading(z.array(z.unknown())) })
     // Dynamo is left out: which of its generations the image of Arks exposes is unknown.
     .default(['vllm', 'sglang'])
     .describe('Runtimes whose metrics are kept.'),
@@ -150,7 +157,7 @@ const sections = z.strictObject({
 });
 
 /** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */
-export const environmentSchema = sections.superRefine(checkAgreement);
+export const environmentSchema = sections.superRefine(checkAgreement, reading(z.unknown()));
 
 /** What an environment file says, defaults filled in. */
 export type Settings = z.output<typeof environmentSchema>;

@@ -3,15 +3,18 @@ import { environmentFiles, environmentName } from './environment-files.js';
 import { isDnsLabel } from './kubernetes-names.js';
 import { nearest } from './nearest.js';
 import { InvalidEnvironments, type Problem } from './problem.js';
-import { schemaProblems, valueAt } from './schema-problems.js';
+import { type Reach, unreachableThresholds } from './reach.js';
+import { pathText, schemaProblems, valueAt } from './schema-problems.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
 
-/** Names that rooms further on know, and that an environment file may use. */
+/** Names that rooms further on know and that an environment file may use, and how far its limits may go. */
 export interface KnownNames {
   /** What `scrape.keep` may name. */
   readonly metrics: readonly string[];
   /** What `alerts.off` may name. */
   readonly alerts: readonly string[];
+  /** How far the percentiles that `alerts.thresholds` limits can rise. */
+  readonly reach: readonly Reach[];
 }
 
 /**
@@ -53,6 +56,7 @@ export function readEnvironment(file: string, text: string, known: KnownNames): 
     ...(parsed.success ? [] : schemaProblems(yaml, parsed.error.issues)),
     ...unknownMetrics(yaml, known.metrics),
     ...unknownAlerts(yaml, known.alerts),
+    ...unreachableThresholds(yaml, runtimesOf(yaml), known.reach),
   ];
   if (!parsed.success || problems.length > 0) return { problems };
   return { environment: { ...parsed.data, name, file } };
@@ -95,10 +99,16 @@ function unknownAlerts(yaml: YamlFile, alertNames: readonly string[]): readonly 
       {
         file: yaml.file,
         ...yaml.keyPosition(['alerts', 'off'], name),
-        message: `alerts.off.${name} must name an alert; ${hint}`,
+        message: `${pathText(['alerts', 'off', name])} must name an alert, got "${name}"; ${hint}`,
       },
     ];
   });
+}
+
+/** The runtimes that are named, the default ones where none are. */
+function runtimesOf(yaml: YamlFile): readonly unknown[] {
+  const named = valueAt(yaml.value, ['runtimes']);
+  return Array.isArray(named) ? named : environmentSchema.parse({}).runtimes;
 }
 
 /** Read before the schema has said yes, so that a typo here and one elsewhere are reported together. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel } from './kubernetes-names.js';
+import { reading } from './reading.js';
 import { untemplatedText } from './untemplated-text.js';
 
 /** What an objective measures. */
@@ -10,6 +11,8 @@ export type Indicator = (typeof INDICATORS)[number];
 const WITH_THRESHOLD: readonly Indicator[] = ['firstToken', 'interToken', 'requestLatency', 'goodput'];
 
 const WINDOWS = ['7d', '28d', '30d'] as const;
+
+const indicator = z.enum(INDICATORS);
 
 const selector = z
   .strictObject({
@@ -22,7 +25,9 @@ const selector = z
 export const objective = z
   .strictObject({
     name: dnsLabel.describe('Name of the objective, as in its rules and alerts.'),
-    indicator: z.enum(INDICATORS).describe('What is measured.'),
+    indicator: indicator.describe(
+      'What is measured. goodput is a lower bound: a request that is late and failed counts twice, at most to all there are.',
+    ),
     thresholdSeconds: z
       .number()
       .positive('must be above 0')
@@ -36,15 +41,24 @@ export const objective = z
     window: z.enum(WINDOWS).default('30d').describe('The time over which the objective holds.'),
     selector: selector.describe('Which namespace, application or model it is about; everything where empty.'),
   })
-  .superRefine(({ indicator, selector: { application }, thresholdSeconds }, context) => {
-    const issue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
-    const wanted = WITH_THRESHOLD.includes(indicator);
-    if (wanted && thresholdSeconds === undefined) issue(['thresholdSeconds'], `must be given for ${indicator}`);
-    if (!wanted && thresholdSeconds !== undefined) issue(['thresholdSeconds'], `must not be given for ${indicator}`);
-    if (indicator === 'gatewayAvailability' && application !== undefined) {
-      issue(['selector', 'application'], 'must not be given for gatewayAvailability: the gateway knows models only');
-    }
-  });
+  .superRefine(
+    ({ indicator, selector: { application }, thresholdSeconds }, context) => {
+      const issue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+      const wanted = WITH_THRESHOLD.includes(indicator);
+      if (wanted && thresholdSeconds === undefined) issue(['thresholdSeconds'], `must be given for ${indicator}`);
+      if (!wanted && thresholdSeconds !== undefined) issue(['thresholdSeconds'], `must not be given for ${indicator}`);
+      if (indicator === 'gatewayAvailability' && application !== undefined) {
+        issue(['selector', 'application'], 'must not be given for gatewayAvailability: the gateway knows models only');
+      }
+    },
+    reading(
+      z.object({
+        indicator,
+        thresholdSeconds: z.unknown().optional(),
+        selector: z.object({ application: z.unknown().optional() }),
+      }),
+    ),
+  );
 
 export type Objective = z.output<typeof objective>;
 
@@ -69,7 +83,10 @@ export const DEFAULT_OBJECTIVES: Objective[] = [
 
 export const objectives = z
   .array(objective)
-  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must name each objective once')
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
+    error: 'must name each objective once',
+    ...reading(z.array(z.object({ name: z.string() }))),
+  })
   .optional()
   .describe(
     'Objectives: what users were promised. Without any: gateway-availability, 99.5% of requests without 5xx, and first-token, ' +

@@ -1,3 +1,5 @@
+import { maskedText } from './masked.js';
+
 /** One thing wrong with an environment file. */
 export interface Problem {
   readonly file: string;
@@ -20,5 +22,5 @@ export class InvalidEnvironments extends Error {
 
 function problemLine({ file, line, column, message }: Problem): string {
   const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
-  return `${message} (${file}${position})`;
+  return maskedText(`${message} (${file}${position})`);
 }

@@ -20,13 +20,9 @@ export function memoryMebibytes(text: string): number {
 }
 
 /** A CPU quantity above zero. */
-export const cpu = z.string().refine((text) => cpuMillis(text) > 0, {
-  error: 'must be a CPU quantity such as 100m or 0.5',
-  abort: true,
-});
+export const cpu = z.string().refine((text) => cpuMillis(text) > 0, 'must be a CPU quantity such as 100m or 0.5');
 
 /** A memory quantity above zero. */
-export const memory = z.string().refine((text) => memoryMebibytes(text) > 0, {
-  error: 'must be a memory quantity such as 64Mi or 1Gi',
-  abort: true,
-});
+export const memory = z
+  .string()
+  .refine((text) => memoryMebibytes(text) > 0, 'must be a memory quantity such as 64Mi or 1Gi');

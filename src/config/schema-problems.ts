@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentSchema } from './environment.js';
+import { maskedAddress, maskedText } from './masked.js';
 import { nearest } from './nearest.js';
 import type { Problem } from './problem.js';
 import type { YamlFile } from './yaml-file.js';
@@ -8,6 +9,8 @@ type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const LONGEST_SHOWN = 200;
+/** Settings whose text is an address. */
+const ADDRESS = /url$/i;
 /** JSON leaves them as they are; a terminal shows nothing, breaks the line or obeys them. */
 const UNSEEN = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
 
@@ -25,7 +28,11 @@ function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]
       return issue.keys.map((key) => unknownKey(yaml, path, key));
     case 'invalid_key':
       return issue.issues.flatMap((inner) => [
-        { file: yaml.file, ...keyOf(yaml, path), message: `${pathText(path)} ${inner.message}` },
+        {
+          file: yaml.file,
+          ...keyOf(yaml, path),
+          message: `${pathText(path)} ${inner.message}, got ${shown(path.at(-1))}`,
+        },
       ]);
     case 'invalid_union':
       return problemsOfUnion(yaml, issue, path);
@@ -50,7 +57,7 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
     {
       file: yaml.file,
       ...yaml.position(path),
-      message: `${pathText(path)} must be all or a list of names, got ${found(yaml.value, path)}`,
+      message: `${pathText(path)} must be all or a list of names, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
     },
   ];
 }
@@ -83,20 +90,28 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function suggestion(issue: Issue, value: unknown, path: readonly PropertyKey[]): string {
-  if (issue.code !== 'invalid_value') return '';
-  const meant = nearest(String(valueAt(value, path)), issue.values.map(String));
+  const meant = nearest(String(valueAt(value, path)), candidates(issue));
   return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+/** What could have been meant, where that is a list of names. */
+function candidates(issue: Issue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code === 'invalid_union') return ['all'];
+  const named: unknown = issue.code === 'custom' ? issue.params?.['candidates'] : undefined;
+  return Array.isArray(named) ? named.map(String) : [];
 }
 
 function found(value: unknown, path: readonly PropertyKey[]): string {
   const came = valueAt(value, path);
   const byDefault = schemaAt(path)?.default;
   if (came === undefined && byDefault !== undefined) return `${shown(byDefault)}, the default`;
-  return shown(came);
+  return shown(typeof came === 'string' && ADDRESS.test(String(path.at(-1))) ? maskedAddress(came) : came);
 }
 
 function shown(value: unknown): string {
-  const text = (typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing')).replace(
+  const json = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? maskedText(inner) : inner));
+  const text = (typeof value === 'number' ? String(value) : (json ?? 'nothing')).replace(
     UNSEEN,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dnsSubdomain, secretKey } from './kubernetes-names.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
+import { reading } from './reading.js';
 
 const MAX_PORT = 65_535;
 const positive = z.int('must be a whole number').positive('must be above 0');
@@ -18,7 +19,11 @@ const common = (budget: number, limit: number) => ({
 
 type Limits = { readonly seriesBudget: number; readonly sampleLimit: number };
 const limitNotBelowBudget = ({ seriesBudget, sampleLimit }: Limits) => sampleLimit >= seriesBudget;
-const LIMIT_BELOW_BUDGET = { error: 'must not be below seriesBudget', path: ['sampleLimit'] };
+const LIMIT_BELOW_BUDGET = {
+  error: 'must not be below seriesBudget',
+  path: ['sampleLimit'],
+  ...reading(z.object({ seriesBudget: positive, sampleLimit: positive })),
+};
 
 const resources = z
   .strictObject({
@@ -28,10 +33,12 @@ const resources = z
   .refine(({ requests, limits }) => cpuMillis(limits.cpu) >= cpuMillis(requests.cpu), {
     error: 'must not be below requests.cpu',
     path: ['limits', 'cpu'],
+    ...reading(z.object({ requests: z.object({ cpu }), limits: z.object({ cpu }) })),
   })
   .refine(({ requests, limits }) => memoryMebibytes(limits.memory) >= memoryMebibytes(requests.memory), {
     error: 'must not be below requests.memory',
     path: ['limits', 'memory'],
+    ...reading(z.object({ requests: z.object({ memory }), limits: z.object({ memory }) })),
   })
   .prefault({})
   .describe('A few hundred objects fit into 64Mi; the limits stop a runaway, not a busy day.');
@@ -103,7 +110,10 @@ export const surfaces = z
     operator: operator.describe('The Arks operator.'),
     customResources: customResources.describe('Custom resources of Arks, through a kube-state-metrics of our own.'),
   })
-  .refine((value) => Object.values(value).some(({ enabled }) => enabled), 'must leave at least one surface enabled')
+  .refine((value) => Object.values(value).some(({ enabled }) => enabled), {
+    error: 'must leave at least one surface enabled',
+    ...reading(z.record(z.string(), z.object({ enabled: z.boolean() }))),
+  })
   .prefault({});
 
 export type SurfaceName = keyof z.output<typeof surfaces>;

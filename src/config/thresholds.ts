@@ -1,24 +1,34 @@
 import { z } from 'zod';
-import { duration } from './duration.js';
+import { durationUpTo } from './duration.js';
 
 const above0 = z.number().positive('must be above 0');
-const ratio = above0.max(1, 'must be at most 1');
+/** Far above what any installation sees: beyond lies a slip in the unit, or an alert that `alerts.off` should name. */
+const upTo = (most: number) => above0.max(most, `must be at most ${most}`);
+const ratio = upTo(1);
+/** A share of a whole, whose alert fires above the limit: above all of it is nothing. */
+const share = above0.lt(1, 'must be below 1, above which no share can be');
+const MOST_REQUESTS_PER_SECOND = 10_000;
+const MOST_TOKENS_PER_SECOND = 10_000_000;
+const MOST_REQUESTS_PER_REPLICA = 10_000;
+/** Somebody should know within a day that a replica does not start, within a week that a model does not load. */
+const MOST_DAYS = { replicaStart: 1, modelLoad: 7 } as const;
+const HOURS_PER_YEAR = 8_760;
 
 /** What decides when an alert fires: units in the names, and with each default the reason why it is that number. */
 const limits = z.strictObject({
-  minimumRequestsPerSecond: above0
+  minimumRequestsPerSecond: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.05)
     .describe(
       'Below this traffic a percentile or a ratio is a matter of single requests: 0.05/s are 15 in the window.',
     ),
-  minimumTokensPerSecond: above0
+  minimumTokensPerSecond: upTo(MOST_TOKENS_PER_SECOND)
     .default(100)
     .describe('Below this many tokens per second a ratio is a matter of a few long prompts.'),
 
-  replicaStart: duration
+  replicaStart: durationUpTo(MOST_DAYS.replicaStart)
     .default('15m')
     .describe('Large models take minutes to load, and a replica answers nothing before; longer is stuck.'),
-  queuedRequestsPerReplica: above0
+  queuedRequestsPerReplica: upTo(MOST_REQUESTS_PER_REPLICA)
     .default(20)
     .describe('A queue this long per replica means tens of seconds of waiting at usual batch sizes.'),
   firstTokenP95Seconds: above0
@@ -28,33 +38,34 @@ const limits = z.strictObject({
     .default(0.2)
     .describe('Five tokens a second is about reading speed; slower text is felt as stuttering.'),
   requestP95Seconds: above0.default(120).describe('Two minutes is longer than most clients wait for a whole answer.'),
-  kvCacheUsageRatio: ratio
+  kvCacheUsageRatio: share
     .default(0.95)
     .describe('From here on engines preempt; vLLM reports blocks in use, so 0.95 is nearly full.'),
   prefixCacheDropRatio: ratio
     .default(0.5)
     .describe('The hit ratio halved against the hours before: a changed prompt or a router that spreads prefixes.'),
-  prefixCacheUsualRatio: ratio
+  prefixCacheUsualRatio: share
     .default(0.2)
     .describe('Below this the workload has no shared prefixes that could be lost.'),
-  preemptionsPerSecondPerReplica: above0
+  preemptionsPerSecondPerReplica: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.2)
     .describe('One preemption in five seconds wastes a visible part of the batch.'),
-  errorRatio: ratio.default(0.05).describe('One request in twenty failing in the engine is never normal.'),
-  loadImbalanceRatio: above0
+  errorRatio: share.default(0.05).describe('One request in twenty failing in the engine is never normal.'),
+  loadImbalanceRatio: upTo(MOST_REQUESTS_PER_REPLICA)
+    .gt(1, 'must be above 1, which evenly spread load has')
     .default(3)
     .describe('Three times what the others have is routing, not load; one idle replica among three makes twice.'),
-  loadImbalanceMinimumRequests: above0
+  loadImbalanceMinimumRequests: upTo(MOST_REQUESTS_PER_REPLICA)
     .default(4)
     .describe('With fewer requests per replica than this, chance alone makes one look busy.'),
-  kvTransferFailuresPerSecond: above0
+  kvTransferFailuresPerSecond: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.02)
     .describe('One failed transfer in fifty seconds; each is a request that starts over or fails.'),
-  disaggregatedQueuePerReplica: above0
+  disaggregatedQueuePerReplica: upTo(MOST_REQUESTS_PER_REPLICA)
     .default(10)
     .describe('As many requests as a replica batches, waiting for the other role.'),
 
-  gatewayErrorRatio: ratio.default(0.05).describe('One request in twenty answered with 5xx is an outage for somebody.'),
+  gatewayErrorRatio: share.default(0.05).describe('One request in twenty answered with 5xx is an outage for somebody.'),
   gatewayP95Milliseconds: above0
     .default(300_000)
     .describe(
@@ -63,27 +74,31 @@ const limits = z.strictObject({
   upstreamHealthyRatio: ratio
     .default(0.6)
     .describe('More than two in five hosts behind a model gone, so one of two: the rest takes their load.'),
-  externalProcessingFailureRatio: ratio
+  externalProcessingFailureRatio: share
     .default(0.01)
     .describe('The gateway refuses what the plugin did not see: one in a hundred is felt.'),
 
-  rateLimitHitsPerSecond: above0
+  rateLimitHitsPerSecond: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.1)
     .describe(
       'One rejection in ten seconds, for half an hour, is a limit that is too low or a client that does not back off.',
     ),
-  quotaNearlyRatio: ratio.default(0.9).describe('A tenth is left: time to ask the owner before requests are rejected.'),
-  quotaRunwayHours: above0.default(24).describe('A day is what it takes to raise a quota in office hours.'),
+  quotaNearlyRatio: share.default(0.9).describe('A tenth is left: time to ask the owner before requests are rejected.'),
+  quotaRunwayHours: upTo(HOURS_PER_YEAR)
+    .default(24)
+    .describe('A day is what it takes to raise a quota in office hours.'),
   accountingDriftRatio: ratio
     .default(0.2)
     .describe('A fifth of the tokens not accounted for: more than rounding and failed requests explain.'),
-  tenantShareRatio: ratio
+  tenantShareRatio: share
     .default(0.8)
     .describe("Four fifths of a model's tokens for one user while others are turned away."),
 
-  reconcileErrorRatio: ratio.default(0.1).describe('One reconcile in ten failing keeps objects from converging.'),
-  modelLoad: duration.default('1h').describe('Hundreds of gigabytes take an hour on a slow link; longer is stuck.'),
-  sampleLimitRatio: ratio.default(0.8).describe('One more label value must not fail the next scrape.'),
+  reconcileErrorRatio: share.default(0.1).describe('One reconcile in ten failing keeps objects from converging.'),
+  modelLoad: durationUpTo(MOST_DAYS.modelLoad)
+    .default('1h')
+    .describe('Hundreds of gigabytes take an hour on a slow link; longer is stuck.'),
+  sampleLimitRatio: share.default(0.8).describe('One more label value must not fail the next scrape.'),
 });
 
 export const thresholds = limits.prefault({});

@@ -2,6 +2,11 @@ import type { KnownNames } from '../config/load.js';
 import { metricNames } from '../metrics/catalogue.js';
 import { alertNames } from './alerts/index.js';
 import { ALERT } from './objectives/objective-rules.js';
+import { percentileReach } from './reach.js';
 
-/** The names that an environment file may use and that the rooms left of this one define. */
-export const knownNames: KnownNames = { metrics: metricNames, alerts: [...alertNames, ALERT] };
+/** The names that an environment file may use and that the rooms left of this one define, and how far percentiles reach. */
+export const knownNames: KnownNames = {
+  metrics: metricNames,
+  alerts: [...alertNames, ALERT],
+  reach: percentileReach,
+};

@@ -16,18 +16,79 @@ describe('a namespace that is not among tenants.namespaces', () => {
 
   test('is refused in alerts.namespaces, where it stands', () => {
     expect(problemsIn(`${TENANTS}alerts: { namespaces: [tenant-a, tenant-c] }\n`)).toEqual([
-      `alerts.namespaces[1] ${ALLOWED}, got "tenant-c" (${FILE}:2:34)`,
+      `alerts.namespaces[1] ${ALLOWED}, got "tenant-c"; did you mean tenant-a? (${FILE}:2:34)`,
     ]);
   });
 
   test('is refused in the selector of an objective, where it stands', () => {
-    expect(problemsIn(`${TENANTS}${objective('tenant-c')}`)).toEqual([
-      `slos[0].selector.namespace ${ALLOWED}, got "tenant-c" (${FILE}:2:97)`,
+    expect(problemsIn(`${TENANTS}${objective('chat')}`)).toEqual([
+      `slos[0].selector.namespace ${ALLOWED}, got "chat" (${FILE}:2:97)`,
     ]);
   });
 
   test('is none where tenants are all, and those that are among them are accepted', () => {
     expect(problemsIn(`alerts: { namespaces: [tenant-c] }\n${objective('tenant-c')}`)).toEqual([]);
     expect(problemsIn(`${TENANTS}alerts: { namespaces: [tenant-b] }\n${objective('tenant-a')}`)).toEqual([]);
+  });
+});
+
+describe('what disagrees is reported beside what is of a wrong type, in one run', () => {
+  test('between sections, an item at a time', () => {
+    const text = `
+cluster: { label: site, name: 7 }
+tenants: { namespaces: [tenant-a, tenant-b], namespace: 7 }
+alerts: { labels: { site: eu, team: 7 }, namespaces: [tenant-c, 17], thresholds: { modelLoad: 1000y } }
+slos:
+  - { name: up, indicator: gatewayAvailability, objectivePercent: "99", selector: { namespace: tenant-d } }
+  - 17
+  - { name: up, objectivePercent: 97, selector: { namespace: 7 } }
+`;
+    expect(problemsIn(text).map((problem) => problem.replace(/ (must|is) .*/, ''))).toEqual([
+      'cluster.name',
+      'tenants.namespace',
+      'alerts.thresholds.modelLoad',
+      'alerts.labels.team',
+      'alerts.namespaces[1]',
+      'slos[0].objectivePercent',
+      'slos[1]',
+      'slos[2].indicator',
+      'slos[2].selector.namespace',
+      'cluster.label',
+      'alerts.namespaces[0]',
+      'slos[0].selector.namespace',
+    ]);
+  });
+
+  test.each([
+    ['rules: { interval: 5m, intervall: 7 }', 'rules.interval must not be above 2m'],
+    ['scrape: { interval: 5m, labelLimit: x }', 'scrape.interval must not be above 1m'],
+    ['scrape: { timeout: 45s, labelLimit: x }', 'scrape.timeout must not be above scrape.interval'],
+    ['monitoring: { namespace: 7, labels: { release: x } }', 'monitoring.labels.release must be "prometheus"'],
+    [
+      'surfaces: { router: { seriesBudget: 7001, port: x } }',
+      'surfaces.router.sampleLimit must not be below seriesBudget',
+    ],
+    [
+      'surfaces: { customResources: { resources: { limits: { cpu: 1m, memory: 17 } } } }',
+      'surfaces.customResources.resources.limits.cpu must not be below requests.cpu',
+    ],
+    ['runtimes: [vllm, vllm, tgi]', 'runtimes must name each runtime once'],
+    [
+      'slos: [{ name: up, indicator: gatewayAvailability, thresholdSeconds: 1, objectivePercent: x }]',
+      'slos[0].thresholdSeconds must not be given for gatewayAvailability',
+    ],
+    [
+      'slos: [{ name: up, indicator: gatewayAvailability, objectivePercent: 99 }, { name: up }]',
+      'slos must name each objective once',
+    ],
+  ])('within one: %s', (text, problem) => {
+    expect(problemsIn(text).length).toBeGreaterThan(1);
+    expect(problemsIn(text).filter((found) => found.startsWith(problem))).toHaveLength(1);
+  });
+
+  test('what cannot be read is compared with nothing', () => {
+    expect(problemsIn('scrape: { interval: often, timeout: 45s }')).toHaveLength(1);
+    expect(problemsIn('tenants: { namespaces: [tenant-a, 17] }\nalerts: { namespaces: [tenant-b] }\n')).toHaveLength(1);
+    expect(problemsIn('surfaces: { runtime: { seriesBudget: x, sampleLimit: 1 } }')).toHaveLength(1);
   });
 });

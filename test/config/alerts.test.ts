@@ -11,7 +11,7 @@ describe('settings of alerts that are wrong are reported where they stand', () =
   test.each([
     [
       'alerts: { off: { ArksGatewayDwn: no gateway here } }',
-      `alerts.off.ArksGatewayDwn must name an alert; did you mean ArksGatewayDown? (${FILE}:1:18)`,
+      `alerts.off.ArksGatewayDwn must name an alert, got "ArksGatewayDwn"; did you mean ArksGatewayDown? (${FILE}:1:18)`,
     ],
     ['alerts: { off: { ArksGatewayDown: "" } }', `alerts.off.ArksGatewayDown must not be empty, got "" (${FILE}:1:35)`],
     ['alerts: { off: { ArksGatewayDown: } }', `alerts.off.ArksGatewayDown must be text, got null (${FILE}:1:35)`],
@@ -35,7 +35,7 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     [
       'grafana: { url: "https://user:pass@a.example/grafana" }',
-      `grafana.url ${URL_RULE}, got "https://user:pass@a.example/grafana" (${FILE}:1:17)`,
+      `grafana.url ${URL_RULE}, got "https://***@a.example/grafana" (${FILE}:1:17)`,
     ],
     ['grafana: { url: grafana.example }', `grafana.url ${URL_RULE}, got "grafana.example" (${FILE}:1:17)`],
     ['grafana: { url: "ftp://a.example" }', `grafana.url ${URL_RULE}, got "ftp://a.example" (${FILE}:1:17)`],
@@ -57,11 +57,11 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     [
       'alerts: { labels: { my-team: llm } }',
-      `alerts.labels.my-team must be a Prometheus label name: letters, digits and "_", not starting with a digit (${FILE}:1:21)`,
+      `alerts.labels.my-team must be a Prometheus label name: letters, digits and "_", not starting with a digit, got "my-team" (${FILE}:1:21)`,
     ],
     [
       'alerts: { labels: { namespace: monitoring } }',
-      `alerts.labels.namespace must not be a label that alerts have of their own (${FILE}:1:21)`,
+      `alerts.labels.namespace must not be a label that alerts have of their own, got "namespace" (${FILE}:1:21)`,
     ],
     [
       'alerts: { severities: { page: p1 } }',
@@ -73,8 +73,12 @@ describe('settings of alerts that are wrong are reported where they stand', () =
       `alerts.namespaces must be all or a list of names, got "tenant-a" (${FILE}:1:23)`,
     ],
     [
+      'alerts: { namespaces: All }',
+      `alerts.namespaces must be all or a list of names, got "All"; did you mean all? (${FILE}:1:23)`,
+    ],
+    [
       'alerts: { thresholds: { gatewayErrorRatio: 5 } }',
-      `alerts.thresholds.gatewayErrorRatio must be at most 1, got 5 (${FILE}:1:44)`,
+      `alerts.thresholds.gatewayErrorRatio must be below 1, above which no share can be, got 5 (${FILE}:1:44)`,
     ],
     [
       'alerts: { thresholds: { gatewayErorRatio: 0.07 } }',
@@ -82,12 +86,12 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     ],
     ['alerts: { thresholds: { modelLoad: 90 } }', `alerts.thresholds.modelLoad must be text, got 90 (${FILE}:1:36)`],
     [
-      'alerts: { thresholds: { replicaStart: 366d, modelLoad: 1y } }',
-      `alerts.thresholds.replicaStart must be at most 365d, got "366d" (${FILE}:1:39)`,
+      'alerts: { thresholds: { replicaStart: 25h, modelLoad: 7d } }',
+      `alerts.thresholds.replicaStart must be at most 1d, got "25h" (${FILE}:1:39)`,
     ],
     [
       'alerts: { thresholds: { modelLoad: 99999999999999999999y } }',
-      `alerts.thresholds.modelLoad must be at most 365d, got "99999999999999999999y" (${FILE}:1:36)`,
+      `alerts.thresholds.modelLoad must be at most 7d, got "99999999999999999999y" (${FILE}:1:36)`,
     ],
     ['rules: { interval: 2y }', `rules.interval must be at most 365d, got "2y" (${FILE}:1:20)`],
     [
@@ -108,7 +112,9 @@ describe('settings of alerts that are wrong are reported where they stand', () =
 
   test('an alert that is near to none gets the names that there are', () => {
     expect(problemsIn('alerts: { off: { Zebra: not ours } }')).toEqual([
-      expect.stringMatching(/^alerts\.off\.Zebra must name an alert; allowed are Arks\w+, .*ArksSloBudgetBurn \(/),
+      expect.stringMatching(
+        /^alerts\.off\.Zebra must name an alert, got "Zebra"; allowed are Arks\w+, .*ArksSloBudgetBurn \(/,
+      ),
     ]);
   });
 });

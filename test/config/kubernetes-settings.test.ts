@@ -11,9 +11,9 @@ describe('labels and annotations', () => {
     ['labels: { team: "llm platform" }', `labels.team ${LABEL_VALUE}, got "llm platform" (${FILE}:2:19)`],
     ['labels: { example.com/team: -x }', `labels["example.com/team"] ${LABEL_VALUE}, got "-x" (${FILE}:2:31)`],
     ['selectorLabels: { release: "a/b" }', `selectorLabels.release ${LABEL_VALUE}, got "a/b" (${FILE}:2:30)`],
-    ['labels: { team: x, "a//b": y }', `labels["a//b"] ${KEY} (${FILE}:2:22)`],
-    ['labels: { "": y }', `labels[""] ${KEY} (${FILE}:2:13)`],
-    ['annotations: { "bad key": y }', `annotations["bad key"] ${KEY} (${FILE}:2:18)`],
+    ['labels: { team: x, "a//b": y }', `labels["a//b"] ${KEY}, got "a//b" (${FILE}:2:22)`],
+    ['labels: { "": y }', `labels[""] ${KEY}, got "" (${FILE}:2:13)`],
+    ['annotations: { "bad key": y }', `annotations["bad key"] ${KEY}, got "bad key" (${FILE}:2:18)`],
   ])('%s is refused', (line, problem) => {
     expect(problemsIn(`monitoring:\n  ${line}\n`)).toEqual([`monitoring.${problem}`]);
   });
@@ -23,7 +23,7 @@ describe('labels and annotations', () => {
     (field) => {
       expect(problemsIn(`monitoring:\n  ${field}:\n    app.kubernetes.io/name: chat\n`)).toEqual([
         expect.stringMatching(
-          /\["app\.kubernetes\.io\/name"\] must not set .* which are this program's or Argo CD's to set .*:3:5\)$/,
+          /\["app\.kubernetes\.io\/name"\] must not set .* which are this program's or Argo CD's to set, got "app\.kubernetes\.io\/name" .*:3:5\)$/,
         ),
       ]);
     },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { objectivesOf, unmeasuredObjectives } from '../../src/rules/objectives/measured.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
+import { ruleGroups } from '../support/rules.js';
 
 const UP = 'name: up, indicator: gatewayAvailability';
 const FAST = 'name: fast, indicator: firstToken';
@@ -98,4 +99,16 @@ describe('the objectives of an environment', () => {
     const slos = [{ name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99.9 }];
     expect(environmentOf({ slos }).slos).toEqual([{ ...slos[0], window: '30d', selector: {} }]);
   });
+});
+
+test('the alerts of goodput, and of nothing else, say that it is a lower bound', () => {
+  const slos = [
+    { name: 'good', indicator: 'goodput', thresholdSeconds: 10, objectivePercent: 99 },
+    { name: 'quick', indicator: 'requestLatency', thresholdSeconds: 10, objectivePercent: 99 },
+  ];
+  const rules = ruleGroups(environmentOf({ slos })).flatMap(({ rules }) => rules);
+  const told = rules.flatMap((rule) =>
+    'alert' in rule && rule.annotations['description']?.includes('counts twice') ? (rule.labels?.['slo'] ?? '') : [],
+  );
+  expect(told).toEqual(['good', 'good', 'good', 'good']);
 });

@@ -5,6 +5,8 @@ export interface GroupCost {
   readonly group: string;
   readonly rules: number;
   readonly seconds: number;
+  /** Seconds of the evaluation over those between two of them: at 1 the group is late. */
+  readonly shareOfInterval: number;
   readonly samples: number;
   readonly series: number;
 }
@@ -28,39 +30,17 @@ export async function measureRules(prometheus: PrometheusServer): Promise<readon
       samples += cost.samples;
       series += rule.type === 'recording' ? cost.series : 0;
     }
+    const seconds = Number(Reflect.get(Object(group), 'evaluationTime'));
     costs.push({
       group: String(Reflect.get(Object(group), 'name')),
       rules: rules.length,
-      seconds: Number(Reflect.get(Object(group), 'evaluationTime')),
+      seconds,
+      shareOfInterval: seconds / Number(Reflect.get(Object(group), 'interval')),
       samples,
       series,
     });
   }
   return costs;
-}
-
-/** The costs as a Markdown table, dearest group first, with a line for all together. */
-export function costTable(costs: readonly GroupCost[], replicas: number, applications: number): string {
-  const total = costs.reduce(
-    (sum, cost) => ({
-      group: 'all together',
-      rules: sum.rules + cost.rules,
-      seconds: sum.seconds + cost.seconds,
-      samples: sum.samples + cost.samples,
-      series: sum.series + cost.series,
-    }),
-    { group: 'all together', rules: 0, seconds: 0, samples: 0, series: 0 },
-  );
-  const rows = [...costs].sort((a, b) => b.samples - a.samples).concat(total);
-  return [
-    `${replicas} replicas in ${applications} applications; ${(total.series / applications).toFixed(0)} recorded series per application`,
-    '',
-    '| group | rules | seconds per evaluation | samples per evaluation | series written |',
-    '|---|--:|--:|--:|--:|',
-    ...rows.map(
-      (row) => `| ${row.group} | ${row.rules} | ${row.seconds.toFixed(3)} | ${row.samples} | ${row.series} |`,
-    ),
-  ].join('\n');
 }
 
 async function costOf(prometheus: PrometheusServer, { query }: ApiRule): Promise<{ samples: number; series: number }> {

@@ -1,10 +1,6 @@
 import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
-import { catalogue } from '../../metrics/catalogue.js';
-import type { Metric } from '../../metrics/metric.js';
-import { text } from '../../promql/build.js';
-import { metricsRead } from '../../promql/names.js';
-import { ruleView } from '../../signals/view.js';
+import { gridsOf } from '../grids.js';
 import { HISTOGRAMS } from './indicator.js';
 import { objectivesOf } from './measured.js';
 
@@ -18,10 +14,9 @@ export function thresholdProblems(environment: Environment): readonly string[] {
 function thresholdProblem({ indicator, thresholdSeconds }: Objective, index: number, environment: Environment) {
   const histogram = HISTOGRAMS[indicator];
   if (histogram === undefined || thresholdSeconds === undefined) return [];
-  const grids = gridsOf(
-    histogram.buckets.rules.map(({ expression }) => text(expression(ruleView('cluster')))),
-    environment,
-  );
+  const grids = gridsOf(histogram.buckets, environment.sizing)
+    .filter(({ exporter }) => environment.runtimes.some((runtime) => runtime === exporter))
+    .map(({ bounds }) => bounds);
   if (grids.every((bounds) => bounds.includes(thresholdSeconds))) return [];
   // Dynamo's grids begin at 0, in which nothing ends.
   const common = (grids[0] ?? []).filter((bound) => bound > 0 && grids.every((bounds) => bounds.includes(bound)));
@@ -33,16 +28,6 @@ function thresholdProblem({ indicator, thresholdSeconds }: Objective, index: num
     `slos[${index}].thresholdSeconds must be a boundary of every bucket grid of ${environment.runtimes.join(' and ')}, ` +
       `got ${thresholdSeconds}; ${nearest.length === 0 ? 'these grids have none in common' : `the nearest are ${nearest.join(', ')}`} (${environment.file})`,
   ];
-}
-
-/** The bounds of each grid that these expressions may read, over all generations of the runtimes that are on. */
-function gridsOf(expressions: readonly string[], { runtimes, sizing }: Environment): readonly (readonly number[])[] {
-  const names: readonly string[] = expressions.flatMap(metricsRead);
-  const isRead = ({ name, component }: Metric) =>
-    names.includes(name) && runtimes.some((runtime) => runtime === component);
-  return catalogue
-    .filter(isRead)
-    .flatMap((metric) => (metric.kind === 'histogram' ? [metric.buckets.bounds(sizing)] : []));
 }
 
 /** Boundaries lie on a scale of ratios. */

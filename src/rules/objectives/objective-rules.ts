@@ -39,6 +39,12 @@ const EVENTS: Readonly<Record<Indicator, string>> = {
   goodput: 'requests',
 };
 
+/** What a number does not say, where that may surprise its reader. */
+const CAVEATS: Readonly<Partial<Record<Indicator, string>>> = {
+  goodput:
+    ' A request that is late and failed counts twice, at most to all there are: the misses are an upper bound, goodput a lower one.',
+};
+
 /** The rules of one objective: what it counts, its error ratios over every window, its budget, and the alerts. */
 export function objectiveGroups(objective: Objective, environment: Environment): readonly RuleGroup[] {
   const { interval } = environment.rules;
@@ -149,7 +155,7 @@ function burnAlert(
         `${factor} times what ${percent(objective.objectivePercent / 100)} over ${objective.window} allows`,
       description:
         `At this rate the error budget of ${objective.window} is spent ${factor} times too fast. Look first which application ` +
-        'misses the objective, then at what changed there.',
+        `misses the objective, then at what changed there.${CAVEATS[objective.indicator] ?? ''}`,
       runbook_url: `${alerts.runbookUrl}/${ALERT}.md`,
       dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables: ['slo'] }, environment),
     },

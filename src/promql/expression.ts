@@ -1,0 +1,10 @@
+import * as promql from '@grafana/promql-builder';
+import { formatPromql } from './format.js';
+
+/** An expression under construction. Builders change when used again, so each use makes its own. */
+export type Expression = promql.Builder<promql.Expr>;
+
+/** The expression as text, formatted for people. Throws where it is not PromQL. */
+export function text(expression: Expression): string {
+  return formatPromql(promql.toString(expression.build()));
+}

@@ -1,0 +1,21 @@
+import * as promql from '@grafana/promql-builder';
+import type { Expression } from './expression.js';
+import type { Matcher } from './matchers.js';
+import { type CounterSeries, type Series, selectRange } from './series.js';
+
+export function rate(name: CounterSeries, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.rate(selectRange(name, window, matchers));
+}
+
+export function avgOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.avgOverTime(selectRange(name, window, matchers));
+}
+
+export function minOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.minOverTime(selectRange(name, window, matchers));
+}
+
+/** How much a gauge changed over a window, extrapolated to its ends. */
+export function delta(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.delta(selectRange(name, window, matchers));
+}
