@@ -3,6 +3,8 @@ import type { CounterName, GaugeName, HistogramName, SummaryName } from '../metr
 import { formatPromql } from './format.js';
 import { numberText } from './number.js';
 
+const EXPONENT_FROM = 1_000_000;
+
 /** An expression under construction. Builders change when used again, so each use makes its own. */
 export type Expression = promql.Builder<promql.Expr>;
 
@@ -50,6 +52,19 @@ export function bucket(bound: number): Matcher {
   const plain = numberText(bound);
   const spellings = Number.isInteger(bound) ? [plain, `${plain}.0`] : [plain];
   return { label: 'le', operator: '=~', value: spellings.map(regexLiteral).join('|') };
+}
+
+/** Matches any of these buckets, in both spellings. */
+export function anyBucket(bounds: readonly number[]): Matcher {
+  return { label: 'le', operator: '=~', value: `(${bounds.map(boundText).map(regexLiteral).join('|')})(\\.0)?` };
+}
+
+/** A bound without a point, as Go and Python write it: from a million on with an exponent. */
+function boundText(bound: number): string {
+  const plain = numberText(bound);
+  if (bound < EXPONENT_FROM) return plain;
+  const [mantissa = '', exponent = ''] = bound.toExponential().split('e+');
+  return `${mantissa}e+${exponent.padStart(2, '0')}`;
 }
 
 /** A number. Throws where it is not finite. */
@@ -103,6 +118,11 @@ export function unless(left: Expression, right: Expression, on?: readonly string
   return on === undefined ? rest : rest.on([...on]);
 }
 
+/** Series of the left side that have no partner on the right that differs in these labels alone. */
+export function unlessIgnoring(left: Expression, right: Expression, labels: readonly string[]): Expression {
+  return promql.unless(left, right).ignoring([...labels]);
+}
+
 /** A ratio whose denominator is above zero; no series at all where there is nothing to divide by. */
 export function ratio(numerator: Expression, denominator: Expression, on?: readonly string[]): Expression {
   const quotient = promql.div(numerator, promql.gt(denominator, number(0)));
@@ -129,6 +149,14 @@ export function dividedBy(expression: Expression, divisor: number): Expression {
 
 export function plus(left: Expression, right: Expression): Expression {
   return promql.add(left, right);
+}
+
+/** Many plus one: the left side keeps its labels; nothing where the right side has no partner. */
+export function plusShared(left: Expression, right: Expression, on: readonly string[]): Expression {
+  return promql
+    .add(left, right)
+    .on([...on])
+    .groupLeft([]);
 }
 
 export function minus(left: Expression, right: Expression, on?: readonly string[]): Expression {

@@ -3,6 +3,7 @@ import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
+import { rolloutStories } from './rollout.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
 
@@ -13,6 +14,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
   'series that nothing records': unrecordedStories,
+  'a rollout from one generation to the next': rolloutStories,
   'conditions of neighbours': guardStories,
   'tokens of gateway and engines': accountingStories,
   'one user among others': dominanceStories,
