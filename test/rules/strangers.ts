@@ -14,8 +14,8 @@ const names = new Set(
     .filter(({ component }) => SHARED.includes(component))
     .flatMap(({ name, kind }) => (PARTS[kind] ?? ['']).map((part) => `${name}${part}`)),
 );
-/** Without a gateway and an operator of our own these two have something to say. */
-const ALERTS = 'ALERTS{alertname!~"ArksGatewayDown|ArksOperatorDown"}';
+/** Without a gateway, an operator and an exporter of our own these have something to say. */
+const ALERTS = 'ALERTS{alertname!~"ArksGatewayDown|ArksOperatorDown|ArksCustomResourcesDown"}';
 
 /** What the rules record of themselves. */
 const ALWAYS = ['slo:arks_objective', 'cluster:arks_rules_evaluated'];

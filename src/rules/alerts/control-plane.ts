@@ -41,6 +41,20 @@ export const controlPlaneAlerts: readonly Alert[] = [
     variables: [],
   },
   {
+    name: 'ArksCustomResourcesDown',
+    severity: 'warning',
+    signals: [targetUp],
+    surfaces: ['customResources'],
+    expression: (context) => nothingUp(context, 'customResources'),
+    for: '10m',
+    summary: () => 'the exporter of the custom resources of Arks does not answer',
+    description:
+      'Alerts about quotas, models, endpoints and missing replicas are silent until it does: nobody knows what was wished ' +
+      'for. Look first whether its pod runs, then whether Prometheus finds it.',
+    dashboard: 'arks-control-plane',
+    variables: [],
+  },
+  {
     name: 'ArksModelLoadFailed',
     severity: 'warning',
     signals: [failed],
