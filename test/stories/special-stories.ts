@@ -2,6 +2,7 @@ import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
+import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import { rolloutStories } from './rollout.js';
 import type { SpecialStory } from './special.js';
@@ -19,5 +20,6 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'tokens of gateway and engines': accountingStories,
   'one user among others': dominanceStories,
   quotas: quotaSpecialStories,
+  'a quota of 0': quotaOfZeroStories,
   'a model that is loaded': modelSpecialStories,
 };

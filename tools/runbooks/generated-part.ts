@@ -20,7 +20,7 @@ export function generatedPart(alert: DocumentedAlert, environment: Environment):
 /** A summary as people get it, with the names of labels where their values will be. */
 export function toldAs(summary: string): string {
   return summary
-    .replace(/\{\{ with \$labels\.\w+ \}\}(.*)\{\{ else \}\}(.*)\{\{ end \}\}/, '$1, or $2')
+    .replace(/\{\{ (?:with|if) [^}]*\}\}(.*)\{\{ else \}\}(.*)\{\{ end \}\}/, '$1, or $2')
     .replace(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>')
     .replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
 }

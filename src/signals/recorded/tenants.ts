@@ -81,7 +81,7 @@ export const tenantQuotaRatio = record({
   record: 'tenant:arks_quota_used:ratio',
   title: 'Quota used, share',
   unit: 'ratio',
-  description: 'Share of a quota that is used; above 1 requests are rejected.',
+  description: 'Share of a quota that is used; above 1 requests are rejected. A limit of 0 has no share.',
   labels: QUOTA,
   rules: [{ expression: (view) => ratio(tenantQuotaUsed.query(view), tenantQuotaLimit.query(view)) }],
 });
