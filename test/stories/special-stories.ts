@@ -5,6 +5,7 @@ import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narro
 import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import { rolloutStories } from './rollout.js';
+import { routeRuleStories } from './route-rules.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
 
@@ -20,6 +21,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'tokens of gateway and engines': accountingStories,
   'one user among others': dominanceStories,
   quotas: quotaSpecialStories,
+  'rules of one route': routeRuleStories,
   'a quota of 0': quotaOfZeroStories,
   'a model that is loaded': modelSpecialStories,
 };

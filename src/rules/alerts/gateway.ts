@@ -1,20 +1,11 @@
-import {
-  above,
-  and,
-  avgOverTime,
-  below,
-  dividedBy,
-  firstOf,
-  histogramQuantile,
-  ratio,
-  sumBy,
-} from '../../promql/build.js';
+import { above, and, avgOverTime, below, dividedBy, firstOf, histogramQuantile, sumBy } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import {
   gatewayErrorRatio,
   gatewayExternalProcessingFailures,
   gatewayLatency,
   gatewayRequests,
+  gatewayUpstreamHealthyRatio,
   gatewayUpstreamHosts,
   gatewayUpstreamHostsHealthy,
 } from '../../signals/recorded/gateway.js';
@@ -97,15 +88,12 @@ export const gatewayAlerts: readonly Alert[] = [
   {
     name: 'ArksGatewayUpstreamUnhealthy',
     severity: 'critical',
-    signals: [gatewayUpstreamHosts, gatewayUpstreamHostsHealthy],
+    signals: [gatewayUpstreamHealthyRatio, gatewayUpstreamHosts, gatewayUpstreamHostsHealthy],
     surfaces: ['envoy'],
     // Over five minutes: a host that is taken out comes back after 30 s and may go again.
-    expression: ({ matchers, read, thresholds }) =>
+    expression: ({ matchers, thresholds }) =>
       below(
-        ratio(
-          avgOverTime(gatewayUpstreamHostsHealthy.record, '5m', matchers(gatewayUpstreamHostsHealthy)),
-          read(gatewayUpstreamHosts),
-        ),
+        avgOverTime(gatewayUpstreamHealthyRatio.record, '5m', matchers(gatewayUpstreamHealthyRatio)),
         thresholds.upstreamHealthyRatio,
       ),
     for: '5m',
