@@ -216,6 +216,11 @@ export function minOverTime(name: Series, window: string, matchers: readonly Mat
   return promql.minOverTime(selectRange(name, window, matchers));
 }
 
+/** Series of one name as they were last within a window, whether or not they have gone since. */
+export function lastOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.lastOverTime(selectRange(name, window, matchers));
+}
+
 /** Series of one name as they were some time ago. */
 export function selectBefore(name: Series, offset: string, matchers: readonly Matcher[] = []): Expression {
   return selector(name, matchers).offset(offset);

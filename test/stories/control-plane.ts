@@ -132,7 +132,8 @@ export const controlPlaneStories: readonly AlertStories[] = [
     alert: 'ArksEndpointWithoutBackends',
     healthy: endpoints('arks-application-chat', 'arks-application-chat-canary'),
     faulty: endpoints(),
-    firesAfterMinutes: 10,
+    // Five minutes in which a backend is believed to be there that its exporter has just stopped to publish.
+    firesAfterMinutes: 15,
     told: [
       {
         labels: { namespace: 'tenant-a', model: 'qwen-7b', ...WARNING },

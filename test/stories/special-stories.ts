@@ -1,4 +1,5 @@
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
+import { exporterGapStories } from './exporter-gap.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
@@ -22,6 +23,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'one user among others': dominanceStories,
   quotas: quotaSpecialStories,
   'rules of one route': routeRuleStories,
+  'the exporter of custom resources is restarted': exporterGapStories,
   'a quota of 0': quotaOfZeroStories,
   'a model that is loaded': modelSpecialStories,
 };

@@ -1,4 +1,4 @@
-import { above, equal, ratio, sumBy, unless } from '../../promql/build.js';
+import { above, equal, maxBy, ratio, unless } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import { reconcileErrors, reconciles } from '../../signals/recorded/control-plane.js';
 import { endpoints, modelsInPhase, routes, targetUp } from '../../signals/state.js';
@@ -73,7 +73,7 @@ export const controlPlaneAlerts: readonly Alert[] = [
     signals: [loading],
     surfaces: ['customResources'],
     // Whichever of the two phases it is in: going from one to the other is no progress to wait for again.
-    expression: ({ read, view }) => equal(sumBy(grouping(view, 'namespace', 'arks_model'), read(loading)), 1),
+    expression: ({ read, view }) => equal(maxBy(grouping(view, 'namespace', 'arks_model'), read(loading)), 1),
     for: (t) => t.modelLoad,
     summary: (t) => `${MODEL_IN_WORDS} has been loading for more than ${t.modelLoad}`,
     description: 'Look first whether the download pod gets on, and whether its volume is bound.',
