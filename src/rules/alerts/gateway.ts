@@ -55,8 +55,8 @@ export const gatewayAlerts: readonly Alert[] = [
     keepFiringFor: '5m',
     summary: (t) => `the gateway answers ${PERCENT} of requests with 5xx, limit ${percent(t.gatewayErrorRatio)}`,
     description:
-      'Look first which model it is, at the upstream requests by class. An unknown API token is a 500 too: one client with ' +
-      'a wrong token can do this alone.',
+      'Look first whether applications or the gateway made them: one client with an unknown API token gets 500s and can do ' +
+      'this alone, and so can Redis when it is away. Compare the 5xx of upstream requests with those of all; the runbook has the query.',
     dashboard: 'arks-gateway',
     variables: [],
   },
