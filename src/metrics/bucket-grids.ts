@@ -6,11 +6,13 @@ export interface BucketGrid {
   /** How the bounds come about, where they are not a fixed list in the source. */
   readonly rule?: string;
   readonly bounds: (sizing: Sizing) => readonly number[];
+  /** The same, where they do not depend on the installation. */
+  readonly fixed?: readonly number[];
 }
 
 /** A grid whose bounds are the same on every installation. */
 export function grid(name: string, bounds: readonly number[], rule?: string): BucketGrid {
-  return { name, bounds: () => bounds, ...(rule === undefined ? {} : { rule }) };
+  return { name, bounds: () => bounds, fixed: bounds, ...(rule === undefined ? {} : { rule }) };
 }
 
 const MANTISSAS = [1, 2, 5];

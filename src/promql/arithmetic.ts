@@ -21,6 +21,14 @@ export function plus(left: Expression, right: Expression): Expression {
   return promql.add(left, right);
 }
 
+/** Many plus one: the left side keeps its labels; nothing where the right side has no partner. */
+export function plusShared(left: Expression, right: Expression, on: readonly string[]): Expression {
+  return promql
+    .add(left, right)
+    .on([...on])
+    .groupLeft([]);
+}
+
 export function minus(left: Expression, right: Expression, on?: readonly string[]): Expression {
   const difference = promql.sub(left, right);
   return on === undefined ? difference : difference.on([...on]);

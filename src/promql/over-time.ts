@@ -15,6 +15,11 @@ export function minOverTime(name: Series, window: string, matchers: readonly Mat
   return promql.minOverTime(selectRange(name, window, matchers));
 }
 
+/** Series of one name as they were last within a window, whether or not they have gone since. */
+export function lastOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.lastOverTime(selectRange(name, window, matchers));
+}
+
 /** How much a gauge changed over a window, extrapolated to its ends. */
 export function delta(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
   return promql.delta(selectRange(name, window, matchers));

@@ -18,6 +18,11 @@ export function unless(left: Expression, right: Expression, on?: readonly string
   return on === undefined ? rest : rest.on([...on]);
 }
 
+/** Series of the left side that have no partner on the right that differs in these labels alone. */
+export function unlessIgnoring(left: Expression, right: Expression, labels: readonly string[]): Expression {
+  return promql.unless(left, right).ignoring([...labels]);
+}
+
 /** 1 with the labels of the equality matchers where no such series exists, nothing where one does. */
 export function absent(expression: Expression): Expression {
   return promql.absent(expression);

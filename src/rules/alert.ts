@@ -29,6 +29,8 @@ export interface AlertContext {
   readonly clusterMatchers: readonly Matcher[];
   readonly enabled: (surface: SurfaceName) => boolean;
   readonly monitoringNamespace: string;
+  /** Names of the groups of recording rules that there are here. */
+  readonly recordingGroups: () => readonly string[];
   readonly sampleLimits: Readonly<Record<SurfaceName, number>>;
 }
 
@@ -62,6 +64,12 @@ export const ROLE_VARIABLES = ['namespace', 'application', 'role', 'model_name']
 
 /** Placeholders for a Go template. */
 export const label = (name: string): string => `{{ $labels.${name} }}`;
+/** Words for alerts that carry a label, and others for those that do not. */
+export const whether = (name: string, labelled: string, other: string): string =>
+  `{{ with $labels.${name} }}${labelled}{{ else }}${other}{{ end }}`;
+/** Words for a value above zero, and others for zero. */
+export const aboveZero = (positive: string, zero: string): string =>
+  `{{ if gt $value 0.0 }}${positive}{{ else }}${zero}{{ end }}`;
 /** For what is counted in wholes and thousands; a value below 1 would get a prefix, 300m for 0.3. */
 export const VALUE = '{{ $value | humanize }}';
 /** For values below 1, which humanize would print with a prefix: 0.37 as 370m. */

@@ -1,4 +1,4 @@
-import { catalogue } from '../metrics/catalogue.js';
+import { catalogue, type GaugeName } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
 import type { CounterSeries, Expression, Matcher, Series } from '../promql/build.js';
 import * as promql from '../promql/build.js';
@@ -45,6 +45,17 @@ export function rate(name: CounterSeries, window: string, matchers: readonly Mat
 /** The least of such series over a window. */
 export function minOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
   return promql.minOverTime(name, window, [...own(name), ...matchers]);
+}
+
+/** Longer than it takes to restart an exporter; what an object was deleted for is over so much later. */
+const RESTART = '5m';
+
+/**
+ * The state of objects as it was published last. While their exporter is restarted they are what they were: an alert that
+ * waits for long would begin to wait anew.
+ */
+export function lastKnown(name: GaugeName, matchers: readonly Matcher[] = []): Expression {
+  return promql.lastOverTime(name, RESTART, [...own(name), ...matchers]);
 }
 
 /** Such series as they were some time ago. */

@@ -1,12 +1,11 @@
 import { avgBy, maxBy, type RecordedName, sumBy } from '../promql/build.js';
-import { rate, select } from './exposed.js';
+import { select } from './exposed.js';
 import { APPLICATION, grouping, POD } from './identity.js';
 import {
   type CounterReading,
   counted,
   entries,
   type GaugeReading,
-  type HistogramReading,
   joined,
   type PerRuntime,
   SHARDS,
@@ -14,7 +13,8 @@ import {
 import type { Recorded, RecordingRule, Unit } from './signal.js';
 import { RECORDED_WINDOW } from './view.js';
 
-interface Words {
+/** What a recorded signal is called, and how it is explained. */
+export interface Words {
   /** The metric's part of the recorded name, after `arks_`. */
   readonly name: string;
   readonly title: string;
@@ -38,35 +38,6 @@ export function recordRate(
   );
   const by = new Set(entries(words.readings).flatMap(([, reading]) => [reading].flat().flatMap((one) => one.by ?? [])));
   return recorded(words, record, rules, [...APPLICATION, ...by, 'runtime']);
-}
-
-/** The three series of a histogram per application and bucket; the runtime stays, since grids differ between runtimes. */
-export function recordHistogram(words: Words & { readonly readings: PerRuntime<HistogramReading> }): RecordedHistogram {
-  const part = (suffix: 'bucket' | 'sum' | 'count', by: readonly string[]): Recorded => {
-    const record = `application:arks_${words.name}_${suffix}:rate${RECORDED_WINDOW}` as const;
-    const rules = entries(words.readings).map(
-      ([runtime, { names, matchers = [], ranked }]): RecordingRule => ({
-        record,
-        labels: { runtime },
-        expression: (view) => {
-          const rates = joined(names, (name) => rate(`${name}_${suffix}`, view.window, matchers));
-          return sumBy(
-            grouping(view, ...APPLICATION, ...by),
-            ranked ? maxBy(grouping(view, ...POD, ...SHARDS[runtime], ...by), rates) : rates,
-          );
-        },
-      }),
-    );
-    return recorded(words, record, rules, [...APPLICATION, ...by, 'runtime']);
-  };
-  return { buckets: part('bucket', ['le']), sum: part('sum', []), count: part('count', []) };
-}
-
-/** A histogram as it is recorded: buckets with `le`, and the sum and count that a mean needs. */
-export interface RecordedHistogram {
-  readonly buckets: Recorded;
-  readonly sum: Recorded;
-  readonly count: Recorded;
 }
 
 type Reduction = 'sum' | 'max';

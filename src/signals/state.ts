@@ -1,6 +1,6 @@
 import type { GaugeName } from '../metrics/catalogue.js';
 import { firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
-import { select } from './exposed.js';
+import { lastKnown, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
@@ -66,14 +66,14 @@ export const applicationsInPhase = (phase: string): Signal => ({
   labels: [...APPLICATION_OBJECT, 'phase'],
   query: (view) =>
     firstOf(
-      select('arks_application_status_phase', inPhase(view.matchers, phase)),
-      select('arks_disaggregated_application_status_phase', inPhase(view.matchers, phase)),
+      lastKnown('arks_application_status_phase', inPhase(view.matchers, phase)),
+      lastKnown('arks_disaggregated_application_status_phase', inPhase(view.matchers, phase)),
     ),
 });
 
 /** Labels of the exporter are left out, so that its restart does not start an alert anew. */
 const resource = (view: View, labels: readonly string[], name: GaugeName, matchers: readonly Matcher[]) =>
-  maxBy(grouping(view, ...labels), select(name, matchers));
+  maxBy(grouping(view, ...labels), lastKnown(name, matchers));
 
 /** Models in one of these phases. */
 export const modelsInPhase = (phase: string): Signal => ({

@@ -36,7 +36,10 @@ function identityCase(rule: RecordingRule, name: string): RecordCase {
   const isRate = expression.includes('rate(');
   const inputs = owners.map((labels, index): Input => {
     const value = VALUES[index] ?? 0;
-    return [`${name}{${pairs({ ...labels, ...matched(expression) })}}`, isRate ? `0+${value * 60}x20` : `${value}x20`];
+    return [
+      `${name}{${pairs({ ...labels, ...matched(expression), ...own })}}`,
+      isRate ? `0+${value * 60}x20` : `${value}x20`,
+    ];
   });
   return {
     title: `${rule.record} of ${name}`,
@@ -67,7 +70,7 @@ function ownLabels(rule: RecordingRule, expression: string): Readonly<Record<str
   return Object.fromEntries(more.map((label) => [label, label === 'le' ? '0.5' : 'stop']));
 }
 
-/** Labels that the expression asks for, so that its series are found. */
+/** Labels that the expression asks for, so that its series are found; what the rule keeps takes any value. */
 function matched(expression: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     [...expression.matchAll(/[{,](\w+)="([^"]*)"/g)].map(([, label = '', value = '']) => [label, value]),

@@ -1,4 +1,5 @@
 import type { Input, RecordCase } from '../support/record-test.js';
+import { gridCases } from './grid-cases.js';
 
 const target = (pod: string, application = 'chat') =>
   `namespace="tenant-a",application="${application}",role="unified",pod="${pod}"`;
@@ -227,4 +228,5 @@ export const recordCases: readonly RecordCase[] = [
     ],
     `histogram_quantile(0.5, ${FIRST_TOKEN})`,
   ),
+  ...gridCases,
 ];

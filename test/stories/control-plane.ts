@@ -1,5 +1,5 @@
 import { pluginUp } from './scenes-gateway.js';
-import { controller, endpoint, model, operatorUp } from './scenes-resources.js';
+import { controller, endpoint, exporterUp, model, operatorUp } from './scenes-resources.js';
 import type { AlertStories } from './story.js';
 import type { Scene } from './timeline.js';
 
@@ -74,6 +74,25 @@ export const controlPlaneStories: readonly AlertStories[] = [
     recoversAfterMinutes: 9,
   },
   {
+    alert: 'ArksCustomResourcesDown',
+    healthy: [...exporterUp('exporter-3', 1), ...operators(0, 0)],
+    faulty: [...exporterUp('exporter-3', 0), ...operators(1, 1)],
+    firesAfterMinutes: 10,
+    told: [
+      {
+        labels: { job: 'arks-custom-resources', ...WARNING },
+        summary: 'the exporter of the custom resources of Arks does not answer',
+      },
+    ],
+    // While it is replaced, the old pod is down and the new one answers.
+    justBelow: [...exporterUp('exporter-3', 0), ...exporterUp('exporter-5', 1)],
+    noTraffic: ANSWERS,
+    idleReplica: ANSWERS,
+    counterReset: 'reads gauges only',
+    whenGone: 'fires',
+    recoversAfterMinutes: 0,
+  },
+  {
     alert: 'ArksModelLoadFailed',
     healthy: models('Ready'),
     faulty: models('Failed'),
@@ -113,7 +132,8 @@ export const controlPlaneStories: readonly AlertStories[] = [
     alert: 'ArksEndpointWithoutBackends',
     healthy: endpoints('arks-application-chat', 'arks-application-chat-canary'),
     faulty: endpoints(),
-    firesAfterMinutes: 10,
+    // Five minutes in which a backend is believed to be there that its exporter has just stopped to publish.
+    firesAfterMinutes: 15,
     told: [
       {
         labels: { namespace: 'tenant-a', model: 'qwen-7b', ...WARNING },

@@ -5,6 +5,11 @@ import type { Labels, Scene } from './timeline.js';
 /** Labels of the exporter of custom resources that are left after relabeling. */
 const EXPORTER = { job: 'arks-custom-resources', endpoint: 'http', instance: '10.3.5.7:8080' } as const;
 
+/** Whether the exporter of custom resources answers its scrape. */
+export const exporterUp = (pod: string, up: 0 | 1): Scene => [
+  gauge('up', { ...EXPORTER, namespace: 'monitoring', pod, instance: `${pod}:8080` }, up),
+];
+
 /** An ArksModel of tenant-a in one of its phases. */
 export function model(arks_model: string, phase: string): Scene {
   return MODEL_PHASES.map((other) =>

@@ -1,8 +1,12 @@
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
+import { exporterGapStories } from './exporter-gap.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
+import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
+import { rolloutStories } from './rollout.js';
+import { routeRuleStories } from './route-rules.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
 
@@ -13,9 +17,13 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
   'series that nothing records': unrecordedStories,
+  'a rollout from one generation to the next': rolloutStories,
   'conditions of neighbours': guardStories,
   'tokens of gateway and engines': accountingStories,
   'one user among others': dominanceStories,
   quotas: quotaSpecialStories,
+  'rules of one route': routeRuleStories,
+  'the exporter of custom resources is restarted': exporterGapStories,
+  'a quota of 0': quotaOfZeroStories,
   'a model that is loaded': modelSpecialStories,
 };

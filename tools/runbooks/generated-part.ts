@@ -19,7 +19,10 @@ export function generatedPart(alert: DocumentedAlert, environment: Environment):
 
 /** A summary as people get it, with the names of labels where their values will be. */
 export function toldAs(summary: string): string {
-  return summary.replace(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
+  return summary
+    .replace(/\{\{ (?:with|if) [^}]*\}\}(.*)\{\{ else \}\}(.*)\{\{ end \}\}/, '$1, or $2')
+    .replace(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>')
+    .replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
 }
 
 function facts({ rules, labels, dashboard }: DocumentedAlert): readonly string[] {

@@ -6,6 +6,7 @@ import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../src/rules/recording.js';
 import type { RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
 import { derivedSignals } from '../../src/signals/derived.js';
+import { groupEvaluated } from '../../src/signals/evaluation.js';
 import { rawSignals } from '../../src/signals/raw.js';
 import { subjects } from '../../src/signals/recorded/index.js';
 import type { Signal } from '../../src/signals/signal.js';
@@ -21,6 +22,7 @@ const everySignal: readonly Signal[] = [
   ...stateSignals,
   ...derivedSignals,
   ...rawSignals,
+  groupEvaluated,
 ];
 
 /** Every recording rule of an environment, in the order of its groups; those of its first objective stand for all. */

@@ -1,4 +1,4 @@
-import { above, equal, ratio, sumBy, unless } from '../../promql/build.js';
+import { above, equal, maxBy, ratio, unless } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import { reconcileErrors, reconciles } from '../../signals/recorded/control-plane.js';
 import { endpoints, modelsInPhase, routes, targetUp } from '../../signals/state.js';
@@ -41,6 +41,20 @@ export const controlPlaneAlerts: readonly Alert[] = [
     variables: [],
   },
   {
+    name: 'ArksCustomResourcesDown',
+    severity: 'warning',
+    signals: [targetUp],
+    surfaces: ['customResources'],
+    expression: (context) => nothingUp(context, 'customResources'),
+    for: '10m',
+    summary: () => 'the exporter of the custom resources of Arks does not answer',
+    description:
+      'Alerts about quotas, models, endpoints and missing replicas are silent until it does: nobody knows what was wished ' +
+      'for. Look first whether its pod runs, then whether Prometheus finds it.',
+    dashboard: 'arks-control-plane',
+    variables: [],
+  },
+  {
     name: 'ArksModelLoadFailed',
     severity: 'warning',
     signals: [failed],
@@ -59,7 +73,7 @@ export const controlPlaneAlerts: readonly Alert[] = [
     signals: [loading],
     surfaces: ['customResources'],
     // Whichever of the two phases it is in: going from one to the other is no progress to wait for again.
-    expression: ({ read, view }) => equal(sumBy(grouping(view, 'namespace', 'arks_model'), read(loading)), 1),
+    expression: ({ read, view }) => equal(maxBy(grouping(view, 'namespace', 'arks_model'), read(loading)), 1),
     for: (t) => t.modelLoad,
     summary: (t) => `${MODEL_IN_WORDS} has been loading for more than ${t.modelLoad}`,
     description: 'Look first whether the download pod gets on, and whether its volume is bound.',

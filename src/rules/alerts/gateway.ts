@@ -1,20 +1,11 @@
-import {
-  above,
-  and,
-  avgOverTime,
-  below,
-  dividedBy,
-  firstOf,
-  histogramQuantile,
-  ratio,
-  sumBy,
-} from '../../promql/build.js';
+import { above, and, avgOverTime, below, dividedBy, firstOf, histogramQuantile, sumBy } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import {
   gatewayErrorRatio,
   gatewayExternalProcessingFailures,
   gatewayLatency,
   gatewayRequests,
+  gatewayUpstreamHealthyRatio,
   gatewayUpstreamHosts,
   gatewayUpstreamHostsHealthy,
 } from '../../signals/recorded/gateway.js';
@@ -64,8 +55,8 @@ export const gatewayAlerts: readonly Alert[] = [
     keepFiringFor: '5m',
     summary: (t) => `the gateway answers ${PERCENT} of requests with 5xx, limit ${percent(t.gatewayErrorRatio)}`,
     description:
-      'Look first which model it is, at the upstream requests by class. An unknown API token is a 500 too: one client with ' +
-      'a wrong token can do this alone.',
+      'Look first whether applications or the gateway made them: one client with an unknown API token gets 500s and can do ' +
+      'this alone, and so can Redis when it is away. Compare the 5xx of upstream requests with those of all; the runbook has the query.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -97,15 +88,12 @@ export const gatewayAlerts: readonly Alert[] = [
   {
     name: 'ArksGatewayUpstreamUnhealthy',
     severity: 'critical',
-    signals: [gatewayUpstreamHosts, gatewayUpstreamHostsHealthy],
+    signals: [gatewayUpstreamHealthyRatio, gatewayUpstreamHosts, gatewayUpstreamHostsHealthy],
     surfaces: ['envoy'],
     // Over five minutes: a host that is taken out comes back after 30 s and may go again.
-    expression: ({ matchers, read, thresholds }) =>
+    expression: ({ matchers, thresholds }) =>
       below(
-        ratio(
-          avgOverTime(gatewayUpstreamHostsHealthy.record, '5m', matchers(gatewayUpstreamHostsHealthy)),
-          read(gatewayUpstreamHosts),
-        ),
+        avgOverTime(gatewayUpstreamHealthyRatio.record, '5m', matchers(gatewayUpstreamHealthyRatio)),
         thresholds.upstreamHealthyRatio,
       ),
     for: '5m',

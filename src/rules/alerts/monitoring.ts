@@ -1,9 +1,10 @@
 import { ENGINES, SURFACES, type SurfaceName } from '../../config/surfaces.js';
-import { above, dividedBy, firstOf, type Matcher, unless } from '../../promql/build.js';
+import { above, absent, dividedBy, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
+import { groupEvaluated } from '../../signals/evaluation.js';
 import { grouping } from '../../signals/identity.js';
 import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
 import { engineSeries, samplesKept } from '../../signals/state.js';
-import { type Alert, type AlertContext, APPLICATION_IN_WORDS, label, PERCENT, percent } from '../alert.js';
+import { type Alert, type AlertContext, APPLICATION_IN_WORDS, label, PERCENT, percent, whether } from '../alert.js';
 import { jobOf } from '../jobs.js';
 
 /** Whether this monitoring itself can be believed. */
@@ -26,15 +27,23 @@ export const monitoringAlerts: readonly Alert[] = [
   {
     name: 'ArksRulesStale',
     severity: 'warning',
-    signals: [engineSeries, requestsRunningPerPod],
-    surfaces: ENGINES,
-    expression: ({ read, view }) =>
-      unless(read(engineSeries), read(requestsRunningPerPod), grouping(view, 'namespace', 'application', 'role')),
+    signals: [engineSeries, requestsRunningPerPod, groupEvaluated],
+    surfaces: SURFACES,
+    expression: (context) => {
+      const [first, ...rest] = [...unrecorded(context), ...unevaluated(context)];
+      if (first === undefined) throw new Error('there must be a group of recording rules');
+      return firstOf(first, ...rest);
+    },
     for: '10m',
-    summary: () => `series of ${APPLICATION_IN_WORDS} arrive and are not recorded`,
+    summary: () =>
+      whether(
+        'rule_group',
+        `the rule group ${label('rule_group')} is not evaluated`,
+        `series of ${APPLICATION_IN_WORDS} arrive and are not recorded`,
+      ),
     description:
-      'Dashboards and alerts read recorded series, so they are blind for this application. Look first at the health and ' +
-      'the duration of the rule groups in Prometheus.',
+      'Dashboards and alerts read recorded series, so they are blind for this application, or for all that this group ' +
+      'records. Look first at the health and the duration of the rule groups in Prometheus.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },
@@ -42,6 +51,21 @@ export const monitoringAlerts: readonly Alert[] = [
 
 /** Surfaces whose targets stand in the namespaces of tenants; the others are everybody's, wherever alerts are narrowed to. */
 const OF_TENANTS: readonly SurfaceName[] = ['runtime', 'disaggregated', 'router'];
+
+/** Applications whose engines are heard of and not recorded. */
+function unrecorded({ enabled, read, view }: AlertContext): readonly Expression[] {
+  if (!ENGINES.some((surface) => enabled(surface))) return [];
+  const by = grouping(view, 'namespace', 'application', 'role');
+  return [unless(read(engineSeries), read(requestsRunningPerPod), by)];
+}
+
+/** Groups that have stopped, one question each: whether there is anything to record says nothing of most of them. */
+function unevaluated({ recordingGroups, view }: AlertContext): readonly Expression[] {
+  return recordingGroups().map((name) => {
+    const own: Matcher = { label: 'rule_group', operator: '=', value: name };
+    return absent(groupEvaluated.query({ ...view, matchers: [own] }));
+  });
+}
 
 /** Samples of each target against the limit of its surface. */
 function shareOfLimit(context: AlertContext) {

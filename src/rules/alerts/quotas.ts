@@ -1,7 +1,7 @@
-import { above, and, below, unless } from '../../promql/build.js';
+import { above, and, below, equal, firstOf, unless } from '../../promql/build.js';
 import { quotaRunway, RUNWAY_WINDOW } from '../../signals/derived.js';
-import { tenantQuotaRatio } from '../../signals/recorded/tenants.js';
-import { type Alert, DURATION, label, PERCENT, percent } from '../alert.js';
+import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/recorded/tenants.js';
+import { type Alert, aboveZero, DURATION, label, PERCENT, percent } from '../alert.js';
 
 const QUOTA_IN_WORDS = `quota ${label('namespace')}/${label('quota_name')} (${label('quota_type')})`;
 const QUOTA_SURFACES = ['customResources'] as const;
@@ -25,11 +25,14 @@ export const quotaAlerts: readonly Alert[] = [
   {
     name: 'ArksQuotaExhausted',
     severity: 'warning',
-    signals: [tenantQuotaRatio],
+    signals: [tenantQuotaRatio, tenantQuotaLimit, tenantQuotaUsed],
     surfaces: QUOTA_SURFACES,
-    expression: ({ read }) => above(read(tenantQuotaRatio), 1),
+    // Nothing is a share of 0, and the plugin rejects all the same what comes after the first token.
+    expression: ({ read }) =>
+      firstOf(above(read(tenantQuotaRatio), 1), and(equal(read(tenantQuotaLimit), 0), above(read(tenantQuotaUsed), 0))),
     for: '2m',
-    summary: () => `${QUOTA_IN_WORDS} is used up (${PERCENT}), requests that draw on it are rejected`,
+    summary: () =>
+      `${QUOTA_IN_WORDS} is used up (${aboveZero(PERCENT, 'its limit is 0')}), requests that draw on it are rejected`,
     description:
       'Every token that draws on the quota gets 429, which no counter of the plugin shows. Raise it in the ArksQuota. After ' +
       'Redis has lost its counts the gateway lets requests through again while the ArksQuota keeps its old mark.',

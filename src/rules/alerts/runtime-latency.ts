@@ -1,7 +1,7 @@
 import { ENGINES } from '../../config/surfaces.js';
 import { above, and, atLeast, type Expression, histogramQuantile } from '../../promql/build.js';
 import { APPLICATION, grouping } from '../../signals/identity.js';
-import type { RecordedHistogram } from '../../signals/record.js';
+import type { RecordedHistogram } from '../../signals/record-histogram.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
 import { type Alert, type AlertContext, DURATION, label, ROLE_IN_WORDS, ROLE_VARIABLES, seconds } from '../alert.js';
 

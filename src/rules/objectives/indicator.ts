@@ -12,7 +12,7 @@ import {
   times,
 } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
-import type { RecordedHistogram } from '../../signals/record.js';
+import type { RecordedHistogram } from '../../signals/record-histogram.js';
 import { gatewayRequests, gatewayUpstreamRequests } from '../../signals/recorded/gateway.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
 import { requestsFinished } from '../../signals/recorded/requests.js';

@@ -21,6 +21,7 @@ import {
 import { ruleView } from '../../signals/view.js';
 import { PERCENT, percent } from '../alert.js';
 import { dashboardUrl } from '../dashboard-url.js';
+import { withEvaluation } from '../recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
 import { eventsOf } from './indicator.js';
 import { BURN_WINDOWS, type BurnWindow, FAST_WINDOWS, SLOW_INTERVAL, SLOW_WINDOWS } from './windows.js';
@@ -48,12 +49,22 @@ const CAVEATS: Readonly<Partial<Record<Indicator, string>>> = {
 /** The rules of one objective: what it counts, its error ratios over every window, its budget, and the alerts. */
 export function objectiveGroups(objective: Objective, environment: Environment): readonly RuleGroup[] {
   const { interval } = environment.rules;
-  const name = (part: string) => `arks-slo-${objective.name}-${part}`;
-  return [
-    { name: name('records'), interval, rules: events(objective, environment) },
-    { name: name('budget'), interval: SLOW_INTERVAL, rules: budget(objective) },
-    { name: name('alerts'), interval, rules: burnAlerts(objective, environment) },
+  const rules = burnAlerts(objective, environment);
+  return [...objectiveRecords(objective, environment), { name: groupName(objective, 'alerts'), interval, rules }];
+}
+
+/** The groups of these that record. */
+export function objectiveRecords(objective: Objective, environment: Environment): readonly RuleGroup[] {
+  const { interval } = environment.rules;
+  const groups = [
+    { name: groupName(objective, 'records'), interval, rules: events(objective, environment) },
+    { name: groupName(objective, 'budget'), interval: SLOW_INTERVAL, rules: budget(objective) },
   ];
+  return groups.map(withEvaluation);
+}
+
+function groupName({ name }: Objective, part: string): string {
+  return `arks-slo-${name}-${part}`;
 }
 
 /** Matches the series of one objective. */

@@ -1,5 +1,5 @@
 import { countBy, firstOf, maxBy, sumBy } from '../../promql/build.js';
-import { rate, select } from '../exposed.js';
+import { lastKnown, rate, select } from '../exposed.js';
 import { grouping, REPLICAS, TARGET } from '../identity.js';
 import { record } from '../record.js';
 
@@ -32,7 +32,10 @@ export const replicasWanted = record({
       expression: (view) =>
         maxBy(
           grouping(view, ...TARGET),
-          firstOf(select('arks_application_spec_replicas'), select('arks_disaggregated_application_spec_replicas')),
+          firstOf(
+            lastKnown('arks_application_spec_replicas'),
+            lastKnown('arks_disaggregated_application_spec_replicas'),
+          ),
         ),
     },
   ],

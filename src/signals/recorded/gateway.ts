@@ -107,6 +107,27 @@ export const gatewayUpstreamHostsHealthy = record({
   rules: [{ expression: (view) => hosts(view, 'envoy_cluster_membership_healthy', minBy) }],
 });
 
+export const gatewayUpstreamHealthyRatio = record({
+  record: 'gateway:arks_upstream_hosts_healthy:ratio',
+  title: 'Healthy upstream hosts, share',
+  unit: 'ratio',
+  description:
+    'Share of the hosts behind a model that Envoy holds for healthy. Each rule of a route has hosts of its own; the worst counts.',
+  labels: ROUTE,
+  rules: [
+    {
+      expression: (view) => {
+        const ofRule = grouping(view, ...ROUTE, 'envoy_cluster_name');
+        const healthy = minBy(ofRule, select('envoy_cluster_membership_healthy', routes));
+        return minBy(
+          grouping(view, ...ROUTE),
+          ratio(healthy, maxBy(ofRule, select('envoy_cluster_membership_total', routes))),
+        );
+      },
+    },
+  ],
+});
+
 export const gatewayExternalProcessingFailures = record({
   record: 'gateway:arks_ext_proc_failures:ratio_rate5m',
   title: 'External processing failures',

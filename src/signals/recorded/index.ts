@@ -114,6 +114,7 @@ export const subjects: readonly Subject[] = [
       gateway.gatewayUpstreamRequests,
       gateway.gatewayUpstreamHosts,
       gateway.gatewayUpstreamHostsHealthy,
+      gateway.gatewayUpstreamHealthyRatio,
       gateway.gatewayExternalProcessingFailures,
     ],
   },

@@ -1,4 +1,4 @@
-import { recordHistogram } from '../record.js';
+import { recordHistogram } from '../record-histogram.js';
 
 const PER_RUNTIME = 'Bucket grids differ between runtimes, so a percentile is taken per runtime.';
 
@@ -7,7 +7,9 @@ export const requestLatency = recordHistogram({
   name: 'request_latency_seconds',
   title: 'Request latency',
   unit: 'seconds',
-  description: `From arrival at the engine to the last token. ${PER_RUNTIME}`,
+  description:
+    `From arrival at the engine to the last token. ${PER_RUNTIME} The grids of early and later Dynamo have no bound in ` +
+    'common: while both run side by side a percentile says nothing.',
   readings: {
     vllm: { names: ['vllm:e2e_request_latency_seconds'] },
     sglang: { names: ['sglang:e2e_request_latency_seconds'] },

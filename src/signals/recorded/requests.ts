@@ -1,4 +1,5 @@
-import { recordHistogram, recordOverPods, recordPerPod, recordRate } from '../record.js';
+import { recordOverPods, recordPerPod, recordRate } from '../record.js';
+import { recordHistogram } from '../record-histogram.js';
 
 const LENGTHS = 'SGLang before mid-2026 shows it only with --collect-tokens-histogram.';
 

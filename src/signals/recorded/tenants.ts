@@ -11,7 +11,7 @@ import {
   sumBy,
   times,
 } from '../../promql/build.js';
-import { select } from '../exposed.js';
+import { lastKnown, select } from '../exposed.js';
 import { grouping } from '../identity.js';
 import { record } from '../record.js';
 import type { Recorded } from '../signal.js';
@@ -57,7 +57,7 @@ export const tenantRateLimitHits = record({
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
 /** The plugin's gauges count where a later version sets them; until then the custom resource says it. */
 const quota = (view: View, plugin: GaugeName, resource: GaugeName) =>
-  firstOf(maxBy(grouping(view, ...QUOTA), select(plugin)), maxBy(grouping(view, ...QUOTA), select(resource)));
+  firstOf(maxBy(grouping(view, ...QUOTA), select(plugin)), maxBy(grouping(view, ...QUOTA), lastKnown(resource)));
 
 export const tenantQuotaUsed = record({
   record: 'tenant:arks_quota_used:max',
@@ -81,7 +81,7 @@ export const tenantQuotaRatio = record({
   record: 'tenant:arks_quota_used:ratio',
   title: 'Quota used, share',
   unit: 'ratio',
-  description: 'Share of a quota that is used; above 1 requests are rejected.',
+  description: 'Share of a quota that is used; above 1 requests are rejected. A limit of 0 has no share.',
   labels: QUOTA,
   rules: [{ expression: (view) => ratio(tenantQuotaUsed.query(view), tenantQuotaLimit.query(view)) }],
 });

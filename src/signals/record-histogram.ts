@@ -1,0 +1,84 @@
+import { boundsBeyond } from '../metrics/grid-ends.js';
+import {
+  anyBucket,
+  type Expression,
+  firstOf,
+  type Matcher,
+  maxBy,
+  plusShared,
+  sumBy,
+  unlessIgnoring,
+} from '../promql/build.js';
+import { rate } from './exposed.js';
+import { APPLICATION, grouping, POD } from './identity.js';
+import { entries, type HistogramReading, joined, type PerRuntime, type RuntimeName, SHARDS } from './readings.js';
+import { record, type Words } from './record.js';
+import type { Recorded } from './signal.js';
+import { RECORDED_WINDOW, type View } from './view.js';
+
+/** A histogram as it is recorded: buckets with `le`, and the sum and count that a mean needs. */
+export interface RecordedHistogram {
+  readonly buckets: Recorded;
+  readonly sum: Recorded;
+  readonly count: Recorded;
+}
+
+type Query = (view: View, of: Rates, reading: HistogramReading) => Expression;
+type Suffix = 'bucket' | 'sum' | 'count';
+const OVERFLOW: Matcher = { label: 'le', operator: '=', value: '+Inf' };
+
+/** The three series of a histogram per application and bucket; the runtime stays, since grids differ between runtimes. */
+export function recordHistogram(words: Words & { readonly readings: PerRuntime<HistogramReading> }): RecordedHistogram {
+  const { name, readings, ...rest } = words;
+  const part = (suffix: Suffix, by: readonly string[], query: Query): Recorded =>
+    record({
+      ...rest,
+      record: `application:arks_${name}_${suffix}:rate${RECORDED_WINDOW}`,
+      labels: [...APPLICATION, ...by, 'runtime'],
+      rules: entries(readings).map(([runtime, reading]) => ({
+        labels: { runtime },
+        expression: (view) => query(view, rates(runtime, reading, view, suffix), reading),
+      })),
+    });
+  return { buckets: part('bucket', ['le'], buckets), sum: part('sum', [], summed), count: part('count', [], summed) };
+}
+
+/** The rates of one part of a histogram, of those series that some matchers name. */
+type Rates = (own?: readonly Matcher[]) => Expression;
+
+function rates(
+  runtime: RuntimeName,
+  { names, matchers = [], ranked }: HistogramReading,
+  view: View,
+  suffix: Suffix,
+): Rates {
+  const by = grouping(view, ...POD, ...SHARDS[runtime], ...(suffix === 'bucket' ? ['le'] : []));
+  return (own = []) => {
+    const all = joined(names, (name) => rate(`${name}_${suffix}`, view.window, [...matchers, ...own]));
+    return ranked ? maxBy(by, all) : all;
+  };
+}
+
+function summed(view: View, of: Rates): Expression {
+  return sumBy(grouping(view, ...APPLICATION), of());
+}
+
+/**
+ * Buckets of all replicas. While two generations run side by side and the grid of one ends before the other's, what it
+ * counts above its end would be in no bucket but +Inf, and a percentile there would read as the last bound of all. It is
+ * counted as just above that end instead: a percentile says at least the end, and invents nothing.
+ *
+ *     sum by (le) (rate(x_bucket{le=~"120|240"})) + on () group_left ()
+ *         sum (rate(x_bucket{le="+Inf"}) unless ignoring (le) rate(x_bucket{le=~"120|240"}))
+ *     or sum by (le) (rate(x_bucket))
+ */
+function buckets(view: View, of: Rates, { names }: HistogramReading): Expression {
+  const application = grouping(view, ...APPLICATION);
+  const byBound = (own: readonly Matcher[]) => sumBy([...application, 'le'], of(own));
+  const [first, ...rest] = boundsBeyond(names).map((bounds) => {
+    const beyond = [anyBucket(bounds)];
+    const endingBefore = unlessIgnoring(of([OVERFLOW]), of(beyond), ['le']);
+    return plusShared(byBound(beyond), sumBy(application, endingBefore), application);
+  });
+  return first === undefined ? byBound([]) : firstOf(first, ...rest, byBound([]));
+}
