@@ -63,21 +63,20 @@ const ofNeighbours = neighbourly.map(
 );
 
 const recordRules = (groups: readonly RuleGroup[]) =>
-  groups.flatMap(({ rules }) => rules).filter((rule) => 'record' in rule);
+  groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule] : [])));
+const everyRecord = recordingGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }));
 
 /** Names that say how far a record looks back. */
 const ofWindows: Witness = {
-  groups: recordingGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] })),
+  groups: everyRecord,
   complaint: (_, groups) => Promise.resolve(recordRules(groups).map(windowProblem).join('')),
 };
 
 /** Engines, Envoys and controllers of others, for the records and the alerts that read what is scraped. */
-const ofStrangers = [...alertStories.map(({ alert }) => alert)].map(
-  (alert): Witness => ({
-    groups: rulesOf(alert, environmentOf({})),
-    complaint: heardOfStrangers,
-  }),
-);
+const ofStrangers = [
+  ...[...new Set(recordRules(everyRecord).map(({ record }) => record))].map(recordsNamed),
+  ...alertStories.map(({ alert }) => rulesOf(alert, environmentOf({}))),
+].map((groups): Witness => ({ groups, complaint: heardOfStrangers }));
 
 /** Every story and every case of a record; the cases first, since they are quicker. */
 export const witnesses: readonly Witness[] = [

@@ -25,6 +25,11 @@ const SECONDS_PER_MINUTE = 60;
 /** Where counters start: an engine that has been running for a while. */
 const COUNTER_START = 1_000;
 
+/** Phases that follow each other, each with the minutes it lasts. */
+export function following(...phases: readonly (readonly [minutes: number, scene: Scene])[]): readonly Phase[] {
+  return phases.map(([minutes, scene]) => ({ scene, minutes }));
+}
+
 /** The input series of a story. A series that a phase lacks goes stale, as that of a target that is gone. */
 export function inputSeries(phases: readonly Phase[]): readonly InputSeries[] {
   const titles = new Set(phases.flatMap(({ scene }) => scene.map(title)));

@@ -5,17 +5,16 @@ import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../src/rules/recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
-import { mutated } from './mutant.js';
 
 type Rule = RecordRule | AlertRule;
 
 /** Every rule group of an environment. */
 export function ruleGroups(environment: Environment): readonly RuleGroup[] {
-  return mutated([
+  return [
     ...recordingGroups(environment),
     ...objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment)),
     ...alertingGroups(environment).map(({ group }) => group),
-  ]);
+  ];
 }
 
 /** The groups cut down to the rules of some alert and the records they rest on, in their order. */

@@ -1,0 +1,98 @@
+import { gauge, replica, STEADY, vllm } from './scenes.js';
+import { application, disaggregatedApplication, silent } from './scenes-applications.js';
+import { decode, prefill } from './scenes-disaggregated.js';
+import type { SpecialStory } from './special.js';
+import { following } from './timeline.js';
+import { CHAT_TARGET, WARNING } from './told-labels.js';
+
+const ABSENT = 'ArksRuntimeMetricsAbsent';
+const UNAVAILABLE = 'ArksApplicationReplicasUnavailable';
+const DOWN = 'ArksRuntimeTargetDown';
+const replicas = [...vllm('a', STEADY), ...vllm('b', STEADY)];
+const lacks = (missing: number) => [
+  {
+    labels: { ...CHAT_TARGET, ...WARNING },
+    summary: `tenant-a/chat (unified) lacks ${missing} of the replicas it wants`,
+  },
+];
+
+export const vanishingStories: readonly SpecialStory[] = [
+  {
+    alert: UNAVAILABLE,
+    title: 'tells of those that are missing',
+    phases: following([20, [...application(5), ...replicas]]),
+    told: lacks(3),
+  },
+  {
+    alert: UNAVAILABLE,
+    title: 'goes on when the others vanish, and now all are missing',
+    phases: following([20, [...application(5), ...replicas]], [1, application(5)]),
+    told: lacks(5),
+  },
+  ...[ABSENT, UNAVAILABLE, DOWN].map((alert) => ({
+    alert,
+    title: 'is silent where their custom resource vanishes, too',
+    phases: following([20, [...application(2), ...replicas]], [60, []]),
+  })),
+  ...[ABSENT, UNAVAILABLE].map((alert) => ({
+    alert,
+    title: 'is silent where they are not there yet while the model is fetched',
+    phases: following([90, application(3, 'Loading')], [10, application(3)], [60, [...application(2), ...replicas]]),
+  })),
+];
+
+const workers = [...prefill('p-1', {}), ...decode('d-1', {})];
+const withoutRouter = [...disaggregatedApplication({ router: 3, prefill: 1, decode: 1 }), ...workers];
+
+export const roleStories: readonly SpecialStory[] = [
+  {
+    alert: ABSENT,
+    title: 'misses them one by one',
+    phases: following([16, withoutRouter]),
+    told: [
+      {
+        labels: { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING },
+        summary: 'no series of tenant-a/reason (router) arrives, which wants 3 replicas',
+      },
+    ],
+  },
+  ...[ABSENT, UNAVAILABLE].map((alert) => ({
+    alert,
+    title: 'does not miss one that nothing scrapes',
+    settings: { surfaces: { router: { enabled: false } } },
+    phases: following([40, withoutRouter]),
+  })),
+];
+
+const withoutMetrics = [...application(2), gauge('up', replica('a'), 1), gauge('up', replica('b'), 1)];
+const stranger = { namespace: 'shop', application: 'checkout', pod: 'checkout-0', job: 'checkout' };
+
+export const answerStories: readonly SpecialStory[] = [
+  {
+    alert: ABSENT,
+    title: 'misses an engine that answers its scrape and shows no metric of an engine',
+    phases: following([16, withoutMetrics]),
+    told: [
+      {
+        labels: { ...CHAT_TARGET, ...WARNING },
+        summary: 'no series of tenant-a/chat (unified) arrives, which wants 2 replicas',
+      },
+    ],
+  },
+  {
+    alert: DOWN,
+    title: 'waits as long as a replica takes to start',
+    phases: following([14, silent('a')], [30, vllm('a', STEADY)]),
+  },
+  {
+    alert: DOWN,
+    title: 'waits longer for a large model where it is told to',
+    settings: { alerts: { thresholds: { replicaStart: '45m' } } },
+    phases: following([44, silent('a')], [30, vllm('a', STEADY)]),
+  },
+  {
+    alert: DOWN,
+    title: "is not about other people's targets, whatever labels they have",
+    phases: following([60, [gauge('up', stranger, 0)]]),
+  },
+];
