@@ -1,10 +1,6 @@
 import { recordingGroups } from '../../src/rules/recording.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
-import { controlPlaneCases } from '../rules/control-plane-cases.js';
-import { gatewayCases } from '../rules/gateway-cases.js';
-import { identityCases } from '../rules/identity-cases.js';
-import { overPodsCases } from '../rules/over-pods-cases.js';
-import { recordCases } from '../rules/record-cases.js';
+import { casesByRecord } from '../rules/cases.js';
 import { heardOfStrangers } from '../rules/strangers.js';
 import { windowProblem } from '../rules/windows.js';
 import { alertStories } from '../stories/index.js';
@@ -27,14 +23,18 @@ const ofAlerts = alertStories.map(
   (stories): Witness => ({
     groups: rulesOf(stories.alert, environmentOf(stories.settings ?? {})),
     complaint: (program, groups) =>
-      playAll(program, stories.alert, groups, [...storiesOf(stories), inTwoClusters(stories)]),
+      playAll(program, stories.alert, groups, [
+        ...storiesOf(stories),
+        inTwoClusters(stories),
+        besideHealthy(stories, 'cluster'),
+      ]),
   }),
 );
 
-const ofRecords = [...recordCases, ...gatewayCases, ...controlPlaneCases, ...identityCases, ...overPodsCases].map(
-  (one): Witness => ({
-    groups: recordsNamed(one.record),
-    complaint: (program, groups) => playRecord(program, one, groups),
+const ofRecords = [...casesByRecord].map(
+  ([record, cases]): Witness => ({
+    groups: recordsNamed(record),
+    complaint: (program, groups) => playRecord(program, record, cases, groups),
   }),
 );
 

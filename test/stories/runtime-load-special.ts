@@ -38,6 +38,11 @@ export const loadStories: readonly SpecialStory[] = [
   },
 ];
 
+const HITS_OF_A_FIFTH = {
+  labels: { ...CHAT, ...WARNING },
+  summary: 'prefix-cache hit ratio of tenant-a/chat (unified) is 10%, less than 50% of what it was in the 6h before',
+};
+
 export const prefixCacheStories: readonly SpecialStory[] = [
   {
     alert: HITS_LOW,
@@ -51,14 +56,22 @@ export const prefixCacheStories: readonly SpecialStory[] = [
   },
   {
     alert: HITS_LOW,
+    title: 'stays silent where most prompts have gone, and the few that are left share nothing',
+    phases: following(
+      [70, vllm('a', STEADY)],
+      [90, vllm('a', { ...STEADY, promptTokensPerSecond: 97, hitsPerSecond: 1 })],
+    ),
+  },
+  {
+    alert: HITS_LOW,
+    title: 'goes on through a quarter of an hour without prompts',
+    phases: [...dropping(40, STEADY, 210), ...following([15, vllm('a', {})])],
+    told: [HITS_OF_A_FIFTH],
+  },
+  {
+    alert: HITS_LOW,
     title: 'reads the ratio of vLLM V0',
     phases: dropping(41, STEADY, 210, vllmV0),
-    told: [
-      {
-        labels: { ...CHAT, ...WARNING },
-        summary:
-          'prefix-cache hit ratio of tenant-a/chat (unified) is 10%, less than 50% of what it was in the 6h before',
-      },
-    ],
+    told: [HITS_OF_A_FIFTH],
   },
 ];

@@ -1,8 +1,9 @@
+import { elsewhere, moved } from './neighbours.js';
 import { gauge, replica, STEADY, vllm } from './scenes.js';
 import { application, disaggregatedApplication, silent } from './scenes-applications.js';
 import { decode, prefill } from './scenes-disaggregated.js';
 import type { SpecialStory } from './special.js';
-import { following } from './timeline.js';
+import { following, type Scene } from './timeline.js';
 import { CHAT_TARGET, WARNING } from './told-labels.js';
 
 const ABSENT = 'ArksRuntimeMetricsAbsent';
@@ -41,8 +42,39 @@ export const vanishingStories: readonly SpecialStory[] = [
   })),
 ];
 
+/** The same application elsewhere, which is up and running. */
+const besideRunning = (here: Scene) => [
+  ...here,
+  ...['cluster', 'namespace', 'application'].flatMap((label) =>
+    moved([...application(2), ...replicas], elsewhere(label)),
+  ),
+];
+
+const wanted = { router: 3, prefill: 1, decode: 1 };
 const workers = [...prefill('p-1', {}), ...decode('d-1', {})];
-const withoutRouter = [...disaggregatedApplication({ router: 3, prefill: 1, decode: 1 }), ...workers];
+const withoutRouter = [...disaggregatedApplication(wanted), ...workers];
+
+export const startStories: readonly SpecialStory[] = [
+  {
+    alert: UNAVAILABLE,
+    title: 'is not about one that loads its model, whatever its neighbours do',
+    phases: following([60, besideRunning(application(3, 'Loading'))]),
+  },
+  {
+    alert: UNAVAILABLE,
+    title: 'is not about a disaggregated one that loads its model',
+    phases: following([60, disaggregatedApplication(wanted, 'Loading')]),
+  },
+  {
+    alert: UNAVAILABLE,
+    title: 'tells of every role of a disaggregated one that runs and has no replica yet',
+    phases: following([16, disaggregatedApplication(wanted)]),
+    told: Object.entries(wanted).map(([role, replicasWanted]) => ({
+      labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
+      summary: `tenant-a/reason (${role}) lacks ${replicasWanted} of the replicas it wants`,
+    })),
+  },
+];
 
 export const roleStories: readonly SpecialStory[] = [
   {

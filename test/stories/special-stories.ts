@@ -6,7 +6,7 @@ import { modelSpecialStories, quotaSpecialStories } from './resources-special.js
 import { latencyStories } from './runtime-latency-special.js';
 import { loadStories, prefixCacheStories } from './runtime-load-special.js';
 import { rankStories, rolloutStories, stalledStories } from './runtime-special.js';
-import { answerStories, roleStories, vanishingStories } from './runtime-state-special.js';
+import { answerStories, roleStories, startStories, vanishingStories } from './runtime-state-special.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
 
@@ -16,6 +16,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'the ranks of SGLang': rankStories,
   'a rollout from vLLM V0 to V1 under load': rolloutStories,
   'replicas that vanish': vanishingStories,
+  'an application that starts': startStories,
   'the roles of a disaggregated application': roleStories,
   'targets that answer, or do not': answerStories,
   'load and its replicas': loadStories,

@@ -23,10 +23,15 @@ export function recordsNamed(record: string): readonly RuleGroup[] {
   return groupsFor(groups, (rule) => 'record' in rule && rule.record === record);
 }
 
-/** Plays a case to these rules, or to those of its record; what promtool has to complain about. */
-export async function playRecord(program: string, one: RecordCase, rules = recordsNamed(one.record)) {
-  const { inputs, samples, expr } = alsoElsewhere(one);
-  const test = {
+/** Plays cases of one record to these rules, or to those of the record; what promtool has to complain about. */
+export async function playRecord(
+  program: string,
+  record: string,
+  cases: readonly RecordCase[],
+  rules = recordsNamed(record),
+) {
+  const tests = cases.map(alsoElsewhere).map(({ title, inputs, samples, expr }) => ({
+    name: title,
     interval: '1m',
     input_series: inputs.map(([series, values]) => ({ series, values })),
     promql_expr_test: [
@@ -37,10 +42,10 @@ export async function playRecord(program: string, one: RecordCase, rules = recor
         exp_samples: samples.map(([labels, value]) => ({ labels: labels.slice(labels.indexOf('{')), value })),
       },
     ],
-  };
+  }));
   const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
     'rules.yml': { groups: rules },
-    'test.yml': { rule_files: ['rules.yml'], evaluation_interval: '1m', tests: [test] },
+    'test.yml': { rule_files: ['rules.yml'], evaluation_interval: '1m', tests },
   });
   return ok ? '' : output;
 }
