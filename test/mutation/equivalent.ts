@@ -25,6 +25,16 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     what: /^(vllm:num_requests_running|dynamo_frontend_inflight_requests) is renamed$/,
     reason: 'the story leaves SGLang unrecorded; the special story of an environment without vLLM holds the others',
   },
+  {
+    rule: /^pod:arks_requests_stalled:sum /,
+    what: / loses (role|application)!=""$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^application:arks_kv_transfer_(latency|speed)_/,
+    what: /_(sum|count) loses (role|application)!=""$/,
+    reason: 'numerator and denominator are matched by that label, and the other one asks for it, too',
+  },
 ];
 
 /** Why a surviving mutant is no other rule; undefined where nobody knows. */
