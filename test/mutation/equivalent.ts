@@ -26,14 +26,19 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'the story leaves SGLang unrecorded; the special story of an environment without vLLM holds the others',
   },
   {
-    rule: /^pod:arks_requests_stalled:sum /,
+    rule: /^pod:arks_requests_stalled:sum |^application:arks_prefix_cache_(hits|queries):rate5m /,
     what: / loses (role|application)!=""$/,
     reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
-    rule: /^application:arks_kv_transfer_(latency|speed)_/,
-    what: /_(sum|count) loses (role|application)!=""$/,
+    rule: /^application:arks_kv_transfer_(latency|speed)_|^pod:arks_host_cache_usage:max /,
+    what: /_(sum|count|tokens) loses (role|application)!=""$/,
     reason: 'numerator and denominator are matched by that label, and the other one asks for it, too',
+  },
+  {
+    rule: /^pod:arks_(prefill|decode)_|^application:arks_kv_transfer_(latency|speed)_/,
+    what: / loses role!=""$/,
+    reason: 'the other matcher of that label leaves out as much',
   },
 ];
 

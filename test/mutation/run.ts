@@ -12,11 +12,20 @@ const { promtool } = providePrometheus();
 /** Who noticed mutants of an expression, the latest first: mutants of one rule fall to the same few. */
 const noticed = new Map<string, readonly Witness[]>();
 
+/** Whoever complains of the rules as they are says nothing about mutants. */
+const asked = new Map<Witness, Promise<string>>();
+async function holds(witness: Witness): Promise<void> {
+  const answer = asked.get(witness) ?? witness.complaint(promtool, witness.groups);
+  asked.set(witness, answer);
+  if ((await answer) !== '') throw new Error(`a test fails without any mutant: ${await answer}`);
+}
+
 async function verdict({ rule, what, original, expression, witnesses }: Case): Promise<Result['verdict']> {
   const latest = noticed.get(original) ?? [];
   for (const witness of new Set([...latest, ...witnesses])) {
     const complaint = await witness.complaint(promtool, replaced(witness.groups, { original, expression }));
     if (complaint === '') continue;
+    await holds(witness);
     noticed.set(original, [...new Set([witness, ...latest])]);
     return 'killed';
   }

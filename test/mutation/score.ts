@@ -27,7 +27,7 @@ export function scorePage(results: readonly Result[]): string {
   const survivors = results.filter(({ verdict }) => verdict === 'survived');
   return [
     '# Mutation testing',
-    'Written by `npm run test:mutation` at the end of a run over all rules.',
+    'Written by `npm run test:mutation` at the end of a run over all rules but those of objectives.',
     'A mutant is a rule with one thing wrong: a comparison turned round, a matcher or a label gone, a set operator, a name ' +
       'or a window changed. It is killed when a test fails, and equivalent when it says the same as the rule wherever the ' +
       'rule is used.',

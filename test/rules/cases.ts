@@ -1,5 +1,7 @@
 import { grouped } from '../support/grouped.js';
 import type { RecordCase } from '../support/record-test.js';
+import { accountingCases } from './accounting-cases.js';
+import { cacheCases } from './cache-cases.js';
 import { controlPlaneCases } from './control-plane-cases.js';
 import { gatewayCases } from './gateway-cases.js';
 import { identityCases } from './identity-cases.js';
@@ -13,6 +15,8 @@ export const specialCases: readonly RecordCase[] = [
   ...recordCases,
   ...gatewayCases,
   ...controlPlaneCases,
+  ...accountingCases,
+  ...cacheCases,
   ...progressCases,
   engineCase,
   ...routerCases,

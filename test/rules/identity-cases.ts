@@ -22,7 +22,7 @@ const REDUCE: Readonly<Record<string, (values: readonly number[]) => number>> = 
 
 /**
  * For each rule and each name that it reads by itself: series that differ in one label each come out apart where the
- * record keeps that label, and reduced where it does not.
+ * record keeps that label, and reduced where it does not. What its matchers leave out comes out nowhere.
  */
 export const identityCases: readonly RecordCase[] = subjects
   .flatMap(({ recorded }) => recorded)
@@ -48,11 +48,15 @@ function identityCase(rule: RecordingRule, name: string, { matchers, isRate, red
     // Distinct odd numbers, so that a sum of any two is none of them.
     (labels, index) => ({ labels, value: 4 ** (index + 1) - 1 }),
   );
+  const strangers = matchers.map(([label, operator]) => {
+    const { [label]: _, ...others } = base;
+    return { labels: operator === '!=' ? others : { ...others, [label]: 'none-of-these' }, value: 1 };
+  });
   return {
     title: `${rule.record} of ${name}`,
     record: rule.record,
     expr: `${rule.record}{${pairs(rule.labels ?? {})}}`,
-    inputs: series.map(
+    inputs: [...series, ...strangers].map(
       ({ labels, value }): Input => [`${name}{${pairs(labels)}}`, isRate ? `0+${value * 60}x20` : `${value}x20`],
     ),
     samples: reductions

@@ -38,9 +38,14 @@ const RUNTIMES = [
   },
 ] as const;
 
-const ALL_ALONG = 'x20';
-/** From three minutes before the end. */
-const JUST_NOW = (value: number) => `_x12 ${value}x8`;
+/** A case ends after fifteen minutes, and looks back over five. */
+const ALL_ALONG = (value: number) => `${value}x20`;
+const SINCE_SEVEN_MINUTES = (value: number) => `${value}x7 0 ${value}x11`;
+const WITH_A_PAUSE_FOUR_MINUTES_AGO = (value: number) => `${value}x10 0 ${value}x8`;
+const FOR_THREE_MINUTES = (value: number) => `_x12 ${value}x8`;
+const RISING = '7+60x20';
+const ROSE_EIGHT_MINUTES_AGO = '7x7 67x14';
+const ROSE_THREE_MINUTES_AGO = '7x11 67x10';
 
 const pairs = (labels: Labels) =>
   Object.entries(labels)
@@ -53,14 +58,8 @@ export const progressCases: readonly RecordCase[] = RUNTIMES.flatMap(({ runtime,
   const sibling = engine === undefined ? [] : [{ ...here, [engine]: '1' }];
   const neighbours = Object.keys(REPLICA).map((label) => ({ ...here, [label]: 'other' }));
   const holds = (labels: Labels, values: string): Input => [`${running}{${pairs(labels)}}`, values];
-  const computes = (name: string, labels: Labels, perMinute: number): Input => [
-    `${name}{${pairs(labels)}}`,
-    `7+${perMinute}x20`,
-  ];
-  const works = (labels: Labels, name: string = tokens[0]) => [
-    holds(labels, `9${ALL_ALONG}`),
-    computes(name, labels, 60),
-  ];
+  const computes = (name: string, labels: Labels, values: string): Input => [`${name}{${pairs(labels)}}`, values];
+  const works = (labels: Labels) => [holds(labels, ALL_ALONG(9)), computes(tokens[0], labels, RISING)];
   const of = (title: string, inputs: readonly Input[], stalled: number): RecordCase => ({
     title: `${title} (${runtime})`,
     record: RECORD,
@@ -72,18 +71,25 @@ export const progressCases: readonly RecordCase[] = RUNTIMES.flatMap(({ runtime,
     of(
       'what hangs is not hidden by what works beside it, whichever counter rises there',
       [
-        ...[here, ...sibling].flatMap((labels) => [holds(labels, `7${ALL_ALONG}`), computes(tokens[0], labels, 0)]),
-        ...neighbours.flatMap((labels) => works(labels)),
-        ...tokens.flatMap((name) => works({ ...here, pod: name }, name)),
+        ...[here, ...sibling].flatMap((labels) => [
+          holds(labels, SINCE_SEVEN_MINUTES(7)),
+          ...tokens.map((name) => computes(name, labels, ROSE_EIGHT_MINUTES_AGO)),
+        ]),
+        ...neighbours.flatMap(works),
+        ...tokens.flatMap((name) => [
+          holds({ ...here, pod: name }, ALL_ALONG(9)),
+          computes(name, { ...here, pod: name }, ROSE_THREE_MINUTES_AGO),
+        ]),
       ],
       7 * (1 + sibling.length),
     ),
     of(
       'what has just come up is not vouched for by what has been there',
       [
-        holds(here, JUST_NOW(7)),
-        ...sibling.map((labels) => holds(labels, `9${ALL_ALONG}`)),
-        ...neighbours.flatMap((labels) => works(labels)),
+        holds(here, FOR_THREE_MINUTES(7)),
+        ...sibling.map((labels) => holds(labels, ALL_ALONG(9))),
+        ...neighbours.flatMap(works),
+        holds({ ...here, pod: 'idle' }, WITH_A_PAUSE_FOUR_MINUTES_AGO(13)),
       ],
       9 * sibling.length,
     ),

@@ -23,6 +23,8 @@ export async function promtool(
     const { stdout, stderr } = await run(program, args, { cwd: folder, timeout: 60 * SECONDS });
     return { ok: true, output: stdout + stderr };
   } catch (error) {
+    // One that was stopped for taking too long has not said anything.
+    if (Reflect.get(Object(error), 'killed') === true) throw error;
     const output = ['stdout', 'stderr'].map((name) => String(Reflect.get(Object(error), name) ?? '')).join('');
     return { ok: false, output: output === '' ? String(error) : output };
   } finally {
