@@ -17,13 +17,18 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^ArksRulesStale$/,
-    what: /^or becomes unless$/,
-    reason: 'no series of one runtime has all the labels of one of another, so unless takes none away',
+    what: /^vllm:num_requests_running is renamed$/,
+    reason: 'by default every vLLM is recorded; the story of an environment without vLLM holds it',
   },
   {
-    rule: /^ArksRulesStale$/,
-    what: /^(vllm:num_requests_running|dynamo_frontend_inflight_requests) is renamed$/,
-    reason: 'the story leaves SGLang unrecorded; the special story of an environment without vLLM holds the others',
+    rule: /^Arks(RuntimeMetricsAbsent|ApplicationReplicasUnavailable)$/,
+    what: / loses role=~"unified\|prefill\|decode\|router"$/,
+    reason: 'by default every role is scraped; the story of a router that nothing scrapes holds it',
+  },
+  {
+    rule: /^ArksRuntimeMetricsAbsent$/,
+    what: / loses (application|role)!=""$/,
+    reason: 'what is wanted has both labels, so that a series without one of them takes nothing away',
   },
   {
     rule: /^pod:arks_requests_stalled:sum |^application:arks_prefix_cache_(hits|queries):rate5m /,

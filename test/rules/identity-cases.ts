@@ -48,9 +48,11 @@ function identityCase(rule: RecordingRule, name: string, { matchers, isRate, red
     // Distinct odd numbers, so that a sum of any two is none of them.
     (labels, index) => ({ labels, value: 4 ** (index + 1) - 1 }),
   );
-  const strangers = matchers.map(([label, operator]) => {
+  const strangers = matchers.flatMap(([label, operator]) => {
     const { [label]: _, ...others } = base;
-    return { labels: operator === '!=' ? others : { ...others, [label]: 'none-of-these' }, value: 1 };
+    const labels = operator === '!=' ? others : { ...others, [label]: 'none-of-these' };
+    // The least of all and the most, since a reduction may hide either.
+    return [1, 4 ** (series.length + 1)].map((value) => ({ labels: { ...labels, instance: `at-${value}` }, value }));
   });
   return {
     title: `${rule.record} of ${name}`,

@@ -2,6 +2,7 @@ import { elsewhere, moved } from './neighbours.js';
 import { gauge, replica, STEADY, vllm } from './scenes.js';
 import { application, disaggregatedApplication, silent } from './scenes-applications.js';
 import { decode, prefill } from './scenes-disaggregated.js';
+import { sglang } from './scenes-sglang.js';
 import type { SpecialStory } from './special.js';
 import { following, type Scene } from './timeline.js';
 import { CHAT_TARGET, WARNING } from './told-labels.js';
@@ -55,16 +56,18 @@ const workers = [...prefill('p-1', {}), ...decode('d-1', {})];
 const withoutRouter = [...disaggregatedApplication(wanted), ...workers];
 
 export const startStories: readonly SpecialStory[] = [
-  {
-    alert: UNAVAILABLE,
-    title: 'is not about one that loads its model, whatever its neighbours do',
-    phases: following([60, besideRunning(application(3, 'Loading'))]),
-  },
-  {
-    alert: UNAVAILABLE,
-    title: 'is not about a disaggregated one that loads its model',
-    phases: following([60, disaggregatedApplication(wanted, 'Loading')]),
-  },
+  ...[ABSENT, UNAVAILABLE].flatMap((alert) => [
+    {
+      alert,
+      title: 'is not about one that loads its model, whatever its neighbours do',
+      phases: following([60, besideRunning(application(3, 'Loading'))]),
+    },
+    {
+      alert,
+      title: 'is not about a disaggregated one that loads its model',
+      phases: following([60, disaggregatedApplication(wanted, 'Loading')]),
+    },
+  ]),
   {
     alert: UNAVAILABLE,
     title: 'tells of every role of a disaggregated one that runs and has no replica yet',
@@ -97,9 +100,22 @@ export const roleStories: readonly SpecialStory[] = [
 ];
 
 const withoutMetrics = [...application(2), gauge('up', replica('a'), 1), gauge('up', replica('b'), 1)];
-const stranger = { namespace: 'shop', application: 'checkout', pod: 'checkout-0', job: 'checkout' };
+const strangers = [{ application: 'checkout' }, { role: 'decode' }].map((labels) =>
+  gauge('up', { namespace: 'shop', pod: 'checkout-0', job: 'checkout', ...labels }, 0),
+);
+
+const dynamo = [gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 0)];
+const ofOtherRuntimes = [sglang('a', {}), moved(dynamo, elsewhere('namespace'))];
 
 export const answerStories: readonly SpecialStory[] = [
+  {
+    alert: ABSENT,
+    title: 'hears of SGLang and of Dynamo, too',
+    phases: following([
+      40,
+      [...application(1), ...moved(application(1), elsewhere('namespace')), ...ofOtherRuntimes.flat()],
+    ]),
+  },
   {
     alert: ABSENT,
     title: 'misses an engine that answers its scrape and shows no metric of an engine',
@@ -125,6 +141,6 @@ export const answerStories: readonly SpecialStory[] = [
   {
     alert: DOWN,
     title: "is not about other people's targets, whatever labels they have",
-    phases: following([60, [gauge('up', stranger, 0)]]),
+    phases: following([60, strangers]),
   },
 ];
