@@ -1,7 +1,7 @@
 import { elsewhere, moved } from './neighbours.js';
 import { gauge, replica, STEADY, vllm } from './scenes.js';
 import { application, disaggregatedApplication, silent } from './scenes-applications.js';
-import { decode, prefill } from './scenes-disaggregated.js';
+import { decode, prefill, router } from './scenes-disaggregated.js';
 import { sglang } from './scenes-sglang.js';
 import type { SpecialStory } from './special.js';
 import { following, type Scene } from './timeline.js';
@@ -90,6 +90,11 @@ export const roleStories: readonly SpecialStory[] = [
         summary: 'no series of tenant-a/reason (router) arrives, which wants 3 replicas',
       },
     ],
+  },
+  {
+    alert: ABSENT,
+    title: 'is content with a router that answers, whatever it says',
+    phases: following([40, [...disaggregatedApplication(wanted), ...workers, ...router('r-1', {})]]),
   },
   ...[ABSENT, UNAVAILABLE].map((alert) => ({
     alert,
