@@ -31,6 +31,11 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'what is wanted has both labels, so that a series without one of them takes nothing away',
   },
   {
+    rule: /^application:arks_prefix_cache_hits:rate5m \(sglang\)/,
+    what: /^sglang:cached_tokens_total loses (role|application)!=""$/,
+    reason: 'a name of a pod in its namespace is one replica, which has both labels',
+  },
+  {
     rule: /^pod:arks_requests_stalled:sum |^application:arks_prefix_cache_(hits|queries):rate5m /,
     what: / loses (role|application)!=""$/,
     reason: 'both sides are matched by that label, and the other side asks for it, too',
