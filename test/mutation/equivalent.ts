@@ -17,13 +17,38 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^ArksRulesStale$/,
-    what: /^or becomes unless$/,
-    reason: 'no series of one runtime has all the labels of one of another, so unless takes none away',
+    what: /^vllm:num_requests_running is renamed$/,
+    reason: 'by default every vLLM is recorded; the story of an environment without vLLM holds it',
   },
   {
-    rule: /^ArksRulesStale$/,
-    what: /^(vllm:num_requests_running|dynamo_frontend_inflight_requests) is renamed$/,
-    reason: 'the story leaves SGLang unrecorded; the special story of an environment without vLLM holds the others',
+    rule: /^Arks(RuntimeMetricsAbsent|ApplicationReplicasUnavailable)$/,
+    what: / loses role=~"unified\|prefill\|decode\|router"$/,
+    reason: 'by default every role is scraped; the story of a router that nothing scrapes holds it',
+  },
+  {
+    rule: /^ArksRuntimeMetricsAbsent$/,
+    what: / loses (application|role)!=""$/,
+    reason: 'what is wanted has both labels, so that a series without one of them takes nothing away',
+  },
+  {
+    rule: /^application:arks_prefix_cache_hits:rate5m \(sglang\)/,
+    what: /^sglang:cached_tokens_total loses (role|application)!=""$/,
+    reason: 'a name of a pod in its namespace is one replica, which has both labels',
+  },
+  {
+    rule: /^pod:arks_requests_stalled:sum |^application:arks_prefix_cache_(hits|queries):rate5m /,
+    what: / loses (role|application)!=""$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^application:arks_kv_transfer_(latency|speed)_|^pod:arks_host_cache_usage:max /,
+    what: /_(sum|count|tokens) loses (role|application)!=""$/,
+    reason: 'numerator and denominator are matched by that label, and the other one asks for it, too',
+  },
+  {
+    rule: /^pod:arks_(prefill|decode)_|^application:arks_kv_transfer_(latency|speed)_/,
+    what: / loses role!=""$/,
+    reason: 'the other matcher of that label leaves out as much',
   },
 ];
 

@@ -1,18 +1,14 @@
 import { recordingGroups } from '../../src/rules/recording.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
-import { controlPlaneCases } from '../rules/control-plane-cases.js';
-import { gatewayCases } from '../rules/gateway-cases.js';
-import { identityCases } from '../rules/identity-cases.js';
-import { overPodsCases } from '../rules/over-pods-cases.js';
-import { recordCases } from '../rules/record-cases.js';
+import { casesByRecord } from '../rules/cases.js';
 import { heardOfStrangers } from '../rules/strangers.js';
 import { windowProblem } from '../rules/windows.js';
 import { alertStories } from '../stories/index.js';
 import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../stories/neighbours.js';
-import { playAll, rulesOf } from '../stories/play.js';
+import { play, rulesOf } from '../stories/play.js';
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
-import { storiesOf } from '../stories/story.js';
+import { type Story, storiesOf } from '../stories/story.js';
 import { environmentOf } from '../support/environment.js';
 import { playRecord, recordsNamed } from '../support/record-test.js';
 
@@ -23,18 +19,23 @@ export interface Witness {
   readonly complaint: (program: string, groups: readonly RuleGroup[]) => Promise<string>;
 }
 
-const ofAlerts = alertStories.map(
-  (stories): Witness => ({
-    groups: rulesOf(stories.alert, environmentOf(stories.settings ?? {})),
-    complaint: (program, groups) =>
-      playAll(program, stories.alert, groups, [...storiesOf(stories), inTwoClusters(stories)]),
-  }),
+/** Each story by itself, so that the one that notices most mutants of an alert can come first. */
+const telling = (alert: string, settings: object, stories: readonly Story[]): readonly Witness[] => {
+  const groups = rulesOf(alert, environmentOf(settings));
+  return stories.map((story) => ({
+    groups,
+    complaint: (program, others) => play(program, alert, others, story),
+  }));
+};
+
+const ofAlerts = alertStories.flatMap((one) =>
+  telling(one.alert, one.settings ?? {}, [...storiesOf(one), inTwoClusters(one), besideHealthy(one, 'cluster')]),
 );
 
-const ofRecords = [...recordCases, ...gatewayCases, ...controlPlaneCases, ...identityCases, ...overPodsCases].map(
-  (one): Witness => ({
-    groups: recordsNamed(one.record),
-    complaint: (program, groups) => playRecord(program, one, groups),
+const ofRecords = [...casesByRecord].map(
+  ([record, cases]): Witness => ({
+    groups: recordsNamed(record),
+    complaint: (program, groups) => playRecord(program, record, cases, groups),
   }),
 );
 
@@ -42,44 +43,33 @@ const ofRecords = [...recordCases, ...gatewayCases, ...controlPlaneCases, ...ide
 const ofSpecials = Object.values(specialStories)
   .flat()
   .filter(({ settings }) => settings === undefined)
-  .map(
-    (story): Witness => ({
-      groups: rulesOf(story.alert, environmentOf({})),
-      complaint: (program, groups) => playAll(program, story.alert, groups, [asStory(story)]),
-    }),
-  );
+  .flatMap((story) => telling(story.alert, {}, [asStory(story)]));
 
-const ofNeighbours = neighbourly.map(
-  (one): Witness => ({
-    groups: rulesOf(one.alert, environmentOf(one.settings ?? {})),
-    complaint: (program, groups) =>
-      playAll(
-        program,
-        one.alert,
-        groups,
-        neighbourLabels(one).map((label) => besideHealthy(one, label)),
-      ),
-  }),
+const ofNeighbours = neighbourly.flatMap((one) =>
+  telling(
+    one.alert,
+    one.settings ?? {},
+    neighbourLabels(one).map((label) => besideHealthy(one, label)),
+  ),
 );
 
 const recordRules = (groups: readonly RuleGroup[]) =>
-  groups.flatMap(({ rules }) => rules).filter((rule) => 'record' in rule);
+  groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule] : [])));
+const everyRecord = recordingGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }));
 
 /** Names that say how far a record looks back. */
 const ofWindows: Witness = {
-  groups: recordingGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] })),
+  groups: everyRecord,
   complaint: (_, groups) => Promise.resolve(recordRules(groups).map(windowProblem).join('')),
 };
 
 /** Engines, Envoys and controllers of others, for the records and the alerts that read what is scraped. */
-const ofStrangers = [...alertStories.map(({ alert }) => alert)].map(
-  (alert): Witness => ({
-    groups: rulesOf(alert, environmentOf({})),
-    complaint: heardOfStrangers,
-  }),
-);
+const ofStrangers = [
+  ...[...new Set(recordRules(everyRecord).map(({ record }) => record))].map(recordsNamed),
+  ...alertStories.map(({ alert }) => rulesOf(alert, environmentOf({}))),
+].map((groups): Witness => ({ groups, complaint: heardOfStrangers }));
 
-/** Every story and every case of a record; the cases first, since they are quicker. */
+/** Every story and every case of a record; the cases first, since they are quicker. Rules of objectives have none here. */
 export const witnesses: readonly Witness[] = [
   ofWindows,
   ...ofRecords,

@@ -14,6 +14,19 @@ const upstream = (labels: string, code: number, perSecond: number): Input => [
   rising(perSecond),
 ];
 
+const OURS = 'job="monitoring/arks-envoy",pod="envoy-1"';
+const THEIRS = 'job="shop/envoy",pod="envoy-1"';
+/** What two Envoys count per second, ours and another team's, by name and labels. */
+const besideAnother = (counts: readonly (readonly [name: string, labels: string, ours: number, theirs: number])[]) =>
+  counts.flatMap(([name, labels, ours, theirs]): Input[] => [
+    [`${name}{${OURS}${labels}}`, rising(ours)],
+    [`${name}{${THEIRS}${labels}}`, rising(theirs)],
+  ]);
+const CLASSES = [
+  ['envoy_http_downstream_rq_xx', ',envoy_response_code_class="2"', 3, 97],
+  ['envoy_http_downstream_rq_xx', ',envoy_response_code_class="5"', 1, 53],
+] as const;
+
 /** What Envoy and the plugin say, kept apart by what they keep apart. */
 export const gatewayCases: readonly RecordCase[] = [
   {
@@ -26,6 +39,24 @@ export const gatewayCases: readonly RecordCase[] = [
       [`{envoy_response_code_class="5",${ROUTE}}`, 7],
       [`{envoy_response_code_class="2",${OTHER}}`, 17],
     ],
+  },
+  {
+    title: "the share of errors is that of our Envoys, not of another team's",
+    record: 'gateway:arks_requests_error:ratio_rate5m',
+    expr: 'gateway:arks_requests_error:ratio_rate5m',
+    inputs: besideAnother(CLASSES),
+    samples: [['{}', 0.25]],
+  },
+  {
+    title: "the share of requests that fail at the plugin is that of our Envoys, not of another team's",
+    record: 'gateway:arks_ext_proc_failures:ratio_rate5m',
+    expr: 'gateway:arks_ext_proc_failures:ratio_rate5m',
+    inputs: besideAnother([
+      ...CLASSES,
+      ['envoy_http_ext_proc_streams_failed', '', 0.7, 31],
+      ['envoy_http_ext_proc_message_timeouts', '', 0.1, 17],
+    ]),
+    samples: [['{}', 0.2]],
   },
   {
     title: 'requests at the gateway keep their class, over all Envoys',

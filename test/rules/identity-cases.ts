@@ -1,83 +1,98 @@
 import { text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
+import { parsePromql } from '../../src/promql/tree.js';
 import { subjects } from '../../src/signals/recorded/index.js';
 import type { RecordingRule } from '../../src/signals/signal.js';
 import { ruleView } from '../../src/signals/view.js';
+import { grouped } from '../support/grouped.js';
 import type { Input, RecordCase } from '../support/record-test.js';
+import { type Reading, type Reduction, readingOf } from './reductions.js';
 
-/** Records of one measurement under one or several names; the others have cases of their own. */
-const SIMPLE = ['requests', 'lengths', 'request-latency', 'first-token', 'inter-token', 'stages', 'tokens'];
+type Labels = Readonly<Record<string, string>>;
 
-const BASE: Readonly<Record<string, string>> = {
-  cluster: 'eu-1',
-  namespace: 'tenant-a',
-  application: 'chat',
-  role: 'unified',
-  model_name: 'qwen-7b',
-  pod: 'a',
+/** Labels in which the series of one owner may differ, whatever the record keeps. */
+const ALWAYS = ['pod', 'instance'];
+const REDUCE: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  sum: (values) => values.reduce((total, value) => total + value, 0),
+  avg: (values) => values.reduce((total, value) => total + value, 0) / values.length,
+  max: (values) => Math.max(...values),
+  min: (values) => Math.min(...values),
+  count: (values) => values.length,
 };
-/** One label changed at a time: each of these is somebody else. */
-const OTHERS = Object.keys(BASE).map((label) => ({ ...BASE, [label]: 'other' }));
-/** Distinct odd numbers, so that a sum of any two is none of them. */
-const VALUES = [3, 17, 65, 257, 1_025, 4_097, 16_385];
 
-/** For each rule and each name it reads: series that differ in one label, and that they come out apart, or added over pods. */
+/**
+ * For each rule and each name that it reads by itself: series that differ in one label each come out apart where the
+ * record keeps that label, and reduced where it does not. What its matchers leave out comes out nowhere.
+ */
 export const identityCases: readonly RecordCase[] = subjects
-  .filter(({ name }) => SIMPLE.includes(name))
   .flatMap(({ recorded }) => recorded)
   .flatMap(({ rules }) => rules)
-  .filter(({ labels }) => labels?.['runtime'] !== undefined)
-  .flatMap((rule) => seriesNames(text(rule.expression(ruleView('cluster')))).map((name) => identityCase(rule, name)));
+  .flatMap((rule) => {
+    const expression = text(rule.expression(ruleView('cluster')));
+    const tree = parsePromql(expression);
+    return seriesNames(expression).flatMap((name) => {
+      const reading = readingOf(tree, name);
+      return reading === undefined || reading.reductions.length === 0 ? [] : [identityCase(rule, name, reading)];
+    });
+  });
 
-function identityCase(rule: RecordingRule, name: string): RecordCase {
-  const expression = text(rule.expression(ruleView('cluster')));
-  const own = ownLabels(rule, expression);
-  const owners = [BASE, ...OTHERS].map((labels) => ({ ...labels, ...own }));
-  const isRate = expression.includes('rate(');
-  const inputs = owners.map((labels, index): Input => {
-    const value = VALUES[index] ?? 0;
-    return [
-      `${name}{${pairs({ ...labels, ...matched(expression), ...own })}}`,
-      isRate ? `0+${value * 60}x20` : `${value}x20`,
-    ];
+function identityCase(rule: RecordingRule, name: string, { matchers, isRate, reductions }: Reading): RecordCase {
+  const fixed: Labels = Object.fromEntries(
+    matchers.filter(([, operator]) => operator !== '!=').map(([label, , value]) => [label, example(value)]),
+  );
+  const varied = [...new Set([...reductions.flatMap(({ labels }) => labels), ...ALWAYS])].filter(
+    (label) => !(label in fixed),
+  );
+  const base: Labels = { ...fixed, ...Object.fromEntries(varied.map((label) => [label, 'one'])) };
+  const series = [base, ...varied.map((label) => ({ ...base, [label]: 'other' }))].map(
+    // Distinct odd numbers, so that a sum of any two is none of them.
+    (labels, index) => ({ labels, value: 4 ** (index + 1) - 1 }),
+  );
+  const strangers = matchers.flatMap(([label, operator]) => {
+    const { [label]: _, ...others } = base;
+    const labels = operator === '!=' ? others : { ...others, [label]: 'none-of-these' };
+    // The least of all and the most, since a reduction may hide either.
+    return [1, 4 ** (series.length + 1)].map((value) => ({ labels: { ...labels, instance: `at-${value}` }, value }));
   });
   return {
     title: `${rule.record} of ${name}`,
     record: rule.record,
-    inputs,
-    samples: outputs(rule, owners, name),
     expr: `${rule.record}{${pairs(rule.labels ?? {})}}`,
+    inputs: [...series, ...strangers].map(
+      ({ labels, value }): Input => [`${name}{${pairs(labels)}}`, isRate ? `0+${value * 60}x20` : `${value}x20`],
+    ),
+    samples: reductions
+      .reduceRight<readonly Sample[]>(reduced, series)
+      .map(({ labels, value }) => [`{${pairs({ ...labels, ...rule.labels })}}`, value] as const),
   };
 }
 
-/** What must come out: pods of one application together, unless the record is about pods. */
-function outputs(rule: RecordingRule, owners: readonly Readonly<Record<string, string>>[], name: string) {
-  const perPod = rule.record.startsWith('pod:');
-  const sums = new Map<string, number>();
-  owners.forEach((labels, index) => {
-    const { pod, ...application } = labels;
-    const kept = { ...application, ...rule.labels, ...(perPod ? { pod: pod ?? '' } : {}) };
-    const title = `${name}{${pairs(kept)}}`;
-    sums.set(title, (sums.get(title) ?? 0) + (VALUES[index] ?? 0));
-  });
-  return [...sums];
+interface Sample {
+  readonly labels: Labels;
+  readonly value: number;
 }
 
-/** Labels that the rule keeps beside the identity, each with one value. */
-function ownLabels(rule: RecordingRule, expression: string): Readonly<Record<string, string>> {
-  const kept = /^sum by \(([^)]*)\)/.exec(expression)?.[1]?.split(', ') ?? [];
-  const more = kept.filter((label) => !(label in BASE) && !(label in (rule.labels ?? {})));
-  return Object.fromEntries(more.map((label) => [label, label === 'le' ? '0.5' : 'stop']));
+/** Samples with the same labels of those kept, put together. */
+function reduced(samples: readonly Sample[], { operator, labels }: Reduction): readonly Sample[] {
+  const reduce = REDUCE[operator];
+  if (reduce === undefined) throw new Error(`nobody knows how ${operator} reduces`);
+  const groups = grouped(samples, (sample) => pairs(kept(sample.labels, labels)));
+  return [...groups.values()].map((group) => ({
+    labels: kept(group[0]?.labels ?? {}, labels),
+    value: reduce(group.map(({ value }) => value)),
+  }));
 }
 
-/** Labels that the expression asks for, so that its series are found; what the rule keeps takes any value. */
-function matched(expression: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...expression.matchAll(/[{,](\w+)="([^"]*)"/g)].map(([, label = '', value = '']) => [label, value]),
-  );
+function kept(all: Labels, labels: readonly string[]): Labels {
+  return Object.fromEntries(Object.entries(all).filter(([label]) => labels.includes(label)));
 }
 
-function pairs(labels: Readonly<Record<string, string>>): string {
+/** A value that a matcher takes: the first of several, and any namespace for that of a monitor. */
+function example(value: string): string {
+  return value.replace(/\|.*/, '').replace(/^\.\+/, 'monitoring');
+}
+
+function pairs(labels: Labels): string {
   return Object.entries(labels)
     .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
     .join(',');

@@ -1,27 +1,19 @@
 import { describe, expect, inject, test } from 'vitest';
+import { grouped } from '../support/grouped.js';
 import { playRecord } from '../support/record-test.js';
-import { controlPlaneCases } from './control-plane-cases.js';
-import { gatewayCases } from './gateway-cases.js';
+import { specialCases } from './cases.js';
 import { identityCases } from './identity-cases.js';
-import { overPodsCases } from './over-pods-cases.js';
-import { recordCases } from './record-cases.js';
 
 const { promtool } = inject('prometheus');
 
 describe('records stand the usual mistakes', () => {
-  test.concurrent.each([...recordCases, ...gatewayCases, ...controlPlaneCases].map((one) => [one.title, one] as const))(
-    '%s',
-    async (_, one) => {
-      expect(await playRecord(promtool, one)).toBe('');
-    },
-  );
+  test.concurrent.each(specialCases.map((one) => [one.title, one] as const))('%s', async (_, one) => {
+    expect(await playRecord(promtool, one.record, [one])).toBe('');
+  });
 });
 
-describe('records keep apart what is apart', () => {
-  test.concurrent.each([...identityCases, ...overPodsCases].map((one) => [one.title, one] as const))(
-    '%s',
-    async (_, one) => {
-      expect(await playRecord(promtool, one)).toBe('');
-    },
-  );
+describe('what is apart stays apart', () => {
+  test.concurrent.each([...grouped(identityCases, ({ record }) => record)])('in %s', async (record, cases) => {
+    expect(await playRecord(promtool, record, cases)).toBe('');
+  });
 });

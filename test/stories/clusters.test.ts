@@ -1,15 +1,16 @@
 import { expect, inject, test } from 'vitest';
 import { environmentOf } from '../support/environment.js';
 import { alertStories } from './index.js';
-import { inTwoClusters } from './neighbours.js';
-import { play, rulesOf } from './play.js';
+import { besideHealthy, inTwoClusters } from './neighbours.js';
+import { playAll, rulesOf } from './play.js';
 
 const { promtool } = inject('prometheus');
 
 test.concurrent.each(alertStories.map((one) => [one.alert, one] as const))(
-  '%s tells clusters apart',
+  '%s tells clusters apart, the faulty ones and a healthy one',
   async (_, one) => {
     const groups = rulesOf(one.alert, environmentOf(one.settings ?? {}));
-    expect(await play(promtool, one.alert, groups, inTwoClusters(one))).toBe('');
+    const stories = [inTwoClusters(one), besideHealthy(one, 'cluster')];
+    expect(await playAll(promtool, one.alert, groups, stories)).toBe('');
   },
 );

@@ -24,8 +24,16 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksGatewayDown',
-    title: 'names the Envoys while none of them answers',
-    phases: [{ scene: [...plugins, ...envoyUp('envoy-3', 0), ...envoyUp('envoy-5', 0)], minutes: 6 }],
+    title: 'names the Envoys while none of them answers, whatever those of another cluster do',
+    phases: [
+      {
+        scene: [
+          ...[...plugins, ...envoyUp('envoy-3', 0), ...envoyUp('envoy-5', 0)],
+          ...of('eu-3', [...plugins, ...envoys]),
+        ],
+        minutes: 6,
+      },
+    ],
     told: [ENVOY_DOWN],
   },
   {

@@ -1,5 +1,6 @@
 import { elsewhere, moved } from './neighbours.js';
 import { STEADY, vllm } from './scenes.js';
+import { envoy, ORDINARY } from './scenes-gateway.js';
 import { sglang } from './scenes-sglang.js';
 import type { SpecialStory } from './special.js';
 import type { Scene } from './timeline.js';
@@ -25,6 +26,20 @@ const ofTraffic = ['ArksRuntimeFirstTokenSlow', 'ArksRuntimeInterTokenSlow', 'Ar
   ],
 );
 
+/** The same at the gateway, of which each cluster has its own. */
+const ofGateways = [
+  ['ArksGatewayErrorRatioHigh', { serverErrorsPerSecond: 0.03 }],
+  ['ArksGatewayExtProcFailing', { serverErrorsPerSecond: 0.03, pluginFailuresPerSecond: 0.03 }],
+  ['ArksGatewayLatencyHigh', { goodPerSecond: 0.03, latencyMilliseconds: 390_000 }],
+] as const;
+const besideBusyGateways = ofGateways.map(
+  ([alert, single]): SpecialStory => ({
+    alert,
+    title: 'is not for single requests beside the busy gateway of another cluster',
+    phases: lasting(envoy('envoy-3', single), moved(envoy('envoy-3', ORDINARY), elsewhere('cluster'))),
+  }),
+);
+
 /** A queue of a neighbour that a full cache here is not to blame for. */
 const ofQueues = LABELS.map(
   (label): SpecialStory => ({
@@ -38,4 +53,4 @@ const ofQueues = LABELS.map(
 );
 
 /** What would let a neighbour vouch for a condition that does not hold here. */
-export const guardStories: readonly SpecialStory[] = [...ofTraffic, ...ofQueues];
+export const guardStories: readonly SpecialStory[] = [...ofTraffic, ...besideBusyGateways, ...ofQueues];

@@ -1,3 +1,4 @@
+import { elsewhere, moved } from './neighbours.js';
 import { gauge, replica, STEADY, vllm } from './scenes.js';
 import { envoy, ORDINARY, pluginUp, upstream, usage } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
@@ -90,17 +91,31 @@ export const scrapeBudgetStories: readonly SpecialStory[] = [
   },
 ];
 
+const UNRECORDED = {
+  labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
+  summary: 'series of tenant-a/chat arrive and are not recorded',
+};
+
 export const unrecordedStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksRulesStale',
+    title: 'sees a Dynamo that nothing records beside the same application of another cluster, recorded there',
+    phases: [
+      {
+        scene: [
+          gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 3),
+          ...moved(vllm('a', STEADY), elsewhere('cluster')),
+        ],
+        minutes: 12,
+      },
+    ],
+    told: [UNRECORDED],
+  },
   {
     alert: 'ArksRulesStale',
     title: 'sees a vLLM that nothing records',
     settings: { runtimes: ['sglang'] },
     phases: [{ scene: vllm('a', STEADY), minutes: 12 }],
-    told: [
-      {
-        labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
-        summary: 'series of tenant-a/chat arrive and are not recorded',
-      },
-    ],
+    told: [UNRECORDED],
   },
 ];

@@ -41,10 +41,10 @@ export function besides(
   };
 }
 
-/** A fault beside healthy neighbours, one for each label that tells them apart. */
+/** Labels that tell an application from its neighbours within a cluster. */
 export function neighbourLabels({ told }: AlertStories): readonly string[] {
   const ofModel = told.some(({ labels }) => 'model_name' in labels);
-  return ['cluster', 'namespace', 'application', ...(ofModel ? ['model_name'] : [])];
+  return ['namespace', 'application', ...(ofModel ? ['model_name'] : [])];
 }
 
 /** The fault beside a healthy neighbour: told, and not a minute early. */

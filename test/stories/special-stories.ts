@@ -7,11 +7,25 @@ import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import { rolloutStories } from './rollout.js';
 import { routeRuleStories } from './route-rules.js';
+import { latencyStories } from './runtime-latency-special.js';
+import { loadStories, prefixCacheStories } from './runtime-load-special.js';
+import { rankStories, stalledStories, rolloutStories as underLoadStories } from './runtime-special.js';
+import { answerStories, roleStories, startStories, vanishingStories } from './runtime-state-special.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
 
 /** Every story that only one alert has to stand, by subject. */
 export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> = {
+  'an engine that hangs': stalledStories,
+  'the ranks of SGLang': rankStories,
+  'a rollout from vLLM V0 to V1 under load': underLoadStories,
+  'replicas that vanish': vanishingStories,
+  'an application that starts': startStories,
+  'the roles of a disaggregated application': roleStories,
+  'targets that answer, or do not': answerStories,
+  'load and its replicas': loadStories,
+  'a prefix cache that is used less': prefixCacheStories,
+  'latency by runtime': latencyStories,
   'what everybody goes through': gatewaySpecialStories,
   'disaggregated serving': disaggregatedSpecialStories,
   'alerts narrowed to another namespace': narrowedStories,

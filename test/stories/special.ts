@@ -12,12 +12,10 @@ export interface SpecialStory {
   readonly settings?: object;
 }
 
-const CHECK_MINUTES = 5;
-
-/** The story as it is played: told at its end, or looked at every five minutes. */
+/** The story as it is played: told at its end, or looked at every minute. */
 export function asStory({ title, phases, told }: SpecialStory): Story {
   const end = phases.reduce((sum, { minutes }) => sum + minutes, 0);
   if (told !== undefined) return { title, phases, expected: [{ minute: end - 1, alerts: told }] };
-  const checks = Array.from({ length: Math.floor(end / CHECK_MINUTES) }, (_, index) => (index + 1) * CHECK_MINUTES - 1);
+  const checks = Array.from({ length: end }, (_, minute) => minute);
   return { title, phases, expected: checks.map((minute) => ({ minute, alerts: [] })) };
 }

@@ -1,3 +1,4 @@
+import { elsewhere, moved } from './neighbours.js';
 import { STEADY, vllm } from './scenes.js';
 import { pluginUp, type Usage, upstream, usage } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
@@ -59,6 +60,19 @@ export const accountingStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksTokenAccountingDrift',
+    title: 'is silent where the plugin of another cluster is scraped, and the one here is not',
+    phases: [
+      {
+        scene: [
+          ...[...pluginUp('plugin-3', 0), ...passed, ...engine],
+          ...moved(plugin({ outputPerSecond: 910 }), elsewhere('cluster')),
+        ],
+        minutes: 150,
+      },
+    ],
+  },
+  {
+    alert: 'ArksTokenAccountingDrift',
     title: 'is silent where a few tokens are not counted',
     phases: [
       {
@@ -70,6 +84,7 @@ export const accountingStories: readonly SpecialStory[] = [
 ];
 
 const greedy: Usage = { inputPerSecond: 2_100, outputPerSecond: 700 };
+const inAnotherCluster = (...counted: readonly Usage[]) => moved(plugin(...counted), elsewhere('cluster'));
 export const dominanceStories: readonly SpecialStory[] = [
   {
     alert: 'ArksTenantDominates',
@@ -86,24 +101,33 @@ export const dominanceStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksTenantDominates',
-    title: 'is silent where only users of a model of that name in another namespace are limited',
+    title: 'is silent where only users of a model of that name in another namespace or cluster are limited',
     phases: [
       {
-        scene: plugin(greedy, { user: 'bob', inputPerSecond: 130 }, { namespace: 'tenant-b', limited: { tpm: 0.7 } }),
+        scene: [
+          ...plugin(greedy, { user: 'bob', inputPerSecond: 130 }, { namespace: 'tenant-b', limited: { tpm: 0.7 } }),
+          ...inAnotherCluster({ user: 'bob', limited: { tpm: 0.7 } }),
+        ],
         minutes: 90,
       },
     ],
   },
   {
     alert: 'ArksTenantDominates',
-    title: 'counts the tokens of a model of that name in another namespace apart',
+    title: 'counts tokens and limits of a model of that name in another namespace or cluster apart',
     phases: [
       {
-        scene: plugin(
-          greedy,
-          { user: 'bob', inputPerSecond: 130, limited: { tpm: 0.7 } },
-          { namespace: 'tenant-b', user: 'dave', inputPerSecond: 9_100 },
-        ),
+        scene: [
+          ...plugin(
+            greedy,
+            { user: 'bob', inputPerSecond: 130, limited: { tpm: 0.7 } },
+            { namespace: 'tenant-b', user: 'dave', inputPerSecond: 9_100 },
+          ),
+          ...inAnotherCluster(
+            { limited: { tpm: 0.7 } },
+            ...['carol', 'dave'].map((user) => ({ user, inputPerSecond: 9_100 })),
+          ),
+        ],
         minutes: 60,
       },
     ],
@@ -130,15 +154,18 @@ export const dominanceStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksTenantDominates',
-    title: 'is silent where there are few tokens to take, whatever is taken of other models',
+    title: 'is silent where there are few tokens to take, whatever is taken of other models or in other clusters',
     phases: [
       {
-        scene: plugin(
-          { inputPerSecond: 97 },
-          { user: 'bob', inputPerSecond: 3, limited: { rpm: 0.7 } },
-          { user: 'carol', model: 'mistral-9b', inputPerSecond: 3_100 },
-          { namespace: 'tenant-b', user: 'dave', inputPerSecond: 9_100 },
-        ),
+        scene: [
+          ...plugin(
+            { inputPerSecond: 97 },
+            { user: 'bob', inputPerSecond: 3, limited: { rpm: 0.7 } },
+            { user: 'carol', model: 'mistral-9b', inputPerSecond: 3_100 },
+            { namespace: 'tenant-b', user: 'dave', inputPerSecond: 9_100 },
+          ),
+          ...inAnotherCluster(greedy),
+        ],
         minutes: 90,
       },
     ],

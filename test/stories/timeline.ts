@@ -25,18 +25,32 @@ const SECONDS_PER_MINUTE = 60;
 /** Where counters start: an engine that has been running for a while. */
 const COUNTER_START = 1_000;
 
-/** The input series of a story. A series that a phase lacks goes stale, as that of a target that is gone. */
-export function inputSeries(phases: readonly Phase[]): readonly InputSeries[] {
-  const titles = new Set(phases.flatMap(({ scene }) => scene.map(title)));
-  return [...titles].map((series) => ({ series, values: values(series, phases) }));
+/** Phases that follow each other, each with the minutes it lasts. */
+export function following(...phases: readonly (readonly [minutes: number, scene: Scene])[]): readonly Phase[] {
+  return phases.map(([minutes, scene]) => ({ scene, minutes }));
 }
 
-function values(series: string, phases: readonly Phase[]): string {
+/** The input series of a story. A series that a phase lacks goes stale, as that of a target that is gone. */
+export function inputSeries(phases: readonly Phase[]): readonly InputSeries[] {
+  const titled = phases.map((phase) => ({
+    ...phase,
+    samples: new Map(phase.scene.map((sample) => [title(sample), sample])),
+  }));
+  const titles = new Set(titled.flatMap(({ samples }) => [...samples.keys()]));
+  return [...titles].map((series) => ({
+    series,
+    values: values(titled.map(({ samples, ...phase }) => ({ ...phase, sample: samples.get(series) }))),
+  }));
+}
+
+/** What one series does in one phase after another. */
+type Part = Omit<Phase, 'scene'> & { readonly sample: Sample | undefined };
+
+function values(parts: readonly Part[]): string {
   let total = COUNTER_START;
   let present = false;
-  return phases
-    .map(({ scene, minutes, reset }) => {
-      const sample = scene.find((other) => title(other) === series);
+  return parts
+    .map(({ sample, minutes, reset }) => {
       const before = present;
       present = sample !== undefined;
       if (sample === undefined) return before ? `stale${minutes > 1 ? ` _x${minutes - 1}` : ''}` : `_x${minutes}`;

@@ -1,15 +1,9 @@
-import type { Environment } from '../../src/config/environment.js';
 import { seriesNames } from '../../src/promql/names.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
-import { ruleGroups as allGroups } from '../../tools/operator/rule-groups.js';
-import { mutated } from './mutant.js';
+
+export { ruleGroups } from '../../tools/operator/rule-groups.js';
 
 type Rule = RecordRule | AlertRule;
-
-/** Every rule group of an environment. */
-export function ruleGroups(environment: Environment): readonly RuleGroup[] {
-  return mutated(allGroups(environment));
-}
 
 /** The groups cut down to the rules of some alert and the records they rest on, in their order. */
 export function groupsFor(groups: readonly RuleGroup[], wanted: (rule: Rule) => boolean): readonly RuleGroup[] {

@@ -14,7 +14,8 @@ const run = promisify(execFile);
 const LONGEST_MILLISECONDS = 120_000;
 const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** Runs promtool over files of a temporary folder, which is gone afterwards; content that is no text is written as JSON. */
+/** Runs promtool over files of a temporary folder, which is gone afterwards; content that is no text is written as JSON.
+ * Throws where it took too long. */
 export async function runPromtool(
   program: string,
   args: readonly string[],
@@ -27,6 +28,8 @@ export async function runPromtool(
     const { stdout, stderr } = await run(program, args, options);
     return { ok: true, output: stdout + stderr };
   } catch (error) {
+    // One that was stopped for taking too long has not said anything.
+    if (Reflect.get(Object(error), 'killed') === true) throw error;
     const output = ['stdout', 'stderr'].map((name) => String(Reflect.get(Object(error), name) ?? '')).join('');
     return { ok: false, output: output === '' ? String(error) : output };
   } finally {

@@ -1,0 +1,50 @@
+import type { Tree } from '../../src/promql/tree.js';
+
+/** One aggregation: what it does, and by which labels. */
+export interface Reduction {
+  readonly operator: string;
+  readonly labels: readonly string[];
+}
+
+/** How a record reads a series: its matchers, whether it takes the rate, and the aggregations above it, the outermost first. */
+export interface Reading {
+  readonly matchers: readonly (readonly [label: string, operator: string, value: string])[];
+  readonly isRate: boolean;
+  readonly reductions: readonly Reduction[];
+}
+
+/** Operators that leave a series as it is where there is no other, and it is above zero. */
+const HARMLESS = ['or', '>', '>='];
+
+/** How a record reads series of this name when there are no others; undefined where others decide what comes out. */
+export function readingOf(tree: Tree, name: string): Reading | undefined {
+  switch (tree.kind) {
+    case 'atom':
+      return tree.text.replace(/\{.*/s, '') === name
+        ? { matchers: matchersIn(tree.text), isRate: false, reductions: [] }
+        : undefined;
+    case 'suffixed':
+      return tree.suffix.startsWith('[') ? readingOf(tree.operand, name) : undefined;
+    case 'binary':
+      return HARMLESS.includes(tree.operator) ? (readingOf(tree.left, name) ?? readingOf(tree.right, name)) : undefined;
+    case 'call': {
+      const [argument] = tree.args;
+      const inner = tree.name === 'rate' && argument !== undefined ? readingOf(argument, name) : undefined;
+      return inner && { ...inner, isRate: true };
+    }
+    case 'aggregate': {
+      const [argument] = tree.args;
+      const inner = argument && readingOf(argument, name);
+      const labels = /\(([^)]*)\)/.exec(tree.grouping)?.[1]?.split(', ') ?? [];
+      return inner && { ...inner, reductions: [{ operator: tree.operator, labels }, ...inner.reductions] };
+    }
+    case 'unary':
+      return undefined;
+  }
+}
+
+function matchersIn(text: string): Reading['matchers'] {
+  return [...text.matchAll(/(\w+)(=~|!=|=)"([^"]*)"/g)].map(
+    ([, label = '', operator = '', value = '']) => [label, operator, value] as const,
+  );
+}

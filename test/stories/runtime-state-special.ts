@@ -1,0 +1,151 @@
+import { elsewhere, moved } from './neighbours.js';
+import { gauge, replica, STEADY, vllm } from './scenes.js';
+import { application, disaggregatedApplication, silent } from './scenes-applications.js';
+import { decode, prefill, router } from './scenes-disaggregated.js';
+import { sglang } from './scenes-sglang.js';
+import type { SpecialStory } from './special.js';
+import { following, type Scene } from './timeline.js';
+import { CHAT_TARGET, WARNING } from './told-labels.js';
+
+const ABSENT = 'ArksRuntimeMetricsAbsent';
+const UNAVAILABLE = 'ArksApplicationReplicasUnavailable';
+const DOWN = 'ArksRuntimeTargetDown';
+const replicas = [...vllm('a', STEADY), ...vllm('b', STEADY)];
+const lacks = (missing: number) => [
+  {
+    labels: { ...CHAT_TARGET, ...WARNING },
+    summary: `tenant-a/chat (unified) lacks ${missing} of the replicas it wants`,
+  },
+];
+
+export const vanishingStories: readonly SpecialStory[] = [
+  {
+    alert: UNAVAILABLE,
+    title: 'tells of those that are missing',
+    phases: following([20, [...application(5), ...replicas]]),
+    told: lacks(3),
+  },
+  {
+    alert: UNAVAILABLE,
+    title: 'goes on when the others vanish, and now all are missing',
+    phases: following([20, [...application(5), ...replicas]], [1, application(5)]),
+    told: lacks(5),
+  },
+  ...[ABSENT, UNAVAILABLE, DOWN].map((alert) => ({
+    alert,
+    title: 'is silent where their custom resource vanishes, too',
+    phases: following([20, [...application(2), ...replicas]], [60, []]),
+  })),
+  ...[ABSENT, UNAVAILABLE].map((alert) => ({
+    alert,
+    title: 'is silent where they are not there yet while the model is fetched',
+    phases: following([90, application(3, 'Loading')], [10, application(3)], [60, [...application(2), ...replicas]]),
+  })),
+];
+
+/** The same application elsewhere, which is up and running. */
+const besideRunning = (here: Scene) => [
+  ...here,
+  ...['cluster', 'namespace', 'application'].flatMap((label) =>
+    moved([...application(2), ...replicas], elsewhere(label)),
+  ),
+];
+
+const wanted = { router: 3, prefill: 1, decode: 1 };
+const workers = [...prefill('p-1', {}), ...decode('d-1', {})];
+const withoutRouter = [...disaggregatedApplication(wanted), ...workers];
+
+export const startStories: readonly SpecialStory[] = [
+  ...[ABSENT, UNAVAILABLE].flatMap((alert) => [
+    {
+      alert,
+      title: 'is not about one that loads its model, whatever its neighbours do',
+      phases: following([60, besideRunning(application(3, 'Loading'))]),
+    },
+    {
+      alert,
+      title: 'is not about a disaggregated one that loads its model',
+      phases: following([60, disaggregatedApplication(wanted, 'Loading')]),
+    },
+  ]),
+  {
+    alert: UNAVAILABLE,
+    title: 'tells of every role of a disaggregated one that runs and has no replica yet',
+    phases: following([16, disaggregatedApplication(wanted)]),
+    told: Object.entries(wanted).map(([role, replicasWanted]) => ({
+      labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
+      summary: `tenant-a/reason (${role}) lacks ${replicasWanted} of the replicas it wants`,
+    })),
+  },
+];
+
+export const roleStories: readonly SpecialStory[] = [
+  {
+    alert: ABSENT,
+    title: 'misses them one by one',
+    phases: following([16, withoutRouter]),
+    told: [
+      {
+        labels: { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING },
+        summary: 'no series of tenant-a/reason (router) arrives, which wants 3 replicas',
+      },
+    ],
+  },
+  {
+    alert: ABSENT,
+    title: 'is content with a router that answers, whatever it says',
+    phases: following([40, [...disaggregatedApplication(wanted), ...workers, ...router('r-1', {})]]),
+  },
+  ...[ABSENT, UNAVAILABLE].map((alert) => ({
+    alert,
+    title: 'does not miss one that nothing scrapes',
+    settings: { surfaces: { router: { enabled: false } } },
+    phases: following([40, withoutRouter]),
+  })),
+];
+
+const withoutMetrics = [...application(2), gauge('up', replica('a'), 1), gauge('up', replica('b'), 1)];
+const strangers = [{ application: 'checkout' }, { role: 'decode' }].map((labels) =>
+  gauge('up', { namespace: 'shop', pod: 'checkout-0', job: 'checkout', ...labels }, 0),
+);
+
+const dynamo = [gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 0)];
+const ofOtherRuntimes = [sglang('a', {}), moved(dynamo, elsewhere('namespace'))];
+
+export const answerStories: readonly SpecialStory[] = [
+  {
+    alert: ABSENT,
+    title: 'hears of SGLang and of Dynamo, too',
+    phases: following([
+      40,
+      [...application(1), ...moved(application(1), elsewhere('namespace')), ...ofOtherRuntimes.flat()],
+    ]),
+  },
+  {
+    alert: ABSENT,
+    title: 'misses an engine that answers its scrape and shows no metric of an engine',
+    phases: following([16, withoutMetrics]),
+    told: [
+      {
+        labels: { ...CHAT_TARGET, ...WARNING },
+        summary: 'no series of tenant-a/chat (unified) arrives, which wants 2 replicas',
+      },
+    ],
+  },
+  {
+    alert: DOWN,
+    title: 'waits as long as a replica takes to start',
+    phases: following([14, silent('a')], [30, vllm('a', STEADY)]),
+  },
+  {
+    alert: DOWN,
+    title: 'waits longer for a large model where it is told to',
+    settings: { alerts: { thresholds: { replicaStart: '45m' } } },
+    phases: following([44, silent('a')], [30, vllm('a', STEADY)]),
+  },
+  {
+    alert: DOWN,
+    title: "is not about other people's targets, whatever labels they have",
+    phases: following([60, strangers]),
+  },
+];
