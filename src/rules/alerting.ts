@@ -7,8 +7,8 @@ import type { Alert, AlertContext } from './alert.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
 import { dashboardUrl } from './dashboard-url.js';
 import { objectivesOf } from './objectives/measured.js';
-import { objectiveRecords } from './objectives/objective-rules.js';
-import { recordingGroups } from './recording.js';
+import { objectiveRecordNames } from './objectives/objective-rules.js';
+import { recordingGroupNames } from './recording.js';
 import type { AlertRule, RuleGroup } from './rule-group.js';
 
 /** The alerts of one group as they are in this environment, and those that it switches off. */
@@ -42,7 +42,10 @@ export function alertContext(environment: Environment): AlertContext {
     clusterMatchers: cluster.name === undefined ? [] : [{ label: cluster.label, operator: '=', value: cluster.name }],
     enabled: (surface) => surfaces[surface].enabled,
     monitoringNamespace: monitoring.namespace,
-    recordingGroups: () => recordingGroupNames(environment),
+    recordingGroups: () => [
+      ...recordingGroupNames(environment),
+      ...objectivesOf(environment).flatMap(objectiveRecordNames),
+    ],
     sampleLimits: {
       runtime: surfaces.runtime.sampleLimit,
       disaggregated: surfaces.disaggregated.sampleLimit,
@@ -84,11 +87,6 @@ function alertingGroup(group: AlertGroup, environment: Environment): RuleGroup {
 function canFire({ surfaces, also }: Alert, environment: Environment): boolean {
   const isScraped = (surface: SurfaceName) => environment.surfaces[surface].enabled;
   return surfaces.some(isScraped) && (also === undefined || also.some(isScraped));
-}
-
-function recordingGroupNames(environment: Environment): readonly string[] {
-  const ofObjectives = objectivesOf(environment).flatMap((objective) => objectiveRecords(objective, environment));
-  return [...recordingGroups(environment), ...ofObjectives].map(({ name }) => name);
 }
 
 function namespaceMatchers({ alerts }: Environment): readonly Matcher[] {

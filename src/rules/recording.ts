@@ -1,7 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import { text } from '../promql/build.js';
 import { evaluationOf } from '../signals/evaluation.js';
-import { type Subject, subjects } from '../signals/recorded/index.js';
+import { subjects } from '../signals/recorded/index.js';
 import type { RecordingRule } from '../signals/signal.js';
 import { ruleView, type View } from '../signals/view.js';
 import type { RecordRule, RuleGroup } from './rule-group.js';
@@ -11,20 +11,29 @@ const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
 
 /** A group of recording rules for each subject that this environment has anything to record of. */
 export function recordingGroups(environment: Environment): readonly RuleGroup[] {
-  return subjects
-    .filter(({ surfaces }) => surfaces.some((surface) => environment.surfaces[surface].enabled))
-    .map((subject) => recordingGroup(subject, environment))
-    .filter(({ rules }) => rules.length > 0)
+  const view = ruleView(environment.cluster.label);
+  return recordedSubjects(environment)
+    .map(({ name, rules }) => ({
+      name,
+      interval: environment.rules.interval,
+      rules: rules.map((rule) => recordRule(rule, view)),
+    }))
     .map(withEvaluation);
 }
 
-function recordingGroup({ name, recorded }: Subject, environment: Environment): RuleGroup {
-  const view = ruleView(environment.cluster.label);
-  const rules = recorded
-    .flatMap((signal) => signal.rules)
-    .filter((rule) => isOfRuntimes(rule, environment))
-    .map((rule) => recordRule(rule, view));
-  return { name: `arks-records-${name}`, interval: environment.rules.interval, rules };
+/** The names of these groups, without the work of writing their rules. */
+export function recordingGroupNames(environment: Environment): readonly string[] {
+  return recordedSubjects(environment).map(({ name }) => name);
+}
+
+function recordedSubjects(environment: Environment) {
+  return subjects
+    .filter(({ surfaces }) => surfaces.some((surface) => environment.surfaces[surface].enabled))
+    .map(({ name, recorded }) => ({
+      name: `arks-records-${name}`,
+      rules: recorded.flatMap(({ rules }) => rules).filter((rule) => isOfRuntimes(rule, environment)),
+    }))
+    .filter(({ rules }) => rules.length > 0);
 }
 
 /** A group of recording rules that ends by saying that it was evaluated. */

@@ -53,8 +53,12 @@ export function objectiveGroups(objective: Objective, environment: Environment):
   return [...objectiveRecords(objective, environment), { name: groupName(objective, 'alerts'), interval, rules }];
 }
 
-/** The groups of these that record. */
-export function objectiveRecords(objective: Objective, environment: Environment): readonly RuleGroup[] {
+/** The names of those groups of an objective that record. */
+export function objectiveRecordNames(objective: Objective): readonly string[] {
+  return ['records', 'budget'].map((part) => groupName(objective, part));
+}
+
+function objectiveRecords(objective: Objective, environment: Environment): readonly RuleGroup[] {
   const { interval } = environment.rules;
   const groups = [
     { name: groupName(objective, 'records'), interval, rules: events(objective, environment) },
