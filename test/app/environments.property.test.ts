@@ -15,6 +15,8 @@ import { dnsLabels, settings } from '../support/settings-arbitrary.js';
 import { mutations } from '../support/settings-mutation.js';
 
 const RUNS = 60;
+/** Each run synthesizes an environment, which takes long on a busy machine. */
+const PATIENCE_MILLISECONDS = 150_000;
 
 /** Without the metrics to keep that no enabled surface has, which only synth can tell. */
 function exposedOnly(environment: Environment): Environment {
@@ -26,52 +28,66 @@ function exposedOnly(environment: Environment): Environment {
 }
 
 describe('any environment that the schema accepts', () => {
-  test('synthesizes objects that their schemas accept, each in a file of its own', () => {
-    fc.assert(
-      fc.property(settings, dnsLabels, (some, name) => {
-        const environment = exposedOnly(environmentOf(some, name));
-        const objects = objectsOf(environment);
-        expect([...objects.values()].flatMap(schemaErrors)).toEqual([]);
-        const constructed = createApp([environment], 'unused')
-          .node.findAll()
-          .filter((construct) => construct instanceof ApiObject);
-        expect(constructed.map((object) => `${object.kind}.${object.name}`).sort()).toEqual([...objects.keys()].sort());
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  test(
+    'synthesizes objects that their schemas accept, each in a file of its own',
+    () => {
+      fc.assert(
+        fc.property(settings, dnsLabels, (some, name) => {
+          const environment = exposedOnly(environmentOf(some, name));
+          const objects = objectsOf(environment);
+          expect([...objects.values()].flatMap(schemaErrors)).toEqual([]);
+          const constructed = createApp([environment], 'unused')
+            .node.findAll()
+            .filter((construct) => construct instanceof ApiObject);
+          expect(constructed.map((object) => `${object.kind}.${object.name}`).sort()).toEqual(
+            [...objects.keys()].sort(),
+          );
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MILLISECONDS,
+  );
 
-  test('reaches the objects as it was written, whatever YAML would make of its texts', () => {
-    fc.assert(
-      fc.property(settings, (some) => {
-        const environment = exposedOnly(environmentOf(some));
-        const { labels, annotations, selectorLabels } = environment.monitoring;
-        for (const { kind, metadata } of objectsOf(environment).values()) {
-          expect(metadata.annotations).toMatchObject(annotations);
-          expect(metadata.labels).toMatchObject(kind.endsWith('Monitor') ? { ...labels, ...selectorLabels } : labels);
-        }
-      }),
-      { numRuns: RUNS },
-    );
-  });
-});
-
-test('any environment with one thing wrong is rejected with the path of that thing and its place in the file', () => {
-  fc.assert(
-    fc.property(
-      settings.chain((some) => fc.constantFrom(...mutations(some))),
-      ({ path, mutated }) => {
-        const text = stringify(mutated);
-        const result = readEnvironment('environments/cluster-a.yaml', text, knownNames);
-        const problems = 'problems' in result ? result.problems : [];
-        expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining(`${pathText(path)} `));
-        const lines = text.split('\n').length;
-        for (const { file, line = 0 } of problems) {
-          expect(file).toBe('environments/cluster-a.yaml');
-          expect(line >= 1 && line <= lines).toBe(true);
-        }
-      },
-    ),
-    { numRuns: 10 * RUNS },
+  test(
+    'reaches the objects as it was written, whatever YAML would make of its texts',
+    () => {
+      fc.assert(
+        fc.property(settings, (some) => {
+          const environment = exposedOnly(environmentOf(some));
+          const { labels, annotations, selectorLabels } = environment.monitoring;
+          for (const { kind, metadata } of objectsOf(environment).values()) {
+            expect(metadata.annotations).toMatchObject(annotations);
+            expect(metadata.labels).toMatchObject(kind.endsWith('Monitor') ? { ...labels, ...selectorLabels } : labels);
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MILLISECONDS,
   );
 });
+
+test(
+  'any environment with one thing wrong is rejected with the path of that thing and its place in the file',
+  () => {
+    fc.assert(
+      fc.property(
+        settings.chain((some) => fc.constantFrom(...mutations(some))),
+        ({ path, mutated }) => {
+          const text = stringify(mutated);
+          const result = readEnvironment('environments/cluster-a.yaml', text, knownNames);
+          const problems = 'problems' in result ? result.problems : [];
+          expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining(`${pathText(path)} `));
+          const lines = text.split('\n').length;
+          for (const { file, line = 0 } of problems) {
+            expect(file).toBe('environments/cluster-a.yaml');
+            expect(line >= 1 && line <= lines).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 10 * RUNS },
+    );
+  },
+  PATIENCE_MILLISECONDS,
+);

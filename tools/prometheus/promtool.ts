@@ -11,7 +11,8 @@ export interface Answer {
 }
 
 const run = promisify(execFile);
-const LONGEST_MILLISECONDS = 120_000;
+const LONGEST_SECONDS = 120;
+const MILLISECONDS = 1_000;
 const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /** Runs promtool over files of a temporary folder, which is gone afterwards; content that is no text is written as JSON.
@@ -20,11 +21,12 @@ export async function runPromtool(
   program: string,
   args: readonly string[],
   files: Readonly<Record<string, unknown>>,
+  seconds = LONGEST_SECONDS,
 ): Promise<Answer> {
   const folder = mkdtempSync(join(tmpdir(), 'arks-promtool-'));
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), textOf(content));
-    const options = { cwd: folder, timeout: LONGEST_MILLISECONDS, maxBuffer: MOST_OUTPUT_BYTES };
+    const options = { cwd: folder, timeout: seconds * MILLISECONDS, maxBuffer: MOST_OUTPUT_BYTES };
     const { stdout, stderr } = await run(program, args, options);
     return { ok: true, output: stdout + stderr };
   } catch (error) {

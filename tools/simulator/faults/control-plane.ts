@@ -71,4 +71,14 @@ export const controlPlaneFaults: readonly Fault[] = [
     },
     raises: [{ alert: 'ArksOperatorDown', withinMinutes: 15 }],
   },
+  {
+    name: 'custom-resources-gone',
+    title: 'the exporter of custom resources is not there, so nothing says what is wanted',
+    fleet: standardFleet,
+    minutes: 40,
+    begin: (fleet) => {
+      fleet.customResources.exists = false;
+    },
+    raises: [{ alert: 'ArksCustomResourcesDown', withinMinutes: 15 }],
+  },
 ];

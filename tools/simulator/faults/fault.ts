@@ -27,6 +27,8 @@ export interface Fault {
   readonly unseenMinutes?: number;
   /** How long it is watched from its beginning on. */
   readonly minutes: number;
+  /** Takes longer to play than the tests may; `npm run fault-matrix` plays it. */
+  readonly long?: true;
   readonly begin: (fleet: Fleet) => void;
   readonly raises: readonly Raised[];
 }

@@ -144,12 +144,20 @@ export const tenantFaults: readonly Fault[] = [
     raises: [{ alert: 'ArksQuotaRunwayShort', withinMinutes: 120, labels: QUOTA }],
   },
   {
+    name: 'quota-nearly-used',
+    title: 'a quota is lowered to little more than what was used of it, and hardly anybody draws on it any more',
+    fleet: standardFleet,
+    minutes: 25,
+    begin: (fleet) => {
+      fleet.setQuota('tenant-a', 'team', 'total', 1.06 * fleet.quotaUsed('tenant-a', 'team', 'total'));
+      for (const model of ['qwen-7b', 'deepseek-r1']) fleet.traffic('alice', model).scale(0.01);
+    },
+    raises: [{ alert: 'ArksQuotaNearlyExhausted', withinMinutes: 15, labels: QUOTA }],
+  },
+  {
     name: 'quota-used-up',
     title: 'a quota is lowered below what was used of it',
-    fleet: {
-      ...standardFleet,
-      quotas: [{ namespace: 'tenant-a', name: 'team', limits: [{ type: 'total', value: 900_000_000 }] }],
-    },
+    fleet: standardFleet,
     minutes: 30,
     begin: (fleet) => fleet.setQuota('tenant-a', 'team', 'total', 1_000),
     raises: [{ alert: 'ArksQuotaExhausted', withinMinutes: 10, labels: QUOTA }],

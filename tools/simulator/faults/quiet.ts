@@ -1,7 +1,9 @@
 import type { FleetSpec } from '../fleet/spec.js';
-import { constant, diurnal } from '../model/arrivals.js';
+import { constant, diurnal, during } from '../model/arrivals.js';
 import { standardFleet } from '../scenarios/standard.js';
 import { type Fault, nothing } from './fault.js';
+
+const HOUR = 3_600;
 
 /** The standard fleet as it was before everybody moved to the newest engines. */
 const oldEngines: FleetSpec = {
@@ -15,21 +17,37 @@ const oldEngines: FleetSpec = {
 /** Days on which a lot happens and nothing is wrong. */
 export const quietDays: readonly Fault[] = [
   {
-    name: 'working-day',
-    title: 'a day of work: nobody at night, many at noon',
+    name: 'working-week',
+    title: 'a week of work on one application: nobody at night, many at noon',
     fleet: {
       ...standardFleet,
+      unified: standardFleet.unified.filter(({ name }) => name === 'talk'),
       disaggregated: [],
-      tokens: standardFleet.tokens.map((token) => ({
-        ...token,
-        qos: token.qos.filter(({ model }) => model !== 'deepseek-r1'),
-      })),
+      tokens: standardFleet.tokens.filter(({ namespace }) => namespace === 'tenant-b'),
+      quotas: [],
       workloads: standardFleet.workloads
-        .filter(({ model }) => model !== 'deepseek-r1')
-        .map((workload) => ({ ...workload, arrivals: diurnal({ peakPerSecond: 0.9, fromHour: 7, toHour: 21 }) })),
+        .filter(({ namespace }) => namespace === 'tenant-b')
+        .map((workload) => ({ ...workload, arrivals: diurnal({ peakPerSecond: 0.7, fromHour: 7, toHour: 21 }) })),
+      plugins: 1,
     },
     settleMinutes: 0,
-    minutes: 1_440,
+    minutes: 7 * 24 * 60,
+    long: true,
+    begin: nothing,
+    raises: [],
+  },
+  {
+    name: 'morning',
+    title: 'the whole fleet wakes up: nobody for an hour, many an hour later, nobody again after two',
+    fleet: {
+      ...standardFleet,
+      workloads: standardFleet.workloads.map((workload) => ({
+        ...workload,
+        arrivals: during(HOUR, 3 * HOUR, diurnal({ peakPerSecond: 0.6, fromHour: 1, toHour: 3 })),
+      })),
+    },
+    settleMinutes: 0,
+    minutes: 240,
     begin: nothing,
     raises: [],
   },
@@ -63,7 +81,7 @@ export const quietDays: readonly Fault[] = [
     minutes: 90,
     begin: (fleet) => {
       fleet.unified('talk').scale(8);
-      fleet.clock.after(45 * 60, () => fleet.unified('talk').scale(1));
+      fleet.clock.after(0.75 * HOUR, () => fleet.unified('talk').scale(1));
     },
     raises: [],
   },

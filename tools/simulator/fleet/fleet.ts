@@ -44,6 +44,8 @@ export interface Fleet {
   readonly traffic: (user: string, model: string) => Traffic;
   /** Changes what an ArksQuota allows. */
   readonly setQuota: (namespace: string, name: string, type: QuotaType, tokens: number) => void;
+  /** What the ArksQuota says was used of it. */
+  readonly quotaUsed: (namespace: string, name: string, type: QuotaType) => number;
   readonly rollOut: (application: string, engine: EngineSpec, startSeconds?: number) => void;
   readonly plugins: readonly (PluginReplica & { readonly component: Component })[];
   readonly envoys: readonly (EnvoyReplica & { readonly component: Component })[];
@@ -134,6 +136,11 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
       const limit = quota?.limits.find((one) => one.type === type);
       if (limit === undefined) throw new Error(`no quota ${namespace}/${name} of type ${type}`);
       limit.value = tokens;
+    },
+    quotaUsed: (namespace, name, type) => {
+      const quota = quotas.find((one) => one.namespace === namespace && one.name === name);
+      if (quota === undefined) throw new Error(`no quota ${namespace}/${name}`);
+      return gateway.quotas.status(quota).find((one) => one.type === type)?.used ?? 0;
     },
     rollOut: applications.rollOut,
     plugins,

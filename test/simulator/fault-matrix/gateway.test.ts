@@ -1,0 +1,3 @@
+import { playSubjects } from './play.js';
+
+playSubjects('Gateway', 'Control plane');

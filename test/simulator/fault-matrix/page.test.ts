@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { alertNames } from '../../../src/rules/alerts/index.js';
+import { ALERT } from '../../../src/rules/objectives/objective-rules.js';
+import { faults } from '../../../tools/simulator/faults/index.js';
+import { page } from './play.js';
+
+const all = Object.values(faults).flat();
+
+test('the page has a row for every fault, in their order, and no other', () => {
+  const rows = page.split('\n').flatMap((line) => /^\| `([^`]+)`/.exec(line)?.[1] ?? []);
+  expect(rows).toEqual(all.map(({ name }) => name));
+});
+
+test('every alert is raised by some fault', () => {
+  const raised = new Set(all.flatMap(({ raises }) => raises.map(({ alert }) => alert)));
+  expect([...alertNames, ALERT].filter((name) => !raised.has(name))).toEqual([]);
+});
+
+test('faults and quiet days have names of their own, and at least 24 of them must be told', () => {
+  const names = all.map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
+  expect(all.filter(({ raises }) => raises.length > 0).length).toBeGreaterThanOrEqual(24);
+});
+
+test('no row of the page says that an alert never fired, or that one fired falsely', () => {
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+  expect(rows.filter((line) => line.includes('never') || !line.endsWith('| none |'))).toEqual([]);
+});

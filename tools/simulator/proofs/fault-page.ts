@@ -1,0 +1,54 @@
+import { faults } from '../faults/index.js';
+import type { Outcome } from './fault-matrix.js';
+
+const HEAD = `# Fault matrix
+
+What goes wrong in a simulated Arks install, which alerts that raises, and after how many minutes. Every fault is played through
+the fleet of \`tools/simulator\`, the monitors and the rules that this project writes, and promtool, with a scrape and an
+evaluation a minute: the most seldom that an environment may have. Every other alert must stay silent, before the fault and while it
+lasts; a quiet day must raise nothing at all.
+
+This page is written by \`npm run fault-matrix\`. The tests play every row again, but for those that are marked as long.
+
+A detection time is counted from the beginning of the fault, so the \`for\` of the alert and the 5 minutes over which rates are
+recorded are in it.
+`;
+const TITLES = ['fault', 'what happens', 'alerts it must raise, minutes until they fire (at most)', 'false alarms'];
+
+/** The page as it is for these outcomes, one for each fault. */
+export function faultPage(outcomes: readonly Outcome[]): string {
+  const tables = Object.entries(faults).map(([subject, all]) => {
+    const rows = all.flatMap(({ name }) => outcomes.filter(({ fault }) => fault.name === name).map(row));
+    return [`## ${subject}`, '', line(TITLES), line(TITLES.map(() => '---')), ...rows, ''].join('\n');
+  });
+  return [HEAD, summary(outcomes), '', ...tables].join('\n');
+}
+
+/** The row of one fault, as the page has it. */
+export function row({ fault, raised, falseAlarms }: Outcome): string {
+  const alerts = raised.map(({ expected, afterMinutes }) => {
+    const about = expected.labels?.['slo'] === undefined ? '' : ` (${expected.labels['slo']})`;
+    return `${expected.alert}${about} ${afterMinutes ?? 'never'} (${expected.withinMinutes})`;
+  });
+  const alarms = [...new Set(falseAlarms.map(({ alert }) => alert))];
+  return line([
+    `\`${fault.name}\``,
+    `${fault.title}${fault.long ? ' (long)' : ''}`,
+    alerts.length === 0 ? 'none' : alerts.join('<br>'),
+    alarms.length === 0 ? 'none' : alarms.join('<br>'),
+  ]);
+}
+
+function summary(outcomes: readonly Outcome[]): string {
+  const telling = outcomes.filter(({ fault }) => fault.raises.length > 0);
+  const told = telling.filter(({ raised }) => raised.every(({ afterMinutes }) => afterMinutes !== undefined));
+  const alarms = outcomes.reduce((sum, { falseAlarms }) => sum + falseAlarms.length, 0);
+  return (
+    `${told.length} of ${telling.length} faults are told, with ${alarms} false alarms; ` +
+    `${outcomes.length - telling.length} situations that are no fault of the install were played besides.`
+  );
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
