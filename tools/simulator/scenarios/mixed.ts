@@ -18,6 +18,9 @@ export const MIXED_ROLLOUT: { readonly application: string; readonly engine: Eng
   firstPod: 2,
 };
 
+/** Share of the reconciles of ArksModels that fail throughout. */
+export const ARKSMODEL_ERROR_SHARE = 0.5;
+
 const fleet: FleetSpec = {
   seed: 8_117,
   unified: [
@@ -114,7 +117,7 @@ const fleet: FleetSpec = {
 
 function begin({ unified, controlPlane }: Fleet): void {
   unified('pinned').pin(true);
-  Object.assign(controlPlane.operator.controllers.arksmodel, { errorShare: 0.5, queueDepth: 3 });
+  Object.assign(controlPlane.operator.controllers.arksmodel, { errorShare: ARKSMODEL_ERROR_SHARE, queueDepth: 3 });
 }
 
 /** Restarts in every runtime, of a worker behind a router, and of one plugin among several. */

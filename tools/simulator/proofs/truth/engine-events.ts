@@ -8,6 +8,12 @@ type Between = (from: number | undefined, to: number | undefined) => void;
 /** Reasons that every generation of vLLM names; the first ones name an error an abort. */
 const REASONS = ['stop', 'length', 'abort'] as const;
 const LATER_REASONS = ['error', 'repetition'] as const;
+/** V0 shows a ratio only; what it stands for is counted all the same. */
+const HITS = [
+  'vllm:prefix_cache_hits_total',
+  'vllm:gpu_prefix_cache_hits_total',
+  'vllm:gpu_prefix_cache_hit_rate',
+] as const;
 const MILLISECONDS = 1_000;
 const MEGABYTES_PER_GIGABYTE = 1_000;
 
@@ -54,12 +60,8 @@ export function vllmTruth(counting: Counting, part: Labels, namesErrors: boolean
   const decode = of.between(measure('decode', ['vllm:request_decode_time_seconds'], part));
   const prompt = count('prompt tokens', ['vllm:prompt_tokens_total'], part);
   const output = count('output tokens', ['vllm:generation_tokens_total'], part);
-  const hits = count('cached tokens', ['vllm:prefix_cache_hits_total', 'vllm:gpu_prefix_cache_hits_total'], part);
-  const queries = count(
-    'looked-up tokens',
-    ['vllm:prefix_cache_queries_total', 'vllm:gpu_prefix_cache_queries_total'],
-    part,
-  );
+  const hits = count('cached tokens', HITS, part);
+  const queries = count('looked-up tokens', HITS, part);
   const preempted = count('preemptions', ['vllm:num_preemptions_total'], part);
   const reasons = namesErrors ? [...REASONS, ...LATER_REASONS] : REASONS;
   const ended = new Map<string, (amount: number) => void>(
@@ -106,7 +108,7 @@ export function sglangTruth(counting: Counting, part: Labels, process: EnginePro
   const prefill = of.between(measure('prefill', ['sglang:per_stage_req_latency_seconds'], part));
   const prompt = count('prompt tokens', ['sglang:prompt_tokens_total']);
   const output = count('output tokens', ['sglang:generation_tokens_total']);
-  const hits = count('cached tokens', ['sglang:cached_tokens_total']);
+  const hits = count('cached tokens', ['sglang:cached_tokens_total', 'sglang:cache_hit_rate']);
   const queries = count('looked-up tokens', ['sglang:prompt_tokens_total']);
   const preempted = count('preemptions', ['sglang:num_retracted_requests_total'], part);
   const ended = count('finished', ['sglang:num_requests_total'], { finished_reason: 'unknown' });

@@ -67,7 +67,7 @@ export function playMixed(environment: Environment): Evidence {
   const { log } = fleet.gateway;
   const plugins = spec.plugins ?? 1;
   const lost = ({ id }: RequestRecord, from: number, to: number) =>
-    (id - 1) % plugins === RESTARTED_PLUGIN && from < RESTART_SECONDS && to >= RESTART_SECONDS;
+    (id - 1) % plugins === RESTARTED_PLUGIN && from < RESTART_SECONDS && to > RESTART_SECONDS;
   const truth: LogTruth = { spec, sizing, ended: endedOf(log, lost), tally, notes, stepAt, lastStep };
   countEnvoy(truth);
   noteGateway(truth);

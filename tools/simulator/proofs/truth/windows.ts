@@ -21,12 +21,18 @@ export interface Expected {
 const EXTRAPOLATED_INTERVALS = 1.1;
 
 /** What happened in a window, added up by these labels. Only what Prometheus has two samples of is there. */
-export function happened(tally: Tally, measure: string, by: readonly string[], window: Window): readonly Expected[] {
+export function happened(
+  tally: Tally,
+  measure: string,
+  by: readonly string[],
+  window: Window,
+  only: (labels: Labels) => boolean,
+): readonly Expected[] {
   const groups = new Map<
     string,
     { readonly labels: Labels; value: number; unseen: number; added: number; seen: boolean }
   >();
-  for (const series of seriesOf(tally.counted(measure))) {
+  for (const series of seriesOf(tally.counted(measure).filter(({ labels }) => only(labels)))) {
     const labels = picked(series[0].labels, by);
     const group = groups.get(keyOf(labels)) ?? { labels, value: 0, unseen: 0, added: 0, seen: false };
     groups.set(keyOf(labels), group);
