@@ -131,7 +131,10 @@ export function sglangTruth(counting: Counting, part: Labels, process: EnginePro
     of.whole(queuedAt, finishedAt);
   };
   return {
-    scheduled: ({ queuedAt, scheduledAt }) => queue(queuedAt, scheduledAt),
+    scheduled: ({ queuedAt, scheduledAt }) => {
+      queue(queuedAt, scheduledAt);
+      if (queuedAt !== undefined && scheduledAt !== undefined) process.lastQueueSeconds = scheduledAt - queuedAt;
+    },
     firstToken: ({ id, queuedAt, scheduledAt, firstTokenAt }) => {
       if (role === 'prefill') process.moving.add(id);
       of.first(queuedAt, firstTokenAt);

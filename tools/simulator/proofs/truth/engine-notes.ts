@@ -37,6 +37,9 @@ export function noteEngines(
     const onlyRatio =
       engine.runtime === 'vllm' ? engine.generation === 'v0' : !process.shows(['sglang:cached_tokens_total']);
     if (onlyRatio) note('hit ratio', identity, states[0]?.recentHitRatio ?? (engine.runtime === 'vllm' ? -1 : 0));
+    if (engine.generation === 'g1' && process.lastQueueSeconds !== undefined) {
+      note('last queue seconds', identity, process.lastQueueSeconds);
+    }
     if (engine.runtime === 'sglang' && engine.generation === 'g4' && identity['role'] === 'prefill') {
       note('last transfer milliseconds', identity, process.lastTransfer.milliseconds);
       note('last transfer speed', identity, process.lastTransfer.speed);

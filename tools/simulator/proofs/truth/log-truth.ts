@@ -27,7 +27,7 @@ export function countEnvoy(truth: LogTruth): void {
   const { spec, ended, tally, stepAt } = truth;
   const count = counterOf(truth);
   const envoys = Array.from({ length: spec.envoys ?? 1 }, (_, number) =>
-    always(truth, { envoy: `envoy-arks-eg-${number}` }),
+    always(truth, { pod: `envoy-arks-eg-${number}` }),
   );
   const clusters = new Set(
     ended.filter(({ admitted }) => admitted).map(({ request: { ask } }) => `${ask.namespace}/${ask.model}`),

@@ -1,5 +1,6 @@
 import type { Environment } from '../../../../src/config/environment.js';
 import { scrapeJobs } from '../../../operator/monitors.js';
+import type { FleetSpec } from '../../fleet/spec.js';
 import type { RequestRecord } from '../../model/request.js';
 import { MIXED_ROLLOUT, mixedScenario } from '../../scenarios/mixed.js';
 import { startScenario } from '../../scenarios/scenario.js';
@@ -10,6 +11,7 @@ import { noteEngines } from './engine-notes.js';
 import { noteFleet } from './fleet-notes.js';
 import { countEnvoy, type LogTruth, noteGateway } from './log-truth.js';
 import { createNotes, type Notes } from './notes.js';
+import { noteResources } from './resource-notes.js';
 import { countRouters } from './router-truth.js';
 import { createTally, type Scraped, type Tally } from './tally.js';
 import { countTenants } from './tenant-truth.js';
@@ -24,13 +26,14 @@ export interface Evidence {
   readonly tally: Tally;
   readonly notes: Notes;
   readonly log: readonly RequestRecord[];
+  readonly spec: FleetSpec;
 }
 
 const SECONDS_PER_MINUTE = 60;
 /** As often as the default of an environment file. */
 export const STEP_SECONDS = 30;
-const RESTARTED_PLUGIN = 1;
-const RESTART_SECONDS = 11 * SECONDS_PER_MINUTE;
+export const RESTARTED_PLUGIN = 1;
+export const RESTART_SECONDS = 11 * SECONDS_PER_MINUTE;
 
 const engineOf: EngineOf = (application, pod, engine) => {
   const number = Number(/-(\d+)-inference-0$/.exec(pod)?.[1]);
@@ -58,6 +61,7 @@ export function playMixed(environment: Environment): Evidence {
     }
     noteEngines(notes, step, watched, fleet.gateway.log);
     noteFleet(notes, step, { fleet, spec, watched });
+    noteResources(notes, step, fleet, spec);
     scrapes.add(scraper.scrape(step * STEP_SECONDS));
   }
   const stepAt = (seconds: number) => {
@@ -73,7 +77,7 @@ export function playMixed(environment: Environment): Evidence {
   noteGateway(truth);
   countRouters(truth);
   countTenants(truth, pluginProcesses(plugins, lastStep), RESTART_SECONDS);
-  return { environment, scrapes, epochSeconds: fleet.epochSeconds, lastStep, tally, notes, log };
+  return { environment, scrapes, epochSeconds: fleet.epochSeconds, lastStep, tally, notes, log, spec };
 }
 
 function seen(scraped: Scraped, step: number): void {

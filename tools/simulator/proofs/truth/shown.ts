@@ -12,6 +12,8 @@ export interface EngineProcess {
   readonly scraped: Scraped;
   /** The last KV transfer that it made. */
   lastTransfer: { readonly milliseconds: number; readonly speed: number };
+  /** How long the last request that it scheduled had waited; undefined before the first. */
+  lastQueueSeconds: number | undefined;
   /** Requests whose prompt is computed here and not yet moved, by number. */
   readonly moving: Set<number>;
   /** What its own grid of a metric is, where it shows the metric. */
@@ -29,6 +31,7 @@ export function engineProcess(identity: Labels, engine: EngineSpec, sizing: Sizi
     engine,
     scraped: { from: undefined, to: undefined },
     lastTransfer: { milliseconds: 0, speed: 0 },
+    lastQueueSeconds: undefined,
     moving: new Set(),
     shows: (names) => names.some((name) => shown.has(name)),
     bounds: (names) => {
