@@ -2,10 +2,11 @@ import type { Labels } from '../../../operator/relabel.js';
 import type { RangeSeries } from '../../../prometheus/answers.js';
 import type { Moment, Row } from './row.js';
 import { keyOf, picked } from './tally.js';
+import type { Expected } from './windows.js';
 
 /** What became of one row. */
 export interface Verdict {
-  readonly row: Row;
+  readonly row: Omit<Row, 'expected'>;
   readonly comparisons: number;
   /** The largest deviation, as a share of the truth, where every scrape saw all that happened. */
   readonly deviation: number;
@@ -21,11 +22,18 @@ const ONE_PERCENT = 0.01;
 /** What adding up fractions may leave. */
 const ROUNDING = 1e-9;
 
+/** A row whose truth is worked out of what is known at such a moment. */
+type RowAt<At> = Omit<Row, 'expected'> & { readonly expected: (moment: At) => readonly Expected[] };
+
 /** Found values by step, under the labels that are compared. */
 export type FoundAt = (step: number) => ReadonlyMap<string, number>;
 
 /** Holds a row against what was found at these moments. Throws where two series of an answer have the same labels. */
-export function judge(row: Row, moments: readonly Moment[], found: FoundAt): Verdict {
+export function judge<At extends Pick<Moment, 'step'>>(
+  row: RowAt<At>,
+  moments: readonly At[],
+  found: FoundAt,
+): Verdict {
   const failures: string[] = [];
   let comparisons = 0;
   let deviation = 0;

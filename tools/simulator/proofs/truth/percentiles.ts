@@ -7,9 +7,10 @@ import { routerLatency } from '../../../../src/signals/recorded/router.js';
 import type { Recorded } from '../../../../src/signals/signal.js';
 import { ruleView } from '../../../../src/signals/view.js';
 import { foundBy } from './compare.js';
+import { bucketOf, gridsOf, percentile, ROUNDING, valuesOf } from './exact.js';
 import type { RecordedHistory } from './recorded-history.js';
 import type { Moment } from './row.js';
-import { keyOf, picked } from './tally.js';
+import { keyOf } from './tally.js';
 import { happened } from './windows.js';
 
 /** How often a percentile, worked out as panels and alerts do, lay in the bucket that holds the true one. */
@@ -19,15 +20,12 @@ export interface PercentileVerdict {
   readonly comparisons: number;
   /** Of those where a process began or ended in the window, so that a part of it is unseen. */
   readonly disturbed: number;
-  /** Largest distance to the true percentile, as a share of it. */
-  readonly deviation: number;
   readonly failures: readonly string[];
   /** Outside of the bucket, in a disturbed window. */
   readonly astray: number;
 }
 
 const QUANTILES = [0.5, 0.95, 0.99];
-const ROUNDING = 1e-9;
 const buckets = (histogram: RecordedHistogram) => histogram.buckets;
 
 /** Each record of buckets, and the values that it counts. */
@@ -77,7 +75,6 @@ function judgeOne(
   const failures: string[] = [];
   let comparisons = 0;
   let disturbed = 0;
-  let deviation = 0;
   let astray = 0;
   for (const {
     evidence: { tally },
@@ -93,72 +90,23 @@ function judgeOne(
     for (const { labels, value, unseen, added } of parts) {
       if (value - unseen < ROUNDING) continue;
       const key = keyOf(labels);
-      const true_ = percentile(valuesOf(tally, measure, { by, key, window }), quantile);
+      const exact = percentile(valuesOf(tally, measure, { by, key, window }), quantile);
       const one = there.get(key);
-      if (one === undefined || true_ === undefined) {
+      if (one === undefined || exact === undefined) {
         if (unseen === 0) failures.push(`${record}{${key}} p${quantile * 100} at step ${step}: missing`);
         continue;
       }
       const whole = unseen < ROUNDING && added < ROUNDING;
       comparisons += 1;
       if (!whole) disturbed += 1;
-      const [low, high] = bucketOf(grids.get(key) ?? [], true_);
-      if (whole) deviation = Math.max(deviation, Math.abs(one - true_) / true_);
+      const [low, high] = bucketOf(grids.get(key) ?? [], exact);
       if (one >= low - ROUNDING && one <= high + ROUNDING) continue;
       if (whole)
         failures.push(
-          `${record}{${key}} p${quantile * 100} at step ${step}: ${one}, truly ${true_} in ${low}..${high}`,
+          `${record}{${key}} p${quantile * 100} at step ${step}: ${one}, truly ${exact} in ${low}..${high}`,
         );
       else astray += 1;
     }
   }
-  return { record, quantile, comparisons, disturbed, deviation, astray, failures };
-}
-
-/** Bounds of each label set, in order. */
-function gridsOf(parts: ReturnType<typeof happened>, by: readonly string[]): ReadonlyMap<string, readonly number[]> {
-  const grids = new Map<string, number[]>();
-  for (const { labels } of parts) {
-    const key = keyOf(picked(labels, by));
-    grids.set(
-      key,
-      [...(grids.get(key) ?? []), Number(labels['le'])].sort((a, b) => a - b),
-    );
-  }
-  return grids;
-}
-
-/** The bucket that holds a value; what lies beyond the last bound reads as that bound (promql/quantile.go). */
-function bucketOf(bounds: readonly number[], value: number): readonly [number, number] {
-  const finite = bounds.filter(Number.isFinite);
-  const last = finite.at(-1) ?? 0;
-  if (value > last) return [last, last];
-  const high = finite.find((bound) => bound >= value) ?? last;
-  return [finite[finite.indexOf(high) - 1] ?? 0, high];
-}
-
-function valuesOf(
-  tally: Moment['evidence']['tally'],
-  measure: string,
-  { by, key, window }: { readonly by: readonly string[]; readonly key: string; readonly window: Moment['window'] },
-): readonly { readonly value: number; readonly times: number }[] {
-  return tally
-    .measured(measure)
-    .filter(({ labels }) => keyOf(picked(labels, by)) === key)
-    .flatMap(({ values }) => values.filter(({ step }) => step > window.first && step <= window.last))
-    .sort((a, b) => a.value - b.value);
-}
-
-/** The least value that this share of all values does not exceed. */
-function percentile(
-  values: readonly { readonly value: number; readonly times: number }[],
-  quantile: number,
-): number | undefined {
-  const rank = quantile * values.reduce((sum, { times }) => sum + times, 0);
-  let counted = 0;
-  for (const { value, times } of values) {
-    counted += times;
-    if (counted >= rank - ROUNDING) return value;
-  }
-  return values.at(-1)?.value;
+  return { record, quantile, comparisons, disturbed, astray, failures };
 }

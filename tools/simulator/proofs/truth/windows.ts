@@ -42,7 +42,7 @@ export function happened(
     group.added += part.added;
     group.seen ||= part.seen;
   }
-  return [...groups.values()].filter(({ seen }) => seen);
+  return [...groups.values()].flatMap(({ seen, ...expected }) => (seen ? [expected] : []));
 }
 
 type OneSeries = readonly [Counted, ...Counted[]];

@@ -5,9 +5,10 @@ import type { EngineSpec, FleetSpec } from '../../fleet/spec.js';
 import type { Replica } from '../../model/application/replica.js';
 import type { EngineCore } from '../../model/engine/core.js';
 import type { EngineObserver } from '../../model/engine-events.js';
-import { sglangTruth, vllmTruth } from './engine-events.js';
+import { sglangTruth } from './sglang-truth.js';
 import { counting, type EngineProcess, engineProcess } from './shown.js';
 import type { Tally } from './tally.js';
+import { vllmTruth } from './vllm-truth.js';
 
 /** A replica, the process that runs in it, and its engines. */
 export interface Watched {
