@@ -13,6 +13,8 @@ export interface Counted {
   /** From this step on there is such a series. */
   readonly born: number;
   readonly steps: Map<number, number>;
+  /** Counted under labels that the process does not show itself. */
+  readonly borrowed?: true;
 }
 
 /** Single values that were measured, so that a percentile can be exact. */

@@ -28,11 +28,20 @@ export function happened(
   window: Window,
   only: (labels: Labels) => boolean,
 ): readonly Expected[] {
+  return addedUp(
+    tally.counted(measure).filter(({ labels }) => only(labels)),
+    by,
+    window,
+  );
+}
+
+/** What was counted in a window, added up by these labels. What is borrowed is added where something else is there. */
+export function addedUp(all: readonly Counted[], by: readonly string[], window: Window): readonly Expected[] {
   const groups = new Map<
     string,
     { readonly labels: Labels; value: number; unseen: number; added: number; seen: boolean }
   >();
-  for (const series of seriesOf(tally.counted(measure).filter(({ labels }) => only(labels)))) {
+  for (const series of seriesOf(all)) {
     const labels = picked(series[0].labels, by);
     const group = groups.get(keyOf(labels)) ?? { labels, value: 0, unseen: 0, added: 0, seen: false };
     groups.set(keyOf(labels), group);
@@ -40,7 +49,7 @@ export function happened(
     group.value += part.value;
     group.unseen += part.unseen;
     group.added += part.added;
-    group.seen ||= part.seen;
+    group.seen ||= part.seen && series[0].borrowed === undefined;
   }
   return [...groups.values()].flatMap(({ seen, ...expected }) => (seen ? [expected] : []));
 }

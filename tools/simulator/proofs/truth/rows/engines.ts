@@ -6,6 +6,7 @@ import * as requests from '../../../../../src/signals/recorded/requests.js';
 import * as tokens from '../../../../../src/signals/recorded/tokens.js';
 import type { Recorded } from '../../../../../src/signals/signal.js';
 import type { Labels } from '../../../../operator/relabel.js';
+import { bucketed } from '../longer-grids.js';
 import { averaged, divided, greatest, mean, noted, type Row, rated } from '../row.js';
 
 const ENGINE_EVENTS = 'what engines did';
@@ -24,7 +25,7 @@ export const counted = (
 });
 
 const histogram = ({ buckets, sum, count }: RecordedHistogram, measure: string, against: string): readonly Row[] => [
-  counted(buckets, `${measure}_bucket`, against),
+  counted(buckets, `${measure}_bucket`, against, { expected: bucketed(`${measure}_bucket`, buckets.labels) }),
   counted(sum, `${measure}_sum`, against),
   counted(count, `${measure}_count`, against),
 ];

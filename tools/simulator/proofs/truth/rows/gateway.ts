@@ -58,6 +58,14 @@ export const gatewayRows: readonly Row[] = [
   hosts(gateway.gatewayUpstreamHosts.record, 'replicas that serve, and routers'),
   hosts(gateway.gatewayUpstreamHostsHealthy.record, 'replicas that serve, and routers'),
   {
+    name: gateway.gatewayUpstreamHealthyRatio.record,
+    judgement: 'exact',
+    against: 'all of them: Envoy loses no host here, and the faults have one that does',
+    expected: (moment) =>
+      noted('hosts', ['namespace', 'model'])(moment).flatMap((one) => (one.value > 0 ? [{ ...one, value: 1 }] : [])),
+    instant: true,
+  },
+  {
     name: gateway.gatewayExternalProcessingFailures.record,
     judgement: 'within 1 %',
     against: `${LOG}: requests under way as their plugin restarted`,
