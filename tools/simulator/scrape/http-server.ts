@@ -10,6 +10,8 @@ import { addressed, placeOf } from './places.js';
 
 /** A cluster behind one loopback port, every pod under a path of its own. */
 export interface ClusterServer {
+  /** Of the server, as a URL; a pod is at `/<namespace>/<name>` of it. */
+  readonly address: string;
   /** Scrape configs of these jobs for a real Prometheus, which finds the targets in files. */
   readonly scrapeConfigs: readonly object[];
   /** Rewrites those files; call it when pods or Services came or went. Prometheus takes up to ten seconds to act on it. */
@@ -36,6 +38,7 @@ export async function serveCluster(cluster: Cluster, jobs: readonly ScrapeJob[])
   };
   update();
   return {
+    address: `http://127.0.0.1:${bound.port}`,
     scrapeConfigs: jobs.map(({ role, config }) => ({
       ...config,
       relabel_configs: [...config.relabel_configs, ...addressOf(`127.0.0.1:${bound.port}`)],
