@@ -1,3 +1,3 @@
 import { simulate } from './command/simulate.js';
 
-await simulate(process.argv.slice(2));
+process.exitCode = await simulate(process.argv.slice(2));

@@ -13,15 +13,16 @@ import { tsdbCommand, writeTsdbFolder } from './tsdb-folder.js';
 const MILLISECONDS = 1_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does what a command line asks for. Sets exit code 1 and writes nothing when anything is wrong. */
-export async function simulate(args: readonly string[]): Promise<void> {
+/** Does what a command line asks for. Returns the exit code, which is 1, and writes nothing when anything is wrong. */
+export async function simulate(args: readonly string[]): Promise<0 | 1> {
   const run = runOf(args, Date.now() / MILLISECONDS);
   try {
     if ('problems' in run) throw new Error(run.problems.join('\n'));
     await follow(run);
+    return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    return 1;
   }
 }
 
