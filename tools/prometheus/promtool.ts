@@ -11,7 +11,9 @@ export interface Answer {
 }
 
 const run = promisify(execFile);
-const LONGEST_MILLISECONDS = 120_000;
+/** Every rule over an hour of hundreds of replicas takes minutes. */
+const LONGEST_MINUTES = 10;
+const MILLISECONDS_PER_MINUTE = 60_000;
 const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /** Runs promtool over files of a temporary folder, which is gone afterwards; content that is no text is written as JSON. */
@@ -23,12 +25,14 @@ export async function runPromtool(
   const folder = mkdtempSync(join(tmpdir(), 'arks-promtool-'));
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), textOf(content));
-    const options = { cwd: folder, timeout: LONGEST_MILLISECONDS, maxBuffer: MOST_OUTPUT_BYTES };
+    const options = { cwd: folder, timeout: LONGEST_MINUTES * MILLISECONDS_PER_MINUTE, maxBuffer: MOST_OUTPUT_BYTES };
     const { stdout, stderr } = await run(program, args, options);
     return { ok: true, output: stdout + stderr };
   } catch (error) {
     const output = ['stdout', 'stderr'].map((name) => String(Reflect.get(Object(error), name) ?? '')).join('');
-    return { ok: false, output: output === '' ? String(error) : output };
+    const killed = Reflect.get(Object(error), 'killed') === true;
+    const reason = killed ? `promtool was ended, since it took longer than ${LONGEST_MINUTES} minutes` : String(error);
+    return { ok: false, output: killed || output === '' ? `${output}${reason}` : output };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
