@@ -146,7 +146,7 @@ function playDisaggregated(generation: 'g2' | 'g5', failShare = 0) {
     prefillImage: sglang('prefill'),
     decodeImage: sglang('decode'),
     link: { megabytesPerSecond: 9_000, megabytesPerToken: 0.13, failShare },
-    router: routerExporter({ generation: 'smg', modelName: 'deepseek-r1', sizing: SIZING }),
+    router: () => routerExporter({ generation: 'smg', modelName: 'deepseek-r1', sizing: SIZING }),
   });
   const log = Array.from({ length: 40 }, (_, index) => {
     const request = recordOf({ ...ASK, model: 'deepseek-r1' }, clock.now(), index);

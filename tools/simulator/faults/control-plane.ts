@@ -69,7 +69,7 @@ export const controlPlaneFaults: readonly Fault[] = [
       fleet.operator.exists = false;
       fleet.controlPlane.operator.running = false;
     },
-    raises: [{ alert: 'ArksOperatorDown', withinMinutes: 15 }],
+    raises: [{ alert: 'ArksOperatorDown', withinMinutes: 15, labels: { severity: 'warning' } }],
   },
   {
     name: 'custom-resources-gone',
@@ -79,6 +79,6 @@ export const controlPlaneFaults: readonly Fault[] = [
     begin: (fleet) => {
       fleet.customResources.exists = false;
     },
-    raises: [{ alert: 'ArksCustomResourcesDown', withinMinutes: 15 }],
+    raises: [{ alert: 'ArksCustomResourcesDown', withinMinutes: 15, labels: { severity: 'warning' } }],
   },
 ];

@@ -14,20 +14,24 @@ export const disaggregatedFaults: readonly Fault[] = [
       fleet.disaggregated('reason').link.failShare = 0.3;
     },
     raises: [
-      { alert: 'ArksDisaggregatedKvTransferFailing', withinMinutes: 15, labels: REASON },
+      { alert: 'ArksDisaggregatedKvTransferFailing', withinMinutes: 15, labels: { ...REASON, role: 'prefill' } },
+      { alert: 'ArksDisaggregatedKvTransferFailing', withinMinutes: 15, labels: { ...REASON, role: 'decode' } },
       burns('gateway-availability'),
     ],
   },
   {
     name: 'prefill-starved',
-    title: 'decode has no room, so prefill waits with its queue full',
+    title: 'four times the requests come and decode has no room, so prefill waits with its queue full',
     fleet: standardFleet,
     minutes: 40,
     begin: (fleet) => {
       for (const replica of fleet.disaggregated('reason').decode) replica.change({ kvTaken: 0.93 });
       fleet.traffic('alice', 'deepseek-r1').scale(4);
     },
-    raises: [{ alert: 'ArksDisaggregatedRoleSaturated', withinMinutes: 30, labels: REASON }],
+    raises: [
+      { alert: 'ArksDisaggregatedRoleSaturated', withinMinutes: 30, labels: { ...REASON, role: 'prefill' } },
+      { alert: 'ArksDisaggregatedRoleSaturated', withinMinutes: 30, labels: { ...REASON, role: 'decode' } },
+    ],
   },
   {
     name: 'router-loses-workers',

@@ -2,9 +2,9 @@ import type { Fleet } from '../fleet/fleet.js';
 import type { FleetSpec, UnifiedSpec } from '../fleet/spec.js';
 import type { EngineSettings } from '../model/engine/settings.js';
 import { standardFleet } from '../scenarios/standard.js';
-import { at, burns, type Fault, nothing, type Raised } from './fault.js';
+import { at, burns, type Fault, type Raised } from './fault.js';
 
-const CHAT = { namespace: 'tenant-a', application: 'chat' };
+const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified' };
 const CHAT_USERS = ['alice', 'bob'];
 
 /** The standard fleet with another `chat`. */
@@ -36,14 +36,14 @@ const overload: readonly Raised[] = [
 export const engineFaults: readonly Fault[] = [
   {
     name: 'engine-hangs',
-    title: 'one of three engines hangs with requests running',
+    title: 'one of three engines hangs under load, a minute after that begins',
     fleet: standardFleet,
     minutes: 30,
     begin: (fleet) => {
       scaleChat(fleet, 4);
       fleet.clock.after(60, () => at(chatReplicas(fleet), 0).change({ hung: true }));
     },
-    raises: [{ alert: 'ArksRuntimeStalled', withinMinutes: 10, labels: CHAT }],
+    raises: [{ alert: 'ArksRuntimeStalled', withinMinutes: 10, labels: { ...CHAT, pod: 'chat-0-inference-0' } }],
   },
   {
     name: 'replica-dies',
@@ -59,11 +59,11 @@ export const engineFaults: readonly Fault[] = [
     fleet: standardFleet,
     minutes: 40,
     begin: (fleet) => fleet.rollOut('chat', { runtime: 'vllm', generation: 'v1-0.12' }, Number.POSITIVE_INFINITY),
-    raises: [{ alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: CHAT }],
+    raises: [{ alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: { ...CHAT, pod: 'chat-3-inference-0' } }],
   },
   {
     name: 'kv-cache-full',
-    title: 'something else holds nine tenths of the GPU memory while long answers are written',
+    title: 'something else holds nine tenths of the GPU memory, while three times the requests come for long answers',
     fleet: standardFleet,
     minutes: 40,
     begin: (fleet) => {
@@ -78,14 +78,14 @@ export const engineFaults: readonly Fault[] = [
       scaleChat(fleet, 3);
     },
     raises: [
-      { alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT },
+      { alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT, alerts: 3 },
       { alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT },
       ...overload,
     ],
   },
   {
     name: 'preemption-storm',
-    title: 'answers grow so long that the KV cache is too small for the batch',
+    title: 'twice the requests come, for answers so long that the KV cache is too small for the batch',
     fleet: chatSettings({ kvTokens: 14_000 }),
     minutes: 40,
     begin: (fleet) => {
@@ -131,7 +131,7 @@ export const engineFaults: readonly Fault[] = [
   },
   {
     name: 'one-replica-gets-all',
-    title: 'all requests go to one replica of three',
+    title: 'all requests, twice as many and for long answers, go to one replica of three',
     fleet: standardFleet,
     minutes: 50,
     begin: (fleet) => {
@@ -183,45 +183,7 @@ export const engineFaults: readonly Fault[] = [
       { alert: 'ArksRuntimeInterTokenSlow', withinMinutes: 30, labels: CHAT },
       { alert: 'ArksRuntimeRequestSlow', withinMinutes: 50, labels: CHAT },
       { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 30, labels: CHAT },
-      { alert: 'ArksGatewayLatencyHigh', withinMinutes: 50 },
+      { alert: 'ArksGatewayLatencyHigh', withinMinutes: 50, labels: { severity: 'warning' } },
     ],
-  },
-];
-
-/** What keeps Prometheus from seeing engines that serve well. */
-export const scrapeFaults: readonly Fault[] = [
-  {
-    name: 'scrape-blocked',
-    title: 'a network policy blocks the scrape of one replica of three',
-    fleet: standardFleet,
-    minutes: 30,
-    begin: (fleet) => at(chatReplicas(fleet), 1).block(true),
-    raises: [
-      { alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: CHAT },
-      { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 20, labels: CHAT },
-    ],
-  },
-  {
-    name: 'selector-label-missing',
-    title: 'the pods lose the label that the Service selects by',
-    fleet: standardFleet,
-    minutes: 30,
-    begin: (fleet) => {
-      for (const replica of chatReplicas(fleet)) replica.relabel({ 'arks.ai/work-load-role': '' });
-    },
-    raises: [
-      { alert: 'ArksRuntimeMetricsAbsent', withinMinutes: 25, labels: CHAT },
-      { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 25, labels: CHAT },
-    ],
-  },
-  {
-    name: 'rules-fall-behind',
-    title: 'the records of requests are not evaluated any more',
-    fleet: standardFleet,
-    withoutGroups: ['arks-records-requests'],
-    settleMinutes: 0,
-    minutes: 30,
-    begin: nothing,
-    raises: [{ alert: 'ArksRulesStale', withinMinutes: 15 }],
   },
 ];

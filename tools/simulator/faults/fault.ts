@@ -7,7 +7,9 @@ export interface Raised {
   /** From the beginning of the fault, the `for` of the alert and the window of its rates included. */
   readonly withinMinutes: number;
   /** Labels by which it says what is wrong; any other of that name is a false alarm. */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** How many alerts of these labels there are: one unless said, or as many as windows of an objective burn. */
+  readonly alerts?: number | 'one or more';
 }
 
 /** Something that goes wrong, or only looks as if, and what must be told about it: these alerts and no others. */
@@ -35,7 +37,7 @@ export interface Fault {
 
 /** An objective whose budget is spent so fast that somebody is woken. */
 export function burns(slo: string, withinMinutes = 30): Raised {
-  return { alert: 'ArksSloBudgetBurn', withinMinutes, labels: { slo } };
+  return { alert: 'ArksSloBudgetBurn', withinMinutes, labels: { slo }, alerts: 'one or more' };
 }
 
 /** For what is there from the start, or is no fault at all. */

@@ -1,9 +1,11 @@
 import { controlPlaneFaults } from './control-plane.js';
 import { disaggregatedFaults } from './disaggregated.js';
-import { engineFaults, scrapeFaults } from './engines.js';
+import { engineFaults } from './engines.js';
 import type { Fault } from './fault.js';
-import { gatewayFaults, tenantFaults } from './gateway.js';
+import { gatewayFaults } from './gateway.js';
 import { quietDays } from './quiet.js';
+import { scrapeFaults } from './scraping.js';
+import { tenantFaults } from './tenants.js';
 
 /** Everything that is played against the alerts, by subject. */
 export const faults: Readonly<Record<string, readonly Fault[]>> = {

@@ -4,6 +4,8 @@ import { standardFleet } from '../scenarios/standard.js';
 import { type Fault, nothing } from './fault.js';
 
 const HOUR = 3_600;
+/** Longer than a model takes to load. */
+const BETWEEN_RESTARTS_SECONDS = 180;
 
 /** The standard fleet as it was before everybody moved to the newest engines. */
 const oldEngines: FleetSpec = {
@@ -17,7 +19,7 @@ const oldEngines: FleetSpec = {
 /** Days on which a lot happens and nothing is wrong. */
 export const quietDays: readonly Fault[] = [
   {
-    name: 'working-week',
+    name: 'week-on-one-application',
     title: 'a week of work on one application: nobody at night, many at noon',
     fleet: {
       ...standardFleet,
@@ -87,14 +89,21 @@ export const quietDays: readonly Fault[] = [
   },
   {
     name: 'everything-restarts',
-    title: 'every process is restarted, the engines one after the other',
+    title: 'every process is restarted in its pod, one after the other',
     fleet: standardFleet,
     minutes: 60,
     begin: (fleet) => {
-      fleet.rollOut('chat', { runtime: 'vllm', generation: 'v1-0.12' });
-      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g5' });
+      const { prefill, decode, router } = fleet.disaggregated('reason');
       const components = [...fleet.plugins, ...fleet.envoys].map(({ component }) => component);
-      for (const component of [...components, fleet.operator, fleet.customResources]) component.restart();
+      const all = [
+        ...[fleet.unified('chat'), fleet.unified('talk')].flatMap((application) => application.replicas()),
+        ...prefill,
+        ...decode,
+        ...[router, ...components, fleet.operator, fleet.customResources],
+      ];
+      for (const [index, process] of all.entries()) {
+        fleet.clock.after(index * BETWEEN_RESTARTS_SECONDS, () => process.restart());
+      }
     },
     raises: [],
   },

@@ -61,7 +61,7 @@ export function createApplications({ spec, clock, sizing, epochSeconds }: Applic
         prefillImage: imageFor(application, 'prefill'),
         decodeImage: imageFor(application, 'decode'),
         link: { ...LINK, ...application.link },
-        router: routerExporter({ generation: application.router, modelName: application.model, sizing }),
+        router: () => routerExporter({ generation: application.router, modelName: application.model, sizing }),
       }),
     ]),
   );

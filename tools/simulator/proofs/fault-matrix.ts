@@ -1,8 +1,9 @@
 import { seriesNames } from '../../../src/promql/names.js';
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
-import { ruleGroups } from '../../operator/rule-groups.js';
+import { groupsOf } from '../command/rules.js';
 import { simulatedEnvironment } from '../environment.js';
 import type { Fault, Raised } from '../faults/fault.js';
+import { scenarioOf, settleMinutesOf } from '../scenarios/of-fault.js';
 import { playScenario } from '../scenarios/scenario.js';
 import { inputSeries } from '../scrape/promtool-series.js';
 import { type Firing, firings } from './firings.js';
@@ -10,30 +11,27 @@ import { type Firing, firings } from './firings.js';
 /** What became of one fault. */
 export interface Outcome {
   readonly fault: Fault;
-  /** Each alert that must be raised, and how many minutes after the beginning it fired first; undefined where it did not. */
-  readonly raised: readonly { readonly expected: Raised; readonly afterMinutes: number | undefined }[];
+  /**
+   * Each alert that must be raised, how many minutes after the beginning it fired first (undefined where it did not), and how
+   * many alerts of its labels there were.
+   */
+  readonly raised: readonly {
+    readonly expected: Raised;
+    readonly afterMinutes: number | undefined;
+    readonly alerts: number;
+  }[];
   /** What fired besides, and what fired before anything was wrong. */
   readonly falseAlarms: readonly Firing[];
 }
 
-const SETTLE_MINUTES = 20;
-
 /** Plays a fault through its fleet, the monitors and the rules. Throws where promtool did not evaluate the rules. */
 export async function playFault(promtool: string, fault: Fault): Promise<Outcome> {
-  const { settleMinutes = SETTLE_MINUTES, withoutGroups = [], unseenMinutes = 0 } = fault;
+  const scenario = scenarioOf(fault);
+  const settleMinutes = settleMinutesOf(fault);
   const environment = simulatedEnvironment(fault.settings);
-  const minutes = settleMinutes + fault.minutes;
-  const { scrapes } = playScenario(
-    {
-      name: fault.name,
-      fleet: fault.fleet,
-      minutes,
-      unseenMinutes,
-      events: [{ minute: settleMinutes, happen: fault.begin }],
-    },
-    environment,
-  );
-  const groups = alerting(ruleGroups(environment).filter(({ name }) => !withoutGroups.includes(name)));
+  const { minutes } = scenario;
+  const { scrapes } = playScenario(scenario, environment);
+  const groups = alerting(groupsOf(scenario, environment));
   const read = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => seriesNames(expr))));
   const series = inputSeries(scrapes).filter((one) => read.has(one.series.replace(/\{.*/s, '')));
   const found = await firings(promtool, { groups, series, minutes });
@@ -41,7 +39,7 @@ export async function playFault(promtool: string, fault: Fault): Promise<Outcome
     const first = found
       .filter((firing) => tells(expected, firing))
       .map(({ firstMinute }) => firstMinute - settleMinutes);
-    return { expected, afterMinutes: first.length === 0 ? undefined : Math.min(...first) };
+    return { expected, afterMinutes: first.length === 0 ? undefined : Math.min(...first), alerts: first.length };
   });
   const falseAlarms = found.filter(
     (firing) => firing.firstMinute < settleMinutes || !fault.raises.some((expected) => tells(expected, firing)),
@@ -51,14 +49,16 @@ export async function playFault(promtool: string, fault: Fault): Promise<Outcome
 
 /** Whether everything was told in time, and nothing else. */
 export function holds({ raised, falseAlarms }: Outcome): boolean {
-  const inTime = raised.every(
-    ({ expected, afterMinutes }) =>
-      afterMinutes !== undefined && afterMinutes >= 0 && afterMinutes <= expected.withinMinutes,
-  );
-  return inTime && falseAlarms.length === 0;
+  return raised.every(isAsExpected) && falseAlarms.length === 0;
 }
 
-function tells({ alert, labels = {} }: Raised, firing: Firing): boolean {
+/** Whether an alert came in time, and as often as it should. */
+export function isAsExpected({ expected, afterMinutes, alerts }: Outcome['raised'][number]): boolean {
+  if (afterMinutes === undefined || afterMinutes < 0 || afterMinutes > expected.withinMinutes) return false;
+  return expected.alerts === 'one or more' || alerts === (expected.alerts ?? 1);
+}
+
+function tells({ alert, labels }: Raised, firing: Firing): boolean {
   return firing.alert === alert && Object.entries(labels).every(([name, value]) => firing.labels[name] === value);
 }
 

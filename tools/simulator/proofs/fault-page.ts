@@ -5,7 +5,7 @@ const HEAD = `# Fault matrix
 
 What goes wrong in a simulated Arks install, which alerts that raises, and after how many minutes. Every fault is played through
 the fleet of \`tools/simulator\`, the monitors and the rules that this project writes, and promtool, with a scrape and an
-evaluation a minute: the most seldom that an environment may have. Every other alert must stay silent, before the fault and while it
+evaluation a minute. Every other alert must stay silent, before the fault and while it
 lasts; a quiet day must raise nothing at all.
 
 This page is written by \`npm run fault-matrix\`. The tests play every row again, but for those that are marked as long.
@@ -27,8 +27,11 @@ export function faultPage(outcomes: readonly Outcome[]): string {
 /** The row of one fault, as the page has it. */
 export function row({ fault, raised, falseAlarms }: Outcome): string {
   const alerts = raised.map(({ expected, afterMinutes }) => {
-    const about = expected.labels?.['slo'] === undefined ? '' : ` (${expected.labels['slo']})`;
-    return `${expected.alert}${about} ${afterMinutes ?? 'never'} (${expected.withinMinutes})`;
+    const { role, slo } = expected.labels;
+    const about = slo ?? (role === 'unified' ? undefined : role);
+    const words = about === undefined ? '' : ` of ${about}`;
+    const times = typeof expected.alerts === 'number' ? ` ×${expected.alerts}` : '';
+    return `${expected.alert}${words}${times} ${afterMinutes ?? 'never'} (${expected.withinMinutes})`;
   });
   const alarms = [...new Set(falseAlarms.map(({ alert }) => alert))];
   return line([

@@ -1,11 +1,6 @@
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
 import { runPromtool } from '../../prometheus/promtool.js';
-
-/** A series as promtool takes it: one value a step. */
-export interface InputSeries {
-  readonly series: string;
-  readonly values: string;
-}
+import type { InputSeries } from '../scrape/promtool-series.js';
 
 /** An alert that fired: the minutes of the scenario in which it did so first and last. */
 export interface Firing {

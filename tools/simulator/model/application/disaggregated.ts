@@ -22,7 +22,7 @@ export interface DisaggregatedProps {
   readonly prefillImage: EngineImage;
   readonly decodeImage: EngineImage;
   readonly link: KvLink;
-  readonly router: RouterExporter;
+  readonly router: () => RouterExporter;
 }
 
 /** An ArksDisaggregatedApplication: prefill and decode replicas, and the router before them. */

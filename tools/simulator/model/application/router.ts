@@ -15,7 +15,8 @@ export interface RouterExporter {
 export interface RouterProps {
   readonly clock: Clock;
   readonly pod: Omit<SimulatedPod, 'process' | 'phase'>;
-  readonly exporter: RouterExporter;
+  /** A process of its own at each start. */
+  readonly exporter: () => RouterExporter;
   readonly prefill: () => readonly Replica[];
   readonly decode: () => readonly Replica[];
 }
@@ -29,6 +30,8 @@ export interface Route {
 /** The router of a disaggregated application, between the gateway and its workers. */
 export interface RouterProcess {
   readonly pod: () => SimulatedPod;
+  /** Its process ends with all its counters, and another one goes on at once. */
+  readonly restart: () => void;
   /** Workers that it would send a request to. */
   readonly usable: (kind: WorkerKind) => readonly Replica[];
   readonly route: (request: RequestRecord, prefill: Replica, decode: Replica) => Route;
@@ -44,7 +47,7 @@ const FAILURE_STATUS = 502;
 
 /** A router that has routed nothing. */
 export function createRouter({ clock, pod, exporter, prefill, decode }: RouterProps): RouterProcess {
-  const { observer, store } = exporter;
+  let { observer, store } = exporter();
   const load = new Map<Replica, number>();
   let distrusted: readonly Replica[] = [];
   const all = { prefill, decode };
@@ -61,7 +64,7 @@ export function createRouter({ clock, pod, exporter, prefill, decode }: RouterPr
         load: load.get(replica) ?? 0,
         circuit: healthy(replica) ? 'closed' : 'open',
       }));
-  const shown: SimulatedPod = {
+  const show = (): SimulatedPod => ({
     ...pod,
     phase: 'Running',
     process: {
@@ -69,9 +72,14 @@ export function createRouter({ clock, pod, exporter, prefill, decode }: RouterPr
       refresh: () => observer.workers([...workers('prefill'), ...workers('decode')]),
       answers: () => true,
     },
-  };
+  });
+  let shown = show();
   return {
     pod: () => shown,
+    restart: () => {
+      ({ observer, store } = exporter());
+      shown = show();
+    },
     usable: (kind) => all[kind]().filter(healthy),
     route: ({ ask }, from, to) => {
       const sentAt = clock.now();

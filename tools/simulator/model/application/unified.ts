@@ -43,6 +43,8 @@ export interface UnifiedApplication {
   readonly scale: (replicas: number) => void;
   /** Replaces the replicas one by one: each new one serves before an old one leaves. */
   readonly rollOut: (image: EngineImage) => void;
+  /** Changes labels of its Service, which still selects the same pods. */
+  readonly relabelService: (labels: Readonly<Record<string, string>>) => void;
   /** From now on all requests go to the first replica, or to the one with the least to do again. */
   readonly pin: (pinned: boolean) => void;
 }
@@ -82,7 +84,7 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
   };
   const there = () => replicas.filter((replica) => !replica.gone());
   const serving = () => replicas.filter((replica) => replica.ready());
-  const services = [serviceOf(namespace, name)];
+  let services = [serviceOf(namespace, name)];
   for (let index = 0; index < wanted; index += 1) replicas = [...replicas, start({ loaded: true })];
 
   const replace = (old: readonly Replica[]) => {
@@ -128,6 +130,9 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
     rollOut: (next) => {
       image = next;
       replace(there());
+    },
+    relabelService: (labels) => {
+      services = services.map((service) => ({ ...service, labels: { ...service.labels, ...labels } }));
     },
     pin: (value) => {
       pinned = value;

@@ -1,0 +1,40 @@
+import { standardFleet } from '../scenarios/standard.js';
+import { at, type Fault, nothing } from './fault.js';
+
+const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified' };
+
+/** What keeps Prometheus from seeing engines that serve well. */
+export const scrapeFaults: readonly Fault[] = [
+  {
+    name: 'scrape-blocked',
+    title: 'a network policy blocks the scrape of one replica of three',
+    fleet: standardFleet,
+    minutes: 30,
+    begin: (fleet) => at(fleet.unified('chat').replicas(), 1).block(true),
+    raises: [
+      { alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: { ...CHAT, pod: 'chat-1-inference-0' } },
+      { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 20, labels: CHAT },
+    ],
+  },
+  {
+    name: 'selector-label-missing',
+    title: 'the Service loses the label that the monitor selects it by',
+    fleet: standardFleet,
+    minutes: 30,
+    begin: (fleet) => fleet.unified('chat').relabelService({ 'prometheus-discovery': 'false' }),
+    raises: [
+      { alert: 'ArksRuntimeMetricsAbsent', withinMinutes: 25, labels: CHAT },
+      { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 25, labels: CHAT },
+    ],
+  },
+  {
+    name: 'rules-fall-behind',
+    title: 'the records of requests are never evaluated',
+    fleet: standardFleet,
+    withoutGroups: ['arks-records-requests'],
+    settleMinutes: 0,
+    minutes: 30,
+    begin: nothing,
+    raises: [{ alert: 'ArksRulesStale', withinMinutes: 15, labels: { rule_group: 'arks-records-requests' } }],
+  },
+];
