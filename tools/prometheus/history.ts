@@ -38,8 +38,8 @@ export async function startHistory(
   }
 }
 
-/** Makes storage blocks of an OpenMetrics file. */
-async function createBlocks(promtool: string, file: string, folder: string): Promise<void> {
+/** Makes storage blocks of an OpenMetrics file, beside those that the folder has. Throws with what promtool said. */
+export async function createBlocks(promtool: string, file: string, folder: string): Promise<void> {
   const args = ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', file, folder];
   await run(promtool, args, { timeout: 5 * MINUTES }).catch((error: unknown) => {
     const said = String(Reflect.get(Object(error), 'stderr') ?? error);

@@ -1,63 +1,53 @@
-import type { PrometheusServer } from '../prometheus/server.js';
+import { property } from '../../prometheus/answers.js';
+import type { PrometheusServer } from '../../prometheus/server.js';
+
+/** What one rule costs at one evaluation. */
+export interface RuleCost {
+  readonly name: string;
+  readonly runtime: string;
+  readonly samples: number;
+  /** Series that it writes; an alert writes none to speak of. */
+  readonly series: number;
+}
 
 /** What one group of rules costs at one evaluation. */
 export interface GroupCost {
   readonly group: string;
-  readonly rules: number;
+  readonly rules: readonly RuleCost[];
   readonly seconds: number;
   /** Seconds of the evaluation over those between two of them: at 1 the group is late. */
   readonly shareOfInterval: number;
-  readonly samples: number;
-  readonly series: number;
-}
-
-interface ApiRule {
-  readonly name: string;
-  readonly query: string;
-  readonly type: string;
 }
 
 /** The cost of every rule group: seconds of its last evaluation, samples its expressions touch, series it writes. */
 export async function measureRules(prometheus: PrometheusServer): Promise<readonly GroupCost[]> {
-  const data = await prometheus.api('/rules');
   const costs: GroupCost[] = [];
-  for (const group of list(data, 'groups')) {
-    const rules = list(group, 'rules').map(apiRule);
-    let samples = 0;
-    let series = 0;
-    for (const rule of rules) {
-      const cost = await costOf(prometheus, rule);
-      samples += cost.samples;
-      series += rule.type === 'recording' ? cost.series : 0;
-    }
-    const seconds = Number(Reflect.get(Object(group), 'evaluationTime'));
+  for (const group of list(await prometheus.api('/rules'), 'groups')) {
+    const rules: RuleCost[] = [];
+    for (const rule of list(group, 'rules')) rules.push(await costOf(prometheus, rule));
+    const seconds = Number(property(group, 'evaluationTime'));
     costs.push({
-      group: String(Reflect.get(Object(group), 'name')),
-      rules: rules.length,
+      group: String(property(group, 'name')),
+      rules,
       seconds,
-      shareOfInterval: seconds / Number(Reflect.get(Object(group), 'interval')),
-      samples,
-      series,
+      shareOfInterval: seconds / Number(property(group, 'interval')),
     });
   }
   return costs;
 }
 
-async function costOf(prometheus: PrometheusServer, { query }: ApiRule): Promise<{ samples: number; series: number }> {
-  const data = await prometheus.api(`/query?stats=all&query=${encodeURIComponent(query)}`);
-  const statistics = Reflect.get(Object(Reflect.get(Object(data), 'stats')), 'samples');
+async function costOf(prometheus: PrometheusServer, rule: unknown): Promise<RuleCost> {
+  const query = encodeURIComponent(String(property(rule, 'query')));
+  const data = await prometheus.api(`/query?stats=all&query=${query}`);
   return {
-    samples: Number(Reflect.get(Object(statistics), 'totalQueryableSamples') ?? 0),
-    series: list(data, 'result').length,
+    name: String(property(rule, 'name')),
+    runtime: String(property(property(rule, 'labels'), 'runtime') ?? ''),
+    samples: Number(property(property(property(data, 'stats'), 'samples'), 'totalQueryableSamples') ?? 0),
+    series: property(rule, 'type') === 'recording' ? list(data, 'result').length : 0,
   };
 }
 
-function apiRule(rule: unknown): ApiRule {
-  const read = (name: string) => String(Reflect.get(Object(rule), name));
-  return { name: read('name'), query: read('query'), type: read('type') };
-}
-
 function list(value: unknown, name: string): readonly unknown[] {
-  const inner: unknown = Reflect.get(Object(value), name);
+  const inner = property(value, name);
   return Array.isArray(inner) ? inner : [];
 }

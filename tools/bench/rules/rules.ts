@@ -1,25 +1,27 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from '../../src/config/environment.js';
-import { loadEnvironments } from '../../src/config/load.js';
-import { knownNames } from '../../src/rules/known-names.js';
-import { providePrometheus } from '../prometheus/provide.js';
+import type { Environment } from '../../../src/config/environment.js';
+import { loadEnvironments } from '../../../src/config/load.js';
+import { knownNames } from '../../../src/rules/known-names.js';
+import { providePrometheus } from '../../prometheus/provide.js';
+import { versions } from '../versions.js';
 import { measureRules } from './rule-cost.js';
 import { startBench } from './start.js';
-import { type FleetCost, groupsTable, sizesTable } from './tables.js';
+import { dearestRules, type FleetCost, groupsTable, sizesTable } from './tables.js';
 
-const DEFAULT_SIZES = [1_000];
+const SIZES = [10, 100, 1_000];
 /** So few that the smallest fleet worth measuring, of 10, has an application of each runtime. */
 const REPLICAS_PER_APPLICATION = 5;
 /** A rate over five minutes must be full before its cost is the usual one. */
 const WARM_UP_MINUTES = 6;
-const EXPOSITIONS = join(import.meta.dirname, '../../test/fixtures/expositions');
+const EXPOSITIONS = join(import.meta.dirname, '../../../test/fixtures/expositions');
 
 const exposition = (file: string) => readFileSync(join(EXPOSITIONS, file), 'utf8');
 
-async function main(sizes: readonly number[]): Promise<void> {
+/** Measures every rule at each of these numbers of replicas, and prints what they cost. */
+export async function benchRules(words: readonly string[]): Promise<void> {
+  const sizes = words.length === 0 ? SIZES : words.map(Number);
   const wrong = sizes.filter((size) => !Number.isInteger(size / REPLICAS_PER_APPLICATION) || size <= 0);
   if (wrong.length > 0) {
     throw new Error(`numbers of replicas must be multiples of ${REPLICAS_PER_APPLICATION}, got ${wrong.join(', ')}`);
@@ -30,10 +32,10 @@ async function main(sizes: readonly number[]): Promise<void> {
   const costs: FleetCost[] = [];
   for (const replicas of sizes) {
     const cost = await costOfFleet(prometheus, environment, replicas);
-    console.log(`${groupsTable(cost)}\n`);
+    console.log(`${groupsTable(cost)}\n\n${dearestRules(cost)}\n`);
     costs.push(cost);
   }
-  console.log([`${version(prometheus)}, node ${process.versions.node}`, sizesTable(costs)].join('\n\n'));
+  console.log([versions(prometheus), sizesTable(costs)].join('\n\n'));
 }
 
 async function costOfFleet(program: string, environment: Environment, replicas: number): Promise<FleetCost> {
@@ -61,12 +63,3 @@ async function costOfFleet(program: string, environment: Environment, replicas: 
     await bench.stop();
   }
 }
-
-/** `prometheus, version 2.42.0`, the first words of what the program says of itself. */
-function version(program: string): string {
-  const [, words = ''] = /^(.*?) \(/.exec(execFileSync(program, ['--version'], { encoding: 'utf8' })) ?? [];
-  return words;
-}
-
-const sizes = process.argv.slice(2).map(Number);
-await main(sizes.length === 0 ? DEFAULT_SIZES : sizes);
