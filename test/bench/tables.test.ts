@@ -60,6 +60,7 @@ const fleet: FleetCost = {
   applications: 2,
   scrapesPerReplica: 9.5,
   cores: 0.037,
+  processorSeconds: 0.21,
   groups: [
     {
       group: 'small',
@@ -93,7 +94,18 @@ test('rules stand by what they read, each with its share of all', () => {
 });
 
 test('a fleet is told by replica and by application', () => {
-  expect(rowOf(sizesTable([fleet]), '10')).toEqual(['10', '2', '9.50', '400', '40', '11', '5.5', '24.00%', '0.037']);
+  expect(rowOf(sizesTable([fleet]), '10')).toEqual([
+    '10',
+    '2',
+    '9.50',
+    '400',
+    '40',
+    '11',
+    '5.5',
+    '0.210',
+    '24.00%',
+    '0.037',
+  ]);
 });
 
 test('one more environment costs what is between two sizes', () => {

@@ -10,6 +10,8 @@ export interface FleetCost {
   /** Processor time over time in the last minute, scrapes included; other programs on the machine hardly change it. */
   readonly cores: number;
   readonly groups: readonly GroupCost[];
+  /** To evaluate every rule once. */
+  readonly processorSeconds: number;
 }
 
 /** A row of a table, with all that is measured of it added up. */
@@ -38,6 +40,7 @@ export function sizesTable(costs: readonly FleetCost[]): string {
       cell: ({ all, applications }) => (series(all.rules) / applications).toFixed(1),
       number,
     },
+    { title: 'processor s per evaluation', cell: ({ processorSeconds }) => processorSeconds.toFixed(3), number },
     { title: 'share of the interval', cell: ({ all }) => percent(all.shareOfInterval), number },
     { title: 'cores', cell: ({ cores }) => cores.toFixed(3), number },
   ];
