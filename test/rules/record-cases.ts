@@ -195,6 +195,22 @@ export const recordCases: readonly RecordCase[] = [
   ),
 
   recordCase(
+    'a KV transfer that is a gauge is read of prefill, since decode shows 0',
+    'application:arks_kv_transfer_latency_milliseconds:mean5m',
+    [
+      [`sglang:kv_transfer_latency_ms{${sglang('a').replaceAll('unified"', 'prefill"')}}`, steady(13)],
+      [`sglang:kv_transfer_latency_ms{${sglang('b').replaceAll('unified"', 'prefill"')}}`, steady(19)],
+      [`sglang:kv_transfer_latency_ms{${sglang('c').replaceAll('unified"', 'decode"')}}`, steady(0)],
+    ],
+    [
+      [
+        `application:arks_kv_transfer_latency_milliseconds:mean5m{${identity('sglang').replace('role="unified"', 'role="prefill"')}}`,
+        16,
+      ],
+    ],
+  ),
+
+  recordCase(
     "quota gauges that a later plugin sets come before the custom resource's",
     'tenant:arks_quota_used:ratio',
     [

@@ -8,6 +8,9 @@ import { type PrometheusServer, startPrometheusOn } from './server.js';
 
 const run = promisify(execFile);
 const MINUTES = 60_000;
+const LONGEST_MINUTES = 15;
+/** promtool reads the whole file for each block, and would make one of every two hours. */
+const LONGEST_BLOCK = '720h';
 
 /**
  * A Prometheus that already holds what an OpenMetrics file says, and scrapes nothing unless its configuration does. `write`
@@ -40,9 +43,20 @@ export async function startHistory(
 
 /** Makes storage blocks of an OpenMetrics file, beside those that the folder has. Throws with what promtool said. */
 export async function createBlocks(promtool: string, file: string, folder: string): Promise<void> {
-  const args = ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', file, folder];
-  await run(promtool, args, { timeout: 5 * MINUTES }).catch((error: unknown) => {
-    const said = String(Reflect.get(Object(error), 'stderr') ?? error);
+  const args = [
+    'tsdb',
+    'create-blocks-from',
+    `--max-block-duration=${LONGEST_BLOCK}`,
+    'openmetrics',
+    '--quiet',
+    file,
+    folder,
+  ];
+  await run(promtool, args, { timeout: LONGEST_MINUTES * MINUTES }).catch((error: unknown) => {
+    const killed = Reflect.get(Object(error), 'killed') === true;
+    const said = killed
+      ? `it took longer than ${LONGEST_MINUTES} minutes`
+      : String(Reflect.get(Object(error), 'stderr') ?? error);
     throw new Error(`promtool could not make blocks of ${file}: ${said}`);
   });
 }

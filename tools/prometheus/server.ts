@@ -23,6 +23,8 @@ export interface Range {
 
 /** A running Prometheus of our own, on a port that the system gave, with all its files in a temporary folder. */
 export interface PrometheusServer {
+  /** Of its pages and its API, as a URL. */
+  readonly address: string;
   readonly query: (expression: string) => Promise<readonly Sample[]>;
   readonly queryRange: (expression: string, range: Range) => Promise<readonly RangeSeries[]>;
   /** Any GET of the HTTP API below /api/v1, its `data`. */
@@ -124,6 +126,7 @@ export async function startPrometheusOn({
     return Number(found[1]);
   };
   return {
+    address: `http://${address()}`,
     api,
     cpuSeconds,
     until,

@@ -71,14 +71,11 @@ export const kvTransferFailures = recordRate({
 
 const SINCE_HISTOGRAM = 'A mean over the window; before mid-2026 SGLang shows only the last value.';
 
-/** Mean of a measure that was a gauge and became a histogram of the same name. */
+/** Mean of a measure that was a gauge and became a histogram of the same name. Decode shows the gauge as well, always at 0. */
 function mean(name: 'sglang:kv_transfer_latency_ms' | 'sglang:kv_transfer_speed_gb_s', view: View): Expression {
   const by = grouping(view, ...APPLICATION);
   const part = (suffix: 'sum' | 'count') => sumBy(by, rate(`${name}_${suffix}`, view.window));
-  return firstOf(
-    ratio(part('sum'), part('count')),
-    avgBy(by, select(name, [{ label: 'role', operator: '=~', value: 'prefill|decode' }])),
-  );
+  return firstOf(ratio(part('sum'), part('count')), avgBy(by, select(name, role('prefill'))));
 }
 
 export const kvTransferLatency = record({

@@ -1,6 +1,7 @@
 import type { MetricStore } from '../exposition/instruments.js';
 import type { RouterFailure, RouterObserver, WorkerKind } from '../model/router-events.js';
 import { CIRCUIT_STATES } from './circuit-states.js';
+import { oncePer } from './once.js';
 
 const HTTP = { method: 'POST', path: '/v1/chat/completions' } as const;
 const CONNECTION = { connection_mode: 'http' } as const;
@@ -19,33 +20,46 @@ const ERRORS = {
 export function smgObserver(store: MetricStore, modelName: string): RouterObserver {
   const labels = { router_type: 'http', backend_type: 'pd', ...CONNECTION, model: modelName, endpoint: 'chat' };
   const known = new Set<string>();
+  const requests = oncePer((streaming) => store.counter('smg_router_requests_total', { ...labels, streaming }));
+  const received = oncePer(() => store.counter('smg_http_requests_total', HTTP));
+  const durations = oncePer(() => store.histogram('smg_http_request_duration_seconds', HTTP));
+  const routedFor = oncePer(() => store.histogram('smg_router_request_duration_seconds', labels));
+  const selections = oncePer((kind) =>
+    store.counter('smg_worker_selection_total', { ...ofPool(kind), policy: 'cache_aware' }),
+  );
+  const ofWorker = oncePer((worker) => ({
+    health: store.gauge('smg_worker_health', { worker }),
+    active: store.gauge('smg_worker_requests_active', { worker }),
+    circuit: store.gauge('smg_worker_cb_state', { worker }),
+  }));
   const arrived = (streaming: boolean) => {
-    store.counter('smg_http_requests_total', HTTP).add(1);
-    store.counter('smg_router_requests_total', { ...labels, streaming: String(streaming) }).add(1);
+    received('').add(1);
+    requests(String(streaming)).add(1);
   };
+  const responses = oncePer((status) =>
+    oncePer((error) => store.counter('smg_http_responses_total', { status_code: status, error_code: error })),
+  );
   const responded = (seconds: number, status: number, error: string) => {
-    const outcome = { status_code: String(status), error_code: error };
-    store.counter('smg_http_responses_total', outcome).add(1);
-    store.histogram('smg_http_request_duration_seconds', HTTP).observe(seconds);
+    responses(String(status))(error).add(1);
+    durations('').observe(seconds);
   };
   const failedWith = (error: string) =>
     store.counter('smg_router_request_errors_total', { ...labels, error_type: error }).add(1);
   const setWorker = (url: string, health: number, active: number, circuit: number) => {
-    store.gauge('smg_worker_health', { worker: url }).set(health);
-    store.gauge('smg_worker_requests_active', { worker: url }).set(active);
-    store.gauge('smg_worker_cb_state', { worker: url }).set(circuit);
+    const gauges = ofWorker(url);
+    gauges.health.set(health);
+    gauges.active.set(active);
+    gauges.circuit.set(circuit);
   };
-  const ofPool = (kind: WorkerKind) => ({ worker_type: kind, ...CONNECTION, model: modelName });
+  const ofPool = (kind: string) => ({ worker_type: kind, ...CONNECTION, model: modelName });
   return {
     routed: ({ streaming }) => {
       arrived(streaming);
-      for (const kind of KINDS) {
-        store.counter('smg_worker_selection_total', { ...ofPool(kind), policy: 'cache_aware' }).add(1);
-      }
+      for (const kind of KINDS) selections(kind).add(1);
     },
     answered: (_, seconds, status) => {
       responded(seconds, status, '');
-      store.histogram('smg_router_request_duration_seconds', labels).observe(seconds);
+      routedFor('').observe(seconds);
     },
     failed: (_, failure, seconds, status) => {
       const [kind, error] = ERRORS[failure];

@@ -38,7 +38,7 @@ export function burns(slo: string, withinMinutes = 30): Raised {
   return { alert: 'ArksSloBudgetBurn', withinMinutes, labels: { slo } };
 }
 
-/** Faults that follow one another have handles on the fleet; those that are there from the start need none. */
+/** For what is there from the start, or is no fault at all. */
 export function nothing(): void {}
 
 /** The element. Throws where a list is too short, which is the scenario's mistake. */

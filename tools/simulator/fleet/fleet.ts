@@ -21,7 +21,8 @@ import { type Component, createComponent } from './component.js';
 import { found } from './found.js';
 import { customResourcesShape, envoyShape, installServices, operatorShape, pluginShape } from './install.js';
 import { resourcesOf } from './resources.js';
-import { type EngineSpec, type FleetSpec, specProblems } from './spec.js';
+import type { EngineSpec, FleetSpec } from './spec.js';
+import { specProblems } from './spec-problems.js';
 
 /** Where a fleet runs: what its exporters' grids depend on, and where this project's own pod is. */
 export interface FleetPlace {
@@ -55,10 +56,10 @@ export interface Fleet {
 
 const ONE = 1;
 
-/** A fleet at time 0, its applications loaded and its clients about to come. Throws with all that contradicts itself in the specification. */
+/** A fleet at time 0, its applications loaded and its clients about to come. Throws with all that is wrong in the specification. */
 export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
   const problems = specProblems(spec);
-  if (problems.length > 0) throw new Error(`the fleet contradicts itself:\n${problems.join('\n')}`);
+  if (problems.length > 0) throw new Error(`the fleet cannot be:\n${problems.join('\n')}`);
   const { epochSeconds = DEFAULT_EPOCH_SECONDS, sizing, monitoringNamespace } = place;
   const clock = startClock();
   // A scenario may change what quotas allow; the specification stays what it is for the next.

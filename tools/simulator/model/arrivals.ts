@@ -50,6 +50,17 @@ interface BurstsProps {
   readonly forSeconds: number;
 }
 
+/** A week that repeats: so much of the rate on each of its days, the first of which begins at 0. */
+export function weekly(shareByDay: readonly number[], arrivals: Arrivals): Arrivals {
+  return {
+    peakPerSecond: arrivals.peakPerSecond * Math.max(...shareByDay),
+    perSecond: (time) => {
+      const day = Math.floor(time / DAY_SECONDS) % shareByDay.length;
+      return arrivals.perSecond(time) * (shareByDay[day] ?? 0);
+    },
+  };
+}
+
 /** Only between two times, and nothing before and after. */
 export function during(from: number, to: number, arrivals: Arrivals): Arrivals {
   return { ...arrivals, perSecond: (time) => (time >= from && time < to ? arrivals.perSecond(time) : 0) };

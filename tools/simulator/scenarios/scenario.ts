@@ -18,6 +18,8 @@ export interface Scenario {
   readonly minutes: number;
   /** How long the fleet has been running when Prometheus sees it first; it is new unless said. Minutes count from then on. */
   readonly unseenMinutes?: number;
+  /** Unix time of minute 0; a midnight unless said. */
+  readonly epochSeconds?: number;
   readonly events: readonly ScenarioEvent[];
 }
 
@@ -31,10 +33,11 @@ const SECONDS_PER_MINUTE = 60;
 
 /** Starts a scenario: its fleet at time 0, all that is to happen planned. */
 export function startScenario(
-  { fleet: spec, events, unseenMinutes = 0 }: Scenario,
+  { fleet: spec, events, unseenMinutes = 0, epochSeconds }: Scenario,
   { sizing, monitoring }: Environment,
 ): Fleet {
-  const fleet = createFleet(spec, { sizing, monitoringNamespace: monitoring.namespace });
+  const epoch = epochSeconds === undefined ? {} : { epochSeconds: epochSeconds - unseenMinutes * SECONDS_PER_MINUTE };
+  const fleet = createFleet(spec, { sizing, monitoringNamespace: monitoring.namespace, ...epoch });
   for (const { minute, happen } of events)
     fleet.clock.at((unseenMinutes + minute) * SECONDS_PER_MINUTE, () => happen(fleet));
   return fleet;

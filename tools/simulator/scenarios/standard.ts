@@ -2,8 +2,10 @@ import type { FleetSpec } from '../fleet/spec.js';
 import { constant } from '../model/arrivals.js';
 import type { Habits } from '../model/asks.js';
 import type { Workload } from '../model/tenants.js';
+import type { ListedScenario } from './listed.js';
 
-const CHAT: Omit<Habits, 'user'> = {
+/** Short questions that begin alike; most answers are read as they come. */
+export const CHAT: Omit<Habits, 'user'> = {
   namespace: 'tenant-a',
   model: 'qwen-7b',
   streamingShare: 0.7,
@@ -17,7 +19,8 @@ const CHAT: Omit<Habits, 'user'> = {
   patienceSeconds: { median: 240, spread: 0.1, least: 180, most: 300 },
 };
 const TALK: Omit<Habits, 'user'> = { ...CHAT, namespace: 'tenant-b', model: 'glm-9b', prefixes: [], prefixShare: 0 };
-const REASON: Omit<Habits, 'user'> = {
+/** Long prompts, long answers. */
+export const REASON: Omit<Habits, 'user'> = {
   ...CHAT,
   model: 'deepseek-r1',
   promptTokens: { median: 1_700, spread: 0.5, least: 50, most: 12_000 },
@@ -79,4 +82,12 @@ export const standardFleet: FleetSpec = {
   quotas: [{ namespace: 'tenant-a', name: 'team', limits: [{ type: 'total', value: 900_000_000 }] }],
   workloads,
   plugins: 2,
+};
+
+export const standard: ListedScenario = {
+  name: 'standard',
+  title: 'a small install with every kind of part, two hours of even load',
+  fleet: standardFleet,
+  minutes: 120,
+  events: [],
 };

@@ -1,5 +1,5 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DiscoveredTarget, endpointTargets, fileTargets, podTargets } from '../../operator/discovery.js';
@@ -10,6 +10,8 @@ import { addressed, placeOf } from './places.js';
 
 /** A cluster behind one loopback port, every pod under a path of its own. */
 export interface ClusterServer {
+  /** Of the server, as a URL; a pod is at `/<namespace>/<name>` of it. */
+  readonly address: string;
   /** Scrape configs of these jobs for a real Prometheus, which finds the targets in files. */
   readonly scrapeConfigs: readonly object[];
   /** Rewrites those files; call it when pods or Services came or went. Prometheus takes up to ten seconds to act on it. */
@@ -23,31 +25,43 @@ export interface ClusterServer {
  * the cluster; only then is the address exchanged for the server's. What does not answer has its connection closed.
  */
 export async function serveCluster(cluster: Cluster, jobs: readonly ScrapeJob[]): Promise<ClusterServer> {
-  const server = createServer(answer(cluster));
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('the cluster got no port');
   const folder = mkdtempSync(join(tmpdir(), 'arks-cluster-'));
+  const server = createServer(answer(cluster));
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    rmSync(folder, { recursive: true, force: true });
+  };
   const files = { endpoints: join(folder, 'endpoints.json'), pod: join(folder, 'pod.json') } as const;
   const update = () => {
     const pods = addressed(cluster.pods());
     replaceFile(files.endpoints, fileTargets(endpointTargets(cluster.services(), pods, placeOf).map(throughServer)));
     replaceFile(files.pod, fileTargets(podTargets(pods, placeOf).map(throughServer)));
   };
-  update();
+  try {
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+    update();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const address = `127.0.0.1:${portOf(server)}`;
   return {
+    address: `http://${address}`,
     scrapeConfigs: jobs.map(({ role, config }) => ({
       ...config,
-      relabel_configs: [...config.relabel_configs, ...addressOf(`127.0.0.1:${bound.port}`)],
+      relabel_configs: [...config.relabel_configs, ...addressOf(address)],
       file_sd_configs: [{ files: [files[role]] }],
     })),
     update,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close,
   };
+}
+
+function portOf(server: Server): number {
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('a cluster must be served at a port');
+  return bound.port;
 }
 
 function answer(cluster: Cluster): RequestListener {

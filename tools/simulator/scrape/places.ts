@@ -5,7 +5,7 @@ import type { SimulatedPod } from '../cluster.js';
  * Where a pod is: an address made of its namespace and name, so that every way of scraping a cluster shows the same `instance`.
  * A replacement of the same name has the same address.
  */
-export function placeOf({ namespace, name }: SimulatedPod): Place {
+export function placeOf({ namespace, name }: Pick<SimulatedPod, 'namespace' | 'name'>): Place {
   let hash = 0x811c9dc5;
   for (const character of `${namespace}/${name}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

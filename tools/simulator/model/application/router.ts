@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.js';
 import type { SimulatedPod } from '../../cluster.js';
 import type { MetricStore } from '../../exposition/instruments.js';
+import { placeOf } from '../../scrape/places.js';
 import type { RequestRecord } from '../request.js';
 import type { RoutedRequest, RouterObserver, RouterWorker, WorkerKind } from '../router-events.js';
 import type { Replica } from './replica.js';
@@ -39,8 +40,6 @@ export interface RouterProcess {
 
 /** How long a router looks for workers before it gives up. */
 const REFUSAL_SECONDS = 0.003;
-/** Addresses of pods: any will do, as long as each has its own. */
-const NETWORK = { prefill: '10.42.1', decode: '10.42.2' };
 const FAILURE_STATUS = 502;
 
 /** A router that has routed nothing. */
@@ -50,13 +49,13 @@ export function createRouter({ clock, pod, exporter, prefill, decode }: RouterPr
   let distrusted: readonly Replica[] = [];
   const all = { prefill, decode };
   const healthy = (replica: Replica) => replica.ready() && !distrusted.includes(replica);
-  const urlOf = (kind: WorkerKind, replica: Replica) =>
-    `http://${NETWORK[kind]}.${all[kind]().indexOf(replica) + 1}:8080`;
+  // The address that Prometheus finds the worker at: a record looks for the one among the other.
+  const urlOf = (replica: Replica) => `http://${placeOf(replica.pod()).ip}:8080`;
   const workers = (kind: WorkerKind): RouterWorker[] =>
     all[kind]()
       .filter((replica) => !replica.gone())
       .map((replica) => ({
-        url: urlOf(kind, replica),
+        url: urlOf(replica),
         kind,
         healthy: healthy(replica),
         load: load.get(replica) ?? 0,
@@ -78,8 +77,8 @@ export function createRouter({ clock, pod, exporter, prefill, decode }: RouterPr
       const sentAt = clock.now();
       const routed: RoutedRequest = {
         streaming: ask.streaming,
-        prefill: urlOf('prefill', from),
-        decode: urlOf('decode', to),
+        prefill: urlOf(from),
+        decode: urlOf(to),
       };
       const change = (by: number) => {
         for (const replica of [from, to]) load.set(replica, (load.get(replica) ?? 0) + by);

@@ -10,7 +10,8 @@ export interface EngineCore {
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: EngineSettings;
-  readonly observer: EngineObserver;
+  /** Who is told what happens; somebody else may listen, too. */
+  observer: EngineObserver;
   /** Number among the data-parallel engines of a replica. */
   readonly rank: number;
   readonly condition: EngineCondition;

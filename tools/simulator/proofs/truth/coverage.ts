@@ -1,0 +1,37 @@
+import { derivedSignals } from '../../../../src/signals/derived.js';
+import { rawSignals } from '../../../../src/signals/raw.js';
+import { subjects } from '../../../../src/signals/recorded/index.js';
+import type { Recorded, Signal } from '../../../../src/signals/signal.js';
+import { stateSignals } from '../../../../src/signals/state.js';
+import type { Row, Untold } from './row.js';
+import { controlPlaneRows } from './rows/control-plane.js';
+import { derivedRows } from './rows/derived.js';
+import { disaggregatedRows } from './rows/disaggregated.js';
+import { engineRows } from './rows/engines.js';
+import { gatewayRows } from './rows/gateway.js';
+import { rawRows, rawUntold } from './rows/raw.js';
+import { stateOfThingsRows } from './rows/state.js';
+
+/** Every record, by name. */
+export const records: ReadonlyMap<string, Recorded> = new Map(
+  subjects.flatMap((subject) => subject.recorded.map((one): [string, Recorded] => [one.record, one])),
+);
+
+/** Every signal that is not recorded, by title. */
+export const signals: ReadonlyMap<string, Signal> = new Map(
+  [...stateSignals, ...rawSignals, ...derivedSignals].map((one) => [one.title, one]),
+);
+
+export const recordRows: readonly Row[] = [...engineRows, ...disaggregatedRows, ...gatewayRows, ...controlPlaneRows];
+export const signalRows: readonly Row[] = [...stateOfThingsRows, ...rawRows, ...derivedRows];
+export const untold: readonly Untold[] = rawUntold;
+
+/** Records and signals that no row is about, and rows that are about none. */
+export function gaps(): { readonly withoutRow: readonly string[]; readonly aboutNothing: readonly string[] } {
+  const names = [...records.keys(), ...signals.keys()];
+  const told = [...recordRows, ...signalRows, ...untold].map(({ name }) => name);
+  return {
+    withoutRow: names.filter((name) => !told.includes(name)),
+    aboutNothing: told.filter((name) => !names.includes(name)),
+  };
+}

@@ -1,0 +1,3 @@
+import { simulate } from './command/simulate.js';
+
+process.exitCode = await simulate(process.argv.slice(2));
