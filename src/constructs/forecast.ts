@@ -44,6 +44,8 @@ function mostKept(forecasts: readonly Forecast[]): readonly Forecast[] {
 function rows(environment: Environment, surface: SurfaceName, components: readonly Component[]): readonly Forecast[] {
   const { sizing, surfaces } = environment;
   const here = ({ component }: Metric) => components.includes(component);
+  const shown = catalogue.filter(here);
+  const kept = metricsOf(surface, environment).filter(here);
   const generations = new Set(components.flatMap((component) => componentGenerations[component]));
   return [...generations].map((generation) => {
     const target = { generation, sizing, features: exporters[surface].features };
@@ -51,8 +53,8 @@ function rows(environment: Environment, surface: SurfaceName, components: readon
       surface,
       exporter: components.join('+'),
       generation,
-      exposed: predictedSeries(catalogue.filter(here), target),
-      kept: predictedSeries(metricsOf(surface, environment).filter(here), target),
+      exposed: predictedSeries(shown, target),
+      kept: predictedSeries(kept, target),
       budget: surfaces[surface].seriesBudget,
     };
   });

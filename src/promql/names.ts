@@ -1,11 +1,13 @@
+import { remembered } from '../config/remembered.js';
 import { isMetricName, type MetricName } from '../metrics/catalogue.js';
 import { parsePromql, type Tree } from './tree.js';
 
+const namesOf = remembered((expression: string): readonly string[] => [...new Set(namesIn(parsePromql(expression)))]);
 const SUFFIX = /_(bucket|sum|count)$/;
 
 /** The names of the series that an expression reads, each once. Throws where it is not PromQL. */
 export function seriesNames(expression: string): readonly string[] {
-  return [...new Set(namesIn(parsePromql(expression)))];
+  return namesOf(expression);
 }
 
 /** The catalogue's metrics that an expression reads; recorded series are none. */

@@ -1,72 +1,28 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from '../../src/config/environment.js';
-import { loadEnvironments } from '../../src/config/load.js';
-import { knownNames } from '../../src/rules/known-names.js';
-import { providePrometheus } from '../prometheus/provide.js';
-import { measureRules } from './rule-cost.js';
-import { startBench } from './start.js';
-import { type FleetCost, groupsTable, sizesTable } from './tables.js';
+import { benchQueries } from './queries/queries.js';
+import { benchRules } from './rules/rules.js';
+import { benchSeries } from './series/series.js';
+import { benchSynth } from './synth/synth.js';
 
-const DEFAULT_SIZES = [1_000];
-/** So few that the smallest fleet worth measuring, of 10, has an application of each runtime. */
-const REPLICAS_PER_APPLICATION = 5;
-/** A rate over five minutes must be full before its cost is the usual one. */
-const WARM_UP_MINUTES = 6;
-const EXPOSITIONS = join(import.meta.dirname, '../../test/fixtures/expositions');
+/** What can be measured, the quickest first; the words that follow a part's name say how much of it. */
+const PARTS: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
+  series: benchSeries,
+  synth: benchSynth,
+  queries: benchQueries,
+  rules: benchRules,
+};
 
-const exposition = (file: string) => readFileSync(join(EXPOSITIONS, file), 'utf8');
-
-async function main(sizes: readonly number[]): Promise<void> {
-  const wrong = sizes.filter((size) => !Number.isInteger(size / REPLICAS_PER_APPLICATION) || size <= 0);
-  if (wrong.length > 0) {
-    throw new Error(`numbers of replicas must be multiples of ${REPLICAS_PER_APPLICATION}, got ${wrong.join(', ')}`);
+/** Measures one part, or all of them where none is named. */
+async function main([name, ...words]: readonly string[]): Promise<void> {
+  const part = name === undefined ? undefined : PARTS[name];
+  if (name !== undefined && part === undefined) {
+    throw new Error(`a part must be one of ${Object.keys(PARTS).join(', ')}, got ${name}`);
   }
-  const environment = loadEnvironments('environments', knownNames).find(({ name }) => name === 'quickstart');
-  if (environment === undefined) throw new Error('there is no environment quickstart to measure');
-  const { prometheus } = providePrometheus();
-  const costs: FleetCost[] = [];
-  for (const replicas of sizes) {
-    const cost = await costOfFleet(prometheus, environment, replicas);
-    console.log(`${groupsTable(cost)}\n`);
-    costs.push(cost);
-  }
-  console.log([`${version(prometheus)}, node ${process.versions.node}`, sizesTable(costs)].join('\n\n'));
-}
-
-async function costOfFleet(program: string, environment: Environment, replicas: number): Promise<FleetCost> {
-  const bench = await startBench(program, environment, {
-    shape: { replicas, replicasPerApplication: REPLICAS_PER_APPLICATION, kinds: ['vllm', 'sglang'] },
-    expositions: { vllm: exposition('vllm-v1.txt'), sglang: exposition('sglang-new.txt') },
-  });
-  try {
-    let cpuSeconds = 0;
-    for (let minute = WARM_UP_MINUTES; minute > 0; minute -= 1) {
-      console.error(`scraping ${replicas} replicas, ${minute} minutes to go`);
-      cpuSeconds = await bench.prometheus.cpuSeconds();
-      await sleep(60_000);
-    }
-    const cores = ((await bench.prometheus.cpuSeconds()) - cpuSeconds) / 60;
-    const [scrapes] = await bench.prometheus.query('sum(count_over_time(up[5m]))');
-    return {
-      replicas,
-      applications: replicas / REPLICAS_PER_APPLICATION,
-      cores,
-      scrapesPerReplica: (scrapes?.value ?? 0) / replicas,
-      groups: await measureRules(bench.prometheus),
-    };
-  } finally {
-    await bench.stop();
+  for (const [title, bench] of Object.entries(PARTS)) {
+    if (part !== undefined && bench !== part) continue;
+    console.log(`## ${title}\n`);
+    await bench(words);
+    console.log('');
   }
 }
 
-/** `prometheus, version 2.42.0`, the first words of what the program says of itself. */
-function version(program: string): string {
-  const [, words = ''] = /^(.*?) \(/.exec(execFileSync(program, ['--version'], { encoding: 'utf8' })) ?? [];
-  return words;
-}
-
-const sizes = process.argv.slice(2).map(Number);
-await main(sizes.length === 0 ? DEFAULT_SIZES : sizes);
+await main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ServiceMonitor } from '../../../imports/monitoring.js';
+import { remembered } from '../../config/remembered.js';
 import { resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
 import { CustomResourcesAccess } from '../custom-resources/access.js';
 import { METRICS_PORT } from '../custom-resources/container.js';
@@ -14,6 +15,10 @@ import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-custom-resources';
 const component = 'custom-resources';
+
+/** What is published, with and without the limits of tokens; lists that stay the same, so that each is written once. */
+const withTokens = [...resourceStates, tokenState];
+const configOf = remembered(stateConfig);
 
 /** What kube-state-metrics says of itself would be read as the application's; the group and version are always the same. */
 const notTheExporter = dropLabels('pod|container|service|customresource_(group|kind|version)');
@@ -41,11 +46,9 @@ export class ArksCustomResources extends Construct {
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    const resources = environment.surfaces.customResources.tokenLimits
-      ? [...resourceStates, tokenState]
-      : resourceStates;
+    const resources = environment.surfaces.customResources.tokenLimits ? withTokens : resourceStates;
     new CustomResourcesAccess(this, 'access', { environment, name: NAME, resources });
-    new CustomResourcesServer(this, 'server', { environment, name: NAME, config: stateConfig(resources) });
+    new CustomResourcesServer(this, 'server', { environment, name: NAME, config: configOf(resources) });
     this.monitor = new ServiceMonitor(this, NAME, {
       metadata: selectedMetadata({ environment, component, name: NAME }),
       spec: {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { remembered } from '../../src/config/remembered.js';
+
+test('work is done once for each thing', () => {
+  const done: string[] = [];
+  const length = remembered((text: string) => {
+    done.push(text);
+    return text.length;
+  });
+  expect([length('ab'), length('abc'), length('ab')]).toEqual([2, 3, 2]);
+  expect(done).toEqual(['ab', 'abc']);
+});
+
+test('a result that is undefined is remembered, too', () => {
+  let times = 0;
+  const nothing = remembered((_: string): undefined => {
+    times += 1;
+    return undefined;
+  });
+  nothing('ab');
+  nothing('ab');
+  expect(times).toBe(1);
+});
+
+test('what throws throws again', () => {
+  const broken = remembered((text: string): string => {
+    throw new Error(`not ${text}`);
+  });
+  expect(() => broken('ab')).toThrow('not ab');
+  expect(() => broken('ab')).toThrow('not ab');
+});

@@ -1,0 +1,53 @@
+import type { SurfaceName } from '../../../src/config/surfaces.js';
+import type { Labels } from '../../operator/relabel.js';
+import type { ScrapeLog } from '../../simulator/scrape/scrape-log.js';
+import { generationOf } from './every-generation.js';
+
+/** What the last scrape of a target found, as Prometheus itself tells it. */
+export interface ScrapedTarget {
+  readonly surface: SurfaceName;
+  readonly role: string | undefined;
+  readonly generation: string | undefined;
+  readonly exposed: number;
+  readonly kept: number;
+}
+
+/** Surfaces of what Arks runs itself, by the end of the job's name; applications say by their role what they are. */
+const INSTALL: readonly (readonly [string, SurfaceName])[] = [
+  ['arks-gateway-plugins', 'gateway'],
+  ['arks-envoy', 'envoy'],
+  ['arks-operator-controller-manager-metrics-service', 'operator'],
+  ['arks-custom-resources', 'customResources'],
+];
+const ROLES: Readonly<Record<string, SurfaceName>> = {
+  unified: 'runtime',
+  prefill: 'disaggregated',
+  decode: 'disaggregated',
+  router: 'router',
+};
+
+/** Every target of the fleet that has every generation. Throws where one belongs to no surface. */
+export function scrapedTargets(scrapes: ScrapeLog): readonly ScrapedTarget[] {
+  const found = (name: string) =>
+    scrapes
+      .series()
+      .filter(({ series }) => series.labels['__name__'] === name)
+      .map(({ series, stretches }) => ({ labels: series.labels, value: stretches.at(-1)?.values.at(-1) ?? 0 }));
+  const kept = found('scrape_samples_post_metric_relabeling');
+  return found('scrape_samples_scraped').map(({ labels, value }) => {
+    const { application, role } = labels;
+    return {
+      surface: surfaceOf(labels),
+      role,
+      generation: role === undefined ? 'current' : generationOf(application, role),
+      exposed: value,
+      kept: kept.find((one) => one.labels['instance'] === labels['instance'])?.value ?? 0,
+    };
+  });
+}
+
+function surfaceOf({ job = '', role = '' }: Labels): SurfaceName {
+  const surface = ROLES[role] ?? INSTALL.find(([end]) => job.endsWith(end))?.[1];
+  if (surface === undefined) throw new Error(`a target must belong to a surface, got job "${job}", role "${role}"`);
+  return surface;
+}
