@@ -5,7 +5,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { startHistory } from '../../tools/prometheus/history.js';
 import { writeOpenMetrics } from '../../tools/simulator/scrape/open-metrics.js';
 import { inputSeries } from '../../tools/simulator/scrape/promtool-series.js';
-import { createScrapeLog } from '../../tools/simulator/scrape/scrape-log.js';
+import { createScrapeLog, partOf } from '../../tools/simulator/scrape/scrape-log.js';
 import type { Series } from '../../tools/simulator/scrape/series.js';
 import { promtool } from '../support/promtool.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -30,6 +30,22 @@ const wordsOf = (...values: readonly (number | undefined)[]) =>
 test('a scrape that is not one step after the one before is refused', () => {
   const log = logOf([1, 2]);
   expect(() => log.add({ time: 36, samples: [], stale: [] })).toThrow('a scrape must be at 37 s, got one at 36 s');
+});
+
+test('a part of a log has the values of its steps, at their places in the whole', () => {
+  const log = logOf([1, 2, undefined, 4, 5]);
+  const part = (from: number, to: number) =>
+    partOf(log, from, to)
+      .series()
+      .map(({ stretches }) => stretches);
+  expect(part(1, 4)).toEqual([
+    [
+      { start: 1, values: [2] },
+      { start: 3, values: [4] },
+    ],
+  ]);
+  expect(part(0, 5)).toEqual(log.series().map(({ stretches }) => stretches));
+  expect(part(2, 3)).toEqual([]);
 });
 
 describe("promtool's notation", () => {

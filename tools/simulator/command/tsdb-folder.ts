@@ -6,10 +6,13 @@ import { simulatedEnvironment } from '../environment.js';
 import type { ListedScenario } from '../scenarios/listed.js';
 import { playScenario } from '../scenarios/scenario.js';
 import { writeOpenMetrics } from '../scrape/open-metrics.js';
+import { partOf } from '../scrape/scrape-log.js';
 import { groupsOf, RULES_FILE, rulesText } from './rules.js';
 
 const DATA_FOLDER = 'data';
 const CONFIG_FILE = 'prometheus.yml';
+/** Half a day of the standard fleet is most of a gigabyte of text. */
+const STEPS_AT_ONCE = 720;
 const SECONDS_PER_MINUTE = 60;
 const MILLISECONDS = 1_000;
 
@@ -30,9 +33,11 @@ export async function writeTsdbFolder(folder: string, props: TsdbFolderProps): P
   const epochSeconds = untilSeconds - scenario.minutes * SECONDS_PER_MINUTE;
   const { scrapes, fleet } = playScenario({ ...scenario, epochSeconds }, environment);
   const metrics = join(folder, 'metrics.txt');
-  writeOpenMetrics(scrapes, metrics, epochSeconds);
   mkdirSync(join(folder, DATA_FOLDER));
-  await createBlocks(promtool, metrics, join(folder, DATA_FOLDER));
+  for (let step = 0; step < scrapes.steps(); step += STEPS_AT_ONCE) {
+    writeOpenMetrics(partOf(scrapes, step, step + STEPS_AT_ONCE), metrics, epochSeconds);
+    await createBlocks(promtool, metrics, join(folder, DATA_FOLDER));
+  }
   rmSync(metrics);
   const config = { global: { evaluation_interval: environment.rules.interval }, rule_files: [RULES_FILE] };
   writeFileSync(join(folder, CONFIG_FILE), stringify(config));

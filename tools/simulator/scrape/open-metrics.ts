@@ -2,6 +2,9 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import type { LoggedSeries, ScrapeLog } from './scrape-log.js';
 import { valueText } from './series.js';
 
+/** A log, or a part of one. */
+type Shown = Pick<ScrapeLog, 'stepSeconds' | 'series'>;
+
 /** Text is written in pieces of about this size, so that a long log needs no memory of its size again. */
 const PIECE_CHARACTERS = 1_000_000;
 const MILLISECONDS = 1_000;
@@ -11,7 +14,7 @@ const MILLISECONDS = 1_000;
  * name is a family of unknown type. The format knows no stale marker: a series that ended has no more samples, so
  * Prometheus shows its last value for as long as it looks back, five minutes.
  */
-export function writeOpenMetrics(log: ScrapeLog, file: string, epochSeconds: number): void {
+export function writeOpenMetrics(log: Shown, file: string, epochSeconds: number): void {
   const descriptor = openSync(file, 'w');
   try {
     let piece = '';
@@ -27,7 +30,7 @@ export function writeOpenMetrics(log: ScrapeLog, file: string, epochSeconds: num
   }
 }
 
-function* lines(log: ScrapeLog, epochSeconds: number): Generator<string> {
+function* lines(log: Shown, epochSeconds: number): Generator<string> {
   for (const [name, family] of families(log)) {
     yield `# TYPE ${name} unknown\n`;
     for (const { series, stretches } of family) {
@@ -42,7 +45,7 @@ function* lines(log: ScrapeLog, epochSeconds: number): Generator<string> {
 }
 
 /** Series by name: the format wants those of a family one after the other. */
-function families(log: ScrapeLog): ReadonlyMap<string, readonly LoggedSeries[]> {
+function families(log: Shown): ReadonlyMap<string, readonly LoggedSeries[]> {
   const byName = new Map<string, LoggedSeries[]>();
   for (const logged of log.series()) {
     const name = logged.series.labels['__name__'] ?? '';

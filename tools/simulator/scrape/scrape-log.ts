@@ -61,3 +61,20 @@ export function createScrapeLog(stepSeconds: number): ScrapeLog {
     series: () => [...logged].map(([series, stretches]) => ({ series, stretches })),
   };
 }
+
+/** What was scraped from one step to before another; a series without a value there is left out. */
+export function partOf(log: ScrapeLog, from: number, to: number): Pick<ScrapeLog, 'stepSeconds' | 'series'> {
+  const cut = ({ start, values }: Stretch): readonly Stretch[] => {
+    const first = Math.max(start, from);
+    const inside = values.slice(first - start, Math.max(first, to) - start);
+    return inside.length === 0 ? [] : [{ start: first, values: inside }];
+  };
+  return {
+    stepSeconds: log.stepSeconds,
+    series: () =>
+      log
+        .series()
+        .map(({ series, stretches }) => ({ series, stretches: stretches.flatMap(cut) }))
+        .filter(({ stretches }) => stretches.length > 0),
+  };
+}
