@@ -4,6 +4,7 @@ import { accountingCases } from './accounting-cases.js';
 import { cacheCases } from './cache-cases.js';
 import { controlPlaneCases } from './control-plane-cases.js';
 import { gatewayCases } from './gateway-cases.js';
+import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
 import { engineCase, progressCases } from './progress-cases.js';
 import { recordCases } from './record-cases.js';
@@ -13,6 +14,7 @@ import { transferCases } from './transfer-cases.js';
 /** What single records have to stand, besides keeping apart what is apart. */
 export const specialCases: readonly RecordCase[] = [
   ...recordCases,
+  ...gridEndsCases,
   ...gatewayCases,
   ...controlPlaneCases,
   ...accountingCases,
