@@ -52,6 +52,11 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
       'bounds beyond an end and what is added to them are matched by that label, and the other side asks for it, too',
   },
   {
+    rule: /^slo:arks_error(:ratio_rate|_budget_exhaustion:)|^ArksSloBudgetBurn$/,
+    what: / loses slo="objective"$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
     rule: /^gateway:arks_upstream_hosts_healthy:ratio$/,
     what: / loses model!=""$/,
     reason: 'both sides are matched by that label, and the other side asks for it, too',

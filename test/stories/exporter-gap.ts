@@ -72,6 +72,15 @@ export const exporterGapStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksEndpointWithoutBackends',
+    title: 'clears within five minutes of an endpoint that was deleted',
+    phases: [
+      { scene: withoutBackends, minutes: 30 },
+      { scene: [], minutes: 6 },
+    ],
+    told: [],
+  },
+  {
+    alert: 'ArksEndpointWithoutBackends',
     title: 'is silent for an endpoint that has had backends all along',
     phases: around([withBackends, 30], [withBackends, 30]),
   },
