@@ -8,6 +8,8 @@ import { type Result, scoreLine, scorePage } from './score.js';
 import type { Witness } from './witness.js';
 
 const PAGE = 'docs/mutation.md';
+/** Mutants after which the score so far is told. */
+const SCORE_EVERY = 100;
 const { promtool } = providePrometheus();
 /** Who noticed mutants of an expression, the latest first: mutants of one rule fall to the same few. */
 const noticed = new Map<string, readonly Witness[]>();
@@ -50,6 +52,7 @@ async function main(words: readonly string[]): Promise<void> {
       const result = { group, rule, what, verdict: await verdict(next) };
       results.push(result);
       if (result.verdict === 'survived') console.log(`survived: ${rule}: ${what}`);
+      if (results.length % SCORE_EVERY === 0) console.log(scoreLine(results, all.length));
     }
   };
   // Whoever stops it wants to know what it has found so far.

@@ -45,12 +45,14 @@ const ofAlerts = alertStories.flatMap((one) =>
   telling(one.alert, one.settings ?? {}, [...storiesOf(one), inTwoClusters(one), besideHealthy(one, 'cluster')]),
 );
 
-const ofRecords = [...casesByRecord].map(
-  ([record, cases]): Witness => ({
-    groups: recordsNamed(record),
-    complaint: (program, groups) => playRecord(program, record, cases, groups),
-  }),
-);
+/** Each case by itself, for the same reason. */
+const ofRecords = [...casesByRecord].flatMap(([record, cases]): readonly Witness[] => {
+  const groups = recordsNamed(record);
+  return cases.map((one) => ({
+    groups,
+    complaint: (program, others) => playRecord(program, record, [one], others),
+  }));
+});
 
 /** Without those that have settings of their own: their rules are the same ones, narrowed or moved. */
 const ofSpecials = Object.values(specialStories)

@@ -66,13 +66,21 @@ function gridEndsCase(rule: RecordingRule, expression: string): RecordCase {
   };
 }
 
-/** The generations of a histogram, by name and by the bounds that are the same on every installation. */
+/**
+ * The generations of a histogram, by name and by the bounds that are the same on every installation; of those below the
+ * first end only the last three.
+ */
 function generationsOf(series: readonly string[]): readonly { name: string; bounds: readonly number[] }[] {
-  return catalogue.flatMap((metric) =>
+  const all = catalogue.flatMap((metric) =>
     metric.kind === 'histogram' && metric.buckets.fixed !== undefined && series.includes(`${metric.name}_bucket`)
       ? [{ name: metric.name, bounds: metric.buckets.fixed }]
       : [],
   );
+  const end = Math.min(...all.map(({ bounds }) => Math.max(...bounds)));
+  return all.map(({ name, bounds }) => ({
+    name,
+    bounds: bounds.slice(Math.max(0, bounds.filter((bound) => bound <= end).length - 3)),
+  }));
 }
 
 /** Bounds that the rule takes for those beyond one end and before the next; other cases hold which they are. */
