@@ -20,13 +20,13 @@ export interface ObjectiveStory {
   readonly values?: readonly { readonly at: string; readonly of: string; readonly value: number | undefined }[];
 }
 
-/** The story of an objective as it is played, with rules beside those that it is about. */
+/** The story of an objective as it is played, with rules that are evaluated before those that it is about. */
 export function played(
   groups: readonly RuleGroup[],
   story: ObjectiveStory,
   beside: readonly RuleGroup[] = [],
 ): PlayedStory {
-  const complaint: PlayedStory['complaint'] = (program, own) => playObjective(program, [...own, ...beside], story);
+  const complaint: PlayedStory['complaint'] = (program, own) => playObjective(program, [...beside, ...own], story);
   return { title: story.title, groups, complaint };
 }
 
