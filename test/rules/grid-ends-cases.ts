@@ -67,20 +67,16 @@ function gridEndsCase(rule: RecordingRule, expression: string): RecordCase {
 }
 
 /**
- * The generations of a histogram, by name and by the bounds that are the same on every installation; of those below the
- * first end only the last three.
+ * Every name of a histogram with each of the grids that its generations have on every installation: SGLang lets users choose
+ * the bounds. Of those below the first end only the last three.
  */
 function generationsOf(series: readonly string[]): readonly { name: string; bounds: readonly number[] }[] {
-  const all = catalogue.flatMap((metric) =>
-    metric.kind === 'histogram' && metric.buckets.fixed !== undefined && series.includes(`${metric.name}_bucket`)
-      ? [{ name: metric.name, bounds: metric.buckets.fixed }]
-      : [],
-  );
-  const end = Math.min(...all.map(({ bounds }) => Math.max(...bounds)));
-  return all.map(({ name, bounds }) => ({
-    name,
-    bounds: bounds.slice(Math.max(0, bounds.filter((bound) => bound <= end).length - 3)),
-  }));
+  const metrics = catalogue.filter(({ name }) => series.includes(`${name}_bucket`));
+  const grids = new Set(metrics.flatMap((metric) => (metric.kind === 'histogram' ? [metric.buckets.fixed ?? []] : [])));
+  const fixed = [...grids].filter((bounds) => bounds.length > 0);
+  const end = Math.min(...fixed.map((bounds) => Math.max(...bounds)));
+  const cut = fixed.map((bounds) => bounds.slice(Math.max(0, bounds.filter((bound) => bound <= end).length - 3)));
+  return [...new Set(metrics.map(({ name }) => name))].flatMap((name) => cut.map((bounds) => ({ name, bounds })));
 }
 
 /** Bounds that the rule takes for those beyond one end and before the next; other cases hold which they are. */
