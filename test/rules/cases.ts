@@ -6,6 +6,7 @@ import { controlPlaneCases } from './control-plane-cases.js';
 import { gatewayCases } from './gateway-cases.js';
 import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
+import { lastKnownCases } from './last-known-cases.js';
 import { engineCase, progressCases } from './progress-cases.js';
 import { recordCases } from './record-cases.js';
 import { routerCases } from './router-cases.js';
@@ -17,6 +18,7 @@ export const specialCases: readonly RecordCase[] = [
   ...gridEndsCases,
   ...gatewayCases,
   ...controlPlaneCases,
+  ...lastKnownCases,
   ...accountingCases,
   ...cacheCases,
   ...progressCases,
