@@ -32,7 +32,7 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^application:arks_prefix_cache_hits:rate5m \(sglang\)/,
-    what: /^sglang:cached_tokens_total loses (role|application)!=""$/,
+    what: /^sglang:cached_tokens_total\{.*\} loses (role|application)!=""$/,
     reason: 'a name of a pod in its namespace is one replica, which has both labels',
   },
   {
@@ -42,8 +42,29 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^application:arks_kv_transfer_(latency|speed)_|^pod:arks_host_cache_usage:max /,
-    what: /_(sum|count|tokens) loses (role|application)!=""$/,
+    what: /_(sum|count|tokens)\{.*\} loses (role|application)!=""$/,
     reason: 'numerator and denominator are matched by that label, and the other one asks for it, too',
+  },
+  {
+    rule: /_bucket:rate5m /,
+    what: /,le=[^{]*\} loses (role|application)!=""$/,
+    reason:
+      'bounds beyond an end and what is added to them are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^slo:arks_error(:ratio_rate|_budget_exhaustion:)|^ArksSloBudgetBurn$/,
+    what: / loses slo="objective"$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^slo:arks_bad:rate5m /,
+    what: /_latency_seconds_count:rate5m\{.*\} loses role!="prefill"$/,
+    reason: 'the 0 of engines that count no errors is taken away from requests in time only, of which prefill has none',
+  },
+  {
+    rule: /^gateway:arks_upstream_hosts_healthy:ratio$/,
+    what: / loses model!=""$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
     rule: /^pod:arks_(prefill|decode)_|^application:arks_kv_transfer_(latency|speed)_/,

@@ -82,7 +82,7 @@ function atomMutations(text: string): readonly Mutation[] {
     { what: `${name} is renamed`, tree: { kind: 'atom', text: text.replace(name, `${name}_renamed`) } },
     ...single.map((gone): Mutation => {
       const rest = single.filter((matcher) => matcher !== gone).join(',');
-      return { what: `${name} loses ${gone}`, tree: { kind: 'atom', text: rest === '' ? name : `${name}{${rest}}` } };
+      return { what: `${text} loses ${gone}`, tree: { kind: 'atom', text: rest === '' ? name : `${name}{${rest}}` } };
     }),
   ];
 }

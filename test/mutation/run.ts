@@ -8,6 +8,8 @@ import { type Result, scoreLine, scorePage } from './score.js';
 import type { Witness } from './witness.js';
 
 const PAGE = 'docs/mutation.md';
+/** Mutants after which the score so far is told. */
+const SCORE_EVERY = 100;
 const { promtool } = providePrometheus();
 /** Who noticed mutants of an expression, the latest first: mutants of one rule fall to the same few. */
 const noticed = new Map<string, readonly Witness[]>();
@@ -22,20 +24,26 @@ async function holds(witness: Witness): Promise<void> {
 
 async function verdict({ rule, what, original, expression, witnesses }: Case): Promise<Result['verdict']> {
   const latest = noticed.get(original) ?? [];
-  for (const witness of new Set([...latest, ...witnesses])) {
+  const reason = equivalentReason(rule, what);
+  for (const witness of new Set([...latest, ...(reason === undefined ? witnesses : [])])) {
     const complaint = await witness.complaint(promtool, replaced(witness.groups, { original, expression }));
     if (complaint === '') continue;
     await holds(witness);
     noticed.set(original, [...new Set([witness, ...latest])]);
     return 'killed';
   }
-  const reason = equivalentReason(rule, what);
   return reason === undefined ? 'survived' : { equivalent: reason };
+}
+
+/** What is said to be equivalent comes last, and is asked only of those who have noticed another mutant of its rule by then. */
+function withEquivalentLast(all: readonly Case[]): Case[] {
+  const isListed = ({ rule, what }: Case) => equivalentReason(rule, what) !== undefined;
+  return [...all.filter((one) => !isListed(one)), ...all.filter(isListed)];
 }
 
 async function main(words: readonly string[]): Promise<void> {
   const all = cases(words);
-  const waiting = [...all];
+  const waiting = withEquivalentLast(all);
   console.log(`${all.length} mutants`);
   const results: Result[] = [];
   const worker = async () => {
@@ -44,6 +52,7 @@ async function main(words: readonly string[]): Promise<void> {
       const result = { group, rule, what, verdict: await verdict(next) };
       results.push(result);
       if (result.verdict === 'survived') console.log(`survived: ${rule}: ${what}`);
+      if (results.length % SCORE_EVERY === 0) console.log(scoreLine(results, all.length));
     }
   };
   // Whoever stops it wants to know what it has found so far.

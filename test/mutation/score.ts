@@ -27,10 +27,10 @@ export function scorePage(results: readonly Result[]): string {
   const survivors = results.filter(({ verdict }) => verdict === 'survived');
   return [
     '# Mutation testing',
-    'Written by `npm run test:mutation` at the end of a run over all rules but those of objectives.',
+    'Written by `npm run test:mutation` at the end of a run over all rules.',
     'A mutant is a rule with one thing wrong: a comparison turned round, a matcher or a label gone, a set operator, a name ' +
       'or a window changed. It is killed when a test fails, and equivalent when it says the same as the rule wherever the ' +
-      'rule is used.',
+      'rule is used: those are only played to the stories and cases that notice another mutant of their rule.',
     table(['rules', 'mutants', 'killed', 'equivalent', 'survived'], [...rows, row('all', results)]),
     '## Equivalent mutants',
     listed(results, ({ verdict }) => (typeof verdict === 'string' ? undefined : plain(verdict.equivalent))),

@@ -5,9 +5,13 @@ import { heardOfStrangers } from '../rules/strangers.js';
 import { windowProblem } from '../rules/windows.js';
 import { alertStories } from '../stories/index.js';
 import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../stories/neighbours.js';
+import { budgetStories, weightedBurnStories } from '../stories/objectives-budget.js';
+import { burnRows, burnStories } from '../stories/objectives-burn.js';
+import { eventStories } from '../stories/objectives-events.js';
 import { play, rulesOf } from '../stories/play.js';
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
+import { stalledGroupStories } from '../stories/stalled-groups.js';
 import { type Story, storiesOf } from '../stories/story.js';
 import { environmentOf } from '../support/environment.js';
 import { playRecord, recordsNamed } from '../support/record-test.js';
@@ -19,9 +23,18 @@ export interface Witness {
   readonly complaint: (program: string, groups: readonly RuleGroup[]) => Promise<string>;
 }
 
+/** The rules of alerts under some settings; to write them anew for each story takes longer than to play it. */
+const rulesUnder = new Map<string, readonly RuleGroup[]>();
+function rulesFor(alert: string, settings: object): readonly RuleGroup[] {
+  const key = JSON.stringify([alert, settings]);
+  const known = rulesUnder.get(key) ?? rulesOf(alert, environmentOf(settings));
+  rulesUnder.set(key, known);
+  return known;
+}
+
 /** Each story by itself, so that the one that notices most mutants of an alert can come first. */
 const telling = (alert: string, settings: object, stories: readonly Story[]): readonly Witness[] => {
-  const groups = rulesOf(alert, environmentOf(settings));
+  const groups = rulesFor(alert, settings);
   return stories.map((story) => ({
     groups,
     complaint: (program, others) => play(program, alert, others, story),
@@ -32,12 +45,14 @@ const ofAlerts = alertStories.flatMap((one) =>
   telling(one.alert, one.settings ?? {}, [...storiesOf(one), inTwoClusters(one), besideHealthy(one, 'cluster')]),
 );
 
-const ofRecords = [...casesByRecord].map(
-  ([record, cases]): Witness => ({
-    groups: recordsNamed(record),
-    complaint: (program, groups) => playRecord(program, record, cases, groups),
-  }),
-);
+/** Each case by itself, for the same reason. */
+const ofRecords = [...casesByRecord].flatMap(([record, cases]): readonly Witness[] => {
+  const groups = recordsNamed(record);
+  return cases.map((one) => ({
+    groups,
+    complaint: (program, others) => playRecord(program, record, [one], others),
+  }));
+});
 
 /** Without those that have settings of their own: their rules are the same ones, narrowed or moved. */
 const ofSpecials = Object.values(specialStories)
@@ -57,24 +72,33 @@ const recordRules = (groups: readonly RuleGroup[]) =>
   groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule] : [])));
 const everyRecord = recordingGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }));
 
+const ofObjectives: readonly Witness[] = [
+  ...eventStories,
+  ...budgetStories,
+  ...burnRows.flatMap(burnStories),
+  ...weightedBurnStories,
+];
+
 /** Names that say how far a record looks back. */
 const ofWindows: Witness = {
-  groups: everyRecord,
+  groups: [...everyRecord, ...ofObjectives.flatMap(({ groups }) => groups)],
   complaint: (_, groups) => Promise.resolve(recordRules(groups).map(windowProblem).join('')),
 };
 
 /** Engines, Envoys and controllers of others, for the records and the alerts that read what is scraped. */
 const ofStrangers = [
   ...[...new Set(recordRules(everyRecord).map(({ record }) => record))].map(recordsNamed),
-  ...alertStories.map(({ alert }) => rulesOf(alert, environmentOf({}))),
+  ...alertStories.map(({ alert }) => rulesFor(alert, {})),
 ].map((groups): Witness => ({ groups, complaint: heardOfStrangers }));
 
-/** Every story and every case of a record; the cases first, since they are quicker. Rules of objectives have none here. */
+/** Every story and every case of a record; the cases first, since they are quicker. */
 export const witnesses: readonly Witness[] = [
   ofWindows,
   ...ofRecords,
   ...ofAlerts,
   ...ofSpecials,
   ...ofNeighbours,
+  ...stalledGroupStories,
+  ...ofObjectives,
   ...ofStrangers,
 ];

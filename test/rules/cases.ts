@@ -4,7 +4,9 @@ import { accountingCases } from './accounting-cases.js';
 import { cacheCases } from './cache-cases.js';
 import { controlPlaneCases } from './control-plane-cases.js';
 import { gatewayCases } from './gateway-cases.js';
+import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
+import { lastKnownCases } from './last-known-cases.js';
 import { engineCase, progressCases } from './progress-cases.js';
 import { recordCases } from './record-cases.js';
 import { routerCases } from './router-cases.js';
@@ -13,8 +15,10 @@ import { transferCases } from './transfer-cases.js';
 /** What single records have to stand, besides keeping apart what is apart. */
 export const specialCases: readonly RecordCase[] = [
   ...recordCases,
+  ...gridEndsCases,
   ...gatewayCases,
   ...controlPlaneCases,
+  ...lastKnownCases,
   ...accountingCases,
   ...cacheCases,
   ...progressCases,

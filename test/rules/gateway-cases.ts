@@ -92,6 +92,21 @@ export const gatewayCases: readonly RecordCase[] = [
     }),
   ),
   {
+    title: "the share of healthy hosts is what our Envoys see, not another team's",
+    record: 'gateway:arks_upstream_hosts_healthy:ratio',
+    expr: 'gateway:arks_upstream_hosts_healthy:ratio',
+    inputs: (
+      [
+        ['envoy_cluster_membership_healthy', 3, 1],
+        ['envoy_cluster_membership_total', 4, 97],
+      ] as const
+    ).flatMap(([name, ours, theirs]): Input[] => [
+      [`${name}{${OURS},${ROUTE},envoy_cluster_name="httproute/tenant-a/qwen-7b/rule/0"}`, `${ours}x20`],
+      [`${name}{${THEIRS},${ROUTE},envoy_cluster_name="httproute/tenant-a/qwen-7b/rule/0"}`, `${theirs}x20`],
+    ]),
+    samples: [[`{${ROUTE}}`, 0.75]],
+  },
+  {
     title: 'rate-limit hits keep their rule',
     record: 'tenant:arks_rate_limit_hits:rate5m',
     expr: 'tenant:arks_rate_limit_hits:rate5m',

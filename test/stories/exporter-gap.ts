@@ -10,7 +10,7 @@ const GAP_MINUTES = 4;
 const restarted = (scene: Scene): Scene =>
   scene.map((sample) => ({ ...sample, labels: { ...sample.labels, instance: '10.3.5.11:8080' } }));
 /** Custom resources before and after four minutes in which nothing publishes them, beside what goes on all the time. */
-const around = (
+export const around = (
   before: readonly [Scene, number],
   after: readonly [Scene, number],
   all: Scene = [],
@@ -68,6 +68,15 @@ export const exporterGapStories: readonly SpecialStory[] = [
     alert: 'ArksEndpointWithoutBackends',
     title: 'clears at once when a backend is there again',
     phases: around([withoutBackends, 20], [withBackends, 1]),
+    told: [],
+  },
+  {
+    alert: 'ArksEndpointWithoutBackends',
+    title: 'clears within five minutes of an endpoint that was deleted',
+    phases: [
+      { scene: withoutBackends, minutes: 30 },
+      { scene: [], minutes: 6 },
+    ],
     told: [],
   },
   {

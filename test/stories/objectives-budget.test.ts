@@ -1,137 +1,16 @@
 import { describe, expect, inject, test } from 'vitest';
-import { groupsFor, ruleGroups } from '../support/rules.js';
-import { environmentWith, firstTokens, type ObjectiveStory, objectiveRules, playObjective } from './objectives.js';
-import type { Scene } from './timeline.js';
+import { ruleGroups } from '../support/rules.js';
+import { environmentWith } from './objectives.js';
+import { budgetStories, week, weightedBurnStories } from './objectives-budget.js';
 
 const { promtool } = inject('prometheus');
 
-const week = {
-  ...{ name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99, window: '7d' },
-} as const;
-const groups = objectiveRules(environmentWith(week));
-
-const RATIO = 'slo:arks_error:ratio_rate7d';
-const REMAINING = 'slo:arks_error_budget_remaining:ratio';
-const EXHAUSTION = 'slo:arks_error_budget_exhaustion:seconds';
-const SECONDS_PER_WEEK = 604_800;
-
-/** Of so many first tokens per second so many late. */
-const late = (count: number, all = 1_000): Scene =>
-  firstTokens({ all: 0.7 * all, late: 0.7 * count }, { all: 0.3 * all, late: 0.3 * count });
-const nobody = late(0, 0);
-
-const stories: readonly ObjectiveStory[] = [
-  {
-    title: 'a quarter of the budget is spent where a quarter of what may be late is',
-    step: '1h',
-    phases: [{ scene: late(2.5), minutes: 200 }],
-    values: [
-      { at: '199h', of: 'slo:arks_objective:ratio', value: 0.99 },
-      { at: '199h', of: 'slo:arks_burn_rate:ratio1h', value: 0.25 },
-      { at: '199h', of: RATIO, value: 0.0025 },
-      { at: '199h', of: REMAINING, value: 0.75 },
-      { at: '199h', of: EXHAUSTION, value: (0.75 / 0.25) * SECONDS_PER_WEEK },
-    ],
-  },
-  {
-    title: 'a budget that is overspent says by how much, and has no time left',
-    step: '1h',
-    phases: [{ scene: late(20), minutes: 200 }],
-    values: [
-      { at: '199h', of: REMAINING, value: -1 },
-      { at: '199h', of: EXHAUSTION, value: 0 },
-    ],
-  },
-  {
-    title: 'the time left is what the last six hours make of it',
-    step: '1h',
-    phases: [
-      { scene: late(0), minutes: 96 },
-      { scene: late(20), minutes: 24 },
-    ],
-    values: [
-      { at: '119h', of: REMAINING, value: 0.6 },
-      { at: '119h', of: EXHAUSTION, value: (0.6 / 2) * SECONDS_PER_WEEK },
-    ],
-  },
-  {
-    title: 'a budget that does not burn lasts for ever, and what was spent stays spent',
-    step: '1h',
-    phases: [
-      { scene: late(10), minutes: 96 },
-      { scene: late(0), minutes: 24 },
-    ],
-    values: [
-      { at: '119h', of: REMAINING, value: 0.2 },
-      { at: '119h', of: EXHAUSTION, value: undefined },
-    ],
-  },
-  {
-    title: 'days without requests neither spend nor give back',
-    step: '1h',
-    phases: [
-      { scene: late(4), minutes: 72 },
-      { scene: nobody, minutes: 48 },
-    ],
-    values: [
-      { at: '119h', of: 'slo:arks_error:ratio_rate1h', value: undefined },
-      { at: '119h', of: REMAINING, value: 0.6 },
-      { at: '119h', of: EXHAUSTION, value: undefined },
-    ],
-  },
-  {
-    title: 'each request weighs the same: four quiet days of late ones less than a busy one of good ones',
-    step: '1h',
-    phases: [
-      { scene: late(1, 1), minutes: 96 },
-      { scene: late(0), minutes: 24 },
-    ],
-    values: [{ at: '119h', of: RATIO, value: 96 / 24_096 }],
-  },
-];
-
-describe('an error budget', () => {
-  test.concurrent.each(stories.map((story) => [story.title, story] as const))('%s', async (_, story) => {
-    expect(await playObjective(promtool, groups, story)).toBe('');
-  });
-});
-
-describe('budget burn over 6h', () => {
-  const slower = groupsFor(groups, (rule) => rule.labels?.['long_window'] === '6h');
-  const labels = { slo: 'objective', severity: 'critical', long_window: '6h', short_window: '30m' };
-  const hours = (count: number) => count * 12;
-  test.concurrent.each<ObjectiveStory>([
-    {
-      title: 'is silent in a quiet hour of late requests after five busy ones of good ones',
-      step: '5m',
-      phases: [
-        { scene: late(0), minutes: hours(5) },
-        { scene: late(1, 1), minutes: hours(1) },
-      ],
-      alerts: [{ at: '355m', told: [] }],
-    },
-    {
-      title: 'fires in a busy hour of late requests after five quiet ones of good ones',
-      step: '5m',
-      phases: [
-        { scene: late(0, 7), minutes: hours(5) },
-        { scene: late(1_000), minutes: hours(1) },
-      ],
-      alerts: [
-        {
-          at: '355m',
-          told: [
-            {
-              labels,
-              summary:
-                '96.62% of requests missed objective objective over 6h, limit 6%: 6 times what 99% over 7d allows',
-            },
-          ],
-        },
-      ],
-    },
-  ])('$title', async (story) => {
-    expect(await playObjective(promtool, slower, story)).toBe('');
+describe.each([
+  ['an error budget', budgetStories],
+  ['budget burn over 6h', weightedBurnStories],
+])('%s', (_, stories) => {
+  test.concurrent.each(stories.map((story) => [story.title, story] as const))('%s', async (_title, story) => {
+    expect(await story.complaint(promtool, story.groups)).toBe('');
   });
 });
 

@@ -1,116 +1,17 @@
 import { describe, expect, inject, test } from 'vitest';
 import { BURN_WINDOWS } from '../../src/rules/objectives/windows.js';
-import { groupsFor } from '../support/rules.js';
-import { environmentWith, firstTokens, type ObjectiveStory, objectiveRules, playObjective } from './objectives.js';
-import type { Phase, Scene } from './timeline.js';
+import { burnRows, burnStories } from './objectives-burn.js';
 
 const { promtool } = inject('prometheus');
 
-const objective = { name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99 } as const;
-const groups = objectiveRules(environmentWith(objective));
-/** The alert of one long window alone, and what it needs. */
-const burnOver = (long: string) => groupsFor(groups, (rule) => rule.labels?.['long_window'] === long);
-
-/** A thousand first tokens per second, of which so many come late. */
-const late = (count: number): Scene => firstTokens({ all: 700, late: count * 0.75 }, { all: 300, late: count * 0.25 });
-
-interface Row {
-  readonly long: string;
-  readonly short: string;
-  readonly severity: string;
-  /** Minutes between two samples: the longer the window, the fewer are needed. */
-  readonly step: number;
-  /** Minutes of the windows and of the alert's own patience. */
-  readonly longMinutes: number;
-  readonly shortMinutes: number;
-  readonly forMinutes: number;
-  /** Late first tokens of a thousand: the most that is silent, and what is told of more. */
-  readonly limit: number;
-  readonly faulty: number;
-  readonly summary: string;
-}
-
-const MISSED = 'of requests missed objective objective over';
-const rows: readonly Row[] = [
-  {
-    ...{ long: '1h', short: '5m', severity: 'critical', step: 5, longMinutes: 60, shortMinutes: 5, forMinutes: 2 },
-    ...{ limit: 144, faulty: 212 },
-    summary: `21.2% ${MISSED} 1h, limit 14.4%: 14.4 times what 99% over 30d allows`,
-  },
-  {
-    ...{ long: '6h', short: '30m', severity: 'critical', step: 5, longMinutes: 360, shortMinutes: 30, forMinutes: 15 },
-    ...{ limit: 60, faulty: 92 },
-    summary: `9.2% ${MISSED} 6h, limit 6%: 6 times what 99% over 30d allows`,
-  },
-  {
-    ...{ long: '1d', short: '2h', severity: 'warning', step: 30, longMinutes: 1440, shortMinutes: 120, forMinutes: 60 },
-    ...{ limit: 30, faulty: 44 },
-    summary: `4.4% ${MISSED} 1d, limit 3%: 3 times what 99% over 30d allows`,
-  },
-  {
-    ...{
-      long: '3d',
-      short: '6h',
-      severity: 'warning',
-      step: 60,
-      longMinutes: 4320,
-      shortMinutes: 360,
-      forMinutes: 180,
-    },
-    ...{ limit: 10, faulty: 16 },
-    summary: `1.6% ${MISSED} 3d, limit 1%: 1 times what 99% over 30d allows`,
-  },
-];
-
 test('every window has its row', () => {
-  expect(rows.map(({ long, short, severity }) => ({ long, short, severity }))).toEqual(
+  expect(burnRows.map(({ long, short, severity }) => ({ long, short, severity }))).toEqual(
     BURN_WINDOWS.map(({ long, short, severity }) => ({ long, short, severity })),
   );
 });
 
-function storiesOf(row: Row): readonly ObjectiveStory[] {
-  const { long, short, severity, step, longMinutes, shortMinutes, limit, faulty, summary } = row;
-  const told = [{ labels: { slo: 'objective', severity, long_window: long, short_window: short }, summary }];
-  const lasting = (scene: Scene, minutes: number) => ({ scene, minutes: Math.ceil(minutes / step) });
-  const at = (minute: number) => `${Math.floor(minute / step) * step}m`;
-  const silentAt = (...minutes: readonly number[]) => minutes.map((minute) => ({ at: at(minute), told: [] }));
-  const good = lasting(late(0), longMinutes);
-  const bad = lasting(late(faulty), longMinutes + row.forMinutes + 2 * step);
-  const full = 2 * longMinutes + row.forMinutes + step;
-  // The short window, with keep_firing_for and the open ends of windows.
-  const recovered = (good.minutes + bad.minutes) * step + shortMinutes + 2 * step;
-  const quiet = (title: string, ...phases: readonly Phase[]): ObjectiveStory => {
-    const times = [longMinutes - step, 1.5 * longMinutes, 2 * longMinutes, 3 * longMinutes - step];
-    return { title, step: `${step}m`, phases, alerts: silentAt(...times) };
-  };
-  return [
-    {
-      title: 'fires with the right words once the long window says so, and not before',
-      step: `${step}m`,
-      phases: [good, bad],
-      alerts: [...silentAt(longMinutes * 1.5), { at: at(full), told }],
-    },
-    quiet('is silent at the limit', lasting(late(limit), 3 * longMinutes)),
-    quiet(
-      'is silent while every one of a few requests is late',
-      lasting(firstTokens({ all: 0.03, late: 0.03 }, { all: 0.02, late: 0.02 }), 3 * longMinutes),
-    ),
-    quiet(
-      'is silent when nobody asks for anything any more',
-      good,
-      lasting(firstTokens({ all: 0, late: 0 }, { all: 0, late: 0 }), 2 * longMinutes),
-    ),
-    ...[late(0), []].map((after) => ({
-      title: `recovers with the short window, long before the long one, ${after.length === 0 ? 'with no application left' : 'with good requests'}`,
-      step: `${step}m`,
-      phases: [good, bad, lasting(after, longMinutes)],
-      alerts: [{ at: at(full), told }, ...silentAt(recovered)],
-    })),
-  ];
-}
-
-describe.each(rows)('budget burn over $long and $short', (row) => {
-  test.concurrent.each(storiesOf(row).map((story) => [story.title, story] as const))('%s', async (_, story) => {
-    expect(await playObjective(promtool, burnOver(row.long), story)).toBe('');
+describe.each(burnRows)('budget burn over $long and $short', (row) => {
+  test.concurrent.each(burnStories(row).map((story) => [story.title, story] as const))('%s', async (_, story) => {
+    expect(await story.complaint(promtool, story.groups)).toBe('');
   });
 });

@@ -4,6 +4,7 @@ import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { environmentOf } from '../support/environment.js';
 import { promtool } from '../support/promtool.js';
+import type { PlayedStory } from './play.js';
 import type { ToldAlert } from './story.js';
 import { inputSeries, type Labels, type Phase, type Sample, type Scene } from './timeline.js';
 
@@ -17,6 +18,16 @@ export interface ObjectiveStory {
   readonly alerts?: readonly { readonly at: string; readonly told: readonly ToldAlert[] }[];
   /** Values of series of the objective, by name; undefined where there must be none. */
   readonly values?: readonly { readonly at: string; readonly of: string; readonly value: number | undefined }[];
+}
+
+/** The story of an objective as it is played, with rules that are evaluated before those that it is about. */
+export function played(
+  groups: readonly RuleGroup[],
+  story: ObjectiveStory,
+  beside: readonly RuleGroup[] = [],
+): PlayedStory {
+  const complaint: PlayedStory['complaint'] = (program, own) => playObjective(program, [...beside, ...own], story);
+  return { title: story.title, groups, complaint };
 }
 
 /** The environment of one objective. */
@@ -37,7 +48,7 @@ export function objectiveRules(environment: Environment): readonly RuleGroup[] {
 }
 
 /** Plays the story of an objective; returns what promtool has to complain about. */
-export async function playObjective(
+async function playObjective(
   program: string,
   groups: readonly RuleGroup[],
   { title, step, phases, alerts = [], values = [] }: ObjectiveStory,
@@ -54,7 +65,7 @@ export async function playObjective(
     // In whole millionths, since promtool compares every digit and the last ones are the noise of long sums.
     promql_expr_test: values.map(({ at, of, value }) => ({
       eval_time: at,
-      expr: `round(${of} * 1e6)`,
+      expr: `round(${of}{slo="objective"} * 1e6)`,
       exp_samples: value === undefined ? [] : [{ labels: '{slo="objective"}', value: Math.round(value * 1e6) }],
     })),
   };

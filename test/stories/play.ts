@@ -7,6 +7,13 @@ import { inputSeries } from './timeline.js';
 
 const STEP = '1m';
 
+/** A story with the rules that it is about, and what there is to complain about when the rules are others. */
+export interface PlayedStory {
+  readonly title: string;
+  readonly groups: readonly RuleGroup[];
+  readonly complaint: (program: string, groups: readonly RuleGroup[]) => Promise<string>;
+}
+
 /** The rules that an alert needs; of its annotations only the summary, which the stories spell out. */
 export function rulesOf(alert: string, environment: Environment): readonly RuleGroup[] {
   return groupsFor(ruleGroups(environment), (rule) => 'alert' in rule && rule.alert === alert).map((group) => ({

@@ -2,6 +2,7 @@ import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { exporterGapStories } from './exporter-gap.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
+import { missedApplicationStories } from './missed-applications.js';
 import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
@@ -38,6 +39,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   quotas: quotaSpecialStories,
   'rules of one route': routeRuleStories,
   'the exporter of custom resources is restarted': exporterGapStories,
+  'applications of which nothing is there': missedApplicationStories,
   'a quota of 0': quotaOfZeroStories,
   'a model that is loaded': modelSpecialStories,
 };

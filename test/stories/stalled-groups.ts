@@ -1,0 +1,62 @@
+import { environmentOf } from '../support/environment.js';
+import { type PlayedStory, play, rulesOf } from './play.js';
+import { STEADY, vllm } from './scenes.js';
+import type { Story } from './story.js';
+import { WARNING } from './told-labels.js';
+
+const ALERT = 'ArksRulesStale';
+const rules = rulesOf(ALERT, environmentOf({}));
+/** The names of all groups that record something. */
+export const recordingNames = rules
+  .filter((group) => group.rules.some((rule) => 'record' in rule))
+  .map(({ name }) => name);
+const phases = [{ scene: vllm('a', STEADY), minutes: 40 }];
+const told = (group: string) => ({
+  labels: { rule_group: group, ...WARNING },
+  summary: `the rule group ${group} is not evaluated`,
+});
+const unrecorded = {
+  labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
+  summary: 'series of tenant-a/chat arrive and are not recorded',
+};
+/** The group that records the engine of this scene: without it that is told as well. */
+const OF_ENGINES = 'arks-records-requests';
+
+/** One group stops, the others go on; and all of them where nothing runs. */
+const stories: readonly { readonly stopped?: string; readonly story: Story }[] = [
+  ...recordingNames
+    .filter((name) => name !== OF_ENGINES)
+    .map((stopped) => ({
+      stopped,
+      story: {
+        title: `${stopped} stops`,
+        phases,
+        expected: [
+          { minute: 9, alerts: [] },
+          { minute: 10, alerts: [told(stopped)] },
+        ],
+      },
+    })),
+  {
+    stopped: OF_ENGINES,
+    story: {
+      title: 'an application that nothing records is told with its group',
+      phases,
+      expected: [{ minute: 12, alerts: [unrecorded, told(OF_ENGINES)] }],
+    },
+  },
+  {
+    story: {
+      title: 'where nothing runs and everything is evaluated there is nothing to tell',
+      phases: [{ scene: [], minutes: 40 }],
+      expected: [20, 30, 39].map((minute) => ({ minute, alerts: [] })),
+    },
+  },
+];
+
+/** Groups of recording rules that stop, played to the rules without them. */
+export const stalledGroupStories: readonly PlayedStory[] = stories.map(({ stopped, story }) => ({
+  title: story.title,
+  groups: rules.filter(({ name }) => name !== stopped),
+  complaint: (program, groups) => play(program, ALERT, groups, story),
+}));
