@@ -78,7 +78,7 @@ export const engineFaults: readonly Fault[] = [
       scaleChat(fleet, 3);
     },
     raises: [
-      { alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT, alerts: 3 },
+      { alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT, alerts: 'one or more' },
       { alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT },
       ...overload,
     ],

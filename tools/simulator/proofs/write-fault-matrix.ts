@@ -30,7 +30,8 @@ async function main(words: readonly string[]): Promise<void> {
 function told(outcome: Outcome): string {
   const { fault, raised, falseAlarms } = outcome;
   const alerts = raised.map(
-    ({ expected, afterMinutes }) => `${expected.alert} ${afterMinutes ?? 'never'} (${expected.withinMinutes})`,
+    ({ expected, afterMinutes, alerts: found }) =>
+      `${found} ${expected.alert} ${afterMinutes ?? 'never'} (${expected.withinMinutes})`,
   );
   const alarms = falseAlarms.map(
     ({ alert, firstMinute, labels }) => `\n  false: ${alert} at minute ${firstMinute} ${JSON.stringify(labels)}`,

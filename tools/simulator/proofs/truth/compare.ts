@@ -8,7 +8,9 @@ import type { Expected } from './windows.js';
 export interface Verdict {
   readonly row: Omit<Row, 'expected'>;
   readonly comparisons: number;
-  /** The largest deviation, as a share of the truth, where every scrape saw all that happened. */
+  /** How many of these are of windows in which every scrape saw all that happened. */
+  readonly undisturbed: number;
+  /** The largest deviation in those, as a share of the truth. */
   readonly deviation: number;
   /** The least and the largest deviation where a series began, ended or restarted in the window; undefined without any. */
   readonly disturbed: readonly [number, number] | undefined;
@@ -36,6 +38,7 @@ export function judge<At extends Pick<Moment, 'step'>>(
 ): Verdict {
   const failures: string[] = [];
   let comparisons = 0;
+  let undisturbed = 0;
   let deviation = 0;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
@@ -58,8 +61,10 @@ export function judge<At extends Pick<Moment, 'step'>>(
       allFound += one;
       const off =
         value === 0 ? (Math.abs(one) < ROUNDING ? 0 : Number.POSITIVE_INFINITY) : (one - value) / Math.abs(value);
-      if (unseen < ROUNDING && added < ROUNDING) deviation = Math.max(deviation, Math.abs(off));
-      else {
+      if (unseen < ROUNDING && added < ROUNDING) {
+        undisturbed += 1;
+        deviation = Math.max(deviation, Math.abs(off));
+      } else {
         least = Math.min(least, off);
         most = Math.max(most, off);
       }
@@ -74,6 +79,7 @@ export function judge<At extends Pick<Moment, 'step'>>(
   return {
     row,
     comparisons,
+    undisturbed,
     deviation,
     disturbed: least > most ? undefined : [least, most],
     share: allTrue === 0 ? 0 : allFound / allTrue,

@@ -5,7 +5,7 @@ Written by \`npm run truth-table\`; a test holds it current, and holds that noth
 
 A simulated fleet is scraped every 30 s as the monitors say, a real Prometheus evaluates the recording rules over it, and every
 record and every signal is held against what happened: the log of requests, what engines tell a witness beside their
-exporters, and their state at each scrape, none of it read from an exporter. Label sets are compared as well: a series too many or too few is a failure.
+exporters, and their state at each scrape, none of it read from an exporter. The labels that a signal says it has are compared as well: a series too many or too few is a failure.
 
 The fleet (\`tools/simulator/scenarios/mixed.ts\`) has vLLM V0, V1 and V1 since 0.12, one with two data-parallel engines, SGLang of
 three generations, one with two tensor-parallel ranks and one with two data-parallel engines, two disaggregated applications
@@ -31,7 +31,7 @@ scrapes do not fall together, 2.x does the same.
 - A series that begins or ends in a window is extrapolated to both sides, by at most 1.1 intervals between samples: too much.
 
 Each window's share of these is worked out from the log; a value must lie between the truth less what is unseen and the truth
-with what may be added, 1 % on top. In all other windows it must be within 1 % ("off at most").
+with what may be added, 1 % on top. In all other windows, the undisturbed ones, it must be within 1 % ("off at most").
 
 **Values of a moment** are compared where none of the series they rest on ended within the five minutes before: a file of samples
 can not say that a series is stale, so Prometheus shows its last value for that long here, and nowhere else.`;

@@ -38,9 +38,17 @@ export function truthDocument({ records, signals, percentiles, evidence }: Truth
   ].join('\n\n');
 }
 
-const HELD = ['record or signal', 'held against', 'how', 'compared', 'off at most', 'where a series begins or ends'];
+const HELD = [
+  'record or signal',
+  'held against',
+  'how',
+  'compared',
+  'undisturbed',
+  'off at most',
+  'where a series begins or ends',
+];
 
-function heldCells({ row, comparisons, deviation, disturbed }: Verdict): readonly string[] {
+function heldCells({ row, comparisons, undisturbed, deviation, disturbed }: Verdict): readonly string[] {
   const compared = row.silent === undefined ? String(comparisons) : `${NOTHING} (${row.silent})`;
   const exact = row.judgement === 'exact' ? 'exact' : percent(deviation);
   return [
@@ -48,7 +56,8 @@ function heldCells({ row, comparisons, deviation, disturbed }: Verdict): readonl
     row.against,
     row.judgement,
     compared,
-    comparisons === 0 ? NOTHING : exact,
+    String(undisturbed),
+    undisturbed === 0 ? NOTHING : exact,
     disturbed === undefined ? NOTHING : `${percent(disturbed[0])} to ${percent(disturbed[1])}`,
   ];
 }
