@@ -80,7 +80,10 @@ export const gatewayFaults: readonly Fault[] = [
     begin: (fleet) => {
       fleet.gateway.chunking.usageWithEndShare = 0;
     },
-    raises: [{ alert: 'ArksTokenAccountingDrift', withinMinutes: 220, labels: { severity: 'warning' }, alerts: 3 }],
+    raises: [
+      { alert: 'ArksTokenAccountingDrift', withinMinutes: 220, labels: { namespace: 'tenant-a', model: 'qwen-7b' } },
+      { alert: 'ArksTokenAccountingDrift', withinMinutes: 220, labels: { namespace: 'tenant-b', model: 'glm-9b' } },
+    ],
   },
   {
     name: 'label-explosion',

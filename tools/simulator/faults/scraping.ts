@@ -35,6 +35,12 @@ export const scrapeFaults: readonly Fault[] = [
     settleMinutes: 0,
     minutes: 30,
     begin: nothing,
-    raises: [{ alert: 'ArksRulesStale', withinMinutes: 15, labels: { rule_group: 'arks-records-requests' } }],
+    raises: [
+      { rule_group: 'arks-records-requests' },
+      CHAT,
+      { namespace: 'tenant-b', application: 'talk', role: 'unified' },
+      { namespace: 'tenant-a', application: 'reason', role: 'prefill' },
+      { namespace: 'tenant-a', application: 'reason', role: 'decode' },
+    ].map((labels) => ({ alert: 'ArksRulesStale', withinMinutes: 15, labels })),
   },
 ];

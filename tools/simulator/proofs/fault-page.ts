@@ -27,8 +27,8 @@ export function faultPage(outcomes: readonly Outcome[]): string {
 /** The row of one fault, as the page has it. */
 export function row({ fault, raised, falseAlarms }: Outcome): string {
   const alerts = raised.map(({ expected, afterMinutes }) => {
-    const { role, slo } = expected.labels;
-    const about = slo ?? (role === 'unified' ? undefined : role);
+    const { role, slo, rule_group: group, model } = expected.labels;
+    const about = slo ?? group ?? model ?? (role === 'unified' ? undefined : role);
     const words = about === undefined ? '' : ` of ${about}`;
     const times = typeof expected.alerts === 'number' ? ` ×${expected.alerts}` : '';
     return `${expected.alert}${words}${times} ${afterMinutes ?? 'never'} (${expected.withinMinutes})`;
