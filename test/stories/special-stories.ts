@@ -1,5 +1,6 @@
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { exporterGapStories } from './exporter-gap.js';
+import { failedObjectStories } from './failed-objects.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { missedApplicationStories } from './missed-applications.js';
@@ -40,6 +41,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'rules of one route': routeRuleStories,
   'the exporter of custom resources is restarted': exporterGapStories,
   'applications of which nothing is there': missedApplicationStories,
+  'what has failed': failedObjectStories,
   'a quota of 0': quotaOfZeroStories,
   'a model that is loaded': modelSpecialStories,
 };
