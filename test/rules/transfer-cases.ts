@@ -20,8 +20,10 @@ export const transferCases: readonly RecordCase[] = [
     ...histogram(name, engine('prefill', 'new'), 340, 20),
     ...histogram(name, engine('prefill', 'newer'), 20, 10),
     [`${name}{${engine('prefill', 'old')}}`, '970x20'],
-    [`${name}{${engine('decode', 'old-1')}}`, '31x20'],
-    [`${name}{${engine('decode', 'old-2')}}`, '37x20'],
+    // An application that has gauges only, and decode, which shows 0 whatever happens.
+    [`${name}{${engine('prefill', 'old-1').replace('reason', 'think')}}`, '31x20'],
+    [`${name}{${engine('prefill', 'old-2').replace('reason', 'think')}}`, '37x20'],
+    [`${name}{${engine('decode', 'old-3').replace('reason', 'think')}}`, '0x20'],
     // Engines that transfer nothing show the gauge, too.
     [`${name}{${engine('unified', 'a')}}`, '0x20'],
     [`${name}{namespace="others",application="shop"}`, '7x20'],
@@ -29,6 +31,6 @@ export const transferCases: readonly RecordCase[] = [
   ],
   samples: [
     ['{application="reason",model_name="qwen-7b",namespace="tenant-a",role="prefill",runtime="sglang"}', 12],
-    ['{application="reason",model_name="qwen-7b",namespace="tenant-a",role="decode",runtime="sglang"}', 34],
+    ['{application="think",model_name="qwen-7b",namespace="tenant-a",role="prefill",runtime="sglang"}', 34],
   ],
 }));
