@@ -58,7 +58,7 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^slo:arks_bad:rate5m /,
-    what: /_latency_seconds_count:rate5m\{.*\} loses role!="prefill"$/,
+    what: /request_latency_seconds_count:rate5m\{.*\} loses role!="prefill"$/,
     reason: 'the 0 of engines that count no errors is taken away from requests in time only, of which prefill has none',
   },
   {
