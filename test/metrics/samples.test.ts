@@ -3,6 +3,7 @@ import { catalogue } from '../../src/metrics/catalogue.js';
 import type { Component } from '../../src/metrics/components.js';
 import { labelFact, type Metric } from '../../src/metrics/metric.js';
 import { labelsOf } from '../../src/metrics/prediction.js';
+import { SIZING } from '../simulator/feed-sample.js';
 import { expositionText, type Family, families } from '../support/exposition.js';
 
 /** The recorded expositions, with the exporter and generation each was recorded from. */
@@ -17,18 +18,6 @@ const samples: readonly (readonly [string, Component, string])[] = [
   ['sglang-router.txt', 'sglangRouter', 'smg'],
   ['arks-gateway.txt', 'gateway', 'current'],
 ];
-const SIZING = {
-  maxModelLength: 32_768,
-  enginesPerReplica: 1,
-  ranksPerReplica: 1,
-  workersPerRouter: 3,
-  users: 3,
-  modelsPerUser: 1,
-  limitedUsers: 2,
-  statusesPerUser: 2,
-  endpoints: 2,
-  applications: 1,
-};
 /** Labels that belong to the kind, not to the metric. */
 const OF_THE_KIND = ['le', 'quantile'];
 
