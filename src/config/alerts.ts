@@ -5,14 +5,7 @@ import { ALERT_LABELS } from './label-names.js';
 import { reading } from './reading.js';
 import { thresholds } from './thresholds.js';
 import { untemplatedText } from './untemplated-text.js';
-
-/** A URL that a Go template leaves alone, that a path may follow, and that shows no password to who gets an alert. */
-const url = z
-  .string()
-  .regex(
-    /^https?:\/\/(?![^/]*@)[^\s{}"'<>?#]+[^\s{}"'<>?#/]$/,
-    'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces',
-  );
+import { url } from './url.js';
 
 const routingLabel = prometheusLabel.refine(
   (name) => !ALERT_LABELS.includes(name),
@@ -60,9 +53,4 @@ export const alerts = z
       .default('https://github.com/scitix/arks-monitoring/blob/main/docs/runbooks')
       .describe('Where the pages of docs/runbooks are published.'),
   })
-  .prefault({});
-
-/** Where Grafana is; links are relative to it where it is not given. */
-export const grafana = z
-  .strictObject({ url: url.optional().describe('Address of Grafana, for links from alerts.') })
   .prefault({});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { checkAgreement } from './agreement.js';
-import { alerts, grafana, rules } from './alerts.js';
+import { alerts, rules } from './alerts.js';
 import { duration, durationSeconds } from './duration.js';
+import { exporters, grafana, prices } from './grafana.js';
 import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
@@ -154,6 +155,8 @@ const sections = z.strictObject({
   alerts,
   slos: objectives,
   grafana,
+  prices,
+  exporters,
 });
 
 /** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */

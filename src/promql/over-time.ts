@@ -24,3 +24,8 @@ export function lastOverTime(name: Series, window: string, matchers: readonly Ma
 export function delta(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
   return promql.delta(selectRange(name, window, matchers));
 }
+
+/** The sum of what series of one name were at each step of a window. */
+export function sumOverTime(name: Series, window: string, step: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.sumOverTime(selectRange(name, `${window}:${step}`, matchers));
+}

@@ -1,3 +1,4 @@
+import type { DashboardUid } from '../config/grafana.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import type { Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
@@ -6,16 +7,6 @@ import type { View } from '../signals/view.js';
 
 /** `critical` pages: users feel it now. `warning` is a ticket: it will hurt, or hurts few. */
 export type Severity = 'critical' | 'warning';
-
-/** Dashboards that an alert may lead to; uid and name are one. */
-export type DashboardUid =
-  | 'arks-control-plane'
-  | 'arks-disaggregated'
-  | 'arks-gateway'
-  | 'arks-runtime'
-  | 'arks-slo'
-  | 'arks-tenants'
-  | 'arks-troubleshooting';
 
 /** What an expression may look at beside its thresholds: where targets have which names and limits. */
 export interface AlertContext {

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import type { DashboardUid } from './alert.js';
+import type { DashboardUid } from '../config/grafana.js';
 
 /** From a few hours before the alert to now: a template does not know when its alert began. */
 const RANGE = 'from=now-3h&to=now';

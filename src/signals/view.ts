@@ -20,3 +20,8 @@ export function ruleView(cluster: string, matchers: readonly Matcher[] = []): Vi
 export function panelView(cluster: string, matchers: readonly Matcher[]): View {
   return { window: '$__rate_interval', matchers, cluster };
 }
+
+/** What a total sees: the whole time that is shown, and the dashboard's variables. */
+export function totalView(cluster: string, matchers: readonly Matcher[]): View {
+  return { window: '$__range', matchers, cluster };
+}

@@ -1,7 +1,8 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { Objective } from '../../src/config/objectives.js';
 import type { ThresholdName } from '../../src/config/thresholds.js';
-import type { Alert, DashboardUid } from '../../src/rules/alert.js';
+import type { DashboardUid } from '../../src/config/grafana.js';
+import type { Alert } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alertGroups } from '../../src/rules/alerts/index.js';
 import { HISTOGRAMS } from '../../src/rules/objectives/indicator.js';

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { duration } from './duration.js';
+import { objectLabels } from './kubernetes-names.js';
+import { untemplatedText } from './untemplated-text.js';
+import { url } from './url.js';
+
+/** Every dashboard; uid and name are one, and a contract: alerts and bookmarks link to it. */
+export const DASHBOARDS = [
+  'arks-overview',
+  'arks-runtime',
+  'arks-gateway',
+  'arks-tenants',
+  'arks-slo',
+  'arks-disaggregated',
+  'arks-troubleshooting',
+  'arks-control-plane',
+] as const;
+export type DashboardUid = (typeof DASHBOARDS)[number];
+
+const dashboards = z
+  .strictObject({
+    delivery: z
+      .enum(['sidecar', 'operator'])
+      .default('sidecar')
+      .describe('Who brings dashboards into Grafana: the sidecar of its Helm chart, or grafana-operator.'),
+    folder: untemplatedText.min(1, 'must not be empty').default('Arks').describe('Folder of the dashboards.'),
+    sidecar: z
+      .strictObject({
+        labels: objectLabels
+          .default({ grafana_dashboard: '1' })
+          .describe('Labels by which the sidecar finds ConfigMaps.'),
+        folderAnnotation: z
+          .string()
+          .min(1, 'must not be empty')
+          .default('grafana_folder')
+          .describe('Annotation that names the folder; sidecar.dashboards.folderAnnotation of the Helm chart.'),
+      })
+      .prefault({}),
+    operator: z
+      .strictObject({
+        instanceSelector: objectLabels
+          .default({ dashboards: 'grafana' })
+          .describe('Labels of the Grafana instances that get the dashboards.'),
+        resyncPeriod: duration.default('10m').describe('How often grafana-operator undoes what was changed by hand.'),
+      })
+      .prefault({}),
+    off: z
+      .partialRecord(z.enum(DASHBOARDS), untemplatedText)
+      .default({})
+      .describe('Dashboards that are left out, each with the reason.'),
+    tags: z.array(untemplatedText).default([]).describe('Tags beside "arks".'),
+    range: duration.default('6h').describe('Time shown when a dashboard is opened.'),
+    refresh: duration.default('30s').describe('How often an open dashboard is loaded anew.'),
+  })
+  .prefault({});
+
+/** Where Grafana is, and what it shows. */
+export const grafana = z
+  .strictObject({
+    url: url.optional().describe('Address of Grafana, for links from alerts.'),
+    dashboards: dashboards.describe('Dashboards and how they get into Grafana.'),
+  })
+  .prefault({});
+
+const price = z.strictObject({
+  model: untemplatedText.min(1, 'must not be empty').describe('The model that clients ask for.'),
+  inputPerMillion: z.number().nonnegative('must not be below 0').describe('Price of a million input tokens.'),
+  outputPerMillion: z.number().nonnegative('must not be below 0').describe('Price of a million output tokens.'),
+});
+
+/** What tokens cost; nothing is guessed: a model without a price has no cost. */
+export const prices = z
+  .strictObject({
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be a currency code such as USD')
+      .default('USD')
+      .describe('ISO 4217 code of the currency.'),
+    models: z
+      .array(price)
+      .refine((all) => new Set(all.map(({ model }) => model)).size === all.length, 'must name each model once')
+      .default([])
+      .describe('Prices by model. Without any there is no cost panel.'),
+  })
+  .prefault({});
+
+/** Exporters that this program does not scrape, but whose series a dashboard may show. */
+export const exporters = z
+  .strictObject({
+    gpu: z
+      .strictObject({
+        enabled: z.boolean().default(false).describe('Whether the DCGM exporter is scraped.'),
+        podLabel: z
+          .enum(['pod', 'exported_pod'])
+          .default('exported_pod')
+          .describe('Label that names the pod that uses a GPU; pod only where its monitor honors labels.'),
+      })
+      .prefault({}),
+    containers: z
+      .strictObject({ enabled: z.boolean().default(false).describe('Whether cAdvisor of the kubelet is scraped.') })
+      .prefault({}),
+  })
+  .prefault({});

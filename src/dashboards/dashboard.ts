@@ -1,0 +1,92 @@
+import type { Environment } from '../config/environment.js';
+import type { DashboardUid } from '../config/grafana.js';
+import type { SurfaceName } from '../config/surfaces.js';
+import type { Thresholds } from '../config/thresholds.js';
+import type { Matcher } from '../promql/build.js';
+import type { Signal } from '../signals/signal.js';
+import type { VariableName } from './variables.js';
+
+/** One query of a panel: a signal, over the series that the variables name, and what becomes of them. */
+export interface Query {
+  readonly of: Signal;
+  /** Name of a series, with labels as `{{label}}`. */
+  readonly legend: string;
+  /** How series are put together, and by which labels; percentiles take the worst, never a mean. */
+  readonly by?: { readonly reduce: 'sum' | 'max' | 'min' | 'avg' | 'count'; readonly labels: readonly string[] };
+  readonly matchers?: readonly Matcher[];
+  /** Labels that mean something else here than the variable of their name. */
+  readonly unmatched?: readonly string[];
+  /** Rates look back as far as Grafana's step asks, totals over the time shown. */
+  readonly over?: 'range';
+}
+
+interface Drawn {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  /** What a reader should know beside what the signals say of themselves. */
+  readonly note?: string;
+  readonly queries: readonly [Query, ...Query[]];
+  /** What it shows without data. */
+  readonly noValue: string;
+  /** The alert whose limit is drawn and whose runbook is linked. */
+  readonly alert?: string;
+  readonly limit?: (thresholds: Thresholds) => number;
+  /** The dashboard that a value leads to, its labels filling the variables there. */
+  readonly leadsTo?: DashboardUid;
+  /** Drawn once for each value of a variable. */
+  readonly repeat?: VariableName;
+}
+
+export interface TimeSeriesPanel extends Drawn {
+  readonly kind: 'timeseries';
+  readonly stacked?: true;
+}
+
+export interface StatPanel extends Drawn {
+  readonly kind: 'stat';
+}
+
+export interface BarPanel extends Drawn {
+  readonly kind: 'bars';
+}
+
+export interface HeatmapPanel extends Drawn {
+  readonly kind: 'heatmap';
+}
+
+/** A row for each set of labels, a column for each query, named by its legend. */
+export interface TablePanel extends Drawn {
+  readonly kind: 'table';
+  /** Labels that make a row, in the order of their columns. */
+  readonly rows: readonly string[];
+}
+
+export interface TextPanel {
+  readonly kind: 'text';
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly markdown: string;
+}
+
+export type Panel = TimeSeriesPanel | StatPanel | BarPanel | HeatmapPanel | TablePanel | TextPanel;
+
+/** Panels that answer one question. */
+export interface Row {
+  readonly title: string;
+  /** The question, for the page in docs. */
+  readonly answers: string;
+  readonly collapsed?: true;
+  readonly panels: readonly Panel[];
+}
+
+export interface Dashboard {
+  readonly uid: DashboardUid;
+  readonly title: string;
+  readonly description: string;
+  /** One of these must be scraped, or it would be empty. */
+  readonly surfaces: readonly SurfaceName[];
+  readonly variables: readonly VariableName[];
+  readonly rows: (environment: Environment) => readonly Row[];
+}
