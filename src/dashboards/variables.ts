@@ -1,7 +1,11 @@
-import { QueryVariableBuilder, DatasourceVariableBuilder, VariableRefresh, VariableSort } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Matcher } from '../promql/build.js';
+import {
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Matcher, RecordedName } from '../promql/build.js';
 import { panelText, select } from '../promql/build.js';
-import type { RecordedName } from '../promql/build.js';
 
 /** Absent labels match as well, so that a Prometheus of one cluster needs no cluster label. */
 const ALL = '.*';

@@ -22,3 +22,7 @@ export function belowOther(left: Expression, right: Expression): Expression {
 export function equal(left: Expression, value: number): Expression {
   return promql.eq(left, number(value));
 }
+
+export function notEqual(left: Expression, value: number): Expression {
+  return promql.neq(left, number(value));
+}

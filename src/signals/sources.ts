@@ -1,5 +1,5 @@
-import { metricsRead, seriesNames } from '../promql/names.js';
 import { text } from '../promql/build.js';
+import { metricsRead, seriesNames } from '../promql/names.js';
 import { subjects } from './recorded/index.js';
 import type { Signal } from './signal.js';
 import { ruleView } from './view.js';

@@ -1,0 +1,28 @@
+import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { panelText } from '../promql/build.js';
+import { alertsFiring, replicasChanged } from '../signals/events.js';
+import type { Signal } from '../signals/signal.js';
+import { panelView } from '../signals/view.js';
+import { RED } from './look.js';
+import type { Asked } from './queries.js';
+import { chosen, DATASOURCE } from './variables.js';
+
+/** What happened, across all panels: alerts that fire, and replicas that were added or taken away. */
+export function annotationBuilders(asked: Asked): AnnotationQueryBuilder[] {
+  return [
+    annotation(alertsFiring, asked, RED, '{{alertname}}', '{{severity}} {{namespace}} {{application}}'),
+    annotation(replicasChanged, asked, '#0072B2', 'Replicas wanted changed', '{{namespace}}/{{application}} {{role}}'),
+  ];
+}
+
+function annotation(signal: Signal, { cluster, variables }: Asked, colour: string, title: string, text: string) {
+  return new AnnotationQueryBuilder()
+    .name(signal.title)
+    .datasource(DATASOURCE)
+    .enable(true)
+    .iconColor(colour)
+    .expr(panelText(signal.query(panelView(cluster, chosen(signal.labels, variables, cluster)))))
+    .titleFormat(title)
+    .textFormat(text)
+    .step('60s');
+}

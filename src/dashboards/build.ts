@@ -1,0 +1,91 @@
+import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Environment } from '../config/environment.js';
+import { annotationBuilders } from './annotations.js';
+import type { Dashboard, Panel, Row } from './dashboard.js';
+import { dashboardLinks } from './links.js';
+import { panelOf } from './panels.js';
+import type { Asked } from './queries.js';
+import { variableBuilders } from './variables.js';
+
+const COLUMNS = 24;
+/** What of the classic schema Grafana 10 to 13 all read; newer ones migrate it as they load. */
+const SCHEMA_VERSION = 39;
+
+/** A dashboard as classic JSON, its keys sorted. Throws where panels leave the grid or a row has holes. */
+export function dashboardJson(dashboard: Dashboard, environment: Environment): string {
+  const { cluster, grafana } = environment;
+  const { range, refresh, tags } = grafana.dashboards;
+  const asked = { cluster: cluster.label, variables: dashboard.variables };
+  const built = new sdk.DashboardBuilder(dashboard.title)
+    .uid(dashboard.uid)
+    .description(dashboard.description)
+    .tags(['arks', ...tags])
+    .readonly()
+    .tooltip(sdk.DashboardCursorSync.Crosshair)
+    .time({ from: `now-${range}`, to: 'now' })
+    .refresh(refresh)
+    .timezone('browser')
+    .version(1)
+    .variables(variableBuilders(dashboard.variables, cluster.label))
+    .annotations(annotationBuilders(asked))
+    .links([...dashboardLinks(environment, dashboard.uid)])
+    .build();
+  const panels = laidOut(dashboard.rows(environment), environment, asked);
+  return `${JSON.stringify(sorted({ ...built, id: null, schemaVersion: SCHEMA_VERSION, panels }), null, 1)}\n`;
+}
+
+type Placed = (sdk.Panel | sdk.RowPanel)[];
+
+/** Rows below one another; panels of a row from left to right, in lines that fill the grid. Ids count from 1. */
+function laidOut(rows: readonly Row[], environment: Environment, asked: Asked): Placed {
+  const placed: Placed = [];
+  let id = 0;
+  let y = 0;
+  for (const row of rows) {
+    id += 1;
+    const header = { id, type: 'row' as const, title: row.title, gridPos: { h: 1, w: COLUMNS, x: 0, y } };
+    y += 1;
+    const panels: sdk.Panel[] = [];
+    for (const line of linesOf(row)) {
+      let x = 0;
+      for (const panel of line) {
+        id += 1;
+        const gridPos = { h: panel.height, w: panel.width, x, y };
+        panels.push({ ...panelOf(panel, environment, asked), id, gridPos });
+        x += panel.width;
+      }
+      y += line[0]?.height ?? 0;
+    }
+    const collapsed = row.collapsed === true;
+    placed.push({ ...header, collapsed, panels: collapsed ? panels : [] }, ...(collapsed ? [] : panels));
+    if (collapsed) y = header.gridPos.y + 1;
+  }
+  return placed;
+}
+
+/** The lines of a row. Throws where one is not as wide as the grid, or its panels are not of one height. */
+function linesOf({ title, panels }: Row): readonly (readonly Panel[])[] {
+  const lines: Panel[][] = [[]];
+  for (const panel of panels) {
+    const last = lines.at(-1) ?? [];
+    const width = last.reduce((sum, other) => sum + other.width, 0);
+    if (width + panel.width <= COLUMNS) last.push(panel);
+    else lines.push([panel]);
+  }
+  for (const line of lines) {
+    const width = line.reduce((sum, { width: own }) => sum + own, 0);
+    if (width !== COLUMNS || new Set(line.map(({ height }) => height)).size > 1) {
+      const found = line.map((panel) => `${panel.title} ${panel.width}x${panel.height}`).join(', ');
+      throw new Error(`a line of row "${title}" must be ${COLUMNS} wide and of one height, got ${found}`);
+    }
+  }
+  return lines;
+}
+
+/** The same value with the keys of its objects in order, so that a change of the SDK moves nothing. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entry]) => [key, sorted(entry)]));
+}

@@ -1,0 +1,59 @@
+import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Environment } from '../config/environment.js';
+import { DASHBOARDS, type DashboardUid } from '../config/grafana.js';
+import type { Panel } from './dashboard.js';
+
+/** Labels that fill a variable of the dashboard that a value leads to. */
+const FILLS: Readonly<Record<string, string>> = {
+  namespace: 'namespace',
+  application: 'application',
+  role: 'role',
+  model_name: 'model',
+  model: 'model',
+  runtime: 'runtime',
+  pod: 'pod',
+  user: 'user',
+  quota_name: 'quota_name',
+  slo: 'slo',
+};
+// Grafana fills these in; they are no template strings of ours.
+const TIME = '$' + '{__url_time_range}';
+const field = (label: string) => '$' + `{__field.labels.${label}:percentencode}`;
+const column = (label: string) => '$' + `{__data.fields["${label}"]:percentencode}`;
+
+/** Links from every dashboard to the others, with time and variables. */
+export function dashboardLinks({ grafana }: Environment, own: DashboardUid): readonly DashboardLinkBuilder[] {
+  return DASHBOARDS.filter((uid) => uid !== own && grafana.dashboards.off[uid] === undefined).map((uid) =>
+    new DashboardLinkBuilder(words(uid))
+      .type(DashboardLinkType.Link)
+      .url(`/d/${uid}`)
+      .icon('dashboard')
+      .tooltip('')
+      .tags([])
+      .asDropdown(false)
+      .targetBlank(false)
+      .includeVars(true)
+      .keepTime(true),
+  );
+}
+
+/** Links of a panel's values: to the runbook of its alert, and to where the labels of a value lead. */
+export function dataLinks(panel: Exclude<Panel, { kind: 'text' }>, { alerts, grafana }: Environment) {
+  const runbook =
+    panel.alert === undefined ? [] : [link(`Runbook of ${panel.alert}`, `${alerts.runbookUrl}/${panel.alert}.md`)];
+  if (panel.leadsTo === undefined || grafana.dashboards.off[panel.leadsTo] !== undefined) return runbook;
+  const value = panel.kind === 'table' ? column : field;
+  const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);
+  const filled = labels.flatMap((label) => (FILLS[label] === undefined ? [] : `&var-${FILLS[label]}=${value(label)}`));
+  return [...runbook, link(`Open ${words(panel.leadsTo)}`, `/d/${panel.leadsTo}?${TIME}${filled.join('')}`)];
+}
+
+/** A uid as people read it. */
+function words(uid: DashboardUid): string {
+  const name = uid.replace(/^arks-/, '').replaceAll('-', ' ');
+  return name === 'slo' ? 'SLO' : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function link(title: string, url: string) {
+  return new DashboardLinkBuilder(title).url(url).targetBlank(false);
+}

@@ -1,0 +1,50 @@
+import type { Unit } from '../signals/signal.js';
+
+/** How Grafana prints a unit. */
+export const UNITS: Readonly<Record<Unit, string>> = {
+  requests: 'short',
+  'requests/s': 'reqps',
+  tokens: 'short',
+  'tokens/s': 'si:tok/s',
+  seconds: 's',
+  milliseconds: 'ms',
+  ratio: 'percentunit',
+  count: 'short',
+  'count/s': 'cps',
+  'gigabytes/s': 'GBs',
+  samples: 'short',
+  bytes: 'bytes',
+};
+
+/** Okabe and Ito's colours, which people tell apart whatever their sight. */
+const ORANGE = '#E69F00';
+const SKY = '#56B4E9';
+const GREEN = '#009E73';
+const YELLOW = '#F0E442';
+const BLUE = '#0072B2';
+export const RED = '#D55E00';
+const PINK = '#CC79A7';
+
+/** The colour of a series by its name, the same on every dashboard; others get theirs of their name. */
+export const COLOURS: Readonly<Record<string, string>> = {
+  p50: SKY,
+  p90: BLUE,
+  p95: ORANGE,
+  p99: RED,
+  mean: GREEN,
+  '2xx': GREEN,
+  '3xx': SKY,
+  '4xx': YELLOW,
+  '5xx': RED,
+  input: SKY,
+  output: BLUE,
+  prompt: SKY,
+  generation: BLUE,
+  running: GREEN,
+  waiting: ORANGE,
+  swapped: PINK,
+  up: GREEN,
+  wanted: BLUE,
+};
+export const CALM = GREEN;
+export const NEUTRAL = 'text';

@@ -1,0 +1,150 @@
+import { PanelBuilder as BarGauge } from '@grafana/grafana-foundation-sdk/bargauge';
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as Heatmap } from '@grafana/grafana-foundation-sdk/heatmap';
+import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
+import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
+import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
+import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
+import type { Environment } from '../config/environment.js';
+import { sourcesOf } from '../signals/sources.js';
+import type { Panel, TablePanel } from './dashboard.js';
+import { dataLinks } from './links.js';
+import { CALM, COLOURS, NEUTRAL, RED, UNITS } from './look.js';
+import { type Asked, type Asking, refIdOf, target } from './queries.js';
+import { DATASOURCE } from './variables.js';
+
+type Measured = Exclude<Panel, { kind: 'text' }>;
+type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
+
+/** A panel of Grafana, without its place. Throws where a query is not PromQL. */
+export function panelOf(panel: Panel, environment: Environment, asked: Asked): dashboard.Panel {
+  if (panel.kind === 'text')
+    return new Text().title(panel.title).mode(TextMode.Markdown).content(panel.markdown).build();
+  return BUILDERS[panel.kind](panel, environment, asked).build();
+}
+
+/** What a panel says of itself: its signals in words, what to know beside, and the metrics it comes from. */
+export function descriptionOf({ queries, note }: Measured): string {
+  const words = [...new Set(queries.map(({ of }) => of.description))];
+  const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of)))];
+  const from = sources.length === 0 ? [] : [`Source: ${sources.join(', ')}.`];
+  return [...(note === undefined ? [] : [note]), ...words, ...from].join('\n\n');
+}
+
+const BUILDERS = {
+  timeseries: (panel: Measured, environment: Environment, asked: Asked) => {
+    const builder = drawn(new TimeSeries(), panel, environment, asked, 'range')
+      .lineWidth(1)
+      .fillOpacity(panel.kind === 'timeseries' && panel.stacked ? 30 : 0)
+      .showPoints(common.VisibilityMode.Auto)
+      .spanNulls(false)
+      .axisSoftMin(0)
+      .tooltip(
+        new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending),
+      )
+      .legend(
+        new common.VizLegendOptionsBuilder()
+          .displayMode(common.LegendDisplayMode.Table)
+          .placement(common.LegendPlacement.Bottom)
+          .showLegend(true)
+          .calcs(['mean', 'max', 'lastNotNull']),
+      );
+    if (panel.limit !== undefined) {
+      builder.thresholdsStyle(
+        new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
+      );
+    }
+    if (panel.kind !== 'timeseries' || panel.stacked === undefined) return builder;
+    return builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
+  },
+  stat: (panel: Measured, environment: Environment, asked: Asked) =>
+    drawn(new Stat(), panel, environment, asked, 'instant')
+      .graphMode(common.BigValueGraphMode.None)
+      .colorMode(panel.limit === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value)
+      .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
+  bars: (panel: Measured, environment: Environment, asked: Asked) =>
+    drawn(new BarGauge(), panel, environment, asked, 'instant')
+      .orientation(common.VizOrientation.Horizontal)
+      .displayMode(common.BarGaugeDisplayMode.Basic)
+      .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
+  heatmap: (panel: Measured, environment: Environment, asked: Asked) =>
+    drawn(new Heatmap(), panel, environment, asked, 'heatmap').calculate(false),
+  table: (panel: Measured, environment: Environment, asked: Asked) => {
+    const builder = drawn(new Table(), panel, environment, asked, 'table').showHeader(true).filterable(true);
+    return panel.kind === 'table' ? columns(builder, panel, asked) : builder;
+  },
+} as const;
+
+function drawn<B extends Builder>(
+  builder: B,
+  panel: Measured,
+  environment: Environment,
+  asked: Asked,
+  asking: Asking,
+): B {
+  draw(builder, panel, environment, asked, asking);
+  return builder;
+}
+
+/** What all kinds have in common. */
+function draw(builder: Builder, panel: Measured, environment: Environment, asked: Asked, asking: Asking): void {
+  const [{ of }] = panel.queries;
+  const limit = panel.limit?.(environment.alerts.thresholds);
+  const steps = [
+    { value: null, color: limit === undefined ? NEUTRAL : CALM },
+    ...(limit === undefined ? [] : [{ value: limit, color: RED }]),
+  ];
+  builder
+    .title(panel.title)
+    .description(descriptionOf(panel))
+    .datasource(DATASOURCE)
+    .targets(panel.queries.map((query, index) => target(query, index, asked, asking)))
+    .unit(UNITS[of.unit])
+    .min(0)
+    .noValue(panel.noValue)
+    .thresholds(new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps))
+    .dataLinks(dataLinks(panel, environment));
+  if (of.unit === 'ratio') builder.decimals(1);
+  if (panel.kind === 'timeseries') builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
+  if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
+  for (const name of new Set(panel.queries.map(({ legend }) => legend))) {
+    const word = name.split(' ')[0] ?? name;
+    const colour = COLOURS[word];
+    if (colour === undefined || panel.kind !== 'timeseries') continue;
+    const several = name.includes('{{');
+    if (!several) builder.overrideByName(name, [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }]);
+  }
+}
+
+/** One row for each set of labels, its columns named by the queries, each with the unit of its signal. */
+function columns(builder: Table, panel: TablePanel, { cluster }: Asked): Table {
+  const names = Object.fromEntries(
+    panel.queries.map(({ legend }, index) => [
+      panel.queries.length === 1 ? 'Value' : `Value #${refIdOf(index)}`,
+      legend,
+    ]),
+  );
+  const order = [...panel.rows, ...Object.keys(names)];
+  builder
+    .withTransformation({ id: 'merge', options: {} })
+    .withTransformation({
+      id: 'filterFieldsByName',
+      options: { include: { names: [cluster, ...order] } },
+    })
+    .withTransformation({
+      id: 'organize',
+      options: {
+        excludeByName: {},
+        indexByName: Object.fromEntries(order.map((name, index) => [name, index])),
+        renameByName: names,
+      },
+    });
+  for (const { legend, of } of panel.queries) {
+    builder.overrideByName(legend, [
+      { id: 'unit', value: UNITS[of.unit] },
+      { id: 'decimals', value: of.unit === 'ratio' ? 1 : 2 },
+    ]);
+  }
+  return builder;
+}

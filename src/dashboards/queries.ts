@@ -1,0 +1,50 @@
+import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
+import { avgBy, countBy, type Expression, maxBy, minBy, panelText, sumBy } from '../promql/build.js';
+import { grouping } from '../signals/identity.js';
+import { panelView, totalView } from '../signals/view.js';
+import type { Query } from './dashboard.js';
+import { chosen, DATASOURCE, type VariableName } from './variables.js';
+
+const REDUCERS = { sum: sumBy, max: maxBy, min: minBy, avg: avgBy, count: countBy } as const;
+const REF_IDS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** What queries of one dashboard in one environment have in common. */
+export interface Asked {
+  readonly cluster: string;
+  readonly variables: readonly VariableName[];
+}
+
+/** The PromQL of a query, with the dashboard's variables. */
+export function expressionOf(query: Query, { cluster, variables }: Asked): string {
+  return panelText(reduced(query, cluster, variables));
+}
+
+/** The label that a query's place in its panel gives it. Throws past Z. */
+export function refIdOf(index: number): string {
+  const refId = REF_IDS[index];
+  if (refId === undefined) throw new Error(`a panel must have at most ${REF_IDS.length} queries, got ${index + 1}`);
+  return refId;
+}
+
+/** How often a query is asked: over time, once for now, once as a table, or as buckets over time. */
+export type Asking = 'range' | 'instant' | 'table' | 'heatmap';
+
+export function target(query: Query, index: number, asked: Asked, asking: Asking): DataqueryBuilder {
+  const builder = new DataqueryBuilder()
+    .datasource(DATASOURCE)
+    .refId(refIdOf(index))
+    .expr(expressionOf(query, asked))
+    .legendFormat(query.legend);
+  if (asking === 'instant') return builder.instant();
+  if (asking === 'table') return builder.instant().format(PromQueryFormat.Table);
+  if (asking === 'heatmap') return builder.range().format(PromQueryFormat.Heatmap);
+  return builder.range();
+}
+
+function reduced(query: Query, cluster: string, variables: readonly VariableName[]): Expression {
+  const { of, by, matchers = [], unmatched = [], over } = query;
+  const labels = of.labels.filter((label) => !unmatched.includes(label));
+  const all = [...matchers, ...chosen(labels, variables, cluster)];
+  const view = over === 'range' ? totalView(cluster, all) : panelView(cluster, all);
+  return by === undefined ? of.query(view) : REDUCERS[by.reduce](grouping(view, ...by.labels), of.query(view));
+}

@@ -1,0 +1,31 @@
+import { type Matcher, minus, notEqual, select, selectBefore } from '../promql/build.js';
+import { replicasWanted } from './recorded/control-plane.js';
+import type { Signal } from './signal.js';
+
+const OURS: readonly Matcher[] = [
+  { label: 'alertname', operator: '=~', value: 'Arks.*' },
+  { label: 'alertstate', operator: '=', value: 'firing' },
+];
+
+/** Alerts of ours that fire; alerts about the whole installation carry no namespace, and match whatever is chosen. */
+export const alertsFiring: Signal = {
+  title: 'Firing alerts',
+  unit: 'count',
+  description: 'Alerts of this project that fire, as Prometheus evaluated them last.',
+  labels: ['alertname', 'severity'],
+  query: (view) => select('ALERTS', [...OURS, ...view.matchers]),
+};
+
+/** Where the number of replicas that an application asks for is another than a minute ago. */
+export const replicasChanged: Signal = {
+  title: 'Replicas changed',
+  unit: 'count',
+  description:
+    'By how many the replicas that an application asks for changed within a minute. Source: its custom resource.',
+  labels: replicasWanted.labels,
+  query: (view) =>
+    notEqual(
+      minus(select(replicasWanted.record, view.matchers), selectBefore(replicasWanted.record, '1m', view.matchers)),
+      0,
+    ),
+};
