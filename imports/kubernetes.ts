@@ -2,6 +2,7 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
 import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { ISecret } from 'kubernetes-models/v1/Secret';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 
@@ -42,5 +43,12 @@ export class ServiceAccount extends ApiObject {
 export class EmptySecret extends ApiObject {
   constructor(scope: Construct, id: string, props: Props<ISecret, 'type'>) {
     super(scope, id, { apiVersion: 'v1', kind: 'Secret', ...props });
+  }
+}
+
+/** A ConfigMap with its data as text. */
+export class ConfigMap extends ApiObject {
+  constructor(scope: Construct, id: string, props: Props<IConfigMap, 'data' | 'immutable'>) {
+    super(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', ...props });
   }
 }

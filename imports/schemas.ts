@@ -1,3 +1,5 @@
+import { GrafanaDashboard } from '@kubernetes-models/grafana-operator/grafana.integreatly.org/v1beta1/GrafanaDashboard';
+import { GrafanaFolder } from '@kubernetes-models/grafana-operator/grafana.integreatly.org/v1beta1/GrafanaFolder';
 import {
   type IPodMonitor,
   PodMonitor,
@@ -28,6 +30,8 @@ const checks: readonly Check[] = [
   checkOf(ServiceMonitor),
   checkOf(PodMonitor),
   checkOf(PrometheusRule),
+  checkOf(GrafanaDashboard),
+  checkOf(GrafanaFolder),
   checkOf(Deployment),
   checkOf(ClusterRole),
   checkOf(ClusterRoleBinding),

@@ -1,6 +1,7 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import type { Environment } from './config/environment.js';
 import { checkChart } from './constructs/chart-checks.js';
+import { ArksDashboards } from './constructs/dashboards.js';
 import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
 import { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
 import { ArksDisaggregated } from './constructs/surfaces/disaggregated.js';
@@ -26,6 +27,7 @@ export function createApp(environments: readonly Environment[], outdir: string):
     new ArksRecordingRules(chart, 'recording-rules', { environment });
     new ArksAlerts(chart, 'alerts', { environment });
     new ArksObjectives(chart, 'objectives', { environment });
+    new ArksDashboards(chart, 'dashboards', { environment });
     checkChart(chart, environment);
   }
   return app;

@@ -28,7 +28,7 @@ export function panelOf(panel: Panel, environment: Environment, asked: Asked): d
 export function descriptionOf({ queries, note }: Measured): string {
   const words = [...new Set(queries.map(({ of }) => of.description))];
   const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of)))];
-  const from = sources.length === 0 ? [] : [`Source: ${sources.join(', ')}.`];
+  const from = sources.length === 0 ? [] : [`Metrics: ${sources.join(', ')}.`];
   return [...(note === undefined ? [] : [note]), ...words, ...from].join('\n\n');
 }
 
@@ -106,7 +106,8 @@ function draw(builder: Builder, panel: Measured, environment: Environment, asked
     .thresholds(new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps))
     .dataLinks(dataLinks(panel, environment));
   if (of.unit === 'ratio') builder.decimals(1);
-  if (panel.kind === 'timeseries') builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
+  if (panel.kind === 'timeseries')
+    builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
   if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
   for (const name of new Set(panel.queries.map(({ legend }) => legend))) {
     const word = name.split(' ')[0] ?? name;

@@ -1,0 +1,26 @@
+import type { Environment } from '../config/environment.js';
+import type { DashboardUid } from '../config/grafana.js';
+import { dashboardJson } from './build.js';
+import type { Dashboard } from './dashboard.js';
+import { overview } from './overview.js';
+import { runtime } from './runtime.js';
+
+/** Every dashboard, in the order they are linked. */
+export const dashboards: readonly Dashboard[] = [overview, runtime];
+
+/** A dashboard as Grafana loads it. */
+export interface BuiltDashboard {
+  readonly uid: DashboardUid;
+  readonly title: string;
+  /** Classic JSON. */
+  readonly json: string;
+}
+
+/** The dashboards of an environment, without those that are off or would be empty there. */
+export function dashboardsOf(environment: Environment): readonly BuiltDashboard[] {
+  const { grafana, surfaces } = environment;
+  return dashboards
+    .filter(({ uid }) => grafana.dashboards.off[uid] === undefined)
+    .filter((dashboard) => dashboard.surfaces.some((surface) => surfaces[surface].enabled))
+    .map((dashboard) => ({ uid: dashboard.uid, title: dashboard.title, json: dashboardJson(dashboard, environment) }));
+}

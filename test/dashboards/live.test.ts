@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Environment } from '../../src/config/environment.js';
+import { dashboardsOf } from '../../src/dashboards/index.js';
+import { objectivesOf } from '../../src/rules/objectives/measured.js';
+import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
+import { recordingGroups } from '../../src/rules/recording.js';
+import { simulatedEnvironment } from '../../tools/simulator/environment.js';
+import { levelsOf } from '../../tools/simulator/proofs/truth/levels.js';
+import { type Evidence, playMixed, STEP_SECONDS } from '../../tools/simulator/proofs/truth/play.js';
+import { type RecordedHistory, recordHistory } from '../../tools/simulator/proofs/truth/recorded-history.js';
+import { type Asked, askedBy, type Choice, inPrometheus, variablesOf } from './asked.js';
+import { EMPTY } from './empty.js';
+
+const MINUTES = 60_000;
+const ALL: Choice = {};
+
+describe('the dashboards over the mixed fleet in a real Prometheus', () => {
+  let environment: Environment;
+  let evidence: Evidence;
+  let history: RecordedHistory;
+  let asked: readonly Asked[];
+  /** What a panel's query answers while its variables choose something. */
+  const answer = (query: string, choice: Choice) =>
+    history.ask(inPrometheus(query, choice, evidence.lastStep * STEP_SECONDS));
+
+  beforeAll(async () => {
+    const interval = `${STEP_SECONDS}s`;
+    environment = simulatedEnvironment({ scrape: { interval }, rules: { interval } });
+    evidence = playMixed(environment);
+    const { scrapes, epochSeconds } = evidence;
+    const objectives = objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment));
+    const levels = levelsOf([...recordingGroups(environment), ...objectives]);
+    history = await recordHistory({ programs: inject('prometheus'), scrapes, epochSeconds, levels });
+    asked = dashboardsOf(environment).flatMap(askedBy);
+  }, 10 * MINUTES);
+  afterAll(async () => history.stop());
+
+  test('there are eight dashboards with something to ask', () => {
+    expect(new Set(asked.map(({ uid }) => uid)).size).toBe(8);
+    expect(asked.length).toBeGreaterThan(150);
+  });
+
+  test('every query answers with numbers, or is known to be empty here for a reason', {
+    timeout: MINUTES,
+  }, async () => {
+    const wrong: string[] = [];
+    const empty = new Set<string>();
+    for (const { where, query } of asked) {
+      const series = await answer(query, ALL);
+      const values = series.flatMap((one) => one.values).map(([, value]) => value);
+      if (values.some((value) => !Number.isFinite(value))) wrong.push(`${where} shows what is no number`);
+      if (values.length === 0) empty.add(where);
+    }
+    expect(wrong).toEqual([]);
+    expect([...empty].sort()).toEqual(Object.keys(EMPTY).sort());
+  });
+
+  test('every query bears a single value of each variable', { timeout: MINUTES }, async () => {
+    const choice = await single();
+    for (const { where, query } of asked) {
+      const series = await answer(query, choice);
+      const values = series.flatMap((one) => one.values).map(([, value]) => value);
+      expect(
+        values.filter((value) => !Number.isFinite(value)),
+        where,
+      ).toEqual([]);
+    }
+  });
+
+  test('every variable has values to choose from', async () => {
+    const choice = await single();
+    const names = new Set(
+      dashboardsOf(environment)
+        .flatMap(variablesOf)
+        .map(({ name }) => name),
+    );
+    // One Prometheus of one cluster; an external label is not on its own series.
+    expect([...names].filter((name) => choice[name] === undefined)).toEqual(['cluster']);
+  });
+
+  test('the requests of an application are those that really ended', async () => {
+    const tile = asked.find(({ where }) => where === 'arks-runtime: Requests finished in this time');
+    const ended = evidence.log.filter(
+      ({ application, finishedAt, generatedTokens }) =>
+        application === 'talk' && finishedAt !== undefined && generatedTokens > 0,
+    );
+    const series = await answer(tile?.query ?? '', { application: 'talk' });
+    const shown = series.reduce((sum, { values }) => sum + (values.at(-1)?.[1] ?? 0), 0);
+    expect(ended.length).toBeGreaterThan(400);
+    expect(shown / ended.length).toBeGreaterThan(0.9);
+    expect(shown / ended.length).toBeLessThan(1.1);
+  });
+
+  /** A value of each variable that has one. */
+  async function single(): Promise<Choice> {
+    const found: Record<string, string> = {};
+    for (const { name, series, label } of dashboardsOf(environment).flatMap(variablesOf)) {
+      const values = (await answer(series, ALL)).flatMap(({ metric }) => metric[label] ?? []);
+      const [first] = values.sort();
+      if (first !== undefined) found[name] = first;
+    }
+    return found;
+  }
+});
