@@ -1,12 +1,27 @@
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import { dashboardJson } from './build.js';
+import { controlPlane } from './control-plane.js';
 import type { Dashboard } from './dashboard.js';
+import { disaggregated } from './disaggregated.js';
+import { gateway } from './gateway.js';
 import { overview } from './overview.js';
 import { runtime } from './runtime.js';
+import { slo } from './slo.js';
+import { tenants } from './tenants.js';
+import { troubleshooting } from './troubleshooting.js';
 
 /** Every dashboard, in the order they are linked. */
-export const dashboards: readonly Dashboard[] = [overview, runtime];
+export const dashboards: readonly Dashboard[] = [
+  overview,
+  runtime,
+  gateway,
+  tenants,
+  slo,
+  disaggregated,
+  troubleshooting,
+  controlPlane,
+];
 
 /** A dashboard as Grafana loads it. */
 export interface BuiltDashboard {

@@ -17,9 +17,9 @@ const FILLS: Readonly<Record<string, string>> = {
   slo: 'slo',
 };
 // Grafana fills these in; they are no template strings of ours.
-const TIME = '$' + '{__url_time_range}';
-const field = (label: string) => '$' + `{__field.labels.${label}:percentencode}`;
-const column = (label: string) => '$' + `{__data.fields["${label}"]:percentencode}`;
+const TIME = `\${__url_time_range}`;
+const field = (label: string) => `\${__field.labels.${label}:percentencode}`;
+const column = (label: string) => `\${__data.fields["${label}"]:percentencode}`;
 
 /** Links from every dashboard to the others, with time and variables. */
 export function dashboardLinks({ grafana }: Environment, own: DashboardUid): readonly DashboardLinkBuilder[] {

@@ -9,17 +9,12 @@ import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/
 import { requestsRunning, requestsWaiting } from '../signals/recorded/requests.js';
 import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
 import type { Signal } from '../signals/signal.js';
-import type { Dashboard, Query, StatPanel } from './dashboard.js';
+import type { Dashboard, Query } from './dashboard.js';
+import { tile } from './makers.js';
 
 const ROWS = [...APPLICATION, 'runtime'] as const;
 const ROLES = ['namespace', 'application', 'role'] as const;
 const p95 = (histogram: typeof timeToFirstToken) => percentile(histogram, 95);
-
-/** A number of the whole fleet. */
-function tile(title: string, of: Signal, reduce: 'sum' | 'max' | 'count', more: Partial<StatPanel> = {}): StatPanel {
-  const queries: readonly [Query] = [{ of, legend: title, by: { reduce, labels: [] } }];
-  return { kind: 'stat', title, width: 4, height: 4, queries, noValue: 'no traffic', ...more };
-}
 
 /** A column of the table of applications; of percentiles the worst where there are several. */
 const cell = (legend: string, of: Signal, reduce: 'sum' | 'max' = 'sum', labels: readonly string[] = ROWS): Query => ({

@@ -1,7 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import { ENGINES } from '../config/surfaces.js';
 import { loadImbalance, loadPerPod } from '../signals/derived.js';
-import { mean, percentile } from '../signals/percentiles.js';
+import { mean } from '../signals/percentiles.js';
 import { gpu, replicaCpu, replicaMemory } from '../signals/raw/hardware.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
 import {
@@ -16,32 +16,10 @@ import * as latency from '../signals/recorded/latency.js';
 import { requestsStalledPerPod } from '../signals/recorded/progress.js';
 import * as requests from '../signals/recorded/requests.js';
 import * as tokens from '../signals/recorded/tokens.js';
-import type { Signal } from '../signals/signal.js';
 import { replicaUp } from '../signals/state.js';
 import { total } from '../signals/totals.js';
-import type { Dashboard, Panel, Query, Row, TimeSeriesPanel } from './dashboard.js';
-
-const WHO = '{{namespace}}/{{application}} {{role}} {{runtime}}';
-const PERCENTS = [50, 90, 95, 99] as const;
-
-type More = Partial<Omit<TimeSeriesPanel, 'kind' | 'title' | 'queries'>>;
-const graph = (title: string, queries: readonly [Query, ...Query[]], more: More = {}): TimeSeriesPanel => ({
-  kind: 'timeseries',
-  title,
-  width: 12,
-  height: 8,
-  noValue: 'no traffic',
-  queries,
-  ...more,
-});
-const plain = (of: Signal, legend: string): Query => ({ of, legend });
-
-/** Percentiles and the mean of each application and runtime. */
-function spread(title: string, histogram: RecordedHistogram, more: More = {}): TimeSeriesPanel {
-  const [first, ...rest] = PERCENTS.map((percent) => plain(percentile(histogram, percent), `p${percent} ${WHO}`));
-  if (first === undefined) throw new Error('a spread must have at least one percentile');
-  return graph(title, [first, ...rest, plain(mean(histogram), `mean ${WHO}`)], more);
-}
+import type { Dashboard, Panel, Row } from './dashboard.js';
+import { graph, perReplica, plain, spread, WHO } from './makers.js';
 
 /** Buckets of one runtime over time: grids of two would not lie on one axis. */
 const heatmap = (title: string, { buckets }: RecordedHistogram): Panel => ({
@@ -53,9 +31,6 @@ const heatmap = (title: string, { buckets }: RecordedHistogram): Panel => ({
   repeat: 'runtime',
   queries: [{ of: buckets, legend: '{{le}}', by: { reduce: 'sum', labels: ['le'] } }],
 });
-
-const perReplica = (title: string, of: Signal, more: More = {}) =>
-  graph(title, [plain(of, '{{pod}}')], { noValue: 'no replica', leadsTo: 'arks-troubleshooting', ...more });
 
 function hardware({ exporters }: Environment): readonly Row[] {
   const ofGpu = (title: string, name: Parameters<typeof gpu>[0], unit: Parameters<typeof gpu>[1], words: string) =>
@@ -183,7 +158,7 @@ export const runtime: Dashboard = {
         ]),
         graph('KV cache', [plain(kvCacheUsage, WHO)], { noValue: 'no replica' }),
         perReplica('KV cache per replica', kvCacheUsagePerPod, {
-          alert: 'ArksRuntimeKvCacheFull',
+          alert: 'ArksRuntimeKvCacheSaturated',
           limit: (t) => t.kvCacheUsageRatio,
         }),
         perReplica('Host cache per replica', hostCacheUsage, { noValue: 'no engine has a cache in host memory' }),

@@ -9,7 +9,7 @@ import { panelText, select } from '../promql/build.js';
 
 /** Absent labels match as well, so that a Prometheus of one cluster needs no cluster label. */
 const ALL = '.*';
-export const DATASOURCE = { type: 'prometheus', uid: '$' + '{datasource}' };
+export const DATASOURCE = { type: 'prometheus', uid: `\${datasource}` };
 
 /** Where the values of a variable come from: a recorded series with few label sets, and its label. */
 interface Source {
@@ -30,7 +30,7 @@ const SOURCES = {
   user: { series: 'tenant:arks_tokens:rate5m', label: 'user', title: 'User' },
   rule: { series: 'tenant:arks_rate_limit_hits:rate5m', label: 'rule_type', title: 'Rule' },
   quota_name: { series: 'tenant:arks_quota_limit:max', label: 'quota_name', title: 'Quota' },
-  slo: { series: 'slo:arks_objective:ratio', label: 'slo', title: 'Objective' },
+  slo: { series: 'slo:arks_total:rate5m', label: 'slo', title: 'Objective' },
 } as const satisfies Readonly<Record<string, Source>>;
 
 export type VariableName = keyof typeof SOURCES;

@@ -14,7 +14,7 @@ const withoutBound = ({ labels }: Signal) => labels.filter((label) => label !== 
  * A percentile of a recorded histogram, one series for each of its label sets: never over several runtimes or
  * applications. Nothing where nothing was counted, which would be NaN.
  */
-export function percentile({ buckets }: Histogram, percent: number): Signal {
+export function percentile({ buckets }: Pick<Histogram, 'buckets'>, percent: number): Signal {
   return {
     title: `${buckets.title}, p${percent}`,
     unit: buckets.unit,

@@ -1,0 +1,124 @@
+import { percentile } from '../signals/percentiles.js';
+import { insideSignals, processSignals } from '../signals/raw/processes.js';
+import {
+  operatorLeaders,
+  reconcileErrors,
+  reconciles,
+  replicasUp,
+  replicasWanted,
+  workQueueDepth,
+} from '../signals/recorded/control-plane.js';
+import { reconcileErrorRatio } from '../signals/shares.js';
+import type { Signal } from '../signals/signal.js';
+import { applicationsInPhase, endpoints, modelsInPhase, routes } from '../signals/state.js';
+import type { Dashboard, Panel, TablePanel } from './dashboard.js';
+import { graph, type More, plain, tile } from './makers.js';
+
+const ROLE = '{{namespace}}/{{application}} {{role}}';
+/** Namespace and pod of a process of the platform, which no variable is about. */
+const OF_PROCESS = ['namespace', 'pod'] as const;
+const PHASES = '.+';
+
+/** One of the signals that read single processes, by its title. */
+function inside(title: string): Signal {
+  const found = [...insideSignals, ...processSignals].find((signal) => signal.title === title);
+  if (found === undefined) throw new Error(`a panel must show a signal of a process, got "${title}"`);
+  return found;
+}
+const process = (title: string, more: More = {}): Panel =>
+  graph(title, [{ of: inside(title), legend: '{{namespace}}/{{pod}}', unmatched: OF_PROCESS }], {
+    noValue: 'no process is scraped',
+    ...more,
+  });
+const third = (title: string, of: Signal, more: More = {}): Panel =>
+  graph(title, [plain(of, '{{controller}}')], { width: 8, noValue: 'no operator', ...more });
+
+/** A row for each object: its labels, and 1. */
+const objects = (title: string, of: Signal, rows: readonly string[], noValue: string, value: string): TablePanel => ({
+  kind: 'table',
+  title,
+  width: 12,
+  height: 8,
+  rows,
+  noValue,
+  queries: [{ of, legend: value, by: { reduce: 'max', labels: rows } }],
+});
+
+export const controlPlane: Dashboard = {
+  uid: 'arks-control-plane',
+  title: 'Arks / Control plane',
+  description: 'The operator and what it makes of the custom resources, and the processes of operator and gateway.',
+  surfaces: ['operator', 'customResources', 'gateway', 'envoy'],
+  variables: ['cluster', 'namespace', 'application'],
+  rows: () => [
+    {
+      title: 'Operator',
+      answers: 'Does the operator do its work?',
+      panels: [
+        tile('Leaders', operatorLeaders, 'sum', { width: 6, noValue: 'no operator' }),
+        tile('Reconcile errors, worst controller', reconcileErrorRatio, 'max', {
+          width: 6,
+          noValue: 'nothing reconciled',
+          alert: 'ArksOperatorReconcileErrors',
+          limit: (t) => t.reconcileErrorRatio,
+        }),
+        tile('Objects waiting', workQueueDepth, 'sum', { width: 6, noValue: 'no operator' }),
+        tile('Longest reconcile', inside('Longest reconcile'), 'max', { width: 6, noValue: 'no operator' }),
+        third('Reconciles', reconciles),
+        third('Reconcile errors', reconcileErrors),
+        third('Reconcile error ratio', reconcileErrorRatio, {
+          noValue: 'nothing reconciled',
+          alert: 'ArksOperatorReconcileErrors',
+          limit: (t) => t.reconcileErrorRatio,
+        }),
+        third('Work queue', workQueueDepth),
+        third('Reconcile time, p95', percentile({ buckets: inside('Reconcile time') }, 95), {
+          noValue: 'nothing reconciled',
+        }),
+        graph(
+          'Retries and panics',
+          [
+            plain(inside('Work queue retries'), 'retries {{name}}'),
+            plain(inside('Reconcile panics'), 'panics {{controller}}'),
+          ],
+          { width: 8, noValue: 'no operator' },
+        ),
+      ],
+    },
+    {
+      title: 'Custom resources',
+      answers: 'Which model, application or endpoint is not what it should be?',
+      panels: [
+        objects('Models by phase', modelsInPhase(PHASES), ['namespace', 'arks_model', 'phase'], 'no model', 'Models'),
+        objects(
+          'Applications by phase',
+          applicationsInPhase(PHASES),
+          ['namespace', 'application', 'phase'],
+          'no application',
+          'Applications',
+        ),
+        objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', 'Endpoints'),
+        objects('Routes', routes, ['namespace', 'model', 'backend'], 'no application is ready behind any', 'Weight'),
+        graph('Replicas', [plain(replicasUp, `up ${ROLE}`), plain(replicasWanted, `wanted ${ROLE}`)], {
+          width: 24,
+          noValue: 'no application',
+          alert: 'ArksApplicationReplicasUnavailable',
+          leadsTo: 'arks-troubleshooting',
+        }),
+      ],
+    },
+    {
+      title: 'Processes',
+      answers: 'Does a process of operator, plugin or Envoy leak, spin or restart?',
+      collapsed: true,
+      panels: [
+        process('Memory'),
+        process('CPU'),
+        process('Goroutines'),
+        process('Start', { note: 'A step is a restart.' }),
+        process('Envoy memory'),
+        process('Envoy live'),
+      ],
+    },
+  ],
+};

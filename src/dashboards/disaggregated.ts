@@ -1,0 +1,115 @@
+import type { Matcher } from '../promql/build.js';
+import { loadImbalance, loadPerPod } from '../signals/derived.js';
+import { percentile } from '../signals/percentiles.js';
+import { kvCacheUsage } from '../signals/recorded/cache.js';
+import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
+import * as disaggregation from '../signals/recorded/disaggregation.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
+import { requestsRunning, requestsWaiting } from '../signals/recorded/requests.js';
+import * as router from '../signals/recorded/router.js';
+import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
+import type { Signal } from '../signals/signal.js';
+import type { Dashboard, Query } from './dashboard.js';
+import { graph, type More, perReplica, plain } from './makers.js';
+
+const ROLE = '{{namespace}}/{{application}} {{role}}';
+/** Applications that are not disaggregated have replicas of the role unified; they are drawn on arks-runtime. */
+const PARTS: readonly Matcher[] = [{ label: 'role', operator: '!=', value: 'unified' }];
+const NONE = 'no disaggregated application';
+const part = (of: Signal, legend = ROLE): Query => ({ ...plain(of, legend), matchers: PARTS });
+const third = (title: string, of: Signal, more: More = {}) =>
+  graph(title, [part(of)], { width: 8, noValue: NONE, ...more });
+
+export const disaggregated: Dashboard = {
+  uid: 'arks-disaggregated',
+  title: 'Arks / Disaggregated',
+  description: 'Prefill, decode and router side by side: who waits for whom, and how the KV cache moves between them.',
+  surfaces: ['disaggregated', 'router'],
+  variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
+  rows: () => [
+    {
+      title: 'Prefill, decode and router',
+      answers: 'Is every role up, and which one is the bottleneck?',
+      panels: [
+        third('Running by role', requestsRunning),
+        third('Waiting by role', requestsWaiting),
+        third('KV cache by role', kvCacheUsage),
+        graph('Replicas', [part(replicasUp, `up ${ROLE}`), part(replicasWanted, `wanted ${ROLE}`)], {
+          width: 8,
+          noValue: NONE,
+          alert: 'ArksApplicationReplicasUnavailable',
+        }),
+        third('Prompt tokens by role', promptTokens),
+        third('Generation tokens by role', generationTokens),
+        third('First token p95', percentile(timeToFirstToken, 95)),
+        third('Inter-token p95', percentile(interTokenLatency, 95)),
+        third('Request p95', percentile(requestLatency, 95)),
+      ],
+    },
+    {
+      title: 'KV transfer',
+      answers: 'Does the KV cache get from prefill to decode?',
+      panels: [
+        graph('KV transfer failures', [plain(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`)], {
+          width: 8,
+          noValue: 'this SGLang counts no failures',
+        }),
+        third('KV transfer latency', disaggregation.kvTransferLatency, { noValue: 'nothing was transferred' }),
+        third('KV transfer speed', disaggregation.kvTransferSpeed, { noValue: 'nothing was transferred' }),
+      ],
+    },
+    {
+      title: 'Queues between the roles',
+      answers: 'Who waits for whom?',
+      panels: [
+        graph('Prefill: waiting for decode', [plain(disaggregation.prefillBootstrap, ROLE)], { noValue: NONE }),
+        graph('Prefill: KV cache on its way', [plain(disaggregation.prefillInflight, ROLE)], { noValue: NONE }),
+        graph('Decode: waiting for room', [plain(disaggregation.decodePreallocation, ROLE)], { noValue: NONE }),
+        graph('Decode: waiting for the KV cache', [plain(disaggregation.decodeTransfer, ROLE)], { noValue: NONE }),
+      ],
+    },
+    {
+      title: 'Queues of each replica',
+      answers: 'Which replica holds the others up?',
+      collapsed: true,
+      panels: [
+        perReplica('Waiting for decode per replica', disaggregation.prefillBootstrapPerPod),
+        perReplica('On its way per replica', disaggregation.prefillInflightPerPod),
+        perReplica('Waiting for room per replica', disaggregation.decodePreallocationPerPod),
+        perReplica('Waiting for the KV cache per replica', disaggregation.decodeTransferPerPod),
+      ],
+    },
+    {
+      title: 'Balance',
+      answers: 'Do replicas of one role share the load?',
+      panels: [
+        graph('Load imbalance', [part(loadImbalance)], {
+          noValue: 'a single replica of each role',
+          alert: 'ArksRuntimeLoadImbalanced',
+          limit: (t) => t.loadImbalanceRatio,
+        }),
+        graph('Load per replica', [part(loadPerPod, '{{pod}}')], { noValue: NONE }),
+      ],
+    },
+    {
+      title: 'Router',
+      answers: 'Does the router take requests, and does it see its workers?',
+      panels: [
+        graph('Router requests', [plain(router.routerRequests, ROLE)], { noValue: 'no request at a router' }),
+        graph('Router errors', [plain(router.routerErrors, `${ROLE} {{error_type}}`)], { noValue: 'no error' }),
+        graph('Router latency', [plain(percentile({ buckets: router.routerLatency }, 95), ROLE)], {
+          noValue: 'no request at a router',
+        }),
+        graph(
+          'Workers',
+          [
+            plain(router.routerWorkers, `known ${ROLE}`),
+            plain(router.routerWorkersHealthy, `healthy ${ROLE}`),
+            plain(router.routerWorkersUnhealthy, `unhealthy ${ROLE}`),
+          ],
+          { noValue: 'no router', alert: 'ArksRouterWorkersUnhealthy' },
+        ),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,70 @@
+import { mean, percentile } from '../signals/percentiles.js';
+import type { RecordedHistogram } from '../signals/record-histogram.js';
+import type { Signal } from '../signals/signal.js';
+import type { Query, StatPanel, TextPanel, TimeSeriesPanel } from './dashboard.js';
+
+/** One role of one application, on one runtime, as a legend. */
+export const WHO = '{{namespace}}/{{application}} {{role}} {{runtime}}';
+const PERCENTS = [50, 90, 95, 99] as const;
+
+type Queries = readonly [Query, ...Query[]];
+export type More = Partial<Omit<TimeSeriesPanel, 'kind' | 'title' | 'queries'>>;
+
+/** A signal as it is. */
+export const plain = (of: Signal, legend: string): Query => ({ of, legend });
+
+/** A signal added up by some labels. */
+export const summed = (of: Signal, legend: string, labels: readonly string[]): Query => ({
+  of,
+  legend,
+  by: { reduce: 'sum', labels },
+});
+
+/** A graph of half the width. */
+export const graph = (title: string, queries: Queries, more: More = {}): TimeSeriesPanel => ({
+  kind: 'timeseries',
+  title,
+  width: 12,
+  height: 8,
+  noValue: 'no traffic',
+  queries,
+  ...more,
+});
+
+/** A line for each replica. */
+export const perReplica = (title: string, of: Signal, more: More = {}): TimeSeriesPanel =>
+  graph(title, [plain(of, '{{pod}}')], { noValue: 'no replica', leadsTo: 'arks-troubleshooting', ...more });
+
+/** Percentiles and the mean of each application and runtime, or of what `who` tells apart. */
+export function spread(
+  title: string,
+  histogram: RecordedHistogram,
+  more: More = {},
+  who: string = WHO,
+): TimeSeriesPanel {
+  const [first, ...rest] = PERCENTS.map((percent) =>
+    plain(percentile(histogram, percent), `p${percent} ${who}`.trim()),
+  );
+  if (first === undefined) throw new Error('a spread must have at least one percentile');
+  return graph(title, [first, ...rest, plain(mean(histogram), `mean ${who}`.trim())], more);
+}
+
+/** A number of everything that is chosen; of percentiles and shares the worst. */
+export function tile(
+  title: string,
+  of: Signal,
+  reduce: 'sum' | 'max' | 'min' | 'count',
+  more: Partial<StatPanel> = {},
+): StatPanel {
+  const queries: readonly [Query] = [{ of, legend: title, by: { reduce, labels: [] } }];
+  return { kind: 'stat', title, width: 4, height: 4, queries, noValue: 'no traffic', ...more };
+}
+
+/** Text that leads through the panels below it. */
+export const text = (title: string, height: number, markdown: string): TextPanel => ({
+  kind: 'text',
+  title,
+  width: 24,
+  height,
+  markdown,
+});

@@ -1,0 +1,100 @@
+import { SURFACES } from '../config/surfaces.js';
+import { BURN_WINDOWS } from '../rules/objectives/windows.js';
+import { APPLICATION } from '../signals/identity.js';
+import * as objectives from '../signals/objectives.js';
+import { percentile } from '../signals/percentiles.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
+import type { Dashboard } from './dashboard.js';
+import { graph, plain, tile } from './makers.js';
+
+const NONE = 'no events yet';
+const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
+const ROWS = [...APPLICATION, 'runtime'] as const;
+/** The factor at which the fastest alert pages. */
+const PAGE = Math.max(...BURN_WINDOWS.map(({ factor }) => factor));
+const burns = WINDOWS.map((window) => plain(objectives.objectiveBurn(window), `${window} {{slo}}`));
+const [firstBurn, ...otherBurns] = burns;
+if (firstBurn === undefined) throw new Error('burn rates need at least one window');
+
+export const slo: Dashboard = {
+  uid: 'arks-slo',
+  title: 'Arks / SLO',
+  description:
+    'What users were promised: how well it is kept, what is left of the error budget, and how long that lasts.',
+  surfaces: SURFACES,
+  variables: ['cluster', 'namespace', 'application', 'slo'],
+  rows: () => [
+    {
+      title: 'Is every promise kept?',
+      answers: 'Which objective is missed, and how much of its budget is left?',
+      panels: [
+        tile('Least budget left', objectives.objectiveBudgetLeft, 'min', { width: 8, noValue: NONE }),
+        tile('Fastest burn rate', objectives.objectiveBurnRate, 'max', {
+          width: 8,
+          noValue: NONE,
+          alert: 'ArksSloBudgetBurn',
+          limit: () => PAGE,
+        }),
+        tile('First budget gone in', objectives.objectiveExhaustion, 'min', {
+          width: 8,
+          noValue: 'no budget is spent',
+        }),
+        {
+          kind: 'table',
+          title: 'Objectives',
+          width: 24,
+          height: 8,
+          rows: ['slo'],
+          noValue: NONE,
+          alert: 'ArksSloBudgetBurn',
+          queries: [
+            plain(objectives.objectiveAttainment, 'Attainment, 1d'),
+            plain(objectives.objectiveTarget, 'Target'),
+            plain(objectives.objectiveBudgetLeft, 'Budget left'),
+            plain(objectives.objectiveBurnRate, 'Burn rate, 1h'),
+            plain(objectives.objectiveExhaustion, 'Time to exhaustion'),
+          ],
+        },
+      ],
+    },
+    {
+      title: 'Error budget',
+      answers: 'When was the budget spent, and how fast?',
+      panels: [
+        graph('Budget left', [plain(objectives.objectiveBudgetLeft, '{{slo}}')], { noValue: NONE }),
+        graph('Burn rate over the windows', [firstBurn, ...otherBurns], {
+          noValue: NONE,
+          alert: 'ArksSloBudgetBurn',
+          limit: () => PAGE,
+        }),
+        graph(
+          'Events',
+          [plain(objectives.objectiveBad, 'bad {{slo}}'), plain(objectives.objectiveTotal, 'all {{slo}}')],
+          { noValue: NONE },
+        ),
+        graph('Error ratio', [plain(objectives.objectiveErrorRatio('1h'), '1h {{slo}}')], { noValue: NONE }),
+      ],
+    },
+    {
+      title: 'Worst applications',
+      answers: 'Who misses it?',
+      panels: [
+        {
+          kind: 'table',
+          title: 'Latency by application',
+          width: 24,
+          height: 9,
+          rows: ROWS,
+          noValue: 'no traffic',
+          leadsTo: 'arks-runtime',
+          queries: [
+            { of: percentile(timeToFirstToken, 95), legend: 'First token p95', by: { reduce: 'max', labels: ROWS } },
+            { of: percentile(interTokenLatency, 95), legend: 'Inter-token p95', by: { reduce: 'max', labels: ROWS } },
+            { of: percentile(requestLatency, 95), legend: 'Request p95', by: { reduce: 'max', labels: ROWS } },
+            { of: requestLatency.count, legend: 'Requests', by: { reduce: 'sum', labels: ROWS } },
+          ],
+        },
+      ],
+    },
+  ],
+};
