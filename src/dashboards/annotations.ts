@@ -1,5 +1,5 @@
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-import { panelText } from '../promql/build.js';
+import { text } from '../promql/build.js';
 import { alertsFiring, replicasChanged } from '../signals/events.js';
 import type { Signal } from '../signals/signal.js';
 import { panelView } from '../signals/view.js';
@@ -15,14 +15,14 @@ export function annotationBuilders(asked: Asked): AnnotationQueryBuilder[] {
   ];
 }
 
-function annotation(signal: Signal, { cluster, variables }: Asked, colour: string, title: string, text: string) {
+function annotation(signal: Signal, { cluster, variables }: Asked, colour: string, title: string, words: string) {
   return new AnnotationQueryBuilder()
     .name(signal.title)
     .datasource(DATASOURCE)
     .enable(true)
     .iconColor(colour)
-    .expr(panelText(signal.query(panelView(cluster, chosen(signal.labels, variables, cluster)))))
+    .expr(text(signal.query(panelView(cluster, chosen(signal.labels, variables, cluster)))))
     .titleFormat(title)
-    .textFormat(text)
+    .textFormat(words)
     .step('60s');
 }

@@ -1,5 +1,5 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { avgBy, countBy, type Expression, maxBy, minBy, panelText, sumBy } from '../promql/build.js';
+import { avgBy, countBy, type Expression, maxBy, minBy, sumBy, text } from '../promql/build.js';
 import { grouping } from '../signals/identity.js';
 import { panelView, totalView } from '../signals/view.js';
 import type { Query } from './dashboard.js';
@@ -16,7 +16,7 @@ export interface Asked {
 
 /** The PromQL of a query, with the dashboard's variables. */
 export function expressionOf(query: Query, { cluster, variables }: Asked): string {
-  return panelText(reduced(query, cluster, variables));
+  return text(reduced(query, cluster, variables));
 }
 
 /** The label that a query's place in its panel gives it. Throws past Z. */

@@ -5,7 +5,7 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Matcher, RecordedName } from '../promql/build.js';
-import { panelText, select } from '../promql/build.js';
+import { select, text } from '../promql/build.js';
 
 /** Absent labels match as well, so that a Prometheus of one cluster needs no cluster label. */
 const ALL = '.*';
@@ -74,7 +74,7 @@ export function variableBuilders(variables: readonly VariableName[], cluster: st
       const earlier = variables.slice(0, index).filter((other) => other !== 'cluster');
       const matchers = name === 'cluster' ? [] : chosen(labels, earlier, cluster);
       const values = name === 'cluster' ? cluster : label;
-      const query = `label_values(${panelText(select(series, matchers))}, ${values})`;
+      const query = `label_values(${text(select(series, matchers))}, ${values})`;
       return new QueryVariableBuilder(name)
         .label(title)
         .datasource(DATASOURCE)

@@ -3,7 +3,6 @@ export * from './aggregations.js';
 export * from './arithmetic.js';
 export * from './comparisons.js';
 export * from './expression.js';
-export * from './grafana.js';
 export * from './labels.js';
 export * from './matchers.js';
 export * from './over-time.js';

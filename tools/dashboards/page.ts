@@ -4,16 +4,18 @@ import { sourcesOf } from '../../src/signals/sources.js';
 
 /** The page of a dashboard: what each row answers, and what its panels read and look like without data. */
 export function dashboardPage(dashboard: Dashboard, environment: Environment): string {
-  const rows = dashboard.rows(environment).flatMap(({ title, answers, collapsed, panels }) => [
-    '',
-    `## ${title}`,
-    '',
-    `${answers}${collapsed ? ' Folded until it is opened.' : ''}`,
-    '',
-    '| panel | shows | without data | limit of |',
-    '|---|---|---|---|',
-    ...panels.map(panelLine),
-  ]);
+  const rows = dashboard
+    .rows(environment)
+    .flatMap(({ title, answers, collapsed, panels }) => [
+      '',
+      `## ${title}`,
+      '',
+      `${answers}${collapsed ? ' Folded until it is opened.' : ''}`,
+      '',
+      '| panel | shows | without data | limit of |',
+      '|---|---|---|---|',
+      ...panels.map(panelLine),
+    ]);
   return [
     `# ${dashboard.title}`,
     '',

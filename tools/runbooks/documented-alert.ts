@@ -1,7 +1,7 @@
 import type { Environment } from '../../src/config/environment.js';
+import type { DashboardUid } from '../../src/config/grafana.js';
 import type { Objective } from '../../src/config/objectives.js';
 import type { ThresholdName } from '../../src/config/thresholds.js';
-import type { DashboardUid } from '../../src/config/grafana.js';
 import type { Alert } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alertGroups } from '../../src/rules/alerts/index.js';
