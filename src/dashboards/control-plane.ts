@@ -10,9 +10,9 @@ import {
 } from '../signals/recorded/control-plane.js';
 import { reconcileErrorRatio } from '../signals/shares.js';
 import type { Signal } from '../signals/signal.js';
-import { applicationsInPhase, endpoints, modelsInPhase, routes } from '../signals/state.js';
+import { endpoints, modelsInPhase, routes } from '../signals/state.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
-import { graph, type More, plain, tile } from './makers.js';
+import { graph, type More, phases, plain, tile } from './makers.js';
 
 const ROLE = '{{namespace}}/{{application}} {{role}}';
 /** Namespace and pod of a process of the platform, which no variable is about. */
@@ -49,7 +49,7 @@ export const controlPlane: Dashboard = {
   title: 'Arks / Control plane',
   description: 'The operator and what it makes of the custom resources, and the processes of operator and gateway.',
   surfaces: ['operator', 'customResources', 'gateway', 'envoy'],
-  variables: ['cluster', 'namespace', 'application'],
+  variables: ['cluster', 'namespace', 'application', 'model'],
   rows: () => [
     {
       title: 'Operator',
@@ -90,13 +90,7 @@ export const controlPlane: Dashboard = {
       answers: 'Which model, application or endpoint is not what it should be?',
       panels: [
         objects('Models by phase', modelsInPhase(PHASES), ['namespace', 'arks_model', 'phase'], 'no model', 'Models'),
-        objects(
-          'Applications by phase',
-          applicationsInPhase(PHASES),
-          ['namespace', 'application', 'phase'],
-          'no application',
-          'Applications',
-        ),
+        phases('Applications by phase', 12),
         objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', 'Endpoints'),
         objects('Routes', routes, ['namespace', 'model', 'backend'], 'no application is ready behind any', 'Weight'),
         graph('Replicas', [plain(replicasUp, `up ${ROLE}`), plain(replicasWanted, `wanted ${ROLE}`)], {

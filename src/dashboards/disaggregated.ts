@@ -25,7 +25,7 @@ export const disaggregated: Dashboard = {
   title: 'Arks / Disaggregated',
   description: 'Prefill, decode and router side by side: who waits for whom, and how the KV cache moves between them.',
   surfaces: ['disaggregated', 'router'],
-  variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
+  variables: ['cluster', 'namespace', 'application', 'role', 'model', 'pod'],
   rows: () => [
     {
       title: 'Prefill, decode and router',

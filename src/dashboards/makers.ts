@@ -1,7 +1,8 @@
 import { mean, percentile } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
 import type { Signal } from '../signals/signal.js';
-import type { Query, StatPanel, TextPanel, TimeSeriesPanel } from './dashboard.js';
+import { applicationsInPhase } from '../signals/state.js';
+import type { Query, StatPanel, TablePanel, TextPanel, TimeSeriesPanel } from './dashboard.js';
 
 /** One role of one application, on one runtime, as a legend. */
 export const WHO = '{{namespace}}/{{application}} {{role}} {{runtime}}';
@@ -67,4 +68,20 @@ export const text = (title: string, height: number, markdown: string): TextPanel
   width: 24,
   height,
   markdown,
+});
+
+const APPLICATION_OBJECT = ['namespace', 'application', 'phase'] as const;
+
+/** A row for each application and the phase it is in. */
+export const phases = (title: string, width: number): TablePanel => ({
+  kind: 'table',
+  title,
+  width,
+  height: 8,
+  rows: APPLICATION_OBJECT,
+  noValue: 'no application',
+  alert: 'ArksApplicationFailed',
+  queries: [
+    { of: applicationsInPhase('.+'), legend: 'Applications', by: { reduce: 'max', labels: APPLICATION_OBJECT } },
+  ],
 });

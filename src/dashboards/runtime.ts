@@ -11,7 +11,10 @@ import {
   prefixCacheHitRatio,
   prefixCacheHitRatioRecent,
   prefixCacheHitRatioUsual,
+  prefixCacheHits,
+  prefixCacheQueries,
 } from '../signals/recorded/cache.js';
+import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
 import * as latency from '../signals/recorded/latency.js';
 import { requestsStalledPerPod } from '../signals/recorded/progress.js';
 import * as requests from '../signals/recorded/requests.js';
@@ -19,7 +22,9 @@ import * as tokens from '../signals/recorded/tokens.js';
 import { replicaUp } from '../signals/state.js';
 import { total } from '../signals/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
-import { graph, perReplica, plain, spread, WHO } from './makers.js';
+import { graph, perReplica, phases, plain, spread, WHO } from './makers.js';
+
+const ROLE = '{{namespace}}/{{application}} {{role}}';
 
 /** Buckets of one runtime over time: grids of two would not lie on one axis. */
 const heatmap = (title: string, { buckets }: RecordedHistogram): Panel => ({
@@ -168,6 +173,11 @@ export const runtime: Dashboard = {
           plain(prefixCacheHitRatioUsual, `six hours ${WHO}`),
         ]),
         graph('Preemptions', [plain(requests.preemptions, WHO)], { noValue: 'no engine counts preemptions' }),
+        graph(
+          'Prefix cache tokens',
+          [plain(prefixCacheHits, `hits ${WHO}`), plain(prefixCacheQueries, `queries ${WHO}`)],
+          { width: 24, alert: 'ArksRuntimePrefixCacheHitRateLow' },
+        ),
       ],
     },
     {
@@ -187,7 +197,12 @@ export const runtime: Dashboard = {
           alert: 'ArksRuntimeStalled',
         }),
         perReplica('Swapped per replica', requests.requestsSwappedPerPod, { noValue: 'no engine swaps' }),
-        perReplica('Replicas that answer', replicaUp, { width: 24 }),
+        perReplica('Replicas that answer', replicaUp),
+        graph('Replicas up and wanted', [plain(replicasUp, `up ${ROLE}`), plain(replicasWanted, `wanted ${ROLE}`)], {
+          noValue: 'no application',
+          alert: 'ArksApplicationReplicasUnavailable',
+        }),
+        phases('Applications by phase', 24),
       ],
     },
     {

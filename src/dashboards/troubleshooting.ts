@@ -14,7 +14,7 @@ import { recordsAge } from '../signals/shares.js';
 import type { Signal } from '../signals/signal.js';
 import { replicaUp, samplesKept, targetUp } from '../signals/state.js';
 import type { Dashboard, Query } from './dashboard.js';
-import { graph, perReplica, plain, summed, text, WHO } from './makers.js';
+import { graph, perReplica, phases, plain, summed, text, WHO } from './makers.js';
 
 const ROLES = ['namespace', 'application', 'role'] as const;
 /** Namespace and pod of any target, most of which no variable is about. */
@@ -88,8 +88,8 @@ export const troubleshooting: Dashboard = {
           noValue: 'no rule was evaluated',
           alert: 'ArksRulesStale',
         }),
+        phases('Applications by phase', 12),
         graph('Samples by job', [byJob(samplesKept, '{{job}}', 'max')], {
-          width: 24,
           noValue: 'Prometheus has no target',
           alert: 'ArksScrapeBudgetExceeded',
         }),

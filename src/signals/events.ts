@@ -1,4 +1,5 @@
 import { type Matcher, minus, notEqual, select, selectBefore } from '../promql/build.js';
+import { clusterOptional } from './identity.js';
 import { replicasWanted } from './recorded/control-plane.js';
 import type { Signal } from './signal.js';
 
@@ -13,7 +14,7 @@ export const alertsFiring: Signal = {
   unit: 'count',
   description: 'Alerts of this project that fire, as Prometheus evaluated them last.',
   labels: ['alertname', 'severity'],
-  query: (view) => select('ALERTS', [...OURS, ...view.matchers]),
+  query: (view) => select('ALERTS', [...OURS, ...clusterOptional(view).matchers]),
 };
 
 /** Where the number of replicas that an application asks for is another than a minute ago. */

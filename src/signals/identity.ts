@@ -18,3 +18,10 @@ export const REPLICAS: readonly Matcher[] = [
 export function grouping({ cluster }: View, ...labels: readonly string[]): readonly string[] {
   return [cluster, ...labels];
 }
+
+/** The same view over series that may have no cluster: those that rules make of numbers and times alone. */
+export function clusterOptional(view: View): View {
+  const optional = (matcher: Matcher) =>
+    matcher.label === view.cluster && matcher.operator === '=~' ? { ...matcher, value: `${matcher.value}|` } : matcher;
+  return { ...view, matchers: view.matchers.map(optional) };
+}

@@ -1,4 +1,5 @@
 import { maxBy, minus, number, plusShared, type RecordedName, ratio, select, times } from '../promql/build.js';
+import { clusterOptional } from './identity.js';
 import type { Signal, Unit } from './signal.js';
 
 /** A record of the objectives' rules. */
@@ -48,9 +49,11 @@ export const objectiveTarget: Signal = {
   description: 'Share of events that must be good; nothing while there are no events.',
   labels: ['slo'],
   query: (view) =>
-    plusShared(times(objectiveTotal.query(view), number(0)), maxBy(['slo'], select('slo:arks_objective:ratio')), [
-      'slo',
-    ]),
+    plusShared(
+      times(objectiveTotal.query(view), number(0)),
+      maxBy(['slo'], select('slo:arks_objective:ratio', clusterOptional(view).matchers)),
+      ['slo'],
+    ),
 };
 
 /** Bad events over all events of a window. */

@@ -1,7 +1,7 @@
 import { durationSeconds } from '../config/duration.js';
 import { absolute, minus, now, number, ratio, ratioToTotal, sumBy, sumOverTime, times } from '../promql/build.js';
 import { groupEvaluated } from './evaluation.js';
-import { grouping } from './identity.js';
+import { clusterOptional, grouping } from './identity.js';
 import { reconcileErrors, reconciles } from './recorded/control-plane.js';
 import { tenantTokens, tenantTokensComputed, tenantTokensCounted } from './recorded/tenants.js';
 import type { Signal } from './signal.js';
@@ -64,7 +64,7 @@ export const recordsAge: Signal = {
   unit: 'seconds',
   description: 'Time since a group of recording rules was evaluated last.',
   labels: groupEvaluated.labels,
-  query: (view) => minus(now(), groupEvaluated.query(view)),
+  query: (view) => minus(now(), groupEvaluated.query(clusterOptional(view))),
 };
 
 export const reconcileErrorRatio: Signal = {

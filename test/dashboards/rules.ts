@@ -148,11 +148,7 @@ export const rules: readonly DashboardRule[] = [
     name: 'target-job-rule',
     sentence: 'every selector names the chosen clusters: identity here is cluster and namespace, not job',
     findings: (d) =>
-      inQueries(d, (expr) =>
-        selectors(expr).some(
-          ({ name, matchers }) => name !== 'slo:arks_objective:ratio' && !matchers.includes('cluster=~"$cluster"'),
-        ),
-      ),
+      inQueries(d, (expr) => selectors(expr).some(({ matchers }) => !/cluster=~"\$cluster\|?"/.test(matchers))),
   },
   {
     name: 'target-instance-rule',
