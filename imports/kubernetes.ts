@@ -48,7 +48,7 @@ export class EmptySecret extends ApiObject {
 
 /** A ConfigMap with its data as text. */
 export class ConfigMap extends ApiObject {
-  constructor(scope: Construct, id: string, props: Props<IConfigMap, 'data' | 'immutable'>) {
+  constructor(scope: Construct, id: string, props: Props<IConfigMap, 'data'>) {
     super(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', ...props });
   }
 }

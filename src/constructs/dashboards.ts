@@ -37,7 +37,6 @@ function addConfigMap(scope: Construct, environment: Environment, { uid, json }:
       annotations: { ...metadata.annotations, ...applied(json), [sidecar.folderAnnotation]: folder },
     },
     data: { [`${uid}.json`]: json },
-    immutable: false,
   });
 }
 

@@ -15,8 +15,7 @@ import { graph, type More, plain, spread, summed, tile } from './makers.js';
 const MODEL = '{{namespace}}/{{model}}';
 const USER = '{{namespace}}/{{user}} {{model}}';
 const QUOTA = '{{namespace}}/{{quota_name}} {{quota_type}}';
-const PLUGIN =
-  'Source: the plugin. It misses streams whose usage and end arrive in different chunks, and requests that were rejected.';
+const HITS = 'Source: the plugin, which counts a rejected request once, by the first rule it breaks.';
 const RESOURCE = 'Source: the ArksQuota, which follows Redis by 10 s.';
 
 /** What Envoy counts by the kind of error, where it happens. */
@@ -66,6 +65,14 @@ export const gateway: Dashboard = {
           { alert: 'ArksGatewayLatencyHigh', limit: (t) => t.gatewayP95Milliseconds },
           '',
         ),
+        graph('Server error ratio over time', [plain(gatewayRecords.gatewayErrorRatio, '5xx')], {
+          alert: 'ArksGatewayErrorRatioHigh',
+          limit: (t) => t.gatewayErrorRatio,
+        }),
+        graph('Plugin failures over time', [plain(gatewayRecords.gatewayExternalProcessingFailures, 'failures')], {
+          alert: 'ArksGatewayExtProcFailing',
+          limit: (t) => t.externalProcessingFailureRatio,
+        }),
         graph('Requests by model', [summed(gatewayRecords.gatewayUpstreamRequests, MODEL, ['namespace', 'model'])]),
         graph('Healthy hosts by model', [plain(gatewayRecords.gatewayUpstreamHealthyRatio, MODEL)], {
           noValue: 'no route',
@@ -129,7 +136,7 @@ export const gateway: Dashboard = {
         graph('Hits by user', [summed(tenants.tenantRateLimitHits, USER, ['namespace', 'user', 'model'])], {
           width: 24,
           noValue: 'no limit hit',
-          note: PLUGIN,
+          note: HITS,
           alert: 'ArksGatewayRateLimited',
           limit: (t) => t.rateLimitHitsPerSecond,
         }),

@@ -3,6 +3,8 @@ import type { Environment } from '../config/environment.js';
 import { DASHBOARDS, type DashboardUid } from '../config/grafana.js';
 import type { Panel } from './dashboard.js';
 
+type Measured = Exclude<Panel, { kind: 'text' }>;
+
 /** Labels that fill a variable of the dashboard that a value leads to. */
 const FILLS: Readonly<Record<string, string>> = {
   namespace: 'namespace',
@@ -38,14 +40,21 @@ export function dashboardLinks({ grafana }: Environment, own: DashboardUid): rea
 }
 
 /** Links of a panel's values: to the runbook of its alert, and to where the labels of a value lead. */
-export function dataLinks(panel: Exclude<Panel, { kind: 'text' }>, { alerts, grafana }: Environment) {
+export function dataLinks(panel: Measured, { alerts, grafana }: Environment) {
   const runbook =
-    panel.alert === undefined ? [] : [link(`Runbook of ${panel.alert}`, `${alerts.runbookUrl}/${panel.alert}.md`)];
+    panel.alert === undefined || isOff(panel, { alerts })
+      ? []
+      : [link(`Runbook of ${panel.alert}`, `${alerts.runbookUrl}/${panel.alert}.md`)];
   if (panel.leadsTo === undefined || grafana.dashboards.off[panel.leadsTo] !== undefined) return runbook;
   const value = panel.kind === 'table' ? column : field;
   const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);
   const filled = labels.flatMap((label) => (FILLS[label] === undefined ? [] : `&var-${FILLS[label]}=${value(label)}`));
   return [...runbook, link(`Open ${words(panel.leadsTo)}`, `/d/${panel.leadsTo}?${TIME}${filled.join('')}`)];
+}
+
+/** Whether the alert of a panel is switched off: then it has no limit that anybody is told of. */
+export function isOff({ alert }: Measured, { alerts }: Pick<Environment, 'alerts'>): boolean {
+  return alert !== undefined && alerts.off[alert] !== undefined;
 }
 
 /** A uid as people read it. */

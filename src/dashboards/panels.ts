@@ -9,7 +9,7 @@ import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/time
 import type { Environment } from '../config/environment.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { Panel, TablePanel } from './dashboard.js';
-import { dataLinks } from './links.js';
+import { dataLinks, isOff } from './links.js';
 import { CALM, COLOURS, NEUTRAL, RED, UNITS } from './look.js';
 import { type Asked, type Asking, refIdOf, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
@@ -50,7 +50,7 @@ const BUILDERS = {
           .showLegend(true)
           .calcs(['mean', 'max', 'lastNotNull']),
       );
-    if (panel.limit !== undefined) {
+    if (panel.limit !== undefined && !isOff(panel, environment)) {
       builder.thresholdsStyle(
         new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
       );
@@ -61,7 +61,11 @@ const BUILDERS = {
   stat: (panel: Measured, environment: Environment, asked: Asked) =>
     drawn(new Stat(), panel, environment, asked, 'instant')
       .graphMode(common.BigValueGraphMode.None)
-      .colorMode(panel.limit === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value)
+      .colorMode(
+        panel.limit === undefined || isOff(panel, environment)
+          ? common.BigValueColorMode.None
+          : common.BigValueColorMode.Value,
+      )
       .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
   bars: (panel: Measured, environment: Environment, asked: Asked) =>
     drawn(new BarGauge(), panel, environment, asked, 'instant')
@@ -90,7 +94,7 @@ function drawn<B extends Builder>(
 /** What all kinds have in common. */
 function draw(builder: Builder, panel: Measured, environment: Environment, asked: Asked, asking: Asking): void {
   const [{ of }] = panel.queries;
-  const limit = panel.limit?.(environment.alerts.thresholds);
+  const limit = isOff(panel, environment) ? undefined : panel.limit?.(environment.alerts.thresholds);
   const steps = [
     { value: null, color: limit === undefined ? NEUTRAL : CALM },
     ...(limit === undefined ? [] : [{ value: limit, color: RED }]),

@@ -3,6 +3,7 @@ import type { Matcher } from '../promql/build.js';
 import { quotaRemaining, rateLimitHeadroom } from '../signals/derived.js';
 import * as records from '../signals/recorded/tenants.js';
 import { accountingDrift, cost, tenantShare } from '../signals/shares.js';
+import { costOfBoth, usersActive } from '../signals/tenant-shares.js';
 import { total } from '../signals/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
 import { graph, plain, summed, tile } from './makers.js';
@@ -42,6 +43,13 @@ function costRow({ prices }: Environment): readonly Row[] {
             over: 'range',
             matchers,
           },
+          {
+            of: costOfBoth(inputPerMillion, outputPerMillion),
+            legend: 'Both',
+            by: { reduce: 'sum', labels: ['namespace', 'user'] },
+            over: 'range',
+            matchers,
+          },
         ],
       },
     ];
@@ -61,10 +69,11 @@ export const tenants: Dashboard = {
       title: 'Now',
       answers: 'How much is used, and is anybody turned away?',
       panels: [
-        tile('Tokens', records.tenantTokens, 'sum', { width: 6 }),
-        tile('Rejected by rate limits', records.tenantRateLimitHits, 'sum', { width: 6, noValue: 'no limit hit' }),
+        tile('Tokens', records.tenantTokens, 'sum'),
+        tile('Users active', usersActive, 'max'),
+        tile('Rejected by rate limits', records.tenantRateLimitHits, 'sum', { width: 5, noValue: 'no limit hit' }),
         tile('Fullest quota', records.tenantQuotaRatio, 'max', {
-          width: 6,
+          width: 5,
           noValue: 'no quota',
           alert: 'ArksQuotaNearlyExhausted',
           limit: (t) => t.quotaNearlyRatio,

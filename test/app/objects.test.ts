@@ -69,6 +69,12 @@ test('a surface that is switched off leaves no object behind', () => {
   const others = ['disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'];
   const surfaces = Object.fromEntries(others.map((name) => [name, { enabled: false }]));
   const names = [...objectsOf(environmentOf({ surfaces })).keys()];
-  expect(names.filter((name) => !name.startsWith('PrometheusRule.'))).toEqual(['ServiceMonitor.arks-runtime']);
+  expect(names.filter((name) => !name.startsWith('PrometheusRule.'))).toEqual([
+    'ConfigMap.arks-overview',
+    'ConfigMap.arks-runtime',
+    'ConfigMap.arks-slo',
+    'ConfigMap.arks-troubleshooting',
+    'ServiceMonitor.arks-runtime',
+  ]);
   expect(names.filter((name) => /router|disaggregat|gateway|tenants|operator|control-plane/.test(name))).toEqual([]);
 });

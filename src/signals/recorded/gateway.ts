@@ -80,7 +80,8 @@ export const gatewayUpstreamRequests = record({
   record: 'gateway:arks_upstream_requests:rate5m',
   title: 'Upstream requests',
   unit: 'requests/s',
-  description: `Requests per second to the applications behind a model, by status class. ${ENVOY}`,
+  description:
+    'Requests per second to the applications behind a model, by status class. Source: Envoy, which sends rejected requests nowhere.',
   labels: [...ROUTE, CLASS],
   rules: [{ expression: (view) => rated(view, [...ROUTE, CLASS], 'envoy_cluster_upstream_rq_xx', routes) }],
 });
