@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { environmentOf } from '../support/environment.js';
+import { manifestsOf } from '../support/manifests.js';
+
+const dashboards = (settings: object) =>
+  [...manifestsOf(environmentOf({ grafana: { dashboards: settings } }))].filter(([name]) =>
+    /^(ConfigMap\.arks-(?!custom)|Grafana)/.test(name),
+  );
+
+describe('for the sidecar', () => {
+  test('every dashboard is a ConfigMap that the sidecar finds and puts into its folder', () => {
+    const all = dashboards({
+      folder: 'Serving',
+      sidecar: { labels: { find: 'me' }, folderAnnotation: 'k8s-sidecar-target-directory' },
+    });
+    expect(all).toHaveLength(8);
+    for (const [name, object] of all) {
+      const uid = name.replace('ConfigMap.', '');
+      expect(object).toMatchObject({
+        metadata: {
+          labels: { find: 'me' },
+          annotations: { 'k8s-sidecar-target-directory': 'Serving' },
+        },
+        data: { [`${uid}.json`]: expect.stringContaining(`"uid": "${uid}"`) },
+      });
+    }
+  });
+
+  test('no object is as large as what an API server keeps, nor so large that Argo CD has to be told', () => {
+    const sizes = dashboards({}).map(([name, object]) => [name, JSON.stringify(object).length] as const);
+    expect(sizes.filter(([, size]) => size > 200_000)).toEqual([]);
+  });
+});
+
+describe('for grafana-operator', () => {
+  test('a folder and every dashboard go to the Grafanas that are selected', () => {
+    const all = dashboards({
+      delivery: 'operator',
+      folder: 'Serving',
+      operator: { instanceSelector: { grafana: 'main' }, resyncPeriod: '7m' },
+    });
+    expect(all.map(([name]) => name.split('.')[0]).sort()).toEqual([
+      ...Array.from({ length: 8 }, () => 'GrafanaDashboard'),
+      'GrafanaFolder',
+    ]);
+    for (const [, object] of all) {
+      expect(object).toMatchObject({
+        spec: { instanceSelector: { matchLabels: { grafana: 'main' } }, resyncPeriod: '7m' },
+      });
+    }
+    const folder = all.find(([name]) => name === 'GrafanaFolder.arks');
+    expect(folder?.[1]).toMatchObject({ spec: { title: 'Serving' } });
+  });
+});
+
+test('a dashboard that is off is not written, and none links to it', () => {
+  const all = dashboards({ off: { 'arks-tenants': 'nobody is billed here' } });
+  expect(all.map(([name]) => name)).not.toContain('ConfigMap.arks-tenants');
+  expect(all).toHaveLength(7);
+  expect(all.filter(([, object]) => JSON.stringify(object).includes('/d/arks-tenants'))).toEqual([]);
+});
+
+test('tags, time and refresh are those of the environment', () => {
+  const [first] = dashboards({ tags: ['llm'], range: '3h', refresh: '1m' });
+  const text = JSON.stringify(first?.[1]).replaceAll('\\n', '').replaceAll('\\"', '"').replace(/\s+/g, '');
+  expect(text).toContain('"refresh":"1m"');
+  expect(text).toContain('"from":"now-3h"');
+  expect(text).toContain('"llm"');
+});
