@@ -46,5 +46,11 @@ export const COLOURS: Readonly<Record<string, string>> = {
   up: GREEN,
   wanted: BLUE,
 };
+/** Names that a legend's first label stands for. */
+export const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = {
+  '{{envoy_response_code_class}}xx': ['2xx', '3xx', '4xx', '5xx'],
+  '{{type}}': ['input', 'output'],
+};
+
 export const CALM = GREEN;
 export const NEUTRAL = 'text';

@@ -10,7 +10,7 @@ import type { Environment } from '../config/environment.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { Panel, TablePanel } from './dashboard.js';
 import { dataLinks, isOff } from './links.js';
-import { CALM, COLOURS, NEUTRAL, RED, UNITS } from './look.js';
+import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
 import { type Asked, type Asking, refIdOf, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
 
@@ -113,12 +113,19 @@ function draw(builder: Builder, panel: Measured, environment: Environment, asked
   if (panel.kind === 'timeseries')
     builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
   if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
-  for (const name of new Set(panel.queries.map(({ legend }) => legend))) {
-    const word = name.split(' ')[0] ?? name;
-    const colour = COLOURS[word];
-    if (colour === undefined || panel.kind !== 'timeseries') continue;
-    const several = name.includes('{{');
-    if (!several) builder.overrideByName(name, [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }]);
+  if (panel.kind === 'timeseries') colour(builder, panel);
+}
+
+/** The same colour for the same thing everywhere: by a legend's first word, or by what its first label can be. */
+function colour(builder: Builder, panel: Measured): void {
+  for (const legend of new Set(panel.queries.map((query) => query.legend))) {
+    const [first = ''] = legend.split(' ');
+    for (const name of LABEL_VALUES[first] ?? [first]) {
+      const fixedColor = COLOURS[name];
+      if (fixedColor !== undefined) {
+        builder.overrideByRegexp(`/^${name}( |$)/`, [{ id: 'color', value: { mode: 'fixed', fixedColor } }]);
+      }
+    }
   }
 }
 
