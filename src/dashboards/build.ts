@@ -11,6 +11,9 @@ const COLUMNS = 24;
 /** What of the classic schema Grafana 10 to 13 all read; newer ones migrate it as they load. */
 const SCHEMA_VERSION = 39;
 
+/** What the SDK adds unasked as the place of links and annotations: it would hide them in a menu. */
+const IN_MENU = 'inControlsMenu';
+
 /** A dashboard as classic JSON, its keys sorted. Throws where panels leave the grid or a row has holes. */
 export function dashboardJson(dashboard: Dashboard, environment: Environment): string {
   const { cluster, grafana } = environment;
@@ -86,6 +89,6 @@ function linesOf({ title, panels }: Row): readonly (readonly Panel[])[] {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== IN_MENU);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entry]) => [key, sorted(entry)]));
 }

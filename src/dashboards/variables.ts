@@ -78,7 +78,7 @@ export function variableBuilders(variables: readonly VariableName[], cluster: st
       return new QueryVariableBuilder(name)
         .label(title)
         .datasource(DATASOURCE)
-        .query({ qryType: 1, query, refId: 'A' })
+        .query({ qryType: 1, query, refId: 'PrometheusVariableQueryEditor-VariableQuery' })
         .definition(query)
         .current({ selected: true, text: ['All'], value: ['$__all'] })
         .multi(true)

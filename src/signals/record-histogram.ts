@@ -13,7 +13,7 @@ import { rate } from './exposed.js';
 import { APPLICATION, grouping, POD } from './identity.js';
 import { entries, type HistogramReading, joined, type PerRuntime, type RuntimeName, SHARDS } from './readings.js';
 import { record, type Words } from './record.js';
-import type { Recorded } from './signal.js';
+import type { Recorded, Unit } from './signal.js';
 import { RECORDED_WINDOW, type View } from './view.js';
 
 /** A histogram as it is recorded: buckets with `le`, and the sum and count that a mean needs. */
@@ -27,12 +27,16 @@ type Query = (view: View, of: Rates, reading: HistogramReading) => Expression;
 type Suffix = 'bucket' | 'sum' | 'count';
 const OVERFLOW: Matcher = { label: 'le', operator: '=', value: '+Inf' };
 
+/** What is measured, and the unit of how often: requests, or tokens where each of them is timed. */
+type HistogramWords = Words & { readonly counts: Unit; readonly readings: PerRuntime<HistogramReading> };
+
 /** The three series of a histogram per application and bucket; the runtime stays, since grids differ between runtimes. */
-export function recordHistogram(words: Words & { readonly readings: PerRuntime<HistogramReading> }): RecordedHistogram {
-  const { name, readings, ...rest } = words;
+export function recordHistogram(words: HistogramWords): RecordedHistogram {
+  const { name, readings, counts, ...rest } = words;
   const part = (suffix: Suffix, by: readonly string[], query: Query): Recorded =>
     record({
       ...rest,
+      ...(suffix === 'count' ? { unit: counts } : {}),
       record: `application:arks_${name}_${suffix}:rate${RECORDED_WINDOW}`,
       labels: [...APPLICATION, ...by, 'runtime'],
       rules: entries(readings).map(([runtime, reading]) => ({

@@ -25,6 +25,7 @@ export const promptLength = recordHistogram({
   name: 'prompt_length_tokens',
   title: 'Prompt length',
   unit: 'tokens',
+  counts: 'requests/s',
   description: `Tokens of a prompt. ${LENGTHS}`,
   readings: {
     vllm: { names: ['vllm:request_prompt_tokens'] },
@@ -37,6 +38,7 @@ export const generationLength = recordHistogram({
   name: 'generation_length_tokens',
   title: 'Generation length',
   unit: 'tokens',
+  counts: 'requests/s',
   description: `Tokens of an answer. ${LENGTHS}`,
   readings: {
     vllm: { names: ['vllm:request_generation_tokens'] },
