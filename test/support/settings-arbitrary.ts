@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DASHBOARDS } from '../../src/config/grafana.js';
 import { metricNames } from '../../src/metrics/catalogue.js';
 
 /** Above what any generated installation is predicted to need. */
@@ -125,6 +126,16 @@ const surfaces = fc
     ),
   );
 
+const untemplated = freeText.filter((text) => text !== '' && !/\{\{|\}\}/.test(text));
+
+const grafana = partly({
+  dashboards: partly({
+    delivery: fc.constantFrom('sidecar', 'operator'),
+    folder: untemplated,
+    tags: fc.array(untemplated, { maxLength: 3 }),
+    off: fc.dictionary(fc.constantFrom(...DASHBOARDS), untemplated, { maxKeys: DASHBOARDS.length }),
+  }),
+});
 /** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
 export const settings = fc
   .tuple(
@@ -139,6 +150,7 @@ export const settings = fc
       runtimes: fc.shuffledSubarray([...RUNTIMES], { minLength: 1 }),
       scrape,
       sizing,
+      grafana,
     }),
     surfaces,
   )
