@@ -44,7 +44,9 @@ describe('the dashboards over a fleet that nobody asks for anything', () => {
   });
 
   test('percentiles and shares of nothing are words, not 0', { timeout: MINUTES }, async () => {
-    const guarded = asked.filter(({ query }) => /histogram_quantile|hit:ratio|_error:ratio|ext_proc_failures:ratio/.test(query));
+    const guarded = asked.filter(({ query }) =>
+      /histogram_quantile|hit:ratio|_error:ratio|ext_proc_failures:ratio/.test(query),
+    );
     const shown: string[] = [];
     for (const one of guarded) if ((await values(one)).length > 0) shown.push(one.where);
     expect(guarded.length).toBeGreaterThan(40);
