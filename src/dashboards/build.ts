@@ -15,10 +15,10 @@ const SCHEMA_VERSION = 39;
 const IN_MENU = 'inControlsMenu';
 
 /** A dashboard as classic JSON, its keys sorted. Throws where panels leave the grid or a row has holes. */
-export function dashboardJson(dashboard: Dashboard, environment: Environment): string {
+export function dashboardJson(dashboard: Dashboard, environment: Environment, recorded: ReadonlySet<string>): string {
   const { cluster, grafana } = environment;
   const { range, refresh, tags } = grafana.dashboards;
-  const asked = { cluster: cluster.label, variables: dashboard.variables };
+  const asked = { cluster: cluster.label, variables: dashboard.variables, recorded };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)

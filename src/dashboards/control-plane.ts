@@ -1,20 +1,13 @@
+import { processAge } from '../signals/age.js';
 import { percentile } from '../signals/percentiles.js';
 import { insideSignals, processSignals } from '../signals/raw/processes.js';
-import {
-  operatorLeaders,
-  reconcileErrors,
-  reconciles,
-  replicasUp,
-  replicasWanted,
-  workQueueDepth,
-} from '../signals/recorded/control-plane.js';
-import { reconcileErrorRatio } from '../signals/shares.js';
+import { reconcileErrorRatio } from '../signals/reconciling.js';
+import { operatorLeaders, reconcileErrors, reconciles, workQueueDepth } from '../signals/recorded/control-plane.js';
 import type { Signal } from '../signals/signal.js';
 import { endpoints, modelsInPhase, routes } from '../signals/state.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
-import { graph, type More, phases, plain, tile } from './makers.js';
+import { graph, type More, phases, plain, replicas, tile } from './makers.js';
 
-const ROLE = '{{namespace}}/{{application}} {{role}}';
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;
 const PHASES = '.+';
@@ -25,23 +18,29 @@ function inside(title: string): Signal {
   if (found === undefined) throw new Error(`a panel must show a signal of a process, got "${title}"`);
   return found;
 }
-const process = (title: string, more: More = {}): Panel =>
-  graph(title, [{ of: inside(title), legend: '{{namespace}}/{{pod}}', unmatched: OF_PROCESS }], {
+const process = (title: string, of: Signal = inside(title)): Panel =>
+  graph(title, [{ of, legend: '{{namespace}}/{{pod}}', unmatched: OF_PROCESS }], {
     noValue: 'no process is scraped',
-    ...more,
   });
 const third = (title: string, of: Signal, more: More = {}): Panel =>
   graph(title, [plain(of, '{{controller}}')], { width: 8, noValue: 'no operator', ...more });
 
 /** A row for each object: its labels, and 1. */
-const objects = (title: string, of: Signal, rows: readonly string[], noValue: string, value: string): TablePanel => ({
+const objects = (
+  title: string,
+  of: Signal,
+  rows: readonly string[],
+  noValue: string,
+  more: { readonly value: string; readonly alert?: string },
+): TablePanel => ({
   kind: 'table',
   title,
   width: 12,
   height: 8,
   rows,
   noValue,
-  queries: [{ of, legend: value, by: { reduce: 'max', labels: rows } }],
+  queries: [plain(of, more.value)],
+  ...(more.alert === undefined ? {} : { alert: more.alert }),
 });
 
 export const controlPlane: Dashboard = {
@@ -89,16 +88,17 @@ export const controlPlane: Dashboard = {
       title: 'Custom resources',
       answers: 'Which model, application or endpoint is not what it should be?',
       panels: [
-        objects('Models by phase', modelsInPhase(PHASES), ['namespace', 'arks_model', 'phase'], 'no model', 'Models'),
-        phases('Applications by phase', 12),
-        objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', 'Endpoints'),
-        objects('Routes', routes, ['namespace', 'model', 'backend'], 'no application is ready behind any', 'Weight'),
-        graph('Replicas', [plain(replicasUp, `up ${ROLE}`), plain(replicasWanted, `wanted ${ROLE}`)], {
-          width: 24,
-          noValue: 'no application',
-          alert: 'ArksApplicationReplicasUnavailable',
-          leadsTo: 'arks-troubleshooting',
+        objects('Models by phase', modelsInPhase(PHASES), ['namespace', 'arks_model', 'phase'], 'no model', {
+          value: 'Models',
+          alert: 'ArksModelLoadStuck',
         }),
+        phases('Applications by phase', 12),
+        objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', { value: 'Endpoints' }),
+        objects('Routes', routes, ['namespace', 'model', 'backend'], 'no application is ready behind any', {
+          value: 'Weight',
+          alert: 'ArksEndpointWithoutBackends',
+        }),
+        replicas('Replicas', { width: 24, leadsTo: 'arks-troubleshooting' }),
       ],
     },
     {
@@ -109,7 +109,7 @@ export const controlPlane: Dashboard = {
         process('Memory'),
         process('CPU'),
         process('Goroutines'),
-        process('Start', { note: 'A step is a restart.' }),
+        process('Process age', processAge),
         process('Envoy memory'),
         process('Envoy live'),
       ],

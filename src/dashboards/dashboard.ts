@@ -58,7 +58,7 @@ export interface HeatmapPanel extends Drawn {
 /** A row for each set of labels, a column for each query, named by its legend. */
 export interface TablePanel extends Drawn {
   readonly kind: 'table';
-  /** Labels that make a row, in the order of their columns. */
+  /** Labels that make a row, in the order of their columns; a query that names no others is the largest of each row. */
   readonly rows: readonly string[];
 }
 
@@ -71,6 +71,9 @@ export interface TextPanel {
 }
 
 export type Panel = TimeSeriesPanel | StatPanel | BarPanel | HeatmapPanel | TablePanel | TextPanel;
+
+/** Panels that ask something. */
+export type Measured = Exclude<Panel, TextPanel>;
 
 /** Panels that answer one question. */
 export interface Row {

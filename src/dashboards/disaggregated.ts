@@ -10,9 +10,8 @@ import * as router from '../signals/recorded/router.js';
 import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
 import type { Signal } from '../signals/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
-import { graph, type More, perReplica, plain } from './makers.js';
+import { graph, type More, perReplica, plain, ROLE } from './makers.js';
 
-const ROLE = '{{namespace}}/{{application}} {{role}}';
 /** Applications that are not disaggregated have replicas of the role unified; they are drawn on arks-runtime. */
 const PARTS: readonly Matcher[] = [{ label: 'role', operator: '!=', value: 'unified' }];
 const NONE = 'no disaggregated application';
@@ -53,6 +52,7 @@ export const disaggregated: Dashboard = {
         graph('KV transfer failures', [plain(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`)], {
           width: 8,
           noValue: 'this SGLang counts no failures',
+          alert: 'ArksDisaggregatedKvTransferFailing',
         }),
         third('KV transfer latency', disaggregation.kvTransferLatency, { noValue: 'nothing was transferred' }),
         third('KV transfer speed', disaggregation.kvTransferSpeed, { noValue: 'nothing was transferred' }),
@@ -62,9 +62,15 @@ export const disaggregated: Dashboard = {
       title: 'Queues between the roles',
       answers: 'Who waits for whom?',
       panels: [
-        graph('Prefill: waiting for decode', [plain(disaggregation.prefillBootstrap, ROLE)], { noValue: NONE }),
+        graph('Prefill: waiting for decode', [plain(disaggregation.prefillBootstrap, ROLE)], {
+          noValue: NONE,
+          alert: 'ArksDisaggregatedRoleSaturated',
+        }),
         graph('Prefill: KV cache on its way', [plain(disaggregation.prefillInflight, ROLE)], { noValue: NONE }),
-        graph('Decode: waiting for room', [plain(disaggregation.decodePreallocation, ROLE)], { noValue: NONE }),
+        graph('Decode: waiting for room', [plain(disaggregation.decodePreallocation, ROLE)], {
+          noValue: NONE,
+          alert: 'ArksDisaggregatedRoleSaturated',
+        }),
         graph('Decode: waiting for the KV cache', [plain(disaggregation.decodeTransfer, ROLE)], { noValue: NONE }),
       ],
     },

@@ -155,7 +155,7 @@ export const gateway: Dashboard = {
         graph(
           'Quota used and limit',
           [plain(tenants.tenantQuotaUsed, `used ${QUOTA}`), plain(tenants.tenantQuotaLimit, `limit ${QUOTA}`)],
-          { note: RESOURCE, noValue: 'no quota' },
+          { note: RESOURCE, noValue: 'no quota', alert: 'ArksQuotaExhausted' },
         ),
       ],
     },

@@ -6,6 +6,7 @@ import type { Dashboard } from './dashboard.js';
 import { disaggregated } from './disaggregated.js';
 import { gateway } from './gateway.js';
 import { overview } from './overview.js';
+import { recordedNames } from './recorded-names.js';
 import { runtime } from './runtime.js';
 import { slo } from './slo.js';
 import { tenants } from './tenants.js';
@@ -34,8 +35,13 @@ export interface BuiltDashboard {
 /** The dashboards of an environment, without those that are off or would be empty there. */
 export function dashboardsOf(environment: Environment): readonly BuiltDashboard[] {
   const { grafana, surfaces } = environment;
+  const recorded = recordedNames(environment);
   return dashboards
     .filter(({ uid }) => grafana.dashboards.off[uid] === undefined)
     .filter((dashboard) => dashboard.surfaces.some((surface) => surfaces[surface].enabled))
-    .map((dashboard) => ({ uid: dashboard.uid, title: dashboard.title, json: dashboardJson(dashboard, environment) }));
+    .map((dashboard) => ({
+      uid: dashboard.uid,
+      title: dashboard.title,
+      json: dashboardJson(dashboard, environment, recorded),
+    }));
 }

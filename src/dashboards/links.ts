@@ -1,23 +1,9 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Environment } from '../config/environment.js';
 import { DASHBOARDS, type DashboardUid } from '../config/grafana.js';
-import type { Panel } from './dashboard.js';
+import type { Measured } from './dashboard.js';
+import { VARIABLE_OF } from './variables.js';
 
-type Measured = Exclude<Panel, { kind: 'text' }>;
-
-/** Labels that fill a variable of the dashboard that a value leads to. */
-const FILLS: Readonly<Record<string, string>> = {
-  namespace: 'namespace',
-  application: 'application',
-  role: 'role',
-  model_name: 'model',
-  model: 'model',
-  runtime: 'runtime',
-  pod: 'pod',
-  user: 'user',
-  quota_name: 'quota_name',
-  slo: 'slo',
-};
 // Grafana fills these in; they are no template strings of ours.
 const TIME = `\${__url_time_range}`;
 const field = (label: string) => `\${__field.labels.${label}:percentencode}`;
@@ -48,7 +34,10 @@ export function dataLinks(panel: Measured, { alerts, grafana }: Environment) {
   if (panel.leadsTo === undefined || grafana.dashboards.off[panel.leadsTo] !== undefined) return runbook;
   const value = panel.kind === 'table' ? column : field;
   const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);
-  const filled = labels.flatMap((label) => (FILLS[label] === undefined ? [] : `&var-${FILLS[label]}=${value(label)}`));
+  const filled = labels.flatMap((label) => {
+    const variable = VARIABLE_OF[label];
+    return variable === undefined ? [] : `&var-${variable}=${value(label)}`;
+  });
   return [...runbook, link(`Open ${words(panel.leadsTo)}`, `/d/${panel.leadsTo}?${TIME}${filled.join('')}`)];
 }
 

@@ -1,11 +1,15 @@
 import { mean, percentile } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
+import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
 import type { Signal } from '../signals/signal.js';
 import { applicationsInPhase } from '../signals/state.js';
 import type { Query, StatPanel, TablePanel, TextPanel, TimeSeriesPanel } from './dashboard.js';
 
 /** One role of one application, on one runtime, as a legend. */
 export const WHO = '{{namespace}}/{{application}} {{role}} {{runtime}}';
+/** One role of one application, as a legend and as labels. */
+export const ROLE = '{{namespace}}/{{application}} {{role}}';
+export const ROLES = ['namespace', 'application', 'role'] as const;
 const PERCENTS = [50, 90, 95, 99] as const;
 
 type Queries = readonly [Query, ...Query[]];
@@ -70,6 +74,14 @@ export const text = (title: string, height: number, markdown: string): TextPanel
   markdown,
 });
 
+/** Replicas that answer, against those that their custom resource asks for. */
+export const replicas = (title: string, more: More = {}): TimeSeriesPanel =>
+  graph(title, [summed(replicasUp, `up ${ROLE}`, ROLES), summed(replicasWanted, `wanted ${ROLE}`, ROLES)], {
+    noValue: 'no application',
+    alert: 'ArksApplicationReplicasUnavailable',
+    ...more,
+  });
+
 const APPLICATION_OBJECT = ['namespace', 'application', 'phase'] as const;
 
 /** A row for each application and the phase it is in. */
@@ -81,7 +93,5 @@ export const phases = (title: string, width: number): TablePanel => ({
   rows: APPLICATION_OBJECT,
   noValue: 'no application',
   alert: 'ArksApplicationFailed',
-  queries: [
-    { of: applicationsInPhase('.+'), legend: 'Applications', by: { reduce: 'max', labels: APPLICATION_OBJECT } },
-  ],
+  queries: [plain(applicationsInPhase('.+'), 'Applications')],
 });

@@ -9,19 +9,19 @@ import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/
 import { requestsRunning, requestsWaiting } from '../signals/recorded/requests.js';
 import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
 import type { Signal } from '../signals/signal.js';
-import type { Dashboard, Query } from './dashboard.js';
-import { tile } from './makers.js';
+import type { Dashboard, Query, StatPanel } from './dashboard.js';
+import { graph, plain, ROLE, ROLES, summed, tile } from './makers.js';
 
 const ROWS = [...APPLICATION, 'runtime'] as const;
-const ROLES = ['namespace', 'application', 'role'] as const;
 const p95 = (histogram: typeof timeToFirstToken) => percentile(histogram, 95);
 
-/** A column of the table of applications; of percentiles the worst where there are several. */
-const cell = (legend: string, of: Signal, reduce: 'sum' | 'max' = 'sum', labels: readonly string[] = ROWS): Query => ({
-  of,
-  legend,
-  by: { reduce, labels },
-});
+/** Added up in each row. */
+const sum = (legend: string, of: Signal): Query => summed(of, legend, []);
+/** Tokens that another role of the same request counts as well. */
+const tokens = (title: string, of: Signal, otherRole: string): StatPanel =>
+  tile(title, of, 'sum', {
+    queries: [{ ...sum(title, of), matchers: [{ label: 'role', operator: '!=', value: otherRole }] }],
+  });
 
 export const overview: Dashboard = {
   uid: 'arks-overview',
@@ -45,28 +45,10 @@ export const overview: Dashboard = {
           limit: (t) => t.firstTokenP95Seconds,
           leadsTo: 'arks-runtime',
         }),
-        tile('Output tokens', generationTokens, 'sum', {
-          queries: [
-            {
-              of: generationTokens,
-              legend: 'Output tokens',
-              by: { reduce: 'sum', labels: [] },
-              // Prefill computes the first token of a request, and decode counts it again.
-              matchers: [{ label: 'role', operator: '!=', value: 'prefill' }],
-            },
-          ],
-        }),
-        tile('Prompt tokens', promptTokens, 'sum', {
-          queries: [
-            {
-              of: promptTokens,
-              legend: 'Prompt tokens',
-              by: { reduce: 'sum', labels: [] },
-              // Decode counts the prompt of a request that prefill computed.
-              matchers: [{ label: 'role', operator: '!=', value: 'decode' }],
-            },
-          ],
-        }),
+        // Prefill computes the first token of a request, and decode counts it again.
+        tokens('Output tokens', generationTokens, 'prefill'),
+        // Decode counts the prompt of a request that prefill computed.
+        tokens('Prompt tokens', promptTokens, 'decode'),
         tile('Alerts firing', alertsFiring, 'count', { noValue: 'none' }),
         tile('Running', requestsRunning, 'sum', { noValue: 'no replica' }),
         tile('Waiting', requestsWaiting, 'sum', { noValue: 'no replica' }),
@@ -89,14 +71,14 @@ export const overview: Dashboard = {
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
-            cell('Requests', requestLatency.count),
-            cell('Output tokens', generationTokens),
-            cell('First token p95', p95(timeToFirstToken), 'max'),
-            cell('Inter-token p95', p95(interTokenLatency), 'max'),
-            cell('Request p95', p95(requestLatency), 'max'),
-            cell('Running requests', requestsRunning),
-            cell('Waiting requests', requestsWaiting),
-            cell('KV cache', kvCacheUsage, 'max'),
+            sum('Requests', requestLatency.count),
+            sum('Output tokens', generationTokens),
+            plain(p95(timeToFirstToken), 'First token p95'),
+            plain(p95(interTokenLatency), 'Inter-token p95'),
+            plain(p95(requestLatency), 'Request p95'),
+            sum('Running requests', requestsRunning),
+            sum('Waiting requests', requestsWaiting),
+            plain(kvCacheUsage, 'KV cache'),
           ],
         },
         {
@@ -107,11 +89,7 @@ export const overview: Dashboard = {
           rows: ROLES,
           noValue: 'no application',
           leadsTo: 'arks-troubleshooting',
-          queries: [
-            cell('Up', replicasUp, 'sum', ROLES),
-            cell('Found', replicasFound, 'sum', ROLES),
-            cell('Wanted', replicasWanted, 'sum', ROLES),
-          ],
+          queries: [sum('Up', replicasUp), sum('Found', replicasFound), sum('Wanted', replicasWanted)],
         },
         {
           kind: 'table',
@@ -120,7 +98,7 @@ export const overview: Dashboard = {
           height: 8,
           rows: ['alertname', 'severity', 'namespace', 'application'],
           noValue: 'none',
-          queries: [cell('Alerts', alertsFiring, 'sum', ['alertname', 'severity', 'namespace', 'application'])],
+          queries: [sum('Alerts', alertsFiring)],
         },
       ],
     },
@@ -128,38 +106,15 @@ export const overview: Dashboard = {
       title: 'Over time',
       answers: 'When did it begin?',
       panels: [
-        {
-          kind: 'timeseries',
-          title: 'Requests by status',
-          width: 12,
-          height: 8,
+        graph(
+          'Requests by status',
+          [summed(gatewayRequests, '{{envoy_response_code_class}}xx', ['envoy_response_code_class'])],
+          { stacked: true, leadsTo: 'arks-gateway' },
+        ),
+        graph('Output tokens by application', [summed(generationTokens, ROLE, ROLES)], {
           stacked: true,
-          noValue: 'no traffic',
-          leadsTo: 'arks-gateway',
-          queries: [
-            {
-              of: gatewayRequests,
-              legend: '{{envoy_response_code_class}}xx',
-              by: { reduce: 'sum', labels: ['envoy_response_code_class'] },
-            },
-          ],
-        },
-        {
-          kind: 'timeseries',
-          title: 'Output tokens by application',
-          width: 12,
-          height: 8,
-          stacked: true,
-          noValue: 'no traffic',
           leadsTo: 'arks-runtime',
-          queries: [
-            {
-              of: generationTokens,
-              legend: '{{namespace}}/{{application}} {{role}}',
-              by: { reduce: 'sum', labels: ROLES },
-            },
-          ],
-        },
+        }),
       ],
     },
   ],

@@ -8,13 +8,15 @@ import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Environment } from '../config/environment.js';
 import { sourcesOf } from '../signals/sources.js';
-import type { Panel, TablePanel } from './dashboard.js';
+import type { Measured, Panel, Query, TablePanel } from './dashboard.js';
 import { dataLinks, isOff } from './links.js';
 import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
-import { type Asked, type Asking, refIdOf, target } from './queries.js';
+import { type Asked, type Asking, isRecorded, refIdOf, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
 
-type Measured = Exclude<Panel, { kind: 'text' }>;
+/** What a panel says that nothing here can fill, since its surface is off. */
+const NOT_SCRAPED = 'what this shows is not scraped here';
+
 type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
 
 /** A panel of Grafana, without its place. Throws where a query is not PromQL. */
@@ -69,14 +71,16 @@ const BUILDERS = {
       .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
   bars: (panel: Measured, environment: Environment, asked: Asked) =>
     drawn(new BarGauge(), panel, environment, asked, 'instant')
+      .min(0)
       .orientation(common.VizOrientation.Horizontal)
       .displayMode(common.BarGaugeDisplayMode.Basic)
       .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
   heatmap: (panel: Measured, environment: Environment, asked: Asked) =>
     drawn(new Heatmap(), panel, environment, asked, 'heatmap').calculate(false),
   table: (panel: Measured, environment: Environment, asked: Asked) => {
-    const builder = drawn(new Table(), panel, environment, asked, 'table').showHeader(true).filterable(true);
-    return panel.kind === 'table' ? columns(builder, panel, asked) : builder;
+    const table = panel.kind === 'table' ? rowed(panel) : panel;
+    const builder = drawn(new Table(), table, environment, asked, 'table').showHeader(true).filterable(true);
+    return table.kind === 'table' ? columns(builder, table, asked) : builder;
   },
 } as const;
 
@@ -105,8 +109,7 @@ function draw(builder: Builder, panel: Measured, environment: Environment, asked
     .datasource(DATASOURCE)
     .targets(panel.queries.map((query, index) => target(query, index, asked, asking)))
     .unit(UNITS[of.unit])
-    .min(0)
-    .noValue(panel.noValue)
+    .noValue(panel.queries.some((query) => isRecorded(query, asked)) ? panel.noValue : NOT_SCRAPED)
     .thresholds(new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps))
     .dataLinks(dataLinks(panel, environment));
   if (of.unit === 'ratio') builder.decimals(1);
@@ -127,6 +130,13 @@ function colour(builder: Builder, panel: Measured): void {
       }
     }
   }
+}
+
+/** A table whose queries all have the labels of its rows: Grafana merges no rows that differ in any label, a name of a record included. */
+function rowed(panel: TablePanel): TablePanel {
+  const ofRow = (query: Query): Query => ({ ...query, by: { reduce: query.by?.reduce ?? 'max', labels: panel.rows } });
+  const [first, ...rest] = panel.queries;
+  return { ...panel, queries: [ofRow(first), ...rest.map(ofRow)] };
 }
 
 /** One row for each set of labels, its columns named by the queries, each with the unit of its signal. */

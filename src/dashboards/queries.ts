@@ -1,5 +1,6 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { avgBy, countBy, type Expression, maxBy, minBy, sumBy, text } from '../promql/build.js';
+import { seriesNames } from '../promql/names.js';
 import { grouping } from '../signals/identity.js';
 import { panelView, totalView } from '../signals/view.js';
 import type { Query } from './dashboard.js';
@@ -12,6 +13,13 @@ const REF_IDS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export interface Asked {
   readonly cluster: string;
   readonly variables: readonly VariableName[];
+  /** What is recorded there: less where surfaces are off. */
+  readonly recorded: ReadonlySet<string>;
+}
+
+/** Whether a query could ever be answered: everything recorded that it reads is recorded here. */
+export function isRecorded(query: Query, asked: Asked): boolean {
+  return seriesNames(expressionOf(query, asked)).every((name) => !name.includes(':arks_') || asked.recorded.has(name));
 }
 
 /** The PromQL of a query, with the dashboard's variables. */

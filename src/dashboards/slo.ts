@@ -4,17 +4,22 @@ import { APPLICATION } from '../signals/identity.js';
 import * as objectives from '../signals/objectives.js';
 import { percentile } from '../signals/percentiles.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
-import type { Dashboard } from './dashboard.js';
-import { graph, plain, tile } from './makers.js';
+import type { Signal } from '../signals/signal.js';
+import type { Dashboard, Query } from './dashboard.js';
+import { graph, plain, summed, tile } from './makers.js';
 
 const NONE = 'no events yet';
 const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
+type Window = (typeof WINDOWS)[number];
 const ROWS = [...APPLICATION, 'runtime'] as const;
 /** The factor at which the fastest alert pages. */
 const PAGE = Math.max(...BURN_WINDOWS.map(({ factor }) => factor));
-const burns = WINDOWS.map((window) => plain(objectives.objectiveBurn(window), `${window} {{slo}}`));
-const [firstBurn, ...otherBurns] = burns;
-if (firstBurn === undefined) throw new Error('burn rates need at least one window');
+/** A line for each objective and window. */
+function overWindows(of: (window: Window) => Signal): readonly [Query, ...Query[]] {
+  const [first, ...rest] = WINDOWS;
+  const line = (window: Window) => plain(of(window), `${window} {{slo}}`);
+  return [line(first), ...rest.map(line)];
+}
 
 export const slo: Dashboard = {
   uid: 'arks-slo',
@@ -62,7 +67,7 @@ export const slo: Dashboard = {
       answers: 'When was the budget spent, and how fast?',
       panels: [
         graph('Budget left', [plain(objectives.objectiveBudgetLeft, '{{slo}}')], { noValue: NONE }),
-        graph('Burn rate over the windows', [firstBurn, ...otherBurns], {
+        graph('Burn rate over the windows', overWindows(objectives.objectiveBurn), {
           noValue: NONE,
           alert: 'ArksSloBudgetBurn',
           limit: () => PAGE,
@@ -72,7 +77,7 @@ export const slo: Dashboard = {
           [plain(objectives.objectiveBad, 'bad {{slo}}'), plain(objectives.objectiveTotal, 'all {{slo}}')],
           { noValue: NONE },
         ),
-        graph('Error ratio', [plain(objectives.objectiveErrorRatio('1h'), '1h {{slo}}')], { noValue: NONE }),
+        graph('Error ratio over the windows', overWindows(objectives.objectiveErrorRatio), { noValue: NONE }),
       ],
     },
     {
@@ -88,10 +93,10 @@ export const slo: Dashboard = {
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
-            { of: percentile(timeToFirstToken, 95), legend: 'First token p95', by: { reduce: 'max', labels: ROWS } },
-            { of: percentile(interTokenLatency, 95), legend: 'Inter-token p95', by: { reduce: 'max', labels: ROWS } },
-            { of: percentile(requestLatency, 95), legend: 'Request p95', by: { reduce: 'max', labels: ROWS } },
-            { of: requestLatency.count, legend: 'Requests', by: { reduce: 'sum', labels: ROWS } },
+            plain(percentile(timeToFirstToken, 95), 'First token p95'),
+            plain(percentile(interTokenLatency, 95), 'Inter-token p95'),
+            plain(percentile(requestLatency, 95), 'Request p95'),
+            summed(requestLatency.count, 'Requests', ROWS),
           ],
         },
       ],

@@ -1,9 +1,9 @@
 import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
+import { cost, costOfBoth } from '../signals/cost.js';
 import { quotaRemaining, rateLimitHeadroom } from '../signals/derived.js';
 import * as records from '../signals/recorded/tenants.js';
-import { accountingDrift, cost, tenantShare } from '../signals/shares.js';
-import { costOfBoth, usersActive } from '../signals/tenant-shares.js';
+import { accountingDrift, tenantShare, usersActive } from '../signals/tenant-shares.js';
 import { total } from '../signals/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
 import { graph, plain, summed, tile } from './makers.js';
@@ -11,6 +11,7 @@ import { graph, plain, summed, tile } from './makers.js';
 const USER = ['namespace', 'user', 'model'] as const;
 const WHO = '{{namespace}}/{{user}} {{model}}';
 const MODEL = '{{namespace}}/{{model}}';
+const PAYERS = ['namespace', 'user'] as const;
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
 const tokensOf = (type: string): readonly Matcher[] => [{ label: 'type', operator: '=', value: type }];
 const tokens = total(records.tenantTokens, 'tokens', 'Tokens');
@@ -25,31 +26,13 @@ function costRow({ prices }: Environment): readonly Row[] {
         title: `Cost of ${model}, ${prices.currency}`,
         width: 24,
         height: 7,
-        rows: ['namespace', 'user'],
+        rows: PAYERS,
         noValue: 'no traffic',
         note: `At ${inputPerMillion} ${prices.currency} for a million input tokens and ${outputPerMillion} for a million output tokens. The plugin misses some streams: what it counts is a lower bound.`,
         queries: [
-          {
-            of: cost('input', inputPerMillion),
-            legend: 'Input',
-            by: { reduce: 'sum', labels: ['namespace', 'user'] },
-            over: 'range',
-            matchers,
-          },
-          {
-            of: cost('output', outputPerMillion),
-            legend: 'Output',
-            by: { reduce: 'sum', labels: ['namespace', 'user'] },
-            over: 'range',
-            matchers,
-          },
-          {
-            of: costOfBoth(inputPerMillion, outputPerMillion),
-            legend: 'Both',
-            by: { reduce: 'sum', labels: ['namespace', 'user'] },
-            over: 'range',
-            matchers,
-          },
+          { ...summed(cost('input', inputPerMillion), 'Input', PAYERS), over: 'range', matchers },
+          { ...summed(cost('output', outputPerMillion), 'Output', PAYERS), over: 'range', matchers },
+          { ...summed(costOfBoth(inputPerMillion, outputPerMillion), 'Both', PAYERS), over: 'range', matchers },
         ],
       },
     ];
@@ -97,20 +80,8 @@ export const tenants: Dashboard = {
           rows: USER,
           noValue: 'no traffic',
           queries: [
-            {
-              of: tokens,
-              legend: 'Input tokens',
-              by: { reduce: 'sum', labels: USER },
-              over: 'range',
-              matchers: tokensOf('input'),
-            },
-            {
-              of: tokens,
-              legend: 'Output tokens',
-              by: { reduce: 'sum', labels: USER },
-              over: 'range',
-              matchers: tokensOf('output'),
-            },
+            { ...summed(tokens, 'Input tokens', USER), over: 'range', matchers: tokensOf('input') },
+            { ...summed(tokens, 'Output tokens', USER), over: 'range', matchers: tokensOf('output') },
           ],
         },
         {
@@ -145,6 +116,7 @@ export const tenants: Dashboard = {
           height: 8,
           rows: QUOTA,
           noValue: 'no quota',
+          alert: 'ArksQuotaExhausted',
           queries: [
             plain(records.tenantQuotaUsed, 'Used'),
             plain(records.tenantQuotaLimit, 'Limit'),

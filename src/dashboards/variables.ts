@@ -4,39 +4,43 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Matcher, RecordedName } from '../promql/build.js';
-import { select, text } from '../promql/build.js';
+import { type Matcher, text } from '../promql/build.js';
+import { objectiveTotal } from '../signals/objectives.js';
+import { replicasFound } from '../signals/recorded/control-plane.js';
+import { requestsRunning, requestsRunningPerPod } from '../signals/recorded/requests.js';
+import { tenantQuotaLimit, tenantRateLimitHits, tenantTokens } from '../signals/recorded/tenants.js';
+import type { Signal } from '../signals/signal.js';
+import { panelView } from '../signals/view.js';
 
 /** Absent labels match as well, so that a Prometheus of one cluster needs no cluster label. */
 const ALL = '.*';
 export const DATASOURCE = { type: 'prometheus', uid: `\${datasource}` };
 
-/** Where the values of a variable come from: a recorded series with few label sets, and its label. */
+/** Where the values of a variable come from: a signal with few series, and one of its labels. */
 interface Source {
-  readonly series: RecordedName;
+  readonly of: Signal;
   readonly label: string;
   readonly title: string;
 }
 
-const REPLICAS = 'application:arks_replicas:count';
 const SOURCES = {
-  cluster: { series: REPLICAS, label: 'cluster', title: 'Cluster' },
-  namespace: { series: REPLICAS, label: 'namespace', title: 'Namespace' },
-  application: { series: REPLICAS, label: 'application', title: 'Application' },
-  role: { series: REPLICAS, label: 'role', title: 'Role' },
-  model: { series: 'application:arks_requests_running:sum', label: 'model_name', title: 'Model' },
-  runtime: { series: 'application:arks_requests_running:sum', label: 'runtime', title: 'Runtime' },
-  pod: { series: 'pod:arks_requests_running:sum', label: 'pod', title: 'Replica' },
-  user: { series: 'tenant:arks_tokens:rate5m', label: 'user', title: 'User' },
-  rule: { series: 'tenant:arks_rate_limit_hits:rate5m', label: 'rule_type', title: 'Rule' },
-  quota_name: { series: 'tenant:arks_quota_limit:max', label: 'quota_name', title: 'Quota' },
-  slo: { series: 'slo:arks_total:rate5m', label: 'slo', title: 'Objective' },
+  cluster: { of: replicasFound, label: 'cluster', title: 'Cluster' },
+  namespace: { of: replicasFound, label: 'namespace', title: 'Namespace' },
+  application: { of: replicasFound, label: 'application', title: 'Application' },
+  role: { of: replicasFound, label: 'role', title: 'Role' },
+  model: { of: requestsRunning, label: 'model_name', title: 'Model' },
+  runtime: { of: requestsRunning, label: 'runtime', title: 'Runtime' },
+  pod: { of: requestsRunningPerPod, label: 'pod', title: 'Replica' },
+  user: { of: tenantTokens, label: 'user', title: 'User' },
+  rule: { of: tenantRateLimitHits, label: 'rule_type', title: 'Rule' },
+  quota_name: { of: tenantQuotaLimit, label: 'quota_name', title: 'Quota' },
+  slo: { of: objectiveTotal, label: 'slo', title: 'Objective' },
 } as const satisfies Readonly<Record<string, Source>>;
 
 export type VariableName = keyof typeof SOURCES;
 
-/** Labels of series that a variable is about. */
-const LABELS: Readonly<Record<string, VariableName>> = {
+/** Labels of series that a variable is about: what clients ask for is a model at the gateway and at the engines. */
+export const VARIABLE_OF: Readonly<Record<string, VariableName>> = {
   namespace: 'namespace',
   application: 'application',
   role: 'role',
@@ -57,7 +61,7 @@ export function chosen(
   cluster: string,
 ): readonly Matcher[] {
   const own = labels.flatMap((label): readonly Matcher[] => {
-    const variable = LABELS[label];
+    const variable = VARIABLE_OF[label];
     return variable === undefined || !variables.includes(variable) ? [] : [matches(label, variable)];
   });
   return [matches(cluster, 'cluster'), ...own];
@@ -69,12 +73,11 @@ export function variableBuilders(variables: readonly VariableName[], cluster: st
   return [
     source,
     ...variables.map((name, index) => {
-      const { series, label, title } = SOURCES[name];
-      const labels = name === 'cluster' ? [] : labelsOf(series);
+      const { of, label, title } = SOURCES[name];
       const earlier = variables.slice(0, index).filter((other) => other !== 'cluster');
-      const matchers = name === 'cluster' ? [] : chosen(labels, earlier, cluster);
+      const matchers = name === 'cluster' ? [] : chosen(of.labels, earlier, cluster);
       const values = name === 'cluster' ? cluster : label;
-      const query = `label_values(${text(select(series, matchers))}, ${values})`;
+      const query = `label_values(${text(of.query(panelView(cluster, matchers)))}, ${values})`;
       return new QueryVariableBuilder(name)
         .label(title)
         .datasource(DATASOURCE)
@@ -92,15 +95,4 @@ export function variableBuilders(variables: readonly VariableName[], cluster: st
 
 function matches(label: string, variable: VariableName): Matcher {
   return { label, operator: '=~', value: `$${variable}` };
-}
-
-/** Labels of the series that variables come from. */
-function labelsOf(series: RecordedName): readonly string[] {
-  if (series === REPLICAS) return ['namespace', 'application', 'role'];
-  if (series.startsWith('application:')) return ['namespace', 'application', 'role', 'model_name', 'runtime'];
-  if (series.startsWith('pod:')) return ['namespace', 'application', 'role', 'model_name', 'runtime', 'pod'];
-  if (series === 'tenant:arks_tokens:rate5m') return ['namespace', 'user', 'model'];
-  if (series === 'tenant:arks_rate_limit_hits:rate5m') return ['namespace', 'user', 'model', 'rule_type'];
-  if (series.startsWith('tenant:')) return ['namespace', 'quota_name'];
-  return [];
 }

@@ -120,7 +120,7 @@ export const quotaRunway: Signal = {
   },
 };
 
-/** Every signal that is worked out of recorded ones where it is read. */
+/** Every signal above, so that what it reads is kept. */
 export const derivedSignals: readonly Signal[] = [
   loadPerPod,
   loadImbalance,

@@ -26,10 +26,19 @@ for (const { name, component } of catalogue) {
   components.set(name, (components.get(name) ?? new Set()).add(component));
 }
 
-/** Matchers for the targets that a metric is ours of; none for a record, and for what several exporters have. */
+/** Matchers for the targets that a metric is ours of; none for a record, and for what Prometheus writes of any target. */
 function own(name: Series): readonly Matcher[] {
-  const [only, ...others] = components.get(name) ?? components.get(name.replace(PARTS, '')) ?? [];
-  return only === undefined || others.length > 0 ? [] : (OWN[only] ?? []);
+  const of = [...(components.get(name) ?? components.get(name.replace(PARTS, '')) ?? [])];
+  const [first = [], ...others] = of.map((component) => OWN[component] ?? []);
+  return others.length === 0 ? first : anyJob([...first, ...others.flat()]);
+}
+
+/** A matcher for all jobs of these; what is told apart by more than its job has no metric in common with others. */
+function anyJob(matchers: readonly Matcher[]): readonly Matcher[] {
+  const other = matchers.find(({ label }) => label !== 'job');
+  if (other !== undefined) throw new Error(`exporters of one metric must be told apart by job, got ${other.label}`);
+  const jobs = matchers.map(({ operator, value }) => (operator === '=' ? promql.regexLiteral(value) : value));
+  return job('=~', jobs.join('|'));
 }
 
 /** Series of one name at the targets that are scraped for Arks, or recorded ones. */

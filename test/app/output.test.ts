@@ -68,7 +68,7 @@ test('an old folder that cannot be deleted is a warning, and no obstacle for the
 });
 
 // mkdtemp makes folders of mode 700, and whoever applies dist/ is often another user.
-test('a folder closed to all but its owner becomes as readable as any new one', () => {
+test('a folder closed to all but its owner becomes as readable as a new one is', () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'any'));
   const secluded = mkdtempSync(join(folder, 'new-'));

@@ -67,3 +67,10 @@ test('tags, time and refresh are those of the environment', () => {
   expect(text).toContain('"from":"now-3h"');
   expect(text).toContain('"llm"');
 });
+
+test('a panel whose surface is off says so', () => {
+  const environment = environmentOf({ surfaces: { envoy: { enabled: false } } });
+  const written = JSON.stringify(manifestsOf(environment).get('ConfigMap.arks-overview'));
+  expect(written).toContain('what this shows is not scraped here');
+  expect(JSON.stringify(dashboards({}))).not.toContain('what this shows is not scraped here');
+});

@@ -50,7 +50,11 @@ export const broken: Readonly<Record<string, Break>> = {
   'target-instance-rule': query(`application:arks_replicas:count{${CLUSTER}}`),
   'target-counter-agg-rule': query(`sum(vllm:prompt_tokens_total{${CLUSTER},namespace=~"$namespace"})`),
   'uneditable-dashboard': (dashboard) => ({ ...dashboard, editable: true }),
-  'no-dead-metric': query(`sglang_num_running_reqs{${CLUSTER}}`),
+  'no-dead-metric': query(`application:arks_never_recorded:sum{${CLUSTER},namespace=~"$namespace"}`),
+  'table-of-whole-rows': panel(({ targets }) => ({
+    type: 'table',
+    targets: targets.map((one) => ({ ...one, expr: 'up' })),
+  })),
   'no-averaged-percentile': query(`avg(${P95} >= 0)`),
   'no-unguarded-percentile': query(P95),
   'no-unguarded-division': query(`up{${CLUSTER}} / up{${CLUSTER}}`),
@@ -65,5 +69,6 @@ export const broken: Readonly<Record<string, Break>> = {
   }),
   'no-duplicate-ref-id': panel(({ targets }) => ({ targets: [...targets, ...targets] })),
   'no-overlap-no-hole': panel(({ gridPos }) => ({ gridPos: { ...gridPos, w: gridPos.w + 1 } })),
+  'nothing-cut-off': defaults({ min: 0 }),
   'no-blank': defaults({ noValue: '0' }),
 };

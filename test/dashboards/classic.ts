@@ -20,6 +20,7 @@ const panel = z.object({
     .object({
       defaults: z.object({
         unit: z.string().optional(),
+        min: z.number().optional(),
         noValue: z.string().optional(),
         links: z.array(z.object({ title: z.string().default(''), url: z.string().default('') })).default([]),
         thresholds: z.object({ steps: z.array(z.object({ value: z.number().nullable() })) }).default({ steps: [] }),

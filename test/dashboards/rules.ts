@@ -52,7 +52,8 @@ const parses = (expr: string) => {
   }
 };
 
-export const rules: readonly DashboardRule[] = [
+/** Every rule, for an environment in which these names are recorded. */
+export const rulesFor = (recorded: ReadonlySet<string>): readonly DashboardRule[] => [
   {
     name: 'template-datasource-rule',
     sentence: 'the data source is a variable of the type prometheus',
@@ -177,13 +178,20 @@ export const rules: readonly DashboardRule[] = [
   },
   {
     name: 'no-dead-metric',
-    sentence: 'every series is of the catalogue or recorded',
+    sentence: 'every series is of the catalogue or recorded in the environment',
     findings: (d) =>
       inQueries(d, (expr) =>
-        seriesNames(expr).some(
-          (name) => ![name, name.replace(SUFFIX, '')].some(isMetricName) && !/^\w+:arks_\w+:\w+$/.test(name),
-        ),
+        seriesNames(expr).some((name) => ![name, name.replace(SUFFIX, '')].some(isMetricName) && !recorded.has(name)),
       ),
+  },
+  {
+    name: 'table-of-whole-rows',
+    sentence: 'all queries of a table have the same labels, or Grafana would not make one row of them',
+    findings: (d) =>
+      inPanels(d, ({ type, targets }) => {
+        const labels = targets.map(({ expr }) => /^(?:sum|max|min|count|avg) by \(([^)]*)\) \(/.exec(expr)?.[1]);
+        return type === 'table' && (labels.includes(undefined) || new Set(labels).size > 1);
+      }),
   },
   {
     name: 'no-averaged-percentile',
@@ -262,6 +270,12 @@ export const rules: readonly DashboardRule[] = [
         const lines = new Set(cells.map((cell) => cell.split('/')[0]));
         return new Set(cells).size === cells.length && cells.length === lines.size * COLUMNS ? [] : [d.uid];
       }),
+  },
+  {
+    name: 'nothing-cut-off',
+    sentence: 'only bars begin at a fixed 0: a budget may be overspent, and a line may be far from it',
+    findings: (d) =>
+      inPanels(d, ({ type, fieldConfig }) => type !== 'bargauge' && fieldConfig?.defaults.min !== undefined),
   },
   {
     name: 'no-blank',

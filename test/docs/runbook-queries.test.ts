@@ -56,5 +56,6 @@ test('a query asks a recorded series only for labels that it carries', () => {
 
 test('a query holds no placeholder that somebody would have to replace first', () => {
   // People copy queries at night: one that is still to be filled in finds nothing, and looks like good news.
+  // Placeholders that a reader could not run.
   expect(queries.filter(({ query }) => /<\w+>|\.\.\.|TODO/.test(query)).map(line)).toEqual([]);
 });

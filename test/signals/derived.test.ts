@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { text } from '../../src/promql/build.js';
+import { costOfBoth } from '../../src/signals/cost.js';
 import {
   gatewayClientErrorRatio,
   loadImbalance,
@@ -8,7 +9,11 @@ import {
   rateLimitHeadroom,
   rateLimitShare,
 } from '../../src/signals/derived.js';
+import { reconcileErrorRatio } from '../../src/signals/reconciling.js';
+import { tenantTokens } from '../../src/signals/recorded/tenants.js';
 import type { Signal } from '../../src/signals/signal.js';
+import { accountingDrift, tenantShare, usersActive } from '../../src/signals/tenant-shares.js';
+import { total } from '../../src/signals/totals.js';
 import { ruleView } from '../../src/signals/view.js';
 import { promtool } from '../support/promtool.js';
 
@@ -23,6 +28,11 @@ interface Case {
   readonly at?: string;
 }
 
+/** A signal as the dashboards ask it with ten minutes shown. */
+const overTenMinutes = (signal: Signal): Signal => ({
+  ...signal,
+  query: (view) => signal.query({ ...view, window: '10m' }),
+});
 const CHAT = 'namespace="tenant-a",application="chat",role="unified",model_name="qwen-7b",runtime="vllm"';
 const ALICE = 'namespace="tenant-a",user="alice",model="qwen-7b"';
 const TEAM = 'namespace="tenant-a",quota_name="team",quota_type="total"';
@@ -47,7 +57,62 @@ const limit = (rule: string, value: number) =>
 const tokens = (type: string, perSecond: number) =>
   [`tenant:arks_tokens:rate5m{${ALICE},type="${type}"}`, `${perSecond}x10`] as const;
 
+const used = (user: string, type: string, perSecond: number) =>
+  [
+    `tenant:arks_tokens:rate5m{namespace="tenant-a",user="${user}",model="qwen-7b",type="${type}"}`,
+    `${perSecond}x20`,
+  ] as const;
+
 const cases: readonly Case[] = [
+  {
+    title: 'the share of a user is of the tokens of everybody who asks the same model',
+    signal: tenantShare,
+    inputs: [used('alice', 'input', 11), used('alice', 'output', 19), used('bob', 'output', 70)],
+    samples: [
+      [ALICE, 0.3],
+      ['namespace="tenant-a",user="bob",model="qwen-7b"', 0.7],
+    ],
+  },
+  {
+    title: 'a user of two directions is active once',
+    signal: usersActive,
+    inputs: [used('alice', 'input', 11), used('alice', 'output', 19), used('bob', 'output', 0)],
+    samples: [['', 1]],
+  },
+  {
+    title: 'drift is told whichever side counts more',
+    signal: accountingDrift,
+    inputs: [
+      [`tenant:arks_output_tokens_computed:avg1h{${MODEL}}`, '80x10'],
+      [`tenant:arks_output_tokens_counted:avg1h{${MODEL}}`, '100x10'],
+    ],
+    samples: [[MODEL, 0.25]],
+  },
+  {
+    title: 'a total adds up the windows that tile the time shown',
+    signal: overTenMinutes(total(tenantTokens, 'tokens', 'Tokens')),
+    inputs: [used('alice', 'input', 7)],
+    samples: [[`${ALICE},type="input"`, 4_200]],
+    at: '12m',
+  },
+  {
+    title: 'tokens cost what a million of them cost, each direction at its price',
+    signal: overTenMinutes(costOfBoth(3, 1_000)),
+    inputs: [used('alice', 'input', 5_000), used('alice', 'output', 7)],
+    samples: [[ALICE, 9 + 4.2]],
+    at: '12m',
+  },
+  {
+    title: 'a share of failing reconciles is of all of that controller',
+    signal: reconcileErrorRatio,
+    inputs: [
+      ['cluster:arks_reconcile_errors:rate5m{controller="model"}', '3x10'],
+      ['cluster:arks_reconciles:rate5m{controller="model"}', '12x10'],
+      ['cluster:arks_reconcile_errors:rate5m{controller="quota"}', '0x10'],
+      ['cluster:arks_reconciles:rate5m{controller="quota"}', '0x10'],
+    ],
+    samples: [['controller="model"', 0.25]],
+  },
   {
     title: 'the busiest of three replicas is measured against the other two',
     signal: loadImbalance,

@@ -34,7 +34,7 @@ export interface Gateway {
   readonly log: readonly RequestRecord[];
   readonly limits: RateLimits;
   readonly quotas: Quotas;
-  /** Where limits and quotas are counted; without it the plugin refuses every request that has any. */
+  /** Where limits and quotas are counted; without it the plugin refuses every request that one of them applies to. */
   readonly redis: { answers: boolean };
   readonly chunking: Chunking;
   /** What goes wrong behind one ArksEndpoint. Throws where there is none of that name. */

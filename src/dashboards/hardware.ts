@@ -1,0 +1,28 @@
+import type { Environment } from '../config/environment.js';
+import { gpu, replicaCpu, replicaMemory } from '../signals/raw/hardware.js';
+import type { Row } from './dashboard.js';
+import { graph, perReplica, plain } from './makers.js';
+
+/** GPUs and containers of the replicas, where the environment says that their exporters are scraped. */
+export function hardware({ exporters }: Environment): readonly Row[] {
+  const ofGpu = (title: string, name: Parameters<typeof gpu>[0], unit: Parameters<typeof gpu>[1], words: string) =>
+    graph(title, [plain(gpu(name, unit, title, words, exporters.gpu.podLabel), '{{pod}} GPU {{gpu}}')], {
+      noValue: 'no GPU of these replicas is seen by DCGM',
+    });
+  const panels = [
+    ...(exporters.gpu.enabled
+      ? [
+          ofGpu('GPU engine active', 'DCGM_FI_PROF_GR_ENGINE_ACTIVE', 'ratio', 'Share of time that a GPU computes.'),
+          ofGpu('GPU memory traffic', 'DCGM_FI_PROF_DRAM_ACTIVE', 'ratio', 'Share of time that its memory moves data.'),
+        ]
+      : []),
+    ...(exporters.containers.enabled
+      ? [
+          perReplica('CPU of replicas', replicaCpu, { noValue: 'cAdvisor shows none of these replicas' }),
+          perReplica('Memory of replicas', replicaMemory, { noValue: 'cAdvisor shows none of these replicas' }),
+        ]
+      : []),
+  ];
+  if (panels.length === 0) return [];
+  return [{ title: 'Hardware', answers: 'Is the machine the limit?', collapsed: true, panels }];
+}

@@ -1,0 +1,123 @@
+import { mean } from '../signals/percentiles.js';
+import type { RecordedHistogram } from '../signals/record-histogram.js';
+import * as latency from '../signals/recorded/latency.js';
+import * as requests from '../signals/recorded/requests.js';
+import * as tokens from '../signals/recorded/tokens.js';
+import { total } from '../signals/totals.js';
+import type { Panel, Row } from './dashboard.js';
+import { graph, perReplica, plain, spread, WHO } from './makers.js';
+
+/** Buckets of one runtime over time: grids of two would not lie on one axis. */
+const heatmap = (title: string, { buckets }: RecordedHistogram): Panel => ({
+  kind: 'heatmap',
+  title: `${title}, $runtime`,
+  width: 24,
+  height: 8,
+  noValue: 'no traffic',
+  repeat: 'runtime',
+  queries: [{ of: buckets, legend: '{{le}}', by: { reduce: 'sum', labels: ['le'] } }],
+});
+
+/** What users get of the engines: requests, how long they take, how much is served. */
+export const requestRows: readonly Row[] = [
+  {
+    title: 'Request Overview',
+    answers: 'How many requests end, how, and how long are they?',
+    panels: [
+      {
+        kind: 'stat',
+        title: 'Requests finished in this time',
+        note: 'Of vLLM without those that were aborted; SGLang counts these among all, and aborts are left out so that none counts twice.',
+        width: 6,
+        height: 8,
+        noValue: 'no traffic',
+        queries: [
+          {
+            of: total(requests.requestsFinished, 'requests', 'Requests finished'),
+            legend: '{{runtime}}',
+            by: { reduce: 'sum', labels: ['runtime'] },
+            over: 'range',
+            matchers: [{ label: 'finished_reason', operator: '!=', value: 'abort' }],
+          },
+        ],
+      },
+      graph(
+        'Requests finished by reason',
+        [
+          {
+            of: requests.requestsFinished,
+            legend: '{{finished_reason}} {{runtime}}',
+            by: { reduce: 'sum', labels: ['finished_reason', 'runtime'] },
+          },
+        ],
+        {
+          width: 18,
+          note: 'SGLang counts a request that was aborted twice: as abort, and as unknown.',
+          alert: 'ArksRuntimeErrorsHigh',
+        },
+      ),
+      spread('Prompt length', requests.promptLength),
+      spread('Generation length', requests.generationLength),
+    ],
+  },
+  {
+    title: 'Latency Monitoring',
+    answers: 'How long do users wait, and where?',
+    panels: [
+      spread('Time to first token', latency.timeToFirstToken, {
+        alert: 'ArksRuntimeFirstTokenSlow',
+        limit: (t) => t.firstTokenP95Seconds,
+      }),
+      spread('Time per output token', latency.interTokenLatency, {
+        alert: 'ArksRuntimeInterTokenSlow',
+        limit: (t) => t.interTokenP95Seconds,
+      }),
+      spread('End-to-end latency', latency.requestLatency, {
+        alert: 'ArksRuntimeRequestSlow',
+        limit: (t) => t.requestP95Seconds,
+      }),
+      graph('Mean time by stage', [
+        plain(mean(latency.queueTime), `queue ${WHO}`),
+        plain(mean(latency.prefillTime), `prefill ${WHO}`),
+        plain(mean(latency.decodeTime), `decode ${WHO}`),
+      ]),
+    ],
+  },
+  {
+    title: 'Throughput Analysis',
+    answers: 'How much is served, and by which replica?',
+    panels: [
+      graph('Tokens by direction', [
+        { of: tokens.promptTokens, legend: `prompt ${WHO}` },
+        { of: tokens.generationTokens, legend: `generation ${WHO}` },
+      ]),
+      graph('Requests by application', [plain(latency.requestLatency.count, WHO)]),
+      perReplica('Generation tokens per replica', tokens.generationTokensPerPod),
+      perReplica('Prompt tokens per replica', tokens.promptTokensPerPod),
+      graph(
+        'Tokens per request',
+        [
+          plain(mean(requests.promptLength), `prompt ${WHO}`),
+          plain(mean(requests.generationLength), `generation ${WHO}`),
+        ],
+        { width: 24 },
+      ),
+    ],
+  },
+];
+
+/** How long prompts and answers are, in full. */
+export const lengthRows: readonly Row[] = [
+  {
+    title: 'Prompt lengths, each runtime',
+    answers: 'How long are prompts, and did that change?',
+    collapsed: true,
+    panels: [heatmap('Prompt lengths', requests.promptLength)],
+  },
+  {
+    title: 'Generation lengths, each runtime',
+    answers: 'How long are answers, and did that change?',
+    collapsed: true,
+    panels: [heatmap('Generation lengths', requests.generationLength)],
+  },
+];

@@ -1,0 +1,23 @@
+import { minus, now } from '../promql/build.js';
+import { groupEvaluated } from './evaluation.js';
+import { select } from './exposed.js';
+import { clusterOptional } from './identity.js';
+import type { Signal } from './signal.js';
+
+/** How old what is recorded is. */
+export const recordsAge: Signal = {
+  title: 'Age of records',
+  unit: 'seconds',
+  description: 'Time since a group of recording rules was evaluated last.',
+  labels: groupEvaluated.labels,
+  query: (view) => minus(now(), groupEvaluated.query(clusterOptional(view))),
+};
+
+/** How long a process has run: a restart is a fall to 0, which unix seconds are too large to show. */
+export const processAge: Signal = {
+  title: 'Process age',
+  unit: 'seconds',
+  description: 'Time since a process of the gateway plugin started; the operator does not say.',
+  labels: ['namespace', 'pod'],
+  query: (view) => minus(now(), select('process_start_time_seconds', view.matchers)),
+};
