@@ -17,6 +17,22 @@ export const DASHBOARDS = [
 ] as const;
 export type DashboardUid = (typeof DASHBOARDS)[number];
 
+const extraDashboards = z
+  .strictObject({
+    folder: z
+      .string()
+      .regex(/^[^/\\~\0][^\\\0]*$/, 'must be a folder, as a path from this file')
+      .describe('Folder of dashboards as classic JSON, a file each, as a path from this file.'),
+    exempt: z
+      .record(
+        z.string().regex(/\.json$/, 'must be a file name that ends in .json'),
+        z.record(z.string(), untemplatedText.min(1, 'must say why')),
+      )
+      .default({})
+      .describe('Rules for dashboards that a file may break, each with the reason.'),
+  })
+  .optional();
+
 const dashboards = z
   .strictObject({
     delivery: z
@@ -48,6 +64,7 @@ const dashboards = z
       .partialRecord(z.enum(DASHBOARDS), untemplatedText)
       .default({})
       .describe('Dashboards that are left out, each with the reason.'),
+    extraDashboards: extraDashboards.describe('Dashboards of your own that are delivered and checked beside these.'),
     tags: z.array(untemplatedText).default([]).describe('Tags beside "arks".'),
     range: duration.default('6h').describe('Time shown when a dashboard is opened.'),
     refresh: duration.default('30s').describe('How often an open dashboard is loaded anew.'),

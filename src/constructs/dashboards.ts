@@ -2,7 +2,9 @@ import { Construct } from 'constructs';
 import { GrafanaDashboard, GrafanaFolder } from '../../imports/grafana.js';
 import { ConfigMap } from '../../imports/kubernetes.js';
 import type { Environment } from '../config/environment.js';
-import { type BuiltDashboard, dashboardsOf } from '../dashboards/index.js';
+import { extraDashboards } from '../dashboards/extra.js';
+import { dashboardsOf } from '../dashboards/index.js';
+import { dashboardProblems } from '../dashboards/lint/problems.js';
 import { namespacedMetadata } from './metadata.js';
 import type { SurfaceProps } from './surface.js';
 
@@ -12,31 +14,46 @@ const FOLDER = 'arks';
 const LAST_APPLIED_BYTES = 262_144;
 const SERVER_SIDE_APPLY = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' };
 
-/** The dashboards, an object each, as the sidecar of Grafana's Helm chart or grafana-operator takes them. */
+/** A dashboard as an object carries it. */
+interface Delivered {
+  readonly id: string;
+  readonly name: string;
+  readonly json: string;
+}
+
+/** The dashboards, those of others beside ours, an object each, as the sidecar of Grafana's Helm chart or grafana-operator takes them. */
 export class ArksDashboards extends Construct {
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    const built = dashboardsOf(environment);
-    if (built.length === 0) return;
+    const own = dashboardsOf(environment);
+    const extra = extraDashboards(environment);
+    this.node.addValidation({
+      validate: () => [...extra.problems, ...dashboardProblems(environment, own, extra.dashboards)],
+    });
+    const all = [
+      ...own.map(({ uid, json }) => ({ id: uid, name: uid, json })),
+      ...extra.dashboards.map(({ name, json }) => ({ id: `extra-${name}`, name, json })),
+    ];
+    if (all.length === 0) return;
     if (environment.grafana.dashboards.delivery === 'sidecar') {
-      for (const dashboard of built) addConfigMap(this, environment, dashboard);
+      for (const dashboard of all) addConfigMap(this, environment, dashboard);
       return;
     }
     addFolder(this, environment);
-    for (const dashboard of built) addDashboard(this, environment, dashboard);
+    for (const dashboard of all) addDashboard(this, environment, dashboard);
   }
 }
 
-function addConfigMap(scope: Construct, environment: Environment, { uid, json }: BuiltDashboard): void {
+function addConfigMap(scope: Construct, environment: Environment, { id, name, json }: Delivered): void {
   const { folder, sidecar } = environment.grafana.dashboards;
-  const metadata = namespacedMetadata({ environment, component: COMPONENT, name: uid });
-  new ConfigMap(scope, uid, {
+  const metadata = namespacedMetadata({ environment, component: COMPONENT, name });
+  new ConfigMap(scope, id, {
     metadata: {
       ...metadata,
       labels: { ...metadata.labels, ...sidecar.labels },
       annotations: { ...metadata.annotations, ...applied(json), [sidecar.folderAnnotation]: folder },
     },
-    data: { [`${uid}.json`]: json },
+    data: { [`${name}.json`]: json },
   });
 }
 
@@ -53,10 +70,10 @@ function addFolder(scope: Construct, environment: Environment): void {
   });
 }
 
-function addDashboard(scope: Construct, environment: Environment, { uid, json }: BuiltDashboard): void {
+function addDashboard(scope: Construct, environment: Environment, { id, name, json }: Delivered): void {
   const { operator } = environment.grafana.dashboards;
-  const metadata = namespacedMetadata({ environment, component: COMPONENT, name: uid });
-  new GrafanaDashboard(scope, uid, {
+  const metadata = namespacedMetadata({ environment, component: COMPONENT, name });
+  new GrafanaDashboard(scope, id, {
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...applied(json) } },
     spec: {
       allowCrossNamespaceImport: false,

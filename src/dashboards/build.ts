@@ -1,6 +1,7 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Environment } from '../config/environment.js';
 import { annotationBuilders } from './annotations.js';
+import { classicText } from './classic-text.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
 import { dashboardLinks } from './links.js';
 import { panelOf } from './panels.js';
@@ -10,9 +11,6 @@ import { variableBuilders } from './variables.js';
 const COLUMNS = 24;
 /** What of the classic schema Grafana 10 to 13 all read; newer ones migrate it as they load. */
 const SCHEMA_VERSION = 39;
-
-/** What the SDK adds unasked as the place of links and annotations: it would hide them in a menu. */
-const IN_MENU = 'inControlsMenu';
 
 /** A dashboard as classic JSON, its keys sorted. Throws where panels leave the grid or a row has holes. */
 export function dashboardJson(dashboard: Dashboard, environment: Environment, recorded: ReadonlySet<string>): string {
@@ -34,7 +32,7 @@ export function dashboardJson(dashboard: Dashboard, environment: Environment, re
     .links([...dashboardLinks(environment, dashboard.uid)])
     .build();
   const panels = laidOut(dashboard.rows(environment), environment, asked);
-  return `${JSON.stringify(sorted({ ...built, id: null, schemaVersion: SCHEMA_VERSION, panels }), null, 1)}\n`;
+  return classicText({ ...built, schemaVersion: SCHEMA_VERSION, panels });
 }
 
 type Placed = (sdk.Panel | sdk.RowPanel)[];
@@ -83,12 +81,4 @@ function linesOf({ title, panels }: Row): readonly (readonly Panel[])[] {
     }
   }
   return lines;
-}
-
-/** The same value with the keys of its objects in order, so that a change of the SDK moves nothing. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== IN_MENU);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entry]) => [key, sorted(entry)]));
 }

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Environment } from '../config/environment.js';
+import { DASHBOARDS } from '../config/grafana.js';
+import { isDnsLabel } from '../config/kubernetes-names.js';
+import { classicText } from './classic-text.js';
+import { type ClassicDashboard, classicDashboard } from './lint/classic.js';
+
+const JSON_FILE = /\.json$/;
+/** What Grafana accepts as a uid. */
+const UID = /^[\w-]{1,40}$/;
+
+/** A dashboard that somebody else wrote. */
+export interface ExtraDashboard {
+  /** The name of its file without the ending, which names its object. */
+  readonly name: string;
+  readonly file: string;
+  readonly dashboard: ClassicDashboard;
+  /** Classic JSON as it is delivered. */
+  readonly json: string;
+}
+
+/** What the folder of `grafana.dashboards.extraDashboards` holds, and all that is wrong with it, a sentence each. */
+export interface ExtraDashboards {
+  readonly dashboards: readonly ExtraDashboard[];
+  readonly problems: readonly string[];
+}
+
+/** Reads the dashboards beside ours, sorted by file name. The folder is looked for from where the environment file is. */
+export function extraDashboards({ file, grafana }: Environment): ExtraDashboards {
+  const { extraDashboards: settings } = grafana.dashboards;
+  if (settings === undefined) return { dashboards: [], problems: [] };
+  const folder = join(dirname(file), settings.folder);
+  const setting = `grafana.dashboards.extraDashboards.folder must be a folder of .json files, got "${settings.folder}"`;
+  const names = filesOf(folder);
+  if (typeof names === 'string') return { dashboards: [], problems: [`${setting}: ${names} (${file})`] };
+  if (names.length === 0) return { dashboards: [], problems: [`${setting}, which has none (${file})`] };
+  const read = names.map((name) => readDashboard(join(folder, name)));
+  const dashboards = read.filter((one) => typeof one !== 'string');
+  return {
+    dashboards,
+    problems: [...read.filter((one) => typeof one === 'string'), ...takenUids(dashboards)],
+  };
+}
+
+/** The JSON files of a folder, sorted, or why it cannot be read. */
+function filesOf(folder: string): readonly string[] | string {
+  try {
+    return readdirSync(folder)
+      .filter((name) => JSON_FILE.test(name))
+      .sort();
+  } catch (error) {
+    return reason(error);
+  }
+}
+
+function readDashboard(file: string): ExtraDashboard | string {
+  const name = basename(file).replace(JSON_FILE, '');
+  if (!isDnsLabel(name)) return `the file name must be a DNS label, since it names an object, got "${name}" (${file})`;
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const result = classicDashboard.safeParse(parsed);
+    if (result.success && typeof parsed === 'object' && parsed !== null) {
+      return { name, file, dashboard: result.data, json: classicText(parsed) };
+    }
+    const wrong = result.error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`) ?? [];
+    return `must be a dashboard as classic JSON, but ${wrong.join(', ')} (${file})`;
+  } catch (error) {
+    return `must be a dashboard as classic JSON, but ${reason(error)} (${file})`;
+  }
+}
+
+/** Grafana keeps one dashboard of a uid: the last one read would replace the others. */
+function takenUids(dashboards: readonly ExtraDashboard[]): readonly string[] {
+  return dashboards.flatMap(({ file, dashboard: { uid } }, index) => {
+    const problems = [];
+    if (!UID.test(uid)) problems.push(`uid must be 1 to 40 letters, digits, "-" or "_", got "${uid}" (${file})`);
+    if (DASHBOARDS.some((own) => own === uid)) problems.push(`uid must not be one of ours, got "${uid}" (${file})`);
+    const first = dashboards.findIndex((other) => other.dashboard.uid === uid);
+    if (first < index) problems.push(`uid must be its own, got "${uid}" as in ${dashboards[first]?.file} (${file})`);
+    return problems;
+  });
+}
+
+function reason(error: unknown): string {
+  // Node says "EACCES: permission denied, open '<path>'".
+  return error instanceof Error ? (error.message.split(", '", 1)[0] ?? '') : String(error);
+}

@@ -1,0 +1,129 @@
+import { catalogue } from '../../metrics/catalogue.js';
+import type { Tree } from '../../promql/tree.js';
+import { inQueries, isPromql, metricOf, type Node, queriesOf, selectorsOf } from './asked.js';
+import { askingPanels, type ClassicDashboard } from './classic.js';
+import type { LintRule } from './rule.js';
+
+const RATES = new Set(['rate', 'irate', 'increase']);
+/** Functions that take a counter as what it is. */
+const OF_COUNTERS = new Set([...RATES, 'resets', 'absent', 'absent_over_time', 'present_over_time', 'timestamp']);
+const PERCENTILE = new Set(['histogram_quantile']);
+/** The window of a rate as Grafana's step asks, and that of a total over the time shown. */
+const WINDOWS = new Set(['[$__rate_interval]', '[$__range]']);
+const GAUGES = new Set(catalogue.filter(({ kind }) => kind === 'gauge').map(({ name }) => name));
+const COUNTED = new Set(catalogue.filter(({ kind }) => kind !== 'gauge').map(({ name }) => name));
+
+/** What queries are written in and how they count. */
+export const queryRules: readonly LintRule[] = [
+  {
+    name: 'target-logql-rule',
+    sentence: 'every query is asked of Prometheus: there are no logs here',
+    findings: otherSources,
+  },
+  {
+    name: 'target-logql-auto-rule',
+    sentence: 'no query looks back over $__auto or $__interval, which may be shorter than two scrapes',
+    findings: (dashboard) =>
+      queriesOf(dashboard)
+        .filter(({ expr }) => /\$__(auto|interval)\b/.test(expr))
+        .map(({ where, expr }) => `${where}: ${expr}`),
+  },
+  {
+    name: 'target-promql-rule',
+    sentence: 'every query is PromQL',
+    findings: (dashboard) =>
+      queriesOf(dashboard)
+        .filter(({ expr }) => !isPromql(expr))
+        .map(({ where, expr }) => `${where}: ${expr}`),
+  },
+  {
+    name: 'target-rate-interval-rule',
+    sentence: 'a rate of a metric looks back over $__rate_interval, a total over $__range',
+    findings: inQueries((nodes) => nodes.some(hasFixedWindow)),
+  },
+  {
+    name: 'target-counter-agg-rule',
+    sentence: 'a counter of the catalogue is rated before anything else is done with it',
+    findings: inQueries((nodes) =>
+      selectorsOf(nodes).some(
+        ({ name, within }) => isCounted(name) && !within.some((tree) => calls(tree, OF_COUNTERS)),
+      ),
+    ),
+  },
+  {
+    name: 'no-averaged-percentile',
+    sentence: 'percentiles are never averaged nor added up',
+    findings: inQueries((nodes) => nodes.some(({ tree, within }) => calls(tree, PERCENTILE) && within.some(isAdding))),
+  },
+  {
+    name: 'no-unguarded-percentile',
+    sentence: 'a percentile of nothing is left out by `>= 0`, not shown as NaN',
+    findings: inQueries((nodes) =>
+      nodes.some(({ tree, within }) => calls(tree, PERCENTILE) && !within.some(leavesOutNaN)),
+    ),
+  },
+  {
+    name: 'no-unguarded-division',
+    sentence: 'what is divided by is a number, or above zero by `> 0` or clamp_min',
+    findings: inQueries((nodes) =>
+      nodes.some(({ tree }) => tree.kind === 'binary' && tree.operator === '/' && !isAboveZero(tree.right)),
+    ),
+  },
+];
+
+/** Every series is exposed or recorded; `recorded` are the names of all records of the dashboard's environment. */
+export function noDeadMetric(recorded: ReadonlySet<string>): LintRule {
+  return {
+    name: 'no-dead-metric',
+    sentence: 'every series is of a metric of the catalogue, or recorded by a rule',
+    findings: inQueries((nodes) =>
+      selectorsOf(nodes).some(({ name }) => !recorded.has(name) && metricOf(name) === undefined),
+    ),
+  };
+}
+
+function otherSources(dashboard: ClassicDashboard): readonly string[] {
+  return askingPanels(dashboard)
+    .filter(({ datasource, targets }) =>
+      [datasource, ...targets.map((target) => target.datasource)].some((one) => one?.type !== 'prometheus'),
+    )
+    .map(({ title }) => `${dashboard.uid}: "${title}"`);
+}
+
+/** Only metrics: a rule's own record has the window of its rule. */
+function hasFixedWindow({ tree }: Node): boolean {
+  if (tree.kind !== 'call' || !RATES.has(tree.name)) return false;
+  const [range] = tree.args;
+  if (range?.kind !== 'suffixed' || range.operand.kind !== 'atom') return false;
+  return metricOf(range.operand.text.replace(/\{.*$/s, '')) !== undefined && !WINDOWS.has(range.suffix);
+}
+
+/** A name that is a gauge in another generation is no sure counter; a histogram's own name has no series. */
+function isCounted(series: string): boolean {
+  const metric = metricOf(series);
+  return metric !== undefined && COUNTED.has(metric) && !GAUGES.has(metric);
+}
+
+function calls(tree: Tree, names: ReadonlySet<string>): boolean {
+  return tree.kind === 'call' && names.has(tree.name);
+}
+
+/** Adding percentiles up, or averaging them, over series or over time. */
+function isAdding(tree: Tree): boolean {
+  if (tree.kind === 'aggregate') return /^(avg|sum)$/.test(tree.operator);
+  return tree.kind === 'call' && /^(avg|sum)_over_time$/.test(tree.name);
+}
+
+/** NaN is not at least 0, so the comparison drops it. */
+function leavesOutNaN(tree: Tree): boolean {
+  return tree.kind === 'binary' && tree.operator === '>=' && tree.right.kind === 'atom' && tree.right.text === '0';
+}
+
+function isAboveZero(tree: Tree): boolean {
+  if (tree.kind === 'atom') return Number(tree.text) > 0;
+  if (tree.kind === 'call') {
+    const [, least] = tree.args;
+    return tree.name === 'clamp_min' && least?.kind === 'atom' && Number(least.text) > 0;
+  }
+  return tree.kind === 'binary' && tree.operator === '>' && tree.right.kind === 'atom' && Number(tree.right.text) >= 0;
+}
