@@ -1,3 +1,4 @@
+import { durationSeconds } from '../config/duration.js';
 import type { Environment } from '../config/environment.js';
 import { text } from '../promql/build.js';
 import { evaluationOf } from '../signals/evaluation.js';
@@ -13,9 +14,9 @@ const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
 export function recordingGroups(environment: Environment): readonly RuleGroup[] {
   const view = ruleView(environment.cluster.label);
   return recordedSubjects(environment)
-    .map(({ name, rules }) => ({
+    .map(({ name, rules, detail }) => ({
       name,
-      interval: environment.rules.interval,
+      interval: detail === true ? detailInterval(environment) : environment.rules.interval,
       rules: rules.map((rule) => recordRule(rule, view)),
     }))
     .map(withEvaluation);
@@ -29,9 +30,10 @@ export function recordingGroupNames(environment: Environment): readonly string[]
 function recordedSubjects(environment: Environment) {
   return subjects
     .filter(({ surfaces }) => surfaces.some((surface) => environment.surfaces[surface].enabled))
-    .map(({ name, recorded }) => ({
+    .map(({ name, recorded, detail }) => ({
       name: `arks-records-${name}`,
       rules: recorded.flatMap(({ rules }) => rules).filter((rule) => isOfRuntimes(rule, environment)),
+      detail,
     }))
     .filter(({ rules }) => rules.length > 0);
 }
@@ -39,6 +41,10 @@ function recordedSubjects(environment: Environment) {
 /** A group of recording rules that ends by saying that it was evaluated. */
 export function withEvaluation(group: RuleGroup): RuleGroup {
   return { ...group, rules: [...group.rules, recordRule(evaluationOf(group.name), ruleView(''))] };
+}
+
+function detailInterval({ rules: { interval, detailInterval: detail } }: Environment): string {
+  return durationSeconds(detail) > durationSeconds(interval) ? detail : interval;
 }
 
 function recordRule({ record, labels, expression }: RecordingRule, view: View): RecordRule {

@@ -66,6 +66,7 @@ const fleet: FleetCost = {
       group: 'small',
       rules: [{ name: 'a', runtime: '', samples: 30, series: 5 }],
       seconds: 0.002,
+      interval: 30,
       shareOfInterval: 0.01,
     },
     {
@@ -75,6 +76,7 @@ const fleet: FleetCost = {
         { name: 'c', runtime: 'sglang', samples: 260, series: 4 },
       ],
       seconds: 0.05,
+      interval: 60,
       shareOfInterval: 0.23,
     },
   ],
@@ -86,7 +88,7 @@ test('groups stand by what they read, all together last', () => {
     .slice(4)
     .map((line) => line.split('|')[1]?.trim());
   expect(titles).toEqual(['large', 'small', 'all together']);
-  expect(rowOf(groupsTable(fleet), 'large')).toEqual(['large', '2', '0.050', '23.00%', '370', '6']);
+  expect(rowOf(groupsTable(fleet), 'large')).toEqual(['large', '2', '60s', '0.050', '23.00%', '370', '6']);
 });
 
 test('rules stand by what they read, each with its share of all', () => {
@@ -98,8 +100,10 @@ test('a fleet is told by replica and by application', () => {
     '10',
     '2',
     '9.50',
+    // Of 370 samples a minute and 30 samples every 30s.
+    '215',
+    '22',
     '400',
-    '40',
     '11',
     '5.5',
     '0.210',

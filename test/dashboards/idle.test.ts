@@ -22,7 +22,7 @@ describe('the dashboards over a fleet that nobody asks for anything', () => {
 
   beforeAll(async () => {
     const interval = `${STEP_SECONDS}s`;
-    const environment = simulatedEnvironment({ scrape: { interval }, rules: { interval } });
+    const environment = simulatedEnvironment({ scrape: { interval }, rules: { interval, detailInterval: interval } });
     const fault = quietDays.find(({ name }) => name === 'idle-fleet');
     if (fault === undefined) throw new Error('there must be an idle fleet');
     const scenario = { name: fault.name, fleet: fault.fleet, minutes: PLAYED_MINUTES, events: [] };

@@ -27,7 +27,7 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
     const interval = `${STEP_SECONDS}s`;
     environment = simulatedEnvironment({
       scrape: { interval },
-      rules: { interval },
+      rules: { interval, detailInterval: interval },
       surfaces: { customResources: { tokenLimits: true } },
     });
     evidence = playMixed(environment);

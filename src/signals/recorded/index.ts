@@ -17,6 +17,8 @@ export interface Subject {
   /** Surfaces that it reads; without all of them it would stay empty. */
   readonly surfaces: readonly SurfaceName[];
   readonly recorded: readonly Recorded[];
+  /** Only people look at it, and no alert or objective reads it: it may be recorded less often. */
+  readonly detail?: true;
 }
 
 const histogram = (parts: { buckets: Recorded; sum: Recorded; count: Recorded }) => [
@@ -45,6 +47,7 @@ export const subjects: readonly Subject[] = [
     name: 'lengths',
     surfaces: ENGINES,
     recorded: [...histogram(requests.promptLength), ...histogram(requests.generationLength)],
+    detail: true,
   },
   { name: 'request-latency', surfaces: ENGINES, recorded: histogram(latency.requestLatency) },
   { name: 'first-token', surfaces: ENGINES, recorded: histogram(latency.timeToFirstToken) },
@@ -53,6 +56,7 @@ export const subjects: readonly Subject[] = [
     name: 'stages',
     surfaces: ENGINES,
     recorded: [...histogram(latency.queueTime), ...histogram(latency.prefillTime), ...histogram(latency.decodeTime)],
+    detail: true,
   },
   {
     name: 'tokens',

@@ -15,6 +15,8 @@ export interface GroupCost {
   readonly group: string;
   readonly rules: readonly RuleCost[];
   readonly seconds: number;
+  /** Seconds between two evaluations. */
+  readonly interval: number;
   /** Seconds of the evaluation over those between two of them: at 1 the group is late. */
   readonly shareOfInterval: number;
 }
@@ -28,30 +30,34 @@ export async function measureRules(prometheus: PrometheusServer): Promise<readon
     const rules: RuleCost[] = [];
     for (const rule of list(group, 'rules')) rules.push(await costOf(prometheus, rule));
     const seconds = Number(property(group, 'evaluationTime'));
+    const interval = Number(property(group, 'interval'));
     costs.push({
       group: String(property(group, 'name')),
       rules,
       seconds,
-      shareOfInterval: seconds / Number(property(group, 'interval')),
+      interval,
+      shareOfInterval: seconds / interval,
     });
   }
   return costs;
 }
 
 /**
- * Seconds of processor time that Prometheus takes to evaluate every rule once, over so many rounds; what it uses anyway,
- * given in cores, is taken off.
+ * Seconds of processor time that Prometheus takes in an interval of so many seconds to evaluate every rule as often as it is
+ * due, over so many intervals; what it uses anyway, given in cores, is taken off.
  */
-export async function processorSecondsPerRound(
+export async function processorSecondsPerInterval(
   { api, cpuSeconds }: PrometheusServer,
+  interval: number,
   rounds: number,
   coresAnyway: number,
 ): Promise<number> {
-  const rules = list(await api('/rules'), 'groups').flatMap((group) => list(group, 'rules'));
+  const groups = list(await api('/rules'), 'groups');
   const started = performance.now();
   const before = await cpuSeconds();
   for (let round = 0; round < rounds; round += 1) {
-    for (const rule of rules) await api(`/query?query=${queryOf(rule)}`);
+    const due = groups.filter((group) => (round * interval) % Number(property(group, 'interval')) < interval);
+    for (const rule of due.flatMap((group) => list(group, 'rules'))) await api(`/query?query=${queryOf(rule)}`);
   }
   const used = (await cpuSeconds()) - before;
   return (used - (coresAnyway * (performance.now() - started)) / MILLISECONDS) / rounds;

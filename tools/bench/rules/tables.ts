@@ -10,7 +10,7 @@ export interface FleetCost {
   /** Processor time over time in the last minute, scrapes included; other programs on the machine hardly change it. */
   readonly cores: number;
   readonly groups: readonly GroupCost[];
-  /** To evaluate every rule once. */
+  /** To evaluate every rule as often as it is due in the shortest interval of all. */
   readonly processorSeconds: number;
 }
 
@@ -20,6 +20,8 @@ interface Row {
   readonly rules: readonly RuleCost[];
   readonly seconds: number;
   readonly shareOfInterval: number;
+  /** Nothing where groups of several intervals are added up. */
+  readonly interval?: number;
 }
 
 /** So many rules are named one by one. */
@@ -32,15 +34,20 @@ export function sizesTable(costs: readonly FleetCost[]): string {
     { title: 'replicas', cell: ({ replicas }) => String(replicas), number },
     { title: 'applications', cell: ({ applications }) => String(applications), number },
     { title: 'scrapes in 5m', cell: ({ scrapesPerReplica }) => scrapesPerReplica.toFixed(2), number },
-    { title: 'samples per evaluation', cell: ({ all }) => String(samples(all.rules)), number },
-    { title: 'per replica', cell: ({ all, replicas }) => (samples(all.rules) / replicas).toFixed(0), number },
+    { title: 'samples per interval', cell: ({ groups }) => samplesPerInterval(groups).toFixed(0), number },
+    {
+      title: 'per replica',
+      cell: ({ groups, replicas }) => (samplesPerInterval(groups) / replicas).toFixed(0),
+      number,
+    },
+    { title: 'samples, all rules once', cell: ({ all }) => String(samples(all.rules)), number },
     { title: 'series written', cell: ({ all }) => String(series(all.rules)), number },
     {
       title: 'per application',
       cell: ({ all, applications }) => (series(all.rules) / applications).toFixed(1),
       number,
     },
-    { title: 'processor s per evaluation', cell: ({ processorSeconds }) => processorSeconds.toFixed(3), number },
+    { title: 'processor s per interval', cell: ({ processorSeconds }) => processorSeconds.toFixed(3), number },
     { title: 'share of the interval', cell: ({ all }) => percent(all.shareOfInterval), number },
     { title: 'cores', cell: ({ cores }) => cores.toFixed(3), number },
   ];
@@ -59,6 +66,7 @@ export function groupsTable({ replicas, applications, groups }: FleetCost): stri
   const columns: readonly Column<Row>[] = [
     { title: 'group', cell: ({ title }) => title },
     { title: 'rules', cell: ({ rules }) => String(rules.length), number },
+    { title: 'interval', cell: ({ interval }) => (interval === undefined ? '' : `${interval}s`), number },
     { title: 'seconds per evaluation', cell: ({ seconds }) => seconds.toFixed(3), number },
     { title: 'share of its interval', cell: ({ shareOfInterval }) => percent(shareOfInterval), number },
     { title: 'samples per evaluation', cell: ({ rules }) => String(samples(rules)), number },
@@ -87,6 +95,12 @@ function together(groups: readonly GroupCost[]): Row {
     seconds: groups.reduce((sum, { seconds }) => sum + seconds, 0),
     shareOfInterval: groups.reduce((sum, { shareOfInterval }) => sum + shareOfInterval, 0),
   };
+}
+
+/** What rules read in the shortest interval of all; those of a longer one count for their part. */
+function samplesPerInterval(groups: readonly GroupCost[]): number {
+  const shortest = Math.min(...groups.map(({ interval }) => interval));
+  return groups.reduce((sum, { rules, interval }) => sum + (samples(rules) * shortest) / interval, 0);
 }
 
 function samples(rules: readonly RuleCost[]): number {

@@ -22,7 +22,7 @@ export interface ServeProps {
 }
 
 /** Somebody watches, who should not wait a minute for the next point. */
-const WATCHED = { scrape: { interval: '15s' }, rules: { interval: '15s' } };
+const WATCHED = { scrape: { interval: '15s' }, rules: { interval: '15s', detailInterval: '15s' } };
 const SECONDS_PER_MINUTE = 60;
 const MILLISECONDS = 1_000;
 

@@ -40,7 +40,7 @@ interface Bench {
 /** Plays the mixed fleet, records it in a Prometheus and holds every row against what happened. */
 export async function truthTable(programs: PrometheusPrograms): Promise<TruthTable> {
   const interval = `${STEP_SECONDS}s`;
-  const environment = simulatedEnvironment({ scrape: { interval }, rules: { interval } });
+  const environment = simulatedEnvironment({ scrape: { interval }, rules: { interval, detailInterval: interval } });
   const evidence = playMixed(environment);
   const levels = levelsOf(recordingGroups(environment));
   const { scrapes, epochSeconds } = evidence;
