@@ -34,6 +34,7 @@ test('what is asked of a record is asked of all that it is made of', () => {
   expect(said).toContain('c{role!="prefill"}');
 });
 
-test('a label that no raw series has can not be asked for', () => {
-  expect(() => ofRaw('tenant:arks_vllm:sum')).toThrow('pod:arks_x:sum must not be read by its runtime');
+test('a label that rules set chooses among them, and is not asked of raw series', () => {
+  expect(ofRaw('tenant:arks_vllm:sum')).toBe(`sum(${VLLM})`);
+  expect(() => ofRaw('pod:arks_x:sum{runtime="dynamo"}')).toThrow('no rule of pod:arks_x:sum writes what is asked for');
 });

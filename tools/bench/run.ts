@@ -1,3 +1,4 @@
+import { benchDashboards } from './dashboards/dashboards.js';
 import { benchQueries } from './queries/queries.js';
 import { benchRules } from './rules/rules.js';
 import { benchSeries } from './series/series.js';
@@ -9,6 +10,7 @@ const PARTS: Readonly<Record<string, (words: readonly string[]) => Promise<void>
   synth: benchSynth,
   queries: benchQueries,
   rules: benchRules,
+  dashboards: benchDashboards,
 };
 
 /** Measures one part, or all of them where none is named. */

@@ -18,11 +18,12 @@ export function recordsOf(groups: readonly RuleGroup[]): Records {
 }
 
 /**
- * What a record says, asked of raw series alone: each record that its rules read is replaced by the rules of that one, and a
- * window over one becomes a subquery at the steps at which it would have been recorded.
- * Throws where a record is read by a label that its rules set, which no raw series has.
+ * What a query of records says, asked of raw series alone: each record is replaced by its rules, those that they read as
+ * well, and a window over one becomes a subquery at the steps at which it would have been recorded.
+ * Matchers on a label that a rule sets itself choose among the rules, since no raw series has that label. Throws
+ * where none of them can be meant.
  */
-export function rawForm(record: string, records: Records, stepSeconds: number): string {
+export function rawForm(expression: string, records: Records, stepSeconds: number): string {
   const inlined = (tree: Tree, own: readonly string[]): Tree => {
     switch (tree.kind) {
       case 'atom': {
@@ -47,18 +48,46 @@ export function rawForm(record: string, records: Records, stepSeconds: number): 
         return { ...tree, args: tree.args.map((arg) => inlined(arg, own)) };
     }
   };
-  const union = (name: string, own: readonly string[]): Tree =>
-    (records.get(name) ?? [])
-      .map((rule) => withLabels(inlined(parsePromql(rule.expr), own), rule, own))
-      .reduce((left, right) => ({ kind: 'binary', operator: 'or', modifier: '', left, right }));
-  return printTree(union(record, []));
+  const union = (name: string, own: readonly string[]): Tree => {
+    const [first, ...rest] = (records.get(name) ?? [])
+      .filter((rule) => own.every((text) => matchersOf(text).every((matcher) => mayMatch(rule, matcher))))
+      .map((rule) => withLabels(inlined(parsePromql(rule.expr), withoutOwn(rule, own)), rule));
+    if (first === undefined) throw new Error(`no rule of ${name} writes what is asked for by ${own.join(',')}`);
+    return rest.reduce((left, right) => ({ kind: 'binary', operator: 'or', modifier: '', left, right }), first);
+  };
+  return printTree(inlined(parsePromql(expression), []));
 }
 
 /** As the rule labels what it stores. */
-function withLabels(tree: Tree, { record, labels = {} }: RecordRule, own: readonly string[]): Tree {
+function withLabels(tree: Tree, { labels = {} }: RecordRule): Tree {
   return Object.entries(labels).reduce((inner, [label, value]): Tree => {
-    if (own.some((matchers) => matchers.includes(label))) throw new Error(`${record} must not be read by its ${label}`);
     const texts = [label, value, '', ''].map((text): Tree => ({ kind: 'atom', text: JSON.stringify(text) }));
     return { kind: 'call', name: 'label_replace', args: [inner, ...texts] };
   }, tree);
+}
+
+interface Matcher {
+  readonly text: string;
+  readonly label: string;
+  readonly operator: string;
+  readonly value: string;
+}
+
+function matchersOf(text: string): readonly Matcher[] {
+  return [...text.matchAll(/(\w+) ?(=~|!~|!=|=) ?"((?:[^"\\]|\\.)*)"/g)].map(
+    ([whole, label = '', operator = '', value = '']) => ({ text: whole, label, operator, value }),
+  );
+}
+
+/** Whether series that a rule writes can have what a matcher asks for. */
+function mayMatch({ labels = {} }: RecordRule, { label, operator, value }: Matcher): boolean {
+  const own = labels[label];
+  if (own === undefined) return true;
+  const equal = operator.includes('~') ? new RegExp(`^(?:${value})$`).test(own) : own === value;
+  return operator.startsWith('!') ? !equal : equal;
+}
+
+/** The matchers without those on labels that a rule sets. */
+function withoutOwn({ labels = {} }: RecordRule, own: readonly string[]): readonly string[] {
+  return own.flatMap(matchersOf).flatMap(({ label, text }) => (label in labels ? [] : [text]));
 }
