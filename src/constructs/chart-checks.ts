@@ -1,4 +1,5 @@
-import { ApiObject, type Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { isPodMonitor, isService, isServiceMonitor, schemaErrors } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
 import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
@@ -16,10 +17,10 @@ interface Manifest {
 }
 
 /** Makes synth refuse what can only be known of all objects together: schemas, names, selections, labels and budgets. */
-export function checkChart(chart: Chart, environment: Environment): void {
-  chart.node.addValidation({
+export function checkObjects(scope: Construct, environment: Environment): void {
+  scope.node.addValidation({
     validate: () => {
-      const manifests = chart.node
+      const manifests = scope.node
         .findAll()
         .filter((child) => child instanceof ApiObject)
         .map((object): Manifest => ({ title: `${object.kind} ${object.name}`, object: object.toJson() }));

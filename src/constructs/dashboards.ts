@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { GrafanaDashboard, GrafanaFolder } from '../../imports/grafana.js';
 import { ConfigMap } from '../../imports/kubernetes.js';
 import type { Environment } from '../config/environment.js';
+import type { DashboardUid } from '../config/grafana.js';
 import { extraDashboards } from '../dashboards/extra.js';
 import { dashboardsOf } from '../dashboards/index.js';
 import { dashboardProblems } from '../dashboards/lint/problems.js';
@@ -21,7 +22,7 @@ interface Delivered {
   readonly json: string;
 }
 
-/** The dashboards, those of others beside ours, an object each, as the sidecar of Grafana's Helm chart or grafana-operator takes them. */
+/** Our dashboards and those that ride along, an object each, as the sidecar of Grafana's Helm chart or grafana-operator takes them. */
 export class ArksDashboards extends Construct {
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
@@ -30,18 +31,53 @@ export class ArksDashboards extends Construct {
     this.node.addValidation({
       validate: () => [...extra.problems, ...dashboardProblems(environment, own, extra.dashboards)],
     });
-    const all = [
-      ...own.map(({ uid, json }) => ({ id: uid, name: uid, json })),
-      ...extra.dashboards.map(({ name, json }) => ({ id: `extra-${name}`, name, json })),
-    ];
-    if (all.length === 0) return;
-    if (environment.grafana.dashboards.delivery === 'sidecar') {
-      for (const dashboard of all) addConfigMap(this, environment, dashboard);
-      return;
-    }
-    addFolder(this, environment);
-    for (const dashboard of all) addDashboard(this, environment, dashboard);
+    if (own.length + extra.dashboards.length === 0) return;
+    if (environment.grafana.dashboards.delivery === 'operator')
+      new ArksDashboardFolder(this, 'folder', { environment });
+    for (const { uid, json } of own) addDelivered(this, environment, { id: uid, name: uid, json });
+    for (const { name, json } of extra.dashboards) addDelivered(this, environment, { id: `extra-${name}`, name, json });
   }
+}
+
+/** Which dashboard of an environment. */
+export interface ArksDashboardProps extends SurfaceProps {
+  readonly uid: DashboardUid;
+}
+
+/** One dashboard alone; for grafana-operator it wants an ArksDashboardFolder beside it. Throws where it is off or would be empty. */
+export class ArksDashboard extends Construct {
+  constructor(scope: Construct, id: string, { environment, uid }: ArksDashboardProps) {
+    super(scope, id);
+    const dashboards = dashboardsOf(environment);
+    const found = dashboards.find((dashboard) => dashboard.uid === uid);
+    if (found === undefined) {
+      const there = dashboards.map((dashboard) => dashboard.uid).join(', ');
+      throw new Error(`uid must be a dashboard of the environment, got "${uid}"; there are ${there || 'none'}`);
+    }
+    addDelivered(this, environment, { id: uid, name: uid, json: found.json });
+  }
+}
+
+/** The folder that dashboards for grafana-operator are put into. */
+export class ArksDashboardFolder extends Construct {
+  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+    super(scope, id);
+    const { folder, operator } = environment.grafana.dashboards;
+    new GrafanaFolder(this, FOLDER, {
+      metadata: namespacedMetadata({ environment, component: COMPONENT, name: FOLDER }),
+      spec: {
+        allowCrossNamespaceImport: false,
+        instanceSelector: { matchLabels: operator.instanceSelector },
+        resyncPeriod: operator.resyncPeriod,
+        title: folder,
+      },
+    });
+  }
+}
+
+function addDelivered(scope: Construct, environment: Environment, dashboard: Delivered): void {
+  const add = environment.grafana.dashboards.delivery === 'sidecar' ? addConfigMap : addDashboard;
+  add(scope, environment, dashboard);
 }
 
 function addConfigMap(scope: Construct, environment: Environment, { id, name, json }: Delivered): void {
@@ -54,19 +90,6 @@ function addConfigMap(scope: Construct, environment: Environment, { id, name, js
       annotations: { ...metadata.annotations, ...applied(json), [sidecar.folderAnnotation]: folder },
     },
     data: { [`${name}.json`]: json },
-  });
-}
-
-function addFolder(scope: Construct, environment: Environment): void {
-  const { folder, operator } = environment.grafana.dashboards;
-  new GrafanaFolder(scope, FOLDER, {
-    metadata: namespacedMetadata({ environment, component: COMPONENT, name: FOLDER }),
-    spec: {
-      allowCrossNamespaceImport: false,
-      instanceSelector: { matchLabels: operator.instanceSelector },
-      resyncPeriod: operator.resyncPeriod,
-      title: folder,
-    },
   });
 }
 

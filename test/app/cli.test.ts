@@ -82,7 +82,7 @@ describe('with environments that are wrong', () => {
     const messages = ['eu-1', 'eu-3'].flatMap((name) =>
       worst.map(
         ({ exporter, generation, kept }) =>
-          `  [${name}] surfaces.runtime.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} ` +
+          `  [${name}/arks] surfaces.runtime.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} ` +
           `keeps a target, got 10; raise it, shorten scrape.keep, or correct sizing (environments/${name}.yaml)`,
       ),
     );

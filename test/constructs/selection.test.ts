@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { ServiceMonitor } from '../../imports/monitoring.js';
 import { isPodMonitor, isServiceMonitor } from '../../imports/schemas.js';
-import { checkChart } from '../../src/constructs/chart-checks.js';
+import { checkObjects } from '../../src/constructs/chart-checks.js';
 import { selectedPods, selectedServices } from '../../src/constructs/selection.js';
 import { type Pod, pods, type Service, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
@@ -61,7 +61,7 @@ test('a monitor that selects nothing Arks creates fails synth, by name', () => {
     metadata: { name: 'nobody', namespace: NAMESPACE },
     spec: { selector: { matchLabels: { app: 'nobody' } }, endpoints: [{ port: 'http' }] },
   });
-  checkChart(chart, environmentOf({}));
+  checkObjects(chart, environmentOf({}));
   expect(() => app.synth()).toThrow('ServiceMonitor nobody: selects nothing that Arks creates');
 });
 
@@ -78,7 +78,7 @@ test('two objects of one kind and name fail synth, since they would be one file'
       },
     });
   }
-  checkChart(chart, environmentOf({}));
+  checkObjects(chart, environmentOf({}));
   expect(() => app.synth()).toThrow('ServiceMonitor twice: there is another object of that kind and name');
 });
 
@@ -93,7 +93,7 @@ test('an object that breaks its schema fails synth with the path of the field', 
       endpoints: [{ port: 'metrics', interval: '15x' }],
     },
   });
-  checkChart(chart, environmentOf({}));
+  checkObjects(chart, environmentOf({}));
   expect(() => app.synth()).toThrow(/ServiceMonitor odd: data\/spec\/endpoints\/0\/interval must match pattern/);
 });
 

@@ -1,0 +1,32 @@
+import type { Environment } from './config/environment.js';
+import { type EnvironmentSettings, environmentFrom } from './config/settings.js';
+import { knownNames } from './rules/known-names.js';
+
+export type { Environment } from './config/environment.js';
+export { DASHBOARDS, type DashboardUid } from './config/grafana.js';
+export { InvalidEnvironments, type Problem } from './config/problem.js';
+export type { EnvironmentSettings } from './config/settings.js';
+export { ArksMonitoring, type ArksMonitoringProps } from './constructs/arks-monitoring.js';
+export {
+  ArksDashboard,
+  ArksDashboardFolder,
+  type ArksDashboardProps,
+  ArksDashboards,
+} from './constructs/dashboards.js';
+export { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
+export type { SurfaceProps } from './constructs/surface.js';
+export { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
+export { ArksDisaggregated } from './constructs/surfaces/disaggregated.js';
+export { ArksEnvoy } from './constructs/surfaces/envoy.js';
+export { ArksGateway } from './constructs/surfaces/gateway.js';
+export { ArksOperator } from './constructs/surfaces/operator.js';
+export { ArksRouter } from './constructs/surfaces/router.js';
+export { ArksRuntime } from './constructs/surfaces/runtime.js';
+
+/**
+ * The environment that these settings describe, defaults filled in, for constructs that are used alone.
+ * Throws InvalidEnvironments with all that is wrong with them.
+ */
+export function environmentOf(settings: EnvironmentSettings = {}): Environment {
+  return environmentFrom(settings, knownNames);
+}

@@ -1,0 +1,66 @@
+import { ApiObject } from 'cdk8s';
+import { stringify } from 'yaml';
+import { createApp } from '../../src/app.js';
+import { type Environment, environmentSchema, RUNTIMES } from '../../src/config/environment.js';
+import { dashboards } from '../../src/dashboards/index.js';
+import { documentedAlerts } from '../runbooks/documented-alert.js';
+import { labelsOfSeries, recordRules } from '../runbooks/series.js';
+
+const PREFACE = `# What others rely on: written by npm run contract, from an environment with everything on. A line that goes or changes here
+# breaks somebody's routes, dashboards, bookmarks or sync; CHANGELOG.md says what to do about it. Names of objectives, and
+# labels that an environment file adds, are the installation's own.
+`;
+
+/** Everything on, so that everything there may be is listed. */
+const EVERYTHING: Environment = {
+  ...environmentSchema.parse({
+    runtimes: [...RUNTIMES],
+    surfaces: { customResources: { tokenLimits: true } },
+    slos: [{ name: 'objective', indicator: 'gatewayAvailability', objectivePercent: 99, window: '30d' }],
+  }),
+  name: 'everything',
+  file: 'environments/everything.yaml',
+};
+
+/** The public contract as YAML, sorted: alerts, recorded series, dashboards and objects of a version. */
+export function contract(version: string): string {
+  return `${PREFACE}${stringify(
+    {
+      version,
+      alerts: Object.fromEntries(sorted(documentedAlerts(EVERYTHING).map(alertOf))),
+      records: Object.fromEntries(sorted(recordsWithLabels())),
+      dashboards: Object.fromEntries(
+        sorted(dashboards.map(({ uid, variables }) => [uid, { variables: ['datasource', ...variables] }])),
+      ),
+      objects: objects(),
+    },
+    { lineWidth: 0, flowCollectionPadding: false, collectionStyle: 'any' },
+  )}`;
+}
+
+function alertOf({ name, rules, labels, dashboard }: ReturnType<typeof documentedAlerts>[number]) {
+  const severities = [...new Set(rules.map((rule) => rule.labels['severity'] ?? ''))].sort();
+  return [name, { severity: severities.join(', '), dashboard, labels: labels.toSorted() }] as const;
+}
+
+/** Each recorded series with its labels; those that only some of its rules set are among them. */
+function recordsWithLabels(): readonly (readonly [string, readonly string[]])[] {
+  const rules = recordRules(EVERYTHING);
+  const labelsOf = labelsOfSeries(EVERYTHING, []);
+  return [...new Set(rules.map(({ record }) => record))].map((record) => {
+    const own = rules.filter((rule) => rule.record === record).flatMap(({ labels = {} }) => Object.keys(labels));
+    return [record, [...new Set([...labelsOf(record), ...own])].sort()];
+  });
+}
+
+function objects(): readonly string[] {
+  return createApp([EVERYTHING], 'unused')
+    .charts.flatMap((chart) => chart.node.findAll())
+    .filter((child) => child instanceof ApiObject)
+    .map(({ kind, name }) => `${kind} ${name}`)
+    .sort();
+}
+
+function sorted<Value>(entries: readonly (readonly [string, Value])[]): readonly (readonly [string, Value])[] {
+  return entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
