@@ -5,7 +5,8 @@ const DURATION = /^(?=.*[1-9])((\d+)y)?((\d+)w)?((\d+)d)?((\d+)h)?((\d+)m)?((\d+
 /** A year: nothing here waits longer, and Prometheus refuses what is above 292 of them. */
 const MAX_DAYS = 365;
 const SECONDS_PER_DAY = 86_400;
-const SECONDS_OF_UNIT = [31_536_000, 604_800, SECONDS_PER_DAY, 3_600, 60, 1];
+export const SECONDS_PER_HOUR = 3_600;
+const SECONDS_OF_UNIT = [31_536_000, 604_800, SECONDS_PER_DAY, SECONDS_PER_HOUR, 60, 1];
 
 /** Seconds of a Prometheus duration such as `1m30s`; NaN where the text is none, or none above 0. */
 export function durationSeconds(text: string): number {

@@ -32,6 +32,8 @@ interface Drawn {
   /** The alert whose limit is drawn and whose runbook is linked. */
   readonly alert?: string;
   readonly limit?: (thresholds: Thresholds) => number;
+  /** Where the alert fires below its limit instead of above it. */
+  readonly fires?: 'below';
   /** The dashboard that a value leads to, its labels filling the variables there. */
   readonly leadsTo?: DashboardUid;
   /** Drawn once for each value of a variable. */

@@ -1,3 +1,4 @@
+import { SECONDS_PER_HOUR } from '../config/duration.js';
 import {
   gatewayClientErrorRatio,
   quotaRemaining,
@@ -77,6 +78,8 @@ export const gateway: Dashboard = {
         graph('Healthy hosts by model', [plain(gatewayRecords.gatewayUpstreamHealthyRatio, MODEL)], {
           noValue: 'no route',
           alert: 'ArksGatewayUpstreamUnhealthy',
+          limit: (t) => t.upstreamHealthyRatio,
+          fires: 'below',
         }),
       ],
     },
@@ -150,7 +153,12 @@ export const gateway: Dashboard = {
           alert: 'ArksQuotaNearlyExhausted',
           limit: (t) => t.quotaNearlyRatio,
         }),
-        quota('Quota runway', quotaRunway, { alert: 'ArksQuotaRunwayShort', noValue: 'no quota is drawn on' }),
+        quota('Quota runway', quotaRunway, {
+          alert: 'ArksQuotaRunwayShort',
+          limit: (t) => t.quotaRunwayHours * SECONDS_PER_HOUR,
+          fires: 'below',
+          noValue: 'no quota is drawn on',
+        }),
         quota('Quota left', quotaRemaining),
         graph(
           'Quota used and limit',

@@ -1,6 +1,7 @@
 import { ENGINES } from '../config/surfaces.js';
 import { alertsFiring } from '../signals/events.js';
 import { APPLICATION } from '../signals/identity.js';
+import { objectiveBudgetLeft } from '../signals/objectives.js';
 import { percentile } from '../signals/percentiles.js';
 import { kvCacheUsage } from '../signals/recorded/cache.js';
 import { replicasFound, replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
@@ -55,7 +56,10 @@ export const overview: Dashboard = {
         tile('KV cache, fullest application', kvCacheUsage, 'max', { noValue: 'no replica' }),
         tile('Replicas up', replicasUp, 'sum', { noValue: 'no replica found' }),
         tile('Replicas wanted', replicasWanted, 'sum', { noValue: 'no application' }),
-        tile('Replicas found', replicasFound, 'sum', { noValue: 'no replica found' }),
+        tile('Budget left, worst objective', objectiveBudgetLeft, 'min', {
+          noValue: 'no events yet',
+          leadsTo: 'arks-slo',
+        }),
       ],
     },
     {

@@ -98,11 +98,6 @@ function drawn<B extends Builder>(
 /** What all kinds have in common. */
 function draw(builder: Builder, panel: Measured, environment: Environment, asked: Asked, asking: Asking): void {
   const [{ of }] = panel.queries;
-  const limit = isOff(panel, environment) ? undefined : panel.limit?.(environment.alerts.thresholds);
-  const steps = [
-    { value: null, color: limit === undefined ? NEUTRAL : CALM },
-    ...(limit === undefined ? [] : [{ value: limit, color: RED }]),
-  ];
   builder
     .title(panel.title)
     .description(descriptionOf(panel))
@@ -110,13 +105,26 @@ function draw(builder: Builder, panel: Measured, environment: Environment, asked
     .targets(panel.queries.map((query, index) => target(query, index, asked, asking)))
     .unit(UNITS[of.unit])
     .noValue(panel.queries.some((query) => isRecorded(query, asked)) ? panel.noValue : NOT_SCRAPED)
-    .thresholds(new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps))
+    .thresholds(
+      new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps(panel, environment)),
+    )
     .dataLinks(dataLinks(panel, environment));
   if (of.unit === 'ratio') builder.decimals(1);
   if (panel.kind === 'timeseries')
     builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
   if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
   if (panel.kind === 'timeseries') colour(builder, panel);
+}
+
+/** The limit of the panel's alert: red where it fires. */
+function steps(panel: Measured, environment: Environment): dashboard.Threshold[] {
+  const limit = isOff(panel, environment) ? undefined : panel.limit?.(environment.alerts.thresholds);
+  if (limit === undefined) return [{ value: null, color: NEUTRAL }];
+  const [below, above] = panel.fires === 'below' ? [RED, CALM] : [CALM, RED];
+  return [
+    { value: null, color: below },
+    { value: limit, color: above },
+  ];
 }
 
 /** The same colour for the same thing everywhere: by a legend's first word, or by what its first label can be. */

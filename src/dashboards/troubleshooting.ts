@@ -1,7 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import { SURFACES } from '../config/surfaces.js';
 import { jobOf } from '../rules/jobs.js';
-import { recordsAge } from '../signals/age.js';
+import { recordsAge, scrapeAge } from '../signals/age.js';
 import { loadPerPod } from '../signals/derived.js';
 import { percentile } from '../signals/percentiles.js';
 import { kvCacheUsagePerPod, prefixCacheHitRatio } from '../signals/recorded/cache.js';
@@ -13,7 +13,7 @@ import { tenantRateLimitHits } from '../signals/recorded/tenants.js';
 import { generationTokens, generationTokensPerPod } from '../signals/recorded/tokens.js';
 
 import type { Signal } from '../signals/signal.js';
-import { replicaUp, samplesKept, targetUp } from '../signals/state.js';
+import { replicaUp, samplesKept, targetDown, targetUp } from '../signals/state.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { enabledSurfaces, HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
 import { graph, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
@@ -61,6 +61,8 @@ export const troubleshooting: Dashboard = {
           queries: [
             byJob(jobsOf(environment))(targetUp, 'Up', 'sum'),
             byJob(jobsOf(environment))(targetUp, 'Targets', 'count'),
+            byJob(jobsOf(environment))(targetDown, 'Down', 'count'),
+            byJob(jobsOf(environment))(scrapeAge, 'Oldest scrape', 'max'),
             byJob(jobsOf(environment))(samplesKept, 'Most samples of one', 'max'),
           ],
         },

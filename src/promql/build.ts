@@ -6,5 +6,5 @@ export * from './expression.js';
 export * from './labels.js';
 export * from './matchers.js';
 export * from './over-time.js';
-export { type CounterSeries, type RecordedName, type Series, select, selectBefore } from './series.js';
+export { type CounterSeries, type RecordedName, type Series, sampledAt, select, selectBefore } from './series.js';
 export * from './sets.js';

@@ -26,6 +26,11 @@ export function selectBefore(name: Series, offset: string, matchers: readonly Ma
   return selector(name, matchers).offset(offset);
 }
 
+/** When the sample that a series has now was taken, unix seconds. */
+export function sampledAt(name: Series, matchers: readonly Matcher[] = []): Expression {
+  return promql.timestamp(selector(name, matchers));
+}
+
 /** Series of one name over a window; only functions over time take them. */
 export function selectRange(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
   return selector(name, matchers).range(window);

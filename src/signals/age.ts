@@ -1,4 +1,4 @@
-import { minus, now } from '../promql/build.js';
+import { minus, now, sampledAt } from '../promql/build.js';
 import { groupEvaluated } from './evaluation.js';
 import { select } from './exposed.js';
 import { clusterOptional } from './identity.js';
@@ -11,6 +11,15 @@ export const recordsAge: Signal = {
   description: 'Time since a group of recording rules was evaluated last.',
   labels: groupEvaluated.labels,
   query: (view) => minus(now(), groupEvaluated.query(clusterOptional(view))),
+};
+
+/** How old what is known of a target is. */
+export const scrapeAge: Signal = {
+  title: 'Age of the last scrape',
+  unit: 'seconds',
+  description: 'Time since a target was asked last, whether or not it answered; Prometheus forgets it after 5m.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) => minus(now(), sampledAt('up', view.matchers)),
 };
 
 /** How long a process has run: a restart is a fall to 0, which unix seconds are too large to show. */

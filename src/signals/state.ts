@@ -1,5 +1,5 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
+import { equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
 import { lastKnown, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import type { Signal } from './signal.js';
@@ -16,6 +16,15 @@ export const targetUp: Signal = {
   description: '1 where the last scrape of a target succeeded, 0 where it failed; nothing once the target is gone.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => select('up', view.matchers),
+};
+
+/** Targets that did not answer. */
+export const targetDown: Signal = {
+  title: 'Target down',
+  unit: 'count',
+  description: 'Each target whose last scrape failed; its error stands under Status, Targets in Prometheus.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) => equal(select('up', view.matchers), 0),
 };
 
 /** Whether a replica answered its last scrape. */

@@ -52,16 +52,16 @@ test('every alert that a panel names exists', () => {
 });
 
 test('every limit that is drawn is the one its alert fires at', () => {
-  const wrong = panels.flatMap(({ uid, title, alert: name, limit }) => {
+  const wrong = panels.flatMap(({ uid, title, alert: name, limit, fires }) => {
     if (limit === undefined) return [];
     const value = limit(environment.alerts.thresholds);
     const alert = alerts.find((one) => one.name === name);
     if (name === ALERT && BURN_WINDOWS.some(({ factor }) => factor === value)) return [];
-    const held =
-      alert !== undefined &&
-      alertRule(alert, environment)
-        .expr.split(/[\s()]+/)
-        .includes(String(value));
+    const expr = alert === undefined ? '' : alertRule(alert, environment).expr;
+    const compared = [...expr.matchAll(/([<>]=?) (?:bool )?([\d.]+)/g)].filter(
+      ([, , limit]) => Number(limit) === value,
+    );
+    const held = compared.some(([, operator = '']) => operator.startsWith('<') === (fires === 'below'));
     return held ? [] : [`${uid}: ${title} draws ${value}`];
   });
   expect(wrong).toEqual([]);

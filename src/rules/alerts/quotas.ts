@@ -1,3 +1,4 @@
+import { SECONDS_PER_HOUR } from '../../config/duration.js';
 import { above, and, below, equal, firstOf, unless } from '../../promql/build.js';
 import { quotaRunway, RUNWAY_WINDOW } from '../../signals/derived.js';
 import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/recorded/tenants.js';
@@ -5,7 +6,6 @@ import { type Alert, aboveZero, DURATION, label, PERCENT, percent } from '../ale
 
 const QUOTA_IN_WORDS = `quota ${label('namespace')}/${label('quota_name')} (${label('quota_type')})`;
 const QUOTA_SURFACES = ['customResources'] as const;
-const SECONDS_PER_HOUR = 3_600;
 
 /** Quotas, which nothing but a higher value frees again. */
 export const quotaAlerts: readonly Alert[] = [
