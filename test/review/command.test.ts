@@ -1,0 +1,78 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { PROJECT } from '../support/commands.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { rule } from './trees.js';
+
+const record = (expr: string) => stringify(rule('a', [{ record: 'a:arks:b', expr }]));
+const FILE = 'dist/eu-1/rule.k8s.yaml';
+
+function reviewing(folder: string, ...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    join(PROJECT, 'node_modules/.bin/tsx'),
+    [join(PROJECT, 'tools/review/run.ts'), ...words],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}
+
+/** A repository whose branch `main` holds one output, and whose working tree holds another. */
+function repository(): string {
+  const folder = temporaryFolder({ [FILE]: record('sum(x)'), 'dist/ünter/other.k8s.yaml': record('1') });
+  const git = (...words: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], { cwd: folder });
+  git('init', '--quiet', '--initial-branch', 'main');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'before');
+  return folder;
+}
+
+test('without words dist/ is compared with where the branch left main', () => {
+  const folder = repository();
+  expect(reviewing(folder)).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing') });
+  execFileSync('rm', [join(folder, FILE)]);
+  expect(reviewing(folder).stdout).toContain('`a:arks:b` removed');
+});
+
+test('the exit code says whether somebody is broken, where that is asked', () => {
+  const [before, after] = [temporaryFolder({ 'a/r.yaml': record('1') }), temporaryFolder({ 'a/r.yaml': record('2') })];
+  const empty = temporaryFolder();
+  expect(reviewing(empty, before, '--head', after, '--fail-on', 'breaking').status).toBe(0);
+  expect(reviewing(empty, before, '--head', after, '--fail-on', 'any').status).toBe(1);
+  expect(reviewing(empty, before, '--head', empty, '--fail-on', 'breaking').status).toBe(1);
+  expect(reviewing(empty, before, '--head', empty).status).toBe(0);
+});
+
+test('JSON is for programs', () => {
+  const [before, after] = [temporaryFolder({ 'a/r.yaml': record('1') }), temporaryFolder({ 'a/r.yaml': record('2') })];
+  const { stdout } = reviewing(before, before, '--head', after, '--format', 'json');
+  expect(JSON.parse(stdout)).toMatchObject([
+    {
+      environments: ['a'],
+      changes: [{ section: 'records', action: 'changed', subject: 'a:arks:b', diff: '- 1\n+ 2' }],
+    },
+  ]);
+});
+
+test('what cannot be reviewed exits with 2 and says why, and how it is asked', () => {
+  const folder = repository();
+  for (const [words, reason] of [
+    [['nowhere'], 'a base must be a folder or a git ref, got "nowhere"'],
+    [['--upload-pack=x'], "Unknown option '--upload-pack'"],
+    [['main', '--head', 'nodist'], 'there must be a folder of synthesized output, got "nodist"'],
+    [['main', '--format', 'xml', '--fail-on', 'all'], '--format must be one of markdown, json, got "xml"'],
+    [['main', '--format', 'xml', '--fail-on', 'all'], '--fail-on must be one of never, breaking, any, got "all"'],
+    [['main', 'other'], 'there must be one base at most, got main other'],
+  ] as const) {
+    const { status, stdout, stderr } = reviewing(folder, ...words);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(reason);
+    expect(stderr).toContain('npm run review -- [base]');
+  }
+  const broken = temporaryFolder({ 'a/one.yaml': 'a: [', 'a/two.yaml': 'b: {' });
+  const { status, stderr } = reviewing(folder, broken, '--head', broken);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/a\/one\.yaml[\s\S]*a\/two\.yaml/);
+});

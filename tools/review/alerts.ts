@@ -1,0 +1,117 @@
+import { type Change, say, sayList, type Words } from './change.js';
+import { expressionDiff, formatted, limitsChanged } from './expressions.js';
+import { isRecord, pathChanges, saidOfPath, textAt, textsAt, without } from './paths.js';
+import { labelsOfRecords, labelsTold, type Rule } from './rules.js';
+
+/** Labels by which alerts of one name are told apart in the rules themselves. */
+const PARTS = ['slo', 'long_window'];
+const SILENCED = say`routes, silences and inhibitions that name it match nothing any more`;
+
+/** What becomes of alerts; `off` are the reasons why alerts are switched off now. */
+export function alertChanges(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  off: ReadonlyMap<string, string>,
+): readonly Change[] {
+  const old = byTitle(before.filter(({ alert }) => alert !== ''));
+  const now = byTitle(after.filter(({ alert }) => alert !== ''));
+  const gone = [...old].filter(([title]) => !now.has(title));
+  const fresh = [...now].filter(([title]) => !old.has(title));
+  const renamed = gone.flatMap(([title, rule]) => {
+    const same = fresh.find(([, other]) => formatted(other.expr) === formatted(rule.expr));
+    return same === undefined ? [] : [{ from: title, to: same[0], rule, other: same[1] }];
+  });
+  const labels = [labelsOfRecords(before), labelsOfRecords(after)] as const;
+  return [
+    ...renamed.map(({ from, to, rule, other }): Change => {
+      const { says = [], diff } = differences(rule, other, labels) ?? {};
+      return {
+        section: 'alerts',
+        action: 'renamed',
+        subject: to,
+        says: [say`was ${from}`, ...says],
+        breaking: say`routes, silences and inhibitions that name ${from} match nothing any more`,
+        ...(diff === undefined ? {} : { diff }),
+      };
+    }),
+    ...gone
+      .filter(([title]) => !renamed.some(({ from }) => from === title))
+      .map(([title, rule]) => removed(title, rule, off)),
+    ...fresh.filter(([title]) => !renamed.some(({ to }) => to === title)).map(([title, rule]) => added(title, rule)),
+    ...[...old].flatMap(([title, rule]) => {
+      const other = now.get(title);
+      const found = other === undefined ? undefined : differences(rule, other, labels);
+      return found === undefined ? [] : [{ section: 'alerts', action: 'changed', subject: title, ...found } as const];
+    }),
+  ];
+}
+
+function byTitle(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
+  const found = new Map<string, Rule>();
+  for (const rule of rules) {
+    const parts = PARTS.flatMap((label) => rule.labels[label] ?? []);
+    const title = parts.length === 0 ? rule.alert : `${rule.alert} (${parts.join(', ')})`;
+    let unique = title;
+    for (let number = 2; found.has(unique); number += 1) unique = `${title} #${number}`;
+    found.set(unique, rule);
+  }
+  return found;
+}
+
+function removed(subject: string, { alert }: Rule, off: ReadonlyMap<string, string>): Change {
+  const reason = off.get(alert);
+  const says = reason === undefined ? say`is gone` : say`is switched off: ${reason}`;
+  return { section: 'alerts', action: 'removed', subject, says: [says], breaking: SILENCED };
+}
+
+function added(subject: string, { rule, expr, labels }: Rule): Change {
+  const severity = labels['severity'] ?? '';
+  return {
+    section: 'alerts',
+    action: 'added',
+    subject,
+    says: [say`is new: ${severity}, after ${textAt(rule, 'for') || '0s'}: ${textAt(rule, 'annotations', 'summary')}`],
+    diff: expressionDiff('', expr),
+  };
+}
+
+type Differences = Pick<Change, 'says' | 'breaking' | 'diff'>;
+
+/** Everything in which two rules of one alert differ; nothing where they do not. */
+function differences(
+  before: Rule,
+  after: Rule,
+  [labelsBefore, labelsAfter]: readonly [ReturnType<typeof labelsOfRecords>, ReturnType<typeof labelsOfRecords>],
+): Differences | undefined {
+  const says: Words[] = [];
+  const limits = limitsChanged(before.expr, after.expr);
+  for (const [old, now] of limits ?? []) says.push(say`threshold ${old} → ${now}`);
+  const expression = limits === undefined;
+  if (expression) says.push(say`expression changed`);
+  const lost = lostLabels(labelsTold(before, labelsBefore), labelsTold(after, labelsAfter));
+  if (lost.length > 0) says.push(sayList('loses labels', lost));
+  for (const change of pathChanges(settings(before), settings(after))) says.push(saidOfPath(change));
+  if (says.length === 0) return undefined;
+  return {
+    says,
+    ...(lost.length === 0 ? {} : { breaking: sayList('routes and silences may match by', lost) }),
+    ...(expression ? { diff: expressionDiff(before.expr, after.expr) } : {}),
+  };
+}
+
+/** What labels there were and are not any more, as far as rules tell. */
+export function lostLabels(before?: readonly string[], after?: readonly string[]): readonly string[] {
+  return before === undefined || after === undefined ? [] : before.filter((label) => !after.includes(label)).sort();
+}
+
+/** All but name and expression, under the words that reviewers know. */
+function settings({ rule }: Rule): unknown {
+  const { severity, ...labels } = textsAt(rule, 'labels');
+  const rest = without(rule, 'alert', 'expr', 'labels', 'annotations');
+  return {
+    ...(isRecord(rest) ? rest : {}),
+    ...(severity === undefined ? {} : { severity }),
+    labels,
+    annotations: textsAt(rule, 'annotations'),
+  };
+}

@@ -1,0 +1,151 @@
+import { type Change, SECTIONS, type Section } from './change.js';
+import { block, code, html, markup } from './markup.js';
+import { groupedBy, isBreaking, type Reviewed } from './review.js';
+
+/** What a comment of GitHub holds, with room for what a workflow adds. */
+const MOST_CHARACTERS = 60_000;
+
+/** How much of a review is told. */
+interface Detail {
+  /** Changes of a section. */
+  readonly changes: number;
+  /** Lines of a diff; with none it is left out. */
+  readonly lines: number;
+  /** Sentences of a change. */
+  readonly says: number;
+  /** Environments, or groups of those that change alike. */
+  readonly groups: number;
+}
+
+/** From everything to the least; the first that fits is told. */
+const DETAILS: readonly Detail[] = [
+  {
+    changes: Number.POSITIVE_INFINITY,
+    lines: Number.POSITIVE_INFINITY,
+    says: Number.POSITIVE_INFINITY,
+    groups: Number.POSITIVE_INFINITY,
+  },
+  { changes: Number.POSITIVE_INFINITY, lines: 40, says: 40, groups: Number.POSITIVE_INFINITY },
+  { changes: 100, lines: 12, says: 12, groups: 50 },
+  { changes: 30, lines: 0, says: 6, groups: 20 },
+  { changes: 10, lines: 0, says: 3, groups: 10 },
+  { changes: 3, lines: 0, says: 1, groups: 5 },
+];
+
+const TITLES: Readonly<Record<Section, string>> = {
+  permissions: 'Permissions',
+  alerts: 'Alerts',
+  objectives: 'Objectives',
+  records: 'Recorded series',
+  scraping: 'Scraping',
+  dashboards: 'Dashboards',
+  objects: 'Other objects',
+};
+const MOST_NAMES = 5;
+const MOST_ROWS = 50;
+
+/** The review as Markdown, for a comment: what breaks and who may do more first, the rest folded, no longer than a comment may be. */
+export function reviewMarkdown(reviewed: readonly Reviewed[]): string {
+  if (reviewed.length === 0) return '# What changes in production\n\nNothing: both outputs mean the same.\n';
+  const texts = DETAILS.map((detail) => whole(reviewed, detail));
+  return (
+    texts.find((text) => text.length <= MOST_CHARACTERS) ??
+    `${summary(reviewed)}\n\nThere is more than a comment holds.\n`
+  );
+}
+
+function whole(reviewed: readonly Reviewed[], detail: Detail): string {
+  const told = reviewed.slice(0, detail.groups);
+  const rest = reviewed.slice(detail.groups);
+  return `${[
+    summary(reviewed),
+    ...told.map((one) => group(one, detail)),
+    ...(rest.length === 0
+      ? []
+      : [`${rest.flatMap(({ environments }) => environments).length} more environments change, too.`]),
+  ].join('\n\n')}\n`;
+}
+
+function summary(reviewed: readonly Reviewed[]): string {
+  const rows = reviewed.slice(0, MOST_ROWS).map(({ environments, changes }) => {
+    const of = (...actions: readonly Change['action'][]) =>
+      changes.filter(({ action }) => actions.includes(action)).length;
+    const numbers = [of('added'), of('removed'), of('changed', 'renamed'), changes.filter(isBreaking).length];
+    return `| ${named(environments)} | ${numbers.join(' | ')} |`;
+  });
+  const more = reviewed.length - rows.length;
+  return [
+    '# What changes in production',
+    '',
+    '| environment | added | removed | changed | breaking |',
+    '|---|--:|--:|--:|--:|',
+    ...rows,
+    ...(more > 0 ? [`| and ${more} more | | | | |`] : []),
+  ].join('\n');
+}
+
+function group({ environments, changes }: Reviewed, detail: Detail): string {
+  const breaking = changes.filter(isBreaking);
+  const sections = SECTIONS.map((section) => changes.filter((change) => change.section === section));
+  return [
+    `## ${named(environments)}`,
+    ...(breaking.length === 0 ? [] : [listed('**Breaking**', breaking, detail, (change) => breakingLine(change))]),
+    ...sections.filter((some) => some.length > 0).map((some) => section(some, detail)),
+  ].join('\n\n');
+}
+
+function listed(
+  title: string,
+  changes: readonly Change[],
+  { changes: most }: Detail,
+  line: (change: Change) => string,
+): string {
+  const more = changes.length - most;
+  return [title, '', ...changes.slice(0, most).map(line), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+function breakingLine({ section, subject, action, breaking = [] }: Change): string {
+  return `- ${TITLES[section]}: ${code(subject)} ${action}: ${markup(breaking)}`;
+}
+
+/** Permissions lie open; everything else is folded under how much of it there is. */
+function section(changes: readonly Change[], detail: Detail): string {
+  const [first] = changes;
+  if (first === undefined) return '';
+  const title = TITLES[first.section];
+  const items = listed('', changes, detail, (change) => item(change, detail)).trim();
+  if (first.section === 'permissions') return `### ${title}\n\n${items}`;
+  return `<details><summary>${title}: ${counted(changes)}</summary>\n\n${items}\n\n</details>`;
+}
+
+function counted(changes: readonly Change[]): string {
+  const actions = [...groupedBy(changes, ({ action }) => action)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return actions.map(([action, some]) => `${some.length} ${html(action)}`).join(', ');
+}
+
+function item({ subject, says, breaking, diff }: Change, { lines, says: most }: Detail): string {
+  const more = says.length - most;
+  const sentences = [...says.slice(0, most).map(markup), ...(more > 0 ? [`and ${more} more`] : [])];
+  const mark = breaking === undefined ? '' : ' **(breaking)**';
+  const text = [`- ${code(subject)}${mark}`, sentences.join(sentences.length > 1 ? '\n  - ' : '')].join(
+    sentences.length > 1 ? ':\n  - ' : ': ',
+  );
+  if (diff === undefined || lines === 0) return text;
+  const all = diff.split('\n');
+  const cut = all.length > lines ? [...all.slice(0, lines), `… ${all.length - lines} lines more`] : all;
+  return `${text}\n\n${indented(block(cut.join('\n'), 'diff'))}\n`;
+}
+
+/** Within its list item. */
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : `  ${line}`))
+    .join('\n');
+}
+
+function named(environments: readonly string[]): string {
+  const more = environments.length - MOST_NAMES;
+  const names = environments.slice(0, MOST_NAMES).map((name) => code(name || 'top level'));
+  return [...names, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

@@ -1,0 +1,68 @@
+import { type Change, say, sayBecame, type Words } from './change.js';
+import type { Rule } from './rules.js';
+
+/** What users are promised, as the rules of an objective say it. */
+interface Objective {
+  readonly target: string;
+  readonly window: string;
+  /** The limit of a latency; empty where events are counted otherwise. */
+  readonly threshold: string;
+}
+
+const TARGET = 'slo:arks_objective:ratio';
+const BUDGET = 'slo:arks_error_budget_remaining:ratio';
+const BAD = 'slo:arks_bad:rate5m';
+const PERCENT = 100;
+
+/** What becomes of objectives: target, window and threshold. */
+export function objectiveChanges(before: readonly Rule[], after: readonly Rule[]): readonly Change[] {
+  const [old, now] = [objectivesIn(before), objectivesIn(after)];
+  const change = (action: Change['action'], subject: string, says: readonly Words[], breaking?: Words): Change => {
+    return { section: 'objectives', action, subject, says, ...(breaking === undefined ? {} : { breaking }) };
+  };
+  return [
+    ...[...now].filter(([name]) => !old.has(name)).map(([name, objective]) => change('added', name, [told(objective)])),
+    ...[...old].flatMap(([name, objective]) => {
+      const other = now.get(name);
+      if (other === undefined) {
+        return [change('removed', name, [say`is gone`], say`its alerts and its budget are gone with it`)];
+      }
+      const says = differences(objective, other);
+      return says.length === 0 ? [] : [change('changed', name, says)];
+    }),
+  ];
+}
+
+function objectivesIn(rules: readonly Rule[]): ReadonlyMap<string, Objective> {
+  const names = rules.flatMap(({ record, labels }) => (record === TARGET ? (labels['slo'] ?? []) : []));
+  return new Map(
+    names.map((name) => {
+      const exprOf = (wanted: string) =>
+        rules.find(({ record, labels }) => record === wanted && labels['slo'] === name)?.expr ?? '';
+      return [
+        name,
+        {
+          target: percent(/vector\(([\d.]+)\)/.exec(exprOf(TARGET))?.[1]),
+          window: /\[(\w+)\]/.exec(exprOf(BUDGET))?.[1] ?? '',
+          threshold: /le=~"([\d.]+)/.exec(exprOf(BAD))?.[1] ?? '',
+        },
+      ];
+    }),
+  );
+}
+
+function told({ target, window, threshold }: Objective): Words {
+  return threshold === ''
+    ? say`is new: ${target} over ${window}`
+    : say`is new: ${target} within ${threshold} over ${window}`;
+}
+
+function differences(before: Objective, after: Objective): readonly Words[] {
+  const of = (name: keyof Objective) =>
+    before[name] === after[name] ? [] : [sayBecame(name, before[name] || 'none', after[name] || 'none')];
+  return [...of('target'), ...of('window'), ...of('threshold')];
+}
+
+function percent(ratio = ''): string {
+  return ratio === '' ? '' : `${Number((Number(ratio) * PERCENT).toFixed(6))}%`;
+}

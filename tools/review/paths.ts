@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import { say, type Words } from './change.js';
+
+/** A leaf, or a branch that only one side has. */
+export interface PathChange {
+  /** As in `spec.endpoints[0].interval`. */
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+const LONGEST = 160;
+
+/** Everything in which two values differ, in the order of keys; a key or an element that one side lacks is undefined there. */
+export function pathChanges(before: unknown, after: unknown, path = ''): readonly PathChange[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const length = Math.max(before.length, after.length);
+    return Array.from({ length }, (_, index) => index).flatMap((index) =>
+      pathChanges(before[index], after[index], `${path}[${index}]`),
+    );
+  }
+  if (isRecord(before) && isRecord(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    const inner = keys.flatMap((key) => pathChanges(before[key], after[key], withKey(path, key)));
+    // An empty map and one that is not there differ in no key.
+    if (inner.length > 0) return inner;
+  }
+  return [{ path, before, after }];
+}
+
+/** A change of a path in words, long values cut. */
+export function saidOfPath({ path, before, after }: PathChange): Words {
+  if (before === undefined) return say`${path}: ${shown(after)} is new`;
+  if (after === undefined) return say`${path}: ${shown(before)} is gone`;
+  return say`${path}: ${shown(before)} → ${shown(after)}`;
+}
+
+/** The value at a path of keys, or nothing. */
+export function at(value: unknown, ...keys: readonly (string | number)[]): unknown {
+  return keys.reduce<unknown>(
+    (inner, key) => (Array.isArray(inner) ? inner[Number(key)] : isRecord(inner) ? inner[key] : undefined),
+    value,
+  );
+}
+
+/** The elements of a list at a path; none where there is no list. */
+export function listAt(value: unknown, ...keys: readonly (string | number)[]): readonly unknown[] {
+  const found = at(value, ...keys);
+  return Array.isArray(found) ? found : [];
+}
+
+/** The text at a path; empty where there is none. */
+export function textAt(value: unknown, ...keys: readonly (string | number)[]): string {
+  const found = at(value, ...keys);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+}
+
+/** The entries of a map at a path whose values are texts. */
+export function textsAt(value: unknown, ...keys: readonly (string | number)[]): Readonly<Record<string, string>> {
+  const found = at(value, ...keys);
+  return isRecord(found) ? Object.fromEntries(Object.keys(found).map((key) => [key, textAt(found, key)])) : {};
+}
+
+/** A map without some of its keys; anything else as it is. */
+export function without(value: unknown, ...keys: readonly string[]): unknown {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value on one line. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= LONGEST ? line || '""' : `${line.slice(0, LONGEST)}…`;
+}
+
+function withKey(path: string, key: string): string {
+  if (/^[\w-]+$/.test(key)) return path === '' ? key : `${path}.${key}`;
+  return `${path}[${JSON.stringify(key)}]`;
+}

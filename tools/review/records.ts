@@ -1,0 +1,129 @@
+import { lostLabels } from './alerts.js';
+import { type Change, say, sayList, type Words } from './change.js';
+import { expressionDiff, formatted } from './expressions.js';
+import { pathChanges, saidOfPath, without } from './paths.js';
+import { labelsOfRecords, type Rule } from './rules.js';
+
+/** Says who reads a record: alerts, records and panels. */
+export type ReadersOf = (record: string) => readonly string[];
+
+const MOST_READERS = 8;
+
+/** What becomes of recorded series; readers are those of the old and the new output together. */
+export function recordChanges(
+  before: readonly Rule[],
+  after: readonly Rule[],
+  readersOf: ReadersOf,
+): readonly Change[] {
+  const [old, now] = [byRecord(before), byRecord(after)];
+  const gone = [...old].filter(([record]) => !now.has(record));
+  const fresh = [...now].filter(([record]) => !old.has(record));
+  const renamed = gone.flatMap(([record, rules]) => {
+    const same = fresh.find(([, others]) => meaning(others) === meaning(rules));
+    return same === undefined ? [] : [{ from: record, to: same[0] }];
+  });
+  const labels = [labelsOfRecords(before), labelsOfRecords(after)] as const;
+  return [
+    ...renamed.map(({ from, to }): Change => {
+      return {
+        section: 'records',
+        action: 'renamed',
+        subject: to,
+        says: [say`was ${from}`],
+        breaking: broken(from, readersOf),
+      };
+    }),
+    ...gone
+      .filter(([record]) => !renamed.some(({ from }) => from === record))
+      .map(([record]): Change => {
+        return {
+          section: 'records',
+          action: 'removed',
+          subject: record,
+          says: [say`is gone`],
+          breaking: broken(record, readersOf),
+        };
+      }),
+    ...fresh
+      .filter(([record]) => !renamed.some(({ to }) => to === record))
+      .map(([record, rules]): Change => {
+        const diff = rules.map(({ expr }) => expressionDiff('', expr)).join('\n\n');
+        return { section: 'records', action: 'added', subject: record, says: [say`is new`], diff };
+      }),
+    ...[...old].flatMap(([record, rules]) => {
+      const others = now.get(record);
+      if (others === undefined) return [];
+      const lost = lostLabels(labels[0](record), labels[1](record));
+      return differences(record, rules, others, lost);
+    }),
+  ];
+}
+
+function byRecord(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const found = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    if (rule.record !== '') found.set(rule.record, [...(found.get(rule.record) ?? []), rule]);
+  }
+  return found;
+}
+
+function meaning(rules: readonly Rule[]): string {
+  return JSON.stringify(rules.map(({ expr, labels }) => [formatted(expr), labels]));
+}
+
+function broken(record: string, readersOf: ReadersOf): Words {
+  const readers = readersOf(record);
+  if (readers.length === 0) return say`whoever reads it gets nothing; nothing here does`;
+  const more = readers.length - MOST_READERS;
+  return [
+    ...sayList('whoever reads it gets nothing; here it was read by', readers.slice(0, MOST_READERS)),
+    ...(more > 0 ? [` and ${more} more`] : []),
+  ];
+}
+
+/** Rules of one record, paired by the labels that they set, then by their order. */
+function differences(
+  record: string,
+  before: readonly Rule[],
+  after: readonly Rule[],
+  lost: readonly string[],
+): readonly Change[] {
+  const left = [...after];
+  const pairs = before.map((rule) => {
+    const index = left.findIndex((other) => JSON.stringify(other.labels) === JSON.stringify(rule.labels));
+    return { rule, other: index < 0 ? undefined : left.splice(index, 1)[0] };
+  });
+  const says: Words[] = [];
+  const diffs: string[] = [];
+  for (const { rule, other } of pairs) {
+    const named = JSON.stringify(rule.labels);
+    if (other === undefined) {
+      says.push(say`the rule with the labels ${named} is gone`);
+      continue;
+    }
+    if (formatted(rule.expr) !== formatted(other.expr)) {
+      says.push(
+        Object.keys(rule.labels).length === 0 ? say`expression changed` : say`expression changed, labels ${named}`,
+      );
+      diffs.push(expressionDiff(rule.expr, other.expr));
+    }
+    for (const change of pathChanges(without(rule.rule, 'expr'), without(other.rule, 'expr')))
+      says.push(saidOfPath(change));
+  }
+  for (const { labels, expr } of left) {
+    says.push(say`a rule with the labels ${JSON.stringify(labels)} is new`);
+    diffs.push(expressionDiff('', expr));
+  }
+  if (lost.length > 0) says.push(sayList('loses labels', lost));
+  if (says.length === 0) return [];
+  return [
+    {
+      section: 'records',
+      action: 'changed',
+      subject: record,
+      says,
+      ...(lost.length === 0 ? {} : { breaking: sayList('queries that group or match by it find nothing:', lost) }),
+      ...(diffs.length === 0 ? {} : { diff: diffs.join('\n\n') }),
+    },
+  ];
+}

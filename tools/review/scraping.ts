@@ -1,0 +1,75 @@
+import { type Change, sayList, type Words } from './change.js';
+import { type Manifest, titleOf } from './manifests.js';
+import { at, isRecord, listAt, type PathChange, pathChanges, saidOfPath, textAt } from './paths.js';
+
+/** Kinds that say what is scraped. */
+export const MONITORS = ['ServiceMonitor', 'PodMonitor', 'VMServiceScrape', 'VMPodScrape'];
+
+/** What a change of these fields means for whoever is scraped. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [/^spec\.(selector|namespaceSelector)\b/, 'selects other targets: '],
+  [/^spec\.\w*[lL]imit\b/, 'limit: '],
+  [/[rR]elabel(ings|Configs)\b/, 'labels of its series: '],
+  [/^metadata\.annotations\b.*series/, 'predicted series of a target: '],
+];
+
+/** What becomes of one monitor. */
+export function monitorChanges(before: Manifest, after: Manifest): readonly Change[] {
+  const [old, now] = [keptBy(before.object), keptBy(after.object)];
+  const fresh = now.filter((metric) => !old.includes(metric));
+  const gone = old.filter((metric) => !now.includes(metric));
+  const says: readonly Words[] = [
+    ...(fresh.length === 0 ? [] : [sayList('newly kept:', fresh)]),
+    ...(gone.length === 0 ? [] : [sayList('kept no longer:', gone)]),
+    ...pathChanges(withoutKept(before.object), withoutKept(after.object)).map(withMeaning),
+  ];
+  return says.length === 0 ? [] : [{ section: 'scraping', action: 'changed', subject: titleOf(after), says }];
+}
+
+/** What a new monitor does, or one that is gone did. */
+export function monitorWords({ object }: Manifest): Words {
+  const selector = JSON.stringify(at(object, 'spec', 'selector') ?? {});
+  const namespaces = JSON.stringify(at(object, 'spec', 'namespaceSelector') ?? {});
+  return ['targets ', { quoted: selector }, ' in ', { quoted: namespaces }];
+}
+
+function withMeaning(change: PathChange): Words {
+  const meaning = MEANINGS.find(([path]) => path.test(change.path))?.[1];
+  return meaning === undefined ? saidOfPath(change) : [meaning, ...saidOfPath(change)];
+}
+
+/** Metrics that the monitor keeps, a name each; those of one family together, as `x(_bucket|_sum)`. */
+function keptBy(object: unknown): readonly string[] {
+  const endpoints = ['endpoints', 'podMetricsEndpoints'].flatMap((list) => listAt(object, 'spec', list));
+  const rules = endpoints.flatMap((endpoint) =>
+    ['metricRelabelings', 'metricRelabelConfigs'].flatMap((list) => listAt(endpoint, list)),
+  );
+  return [...new Set(rules.filter(isKeep).flatMap((rule) => alternatives(textAt(rule, 'regex'))))];
+}
+
+function isKeep(rule: unknown): boolean {
+  const labels = [...listAt(rule, 'sourceLabels'), ...listAt(rule, 'source_labels')];
+  return textAt(rule, 'action') === 'keep' && labels.length === 1 && labels[0] === '__name__';
+}
+
+/** The same object without the names that it keeps, which are told by themselves. */
+function withoutKept(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutKept);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, key === 'regex' && isKeep(value) ? '' : withoutKept(inner)]),
+  );
+}
+
+/** The alternatives of a regex outside of parentheses. */
+function alternatives(regex: string): readonly string[] {
+  let depth = 0;
+  const found = [''];
+  for (const character of regex) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (character === '|' && depth === 0) found.push('');
+    else found[found.length - 1] += character;
+  }
+  return found;
+}
