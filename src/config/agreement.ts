@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CENTRAL_TARGETS } from './rules.js';
 
 type Context = z.RefinementCtx;
 
@@ -7,6 +8,7 @@ const clusterLabel = z.object({
   cluster: z.object({ label: z.string() }),
   alerts: z.object({ labels: z.record(z.string(), z.unknown()) }),
 });
+const ruler = z.object({ rules: z.object({ target: z.string() }), cluster: z.object({ name: z.undefined() }) });
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
 const objectives = z.object({ slos: z.array(z.unknown()) });
@@ -18,6 +20,7 @@ const objective = z.object({ selector: z.object({ namespace: z.string() }) });
  */
 export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLabel(settings, context);
+  checkRuler(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;
@@ -33,6 +36,14 @@ function checkClusterLabel(settings: unknown, context: Context): void {
   if (!success || !Object.hasOwn(data.alerts.labels, data.cluster.label)) return;
   const message = 'must not be one of alerts.labels, which would hide which cluster an alert is from';
   context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
+}
+
+/** Where one ruler sees every cluster, rules without a cluster would be evaluated over all of them by each environment. */
+function checkRuler(settings: unknown, context: Context): void {
+  const target = ruler.safeParse(settings).data?.rules.target;
+  if (!CENTRAL_TARGETS.some((central) => central === target)) return;
+  const message = `must be set where rules.target is ${target}, whose rulers see every cluster`;
+  context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
 }
 
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */
