@@ -17,12 +17,16 @@ const mimir = z
   .strictObject({
     tenant: tenantId
       .optional()
-      .describe('Tenant that the rules belong to, as the label arks.ai/mimir-tenant; without it, Mimir has one tenant.'),
+      .describe(
+        'Tenant that the rules belong to, as the label arks.ai/mimir-tenant; without it, Mimir has one tenant.',
+      ),
     // Argo CD applies objects, and Alloy loads objects into Mimir; nothing has to run on a change.
     delivery: z
       .enum(['alloy', 'files'])
       .default('alloy')
-      .describe('alloy: PrometheusRules, which mimir.rules.kubernetes of Alloy loads. files: rule files in ConfigMaps.'),
+      .describe(
+        'alloy: PrometheusRules, which mimir.rules.kubernetes of Alloy loads. files: rule files in ConfigMaps.',
+      ),
   })
   .prefault({});
 
@@ -47,7 +51,9 @@ export const rules = z
       .describe('Who evaluates the rules: prometheus, mimir, thanos or victoriametrics.'),
     namespace: dnsLabel
       .optional()
-      .describe('Namespace of the rules; monitoring.namespace unless said. One for each cluster where a central ruler is.'),
+      .describe(
+        'Namespace of the rules; monitoring.namespace unless said. One for each cluster where a central ruler is.',
+      ),
     selectorLabels: objectLabels
       .optional()
       .describe('Labels by which the ruler selects rules; else monitoring.selectorLabels, or arks.ai/ruler: <target>.'),
