@@ -8,7 +8,10 @@ const clusterLabel = z.object({
   cluster: z.object({ label: z.string() }),
   alerts: z.object({ labels: z.record(z.string(), z.unknown()) }),
 });
-const ruler = z.object({ rules: z.object({ target: z.string() }), cluster: z.object({ name: z.undefined() }) });
+const ruler = z.object({
+  rules: z.object({ target: z.string() }),
+  cluster: z.object({ name: z.undefined().optional() }),
+});
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
 const objectives = z.object({ slos: z.array(z.unknown()) });
