@@ -93,6 +93,15 @@ slos:
   });
 });
 
+test('rules.selectorLabels cannot say of a label what monitoring.labels says otherwise', () => {
+  const text = (team: string) =>
+    `monitoring: { labels: { team: llm } }\nrules: { selectorLabels: { team: ${team}, ruler: main } }\n`;
+  expect(problemsIn(text('other'))).toEqual([
+    `rules.selectorLabels.team must be "llm", which monitoring.labels gives every object, got "other" (${FILE}:2:34)`,
+  ]);
+  expect(problemsIn(text('llm'))).toEqual([]);
+});
+
 describe('a ruler that sees every cluster', () => {
   test.each(['mimir', 'thanos'])(
     'of %s is refused where the cluster has no name, and accepted where it has',

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
 import { loadEnvironments } from '../../src/config/load.js';
+import { dashboardsOf } from '../../src/dashboards/index.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { rulerGroup } from '../../src/rules/ruler.js';
@@ -16,6 +17,7 @@ import { simulatedEnvironment } from '../../tools/simulator/environment.js';
 import { playScenario } from '../../tools/simulator/scenarios/scenario.js';
 import { provideVictoriaMetrics } from '../../tools/victoria-metrics/provide.js';
 import { startVictoriaMetrics, type VictoriaMetricsServer } from '../../tools/victoria-metrics/server.js';
+import { askedBy, inPrometheus } from '../dashboards/asked.js';
 import { prometheusWith, recordIn, scrapedSeries } from './stored-history.js';
 
 const programs = provideVictoriaMetrics();
@@ -26,7 +28,19 @@ const MINUTES = 12;
 const UNSEEN_MINUTES = 10;
 /** Rounding of sums in another order. */
 const RELATIVE_NOISE = 1e-9;
+/** From 3.0 on Prometheus leaves the first sample of such a window out, and extrapolates for it. */
+const closedWindows = /version 2\./.test(
+  execFileSync(inject('prometheus').promtool, ['--version'], { encoding: 'utf8' }),
+);
 const target = { target: 'victoriametrics' };
+
+/** The growth of a quota's use: PromQL extrapolates a little into a window that begins before the first sample. */
+const LONGER_THAN_PLAYED = /\bdelta\([^[]*\[6h\]/;
+
+interface Difference {
+  readonly expr: string;
+  readonly what: 'series' | 'values';
+}
 
 function rulesFor(environment: Environment): readonly RuleGroup[] {
   return ruleGroups(environment).map((group) => rulerGroup(group, environment));
@@ -65,7 +79,10 @@ function dryRun(groups: readonly RuleGroup[]): void {
 
 describe('MetricsQL, over a fleet that was played for a while and what was recorded of it', () => {
   const environment = simulatedEnvironment({ rules: target });
-  const rules = rulesFor(environment).flatMap((group) => group.rules);
+  const rules = rulesFor(environment).flatMap((group) => group.rules.map(({ expr }) => expr));
+  const panels = dashboardsOf(environment)
+    .flatMap(askedBy)
+    .map(({ query }) => inPrometheus(query, {}, 300));
   const end = EPOCH + MINUTES * 60;
   let victoriaMetrics: VictoriaMetricsServer;
   let prometheus: PrometheusServer;
@@ -86,10 +103,10 @@ describe('MetricsQL, over a fleet that was played for a while and what was recor
   });
 
   /** Expressions whose answers differ, in their series or in a value; and how many have an answer at all. */
-  async function compared(range: Range) {
-    const differing: { readonly expr: string; readonly what: 'series' | 'values' }[] = [];
+  async function compared(expressions: readonly string[], range: Range) {
+    const differing: Difference[] = [];
     let answered = 0;
-    for (const { expr } of rules) {
+    for (const expr of expressions) {
       const [ours, theirs] = await Promise.all([
         prometheus.queryRange(expr, range),
         victoriaMetrics.queryRange(expr, range),
@@ -101,10 +118,15 @@ describe('MetricsQL, over a fleet that was played for a while and what was recor
     return { answered, differing };
   }
 
-  test('says the same as PromQL where windows begin and end at scrapes', async () => {
-    const { answered, differing } = await compared({ start: end - 60, end, step: STEP });
-    expect(differing).toEqual([]);
-    expect(answered).toBeGreaterThan(140);
+  test.each([
+    ['rules', rules, 140],
+    ['dashboards', panels, 130],
+  ] as const)('says the same as PromQL to %s where windows begin and end at scrapes', async (_, expressions, least) => {
+    const { answered, differing } = await compared(expressions, { start: end - 60, end, step: STEP });
+    const known = ({ what, expr }: Difference) =>
+      what === 'values' && (closedWindows ? LONGER_THAN_PLAYED.test(expr) : isRate(expr));
+    expect(differing.filter((one) => !known(one))).toEqual([]);
+    expect(answered).toBeGreaterThan(least);
   });
 
   /**
@@ -112,12 +134,16 @@ describe('MetricsQL, over a fleet that was played for a while and what was recor
    * extrapolates nothing. Over 5m and scrapes every 30s that is one scrape of ten.
    */
   test('differs elsewhere in rates only, and never in which series there are', async () => {
-    const { differing } = await compared({ start: end - 53, end, step: STEP });
+    const { differing } = await compared([...rules, ...panels], { start: end - 53, end, step: STEP });
     expect(differing.filter(({ what }) => what === 'series')).toEqual([]);
-    expect(differing.filter(({ expr }) => !/\b(rate|increase|delta)\(/.test(expr))).toEqual([]);
+    expect(differing.filter(({ expr }) => !isRate(expr))).toEqual([]);
     expect(differing.length).toBeGreaterThan(30);
   });
 });
+
+function isRate(expression: string): boolean {
+  return /\b(rate|increase|delta)\(/.test(expression);
+}
 
 type Values = readonly (readonly [number, number])[];
 
