@@ -36,6 +36,11 @@ describe.each(['mimir', 'thanos', 'victoriametrics'])('a ruler of %s that sees e
     expect(all.filter((selector) => !selector.includes('cluster="eu-1"'))).toEqual([]);
   });
 
+  test('gets no group of more rules than Mimir takes by default', () => {
+    const sizes = groupsOf('eu-1', target).map(({ rules }) => rules.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(20);
+  });
+
   test('gets the cluster as a label of every record and every alert, under the name that the environment gives it', () => {
     const rules = rulesOf(groupsOf('eu-1', target, 'site'));
     expect(rules.filter(({ labels }) => labels?.['site'] !== 'eu-1')).toEqual([]);
