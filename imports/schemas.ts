@@ -17,6 +17,8 @@ import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Secret } from 'kubernetes-models/v1/Secret';
 import { type IService, Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+import type { z } from 'zod';
+import { type VmPodScrapeSpec, type VmServiceScrapeSpec, victoriaMetricsSchemas } from './victoria-metrics.js';
 
 interface Model<Data> {
   is(value: unknown): value is Data;
@@ -40,6 +42,7 @@ const checks: readonly Check[] = [
   checkOf(Secret),
   checkOf(Service),
   checkOf(ServiceAccount),
+  ...Object.entries(victoriaMetricsSchemas).map(([kind, schema]) => zodCheckOf(kind, schema)),
 ];
 
 /** What is wrong with a Kubernetes object according to its kind's schema; a kind without one is wrong, too. */
@@ -61,6 +64,24 @@ function checkOf<Data>(model: Model<Data>): Check {
       return [error instanceof Error ? error.message : String(error)];
     }
   };
+}
+
+function zodCheckOf(kind: string, schema: z.ZodType): Check {
+  return (object) => {
+    if (Reflect.get(Object(object), 'kind') !== kind) return undefined;
+    const { error } = schema.safeParse(object);
+    return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  };
+}
+
+/** What a VMServiceScrape says, or undefined where an object is of another kind. */
+export function vmServiceScrapeSpec(object: unknown): VmServiceScrapeSpec | undefined {
+  return victoriaMetricsSchemas.VMServiceScrape.safeParse(object).data?.spec;
+}
+
+/** What a VMPodScrape says, or undefined where an object is of another kind. */
+export function vmPodScrapeSpec(object: unknown): VmPodScrapeSpec | undefined {
+  return victoriaMetricsSchemas.VMPodScrape.safeParse(object).data?.spec;
 }
 
 /** Whether an object is a Service. */

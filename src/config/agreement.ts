@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CENTRAL_TARGETS } from './rules.js';
 
 type Context = z.RefinementCtx;
 
@@ -6,6 +7,14 @@ type Context = z.RefinementCtx;
 const clusterLabel = z.object({
   cluster: z.object({ label: z.string() }),
   alerts: z.object({ labels: z.record(z.string(), z.unknown()) }),
+});
+const ruler = z.object({
+  rules: z.object({ target: z.string() }),
+  cluster: z.object({ name: z.undefined().optional() }),
+});
+const rulerLabels = z.object({
+  monitoring: z.object({ labels: z.record(z.string(), z.unknown()) }),
+  rules: z.object({ selectorLabels: z.record(z.string(), z.unknown()) }),
 });
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
@@ -18,6 +27,8 @@ const objective = z.object({ selector: z.object({ namespace: z.string() }) });
  */
 export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLabel(settings, context);
+  checkRuler(settings, context);
+  checkRulerLabels(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;
@@ -33,6 +44,25 @@ function checkClusterLabel(settings: unknown, context: Context): void {
   if (!success || !Object.hasOwn(data.alerts.labels, data.cluster.label)) return;
   const message = 'must not be one of alerts.labels, which would hide which cluster an alert is from';
   context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
+}
+
+/** Where one ruler sees every cluster, rules without a cluster would be evaluated over all of them by each environment. */
+function checkRuler(settings: unknown, context: Context): void {
+  const target = ruler.safeParse(settings).data?.rules.target;
+  if (!CENTRAL_TARGETS.some((central) => central === target)) return;
+  const message = `must be set where rules.target is ${target}, whose rulers see every cluster`;
+  context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
+}
+
+function checkRulerLabels(settings: unknown, context: Context): void {
+  const { success, data } = rulerLabels.safeParse(settings);
+  if (!success) return;
+  const { labels } = data.monitoring;
+  for (const [key, selected] of Object.entries(data.rules.selectorLabels)) {
+    if (labels[key] === undefined || labels[key] === selected) continue;
+    const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
+    context.addIssue({ code: 'custom', path: ['rules', 'selectorLabels', key], message });
+  }
 }
 
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { checkAgreement } from './agreement.js';
-import { alerts, rules } from './alerts.js';
+import { alerts } from './alerts.js';
 import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
 import { reading } from './reading.js';
+import { rules } from './rules.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
 

@@ -76,6 +76,9 @@ const labelValue = z
   )
   .refine((text) => !OCTAL.test(text), OCTAL_RULE);
 
+/** A tenant of Mimir that can be said in a label; those with other letters or more than 63 cannot be selected by it. */
+export const tenantId = labelValue.min(1, 'must not be empty');
+
 /** Recommended labels: this program's own, and `instance`, by which Argo CD tracks what it applied. */
 const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by', 'instance'].map(
   (name) => `app.kubernetes.io/${name}`,

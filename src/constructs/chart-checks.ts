@@ -1,6 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isPodMonitor, isService, isServiceMonitor, schemaErrors } from '../../imports/schemas.js';
+import {
+  isPodMonitor,
+  isService,
+  isServiceMonitor,
+  schemaErrors,
+  vmPodScrapeSpec,
+  vmServiceScrapeSpec,
+} from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
 import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
@@ -55,8 +62,10 @@ function emptySelections(manifests: readonly Manifest[], environment: Environmen
   const everyService = [...services, ...manifests.flatMap(ownService)];
   return manifests
     .filter(({ object }) => {
-      if (isServiceMonitor(object)) return selectedServices(object.spec, own, everyService).length === 0;
-      return isPodMonitor(object) && selectedPods(object.spec, own, pods).length === 0;
+      const ofServices = isServiceMonitor(object) ? object.spec : vmServiceScrapeSpec(object);
+      if (ofServices !== undefined) return selectedServices(ofServices, own, everyService).length === 0;
+      const ofPods = isPodMonitor(object) ? object.spec : vmPodScrapeSpec(object);
+      return ofPods !== undefined && selectedPods(ofPods, own, pods).length === 0;
     })
     .map(({ title }) => `${title}: selects nothing that Arks creates`);
 }

@@ -4,6 +4,9 @@ import { isSubdomain } from '../config/kubernetes-names.js';
 
 const PART_OF = 'arks-monitoring';
 const MANAGED_BY = 'cdk8s';
+/** Which ruler takes a rule, and for which tenant of Mimir. */
+const RULER_LABEL = 'arks.ai/ruler';
+const TENANT_LABEL = 'arks.ai/mimir-tenant';
 
 interface ObjectProps {
   readonly environment: Environment;
@@ -33,6 +36,20 @@ export function clusterMetadata({ environment, component, name }: ObjectProps): 
 export function selectedMetadata(props: ObjectProps): ApiObjectMetadata {
   const metadata = namespacedMetadata(props);
   return { ...metadata, labels: { ...metadata.labels, ...props.environment.monitoring.selectorLabels } };
+}
+
+/** Metadata of rules: a central ruler finds them by labels of its own, so that no Prometheus beside it takes them, too. */
+export function rulerMetadata(props: ObjectProps): ApiObjectMetadata {
+  const { monitoring, rules } = props.environment;
+  const metadata = namespacedMetadata(props);
+  const byTarget = rules.target === 'prometheus' ? monitoring.selectorLabels : { [RULER_LABEL]: rules.target };
+  const tenant =
+    rules.target === 'mimir' && rules.mimir.tenant !== undefined ? { [TENANT_LABEL]: rules.mimir.tenant } : {};
+  return {
+    ...metadata,
+    namespace: rules.namespace ?? monitoring.namespace,
+    labels: { ...metadata.labels, ...(rules.selectorLabels ?? byTarget), ...tenant },
+  };
 }
 
 /** The recommended labels of Kubernetes for one of our objects. */

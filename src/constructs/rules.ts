@@ -1,12 +1,9 @@
 import { Construct } from 'constructs';
-import { PrometheusRule, type PrometheusRuleSpec } from '../../imports/monitoring.js';
-import type { Environment } from '../config/environment.js';
 import { alertingGroups } from '../rules/alerting.js';
 import { objectivesOf } from '../rules/objectives/measured.js';
 import { ALERT, objectiveGroups } from '../rules/objectives/objective-rules.js';
 import { recordingGroups } from '../rules/recording.js';
-import type { RuleGroup } from '../rules/rule-group.js';
-import { selectedMetadata } from './metadata.js';
+import { ruleObject } from './rule-objects.js';
 import type { SurfaceProps } from './surface.js';
 
 /** Why an alert of the group is missing, for whoever reads the object. */
@@ -16,7 +13,9 @@ const OFF_ANNOTATION = 'arks.ai/alerts-off';
 export class ArksRecordingRules extends Construct {
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    for (const group of recordingGroups(environment)) addRule(this, environment, group.name, [group]);
+    for (const group of recordingGroups(environment)) {
+      ruleObject(this, { environment, name: group.name, groups: [group], annotations: {} });
+    }
   }
 }
 
@@ -28,13 +27,8 @@ export class ArksAlerts extends Construct {
       const reasons = Object.entries(off).map(([name, reason]) => `${name}: ${reason}`);
       if (group.rules.length === 0 && reasons.length === 0) continue;
       const groups = group.rules.length === 0 ? [] : [group];
-      addRule(
-        this,
-        environment,
-        group.name,
-        groups,
-        reasons.length === 0 ? {} : { [OFF_ANNOTATION]: reasons.join('\n') },
-      );
+      const annotations = reasons.length === 0 ? {} : { [OFF_ANNOTATION]: reasons.join('\n') };
+      ruleObject(this, { environment, name: group.name, groups, annotations });
     }
   }
 }
@@ -45,37 +39,9 @@ export class ArksObjectives extends Construct {
     super(scope, id);
     for (const objective of objectivesOf(environment)) {
       const reason = environment.alerts.off[ALERT];
-      const off = reason === undefined ? {} : { [OFF_ANNOTATION]: `${ALERT}: ${reason}` };
-      addRule(this, environment, `arks-slo-${objective.name}`, objectiveGroups(objective, environment), off);
+      const annotations = reason === undefined ? {} : { [OFF_ANNOTATION]: `${ALERT}: ${reason}` };
+      const groups = objectiveGroups(objective, environment);
+      ruleObject(this, { environment, name: `arks-slo-${objective.name}`, groups, annotations });
     }
   }
-}
-
-function addRule(
-  scope: Construct,
-  environment: Environment,
-  name: string,
-  groups: readonly RuleGroup[],
-  annotations: Readonly<Record<string, string>> = {},
-): void {
-  const metadata = selectedMetadata({ environment, component: 'rules', name });
-  new PrometheusRule(scope, name, {
-    metadata: {
-      ...metadata,
-      ...(Object.keys(annotations).length === 0 ? {} : { annotations: { ...metadata.annotations, ...annotations } }),
-    },
-    spec: { groups: groups.map(groupSpec) },
-  });
-}
-
-function groupSpec({ name, interval, rules }: RuleGroup): NonNullable<PrometheusRuleSpec['groups']>[number] {
-  return {
-    name,
-    interval,
-    rules: rules.map((rule) => ({
-      ...rule,
-      ...(rule.labels === undefined ? {} : { labels: { ...rule.labels } }),
-      ...('annotations' in rule ? { annotations: { ...rule.annotations } } : {}),
-    })),
-  };
 }

@@ -58,7 +58,9 @@ describe('any environment that the schema accepts', () => {
           const { labels, annotations, selectorLabels } = environment.monitoring;
           for (const { kind, metadata } of objectsOf(environment).values()) {
             expect(metadata.annotations).toMatchObject(annotations);
-            expect(metadata.labels).toMatchObject(kind.endsWith('Monitor') ? { ...labels, ...selectorLabels } : labels);
+            expect(metadata.labels).toMatchObject(
+              /(Monitor|Scrape)$/.test(kind) ? { ...labels, ...selectorLabels } : labels,
+            );
           }
         }),
         { numRuns: RUNS },

@@ -92,3 +92,40 @@ slos:
     expect(problemsIn('surfaces: { runtime: { seriesBudget: x, sampleLimit: 1 } }')).toHaveLength(1);
   });
 });
+
+test('rules.selectorLabels cannot say of a label what monitoring.labels says otherwise', () => {
+  const text = (team: string) =>
+    `monitoring: { labels: { team: llm } }\nrules: { selectorLabels: { team: ${team}, ruler: main } }\n`;
+  expect(problemsIn(text('other'))).toEqual([
+    `rules.selectorLabels.team must be "llm", which monitoring.labels gives every object, got "other" (${FILE}:2:34)`,
+  ]);
+  expect(problemsIn(text('llm'))).toEqual([]);
+});
+
+describe('a ruler that sees every cluster', () => {
+  test.each(['mimir', 'thanos'])(
+    'of %s is refused where the cluster has no name, and accepted where it has',
+    (target) => {
+      expect(problemsIn(`rules: { target: ${target} }\n`)).toEqual([
+        expect.stringContaining(
+          `cluster.name must be set where rules.target is ${target}, whose rulers see every cluster`,
+        ),
+      ]);
+      expect(problemsIn(`cluster: { name: eu-1 }\nrules: { target: ${target} }\n`)).toEqual([]);
+    },
+  );
+
+  test.each(['prometheus', 'victoriametrics'])('is none of %s, which may have one cluster', (target) => {
+    expect(problemsIn(`rules: { target: ${target} }\n`)).toEqual([]);
+  });
+
+  test('is one of those that are known, and all else about it is checked in the same run', () => {
+    expect(
+      problemsIn('rules: { target: mimirr, mimir: { tenant: "a|b" }, thanos: { partialResponse: maybe } }\n'),
+    ).toEqual([
+      expect.stringContaining('did you mean mimir?'),
+      expect.stringContaining('rules.mimir.tenant must be a label value'),
+      expect.stringContaining('rules.thanos.partialResponse must be one of abort, warn'),
+    ]);
+  });
+});

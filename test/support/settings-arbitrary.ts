@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DASHBOARDS } from '../../src/config/grafana.js';
+import { CENTRAL_TARGETS, RULE_TARGETS } from '../../src/config/rules.js';
 import { metricNames } from '../../src/metrics/catalogue.js';
 
 /** Above what any generated installation is predicted to need. */
@@ -136,6 +137,14 @@ const grafana = partly({
     off: fc.dictionary(fc.constantFrom(...DASHBOARDS), untemplated, { maxKeys: DASHBOARDS.length }),
   }),
 });
+
+const rules = partly({
+  target: fc.constantFrom(...RULE_TARGETS),
+  namespace: dnsLabels,
+  mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }),
+  thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }),
+});
+
 /** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
 export const settings = fc
   .tuple(
@@ -150,8 +159,20 @@ export const settings = fc
       runtimes: fc.shuffledSubarray([...RUNTIMES], { minLength: 1 }),
       scrape,
       sizing,
+      rules,
       grafana,
     }),
     surfaces,
   )
-  .map(([some, all]) => ({ ...some, surfaces: all }));
+  .map(([some, all]) => ({ ...some, ...namedCluster(some), surfaces: all }));
+
+/** A ruler that sees every cluster wants a name for each. */
+function namedCluster({
+  cluster: own,
+  rules: by,
+}: {
+  readonly cluster?: object;
+  readonly rules?: { target?: string };
+}) {
+  return CENTRAL_TARGETS.some((target) => target === by?.target) ? { cluster: { name: 'eu-1', ...own } } : {};
+}

@@ -18,8 +18,11 @@ export interface ScrapeJob {
 /**
  * What the operator would make of the monitors of an environment. The namespaces that discovery would be limited to are the
  * first relabel rule, so that targets of all namespaces may be shown to every job.
+ * Throws where VictoriaMetrics scrapes: what its operator makes of its objects is not known here.
  */
 export function scrapeJobs(environment: Environment): readonly ScrapeJob[] {
+  const { target } = environment.rules;
+  if (target === 'victoriametrics') throw new Error(`rules.target must leave scraping to Prometheus, got ${target}`);
   const { charts } = createApp([environment], 'dist');
   const objects: readonly unknown[] = charts.flatMap((chart) => chart.toJson());
   return objects.flatMap((object): readonly ScrapeJob[] => {

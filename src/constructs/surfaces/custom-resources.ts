@@ -1,5 +1,5 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ServiceMonitor } from '../../../imports/monitoring.js';
 import { remembered } from '../../config/remembered.js';
 import { resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
 import { CustomResourcesAccess } from '../custom-resources/access.js';
@@ -11,6 +11,7 @@ import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata, selectorLabels } from '../metadata.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
+import { serviceScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-custom-resources';
@@ -42,14 +43,15 @@ const defaultsOfArks: RelabelRule[] = [
  * The labels of the resources win over those of the target, so `namespace` is the tenant's.
  */
 export class ArksCustomResources extends Construct {
-  readonly monitor: ServiceMonitor;
+  readonly monitor: ApiObject;
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
     const resources = environment.surfaces.customResources.tokenLimits ? withTokens : resourceStates;
     new CustomResourcesAccess(this, 'access', { environment, name: NAME, resources });
     new CustomResourcesServer(this, 'server', { environment, name: NAME, config: configOf(resources) });
-    this.monitor = new ServiceMonitor(this, NAME, {
+    this.monitor = serviceScrape(this, NAME, {
+      environment,
       metadata: selectedMetadata({ environment, component, name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'customResources'),

@@ -1,9 +1,10 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { PodMonitor } from '../../../imports/monitoring.js';
 import { leadersOnly, replicaIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
+import { podScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-disaggregated';
@@ -12,11 +13,12 @@ const RUNTIME_PORT = 8080;
 
 /** Scrapes the prefill and decode leaders of ArksDisaggregatedApplications. */
 export class ArksDisaggregated extends Construct {
-  readonly monitor: PodMonitor;
+  readonly monitor: ApiObject;
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    this.monitor = new PodMonitor(this, NAME, {
+    this.monitor = podScrape(this, NAME, {
+      environment,
       metadata: selectedMetadata({ environment, component: 'disaggregated', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'disaggregated'),

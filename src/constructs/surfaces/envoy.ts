@@ -1,11 +1,12 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { PodMonitor } from '../../../imports/monitoring.js';
 import type { Environment } from '../../config/environment.js';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
+import { podScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-envoy';
@@ -40,12 +41,13 @@ function noModel({ arks }: Environment): RelabelRule {
 
 /** Scrapes the Envoy data plane of the gateway, whose metrics port stands on the pods only. */
 export class ArksEnvoy extends Construct {
-  readonly monitor: PodMonitor;
+  readonly monitor: ApiObject;
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
     const { name, namespace, envoyNamespace } = environment.gateway;
-    this.monitor = new PodMonitor(this, NAME, {
+    this.monitor = podScrape(this, NAME, {
+      environment,
       metadata: selectedMetadata({ environment, component: 'envoy', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'envoy'),

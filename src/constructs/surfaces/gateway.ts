@@ -1,10 +1,11 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ServiceMonitor } from '../../../imports/monitoring.js';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { copyLabel, dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
+import { serviceScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-gateway';
@@ -28,11 +29,12 @@ const modelLabel: RelabelRule[] = [
 
 /** Scrapes the Go plugin of the gateway. */
 export class ArksGateway extends Construct {
-  readonly monitor: ServiceMonitor;
+  readonly monitor: ApiObject;
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    this.monitor = new ServiceMonitor(this, NAME, {
+    this.monitor = serviceScrape(this, NAME, {
+      environment,
       metadata: selectedMetadata({ environment, component: 'gateway', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'gateway'),

@@ -1,11 +1,12 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
-import { ServiceMonitor } from '../../../imports/monitoring.js';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { clusterMetadata, namespacedMetadata, selectedMetadata } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
+import { serviceScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-operator';
@@ -21,13 +22,14 @@ const READER_ROLE = 'arks-operator-metrics-reader';
  * with the account behind it, and is only referred to.
  */
 export class ArksOperator extends Construct {
-  readonly monitor: ServiceMonitor;
+  readonly monitor: ApiObject;
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
     const { tokenSecret } = environment.surfaces.operator;
     if (tokenSecret === undefined) this.addReader({ environment });
-    this.monitor = new ServiceMonitor(this, NAME, {
+    this.monitor = serviceScrape(this, NAME, {
+      environment,
       metadata: selectedMetadata({ environment, component: 'operator', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'operator'),

@@ -1,10 +1,11 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { PodMonitor } from '../../../imports/monitoring.js';
 import { replicaIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
+import { podScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-router';
@@ -15,11 +16,12 @@ const NAME = 'arks-router';
  * and Prometheus keeps one of targets that are alike.
  */
 export class ArksRouter extends Construct {
-  readonly monitor: PodMonitor;
+  readonly monitor: ApiObject;
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    this.monitor = new PodMonitor(this, NAME, {
+    this.monitor = podScrape(this, NAME, {
+      environment,
       metadata: selectedMetadata({ environment, component: 'router', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'router'),

@@ -1,21 +1,23 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ServiceMonitor, type ServiceMonitorSpec } from '../../../imports/monitoring.js';
 import type { Environment } from '../../config/environment.js';
 import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
+import { type ServiceScrapeSpec, serviceScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-runtime';
 
 /** Scrapes the runtimes of ArksApplications through the Service that Arks makes for each (facts: arks e1732a9). */
 export class ArksRuntime extends Construct {
-  readonly monitor: ServiceMonitor;
+  readonly monitor: ApiObject;
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    this.monitor = new ServiceMonitor(this, NAME, {
+    this.monitor = serviceScrape(this, NAME, {
+      environment,
       metadata: selectedMetadata({ environment, component: 'runtime', name: NAME }),
       spec: runtimeMonitorSpec(environment),
     });
@@ -23,7 +25,7 @@ export class ArksRuntime extends Construct {
 }
 
 /** What the monitor of the runtimes says, for whoever wants to know it without a chart. */
-export function runtimeMonitorSpec(environment: Environment): ServiceMonitorSpec {
+export function runtimeMonitorSpec(environment: Environment): ServiceScrapeSpec {
   return {
     ...scrapeLimits(environment, 'runtime'),
     namespaceSelector: tenantNamespaces(environment),

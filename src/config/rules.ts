@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { duration, durationSeconds } from './duration.js';
+import { dnsLabel, objectLabels, tenantId } from './kubernetes-names.js';
+import { reading } from './reading.js';
+
+/** Who evaluates the rules. */
+export const RULE_TARGETS = ['prometheus', 'mimir', 'thanos', 'victoriametrics'] as const;
+export type RuleTarget = (typeof RULE_TARGETS)[number];
+
+/** Rulers that are made for the series of many clusters. */
+export const CENTRAL_TARGETS: readonly RuleTarget[] = ['mimir', 'thanos'];
+
+/** Prometheus forgets a sample after 5m: two evaluations lie within, so that a late one leaves no gap. */
+const MAX_INTERVAL_SECONDS = 120;
+const TOO_LONG = `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded series would have gaps`;
+
+const mimir = z
+  .strictObject({
+    tenant: tenantId
+      .optional()
+      .describe(
+        'Tenant that the rules belong to, as the label arks.ai/mimir-tenant; without it, Mimir has one tenant.',
+      ),
+    // Argo CD applies objects, and Alloy loads objects into Mimir; nothing has to run on a change.
+    delivery: z
+      .enum(['alloy', 'files'])
+      .default('alloy')
+      .describe(
+        'alloy: PrometheusRules, which mimir.rules.kubernetes of Alloy loads. files: rule files in ConfigMaps.',
+      ),
+  })
+  .prefault({});
+
+const thanos = z
+  .strictObject({
+    // A sum without a store that is down is wrong for ever once it is recorded; a gap is seen, and told by ArksRulesStale.
+    partialResponse: z
+      .enum(['abort', 'warn'])
+      .default('abort')
+      .describe('What a rule does while a store cannot be asked: abort records nothing, warn takes what there is.'),
+  })
+  .prefault({});
+
+/** How often rules are evaluated, and by whom. */
+export const rules = z
+  .strictObject({
+    // As often as targets are scraped: more says nothing new, less delays alerts.
+    interval: duration.default('30s').describe('How often rules are evaluated.'),
+    // Half of all samples that rules read are histograms that only people look at, over minutes and hours.
+    detailInterval: duration
+      .default('1m')
+      .describe('How often what no alert and no objective reads is recorded, where that is longer than the interval.'),
+    target: z
+      .enum(RULE_TARGETS)
+      .default('prometheus')
+      .describe('Who evaluates the rules: prometheus, mimir, thanos or victoriametrics.'),
+    namespace: dnsLabel
+      .optional()
+      .describe(
+        'Namespace of the rules; monitoring.namespace unless said. One for each cluster where a central ruler is.',
+      ),
+    selectorLabels: objectLabels
+      .optional()
+      .describe('Labels by which the ruler selects rules; else monitoring.selectorLabels, or arks.ai/ruler: <target>.'),
+    mimir,
+    thanos,
+  })
+  .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
+    error: TOO_LONG,
+    path: ['interval'],
+    ...reading(z.object({ interval: duration })),
+  })
+  .refine(({ detailInterval }) => durationSeconds(detailInterval) <= MAX_INTERVAL_SECONDS, {
+    error: TOO_LONG,
+    path: ['detailInterval'],
+    ...reading(z.object({ detailInterval: duration })),
+  })
+  .prefault({});

@@ -1,0 +1,61 @@
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { stringify } from 'yaml';
+import { ConfigMap } from '../../imports/kubernetes.js';
+import { PrometheusRule } from '../../imports/monitoring.js';
+import { VmRule, type VmRuleSpec } from '../../imports/victoria-metrics.js';
+import type { Environment } from '../config/environment.js';
+import type { RuleGroup } from '../rules/rule-group.js';
+import { rulerGroup } from '../rules/ruler.js';
+import { rulerMetadata } from './metadata.js';
+
+interface Props {
+  readonly environment: Environment;
+  /** Of the object, and of its rules in Mimir. */
+  readonly name: string;
+  readonly groups: readonly RuleGroup[];
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+type Groups = VmRuleSpec['groups'];
+
+/** Rules in the form that the ruler of the environment reads. */
+export function ruleObject(scope: Construct, { environment, name, groups, annotations }: Props): ApiObject {
+  const own = rulerMetadata({ environment, component: 'rules', name });
+  const metadata: ApiObjectMetadata =
+    Object.keys(annotations).length === 0 ? own : { ...own, annotations: { ...own.annotations, ...annotations } };
+  const specs = groups.map((group) => groupSpec(rulerGroup(group, environment)));
+  const { target, mimir, thanos } = environment.rules;
+  switch (target) {
+    case 'prometheus':
+      return new PrometheusRule(scope, name, { metadata, spec: { groups: specs } });
+    case 'thanos':
+      return new PrometheusRule(scope, name, {
+        metadata,
+        spec: { groups: specs.map((group) => ({ ...group, partial_response_strategy: thanos.partialResponse })) },
+      });
+    case 'victoriametrics':
+      return new VmRule(scope, name, { metadata, spec: { groups: specs } });
+    case 'mimir':
+      if (mimir.delivery === 'alloy') return new PrometheusRule(scope, name, { metadata, spec: { groups: specs } });
+      return new ConfigMap(scope, name, { metadata, data: ruleFile(environment, name, specs) });
+  }
+}
+
+/** A rule file of Mimir and Cortex, as mimirtool and cortextool load it. Names of a cluster's files are its own. */
+function ruleFile(environment: Environment, name: string, groups: Groups): Record<string, string> {
+  const namespace = `${environment.name}-${name}`;
+  return { [`${namespace}.yaml`]: stringify({ namespace, groups }, { lineWidth: 0 }) };
+}
+
+function groupSpec({ name, interval, rules }: RuleGroup): Groups[number] {
+  return {
+    name,
+    interval,
+    rules: rules.map((rule) => ({
+      ...rule,
+      ...(rule.labels === undefined ? {} : { labels: { ...rule.labels } }),
+      ...('annotations' in rule ? { annotations: { ...rule.annotations } } : {}),
+    })),
+  };
+}

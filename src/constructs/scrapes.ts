@@ -1,0 +1,91 @@
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { PodMonitor, type PodMonitorSpec, ServiceMonitor, type ServiceMonitorSpec } from '../../imports/monitoring.js';
+import {
+  VmPodScrape,
+  type VmPodScrapeSpec,
+  VmServiceScrape,
+  type VmServiceScrapeSpec,
+} from '../../imports/victoria-metrics.js';
+import type { Environment } from '../config/environment.js';
+import { keep, type RelabelRule } from './relabeling.js';
+import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
+
+/** What every monitor of ours says of its endpoint, by the names of the Prometheus Operator. */
+type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
+  readonly scheme: 'http' | 'https';
+  readonly port?: string;
+  readonly authorization?: { readonly type: string; readonly credentials: { name: string; key: string } };
+  readonly tlsConfig?: { readonly insecureSkipVerify: boolean };
+  readonly relabelings?: RelabelRule[];
+  readonly metricRelabelings: RelabelRule[];
+};
+type PodEndpoint = Endpoint & { readonly portNumber?: number };
+
+/** What is scraped, said once for both operators. */
+interface Selecting extends ReturnType<typeof scrapeLimits> {
+  readonly namespaceSelector: ReturnType<typeof tenantNamespaces>;
+  readonly selector: {
+    readonly matchLabels: Record<string, string>;
+    readonly matchExpressions?: { key: string; operator: 'In'; values: string[] }[];
+  };
+}
+export type ServiceScrapeSpec = Selecting & { readonly endpoints: Endpoint[] };
+export type PodScrapeSpec = Selecting & { readonly podMetricsEndpoints: PodEndpoint[] };
+
+interface Props<Spec> {
+  readonly environment: Environment;
+  readonly metadata: ApiObjectMetadata;
+  readonly spec: Spec;
+}
+
+/** Scrapes what stands behind Services: a ServiceMonitor, or a VMServiceScrape where VictoriaMetrics scrapes. */
+export function serviceScrape(scope: Construct, id: string, props: Props<ServiceScrapeSpec>): ApiObject {
+  const { environment, metadata, spec } = props;
+  if (environment.rules.target !== 'victoriametrics') {
+    return new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec });
+  }
+  return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
+}
+
+/** Scrapes Pods: a PodMonitor, or a VMPodScrape where VictoriaMetrics scrapes. */
+export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSpec>): ApiObject {
+  const { environment, metadata, spec } = props;
+  if (environment.rules.target !== 'victoriametrics') {
+    return new PodMonitor(scope, id, { metadata, spec: spec satisfies PodMonitorSpec });
+  }
+  return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
+}
+
+function vmServiceScrapeSpec({ endpoints, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
+  return { ...vmSelecting(selecting), endpoints: endpoints.map((endpoint) => vmEndpoint(endpoint, selecting)) };
+}
+
+/** By number, a port is kept by a rule: releases of the operator differ in the field that says it. */
+function vmPodScrapeSpec({ podMetricsEndpoints, ...selecting }: PodScrapeSpec): VmPodScrapeSpec {
+  return {
+    ...vmSelecting(selecting),
+    podMetricsEndpoints: podMetricsEndpoints.map(({ portNumber, relabelings = [], ...endpoint }) => {
+      const port =
+        portNumber === undefined ? [] : [keep('__meta_kubernetes_pod_container_port_number', String(portNumber))];
+      const { filterRunning } = endpoint;
+      return { ...vmEndpoint({ ...endpoint, relabelings: [...port, ...relabelings] }, selecting), filterRunning };
+    }),
+  };
+}
+
+function vmSelecting({ sampleLimit, namespaceSelector, selector }: Selecting) {
+  return { sampleLimit, namespaceSelector, selector };
+}
+
+/** `labelLimit` and `enableHttp2` have no counterpart, and only Pods are asked whether they run. */
+function vmEndpoint(endpoint: Endpoint, { bodySizeLimit }: Selecting): VmServiceScrapeSpec['endpoints'][number] {
+  const { enableHttp2: _, filterRunning: __, followRedirects, relabelings, metricRelabelings, ...same } = endpoint;
+  return {
+    ...same,
+    follow_redirects: followRedirects,
+    max_scrape_size: bodySizeLimit,
+    ...(relabelings === undefined ? {} : { relabelConfigs: relabelings }),
+    metricRelabelConfigs: metricRelabelings,
+  };
+}

@@ -1,0 +1,106 @@
+import { describe, expect, inject, test } from 'vitest';
+import { parsePromql, type Tree } from '../../src/promql/tree.js';
+import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { rulerGroup } from '../../src/rules/ruler.js';
+import { environmentOf } from '../support/environment.js';
+import { grouped } from '../support/grouped.js';
+import { type Input, playRecord, type RecordCase } from '../support/record-test.js';
+import { groupsFor, ruleGroups } from '../support/rules.js';
+import { specialCases } from './cases.js';
+import { identityCases } from './identity-cases.js';
+
+const { promtool } = inject('prometheus');
+const CLUSTERS = ['eu-1', 'us-7'] as const;
+const OBJECTIVE = { name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99 };
+
+/** What the ruler of a target gets of one cluster, each group under a name that no other cluster has. */
+function groupsOf(name: string, target: string, label = 'cluster'): readonly RuleGroup[] {
+  const environment = environmentOf({
+    cluster: { name, label },
+    rules: { target },
+    runtimes: ['vllm', 'sglang', 'dynamo'],
+    slos: [OBJECTIVE],
+  });
+  return ruleGroups(environment).map((group) => ({
+    ...rulerGroup(group, environment),
+    name: `${name}-${group.name}`,
+  }));
+}
+
+const rulesOf = (groups: readonly RuleGroup[]) => groups.flatMap(({ rules }) => rules);
+
+describe.each(['mimir', 'thanos', 'victoriametrics'])('a ruler of %s that sees every cluster', (target) => {
+  test('reads one cluster in every selector of every rule', () => {
+    const all = rulesOf(groupsOf('eu-1', target)).flatMap(({ expr }) => selectors(parsePromql(expr)));
+    expect(all.length).toBeGreaterThan(300);
+    expect(all.filter((selector) => !selector.includes('cluster="eu-1"'))).toEqual([]);
+  });
+
+  test('gets no group of more rules than Mimir takes by default', () => {
+    const sizes = groupsOf('eu-1', target).map(({ rules }) => rules.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(20);
+  });
+
+  test('gets the cluster as a label of every record and every alert, under the name that the environment gives it', () => {
+    const rules = rulesOf(groupsOf('eu-1', target, 'site'));
+    expect(rules.filter(({ labels }) => labels?.['site'] !== 'eu-1')).toEqual([]);
+  });
+});
+
+test('Prometheus gets the rules as they are, whatever its cluster is called', () => {
+  const environment = environmentOf({ cluster: { name: 'eu-1' }, slos: [OBJECTIVE] });
+  for (const group of ruleGroups(environment)) expect(rulerGroup(group, environment)).toBe(group);
+});
+
+test('a VictoriaMetrics of one cluster without a name gets the rules as they are', () => {
+  const environment = environmentOf({ rules: { target: 'victoriametrics' } });
+  for (const group of ruleGroups(environment)) expect(rulerGroup(group, environment)).toBe(group);
+});
+
+describe('rules of two clusters in one ruler record each cluster once and by itself', () => {
+  const both = CLUSTERS.flatMap((cluster) => groupsOf(cluster, 'mimir'));
+  const cases = [...specialCases, ...identityCases].filter(({ inputs }) => !text(inputs).includes('cluster='));
+
+  test.concurrent.each([...grouped(cases, ({ record }) => record)])('%s', async (record, ofRecord) => {
+    expect(
+      await playRecord(
+        promtool,
+        record,
+        ofRecord.map(inBoth),
+        groupsFor(both, (rule) => 'record' in rule && rule.record === record),
+      ),
+    ).toBe('');
+  });
+});
+
+/** The case twice at the same time, and a third time in a cluster that no environment has: nothing is recorded of that. */
+function inBoth(one: RecordCase): RecordCase {
+  const moved = (series: string, cluster: string) => series.replace('{', `{cluster="${cluster}",`);
+  return {
+    ...one,
+    inputs: [...CLUSTERS, 'elsewhere'].flatMap((cluster) =>
+      one.inputs.map(([series, values]): Input => [moved(series, cluster), values]),
+    ),
+    samples: CLUSTERS.flatMap((cluster) =>
+      one.samples.map(([labels, value]) => [moved(labels, cluster), value] as const),
+    ),
+  };
+}
+
+function text(inputs: readonly Input[]): string {
+  return inputs.map(([series]) => series).join(' ');
+}
+
+function selectors(tree: Tree): readonly string[] {
+  switch (tree.kind) {
+    case 'atom':
+      return /^-?[\d."]/.test(tree.text) || /^[+-]?(Inf|NaN)$/.test(tree.text) ? [] : [tree.text];
+    case 'binary':
+      return [...selectors(tree.left), ...selectors(tree.right)];
+    case 'unary':
+    case 'suffixed':
+      return selectors(tree.operand);
+    default:
+      return tree.args.flatMap(selectors);
+  }
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { property, type RangeSeries, rangeSeries } from '../prometheus/answers.js';
+import type { Range } from '../prometheus/server.js';
+
+const READY_SECONDS = 20;
+const MILLISECONDS = 1_000;
+
+/** A running single-node VictoriaMetrics of our own, with all its files in a temporary folder. */
+export interface VictoriaMetricsServer {
+  /** Stores these series; they are found as soon as this is over. */
+  readonly store: (series: readonly RangeSeries[]) => Promise<void>;
+  readonly queryRange: (expression: string, range: Range) => Promise<readonly RangeSeries[]>;
+  /** Leaves no process and no file. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts VictoriaMetrics with an empty storage, and waits until it is ready. Throws with its log where it does not start. */
+export async function startVictoriaMetrics(program: string): Promise<VictoriaMetricsServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'arks-victoria-metrics-'));
+  const address = `127.0.0.1:${await freePort()}`;
+  const flags = {
+    storageDataPath: join(folder, 'data'),
+    httpListenAddr: address,
+    // Nothing that a test plays is too old, and all of it is there when it is asked.
+    retentionPeriod: '100y',
+    'search.latencyOffset': '0s',
+  };
+  const args = Object.entries(flags).map(([name, value]) => `-${name}=${value}`);
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  const exited = once(child, 'exit');
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const ask = async (path: string, options: { readonly method?: string; readonly body?: string } = {}) => {
+    const response = await fetch(`http://${address}${path}`, options);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`victoria-metrics answered ${response.status} to ${path}: ${text}`);
+    return text;
+  };
+  const deadline = Date.now() + READY_SECONDS * MILLISECONDS;
+  while (!(await ask('/health').catch(() => ''))) {
+    if (child.exitCode === null && Date.now() < deadline) {
+      await sleep(50);
+      continue;
+    }
+    await stop();
+    throw new Error(`victoria-metrics did not start; its log is\n${log}`);
+  }
+  return {
+    stop,
+    store: async (series) => {
+      await ask('/api/v1/import', { method: 'POST', body: series.map(line).join('\n') });
+      await ask('/internal/force_flush');
+    },
+    queryRange: async (expression, { start, end, step }) => {
+      const parameters = `query=${encodeURIComponent(expression)}&start=${start}&end=${end}&step=${step}&nocache=1`;
+      const answer: unknown = JSON.parse(await ask(`/api/v1/query_range?${parameters}`));
+      return rangeSeries(property(answer, 'data'));
+    },
+  };
+}
+
+function line({ metric, values }: RangeSeries): string {
+  const timestamps = values.map(([time]) => Math.round(time * MILLISECONDS));
+  return JSON.stringify({ metric, values: values.map(([, value]) => value), timestamps });
+}
+
+/** It tells nobody which port the system gave it, so one that is free is looked for first. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
+  return address.port;
+}
