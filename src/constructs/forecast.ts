@@ -21,8 +21,13 @@ export interface Forecast {
 /** The forecast of every enabled surface, a row for each generation that may answer there. */
 export function forecast(environment: Environment): readonly Forecast[] {
   return SURFACES.filter((surface) => environment.surfaces[surface].enabled).flatMap((surface) =>
-    exporters[surface].targets(environment).flatMap((components) => rows(environment, surface, components)),
+    forecastOf(surface, environment),
   );
+}
+
+/** The forecast of one surface, whether or not it is enabled. */
+export function forecastOf(surface: SurfaceName, environment: Environment): readonly Forecast[] {
+  return exporters[surface].targets(environment).flatMap((components) => rows(environment, surface, components));
 }
 
 /** The surfaces whose prediction is above their budget, each with the generation that keeps most and what to do about it. */

@@ -8,8 +8,12 @@ import {
   type VmServiceScrapeSpec,
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
+import type { SurfaceName } from '../config/surfaces.js';
+import { forecastOf } from './forecast.js';
 import { keep, type RelabelRule } from './relabeling.js';
 import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
+
+const PREDICTED = 'arks.ai/predicted-series';
 
 /** What every monitor of ours says of its endpoint, by the names of the Prometheus Operator. */
 type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
@@ -35,13 +39,15 @@ export type PodScrapeSpec = Selecting & { readonly podMetricsEndpoints: PodEndpo
 
 interface Props<Spec> {
   readonly environment: Environment;
+  readonly surface: SurfaceName;
   readonly metadata: ApiObjectMetadata;
   readonly spec: Spec;
 }
 
 /** Scrapes what stands behind Services: a ServiceMonitor, or a VMServiceScrape where VictoriaMetrics scrapes. */
 export function serviceScrape(scope: Construct, id: string, props: Props<ServiceScrapeSpec>): ApiObject {
-  const { environment, metadata, spec } = props;
+  const { environment, spec } = props;
+  const metadata = withPrediction(props);
   if (environment.rules.target !== 'victoriametrics') {
     return new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec });
   }
@@ -50,11 +56,20 @@ export function serviceScrape(scope: Construct, id: string, props: Props<Service
 
 /** Scrapes Pods: a PodMonitor, or a VMPodScrape where VictoriaMetrics scrapes. */
 export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSpec>): ApiObject {
-  const { environment, metadata, spec } = props;
+  const { environment, spec } = props;
+  const metadata = withPrediction(props);
   if (environment.rules.target !== 'victoriametrics') {
     return new PodMonitor(scope, id, { metadata, spec: spec satisfies PodMonitorSpec });
   }
   return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
+}
+
+/** For whoever reviews a change of what is kept: series that a target of each generation keeps, of those it shows. */
+function withPrediction({ environment, surface, metadata }: Props<unknown>): ApiObjectMetadata {
+  const predicted = forecastOf(surface, environment).map(
+    ({ exporter, generation, kept, exposed }) => `${exporter} ${generation}: ${kept} of ${exposed}`,
+  );
+  return { ...metadata, annotations: { ...metadata.annotations, [PREDICTED]: predicted.join(', ') } };
 }
 
 function vmServiceScrapeSpec({ endpoints, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {

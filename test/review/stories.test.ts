@@ -240,3 +240,11 @@ test('environments that change alike are told once', () => {
   expect(text).toContain('| `a`, `b` | 0 | 0 | 1 | 0 |');
   expect(text.match(/^## /gm)).toHaveLength(1);
 });
+
+test('long texts are cut to where they differ', () => {
+  const long = 'a'.repeat(300);
+  const after = slow({ annotations: { summary: `${long}y` } });
+  expect(below([rule('a', [slow({ annotations: { summary: `${long}x` } })])], [rule('a', [after])])).toContain(
+    `\`annotations.summary\`: \`…${'a'.repeat(30)}x\` → \`…${'a'.repeat(30)}y\``,
+  );
+});

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { say, sayBecame, sayList, type Words } from './change.js';
 import { expressionDiff } from './expressions.js';
-import { at, isRecord, listAt, pathChanges, saidOfPath, shown, textAt, without } from './paths.js';
+import { at, isRecord, listAt, pathChanges, saidOfPath, shown, shownPair, textAt, without } from './paths.js';
 
 /** A panel and the row that it stands in. */
 export interface Panel {
@@ -25,10 +26,10 @@ export function panelWords(before: Panel, after: Panel, diffs: string[], key: st
   if (before.row !== after.row) says.push(say`moved from row ${before.row} to ${after.row}`);
   for (const [word, path] of KNOWN) {
     const [was, is] = [at(old, ...path), at(now, ...path)];
-    if (shown(was) !== shown(is) || was !== is) says.push(sayBecame(word, shown(was), shown(is)));
+    if (!isDeepStrictEqual(was, is)) says.push(sayBecame(word, ...shownPair(was, is)));
   }
   const [limits, limitsNow] = [thresholds(old), thresholds(now)];
-  if (limits !== limitsNow) says.push(sayBecame('thresholds', limits || 'none', limitsNow || 'none'));
+  if (limits !== limitsNow) says.push(sayBecame('thresholds', ...shownPair(limits || 'none', limitsNow || 'none')));
   const others = pathChanges(rest(old), rest(now)).map(({ path }) => path);
   if (others.length > 0) {
     const more = others.length - MOST_OTHERS;

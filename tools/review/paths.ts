@@ -10,6 +10,8 @@ export interface PathChange {
 }
 
 const LONGEST = 160;
+/** So much of what is the same is told before the first difference. */
+const BEFORE = 30;
 
 /** Everything in which two values differ, in the order of keys; a key or an element that one side lacks is undefined there. */
 export function pathChanges(before: unknown, after: unknown, path = ''): readonly PathChange[] {
@@ -33,7 +35,8 @@ export function pathChanges(before: unknown, after: unknown, path = ''): readonl
 export function saidOfPath({ path, before, after }: PathChange): Words {
   if (before === undefined) return say`${path}: ${shown(after)} is new`;
   if (after === undefined) return say`${path}: ${shown(before)} is gone`;
-  return say`${path}: ${shown(before)} → ${shown(after)}`;
+  const [old, now] = shownPair(before, after);
+  return say`${path}: ${old} → ${now}`;
 }
 
 /** The value at a path of keys, or nothing. */
@@ -71,11 +74,29 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A value on one line. */
+/** A value on one line, what is too long cut. */
 export function shown(value: unknown): string {
+  return cut(onLine(value), 0);
+}
+
+/** Two values on a line each; what is too long is cut to where they begin to differ. */
+export function shownPair(before: unknown, after: unknown): readonly [string, string] {
+  const [old, now] = [onLine(before), onLine(after)];
+  if (Math.max(old.length, now.length) <= LONGEST) return [cut(old, 0), cut(now, 0)];
+  let same = 0;
+  while (same < old.length && old[same] === now[same]) same += 1;
+  const from = Math.max(0, same - BEFORE);
+  return [cut(old, from), cut(now, from)];
+}
+
+function onLine(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  const line = text.replace(/\s+/g, ' ');
-  return line.length <= LONGEST ? line || '""' : `${line.slice(0, LONGEST)}…`;
+  return text.replace(/\s+/g, ' ');
+}
+
+function cut(line: string, from: number): string {
+  const part = line.slice(from, from + LONGEST);
+  return `${from > 0 ? '…' : ''}${part}${line.length > from + LONGEST ? '…' : ''}` || '""';
 }
 
 function withKey(path: string, key: string): string {

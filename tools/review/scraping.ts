@@ -10,7 +10,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [/^spec\.(selector|namespaceSelector)\b/, 'selects other targets: '],
   [/^spec\.\w*[lL]imit\b/, 'limit: '],
   [/[rR]elabel(ings|Configs)\b/, 'labels of its series: '],
-  [/^metadata\.annotations\b.*series/, 'predicted series of a target: '],
+  [/arks\.ai\/predicted-series/, 'predicted series of a target: '],
 ];
 
 /** What becomes of one monitor. */

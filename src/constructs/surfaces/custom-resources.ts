@@ -52,6 +52,7 @@ export class ArksCustomResources extends Construct {
     new CustomResourcesServer(this, 'server', { environment, name: NAME, config: configOf(resources) });
     this.monitor = serviceScrape(this, NAME, {
       environment,
+      surface: 'customResources',
       metadata: selectedMetadata({ environment, component, name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'customResources'),

@@ -19,6 +19,7 @@ export class ArksDisaggregated extends Construct {
     super(scope, id);
     this.monitor = podScrape(this, NAME, {
       environment,
+      surface: 'disaggregated',
       metadata: selectedMetadata({ environment, component: 'disaggregated', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'disaggregated'),

@@ -48,6 +48,7 @@ export class ArksEnvoy extends Construct {
     const { name, namespace, envoyNamespace } = environment.gateway;
     this.monitor = podScrape(this, NAME, {
       environment,
+      surface: 'envoy',
       metadata: selectedMetadata({ environment, component: 'envoy', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'envoy'),

@@ -35,6 +35,7 @@ export class ArksGateway extends Construct {
     super(scope, id);
     this.monitor = serviceScrape(this, NAME, {
       environment,
+      surface: 'gateway',
       metadata: selectedMetadata({ environment, component: 'gateway', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'gateway'),

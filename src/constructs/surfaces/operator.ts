@@ -30,6 +30,7 @@ export class ArksOperator extends Construct {
     if (tokenSecret === undefined) this.addReader({ environment });
     this.monitor = serviceScrape(this, NAME, {
       environment,
+      surface: 'operator',
       metadata: selectedMetadata({ environment, component: 'operator', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'operator'),

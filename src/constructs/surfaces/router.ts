@@ -22,6 +22,7 @@ export class ArksRouter extends Construct {
     super(scope, id);
     this.monitor = podScrape(this, NAME, {
       environment,
+      surface: 'router',
       metadata: selectedMetadata({ environment, component: 'router', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'router'),

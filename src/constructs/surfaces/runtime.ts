@@ -18,6 +18,7 @@ export class ArksRuntime extends Construct {
     super(scope, id);
     this.monitor = serviceScrape(this, NAME, {
       environment,
+      surface: 'runtime',
       metadata: selectedMetadata({ environment, component: 'runtime', name: NAME }),
       spec: runtimeMonitorSpec(environment),
     });
