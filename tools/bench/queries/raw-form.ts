@@ -63,7 +63,12 @@ function withLabels(tree: Tree, { labels = {} }: RecordRule): Tree {
   return Object.entries(labels).reduce((inner, [label, value]): Tree => {
     const texts = [label, value, '', ''].map((text): Tree => ({ kind: 'atom', text: JSON.stringify(text) }));
     return { kind: 'call', name: 'label_replace', args: [inner, ...texts] };
-  }, tree);
+  }, asVector(tree));
+}
+
+/** A rule may be a scalar, which a function over series does not take. */
+function asVector(tree: Tree): Tree {
+  return tree.kind === 'call' && tree.name === 'time' ? { kind: 'call', name: 'vector', args: [tree] } : tree;
 }
 
 interface Matcher {
