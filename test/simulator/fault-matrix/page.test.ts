@@ -17,6 +17,7 @@ test('the page says around its rows what the program would write', () => {
   const asExpected = all.map((fault) => ({
     fault,
     raised: fault.raises.map((expected) => ({ expected, afterMinutes: 1, alerts: 1 })),
+    quietAfterMinutes: fault.ends === undefined ? undefined : 1,
     falseAlarms: [],
   }));
   expect(without(page)).toEqual(without(faultPage(asExpected)));
@@ -36,4 +37,12 @@ test('faults and quiet days have names of their own, and at least 24 of them mus
 test('no row of the page says that an alert never fired, or that one fired falsely', () => {
   const rows = page.split('\n').filter((line) => line.startsWith('| `'));
   expect(rows.filter((line) => / never \(\d+\)/.test(line) || !line.endsWith('| none |'))).toEqual([]);
+});
+
+test('a fault that ends is watched until all should be silent', () => {
+  const ending = all.flatMap(({ name, minutes, ends }) => (ends === undefined ? [] : [{ name, minutes, ends }]));
+  expect(ending.length).toBeGreaterThanOrEqual(7);
+  for (const { name, minutes, ends } of ending) {
+    expect(minutes, name).toBeGreaterThanOrEqual(ends.afterMinutes + ends.quietWithinMinutes + 5);
+  }
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { providePrometheus } from '../../../tools/prometheus/provide.js';
 import { faults } from '../../../tools/simulator/faults/index.js';
-import { isAsExpected, playFault } from '../../../tools/simulator/proofs/fault-matrix.js';
+import { fallsSilent, isAsExpected, playFault } from '../../../tools/simulator/proofs/fault-matrix.js';
 import { row } from '../../../tools/simulator/proofs/fault-page.js';
 
 /** Longer than promtool may take before it is ended, and the fleet before it. */
@@ -25,6 +25,7 @@ export function playSubjects(...subjects: readonly string[]): void {
       const outcome = await playFault(promtool, fault);
       expect(outcome.falseAlarms).toEqual([]);
       expect(outcome.raised.filter((one) => !isAsExpected(one))).toEqual([]);
+      expect(fallsSilent(outcome), `silent ${outcome.quietAfterMinutes} minutes after the end`).toBe(true);
       if (toTheMinute) expect(page).toContain(row(outcome));
     },
     LONGEST_MILLISECONDS,

@@ -64,10 +64,18 @@ export const controlPlaneFaults: readonly Fault[] = [
     name: 'operator-gone',
     title: 'the operator is not there',
     fleet: standardFleet,
-    minutes: 25,
+    minutes: 35,
     begin: (fleet) => {
       fleet.operator.exists = false;
       fleet.controlPlane.operator.running = false;
+    },
+    ends: {
+      afterMinutes: 18,
+      quietWithinMinutes: 12,
+      mend: (fleet) => {
+        fleet.operator.exists = true;
+        fleet.controlPlane.operator.running = true;
+      },
     },
     raises: [{ alert: 'ArksOperatorDown', withinMinutes: 15, labels: { severity: 'warning' } }],
   },

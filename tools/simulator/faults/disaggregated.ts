@@ -9,9 +9,16 @@ export const disaggregatedFaults: readonly Fault[] = [
     name: 'kv-transfer-fails',
     title: 'three transfers of KV cache in ten fail',
     fleet: standardFleet,
-    minutes: 30,
+    minutes: 50,
     begin: (fleet) => {
       fleet.disaggregated('reason').link.failShare = 0.3;
+    },
+    ends: {
+      afterMinutes: 25,
+      quietWithinMinutes: 20,
+      mend: (fleet) => {
+        fleet.disaggregated('reason').link.failShare = 0;
+      },
     },
     raises: [
       { alert: 'ArksDisaggregatedKvTransferFailing', withinMinutes: 15, labels: { ...REASON, role: 'prefill' } },

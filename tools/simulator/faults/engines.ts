@@ -113,8 +113,9 @@ export const engineFaults: readonly Fault[] = [
     name: 'load-times-three',
     title: 'three times the requests come, more than is served',
     fleet: chatSettings({ maxRunning: 2, stepSeconds: 0.016 }),
-    minutes: 40,
+    minutes: 75,
     begin: (fleet) => scaleChat(fleet, 3),
+    ends: { afterMinutes: 35, quietWithinMinutes: 35, mend: (fleet) => scaleChat(fleet, 1) },
     raises: overload,
   },
   {
@@ -161,9 +162,16 @@ export const engineFaults: readonly Fault[] = [
     name: 'engine-errors',
     title: 'three requests in ten end in an error of the engine',
     fleet: standardFleet,
-    minutes: 30,
+    minutes: 50,
     begin: (fleet) => {
       for (const replica of chatReplicas(fleet)) replica.change({ errorShare: 0.3 });
+    },
+    ends: {
+      afterMinutes: 25,
+      quietWithinMinutes: 20,
+      mend: (fleet) => {
+        for (const replica of chatReplicas(fleet)) replica.change({ errorShare: 0 });
+      },
     },
     raises: [{ alert: 'ArksRuntimeErrorsHigh', withinMinutes: 20, labels: CHAT }, burns('gateway-availability')],
   },

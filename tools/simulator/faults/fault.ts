@@ -33,6 +33,17 @@ export interface Fault {
   readonly long?: true;
   readonly begin: (fleet: Fleet) => void;
   readonly raises: readonly Raised[];
+  /** How it is mended, where that is played, too. */
+  readonly ends?: Ending;
+}
+
+/** The end of a fault: after that everything must fall silent, but for objectives, whose windows look back for hours. */
+export interface Ending {
+  /** From the beginning of the fault. */
+  readonly afterMinutes: number;
+  readonly mend: (fleet: Fleet) => void;
+  /** From the end of the fault: the windows of rates and `keep_firing_for` are in it. */
+  readonly quietWithinMinutes: number;
 }
 
 /** An objective whose budget is spent so fast that somebody is woken. */

@@ -4,6 +4,11 @@ import { at, burns, type Fault, nothing } from './fault.js';
 
 const manyUsers = Array.from({ length: 14 }, (_, index) => `robot-${index}`);
 
+const MODELS = [
+  ['tenant-a', 'qwen-7b'],
+  ['tenant-a', 'deepseek-r1'],
+  ['tenant-b', 'glm-9b'],
+] as const;
 const CRITICAL = { severity: 'critical' };
 
 /** What goes wrong in Envoy, in the plugin, and between them and what they count. */
@@ -12,9 +17,16 @@ export const gatewayFaults: readonly Fault[] = [
     name: 'upstreams-lost',
     title: 'Envoy reaches one host of three behind a model',
     fleet: standardFleet,
-    minutes: 30,
+    minutes: 45,
     begin: (fleet) => {
       fleet.gateway.faults('tenant-a', 'qwen-7b').lostHosts = 2;
+    },
+    ends: {
+      afterMinutes: 20,
+      quietWithinMinutes: 20,
+      mend: (fleet) => {
+        fleet.gateway.faults('tenant-a', 'qwen-7b').lostHosts = 0;
+      },
     },
     raises: [
       { alert: 'ArksGatewayUpstreamUnhealthy', withinMinutes: 15, labels: { namespace: 'tenant-a', model: 'qwen-7b' } },
@@ -56,15 +68,16 @@ export const gatewayFaults: readonly Fault[] = [
     name: 'gateway-5xx',
     title: 'one request in five is answered with 503 on its way to the engines',
     fleet: standardFleet,
-    minutes: 30,
+    minutes: 45,
     begin: (fleet) => {
-      for (const [namespace, model] of [
-        ['tenant-a', 'qwen-7b'],
-        ['tenant-a', 'deepseek-r1'],
-        ['tenant-b', 'glm-9b'],
-      ] as const) {
-        fleet.gateway.faults(namespace, model).errorShare = 0.2;
-      }
+      for (const [namespace, model] of MODELS) fleet.gateway.faults(namespace, model).errorShare = 0.2;
+    },
+    ends: {
+      afterMinutes: 20,
+      quietWithinMinutes: 20,
+      mend: (fleet) => {
+        for (const [namespace, model] of MODELS) fleet.gateway.faults(namespace, model).errorShare = 0;
+      },
     },
     raises: [
       { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15, labels: CRITICAL },

@@ -9,8 +9,13 @@ export const scrapeFaults: readonly Fault[] = [
     name: 'scrape-blocked',
     title: 'a network policy blocks the scrape of one replica of three',
     fleet: standardFleet,
-    minutes: 30,
+    minutes: 40,
     begin: (fleet) => at(fleet.unified('chat').replicas(), 1).block(true),
+    ends: {
+      afterMinutes: 20,
+      quietWithinMinutes: 15,
+      mend: (fleet) => at(fleet.unified('chat').replicas(), 1).block(false),
+    },
     raises: [
       { alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: { ...CHAT, pod: 'chat-1-inference-0' } },
       { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 20, labels: CHAT },

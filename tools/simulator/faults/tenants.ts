@@ -64,8 +64,13 @@ export const tenantFaults: readonly Fault[] = [
     name: 'quota-used-up',
     title: 'a quota is lowered below what was used of it',
     fleet: standardFleet,
-    minutes: 30,
+    minutes: 45,
     begin: (fleet) => fleet.setQuota('tenant-a', 'team', 'total', 1_000),
+    ends: {
+      afterMinutes: 20,
+      quietWithinMinutes: 20,
+      mend: (fleet) => fleet.setQuota('tenant-a', 'team', 'total', 900_000_000),
+    },
     raises: [{ alert: 'ArksQuotaExhausted', withinMinutes: 10, labels: QUOTA }],
   },
 ];

@@ -1,4 +1,5 @@
 import { seriesNames } from '../../../src/promql/names.js';
+import { ALERT } from '../../../src/rules/objectives/objective-rules.js';
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
 import { groupsOf } from '../command/rules.js';
 import { simulatedEnvironment } from '../environment.js';
@@ -20,6 +21,8 @@ export interface Outcome {
     readonly afterMinutes: number | undefined;
     readonly alerts: number;
   }[];
+  /** Minutes from the end of the fault to the last that fires, objectives left out; undefined where it does not end. */
+  readonly quietAfterMinutes: number | undefined;
   /** What fired besides, and what fired before anything was wrong. */
   readonly falseAlarms: readonly Firing[];
 }
@@ -44,18 +47,31 @@ export async function playFault(promtool: string, fault: Fault): Promise<Outcome
   const falseAlarms = found.filter(
     (firing) => firing.firstMinute < settleMinutes || !fault.raises.some((expected) => tells(expected, firing)),
   );
-  return { fault, raised, falseAlarms };
+  return { fault, raised, quietAfterMinutes: quietAfter(fault, found), falseAlarms };
 }
 
 /** Whether everything was told in time, and nothing else. */
-export function holds({ raised, falseAlarms }: Outcome): boolean {
-  return raised.every(isAsExpected) && falseAlarms.length === 0;
+export function holds(outcome: Outcome): boolean {
+  return outcome.raised.every(isAsExpected) && outcome.falseAlarms.length === 0 && fallsSilent(outcome);
+}
+
+/** Whether a fault that ends is not told about for longer than it should be. */
+export function fallsSilent({ fault: { ends }, quietAfterMinutes = 0 }: Outcome): boolean {
+  return ends === undefined || quietAfterMinutes <= ends.quietWithinMinutes;
 }
 
 /** Whether an alert came in time, and as often as it should. */
 export function isAsExpected({ expected, afterMinutes, alerts }: Outcome['raised'][number]): boolean {
   if (afterMinutes === undefined || afterMinutes < 0 || afterMinutes > expected.withinMinutes) return false;
   return expected.alerts === 'one or more' || alerts === (expected.alerts ?? 1);
+}
+
+/** The minute after the last in which something fires; 0 where nothing did any more when the fault ended. */
+function quietAfter(fault: Fault, found: readonly Firing[]): number | undefined {
+  if (fault.ends === undefined) return undefined;
+  const end = settleMinutesOf(fault) + fault.ends.afterMinutes;
+  const lasting = found.filter(({ alert, lastMinute }) => alert !== ALERT && lastMinute >= end);
+  return Math.max(0, ...lasting.map(({ lastMinute }) => lastMinute + 1 - end));
 }
 
 function tells({ alert, labels }: Raised, firing: Firing): boolean {

@@ -11,9 +11,17 @@ lasts; a quiet day must raise nothing at all.
 This page is written by \`npm run fault-matrix\`. The tests play every row again, but for those that are marked as long.
 
 A detection time is counted from the beginning of the fault, so the \`for\` of the alert and the 5 minutes over which rates are
-recorded are in it.
+recorded are in it. Some faults are mended while they are watched: then everything must fall silent again, which counts from the
+end of the fault and has the same windows in it, and \`keep_firing_for\`. Objectives are left out of that: their windows look
+back for hours.
 `;
-const TITLES = ['fault', 'what happens', 'alerts it must raise, minutes until they fire (at most)', 'false alarms'];
+const TITLES = [
+  'fault',
+  'what happens',
+  'alerts it must raise, minutes until they fire (at most)',
+  'silent again after (at most)',
+  'false alarms',
+];
 
 /** The page as it is for these outcomes, one for each fault. */
 export function faultPage(outcomes: readonly Outcome[]): string {
@@ -25,7 +33,7 @@ export function faultPage(outcomes: readonly Outcome[]): string {
 }
 
 /** The row of one fault, as the page has it. */
-export function row({ fault, raised, falseAlarms }: Outcome): string {
+export function row({ fault, raised, quietAfterMinutes, falseAlarms }: Outcome): string {
   const alerts = raised.map(({ expected, afterMinutes }) => {
     const { role, slo, rule_group: group, model } = expected.labels;
     const about = slo ?? group ?? model ?? (role === 'unified' ? undefined : role);
@@ -38,6 +46,7 @@ export function row({ fault, raised, falseAlarms }: Outcome): string {
     `\`${fault.name}\``,
     `${fault.title}${fault.long ? ' (long)' : ''}`,
     alerts.length === 0 ? 'none' : alerts.join('<br>'),
+    fault.ends === undefined ? '' : `${quietAfterMinutes ?? 'never'} (${fault.ends.quietWithinMinutes})`,
     alarms.length === 0 ? 'none' : alarms.join('<br>'),
   ]);
 }

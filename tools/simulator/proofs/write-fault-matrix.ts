@@ -28,7 +28,9 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 function told(outcome: Outcome): string {
-  const { fault, raised, falseAlarms } = outcome;
+  const { fault, raised, quietAfterMinutes, falseAlarms } = outcome;
+  const quiet =
+    fault.ends === undefined ? '' : `, silent after ${quietAfterMinutes} (${fault.ends.quietWithinMinutes})`;
   const alerts = raised.map(
     ({ expected, afterMinutes, alerts: found }) =>
       `${found} ${expected.alert} ${afterMinutes ?? 'never'} (${expected.withinMinutes})`,
@@ -36,7 +38,7 @@ function told(outcome: Outcome): string {
   const alarms = falseAlarms.map(
     ({ alert, firstMinute, labels }) => `\n  false: ${alert} at minute ${firstMinute} ${JSON.stringify(labels)}`,
   );
-  return `${holds(outcome) ? 'ok    ' : 'WRONG '} ${fault.name}: ${alerts.join(', ') || 'silent'}${alarms.join('')}`;
+  return `${holds(outcome) ? 'ok    ' : 'WRONG '} ${fault.name}: ${alerts.join(', ') || 'silent'}${quiet}${alarms.join('')}`;
 }
 
 await main(process.argv.slice(2));

@@ -25,18 +25,27 @@ export function happens({ begin }: Fault): boolean {
 
 /** A fault as a scenario: the install it happens to, and the fault after a while. */
 export function scenarioOf(fault: Fault): ListedScenario {
-  const { name, title, fleet, settings, withoutGroups, unseenMinutes, begin } = fault;
+  const { name, title, fleet, settings, withoutGroups, unseenMinutes } = fault;
   const settle = settleMinutesOf(fault);
   return {
     name,
     title,
     fleet,
     minutes: settle + fault.minutes,
-    events: happens(fault) ? [{ minute: settle, happen: begin }] : [],
+    events: eventsOf(fault, settle),
     ...(settings === undefined ? {} : { settings }),
     ...(withoutGroups === undefined ? {} : { withoutGroups }),
     ...(unseenMinutes === undefined ? {} : { unseenMinutes }),
   };
+}
+
+/** What happens where a fault begins at this minute. */
+function eventsOf(fault: Fault, minute: number): ListedScenario['events'] {
+  const { begin, ends } = fault;
+  return [
+    ...(happens(fault) ? [{ minute, happen: begin }] : []),
+    ...(ends === undefined ? [] : [{ minute: minute + ends.afterMinutes, happen: ends.mend }]),
+  ];
 }
 
 /** A scenario in which these faults happen, too, and which lasts until the end of each. */
@@ -44,6 +53,6 @@ export function withFaults(scenario: ListedScenario, planned: readonly PlannedFa
   return {
     ...scenario,
     minutes: Math.max(scenario.minutes, ...planned.map(({ fault, minute }) => minute + fault.minutes)),
-    events: [...scenario.events, ...planned.map(({ fault, minute }) => ({ minute, happen: fault.begin }))],
+    events: [...scenario.events, ...planned.flatMap(({ fault, minute }) => eventsOf(fault, minute))],
   };
 }
