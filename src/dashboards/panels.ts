@@ -8,10 +8,11 @@ import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Environment } from '../config/environment.js';
 import { sourcesOf } from '../signals/sources.js';
-import type { Measured, Panel, Query, TablePanel } from './dashboard.js';
+import type { Measured, Panel } from './dashboard.js';
 import { dataLinks, isOff } from './links.js';
 import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
-import { type Asked, type Asking, isRecorded, refIdOf, target } from './queries.js';
+import { columns, rowed } from './panel-table.js';
+import { type Asked, type Asking, isRecorded, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
 
 /** What a panel says that nothing here can fill, since its surface is off. */
@@ -138,43 +139,4 @@ function colour(builder: Builder, panel: Measured): void {
       }
     }
   }
-}
-
-/** A table whose queries all have the labels of its rows: Grafana merges no rows that differ in any label, a name of a record included. */
-function rowed(panel: TablePanel): TablePanel {
-  const ofRow = (query: Query): Query => ({ ...query, by: { reduce: query.by?.reduce ?? 'max', labels: panel.rows } });
-  const [first, ...rest] = panel.queries;
-  return { ...panel, queries: [ofRow(first), ...rest.map(ofRow)] };
-}
-
-/** One row for each set of labels, its columns named by the queries, each with the unit of its signal. */
-function columns(builder: Table, panel: TablePanel, { cluster }: Asked): Table {
-  const names = Object.fromEntries(
-    panel.queries.map(({ legend }, index) => [
-      panel.queries.length === 1 ? 'Value' : `Value #${refIdOf(index)}`,
-      legend,
-    ]),
-  );
-  const order = [...panel.rows, ...Object.keys(names)];
-  builder
-    .withTransformation({ id: 'merge', options: {} })
-    .withTransformation({
-      id: 'filterFieldsByName',
-      options: { include: { names: [cluster, ...order] } },
-    })
-    .withTransformation({
-      id: 'organize',
-      options: {
-        excludeByName: {},
-        indexByName: Object.fromEntries(order.map((name, index) => [name, index])),
-        renameByName: names,
-      },
-    });
-  for (const { legend, of } of panel.queries) {
-    builder.overrideByName(legend, [
-      { id: 'unit', value: UNITS[of.unit] },
-      { id: 'decimals', value: of.unit === 'ratio' ? 1 : 2 },
-    ]);
-  }
-  return builder;
 }
