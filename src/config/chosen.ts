@@ -30,7 +30,7 @@ export function chosen(
 
 function hint(pattern: string, names: readonly string[]): string {
   const meant = nearest(pattern, names);
-  return meant === undefined ? `there are ${someOf(names, MOST_NAMED)}` : `did you mean ${meant}?`;
+  return `${meant === undefined ? '' : `did you mean ${meant}? `}there are ${someOf(names, MOST_NAMED)}`;
 }
 
 function matches(pattern: string, name: string): boolean {
