@@ -38,7 +38,10 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames):
     : [{ file: own.file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
   const chain = chainOf(own, shared);
   const broken = [...chain.files.flatMap(({ problems }) => problems), ...chain.problems];
-  if (broken.length > 0) return { problems: [...nameProblems, ...broken, ...wrongWhateverItLiesOn(own, known)] };
+  if (broken.length > 0) {
+    const rest = chain.files.flatMap((yaml) => wrongWhateverItLiesOn(yaml, known));
+    return { problems: [...nameProblems, ...broken, ...rest] };
+  }
   const merged = mergedFiles(chain.files);
   const parsed = environmentSchema.safeParse(merged.value);
   const problems = [

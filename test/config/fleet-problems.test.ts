@@ -94,6 +94,11 @@ describe('what is wrong in a shared file', () => {
   });
 });
 
+test('an environment that extends nothing there is counts where a shared file below it is wrong', () => {
+  const files = { '_defaults.yaml': 'zebra: 3\n', 'eu-1.yaml': 'extends: _a.yaml\n', 'eu-3.yaml': '{}' };
+  expect(problemsInFolder(files)[0]).toMatch(/^zebra .*; 2 environments are affected: eu-1, eu-3 \(_defaults/);
+});
+
 describe('what a file extends', () => {
   test.each([
     ['17', 'extends must be the name of one shared file, got 17'],
