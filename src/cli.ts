@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createApp } from './app.js';
+import { argumentsOf } from './arguments.js';
 import { loadEnvironments } from './config/load.js';
 import { maskedText } from './config/masked.js';
-import { filesBelow, replaceFolder } from './output.js';
+import { filesBelow, replaceFolder, replaceFoldersIn } from './output.js';
+import { progressOn } from './progress.js';
 import { report } from './report.js';
 import { knownNames } from './rules/known-names.js';
+import { synthesize } from './synthesis.js';
 
 const ENVIRONMENTS = 'environments';
 const DIST = 'dist';
@@ -17,27 +19,28 @@ const DIST = 'dist';
 export const STAGING = '.synth';
 
 /**
- * Synthesizes every environment into `dist`, or into the folder that `cdk8s synth --output` asks for, and says what it wrote.
+ * Synthesizes every environment, or those that --only names, into `dist`, or into the folder that `cdk8s synth --output` asks
+ * for, and says what it wrote. With --only, folders of other environments stay as they are.
  * Sets exit code 1 and writes nothing when anything is wrong.
  */
 export function main(): void {
   const asked = process.env['CDK8S_OUTDIR'];
   const say = asked === undefined ? console.log : console.error;
   const scratch = mkdtempSync(join(tmpdir(), 'arks-monitoring-'));
+  const progress = progressOn(process.stderr);
   try {
-    const environments = loadEnvironments(ENVIRONMENTS, knownNames);
-    createApp(environments, scratch).synth();
+    const { only, verbose } = argumentsOf(process.argv.slice(2));
+    const environments = loadEnvironments(ENVIRONMENTS, knownNames, only);
+    synthesize({ environments, folder: scratch, tell: progress.tell });
     const staged = asked !== undefined && resolve(asked) === resolve(STAGING);
     const target = asked === undefined || staged ? DIST : asked;
-    const warnings = [...new Set([asked ?? DIST, target])].flatMap((folder) => replaceFolder(scratch, folder));
+    const replace = only.length === 0 ? replaceFolder : replaceFoldersIn;
+    const warnings = [...new Set([asked ?? DIST, target])].flatMap((folder) => replace(scratch, folder));
+    progress.end();
     for (const warning of warnings) console.error(warning);
-    say(
-      report(
-        environments,
-        filesBelow(scratch).map((file) => join(target, file)),
-      ),
-    );
+    say(report({ environments, folder: target, files: filesBelow(scratch), verbose }));
   } catch (error) {
+    progress.end();
     console.error(maskedText(error instanceof Error ? error.message : String(error)));
     process.exitCode = 1;
   } finally {

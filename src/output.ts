@@ -20,6 +20,14 @@ export function replaceFolder(finished: string, target: string): readonly string
   }
 }
 
+/**
+ * Puts each folder of a finished one in the place of that of the same name in another, and leaves what else is there as it is.
+ * Each of them is either as it was or wholly new. Returns warnings as replaceFolder does.
+ */
+export function replaceFoldersIn(finished: string, target: string): readonly string[] {
+  return readdirSync(finished).flatMap((name) => replaceFolder(join(finished, name), join(target, name)));
+}
+
 /** The files below a folder, as paths from it, sorted. */
 export function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

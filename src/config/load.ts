@@ -1,65 +1,83 @@
-import { type Environment, environmentSchema } from './environment.js';
-import { environmentFiles, environmentName } from './environment-files.js';
-import { isDnsLabel } from './kubernetes-names.js';
-import { nearest } from './nearest.js';
+import { basename, join } from 'node:path';
+import { chosen } from './chosen.js';
+import type { Environment } from './environment.js';
+import { DEFAULTS, environmentName, isShared, textOf, yamlFiles } from './environment-files.js';
+import { chainOf, type SharedFiles } from './extends.js';
+import type { KnownNames } from './known-names.js';
 import { InvalidEnvironments, type Problem } from './problem.js';
-import { type Reach, unreachableThresholds } from './reach.js';
-import { pathText, schemaProblems, valueAt } from './schema-problems.js';
-import { parseYamlFile, type YamlFile } from './yaml-file.js';
+import { ownFile, type Result, readOver, sharedFile, wrongAlone } from './read.js';
+import { remembered } from './remembered.js';
+import { eachOnce } from './shared-problems.js';
+import type { YamlFile } from './yaml-file.js';
 
-/** Names that rooms further on know and that an environment file may use, and how far its limits may go. */
-export interface KnownNames {
-  /** What `scrape.keep` may name. */
-  readonly metrics: readonly string[];
-  /** What `alerts.off` may name. */
-  readonly alerts: readonly string[];
-  /** How far the percentiles that `alerts.thresholds` limits can rise. */
-  readonly reach: readonly Reach[];
-}
+/** A file under another name would be passed over in silence by environments that do not name it. */
+const OTHER_DEFAULTS = '_defaults.yml';
+const NOTHING_SHARED: SharedFiles = {
+  names: [],
+  read: (name) => {
+    throw new Error(`a shared file must be there to be read, got ${name}`);
+  },
+};
 
 /**
- * Reads every environment file of a folder, sorted by name.
- * Throws InvalidEnvironments with everything that is wrong in any of them.
+ * Reads every environment of a folder with the shared files that it lies on, sorted by name; with patterns (`*` is anything,
+ * `?` any one letter) only those that one of them names, and nothing of the others is looked at.
+ * Throws InvalidEnvironments with everything that is wrong in any of these files.
  */
-export function loadEnvironments(folder: string, known: KnownNames): readonly Environment[] {
-  const files = environmentFiles(folder);
-  const results = files.map((found) =>
-    'problem' in found ? { problems: [found.problem] } : readEnvironment(found.file, found.text, known),
-  );
+export function loadEnvironments(
+  folder: string,
+  known: KnownNames,
+  patterns: readonly string[] = [],
+): readonly Environment[] {
+  const found = yamlFiles(folder);
+  if ('problem' in found) throw new InvalidEnvironments([found.problem]);
+  const environmentFiles = found.filter((name) => !isShared(name));
+  if (environmentFiles.length === 0) {
+    const message = 'there is no environment file; write one such as quickstart.yaml';
+    throw new InvalidEnvironments([{ file: folder, message }]);
+  }
+  const shared = sharedFiles(folder, found.filter(isShared));
+  const choice = chosen(environmentFiles, patterns);
+  const own = choice.files.map((name) => fileOf(folder, name, ownFile));
+  const results = own.map((file) => ({ name: environmentName(file.file), result: readOver(shared, file, known) }));
   const problems = [
-    ...(files.length === 0
-      ? [{ file: folder, message: 'there is no environment file; write one such as quickstart.yaml' }]
-      : []),
-    ...duplicateNames(files.flatMap((found) => ('file' in found ? [found.file] : []))),
-    ...results.flatMap((result) => ('problems' in result ? result.problems : [])),
+    ...choice.problems,
+    ...duplicateNames(own.map(({ file }) => file)),
+    ...misnamedDefaults(folder, shared.names),
+    ...eachOnce(
+      (patterns.length === 0 ? shared.names : extendedBy(own, shared)).flatMap((name) =>
+        wrongAlone(shared, name, known),
+      ),
+      results.flatMap(({ name, result }) => problemsOf(result).map((problem) => ({ environment: name, problem }))),
+    ),
   ];
   if (problems.length > 0) throw new InvalidEnvironments(problems);
-  return results.flatMap((result) => ('environment' in result ? [result.environment] : []));
+  return results.flatMap(({ result }) => ('environment' in result ? [result.environment] : []));
 }
 
-type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
-
-/** One environment from the text of its file, or all that is wrong with it. */
+/** One environment from the text of its file, which lies on no other, or all that is wrong with it. */
 export function readEnvironment(file: string, text: string, known: KnownNames): Result {
-  const name = environmentName(file);
-  const nameProblems = isDnsLabel(name)
-    ? []
-    : [{ file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
-  const yaml = parseYamlFile(file, text);
-  if (yaml.problems.length > 0) return { problems: [...nameProblems, ...yaml.problems] };
-  if (yaml.value === null || yaml.value === undefined) {
-    return { problems: [...nameProblems, { file, message: 'is empty; write {} to take every default' }] };
-  }
-  const parsed = environmentSchema.safeParse(yaml.value);
-  const problems = [
-    ...nameProblems,
-    ...(parsed.success ? [] : schemaProblems(yaml, parsed.error.issues)),
-    ...unknownMetrics(yaml, known.metrics),
-    ...unknownAlerts(yaml, known.alerts),
-    ...unreachableThresholds(yaml, runtimesOf(yaml), known.reach),
-  ];
-  if (!parsed.success || problems.length > 0) return { problems };
-  return { environment: { ...parsed.data, name, file } };
+  return readOver(NOTHING_SHARED, ownFile(file, text), known);
+}
+
+/** Each is read once, when somebody extends it. */
+function sharedFiles(folder: string, names: readonly string[]): SharedFiles {
+  return { names, read: remembered((name: string) => fileOf(folder, name, sharedFile)) };
+}
+
+function fileOf(folder: string, name: string, parsed: (file: string, text: string) => YamlFile): YamlFile {
+  const found = textOf(folder, name);
+  const file = join(folder, name);
+  return 'text' in found ? parsed(file, found.text) : { ...parsed(file, '{}'), problems: [found.problem] };
+}
+
+function problemsOf(result: Result): readonly Problem[] {
+  return 'problems' in result ? result.problems : [];
+}
+
+function extendedBy(own: readonly YamlFile[], shared: SharedFiles): readonly string[] {
+  const files = new Set(own.flatMap((file) => chainOf(file, shared).files));
+  return shared.names.filter((name) => [...files].some(({ file }) => isShared(file) && basename(file) === name));
 }
 
 function duplicateNames(files: readonly string[]): readonly Problem[] {
@@ -70,49 +88,7 @@ function duplicateNames(files: readonly string[]): readonly Problem[] {
   });
 }
 
-function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonly Problem[] {
-  return keepList(yaml.value).flatMap((name, index) => {
-    if (typeof name !== 'string' || metricNames.includes(name)) return [];
-    const meant = nearest(name, metricNames);
-    const hint =
-      meant === undefined
-        ? 'names are those that the exporter shows, without _bucket, _sum or _count'
-        : `did you mean ${meant}?`;
-    return [
-      {
-        file: yaml.file,
-        ...yaml.position(['scrape', 'keep', index]),
-        message: `scrape.keep[${index}] must be a metric of the catalogue, got "${name}"; ${hint}`,
-      },
-    ];
-  });
-}
-
-function unknownAlerts(yaml: YamlFile, alertNames: readonly string[]): readonly Problem[] {
-  const off = valueAt(yaml.value, ['alerts', 'off']);
-  if (typeof off !== 'object' || off === null || Array.isArray(off)) return [];
-  return Object.keys(off).flatMap((name) => {
-    if (alertNames.includes(name)) return [];
-    const meant = nearest(name, alertNames);
-    const hint = meant === undefined ? `allowed are ${alertNames.join(', ')}` : `did you mean ${meant}?`;
-    return [
-      {
-        file: yaml.file,
-        ...yaml.keyPosition(['alerts', 'off'], name),
-        message: `${pathText(['alerts', 'off', name])} must name an alert, got "${name}"; ${hint}`,
-      },
-    ];
-  });
-}
-
-/** The runtimes that are named, the default ones where none are. */
-function runtimesOf(yaml: YamlFile): readonly unknown[] {
-  const named = valueAt(yaml.value, ['runtimes']);
-  return Array.isArray(named) ? named : environmentSchema.parse({}).runtimes;
-}
-
-/** Read before the schema has said yes, so that a typo here and one elsewhere are reported together. */
-function keepList(value: unknown): readonly unknown[] {
-  const keep = valueAt(value, ['scrape', 'keep']);
-  return Array.isArray(keep) ? keep : [];
+function misnamedDefaults(folder: string, names: readonly string[]): readonly Problem[] {
+  const wrong = names.filter((name) => name === OTHER_DEFAULTS);
+  return wrong.map((name) => ({ file: join(folder, name), message: `must be called ${DEFAULTS}, got "${name}"` }));
 }

@@ -46,7 +46,6 @@ export function unreachableThresholds(
     const ends = own.map(({ exporter, last }) => `${exporter} at ${last}`).join(', ');
     return [
       {
-        file: yaml.file,
         ...yaml.position(path),
         message:
           `${path.join('.')} must be ${nearest.allowed} ${nearest.last}, got ${limit}; ` +

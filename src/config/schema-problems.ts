@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentSchema } from './environment.js';
+import { EXTENDS } from './environment-files.js';
 import { maskedAddress, maskedText } from './masked.js';
 import { nearest } from './nearest.js';
 import type { Problem } from './problem.js';
@@ -29,7 +30,6 @@ function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]
     case 'invalid_key':
       return issue.issues.flatMap((inner) => [
         {
-          file: yaml.file,
           ...keyOf(yaml, path),
           message: `${pathText(path)} ${inner.message}, got ${shown(path.at(-1))}`,
         },
@@ -39,7 +39,6 @@ function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]
     default:
       return [
         {
-          file: yaml.file,
           ...yaml.position(path),
           message: `${pathText(path)} ${allowed(issue)}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
         },
@@ -55,7 +54,6 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
   if (inside !== undefined) return inside.flatMap((inner) => problemsOf(yaml, inner, path));
   return [
     {
-      file: yaml.file,
       ...yaml.position(path),
       message: `${pathText(path)} must be all or a list of names, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
     },
@@ -63,11 +61,10 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
 }
 
 function unknownKey(yaml: YamlFile, path: readonly PropertyKey[], key: string): Problem {
-  const known = Object.keys(schemaAt(path)?.properties ?? {});
+  const known = [...Object.keys(schemaAt(path)?.properties ?? {}), ...(path.length === 0 ? [EXTENDS] : [])];
   const meant = nearest(key, known);
   const hint = meant === undefined ? `allowed are ${known.join(', ')}` : `did you mean ${pathText([...path, meant])}?`;
   return {
-    file: yaml.file,
     ...yaml.keyPosition(path, key),
     message: `${pathText([...path, key])} is not a setting; ${hint}`,
   };
@@ -109,7 +106,8 @@ function found(value: unknown, path: readonly PropertyKey[]): string {
   return shown(typeof came === 'string' && ADDRESS.test(String(path.at(-1))) ? maskedAddress(came) : came);
 }
 
-function shown(value: unknown): string {
+/** A value as it is shown in a message: short, on one line, without passwords. */
+export function shown(value: unknown): string {
   const json = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? maskedText(inner) : inner));
   const text = (typeof value === 'number' ? String(value) : (json ?? 'nothing')).replace(
     UNSEEN,

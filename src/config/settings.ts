@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import type { Environment, environmentSchema } from './environment.js';
-import { type KnownNames, readEnvironment } from './load.js';
+import type { KnownNames } from './known-names.js';
+import { readEnvironment } from './load.js';
 import { InvalidEnvironments } from './problem.js';
 
 /** What an environment file may say, as a value: only what differs from the defaults needs to be there. */

@@ -2,17 +2,25 @@ import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDo
 import type { Problem } from './problem.js';
 import { aliasProblems } from './yaml-aliases.js';
 
-type Path = readonly PropertyKey[];
+/** The keys and indices that lead to a value. */
+export type Path = readonly PropertyKey[];
 
-/** A parsed YAML file that still knows where everything stood. */
+/** Where something is written. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A parsed YAML file, or several merged, that still knows where everything stood. */
 export interface YamlFile {
   readonly file: string;
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  /** Line and column of the value at that path, or of the nearest thing around it. */
-  readonly position: (path: Path) => { line: number; column: number };
-  /** Line and column of a key of the mapping at that path. */
-  readonly keyPosition: (path: Path, key: string) => { line: number; column: number };
+  /** Where the value at that path is written, or the nearest thing around it. */
+  readonly position: (path: Path) => Place;
+  /** Where a key of the mapping at that path is written. */
+  readonly keyPosition: (path: Path, key: string) => Place;
 }
 
 /** Reads a YAML text of one document; what does not parse is a problem with its line and column. */
@@ -21,7 +29,7 @@ export function parseYamlFile(file: string, text: string): YamlFile {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
-    return { line, column: col };
+    return { file, line, column: col };
   };
   const start = (node: Node | null | undefined) => at(node?.range?.[0] ?? 0);
 
@@ -42,7 +50,7 @@ export function parseYamlFile(file: string, text: string): YamlFile {
       pos,
     })),
     ...aliasProblems(document),
-  ].map(({ message, pos }) => ({ file, ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }));
+  ].map(({ message, pos }) => ({ ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }));
   return {
     file,
     value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 }),

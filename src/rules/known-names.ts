@@ -1,4 +1,4 @@
-import type { KnownNames } from '../config/load.js';
+import type { KnownNames } from '../config/known-names.js';
 import { metricNames } from '../metrics/catalogue.js';
 import { alertNames } from './alerts/index.js';
 import { ALERT } from './objectives/objective-rules.js';

@@ -18,6 +18,11 @@ export function runSynth(folder: string, variables: Readonly<Record<string, stri
   return run(TSX, [join(PROJECT, 'src/main.ts')], folder, variables);
 }
 
+/** Runs the same with arguments. */
+export function runSynthWith(folder: string, ...words: readonly string[]): Outcome {
+  return run(TSX, [join(PROJECT, 'src/main.ts'), ...words], folder, {});
+}
+
 /** Runs `cdk8s synth` in a folder that holds `environments/` and cdk8s.yaml; the program and its packages are linked in. */
 export function runCdk8sSynth(folder: string, ...options: readonly string[]): Outcome {
   for (const linked of ['node_modules', 'src']) symlinkSync(join(PROJECT, linked), join(folder, linked));

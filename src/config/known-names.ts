@@ -1,0 +1,58 @@
+import { nearest } from './nearest.js';
+import type { Problem } from './problem.js';
+import type { Reach } from './reach.js';
+import { pathText, valueAt } from './schema-problems.js';
+import type { YamlFile } from './yaml-file.js';
+
+/** Names that rooms further on know and that an environment file may use, and how far its limits may go. */
+export interface KnownNames {
+  /** What `scrape.keep` may name. */
+  readonly metrics: readonly string[];
+  /** What `alerts.off` may name. */
+  readonly alerts: readonly string[];
+  /** How far the percentiles that `alerts.thresholds` limits can rise. */
+  readonly reach: readonly Reach[];
+}
+
+/**
+ * Metrics and alerts that are named and that nobody knows. Read before the schema has said yes, so that a typo here and one
+ * elsewhere are reported together.
+ */
+export function unknownNames(yaml: YamlFile, known: KnownNames): readonly Problem[] {
+  return [...unknownMetrics(yaml, known.metrics), ...unknownAlerts(yaml, known.alerts)];
+}
+
+function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonly Problem[] {
+  const keep = valueAt(yaml.value, ['scrape', 'keep']);
+  const names: readonly unknown[] = Array.isArray(keep) ? keep : [];
+  return names.flatMap((name, index) => {
+    if (typeof name !== 'string' || metricNames.includes(name)) return [];
+    const meant = nearest(name, metricNames);
+    const hint =
+      meant === undefined
+        ? 'names are those that the exporter shows, without _bucket, _sum or _count'
+        : `did you mean ${meant}?`;
+    return [
+      {
+        ...yaml.position(['scrape', 'keep', index]),
+        message: `scrape.keep[${index}] must be a metric of the catalogue, got "${name}"; ${hint}`,
+      },
+    ];
+  });
+}
+
+function unknownAlerts(yaml: YamlFile, alertNames: readonly string[]): readonly Problem[] {
+  const off = valueAt(yaml.value, ['alerts', 'off']);
+  if (typeof off !== 'object' || off === null || Array.isArray(off)) return [];
+  return Object.keys(off).flatMap((name) => {
+    if (alertNames.includes(name)) return [];
+    const meant = nearest(name, alertNames);
+    const hint = meant === undefined ? `allowed are ${alertNames.join(', ')}` : `did you mean ${meant}?`;
+    return [
+      {
+        ...yaml.keyPosition(['alerts', 'off'], name),
+        message: `${pathText(['alerts', 'off', name])} must name an alert, got "${name}"; ${hint}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,76 @@
+import { type Environment, environmentSchema } from './environment.js';
+import { environmentName } from './environment-files.js';
+import { chainOf, type SharedFiles } from './extends.js';
+import { type KnownNames, unknownNames } from './known-names.js';
+import { isDnsLabel } from './kubernetes-names.js';
+import { isMapping, mergedFiles } from './merged.js';
+import type { Problem } from './problem.js';
+import { unreachableThresholds } from './reach.js';
+import { schemaProblems, shown, valueAt } from './schema-problems.js';
+import { parseYamlFile, type YamlFile } from './yaml-file.js';
+
+/** An environment, or all that is wrong with it. */
+export type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
+
+/** An environment's own file; one without contents is a problem. */
+export function ownFile(file: string, text: string): YamlFile {
+  const yaml = parseYamlFile(file, text);
+  if (yaml.problems.length > 0 || (yaml.value !== null && yaml.value !== undefined)) return yaml;
+  return { ...yaml, problems: [{ file, message: 'is empty; write {} to take every default' }] };
+}
+
+/** A file of shared settings; one that is no mapping is a problem, since nothing could be laid over it. */
+export function sharedFile(file: string, text: string): YamlFile {
+  const yaml = parseYamlFile(file, text);
+  if (yaml.problems.length > 0 || isMapping(yaml.value)) return yaml;
+  if (yaml.value === null || yaml.value === undefined) {
+    return { ...yaml, problems: [{ file, message: 'is empty; write {} to share nothing' }] };
+  }
+  const message = `the file must be a mapping, got ${shown(yaml.value)}`;
+  return { ...yaml, problems: [{ ...yaml.position([]), message }] };
+}
+
+/** The environment of a file and the shared files below it, or all that is wrong in any of them. */
+export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames): Result {
+  const name = environmentName(own.file);
+  const nameProblems = isDnsLabel(name)
+    ? []
+    : [{ file: own.file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
+  const chain = chainOf(own, shared);
+  const broken = [...chain.files.flatMap(({ problems }) => problems), ...chain.problems];
+  if (broken.length > 0) {
+    const rest = chain.files.flatMap((yaml) => wrongWhateverItLiesOn(yaml, known));
+    return { problems: [...nameProblems, ...broken, ...rest] };
+  }
+  const merged = mergedFiles(chain.files);
+  const parsed = environmentSchema.safeParse(merged.value);
+  const problems = [
+    ...nameProblems,
+    ...(parsed.success ? [] : schemaProblems(merged, parsed.error.issues)),
+    ...unknownNames(merged, known),
+    ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
+  ];
+  if (!parsed.success || problems.length > 0) return { problems };
+  return { environment: { ...parsed.data, name, file: own.file } };
+}
+
+/** All that is wrong with a shared file whoever extends it. */
+export function wrongAlone(shared: SharedFiles, name: string, known: KnownNames): readonly Problem[] {
+  const yaml = shared.read(name);
+  return [...yaml.problems, ...chainOf(yaml, shared).problems, ...wrongWhateverItLiesOn(yaml, known)];
+}
+
+/** What is missing may stand in another file, and what must agree with something else may agree with that. */
+function wrongWhateverItLiesOn(yaml: YamlFile, known: KnownNames): readonly Problem[] {
+  if (yaml.problems.length > 0) return [];
+  const alone = mergedFiles([yaml]);
+  const issues = environmentSchema.safeParse(alone.value).error?.issues ?? [];
+  const certain = issues.filter(({ code, path }) => code !== 'custom' && (valueAt(alone.value, path) ?? null) !== null);
+  return [...schemaProblems(alone, certain), ...unknownNames(alone, known)];
+}
+
+/** The runtimes that are named, the default ones where none are. */
+function runtimesOf(yaml: YamlFile): readonly unknown[] {
+  const named = valueAt(yaml.value, ['runtimes']);
+  return Array.isArray(named) ? named : environmentSchema.parse({}).runtimes;
+}

@@ -1,0 +1,66 @@
+import { createApp } from './app.js';
+import type { Environment } from './config/environment.js';
+
+/** What only all objects of an environment together show to be wrong. */
+interface Failure {
+  readonly environment: Environment;
+  /** The path of the construct that says it. */
+  readonly path: string;
+  readonly message: string;
+}
+
+interface Synthesis {
+  readonly environments: readonly Environment[];
+  readonly folder: string;
+  /** Called before each environment. */
+  readonly tell: (text: string) => void;
+}
+
+/** So many environments have the same failure each on a line of its own; with more, what they share is said once. */
+const MOST_ALIKE = 3;
+
+/**
+ * Synthesizes one environment after the other into folders of their names, so that no more than one tree of constructs is
+ * held in memory. Throws with what is wrong with any of them, after all were tried; the folder is then incomplete.
+ */
+export function synthesize({ environments, folder, tell }: Synthesis): void {
+  const failures = environments.flatMap((environment, index) => {
+    tell(`synthesizing ${environment.name}, ${index + 1} of ${environments.length}`);
+    return failuresOf(environment, folder);
+  });
+  if (failures.length === 0) return;
+  throw new Error(['Validation failed with the following errors:', ...alike(failures).flatMap(lines)].join('\n  '));
+}
+
+function failuresOf(environment: Environment, folder: string): readonly Failure[] {
+  const app = createApp([environment], folder);
+  try {
+    app.synth();
+    return [];
+  } catch (error) {
+    // cdk8s throws its validations as one text; asked again, each construct says its own.
+    const failures = app.node
+      .findAll()
+      .flatMap(({ node }) => node.validate().map((message) => ({ environment, path: node.path, message })));
+    if (failures.length === 0) throw error;
+    return failures;
+  }
+}
+
+/** Failures that differ in nothing but the environment are together. */
+function alike(failures: readonly Failure[]): readonly (readonly Failure[])[] {
+  const groups = new Map<string, Failure[]>();
+  for (const failure of failures) {
+    const { environment, path, message } = failure;
+    const key = `${path.slice(environment.name.length)} ${message.replaceAll(environment.file, '')}`;
+    groups.set(key, [...(groups.get(key) ?? []), failure]);
+  }
+  return [...groups.values()];
+}
+
+function lines(failures: readonly Failure[]): readonly string[] {
+  const each = failures.map(({ path, message }) => `[${path}] ${message}`);
+  if (failures.length <= MOST_ALIKE) return each;
+  const others = failures.slice(1).map(({ environment }) => environment.name);
+  return [...each.slice(0, 1), `the same in ${others.length} more environments: ${others.join(', ')}`];
+}

@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runSynth, runSynthWith } from '../support/commands.js';
+import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
+
+const SHARED = { 'environments/_defaults.yaml': 'monitoring: { labels: { team: x } }\n' };
+const FLEET = {
+  ...SHARED,
+  'environments/eu-1.yaml': 'cluster: { name: eu-1 }\n',
+  'environments/eu-3.yaml': '{}',
+  'environments/us-1.yaml': '{}',
+};
+
+function foldersOf(folder: string): readonly string[] {
+  return [...new Set(Object.keys(contentsOf(join(folder, 'dist'))).map((path) => path.split('/')[0] ?? ''))];
+}
+
+describe('synth --only', () => {
+  test('writes the chosen environments as a whole synth would, and leaves every other folder as it is', () => {
+    const whole = temporaryFolder(FLEET);
+    expect(runSynth(whole).exitCode).toBe(0);
+    const before = { 'dist/us-1/Old.x.k8s.yaml': 'a: 1\n', 'dist/gone/Old.x.k8s.yaml': 'b: 3\n' };
+    const folder = temporaryFolder({ ...FLEET, ...before, 'dist/eu-1/Old.x.k8s.yaml': 'c: 5\n' });
+    expect(runSynthWith(folder, '--only', 'eu-*')).toMatchObject({ exitCode: 0, stderr: '' });
+    const expected = Object.entries(contentsOf(join(whole, 'dist'))).filter(([path]) => path.startsWith('eu-'));
+    expect(contentsOf(join(folder, 'dist'))).toEqual({
+      ...Object.fromEntries(expected),
+      'us-1/Old.x.k8s.yaml': 'a: 1\n',
+      'gone/Old.x.k8s.yaml': 'b: 3\n',
+    });
+  });
+
+  test('may be repeated, and makes dist/ where there is none', () => {
+    const folder = temporaryFolder(FLEET);
+    expect(runSynthWith(folder, '--only', 'eu-3', '--only=us-?').exitCode).toBe(0);
+    expect(foldersOf(folder)).toEqual(['eu-3', 'us-1']);
+  });
+
+  test('refuses a pattern that matches nothing, and writes nothing of the others', () => {
+    const folder = temporaryFolder(FLEET);
+    const { exitCode, stdout, stderr } = runSynthWith(folder, '--only', 'eu-*', '--only', 'zebra');
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'must match an environment, got "zebra"; there are eu-1, eu-3, us-1 (--only)\n',
+    });
+    expect(Object.keys(contentsOf(folder))).toEqual(Object.keys(FLEET).sort());
+  });
+
+  test('is not disturbed by an environment that is not chosen', () => {
+    const folder = temporaryFolder({ ...FLEET, 'environments/us-1.yaml': 'zebra: 3\n' });
+    expect(runSynthWith(folder, '--only', 'eu-1').exitCode).toBe(0);
+    expect(runSynthWith(folder, '--only', 'us-1').stderr).toContain('zebra is not a setting');
+    expect(foldersOf(folder)).toEqual(['eu-1']);
+  });
+});
+
+test('an argument that nobody knows is refused with the usage, and nothing is written', () => {
+  const folder = temporaryFolder(FLEET);
+  const { exitCode, stdout, stderr } = runSynthWith(folder, '--onyl', 'eu-1');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toMatch(/^--onyl is not an option; did you mean --only\?\n.*\nusage: npm run synth -- /s);
+  expect(Object.keys(contentsOf(folder))).toEqual(Object.keys(FLEET).sort());
+});
+
+test('what all objects together show to be wrong in a shared file is said once', () => {
+  const names = ['eu-1', 'eu-2', 'eu-3', 'eu-4', 'eu-5'];
+  const folder = temporaryFolder({
+    'environments/_defaults.yaml': 'surfaces: { runtime: { seriesBudget: 10, sampleLimit: 10 } }\n',
+    ...Object.fromEntries(names.map((name) => [`environments/${name}.yaml`, '{}'])),
+  });
+  const { exitCode, stderr } = runSynth(folder);
+  expect(exitCode).toBe(1);
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    'Validation failed with the following errors:',
+    expect.stringMatching(/^ {2}\[eu-1\/arks\] surfaces\.runtime\.seriesBudget .*\(environments\/eu-1\.yaml\)$/),
+    '  the same in 4 more environments: eu-2, eu-3, eu-4, eu-5',
+  ]);
+});
+
+describe('more than five environments', () => {
+  const names = ['eu-1', 'eu-2', 'eu-3', 'eu-4', 'eu-5', 'eu-6'];
+  const files = Object.fromEntries(names.map((name) => [`environments/${name}.yaml`, '{}']));
+
+  test('are told together: how many files, and the target of each surface that is nearest to its budget', () => {
+    const tight = 'surfaces: { router: { seriesBudget: 700 } }\n';
+    const folder = temporaryFolder({ ...files, 'environments/eu-4.yaml': tight });
+    const { exitCode, stdout } = runSynth(folder);
+    expect(exitCode).toBe(0);
+    const lines = stdout.split('\n');
+    const count = Object.keys(contentsOf(join(folder, 'dist'))).length;
+    expect(lines[0]).toBe(`wrote ${count} files of 6 environments to dist; --verbose lists them`);
+    expect(lines.length).toBeLessThan(20);
+    const rows = lines.map((line) => line.trim().split(/ +/));
+    expect(rows.filter(([surface]) => surface === 'router').map((row) => row.slice(-2))).toEqual([['700', 'eu-4']]);
+    expect(lines.at(-2)).toMatch(/ is never reached on .*, in 6 of 6 environments: eu-1, eu-2, eu-3 and 3 more$/);
+  });
+
+  test('are told one by one with --verbose, and where not all are chosen', () => {
+    const folder = temporaryFolder(files);
+    const written = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('wrote dist/')).length;
+    const all = runSynthWith(folder, '--verbose').stdout;
+    expect(written(all)).toBe(Object.keys(contentsOf(join(folder, 'dist'))).length);
+    expect(all.split('\n').filter((line) => line.endsWith(': predicted series per target'))).toHaveLength(6);
+    writeFileSync(join(folder, 'environments/eu-7.yaml'), '{}');
+    expect(written(runSynthWith(folder, '--only', 'eu-7').stdout)).toBe(written(all) / 6);
+  });
+});
