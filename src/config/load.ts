@@ -1,3 +1,5 @@
+import { applicationProblems } from './applications.js';
+import { APPLICATIONS_FOLDER } from './argocd.js';
 import { type Environment, environmentSchema } from './environment.js';
 import { environmentFiles, environmentName } from './environment-files.js';
 import { isDnsLabel } from './kubernetes-names.js';
@@ -26,15 +28,17 @@ export function loadEnvironments(folder: string, known: KnownNames): readonly En
   const results = files.map((found) =>
     'problem' in found ? { problems: [found.problem] } : readEnvironment(found.file, found.text, known),
   );
+  const environments = results.flatMap((result) => ('environment' in result ? [result.environment] : []));
   const problems = [
     ...(files.length === 0
       ? [{ file: folder, message: 'there is no environment file; write one such as quickstart.yaml' }]
       : []),
     ...duplicateNames(files.flatMap((found) => ('file' in found ? [found.file] : []))),
     ...results.flatMap((result) => ('problems' in result ? result.problems : [])),
+    ...applicationProblems(environments),
   ];
   if (problems.length > 0) throw new InvalidEnvironments(problems);
-  return results.flatMap((result) => ('environment' in result ? [result.environment] : []));
+  return environments;
 }
 
 type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
@@ -42,9 +46,7 @@ type Result = { readonly environment: Environment } | { readonly problems: reado
 /** One environment from the text of its file, or all that is wrong with it. */
 export function readEnvironment(file: string, text: string, known: KnownNames): Result {
   const name = environmentName(file);
-  const nameProblems = isDnsLabel(name)
-    ? []
-    : [{ file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
+  const nameProblems = environmentNameProblems(file, name);
   const yaml = parseYamlFile(file, text);
   if (yaml.problems.length > 0) return { problems: [...nameProblems, ...yaml.problems] };
   if (yaml.value === null || yaml.value === undefined) {
@@ -60,6 +62,14 @@ export function readEnvironment(file: string, text: string, known: KnownNames): 
   ];
   if (!parsed.success || problems.length > 0) return { problems };
   return { environment: { ...parsed.data, name, file } };
+}
+
+function environmentNameProblems(file: string, name: string): readonly Problem[] {
+  if (!isDnsLabel(name)) {
+    return [{ file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
+  }
+  if (name !== APPLICATIONS_FOLDER) return [];
+  return [{ file, message: `the file name must not be "${name}", which is the folder of Argo CD's Applications` }];
 }
 
 function duplicateNames(files: readonly string[]): readonly Problem[] {
