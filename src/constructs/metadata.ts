@@ -4,6 +4,8 @@ import { isSubdomain } from '../config/kubernetes-names.js';
 
 const PART_OF = 'arks-monitoring';
 const MANAGED_BY = 'cdk8s';
+/** Which part of Arks Monitoring an object belongs to. */
+export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
 interface ObjectProps {
   readonly environment: Environment;
@@ -39,7 +41,7 @@ export function selectedMetadata(props: ObjectProps): ApiObjectMetadata {
 export function recommendedLabels(component: string): Record<string, string> {
   return {
     'app.kubernetes.io/name': PART_OF,
-    'app.kubernetes.io/component': component,
+    [COMPONENT_LABEL]: component,
     'app.kubernetes.io/part-of': 'arks',
     'app.kubernetes.io/managed-by': MANAGED_BY,
   };
@@ -47,5 +49,5 @@ export function recommendedLabels(component: string): Record<string, string> {
 
 /** The two of them that select pods and Services; a Deployment can never change its selector. */
 export function selectorLabels(component: string): Record<string, string> {
-  return { 'app.kubernetes.io/name': PART_OF, 'app.kubernetes.io/component': component };
+  return { 'app.kubernetes.io/name': PART_OF, [COMPONENT_LABEL]: component };
 }
