@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createApp } from './app.js';
 import { loadEnvironments } from './config/load.js';
 import { maskedText } from './config/masked.js';
+import { writeKustomizations } from './kustomization.js';
 import { filesBelow, replaceFolder } from './output.js';
 import { report } from './report.js';
 import { knownNames } from './rules/known-names.js';
@@ -27,6 +28,7 @@ export function main(): void {
   try {
     const environments = loadEnvironments(ENVIRONMENTS, knownNames);
     createApp(environments, scratch).synth();
+    writeKustomizations(environments, scratch);
     const staged = asked !== undefined && resolve(asked) === resolve(STAGING);
     const target = asked === undefined || staged ? DIST : asked;
     const warnings = [...new Set([asked ?? DIST, target])].flatMap((folder) => replaceFolder(scratch, folder));

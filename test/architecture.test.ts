@@ -6,7 +6,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** Rooms from left to right; a file imports from its own room and those left of it. */
 const ROOMS = ['config', 'metrics', 'promql', 'signals', 'rules', 'dashboards', 'constructs'];
 /** Files of src/ itself come after every room, in this order. */
-const LAST = ['index', 'app', 'output', 'report', 'cli', 'main'];
+const LAST = ['index', 'app', 'output', 'kustomization', 'report', 'cli', 'main'];
 /** Packages that one room keeps to itself. */
 const OWNERS: readonly (readonly [RegExp, (file: string) => boolean])[] = [
   [/^@grafana\/promql-builder|^@prometheus-io\/lezer-promql|^@lezer\//, (file) => roomOf(file) === 'promql'],

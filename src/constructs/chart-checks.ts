@@ -31,6 +31,11 @@ export function checkObjects(scope: Construct, environment: Environment): void {
   });
 }
 
+/** Makes synth refuse Applications that their schema, or another of the same name, forbids. */
+export function checkApplications(scope: Construct): void {
+  scope.node.addValidation({ validate: () => [...objectProblems(manifestsBelow(scope))] });
+}
+
 function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {
   const own = environment.monitoring.namespace;
   const { services, pods } = arksInstall(places(environment));
