@@ -95,21 +95,22 @@ describe('an Application', () => {
 });
 
 describe('the list for Kustomize', () => {
-  const files = written(environmentOf({ argocd: ARGO_CD }, 'eu-3'));
-  const kustomization = parse(files['eu-3/kustomization.yaml'] ?? '');
+  const files = () => written(environmentOf({ argocd: ARGO_CD }, 'eu-3'));
+  const listed = (all: Readonly<Record<string, string>>) => parse(all['eu-3/kustomization.yaml'] ?? '');
 
   test('names every other file of its folder, sorted, and not itself', () => {
-    const objects = Object.keys(files).filter((path) => /^eu-3\/.*\.k8s\.yaml$/.test(path));
+    const all = files();
+    const objects = Object.keys(all).filter((path) => /^eu-3\/.*\.k8s\.yaml$/.test(path));
     expect(objects.length).toBeGreaterThan(40);
-    expect(kustomization.resources).toEqual(objects.map((path) => path.replace('eu-3/', '')).sort());
+    expect(listed(all).resources).toEqual(objects.map((path) => path.replace('eu-3/', '')).sort());
   });
 
   test('does nothing but list', () => {
-    expect(Object.keys(kustomization).sort()).toEqual(['apiVersion', 'kind', 'resources']);
+    expect(Object.keys(listed(files())).sort()).toEqual(['apiVersion', 'kind', 'resources']);
   });
 
   test('lies beside the objects of environments alone', () => {
-    expect(Object.keys(files).filter((path) => !path.endsWith('.k8s.yaml'))).toEqual([
+    expect(Object.keys(files()).filter((path) => !path.endsWith('.k8s.yaml'))).toEqual([
       join('eu-3', 'kustomization.yaml'),
     ]);
   });
@@ -121,6 +122,6 @@ describe('the list for Kustomize', () => {
     const once = contentsOf(folder);
     writeKustomizations(environments, folder);
     expect(contentsOf(folder)).toEqual(once);
-    expect(parse(once['eu-3/kustomization.yaml'] ?? '').resources).toEqual(['a.yaml', 'b.yaml']);
+    expect(listed(once).resources).toEqual(['a.yaml', 'b.yaml']);
   });
 });
