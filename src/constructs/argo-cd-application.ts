@@ -69,5 +69,6 @@ function syncPolicy({ prune, selfHeal, createNamespace, retry, ignoreDifferences
 }
 
 function ignored({ group, kind, name, jsonPointers }: ArgoCd['ignoreDifferences'][number]) {
-  return { group, kind, ...(name === undefined ? {} : { name }), jsonPointers };
+  // Argo CD leaves an empty group out.
+  return { ...(group === '' ? {} : { group }), kind, ...(name === undefined ? {} : { name }), jsonPointers };
 }

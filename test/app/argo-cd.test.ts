@@ -88,6 +88,9 @@ describe('an Application', () => {
     expect(application.metadata.annotations['arks.ai/ignored-differences']).toBe(
       'Deployment a-7 /spec/replicas: scaled by hand',
     );
+    const ofCore = { kind: 'Secret', jsonPointers: ['/data'] };
+    const core = applicationFor({ ignoreDifferences: [{ ...ofCore, reason: 'filled in by the cluster' }] });
+    expect(core.spec.ignoreDifferences).toStrictEqual([ofCore]);
     const plain = applicationFor({});
     expect(plain.spec).not.toHaveProperty('ignoreDifferences');
     expect(plain.spec.syncPolicy.syncOptions).not.toContain('RespectIgnoreDifferences=true');
