@@ -1,3 +1,4 @@
+import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
 import { GrafanaDashboard } from '@kubernetes-models/grafana-operator/grafana.integreatly.org/v1beta1/GrafanaDashboard';
 import { GrafanaFolder } from '@kubernetes-models/grafana-operator/grafana.integreatly.org/v1beta1/GrafanaFolder';
 import {
@@ -13,7 +14,7 @@ import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
 import { ClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
 import { ClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
 import { RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
-import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { ConfigMap, type IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Secret } from 'kubernetes-models/v1/Secret';
 import { type IService, Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
@@ -43,6 +44,7 @@ const checks: readonly Check[] = [
   checkOf(Service),
   checkOf(ServiceAccount),
   ...Object.entries(victoriaMetricsSchemas).map(([kind, schema]) => zodCheckOf(kind, schema)),
+  checkOf(Application),
 ];
 
 /** What is wrong with a Kubernetes object according to its kind's schema; a kind without one is wrong, too. */
@@ -97,4 +99,9 @@ export function isServiceMonitor(object: unknown): object is IServiceMonitor {
 /** Whether an object is a PodMonitor. */
 export function isPodMonitor(object: unknown): object is IPodMonitor {
   return PodMonitor.is(object);
+}
+
+/** Whether an object is a ConfigMap. */
+export function isConfigMap(object: unknown): object is IConfigMap {
+  return ConfigMap.is(object);
 }

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { argumentsOf } from './arguments.js';
 import { loadEnvironments } from './config/load.js';
 import { maskedText } from './config/masked.js';
+import { writeKustomizations } from './kustomization.js';
+import { keepOtherApplications } from './other-applications.js';
 import { filesBelow, replaceFolder, replaceFoldersIn } from './output.js';
 import { progressOn } from './progress.js';
 import { report } from './report.js';
@@ -32,13 +34,16 @@ export function main(): void {
     const { only, verbose } = argumentsOf(process.argv.slice(2));
     const environments = loadEnvironments(ENVIRONMENTS, knownNames, only);
     synthesize({ environments, folder: scratch, tell: progress.tell });
+    writeKustomizations(environments, scratch);
     const staged = asked !== undefined && resolve(asked) === resolve(STAGING);
     const target = asked === undefined || staged ? DIST : asked;
+    const files = filesBelow(scratch);
+    if (only.length > 0) keepOtherApplications(target, scratch);
     const replace = only.length === 0 ? replaceFolder : replaceFoldersIn;
     const warnings = [...new Set([asked ?? DIST, target])].flatMap((folder) => replace(scratch, folder));
     progress.end();
     for (const warning of warnings) console.error(warning);
-    say(report({ environments, folder: target, files: filesBelow(scratch), verbose }));
+    say(report({ environments, folder: target, files, verbose }));
   } catch (error) {
     progress.end();
     console.error(maskedText(error instanceof Error ? error.message : String(error)));

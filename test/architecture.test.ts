@@ -6,7 +6,19 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** Rooms from left to right; a file imports from its own room and those left of it. */
 const ROOMS = ['config', 'metrics', 'promql', 'signals', 'rules', 'dashboards', 'constructs'];
 /** Files of src/ itself come after every room, in this order. */
-const LAST = ['index', 'app', 'synthesis', 'output', 'report', 'arguments', 'progress', 'cli', 'main'];
+const LAST = [
+  'index',
+  'app',
+  'synthesis',
+  'output',
+  'kustomization',
+  'other-applications',
+  'report',
+  'arguments',
+  'progress',
+  'cli',
+  'main',
+];
 /** Packages that one room keeps to itself. */
 const OWNERS: readonly (readonly [RegExp, (file: string) => boolean])[] = [
   [/^@grafana\/promql-builder|^@prometheus-io\/lezer-promql|^@lezer\//, (file) => roomOf(file) === 'promql'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkAgreement } from './agreement.js';
 import { alerts } from './alerts.js';
+import { argocd } from './argocd.js';
 import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
@@ -158,6 +159,9 @@ const sections = z.strictObject({
   grafana,
   prices,
   exporters,
+  argocd: argocd.describe(
+    'How Argo CD brings dist/<environment> into the cluster; without it there is no Application.',
+  ),
 });
 
 /** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */

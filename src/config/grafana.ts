@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration } from './duration.js';
-import { objectLabels } from './kubernetes-names.js';
+import { metadataKey, objectLabels } from './kubernetes-names.js';
 import { untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 
@@ -45,9 +45,7 @@ const dashboards = z
         labels: objectLabels
           .default({ grafana_dashboard: '1' })
           .describe('Labels by which the sidecar finds ConfigMaps.'),
-        folderAnnotation: z
-          .string()
-          .min(1, 'must not be empty')
+        folderAnnotation: metadataKey
           .default('grafana_folder')
           .describe('Annotation that names the folder; sidecar.dashboards.folderAnnotation of the Helm chart.'),
       })

@@ -84,20 +84,29 @@ const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by', 'instance'].ma
   (name) => `app.kubernetes.io/${name}`,
 );
 
-const labelKey = z
+/** Keys that tell Argo CD what belongs to which Application, and what to do with it, and when. */
+const ARGO_CD_PREFIX = 'argocd.argoproj.io/';
+
+/** The key of a label or an annotation that an environment may set. */
+export const metadataKey = z
   .string()
   .refine(isQualifiedName, QUALIFIED_NAME_RULE)
   .refine(
-    (key) => !OWN_LABELS.includes(key),
-    `must not set ${OWN_LABELS.join(', ')}, which are this program's or Argo CD's to set`,
+    (key) => !key.startsWith(ARGO_CD_PREFIX),
+    `must not start with ${ARGO_CD_PREFIX}, by which Argo CD tracks and orders objects; the section argocd says how`,
   );
+
+const labelKey = metadataKey.refine(
+  (key) => !OWN_LABELS.includes(key),
+  `must not set ${OWN_LABELS.join(', ')}, which are this program's or Argo CD's to set`,
+);
 
 /** Labels that an environment adds to objects, keys and values as Kubernetes wants them. */
 export const objectLabels = z.record(labelKey, labelValue);
 
 /** Annotations of an object; values are free text within the size that the API server allows. */
 export const annotations = z
-  .record(z.string().refine(isQualifiedName, QUALIFIED_NAME_RULE), freeText)
+  .record(metadataKey, freeText)
   .refine(
     (entries) => bytes(entries) <= MAX_ANNOTATION_BYTES,
     `must not hold more than ${MAX_ANNOTATION_BYTES} bytes together`,

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { applicationProblems } from './applications.js';
 import { chosen } from './chosen.js';
 import type { Environment } from './environment.js';
 import { DEFAULTS, environmentName, isShared, textOf, yamlFiles } from './environment-files.js';
@@ -51,8 +52,10 @@ export function loadEnvironments(
       results.flatMap(({ name, result }) => problemsOf(result).map((problem) => ({ environment: name, problem }))),
     ),
   ];
-  if (problems.length > 0) throw new InvalidEnvironments(problems);
-  return results.flatMap(({ result }) => ('environment' in result ? [result.environment] : []));
+  const environments = results.flatMap(({ result }) => ('environment' in result ? [result.environment] : []));
+  const all = [...problems, ...applicationProblems(environments)];
+  if (all.length > 0) throw new InvalidEnvironments(all);
+  return environments;
 }
 
 /** One environment from the text of its file, which lies on no other, or all that is wrong with it. */

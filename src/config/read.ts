@@ -1,3 +1,4 @@
+import { APPLICATIONS_FOLDER } from './argocd.js';
 import { type Environment, environmentSchema } from './environment.js';
 import { environmentName } from './environment-files.js';
 import { chainOf, type SharedFiles } from './extends.js';
@@ -33,9 +34,7 @@ export function sharedFile(file: string, text: string): YamlFile {
 /** The environment of a file and the shared files below it, or all that is wrong in any of them. */
 export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames): Result {
   const name = environmentName(own.file);
-  const nameProblems = isDnsLabel(name)
-    ? []
-    : [{ file: own.file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
+  const nameProblems = environmentNameProblems(own.file, name);
   const chain = chainOf(own, shared);
   const broken = [...chain.files.flatMap(({ problems }) => problems), ...chain.problems];
   if (broken.length > 0) {
@@ -73,4 +72,12 @@ function wrongWhateverItLiesOn(yaml: YamlFile, known: KnownNames): readonly Prob
 function runtimesOf(yaml: YamlFile): readonly unknown[] {
   const named = valueAt(yaml.value, ['runtimes']);
   return Array.isArray(named) ? named : environmentSchema.parse({}).runtimes;
+}
+
+function environmentNameProblems(file: string, name: string): readonly Problem[] {
+  if (!isDnsLabel(name)) {
+    return [{ file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
+  }
+  if (name !== APPLICATIONS_FOLDER) return [];
+  return [{ file, message: `the file name must not be "${name}", which is the folder of Argo CD's Applications` }];
 }

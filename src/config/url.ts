@@ -7,3 +7,16 @@ export const url = z
     /^https?:\/\/(?![^/]*@)[^\s{}"'<>?#]+[^\s{}"'<>?#/]$/,
     'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces',
   );
+
+const WEB = /^https?:\/\/[^\s@{}"'<>?#]+[^\s@{}"'<>?#/]$/;
+/** A user of SSH is a name such as git; what it proves itself by is a key, which no address holds. */
+const SSH = /^ssh:\/\/([a-z_][a-z0-9_-]*@)?[^\s@{}"'<>?#]+[^\s@{}"'<>?#/]$/;
+const SSH_SHORT = /^[a-z_][a-z0-9_-]*@[A-Za-z0-9.-]+:[^\s@{}"'<>?#:]+$/;
+
+/** The address of a Git repository, which everybody who reads the repository may see: without anything secret. */
+export const repositoryUrl = z
+  .string()
+  .refine(
+    (text) => [WEB, SSH, SSH_SHORT].some((form) => form.test(text)),
+    'must be an https, http or ssh address of a Git repository without a password, token, "?" or "#"; credentials belong into a repository Secret of Argo CD',
+  );

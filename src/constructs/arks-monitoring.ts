@@ -13,6 +13,7 @@ import { ArksGateway } from './surfaces/gateway.js';
 import { ArksOperator } from './surfaces/operator.js';
 import { ArksRouter } from './surfaces/router.js';
 import { ArksRuntime } from './surfaces/runtime.js';
+import { writeSyncAnnotations } from './sync.js';
 
 /** Settings as an environment file has them, or an environment that was read from one. */
 export type ArksMonitoringProps = EnvironmentSettings | SurfaceProps;
@@ -40,6 +41,7 @@ export class ArksMonitoring extends Construct {
     new ArksAlerts(this, 'alerts', { environment });
     new ArksObjectives(this, 'objectives', { environment });
     new ArksDashboards(this, 'dashboards', { environment });
+    writeSyncAnnotations(this);
     checkObjects(this, environment);
   }
 }

@@ -1,10 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   isPodMonitor,
   isService,
   isServiceMonitor,
-  schemaErrors,
   vmPodScrapeSpec,
   vmServiceScrapeSpec,
 } from '../../imports/schemas.js';
@@ -14,26 +12,17 @@ import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { overBudget } from './forecast.js';
 import { wrongLabels } from './label-checks.js';
+import { type Manifest, manifestsBelow, objectProblems } from './object-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
 import { keptNowhere } from './surface.js';
 
-/** An object as it will be written. */
-interface Manifest {
-  readonly title: string;
-  readonly object: unknown;
-}
-
-/** Makes synth refuse what can only be known of all objects together: schemas, names, selections, labels and budgets. */
+/** Makes synth refuse what can only be known of all objects together: schemas, names, sizes, selections, labels and budgets. */
 export function checkObjects(scope: Construct, environment: Environment): void {
   scope.node.addValidation({
     validate: () => {
-      const manifests = scope.node
-        .findAll()
-        .filter((child) => child instanceof ApiObject)
-        .map((object): Manifest => ({ title: `${object.kind} ${object.name}`, object: object.toJson() }));
+      const manifests = manifestsBelow(scope);
       return [
-        ...manifests.flatMap(({ title, object }) => schemaErrors(object).map((error) => `${title}: ${error}`)),
-        ...duplicates(manifests),
+        ...objectProblems(manifests),
         ...emptySelections(manifests, environment),
         ...overBudget(environment),
         ...thresholdProblems(environment),
@@ -48,12 +37,9 @@ export function checkObjects(scope: Construct, environment: Environment): void {
   });
 }
 
-/** Two objects of one kind and name would be one file, whatever their namespaces. */
-function duplicates(manifests: readonly Manifest[]): readonly string[] {
-  const titles = manifests.map(({ title }) => title);
-  return titles
-    .filter((title, index) => titles.indexOf(title) !== index)
-    .map((title) => `${title}: there is another object of that kind and name`);
+/** Makes synth refuse Applications that their schema, or another of the same name, forbids. */
+export function checkApplications(scope: Construct): void {
+  scope.node.addValidation({ validate: () => [...objectProblems(manifestsBelow(scope))] });
 }
 
 function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GrafanaDashboard, GrafanaFolder } from '../../imports/grafana.js';
 import { ConfigMap } from '../../imports/kubernetes.js';
@@ -8,12 +9,10 @@ import { dashboardsOf } from '../dashboards/index.js';
 import { dashboardProblems } from '../dashboards/lint/problems.js';
 import { namespacedMetadata } from './metadata.js';
 import type { SurfaceProps } from './surface.js';
+import { writeSyncOptions } from './sync.js';
 
 const COMPONENT = 'dashboards';
 const FOLDER = 'arks';
-/** What fits into the annotation in which kubectl keeps what it applied; beyond that only the server can apply it. */
-const LAST_APPLIED_BYTES = 262_144;
-const SERVER_SIDE_APPLY = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' };
 
 /** A dashboard as an object carries it. */
 interface Delivered {
@@ -77,27 +76,27 @@ export class ArksDashboardFolder extends Construct {
 
 function addDelivered(scope: Construct, environment: Environment, dashboard: Delivered): void {
   const add = environment.grafana.dashboards.delivery === 'sidecar' ? addConfigMap : addDashboard;
-  add(scope, environment, dashboard);
+  writeSyncOptions(add(scope, environment, dashboard));
 }
 
-function addConfigMap(scope: Construct, environment: Environment, { id, name, json }: Delivered): void {
+function addConfigMap(scope: Construct, environment: Environment, { id, name, json }: Delivered): ApiObject {
   const { folder, sidecar } = environment.grafana.dashboards;
   const metadata = namespacedMetadata({ environment, component: COMPONENT, name });
-  new ConfigMap(scope, id, {
+  return new ConfigMap(scope, id, {
     metadata: {
       ...metadata,
       labels: { ...metadata.labels, ...sidecar.labels },
-      annotations: { ...metadata.annotations, ...applied(json), [sidecar.folderAnnotation]: folder },
+      annotations: { ...metadata.annotations, [sidecar.folderAnnotation]: folder },
     },
     data: { [`${name}.json`]: json },
   });
 }
 
-function addDashboard(scope: Construct, environment: Environment, { id, name, json }: Delivered): void {
+function addDashboard(scope: Construct, environment: Environment, { id, name, json }: Delivered): ApiObject {
   const { operator } = environment.grafana.dashboards;
   const metadata = namespacedMetadata({ environment, component: COMPONENT, name });
-  new GrafanaDashboard(scope, id, {
-    metadata: { ...metadata, annotations: { ...metadata.annotations, ...applied(json) } },
+  return new GrafanaDashboard(scope, id, {
+    metadata,
     spec: {
       allowCrossNamespaceImport: false,
       folderRef: FOLDER,
@@ -106,9 +105,4 @@ function addDashboard(scope: Construct, environment: Environment, { id, name, js
       resyncPeriod: operator.resyncPeriod,
     },
   });
-}
-
-/** The annotation without which Argo CD cannot apply an object of this size. */
-function applied(json: string): Readonly<Record<string, string>> {
-  return Buffer.byteLength(json) > LAST_APPLIED_BYTES ? SERVER_SIDE_APPLY : {};
 }

@@ -7,6 +7,8 @@ const MANAGED_BY = 'cdk8s';
 /** Which ruler takes a rule, and for which tenant of Mimir. */
 const RULER_LABEL = 'arks.ai/ruler';
 const TENANT_LABEL = 'arks.ai/mimir-tenant';
+/** Which part of Arks Monitoring an object belongs to. */
+export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
 interface ObjectProps {
   readonly environment: Environment;
@@ -56,7 +58,7 @@ export function rulerMetadata(props: ObjectProps): ApiObjectMetadata {
 export function recommendedLabels(component: string): Record<string, string> {
   return {
     'app.kubernetes.io/name': PART_OF,
-    'app.kubernetes.io/component': component,
+    [COMPONENT_LABEL]: component,
     'app.kubernetes.io/part-of': 'arks',
     'app.kubernetes.io/managed-by': MANAGED_BY,
   };
@@ -64,5 +66,5 @@ export function recommendedLabels(component: string): Record<string, string> {
 
 /** The two of them that select pods and Services; a Deployment can never change its selector. */
 export function selectorLabels(component: string): Record<string, string> {
-  return { 'app.kubernetes.io/name': PART_OF, 'app.kubernetes.io/component': component };
+  return { 'app.kubernetes.io/name': PART_OF, [COMPONENT_LABEL]: component };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { writeKustomizations } from '../../src/kustomization.js';
 import { PROJECT, runCdk8sSynth } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
@@ -11,7 +12,9 @@ const BEFORE = 'dist/eu-1/ConfigMap.before.k8s.yaml';
 
 function expected(settings: object) {
   const folder = temporaryFolder();
-  createApp([environmentOf(settings, 'eu-1')], folder).synth();
+  const environments = [environmentOf(settings, 'eu-1')];
+  createApp(environments, folder).synth();
+  writeKustomizations(environments, folder);
   return contentsOf(folder);
 }
 

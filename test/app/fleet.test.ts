@@ -37,6 +37,16 @@ describe('synth --only', () => {
     expect(foldersOf(folder)).toEqual(['eu-3', 'us-1']);
   });
 
+  test('leaves the Applications of the other environments where they are', () => {
+    const argocd = 'argocd: { repoUrl: https://git.example.com/x.git, destination: in-cluster }\n';
+    const folder = temporaryFolder({ 'environments/eu-1.yaml': argocd, 'environments/us-1.yaml': argocd });
+    expect(runSynth(folder).exitCode).toBe(0);
+    const whole = contentsOf(join(folder, 'dist'));
+    expect(Object.keys(whole).filter((path) => path.startsWith('argocd/'))).toHaveLength(2);
+    expect(runSynthWith(folder, '--only', 'us-1')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(contentsOf(join(folder, 'dist'))).toEqual(whole);
+  });
+
   test('refuses a pattern that matches nothing, and writes nothing of the others', () => {
     const folder = temporaryFolder(FLEET);
     const { exitCode, stdout, stderr } = runSynthWith(folder, '--only', 'eu-*', '--only', 'zebra');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { loadEnvironments } from '../../src/config/load.js';
+import { writeKustomizations } from '../../src/kustomization.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { PROJECT, runSynth } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
@@ -12,6 +13,7 @@ const committed = () => loadEnvironments(join(PROJECT, 'environments'), knownNam
 function synthesized(environments = committed()) {
   const folder = temporaryFolder();
   createApp(environments, folder).synth();
+  writeKustomizations(environments, folder);
   return contentsOf(folder);
 }
 
@@ -45,9 +47,9 @@ test('the order in which an environment names its tenants and labels changes no 
   expect(synthesized([inAnother])).toEqual(synthesized([inOrder]));
 });
 
-test('each environment has a folder of its own name, with nothing beside them', () => {
+test('each environment has a folder of its own name, with nothing beside them but the Applications', () => {
   const folders = new Set(Object.keys(synthesized()).map((path) => path.split('/')[0]));
-  expect([...folders]).toEqual(committed().map(({ name }) => name));
+  expect([...folders]).toEqual(['argocd', ...committed().map(({ name }) => name)]);
 });
 
 test('an environment is written alike alone and among others', () => {

@@ -1,27 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
 import { classicText } from '../../src/dashboards/classic-text.js';
 import { dashboardsOf } from '../../src/dashboards/index.js';
 import { environmentOf } from '../support/environment.js';
+import { withExtra } from '../support/extra-dashboards.js';
 import { manifestsOf } from '../support/manifests.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
 
 const OURS = JSON.parse(dashboardsOf(environmentOf({}))[0]?.json ?? '');
-
-/** An environment beside whose file lies a folder of these dashboards. */
-function withExtra(files: Readonly<Record<string, unknown>>, settings: object = {}): Environment {
-  const folder = temporaryFolder();
-  mkdirSync(join(folder, 'team'));
-  for (const [name, content] of Object.entries(files)) {
-    writeFileSync(join(folder, 'team', name), typeof content === 'string' ? content : JSON.stringify(content));
-  }
-  const environment = environmentOf({
-    grafana: { dashboards: { extraDashboards: { folder: 'team', ...settings } } },
-  });
-  return { ...environment, file: join(folder, 'test.yaml') };
-}
 
 /** What synth says is wrong, without the places of temporary folders. */
 function said(environment: Environment): string {

@@ -17,7 +17,12 @@ const kubernetesObject = z.looseObject({
 /** What every object has, whatever its kind; the fields of its kind are there, untyped. */
 export type KubernetesObject = z.output<typeof kubernetesObject>;
 
+/** A value as an object of Kubernetes; throws where it is none. */
+export function asObject(value: unknown): KubernetesObject {
+  return kubernetesObject.parse(value);
+}
+
 /** The objects that synth writes for an environment, by the names of their files. */
 export function objectsOf(environment: Environment): ReadonlyMap<string, KubernetesObject> {
-  return new Map([...manifestsOf(environment)].map(([file, object]) => [file, kubernetesObject.parse(object)]));
+  return new Map([...manifestsOf(environment)].map(([file, object]) => [file, asObject(object)]));
 }

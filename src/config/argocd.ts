@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { dnsLabel, freeText } from './kubernetes-names.js';
+import { repositoryUrl } from './url.js';
+
+/** Folder of `dist` that the Applications are written to, which no environment may be named after. */
+export const APPLICATIONS_FOLDER = 'argocd';
+
+/** Argo CD reads one number and one unit everywhere; more than that only in some versions. */
+const pause = z.string().regex(/^[1-9]\d{0,4}[smh]$/, 'must be one number and one of s, m, h, such as 30s');
+
+const nonEmpty = freeText.min(1, 'must not be empty');
+
+const retry = z
+  .strictObject({
+    limit: z
+      .int('must be a whole number')
+      .nonnegative('must not be below 0')
+      .default(5)
+      .describe('How often a failed sync is tried again.'),
+    firstPause: pause.default('5s').describe('Wait before the first of them.'),
+    factor: z
+      .int('must be a whole number')
+      .positive('must be above 0')
+      .default(2)
+      .describe('By how much each wait is longer than the one before.'),
+    longestPause: pause.default('3m').describe('No wait is longer than this.'),
+  })
+  .prefault({});
+
+const ignoredDifference = z.strictObject({
+  group: z
+    .string()
+    .regex(/^[a-z0-9.-]*$/, 'must be an API group such as apps, or empty for the core')
+    .default('')
+    .describe('API group of the kind; empty for the core.'),
+  kind: z
+    .string()
+    .regex(/^[A-Z][A-Za-z0-9]*$/, 'must be a kind such as Deployment')
+    .describe('Kind of the objects.'),
+  name: dnsLabel.optional().describe('Name of the one object; all of the kind without it.'),
+  jsonPointers: z
+    .array(z.string().regex(/^(\/([^~\s]|~[01])+)+$/, 'must be a JSON pointer such as /spec/replicas'))
+    .min(1, 'must name at least one field')
+    .describe('Fields that may differ.'),
+  reason: nonEmpty.describe('Who else writes these fields, and why that is right; it is written to the Application.'),
+});
+
+/** How Argo CD brings an environment into its cluster. Where this section is missing there is no Application. */
+export const argocd = z
+  .strictObject({
+    name: dnsLabel.optional().describe('Name of the Application; arks-monitoring-<environment> without it.'),
+    namespace: dnsLabel.default('argocd').describe('Namespace of the Application, one that Argo CD reads them from.'),
+    project: dnsLabel.default('default').describe('AppProject that allows repository and cluster.'),
+    repoUrl: repositoryUrl.describe('Address of the repository that holds dist/; never with a password or token.'),
+    revision: freeText
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._/+-]*$/, 'must be a branch, a tag or a commit')
+      .default('HEAD')
+      .describe('Branch, tag or commit; HEAD is the default branch.'),
+    path: freeText
+      .regex(
+        /^(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/,
+        'must be a folder as a path from the root of the repository, without . and .. and a slash at its ends',
+      )
+      .optional()
+      .describe('Folder in the repository; dist/<environment> without it.'),
+    destination: freeText
+      .regex(
+        /^(https:\/\/(?![^/]*@)[^\s{}"'<>?#]+|(?!.*:\/\/)[A-Za-z0-9][A-Za-z0-9._:/@-]*)$/,
+        'must be the name of a cluster in Argo CD, or the https address of its API server without a user',
+      )
+      .describe('Cluster: its name in Argo CD, or the https address of its API server.'),
+    createNamespace: z
+      .boolean()
+      .default(false)
+      .describe('Whether a missing monitoring.namespace is created; Prometheus has its own, as a rule.'),
+    prune: z
+      .boolean()
+      .default(true)
+      .describe('Whether objects that left dist/ are deleted; an alert that stays behind still fires.'),
+    selfHeal: z.boolean().default(true).describe('Whether what was changed by hand is undone.'),
+    retry: retry.describe('What happens after a failed sync.'),
+    ignoreDifferences: z
+      .array(ignoredDifference)
+      .default([])
+      .describe('Fields of objects that something else may write.'),
+  })
+  .optional();
+
+/** The section of an environment that has one. */
+export type ArgoCd = NonNullable<z.output<typeof argocd>>;

@@ -1,0 +1,39 @@
+import { isConfigMap } from '../../imports/schemas.js';
+
+const KIB = 1_024;
+/** What etcd takes in one request unless it is told otherwise (--max-request-bytes); the server's own fields come on top. */
+const ETCD_REQUEST_BYTES = 1.5 * KIB * KIB;
+/** What the API server lets the values of one ConfigMap hold together. */
+const CONFIG_MAP_DATA_BYTES = KIB * KIB;
+/** What the API server lets the annotations of one object hold together, keys and values. */
+const ANNOTATION_BYTES = 256 * KIB;
+/** Where kubectl keeps what it applied. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+/** Go writes each of these as six characters. */
+const ESCAPED_BY_GO = /[<>&]/g;
+
+/** What of an object is larger than a cluster takes, each with its bytes and the limit. */
+export function tooLarge(object: unknown): readonly string[] {
+  const measured = [
+    { what: 'the object', bytes: bytesOf(object), limit: ETCD_REQUEST_BYTES, whose: 'what etcd takes in one request' },
+    { what: 'data', bytes: dataBytes(object), limit: CONFIG_MAP_DATA_BYTES, whose: 'what a ConfigMap may hold' },
+  ];
+  return measured
+    .filter(({ bytes, limit }) => bytes > limit)
+    .map(({ what, bytes, limit, whose }) => `${what} must not be above ${limit} bytes, ${whose}, got ${bytes}`);
+}
+
+/** Whether what kubectl, and Argo CD like it, notes of an object when it applies it would not fit into an annotation. */
+export function needsServerSideApply(object: unknown): boolean {
+  return Buffer.byteLength(LAST_APPLIED) + bytesOf(object) > ANNOTATION_BYTES;
+}
+
+/** Bytes of an object as JSON, as Kubernetes writes it. */
+function bytesOf(object: unknown): number {
+  return Buffer.byteLength(JSON.stringify(object).replace(ESCAPED_BY_GO, '\\u003c'));
+}
+
+function dataBytes(object: unknown): number {
+  if (!isConfigMap(object)) return 0;
+  return Object.values(object.data ?? {}).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createApp } from '../../src/app.js';
+import { type Environment, RUNTIMES } from '../../src/config/environment.js';
+import { loadEnvironments } from '../../src/config/load.js';
+import { knownNames } from '../../src/rules/known-names.js';
+import { DEFAULTS } from '../support/api-defaults.js';
+import { asStored, withoutField } from '../support/api-server.js';
+import { PROJECT } from '../support/commands.js';
+import { environmentOf } from '../support/environment.js';
+import { asObject } from '../support/kubernetes-objects.js';
+
+const everything = environmentOf(
+  {
+    runtimes: [...RUNTIMES],
+    tenants: { namespaces: ['tenant-a', 'tenant-b'] },
+    surfaces: { customResources: { tokenLimits: true } },
+    grafana: { dashboards: { delivery: 'operator' } },
+    argocd: {
+      repoUrl: 'https://git.example.com/watch.git',
+      destination: 'eu-7',
+      ignoreDifferences: [{ kind: 'Secret', jsonPointers: ['/data'], reason: 'the cluster fills it in' }],
+    },
+  },
+  'everything',
+);
+const environments: readonly Environment[] = [
+  ...loadEnvironments(join(PROJECT, 'environments'), knownNames),
+  everything,
+];
+const objects = createApp(environments, 'unused').charts.flatMap((chart) =>
+  chart
+    .toJson()
+    .map(asObject)
+    .map((object) => [`${chart.node.id}: ${object.kind} ${object.metadata.name}`, object] as const),
+);
+
+describe('Argo CD finds no difference, since the API server has nothing to add to or to take from', () => {
+  test.each(objects)('%s', (_, object) => {
+    expect(asStored(object)).toStrictEqual(object);
+  });
+
+  test('any kind that there is', () => {
+    expect([...new Set(objects.map(([, { kind }]) => kind))].sort()).toEqual(Object.keys(DEFAULTS).sort());
+  });
+});
+
+describe('a default that is not written out is a difference', () => {
+  test.each([
+    ['Deployment', 'spec.revisionHistoryLimit'],
+    ['Deployment', 'spec.template.spec.serviceAccount'],
+    ['Deployment', 'spec.template.spec.containers[].livenessProbe.periodSeconds'],
+    ['Deployment', 'spec.template.spec.volumes[].configMap.defaultMode'],
+    ['Service', 'spec.sessionAffinity'],
+    ['Service', 'spec.ports[].targetPort'],
+    ['ClusterRoleBinding', 'roleRef.apiGroup'],
+    ['ServiceMonitor', 'spec.endpoints[].relabelings[].action'],
+    ['PodMonitor', 'spec.podMetricsEndpoints[].metricRelabelings[].action'],
+    ['GrafanaFolder', 'spec.allowCrossNamespaceImport'],
+    ['GrafanaDashboard', 'spec.resyncPeriod'],
+  ])('of %s: %s', (kind, path) => {
+    const [object] = objects.flatMap(([, other]) => (other.kind === kind ? [other] : []));
+    const shorter = asObject(withoutField(object, path));
+    expect(shorter).not.toStrictEqual(object);
+    expect(asStored(shorter)).not.toStrictEqual(shorter);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { needsServerSideApply, tooLarge } from '../../src/constructs/sizes.js';
+import { dashboardsOf } from '../../src/dashboards/index.js';
+import { environmentOf } from '../support/environment.js';
+import { withExtra } from '../support/extra-dashboards.js';
+import { objectsOf } from '../support/kubernetes-objects.js';
+
+const MEBIBYTE = 1_048_576;
+const OPTIONS = 'argocd.argoproj.io/sync-options';
+const OURS = JSON.parse(dashboardsOf(environmentOf({}))[0]?.json ?? '');
+
+const configMap = (text: string) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'large' },
+  data: { 'a.json': text },
+});
+
+/** An environment that delivers one more dashboard, with a description of that length. */
+const describedAtLength = (length: number, delivery: string) =>
+  withExtra({ 'long.json': { ...OURS, uid: 'long', title: 'Long', description: 'x'.repeat(length) } }, {}, delivery);
+
+describe('what is too large', () => {
+  test('a ConfigMap whose data is a byte above a mebibyte is said with its bytes and the limit', () => {
+    expect(tooLarge(configMap('x'.repeat(MEBIBYTE)))).toEqual([]);
+    expect(tooLarge(configMap('x'.repeat(MEBIBYTE + 1)))).toEqual([
+      'data must not be above 1048576 bytes, what a ConfigMap may hold, got 1048577',
+    ]);
+  });
+
+  test('bytes are counted, not characters', () => {
+    expect(tooLarge(configMap('é'.repeat(MEBIBYTE / 2 + 1)))).toHaveLength(1);
+  });
+
+  test('any object above what etcd takes is, and "<" counts as the six bytes that Go makes of it', () => {
+    const rule = (text: string) => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', text });
+    const empty = JSON.stringify(rule('')).length;
+    const most = 1.5 * MEBIBYTE - empty;
+    expect(tooLarge(rule('x'.repeat(most)))).toEqual([]);
+    expect(tooLarge(rule(`${'x'.repeat(most - 6)}<`))).toEqual([]);
+    expect(tooLarge(rule(`${'x'.repeat(most - 5)}<`))).toEqual([
+      `the object must not be above 1572864 bytes, what etcd takes in one request, got 1572865`,
+    ]);
+  });
+
+  test.each([
+    ['sidecar', 'ConfigMap', MEBIBYTE + 1],
+    ['operator', 'GrafanaDashboard', 1.5 * MEBIBYTE],
+  ])('for the %s, synth refuses a %s like that and names it', (delivery, kind, length) => {
+    const synth = () => objectsOf(describedAtLength(length, delivery));
+    expect(synth).toThrow(new RegExp(`${kind} long: .* must not be above \\d+ bytes, .*, got \\d{7}`));
+  });
+});
+
+describe('what is too large for an annotation', () => {
+  test('is an object whose text alone would fit, but not as it is quoted in an annotation', () => {
+    expect(needsServerSideApply(configMap('x'.repeat(200_000)))).toBe(false);
+    expect(needsServerSideApply(configMap('"'.repeat(200_000)))).toBe(true);
+    expect(needsServerSideApply(configMap('<'.repeat(50_000)))).toBe(true);
+  });
+
+  test('is counted with the key of the annotation, to the byte', () => {
+    const key = 'kubectl.kubernetes.io/last-applied-configuration'.length;
+    const most = 262_144 - key - JSON.stringify(configMap('')).length;
+    expect(needsServerSideApply(configMap('x'.repeat(most)))).toBe(false);
+    expect(needsServerSideApply(configMap('x'.repeat(most + 1)))).toBe(true);
+  });
+
+  test.each([
+    ['sidecar', 'ConfigMap.long'],
+    ['operator', 'GrafanaDashboard.long'],
+  ])('is left to the API server, for the %s, and nothing else is', (delivery, file) => {
+    const objects = [...objectsOf(describedAtLength(262_144, delivery))];
+    const withOptions = objects.filter(([, { metadata }]) => OPTIONS in metadata.annotations);
+    expect(withOptions.map(([name, { metadata }]) => [name, metadata.annotations[OPTIONS]])).toEqual([
+      [file, 'ServerSideApply=true'],
+    ]);
+  });
+});
