@@ -4,6 +4,10 @@ const CPU = /^(\d{1,9})m$|^(\d{1,6}(?:\.\d{1,3})?)$/;
 const MEMORY = /^(\d{1,9})(Mi|Gi)$/;
 const MILLIS_PER_CORE = 1000;
 const MEBIBYTES_PER_GIBIBYTE = 1024;
+const UNITS = [
+  ['Ti', MEBIBYTES_PER_GIBIBYTE ** 2],
+  ['Gi', MEBIBYTES_PER_GIBIBYTE],
+] as const;
 
 /** Millicores of a Kubernetes CPU quantity such as `250m` or `0.5`; NaN where the text is none. */
 export function cpuMillis(text: string): number {
@@ -26,3 +30,16 @@ export const cpu = z.string().refine((text) => cpuMillis(text) > 0, 'must be a C
 export const memory = z
   .string()
   .refine((text) => memoryMebibytes(text) > 0, 'must be a memory quantity such as 64Mi or 1Gi');
+
+/** A CPU quantity as the API server writes it, for less than a thousand cores. */
+export function canonicalCpu(text: string): string {
+  const millis = cpuMillis(text);
+  return millis % MILLIS_PER_CORE === 0 ? String(millis / MILLIS_PER_CORE) : `${millis}m`;
+}
+
+/** A memory quantity as the API server writes it: in the largest unit of which it is a whole number. */
+export function canonicalMemory(text: string): string {
+  const mebibytes = memoryMebibytes(text);
+  const [unit, size] = UNITS.find(([, mebibytesOfUnit]) => mebibytes % mebibytesOfUnit === 0) ?? ['Mi', 1];
+  return `${mebibytes / size}${unit}`;
+}

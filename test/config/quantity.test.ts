@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cpu, cpuMillis, memory, memoryMebibytes } from '../../src/config/quantity.js';
+import { canonicalCpu, canonicalMemory, cpu, cpuMillis, memory, memoryMebibytes } from '../../src/config/quantity.js';
 
 test.each([
   ['17m', 17],
@@ -36,4 +36,23 @@ test.each([[''], ['64'], ['64MB'], ['64M'], ['1.5Gi'], ['-1Gi'], ['64mi'], ['64K
 test('nothing at all is neither a request nor a limit', () => {
   expect(['0', '0m', '0.000'].filter((text) => cpu.safeParse(text).success)).toEqual([]);
   expect(['0Mi', '0Gi'].filter((text) => memory.safeParse(text).success)).toEqual([]);
+});
+
+test.each([
+  ['1000m', '1'],
+  ['2.0', '2'],
+  ['1.5', '1500m'],
+  ['0.020', '20m'],
+])('the API server writes %s of a CPU as %s', (text, canonical) => {
+  expect(canonicalCpu(text)).toBe(canonical);
+});
+
+test.each([
+  ['1024Mi', '1Gi'],
+  ['1536Mi', '1536Mi'],
+  ['3Gi', '3Gi'],
+  ['1048576Mi', '1Ti'],
+  ['1025Gi', '1025Gi'],
+])('the API server writes %s of memory as %s', (text, canonical) => {
+  expect(canonicalMemory(text)).toBe(canonical);
 });

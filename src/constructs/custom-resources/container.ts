@@ -1,7 +1,6 @@
-import { Duration, Size } from 'cdk8s';
-import { type ContainerProps, Cpu, ImagePullPolicy, Probe, Protocol, type Volume } from 'cdk8s-plus-27';
+import { Duration } from 'cdk8s';
+import { type ContainerProps, ImagePullPolicy, Probe, Protocol, type Volume } from 'cdk8s-plus-27';
 import type { Environment } from '../../config/environment.js';
-import { cpuMillis, memoryMebibytes } from '../../config/quantity.js';
 
 /** nobody; kube-state-metrics needs no user of its own. */
 export const NOBODY = 65_534;
@@ -17,7 +16,7 @@ export function stateContainer(
   environment: Environment,
   { configFile, volume }: { readonly configFile: string; readonly volume: Volume },
 ): ContainerProps {
-  const { image, resources } = environment.surfaces.customResources;
+  const { image } = environment.surfaces.customResources;
   return {
     name: 'kube-state-metrics',
     image,
@@ -26,16 +25,6 @@ export function stateContainer(
     ports: [METRICS_PORT, TELEMETRY_PORT].map((port) => ({ ...port, protocol: Protocol.TCP })),
     liveness: Probe.fromHttpGet('/livez', { port: METRICS_PORT.number, ...PROBE_TIMES }),
     readiness: Probe.fromHttpGet('/readyz', { port: TELEMETRY_PORT.number, ...PROBE_TIMES }),
-    resources: {
-      cpu: {
-        request: Cpu.millis(cpuMillis(resources.requests.cpu)),
-        limit: Cpu.millis(cpuMillis(resources.limits.cpu)),
-      },
-      memory: {
-        request: Size.mebibytes(memoryMebibytes(resources.requests.memory)),
-        limit: Size.mebibytes(memoryMebibytes(resources.limits.memory)),
-      },
-    },
     securityContext: {
       ensureNonRoot: true,
       user: NOBODY,

@@ -68,6 +68,9 @@ export class CustomResourcesServer extends Construct {
       containers: [stateContainer(environment, { configFile: CONFIG_FILE, volume })],
     });
     deployment.select(LabelSelector.of({ labels: selectorLabels(component) }));
-    writeOutDeployment(deployment, name);
+    writeOutDeployment(deployment, {
+      account: name,
+      resources: environment.surfaces.customResources.resources,
+    });
   }
 }

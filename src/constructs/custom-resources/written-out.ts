@@ -1,5 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { ConfigMap, Deployment, Service } from 'cdk8s-plus-27';
+import type { Environment } from '../../config/environment.js';
+import { canonicalCpu, canonicalMemory } from '../../config/quantity.js';
 
 const CONTAINER = '/spec/template/spec/containers/0';
 
@@ -33,10 +35,20 @@ const SERVICE_FIELDS: Readonly<Record<string, unknown>> = {
 
 const SERVICE_NOISE = ['/spec/externalIPs'];
 
-/** Writes out what a Deployment of ours would get by default, and drops all capabilities. */
-export function writeOutDeployment(deployment: Deployment, account: string): void {
-  // The deprecated name of serviceAccountName, which the API server fills in with the same.
-  const fields = { ...DEPLOYMENT_FIELDS, '/spec/template/spec/serviceAccount': account };
+interface DeploymentProps {
+  readonly account: string;
+  readonly resources: Environment['surfaces']['customResources']['resources'];
+}
+
+/** Writes out what a Deployment of ours would get by default, quantities as the API server writes them, and drops all capabilities. */
+export function writeOutDeployment(deployment: Deployment, { account, resources }: DeploymentProps): void {
+  const fields = {
+    ...DEPLOYMENT_FIELDS,
+    // The deprecated name of serviceAccountName, which the API server fills in with the same.
+    '/spec/template/spec/serviceAccount': account,
+    // cdk8s-plus writes 1000m where the API server writes 1.
+    [`${CONTAINER}/resources`]: { limits: canonical(resources.limits), requests: canonical(resources.requests) },
+  };
   edit(ApiObject.of(deployment), fields, DEPLOYMENT_NOISE);
 }
 
@@ -48,6 +60,11 @@ export function writeOutService(service: Service): void {
 /** Leaves out of a ConfigMap that it is not immutable, which goes without saying. */
 export function writeOutConfigMap(configMap: ConfigMap): void {
   edit(ApiObject.of(configMap), {}, ['/immutable']);
+}
+
+/** Quantities as cdk8s-plus has them when patches come, which is before it writes them as text. */
+function canonical({ cpu, memory }: DeploymentProps['resources']['limits']) {
+  return { cpu: { value: canonicalCpu(cpu) }, memory: { value: canonicalMemory(memory) } };
 }
 
 function probeFields(probe: string): Record<string, unknown> {
