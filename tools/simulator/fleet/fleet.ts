@@ -28,6 +28,8 @@ import { specProblems } from './spec-problems.js';
 export interface FleetPlace {
   readonly sizing: Sizing;
   readonly monitoringNamespace: string;
+  /** Whether the limits of ArksTokens are published, which an environment opts into. */
+  readonly tokenLimits?: boolean;
   /** Unix time at 0 of the clock; a midnight unless said. */
   readonly epochSeconds?: number;
 }
@@ -60,7 +62,7 @@ const ONE = 1;
 export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
   const problems = specProblems(spec);
   if (problems.length > 0) throw new Error(`the fleet cannot be:\n${problems.join('\n')}`);
-  const { epochSeconds = DEFAULT_EPOCH_SECONDS, sizing, monitoringNamespace } = place;
+  const { epochSeconds = DEFAULT_EPOCH_SECONDS, sizing, monitoringNamespace, tokenLimits = false } = place;
   const clock = startClock();
   // A scenario may change what quotas allow; the specification stays what it is for the next.
   const quotas = structuredClone(spec.quotas ?? []);
@@ -104,7 +106,7 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
       controlPlane,
       quotas,
       usage: gateway.quotas,
-      tokens: [],
+      tokens: tokenLimits ? spec.tokens : [],
     }),
   );
   const traffic = new Map(

@@ -34,10 +34,15 @@ const SECONDS_PER_MINUTE = 60;
 /** Starts a scenario: its fleet at time 0, all that is to happen planned. */
 export function startScenario(
   { fleet: spec, events, unseenMinutes = 0, epochSeconds }: Scenario,
-  { sizing, monitoring }: Environment,
+  { sizing, monitoring, surfaces }: Environment,
 ): Fleet {
   const epoch = epochSeconds === undefined ? {} : { epochSeconds: epochSeconds - unseenMinutes * SECONDS_PER_MINUTE };
-  const fleet = createFleet(spec, { sizing, monitoringNamespace: monitoring.namespace, ...epoch });
+  const fleet = createFleet(spec, {
+    sizing,
+    monitoringNamespace: monitoring.namespace,
+    tokenLimits: surfaces.customResources.tokenLimits,
+    ...epoch,
+  });
   for (const { minute, happen } of events)
     fleet.clock.at((unseenMinutes + minute) * SECONDS_PER_MINUTE, () => happen(fleet));
   return fleet;
