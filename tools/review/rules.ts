@@ -2,6 +2,7 @@ import { seriesNames } from '../../src/promql/names.js';
 import { resultLabels } from '../runbooks/result-labels.js';
 import type { Manifest } from './manifests.js';
 import { listAt, textAt, textsAt } from './paths.js';
+import { ruleGroupsOf } from './rule-files.js';
 
 /** A rule with what is around it. */
 export interface Rule {
@@ -22,7 +23,7 @@ const UNKNOWN = '*';
 /** The rules of all objects that hold groups of them, whatever their kind. */
 export function rulesOf(manifests: readonly Manifest[]): readonly Rule[] {
   return manifests.flatMap(({ object }) =>
-    listAt(object, 'spec', 'groups').flatMap((group) =>
+    ruleGroupsOf(object).flatMap((group) =>
       listAt(group, 'rules').map((rule) => ({
         rule,
         record: textAt(rule, 'record'),
