@@ -3,7 +3,7 @@ import { type Change, say, sayList, type Words } from './change.js';
 import { expressionDiff, formatted, limitsChanged } from './expressions.js';
 import { type IsSame, paired } from './pairs.js';
 import { isRecord, pathChanges, saidOfPath, textAt, textsAt, without } from './paths.js';
-import { labelsOfRecords, labelsTold, type Rule } from './rules.js';
+import { labelsOfRecords, labelsTold, lostLabels, type Rule } from './rules.js';
 
 /** Labels by which alerts of one name are told apart in the rules themselves. */
 const PARTS = ['slo', 'long_window'];
@@ -94,7 +94,10 @@ function differences(
   for (const [old, now] of limits ?? []) says.push(say`threshold ${old} → ${now}`);
   const expression = limits === undefined;
   if (expression) says.push(say`expression changed`);
-  const lost = lostLabels(labelsTold(before, labelsBefore), labelsTold(after, labelsAfter));
+  const lost = lostLabels(
+    { told: labelsTold(before, labelsBefore), own: Object.keys(before.labels) },
+    { told: labelsTold(after, labelsAfter), own: Object.keys(after.labels) },
+  );
   if (lost.length > 0) says.push(sayList('loses labels', lost));
   for (const change of pathChanges(settings(before), settings(after))) says.push(saidOfPath(change));
   if (says.length === 0) return undefined;
@@ -103,11 +106,6 @@ function differences(
     ...(lost.length === 0 ? {} : { breaking: sayList('routes and silences may match by', lost) }),
     ...(expression ? { diff: expressionDiff(before.expr, after.expr) } : {}),
   };
-}
-
-/** What labels there were and are not any more, as far as rules tell. */
-export function lostLabels(before?: readonly string[], after?: readonly string[]): readonly string[] {
-  return before === undefined || after === undefined ? [] : before.filter((label) => !after.includes(label)).sort();
 }
 
 /** All but name and expression, under the words that reviewers know. */

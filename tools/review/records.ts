@@ -1,10 +1,9 @@
-import { lostLabels } from './alerts.js';
 import { type Change, say, sayList, type Words } from './change.js';
 import { expressionDiff, formatted } from './expressions.js';
 import { paired } from './pairs.js';
 import { pathChanges, saidOfPath, without } from './paths.js';
 import type { ReadersOf } from './readers.js';
-import { labelsOfRecords, type Rule } from './rules.js';
+import { labelsOfRecords, lostLabels, type Rule } from './rules.js';
 
 type Entry = readonly [string, readonly Rule[]];
 
@@ -47,7 +46,15 @@ export function recordChanges(
       return { section: 'records', action: 'added', subject: record, says: [say`is new`], diff };
     }),
     ...stays.pairs.flatMap(({ from: [record, rules], to: [, others] }) => {
-      return differences(record, rules, others, lostLabels(labels[0](record), labels[1](record)));
+      return differences(
+        record,
+        rules,
+        others,
+        lostLabels(
+          { told: labels[0](record), own: ownLabels(rules) },
+          { told: labels[1](record), own: ownLabels(others) },
+        ),
+      );
     }),
   ];
 }
@@ -58,6 +65,10 @@ function byRecord(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> 
     if (rule.record !== '') found.set(rule.record, [...(found.get(rule.record) ?? []), rule]);
   }
   return found;
+}
+
+function ownLabels(rules: readonly Rule[]): readonly string[] {
+  return rules.flatMap(({ labels }) => Object.keys(labels));
 }
 
 function meaning(rules: readonly Rule[]): string {

@@ -66,6 +66,19 @@ export function labelsTold(rule: Rule, labelsOf: LabelsOf): readonly string[] | 
   return toldBy(labelsOfResult(rule, (name) => labelsOf(name) ?? [UNKNOWN]));
 }
 
+/** Labels of what rules tell, as far as they are known, and those that the rules set themselves. */
+interface Labels {
+  readonly told: readonly string[] | undefined;
+  readonly own: readonly string[];
+}
+
+/** Labels that there were and are not any more. Where an exporter decides about others, those that rules set are known still. */
+export function lostLabels(before: Labels, after: Labels): readonly string[] {
+  const known = before.told !== undefined && after.told !== undefined ? before.told : before.own;
+  const left = new Set([...(after.told ?? []), ...after.own]);
+  return [...new Set(known)].filter((label) => !left.has(label)).sort();
+}
+
 function labelsOfResult({ expr, labels }: Rule, labelsOf: (name: string) => readonly string[]): readonly string[] {
   try {
     return [...new Set([...resultLabels(expr, labelsOf), ...Object.keys(labels)])];
