@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   isPodMonitor,
@@ -27,13 +27,11 @@ interface Manifest {
 export function checkObjects(scope: Construct, environment: Environment): void {
   scope.node.addValidation({
     validate: () => {
-      const manifests = scope.node
-        .findAll()
-        .filter((child) => child instanceof ApiObject)
-        .map((object): Manifest => ({ title: `${object.kind} ${object.name}`, object: object.toJson() }));
+      const own = objectsIn(scope);
+      const manifests = own.map((object): Manifest => ({ title: titleOf(object), object: object.toJson() }));
       return [
         ...manifests.flatMap(({ title, object }) => schemaErrors(object).map((error) => `${title}: ${error}`)),
-        ...duplicates(manifests),
+        ...duplicates(own, objectsIn(Chart.of(scope))),
         ...emptySelections(manifests, environment),
         ...overBudget(environment),
         ...thresholdProblems(environment),
@@ -48,12 +46,20 @@ export function checkObjects(scope: Construct, environment: Environment): void {
   });
 }
 
-/** Two objects of one kind and name would be one file, whatever their namespaces. */
-function duplicates(manifests: readonly Manifest[]): readonly string[] {
-  const titles = manifests.map(({ title }) => title);
-  return titles
-    .filter((title, index) => titles.indexOf(title) !== index)
+/** Two objects of one kind and name would be one file of the chart, whatever their namespaces and whoever else has made them. */
+function duplicates(own: readonly ApiObject[], all: readonly ApiObject[]): readonly string[] {
+  const titles = all.map(titleOf);
+  return [...new Set(own.map(titleOf))]
+    .filter((title) => titles.indexOf(title) !== titles.lastIndexOf(title))
     .map((title) => `${title}: there is another object of that kind and name`);
+}
+
+function objectsIn(scope: Construct): readonly ApiObject[] {
+  return scope.node.findAll().filter((child) => child instanceof ApiObject);
+}
+
+function titleOf({ kind, name }: ApiObject): string {
+  return `${kind} ${name}`;
 }
 
 function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {

@@ -32,7 +32,9 @@ export function otherForm(dashboard: unknown): string | undefined {
 export function exportProblems(dashboard: unknown, json: string): readonly string[] {
   const inputs = list(at(dashboard, '__inputs')).map((input) => `\${${String(at(input, 'name'))}}`);
   const panels = list(at(dashboard, 'panels')).flatMap((panel) => [panel, ...list(at(panel, 'panels'))]);
-  const linked = panels.filter((panel) => has(panel, 'libraryPanel')).map((panel) => `"${String(at(at(panel, 'libraryPanel'), 'name'))}"`);
+  const linked = panels
+    .filter((panel) => has(panel, 'libraryPanel'))
+    .map((panel) => `"${String(at(at(panel, 'libraryPanel'), 'name'))}"`);
   const bytes = Buffer.byteLength(json);
   return [
     ...(inputs.length === 0
