@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.js';
-import { type EnvironmentSettings, environmentFrom } from '../config/settings.js';
+import { environmentGiven, type GivenEnvironment } from '../config/settings.js';
 import { knownNames } from '../rules/known-names.js';
 import { checkObjects } from './chart-checks.js';
 import { ArksDashboards } from './dashboards.js';
 import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './rules.js';
-import type { SurfaceProps } from './surface.js';
 import { ArksCustomResources } from './surfaces/custom-resources.js';
 import { ArksDisaggregated } from './surfaces/disaggregated.js';
 import { ArksEnvoy } from './surfaces/envoy.js';
@@ -16,7 +15,7 @@ import { ArksRuntime } from './surfaces/runtime.js';
 import { writeSyncAnnotations } from './sync.js';
 
 /** Settings as an environment file has them, or an environment that was read from one. */
-export type ArksMonitoringProps = EnvironmentSettings | SurfaceProps;
+export type ArksMonitoringProps = GivenEnvironment;
 
 /**
  * Everything that an environment asks for: monitors of its surfaces, rules, alerts, objectives and dashboards.
@@ -27,7 +26,7 @@ export class ArksMonitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: ArksMonitoringProps = {}) {
     super(scope, id);
-    const environment = 'environment' in props ? props.environment : environmentFrom(props, knownNames);
+    const environment = environmentGiven(props, knownNames);
     this.environment = environment;
     const { surfaces } = environment;
     if (surfaces.runtime.enabled) new ArksRuntime(this, 'runtime', { environment });

@@ -22,7 +22,7 @@ export function checkObjects(scope: Construct, environment: Environment): void {
     validate: () => {
       const manifests = manifestsBelow(scope);
       return [
-        ...objectProblems(manifests),
+        ...objectProblems(scope),
         ...emptySelections(manifests, environment),
         ...overBudget(environment),
         ...thresholdProblems(environment),
@@ -39,7 +39,7 @@ export function checkObjects(scope: Construct, environment: Environment): void {
 
 /** Makes synth refuse Applications that their schema, or another of the same name, forbids. */
 export function checkApplications(scope: Construct): void {
-  scope.node.addValidation({ validate: () => [...objectProblems(manifestsBelow(scope))] });
+  scope.node.addValidation({ validate: () => [...objectProblems(scope)] });
 }
 
 function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {

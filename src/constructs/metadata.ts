@@ -1,4 +1,4 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Environment } from '../config/environment.js';
 import { isSubdomain } from '../config/kubernetes-names.js';
 
@@ -32,6 +32,11 @@ export function clusterMetadata({ environment, component, name }: ObjectProps): 
     labels: { ...labels, ...recommendedLabels(component) },
     ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
   };
+}
+
+/** Keeps an object that belongs to no namespace out of that of its chart, which cdk8s gives to all. */
+export function ofCluster(object: ApiObject): void {
+  if (object.metadata.namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 }
 
 /** Metadata of an object that Prometheus must find by its labels. */

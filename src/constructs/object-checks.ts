@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { schemaErrors } from '../../imports/schemas.js';
 import { tooLarge } from './sizes.js';
@@ -11,25 +11,31 @@ export interface Manifest {
 
 /** Every object below a construct as it will be written. */
 export function manifestsBelow(scope: Construct): readonly Manifest[] {
-  return scope.node
-    .findAll()
-    .filter((child) => child instanceof ApiObject)
-    .map((object) => ({ title: `${object.kind} ${object.name}`, object: object.toJson() }));
+  return objectsIn(scope).map((object) => ({ title: titleOf(object), object: object.toJson() }));
 }
 
 /** What is wrong with objects whatever they are for: against their schemas, with their names, with their sizes. */
-export function objectProblems(manifests: readonly Manifest[]): readonly string[] {
+export function objectProblems(scope: Construct): readonly string[] {
+  const manifests = manifestsBelow(scope);
   return [
     ...manifests.flatMap(({ title, object }) => schemaErrors(object).map((error) => `${title}: ${error}`)),
-    ...duplicates(manifests),
+    ...duplicates(objectsIn(scope), objectsIn(Chart.of(scope))),
     ...manifests.flatMap(({ title, object }) => tooLarge(object).map((problem) => `${title}: ${problem}`)),
   ];
 }
 
-/** Two objects of one kind and name would be one file, whatever their namespaces. */
-function duplicates(manifests: readonly Manifest[]): readonly string[] {
-  const titles = manifests.map(({ title }) => title);
-  return titles
-    .filter((title, index) => titles.indexOf(title) !== index)
+/** Two objects of one kind and name would be one file of the chart, whatever their namespaces and whoever else has made them. */
+function duplicates(own: readonly ApiObject[], all: readonly ApiObject[]): readonly string[] {
+  const titles = all.map(titleOf);
+  return [...new Set(own.map(titleOf))]
+    .filter((title) => titles.indexOf(title) !== titles.lastIndexOf(title))
     .map((title) => `${title}: there is another object of that kind and name`);
+}
+
+function objectsIn(scope: Construct): readonly ApiObject[] {
+  return scope.node.findAll().filter((child) => child instanceof ApiObject);
+}
+
+function titleOf({ kind, name }: ApiObject): string {
+  return `${kind} ${name}`;
 }

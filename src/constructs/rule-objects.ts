@@ -1,4 +1,4 @@
-import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { stringify } from 'yaml';
 import { ConfigMap } from '../../imports/kubernetes.js';
@@ -38,13 +38,13 @@ export function ruleObject(scope: Construct, { environment, name, groups, annota
       return new VmRule(scope, name, { metadata, spec: { groups: specs } });
     case 'mimir':
       if (mimir.delivery === 'alloy') return new PrometheusRule(scope, name, { metadata, spec: { groups: specs } });
-      return new ConfigMap(scope, name, { metadata, data: ruleFile(environment, name, specs) });
+      return new ConfigMap(scope, name, { metadata, data: ruleFile(Chart.of(scope).node.id, name, specs) });
   }
 }
 
-/** A rule file of Mimir and Cortex, as mimirtool and cortextool load it. Names of a cluster's files are its own. */
-function ruleFile(environment: Environment, name: string, groups: Groups): Record<string, string> {
-  const namespace = `${environment.name}-${name}`;
+/** A rule file of Mimir and Cortex, as mimirtool and cortextool load it. Each chart has names of its own: Mimir keeps them all. */
+function ruleFile(chart: string, name: string, groups: Groups): Record<string, string> {
+  const namespace = `${chart}-${name}`;
   return { [`${namespace}.yaml`]: stringify({ namespace, groups }, { lineWidth: 0 }) };
 }
 

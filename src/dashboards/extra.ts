@@ -4,6 +4,7 @@ import type { Environment } from '../config/environment.js';
 import { DASHBOARDS } from '../config/grafana.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
 import { classicText } from './classic-text.js';
+import { exportProblems, otherForm } from './exported.js';
 import { type ClassicDashboard, classicDashboard } from './lint/classic.js';
 
 const JSON_FILE = /\.json$/;
@@ -36,10 +37,10 @@ export function extraDashboards({ file, grafana }: Environment): ExtraDashboards
   if (typeof names === 'string') return { dashboards: [], problems: [`${setting}: ${names} (${file})`] };
   if (names.length === 0) return { dashboards: [], problems: [`${setting}, which has none (${file})`] };
   const read = names.map((name) => readDashboard(join(folder, name)));
-  const dashboards = read.filter((one) => typeof one !== 'string');
+  const dashboards = read.flatMap((one) => ('json' in one ? [one] : []));
   return {
     dashboards,
-    problems: [...read.filter((one) => typeof one === 'string'), ...takenUids(dashboards)],
+    problems: [...read.flatMap((one) => ('json' in one ? [] : one)), ...takenUids(dashboards)],
   };
 }
 
@@ -54,19 +55,28 @@ function filesOf(folder: string): readonly string[] | string {
   }
 }
 
-function readDashboard(file: string): ExtraDashboard | string {
+/** A dashboard, or all that is wrong with it. */
+function readDashboard(file: string): ExtraDashboard | readonly string[] {
   const name = basename(file).replace(JSON_FILE, '');
-  if (!isDnsLabel(name)) return `the file name must be a DNS label, since it names an object, got "${name}" (${file})`;
+  const named = isDnsLabel(name)
+    ? []
+    : [`the file name must be a DNS label, since it names an object, got "${name}" (${file})`];
+  const notClassic = (why: string) => [...named, `must be a dashboard as classic JSON, but ${why} (${file})`];
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const other = otherForm(parsed);
+    if (other !== undefined) return notClassic(other);
     const result = classicDashboard.safeParse(parsed);
-    if (result.success && typeof parsed === 'object' && parsed !== null) {
-      return { name, file, dashboard: result.data, json: classicText(parsed) };
+    if (!result.success || typeof parsed !== 'object' || parsed === null) {
+      const linked = exportProblems(parsed, '').map((problem) => `${problem} (${file})`);
+      const wrong = result.error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`) ?? [];
+      return [...notClassic(wrong.join(', ')), ...linked];
     }
-    const wrong = result.error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`) ?? [];
-    return `must be a dashboard as classic JSON, but ${wrong.join(', ')} (${file})`;
+    const json = classicText(parsed);
+    const problems = [...named, ...exportProblems(parsed, json).map((problem) => `${problem} (${file})`)];
+    return problems.length > 0 ? problems : { name, file, dashboard: result.data, json };
   } catch (error) {
-    return `must be a dashboard as classic JSON, but ${reason(error)} (${file})`;
+    return notClassic(reason(error));
   }
 }
 

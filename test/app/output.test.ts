@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { filesBelow, replaceFolder } from '../../src/output.js';
@@ -80,4 +80,10 @@ test('files are listed sorted, with their folders, and folders alone are not', (
   const folder = temporaryFolder({ 'b.txt': '', 'a/z.txt': '', 'a/y/x.txt': '' });
   mkdirSync(join(folder, 'empty'));
   expect(filesBelow(folder)).toEqual(['a/y/x.txt', 'a/z.txt', 'b.txt']);
+});
+
+test('a folder may be written in any way', () => {
+  const folder = temporaryFolder({ 'a/z.txt': '', 'b.txt': '' });
+  for (const way of [`${folder}/`, `${folder}/a/..`, `./${relative('.', folder)}`])
+    expect(filesBelow(way), way).toEqual(['a/z.txt', 'b.txt']);
 });

@@ -36,6 +36,17 @@ test('without words dist/ is compared with where the branch left main', () => {
   expect(reviewing(folder).stdout).toContain('`a:arks:b` removed');
 });
 
+test('a clone that has main only as a branch of origin is compared with that, and one without either asks for a base', () => {
+  const folder = repository();
+  const git = (...words: readonly string[]) => execFileSync('git', words, { cwd: folder });
+  git('checkout', '--quiet', '-b', 'work');
+  git('update-ref', 'refs/remotes/origin/main', 'main');
+  git('branch', '--quiet', '-D', 'main');
+  expect(reviewing(folder, '--head', 'dist/')).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing') });
+  git('update-ref', '-d', 'refs/remotes/origin/main');
+  expect(reviewing(folder).stderr).toContain('a base must be said where git finds none that HEAD and main share');
+});
+
 test('the exit code says whether somebody is broken, where that is asked', () => {
   const [before, after] = [temporaryFolder({ 'a/r.yaml': record('1') }), temporaryFolder({ 'a/r.yaml': record('2') })];
   const empty = temporaryFolder();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { filesBelow } from '../../src/output.js';
 import { compare } from '../../tools/review/compare.js';
 import { manifestsOf } from '../../tools/review/manifests.js';
@@ -77,6 +78,13 @@ test('whatever object goes or comes, the review says so', () => {
 
 test('an output compared with itself changes nothing', () => {
   expect(review(tree, tree)).toEqual([]);
+});
+
+test('the workflow finds its comment by the heading that every review has', () => {
+  const workflow = parse(readFileSync(join(PROJECT, '.github/workflows/monitoring-review.yaml'), 'utf8'));
+  const heading: unknown = workflow.jobs.comment.steps[1].env.HEADING;
+  for (const text of [reviewMarkdown([]), reviewMarkdown(review(treeOf({}), tree))])
+    expect(text.split('\n')[0]).toBe(heading);
 });
 
 test('the same review is the same text', () => {

@@ -112,7 +112,11 @@ test('an objective: target, window and threshold', () => {
     rule('slo', [
       { record: 'slo:arks_objective:ratio', expr: `vector(${target})`, labels: { slo: 'chat' } },
       { record: 'slo:arks_bad:rate5m', expr: `x{le=~"${le}|${le}.0"}`, labels: { slo: 'chat' } },
-      { record: 'slo:arks_error_budget_remaining:ratio', expr: `avg_over_time(y[${window}])`, labels: { slo: 'chat' } },
+      {
+        record: 'slo:arks_error_budget_remaining:ratio',
+        expr: `1 - slo:arks_error:ratio_rate${window}{slo="chat"} / 0.05`,
+        labels: { slo: 'chat' },
+      },
     ]);
   expect(below([objective('0.95', '28d', '1')], [objective('0.99', '30d', '2')])).toContain(`- \`chat\`:
   - target \`95%\` → \`99%\`
@@ -127,9 +131,13 @@ test('scraping: metrics kept and dropped, other targets, limits', () => {
   ];
   const before = monitor({ endpoints: keep('a|b(_sum|_count)'), sampleLimit: 5 });
   const after = monitor({ endpoints: keep('b(_sum|_count)|c'), sampleLimit: 9, namespaceSelector: { any: true } });
-  expect(below([before], [after])).toBe(`<details><summary>Scraping: 1 changed</summary>
+  expect(below([before], [after])).toBe(`**Breaking**
 
-- \`ServiceMonitor arks-runtime\`:
+- Scraping: \`ServiceMonitor arks-runtime\` changed: whoever reads it gets nothing: \`a\`
+
+<details><summary>Scraping: 1 changed</summary>
+
+- \`ServiceMonitor arks-runtime\` **(breaking)**:
   - newly kept: \`c\`
   - kept no longer: \`a\`
   - selects other targets: \`spec.namespaceSelector\`: \`{"any":true}\` is new
@@ -232,6 +240,26 @@ test('rules that go to another group or are evaluated in another order are told'
   expect(below([rule('a', [one, two]), rule('b', [])], [rule('a', [one]), rule('b', [two])])).toContain(
     'moved into this group: `c:arks:d`',
   );
+});
+
+test('changes that say the same are told once, with all that they are about', () => {
+  const alerts = (team: object) =>
+    rule(
+      'a',
+      ['A', 'B'].map((alert) => slow({ alert, labels: team })),
+    );
+  expect(below([alerts({ team: 'llm' })], [alerts({})])).toBe(`**Breaking**
+
+- Alerts: \`A\`, \`B\` changed: routes and silences may match by \`team\`
+
+<details><summary>Alerts: 2 changed</summary>
+
+- \`A\`, \`B\` **(breaking)**:
+  - loses labels \`team\`
+  - \`labels.team\`: \`llm\` is gone
+
+</details>
+`);
 });
 
 test('environments that change alike are told once', () => {

@@ -1,11 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Change, say, sayList, type Words } from './change.js';
 import { expressionDiff, formatted, limitsChanged } from './expressions.js';
+import { type IsSame, paired } from './pairs.js';
 import { isRecord, pathChanges, saidOfPath, textAt, textsAt, without } from './paths.js';
-import { labelsOfRecords, labelsTold, type Rule } from './rules.js';
+import { labelsOfRecords, labelsTold, lostLabels, type Rule } from './rules.js';
 
 /** Labels by which alerts of one name are told apart in the rules themselves. */
 const PARTS = ['slo', 'long_window'];
 const SILENCED = say`routes, silences and inhibitions that name it match nothing any more`;
+
+type Entry = readonly [title: string, rule: Rule];
+/** How an alert is known again under another name: it says the same, or at least it watches the same. */
+const RENAMES: readonly IsSame<Entry>[] = [
+  ([, rule], [, other]) => watchesAlike(rule, other) && isDeepStrictEqual(settings(rule), settings(other)),
+  ([, rule], [, other]) => watchesAlike(rule, other),
+];
 
 /** What becomes of alerts; `off` are the reasons why alerts are switched off now. */
 export function alertChanges(
@@ -15,15 +24,11 @@ export function alertChanges(
 ): readonly Change[] {
   const old = byTitle(before.filter(({ alert }) => alert !== ''));
   const now = byTitle(after.filter(({ alert }) => alert !== ''));
-  const gone = [...old].filter(([title]) => !now.has(title));
-  const fresh = [...now].filter(([title]) => !old.has(title));
-  const renamed = gone.flatMap(([title, rule]) => {
-    const same = fresh.find(([, other]) => formatted(other.expr) === formatted(rule.expr));
-    return same === undefined ? [] : [{ from: title, to: same[0], rule, other: same[1] }];
-  });
+  const stays = paired([...old], [...now], [([title], [other]) => title === other]);
+  const { pairs, gone, fresh } = paired(stays.gone, stays.fresh, RENAMES);
   const labels = [labelsOfRecords(before), labelsOfRecords(after)] as const;
   return [
-    ...renamed.map(({ from, to, rule, other }): Change => {
+    ...pairs.map(({ from: [from, rule], to: [to, other] }): Change => {
       const { says = [], diff } = differences(rule, other, labels) ?? {};
       return {
         section: 'alerts',
@@ -34,16 +39,17 @@ export function alertChanges(
         ...(diff === undefined ? {} : { diff }),
       };
     }),
-    ...gone
-      .filter(([title]) => !renamed.some(({ from }) => from === title))
-      .map(([title, rule]) => removed(title, rule, off)),
-    ...fresh.filter(([title]) => !renamed.some(({ to }) => to === title)).map(([title, rule]) => added(title, rule)),
-    ...[...old].flatMap(([title, rule]) => {
-      const other = now.get(title);
-      const found = other === undefined ? undefined : differences(rule, other, labels);
-      return found === undefined ? [] : [{ section: 'alerts', action: 'changed', subject: title, ...found } as const];
+    ...gone.map(([title, rule]) => removed(title, rule, off)),
+    ...fresh.map(([title, rule]) => added(title, rule)),
+    ...stays.pairs.flatMap(({ from: [subject, rule], to: [, other] }) => {
+      const found = differences(rule, other, labels);
+      return found === undefined ? [] : [{ section: 'alerts', action: 'changed', subject, ...found } as const];
     }),
   ];
+}
+
+function watchesAlike(one: Rule, other: Rule): boolean {
+  return formatted(one.expr) === formatted(other.expr);
 }
 
 function byTitle(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
@@ -88,7 +94,10 @@ function differences(
   for (const [old, now] of limits ?? []) says.push(say`threshold ${old} → ${now}`);
   const expression = limits === undefined;
   if (expression) says.push(say`expression changed`);
-  const lost = lostLabels(labelsTold(before, labelsBefore), labelsTold(after, labelsAfter));
+  const lost = lostLabels(
+    { told: labelsTold(before, labelsBefore), own: Object.keys(before.labels) },
+    { told: labelsTold(after, labelsAfter), own: Object.keys(after.labels) },
+  );
   if (lost.length > 0) says.push(sayList('loses labels', lost));
   for (const change of pathChanges(settings(before), settings(after))) says.push(saidOfPath(change));
   if (says.length === 0) return undefined;
@@ -97,11 +106,6 @@ function differences(
     ...(lost.length === 0 ? {} : { breaking: sayList('routes and silences may match by', lost) }),
     ...(expression ? { diff: expressionDiff(before.expr, after.expr) } : {}),
   };
-}
-
-/** What labels there were and are not any more, as far as rules tell. */
-export function lostLabels(before?: readonly string[], after?: readonly string[]): readonly string[] {
-  return before === undefined || after === undefined ? [] : before.filter((label) => !after.includes(label)).sort();
 }
 
 /** All but name and expression, under the words that reviewers know. */

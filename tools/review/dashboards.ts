@@ -49,6 +49,14 @@ export function boardChanges(before: Board, after: Board): readonly Change[] {
   const shell = (json: unknown) => ({ ...asRecord(without(json, 'panels', 'templating')), variables: variables(json) });
   for (const change of pathChanges(shell(before.json), shell(after.json))) says.push(saidOfPath(change));
   if (says.length === 0) return [];
+  const left = variables(after.json);
+  const lost = Object.keys(variables(before.json)).filter((name) => left[name] === undefined);
+  const breaking =
+    before.uid !== after.uid
+      ? say`links and bookmarks lead to ${before.uid}, which is not there any more`
+      : lost.length > 0
+        ? sayList('links and bookmarks that set it choose nothing:', lost)
+        : undefined;
   const page = DOCUMENTED.test(after.uid) ? [say`what it answers: ${`docs/dashboards/${after.uid}.md`}`] : [];
   return [
     {
@@ -56,9 +64,7 @@ export function boardChanges(before: Board, after: Board): readonly Change[] {
       action: 'changed',
       subject: after.uid,
       says: [...says, ...page],
-      ...(before.uid === after.uid
-        ? {}
-        : { breaking: say`links and bookmarks lead to ${before.uid}, which is not there any more` }),
+      ...(breaking === undefined ? {} : { breaking }),
       ...(diffs.length === 0 ? {} : { diff: diffs.join('\n\n') }),
     },
   ];

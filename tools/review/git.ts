@@ -16,9 +16,17 @@ export function treeAt(ref: string, folder: string): Tree {
   return new Map(paths.map((path, index) => [path.slice(root.length), texts[index] ?? '']));
 }
 
-/** The commit from which the work at hand left another branch. Throws where git finds none. */
+/** The commit from which the work at hand left another branch, of this clone or of origin. Throws where git finds none. */
 export function mergeBase(branch: string): string {
-  return text(['merge-base', 'HEAD', branch]);
+  const reasons: string[] = [];
+  for (const ref of [branch, `origin/${branch}`]) {
+    try {
+      return text(['merge-base', 'HEAD', ref]);
+    } catch (error) {
+      reasons.push(error instanceof Error ? error.message.trim() : String(error));
+    }
+  }
+  throw new Error(`a base must be said where git finds none that HEAD and ${branch} share:\n${reasons.join('\n')}`);
 }
 
 function commitOf(ref: string): string {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { say, sayList, type Words } from './change.js';
-import { isRecord, listAt, textAt, without } from './paths.js';
+import { listAt, textAt } from './paths.js';
+import { ruleGroupsOf } from './rule-files.js';
 import type { Rule } from './rules.js';
 
 /** All rules of the old and of the new output. */
@@ -9,19 +10,11 @@ export interface BothRules {
   readonly after: readonly Rule[];
 }
 
-/** The same object with its groups by name and without their rules, which are told by themselves. */
-export function withoutRules(object: unknown): unknown {
-  const groups = listAt(object, 'spec', 'groups');
-  if (groups.length === 0 || !isRecord(object) || !isRecord(object['spec'])) return object;
-  const named = groups.map((group) => [textAt(group, 'name'), without(group, 'rules', 'name')] as const);
-  return { ...object, spec: { ...object['spec'], groups: Object.fromEntries(named) } };
-}
-
 /** Rules that stay what they are and are evaluated elsewhere: in another group, or in another order. */
 export function regrouped(before: unknown, after: unknown, rules: BothRules): readonly Words[] {
-  return listAt(after, 'spec', 'groups').flatMap((group) => {
+  return ruleGroupsOf(after).flatMap((group) => {
     const name = textAt(group, 'name');
-    const old = listAt(before, 'spec', 'groups').find((one) => textAt(one, 'name') === name);
+    const old = ruleGroupsOf(before).find((one) => textAt(one, 'name') === name);
     const [names, now] = [namesIn(old), namesIn(group)];
     const came = now.filter((rule) => !names.includes(rule) && hasName(rules.before, rule));
     const went = names.filter((rule) => !now.includes(rule) && hasName(rules.after, rule));

@@ -43,6 +43,8 @@ const TITLES: Readonly<Record<Section, string>> = {
 };
 const MOST_NAMES = 5;
 const MOST_ROWS = 50;
+/** What breaks somebody is told in a line each, and is the last to be left out. */
+const MORE_BREAKING = 10;
 
 /** The review as Markdown, for a comment: what breaks and who may do more first, the rest folded, no longer than a comment may be. */
 export function reviewMarkdown(reviewed: readonly Reviewed[]): string {
@@ -89,7 +91,9 @@ function group({ environments, changes }: Reviewed, detail: Detail): string {
   const sections = SECTIONS.map((section) => changes.filter((change) => change.section === section));
   return [
     `## ${named(environments)}`,
-    ...(breaking.length === 0 ? [] : [listed('**Breaking**', breaking, detail, (change) => breakingLine(change))]),
+    ...(breaking.length === 0
+      ? []
+      : [listed('**Breaking**', breaking, { ...detail, changes: detail.changes * MORE_BREAKING }, breakingLine)]),
     ...sections.filter((some) => some.length > 0).map((some) => section(some, detail)),
   ].join('\n\n');
 }
@@ -98,14 +102,20 @@ function listed(
   title: string,
   changes: readonly Change[],
   { changes: most }: Detail,
-  line: (change: Change) => string,
+  line: (subjects: string, change: Change) => string,
 ): string {
   const more = changes.length - most;
-  return [title, '', ...changes.slice(0, most).map(line), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+  // What is the same but for its subject is told once.
+  const alike = groupedBy(changes.slice(0, most), (change) => line('', change));
+  const lines = [...alike.values()].flatMap((some) => {
+    const subjects = some.map(({ subject }) => code(subject)).join(', ');
+    return some.slice(0, 1).map((change) => line(subjects, change));
+  });
+  return [title, '', ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }
 
-function breakingLine({ section, subject, action, breaking = [] }: Change): string {
-  return `- ${TITLES[section]}: ${code(subject)} ${action}: ${markup(breaking)}`;
+function breakingLine(subjects: string, { section, action, breaking = [] }: Change): string {
+  return `- ${TITLES[section]}: ${subjects} ${action}: ${markup(breaking)}`;
 }
 
 /** Permissions lie open; everything else is folded under how much of it there is. */
@@ -113,7 +123,7 @@ function section(changes: readonly Change[], detail: Detail): string {
   const [first] = changes;
   if (first === undefined) return '';
   const title = TITLES[first.section];
-  const items = listed('', changes, detail, (change) => item(change, detail)).trim();
+  const items = listed('', changes, detail, (subjects, change) => item(subjects, change, detail)).trim();
   if (first.section === 'permissions') return `### ${title}\n\n${items}`;
   return `<details><summary>${title}: ${counted(changes)}</summary>\n\n${items}\n\n</details>`;
 }
@@ -123,11 +133,11 @@ function counted(changes: readonly Change[]): string {
   return actions.map(([action, some]) => `${some.length} ${html(action)}`).join(', ');
 }
 
-function item({ subject, says, breaking, diff }: Change, { lines, says: most }: Detail): string {
+function item(subjects: string, { says, breaking, diff }: Change, { lines, says: most }: Detail): string {
   const more = says.length - most;
   const sentences = [...says.slice(0, most).map(markup), ...(more > 0 ? [`and ${more} more`] : [])];
   const mark = breaking === undefined ? '' : ' **(breaking)**';
-  const text = [`- ${code(subject)}${mark}`, sentences.join(sentences.length > 1 ? '\n  - ' : '')].join(
+  const text = [`- ${subjects}${mark}`, sentences.join(sentences.length > 1 ? '\n  - ' : '')].join(
     sentences.length > 1 ? ':\n  - ' : ': ',
   );
   if (diff === undefined || lines === 0) return text;

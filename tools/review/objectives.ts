@@ -12,6 +12,8 @@ interface Objective {
 const TARGET = 'slo:arks_objective:ratio';
 const BUDGET = 'slo:arks_error_budget_remaining:ratio';
 const BAD = 'slo:arks_bad:rate5m';
+/** The budget is what the error ratio over the window leaves; the record of that ratio ends in the window. */
+const WINDOW = /:ratio_rate(\w+)/;
 const PERCENT = 100;
 
 /** What becomes of objectives: target, window and threshold. */
@@ -43,7 +45,7 @@ function objectivesIn(rules: readonly Rule[]): ReadonlyMap<string, Objective> {
         name,
         {
           target: percent(/vector\(([\d.]+)\)/.exec(exprOf(TARGET))?.[1]),
-          window: /\[(\w+)\]/.exec(exprOf(BUDGET))?.[1] ?? '',
+          window: WINDOW.exec(exprOf(BUDGET))?.[1] ?? '',
           threshold: /le=~"([\d.]+)/.exec(exprOf(BAD))?.[1] ?? '',
         },
       ];

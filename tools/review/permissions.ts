@@ -2,12 +2,20 @@ import { type Change, say, type Words } from './change.js';
 import { type Manifest, titleOf } from './manifests.js';
 import { at, listAt, type PathChange, saidOfPath, shown, textAt } from './paths.js';
 
-/** Kinds that say who may do what. */
-export const PERMISSIONS = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'ServiceAccount'];
+/** Kinds that say who may do what, or hold what lets them. */
+export const PERMISSIONS = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'ServiceAccount', 'Secret'];
 
 /** Fields of other kinds that say what a process may do, or whose secret it holds. */
 const PATH =
   /securityContext|serviceAccount|automountServiceAccountToken|host(Network|PID|IPC|Path)|capabilities|privileged|secret|credentials|authorization|arbitraryFSAccess|runAs/i;
+
+/** What Kubernetes lets nobody change of an object that is there. */
+const FIXED: Readonly<Record<string, RegExp>> = {
+  Deployment: /^spec\.selector\b/,
+  RoleBinding: /^roleRef\b/,
+  ClusterRoleBinding: /^roleRef\b/,
+  Secret: /^type$/,
+};
 
 /** Whether a change is one of permissions. */
 export function isPermission({ kind }: Manifest, { path }: PathChange): boolean {
@@ -17,7 +25,17 @@ export function isPermission({ kind }: Manifest, { path }: PathChange): boolean 
 /** Changes of permissions of an object that stays. */
 export function permissionChange(manifest: Manifest, changes: readonly PathChange[]): readonly Change[] {
   const says = changes.map(saidOfPath);
-  return says.length === 0 ? [] : [{ section: 'permissions', action: 'changed', subject: titleOf(manifest), says }];
+  const change = { section: 'permissions', action: 'changed', subject: titleOf(manifest), says } as const;
+  const breaking = refused(manifest, changes);
+  return says.length === 0 ? [] : [breaking === undefined ? change : { ...change, breaking }];
+}
+
+/** Why changes cannot be applied to an object that is there; nothing where they can. */
+export function refused({ kind }: Manifest, changes: readonly PathChange[]): Words | undefined {
+  const fixed = changes.find(({ path }) => FIXED[kind]?.test(path) === true);
+  return fixed === undefined
+    ? undefined
+    : say`Kubernetes refuses to change ${fixed.path} of an object that is there; it must be deleted before`;
 }
 
 /** What an object that came grants, or one that went granted. */

@@ -1,11 +1,11 @@
-import { lostLabels } from './alerts.js';
 import { type Change, say, sayList, type Words } from './change.js';
 import { expressionDiff, formatted } from './expressions.js';
+import { paired } from './pairs.js';
 import { pathChanges, saidOfPath, without } from './paths.js';
-import { labelsOfRecords, type Rule } from './rules.js';
+import type { ReadersOf } from './readers.js';
+import { labelsOfRecords, lostLabels, type Rule } from './rules.js';
 
-/** Says who reads a record: alerts, records and panels. */
-export type ReadersOf = (record: string) => readonly string[];
+type Entry = readonly [string, readonly Rule[]];
 
 const MOST_READERS = 8;
 
@@ -16,15 +16,14 @@ export function recordChanges(
   readersOf: ReadersOf,
 ): readonly Change[] {
   const [old, now] = [byRecord(before), byRecord(after)];
-  const gone = [...old].filter(([record]) => !now.has(record));
-  const fresh = [...now].filter(([record]) => !old.has(record));
-  const renamed = gone.flatMap(([record, rules]) => {
-    const same = fresh.find(([, others]) => meaning(others) === meaning(rules));
-    return same === undefined ? [] : [{ from: record, to: same[0] }];
-  });
+  const isNamed = ([record]: Entry, [other]: Entry) => record === other;
+  const stays = paired([...old], [...now], [isNamed]);
+  const { pairs, gone, fresh } = paired(stays.gone, stays.fresh, [
+    ([, rules], [, others]) => meaning(rules) === meaning(others),
+  ]);
   const labels = [labelsOfRecords(before), labelsOfRecords(after)] as const;
   return [
-    ...renamed.map(({ from, to }): Change => {
+    ...pairs.map(({ from: [from], to: [to] }): Change => {
       return {
         section: 'records',
         action: 'renamed',
@@ -33,28 +32,29 @@ export function recordChanges(
         breaking: broken(from, readersOf),
       };
     }),
-    ...gone
-      .filter(([record]) => !renamed.some(({ from }) => from === record))
-      .map(([record]): Change => {
-        return {
-          section: 'records',
-          action: 'removed',
-          subject: record,
-          says: [say`is gone`],
-          breaking: broken(record, readersOf),
-        };
-      }),
-    ...fresh
-      .filter(([record]) => !renamed.some(({ to }) => to === record))
-      .map(([record, rules]): Change => {
-        const diff = rules.map(({ expr }) => expressionDiff('', expr)).join('\n\n');
-        return { section: 'records', action: 'added', subject: record, says: [say`is new`], diff };
-      }),
-    ...[...old].flatMap(([record, rules]) => {
-      const others = now.get(record);
-      if (others === undefined) return [];
-      const lost = lostLabels(labels[0](record), labels[1](record));
-      return differences(record, rules, others, lost);
+    ...gone.map(([record]): Change => {
+      return {
+        section: 'records',
+        action: 'removed',
+        subject: record,
+        says: [say`is gone`],
+        breaking: broken(record, readersOf),
+      };
+    }),
+    ...fresh.map(([record, rules]): Change => {
+      const diff = rules.map(({ expr }) => expressionDiff('', expr)).join('\n\n');
+      return { section: 'records', action: 'added', subject: record, says: [say`is new`], diff };
+    }),
+    ...stays.pairs.flatMap(({ from: [record, rules], to: [, others] }) => {
+      return differences(
+        record,
+        rules,
+        others,
+        lostLabels(
+          { told: labels[0](record), own: ownLabels(rules) },
+          { told: labels[1](record), own: ownLabels(others) },
+        ),
+      );
     }),
   ];
 }
@@ -65,6 +65,10 @@ function byRecord(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> 
     if (rule.record !== '') found.set(rule.record, [...(found.get(rule.record) ?? []), rule]);
   }
   return found;
+}
+
+function ownLabels(rules: readonly Rule[]): readonly string[] {
+  return rules.flatMap(({ labels }) => Object.keys(labels));
 }
 
 function meaning(rules: readonly Rule[]): string {

@@ -2,6 +2,7 @@ import { seriesNames } from '../../src/promql/names.js';
 import { resultLabels } from '../runbooks/result-labels.js';
 import type { Manifest } from './manifests.js';
 import { listAt, textAt, textsAt } from './paths.js';
+import { ruleGroupsOf } from './rule-files.js';
 
 /** A rule with what is around it. */
 export interface Rule {
@@ -22,7 +23,7 @@ const UNKNOWN = '*';
 /** The rules of all objects that hold groups of them, whatever their kind. */
 export function rulesOf(manifests: readonly Manifest[]): readonly Rule[] {
   return manifests.flatMap(({ object }) =>
-    listAt(object, 'spec', 'groups').flatMap((group) =>
+    ruleGroupsOf(object).flatMap((group) =>
       listAt(group, 'rules').map((rule) => ({
         rule,
         record: textAt(rule, 'record'),
@@ -63,6 +64,19 @@ export function labelsOfRecords(rules: readonly Rule[]): LabelsOf {
 /** Labels of what a rule tells: those of its expression and its own; nothing where an exporter decides. */
 export function labelsTold(rule: Rule, labelsOf: LabelsOf): readonly string[] | undefined {
   return toldBy(labelsOfResult(rule, (name) => labelsOf(name) ?? [UNKNOWN]));
+}
+
+/** Labels of what rules tell, as far as they are known, and those that the rules set themselves. */
+interface Labels {
+  readonly told: readonly string[] | undefined;
+  readonly own: readonly string[];
+}
+
+/** Labels that there were and are not any more. Where an exporter decides about others, those that rules set are known still. */
+export function lostLabels(before: Labels, after: Labels): readonly string[] {
+  const known = before.told !== undefined && after.told !== undefined ? before.told : before.own;
+  const left = new Set([...(after.told ?? []), ...after.own]);
+  return [...new Set(known)].filter((label) => !left.has(label)).sort();
 }
 
 function labelsOfResult({ expr, labels }: Rule, labelsOf: (name: string) => readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from '../../src/output.js';
 import { type ReviewArguments, reviewArguments, USAGE } from './arguments.js';
@@ -26,14 +26,18 @@ function main(words: readonly string[]): void {
 }
 
 function baseTree({ base }: ReviewArguments): Tree {
-  if (base !== undefined && existsSync(base) && statSync(base).isDirectory()) return folderTree(base);
+  if (base !== undefined && isFolder(base)) return folderTree(base);
   return treeAt(base ?? mergeBase(MAIN), DIST);
 }
 
 function folderTree(folder: string): Tree {
-  if (!existsSync(folder))
+  if (!isFolder(folder))
     throw new Error(`there must be a folder of synthesized output, got "${folder}"; npm run synth writes dist`);
   return new Map(filesBelow(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 main(process.argv.slice(2));

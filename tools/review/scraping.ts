@@ -1,6 +1,7 @@
-import { type Change, sayList, type Words } from './change.js';
+import { type Change, say, sayList, type Words } from './change.js';
 import { type Manifest, titleOf } from './manifests.js';
 import { at, isRecord, listAt, type PathChange, pathChanges, saidOfPath, textAt } from './paths.js';
+import { isPermission } from './permissions.js';
 
 /** Kinds that say what is scraped. */
 export const MONITORS = ['ServiceMonitor', 'PodMonitor', 'VMServiceScrape', 'VMPodScrape'];
@@ -21,9 +22,19 @@ export function monitorChanges(before: Manifest, after: Manifest): readonly Chan
   const says: readonly Words[] = [
     ...(fresh.length === 0 ? [] : [sayList('newly kept:', fresh)]),
     ...(gone.length === 0 ? [] : [sayList('kept no longer:', gone)]),
-    ...pathChanges(withoutKept(before.object), withoutKept(after.object)).map(withMeaning),
+    ...pathChanges(withoutKept(before.object), withoutKept(after.object))
+      .filter((change) => !isPermission(after, change))
+      .map(withMeaning),
   ];
-  return says.length === 0 ? [] : [{ section: 'scraping', action: 'changed', subject: titleOf(after), says }];
+  const lost = targetLabels(before.object).filter((label) => !targetLabels(after.object).includes(label));
+  const breaking: Words | undefined =
+    gone.length > 0
+      ? sayList('whoever reads it gets nothing:', gone)
+      : lost.length > 0
+        ? sayList('its series may lose labels, by which queries group or match:', lost)
+        : undefined;
+  const change = { section: 'scraping', action: 'changed', subject: titleOf(after), says } as const;
+  return says.length === 0 ? [] : [breaking === undefined ? change : { ...change, breaking }];
 }
 
 /** What a new monitor does, or one that is gone did. */
@@ -31,6 +42,18 @@ export function monitorWords({ object }: Manifest): Words {
   const selector = JSON.stringify(at(object, 'spec', 'selector') ?? {});
   const namespaces = JSON.stringify(at(object, 'spec', 'namespaceSelector') ?? {});
   return ['targets ', { quoted: selector }, ' in ', { quoted: namespaces }];
+}
+
+/** Whom a monitor that is gone leaves without series. */
+export const UNSCRAPED = say`nothing of these targets is scraped by it any more`;
+
+/** Labels that a monitor sets; those that begin with __ are gone before anything is stored. */
+function targetLabels(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(targetLabels);
+  if (!isRecord(value)) return [];
+  const own = textAt(value, 'targetLabel') || textAt(value, 'target_label');
+  const label = own === '' || own.startsWith('__') ? [] : [own];
+  return [...new Set([...label, ...Object.values(value).flatMap(targetLabels)])].sort();
 }
 
 function withMeaning(change: PathChange): Words {

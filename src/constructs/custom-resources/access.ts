@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ClusterRole, ClusterRoleBinding, RoleBinding, ServiceAccount } from '../../../imports/kubernetes.js';
 import type { Environment } from '../../config/environment.js';
 import type { ResourceState } from '../../metrics/custom-resources/reading.js';
-import { clusterMetadata, namespacedMetadata } from '../metadata.js';
+import { clusterMetadata, namespacedMetadata, ofCluster } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 
 const component = 'custom-resources';
@@ -28,23 +28,29 @@ export class CustomResourcesAccess extends Construct {
     const subjects = [serviceAccount(name, environment.monitoring.namespace)];
 
     const roles = new Construct(this, 'roles');
-    new ClusterRole(roles, name, {
-      metadata: clusterMetadata({ environment, component, name }),
-      rules: [{ apiGroups: ['arks.ai'], resources: resources.map(({ plural }) => plural).sort(), verbs }],
-    });
-    new ClusterRole(roles, discovery, {
-      metadata: clusterMetadata({ environment, component, name: discovery }),
-      rules: [{ apiGroups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'], verbs }],
-    });
+    ofCluster(
+      new ClusterRole(roles, name, {
+        metadata: clusterMetadata({ environment, component, name }),
+        rules: [{ apiGroups: ['arks.ai'], resources: resources.map(({ plural }) => plural).sort(), verbs }],
+      }),
+    );
+    ofCluster(
+      new ClusterRole(roles, discovery, {
+        metadata: clusterMetadata({ environment, component, name: discovery }),
+        rules: [{ apiGroups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'], verbs }],
+      }),
+    );
 
     const bindings = new Construct(this, 'bindings');
     const everywhere = environment.tenants.namespaces === 'all' ? [name, discovery] : [discovery];
     for (const role of everywhere) {
-      new ClusterRoleBinding(bindings, role, {
-        metadata: clusterMetadata({ environment, component, name: role }),
-        roleRef: clusterRole(role),
-        subjects,
-      });
+      ofCluster(
+        new ClusterRoleBinding(bindings, role, {
+          metadata: clusterMetadata({ environment, component, name: role }),
+          roleRef: clusterRole(role),
+          subjects,
+        }),
+      );
     }
     for (const namespace of environment.tenants.namespaces === 'all' ? [] : environment.tenants.namespaces) {
       // The namespace is part of the name, since every object has a file of its own.

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
-import { clusterMetadata, namespacedMetadata, selectedMetadata } from '../metadata.js';
+import { clusterMetadata, namespacedMetadata, ofCluster, selectedMetadata } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
@@ -65,10 +65,12 @@ export class ArksOperator extends Construct {
       metadata: { ...secret, annotations: { ...secret.annotations, 'kubernetes.io/service-account.name': ACCOUNT } },
       type: 'kubernetes.io/service-account-token',
     });
-    new ClusterRoleBinding(this, READER_ROLE, {
-      metadata: clusterMetadata({ environment, component, name: READER_ROLE }),
-      roleRef: clusterRole(READER_ROLE),
-      subjects: [serviceAccount(ACCOUNT, environment.monitoring.namespace)],
-    });
+    ofCluster(
+      new ClusterRoleBinding(this, READER_ROLE, {
+        metadata: clusterMetadata({ environment, component, name: READER_ROLE }),
+        roleRef: clusterRole(READER_ROLE),
+        subjects: [serviceAccount(ACCOUNT, environment.monitoring.namespace)],
+      }),
+    );
   }
 }

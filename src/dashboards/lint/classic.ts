@@ -1,49 +1,81 @@
 import { z } from 'zod';
 
-const grid = z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() });
-const source = z.object({ type: z.string(), uid: z.string() });
-const target = z.object({ refId: z.string(), expr: z.string().default(''), datasource: source.optional() });
-const defaults = z.object({
-  unit: z.string().default(''),
-  noValue: z.string().default(''),
-  min: z.number().nullish(),
-});
+/** Exports say null where nothing was chosen. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+const choice = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
+const listOf = <One extends z.ZodType>(one: One) =>
+  z
+    .array(one)
+    .nullish()
+    .transform((value) => value ?? []);
+/** Grafana knows 24 columns; what is far beyond any screen would take the linter long. */
+const length = z.int().min(0).max(10_000);
+const grid = z.object({ x: length, y: length, w: length.max(100), h: length.max(1000) });
+/** By type and uid, or by name as Grafana had it before version 8. */
+const source = z
+  .union([z.object({ type: text, uid: text }), z.string().transform((uid) => ({ type: '', uid }))])
+  .nullish()
+  .transform((value) => value ?? undefined);
+const target = z.object({ refId: text, expr: text, datasource: source });
+const defaults = z.object({ unit: text, noValue: text, min: z.number().nullish() });
 const panel = z.object({
   id: z.number(),
   type: z.string(),
-  title: z.string().default(''),
-  description: z.string().default(''),
+  title: text,
+  description: text,
   gridPos: grid,
-  datasource: source.optional(),
-  targets: z.array(target).default([]),
-  repeat: z.string().optional(),
+  datasource: source,
+  targets: listOf(target),
+  repeat: text,
   fieldConfig: z.object({ defaults: defaults.prefault({}) }).prefault({}),
 });
-const variable = z.object({
-  name: z.string(),
-  type: z.string(),
-  query: z.unknown().optional(),
-  definition: z.string().default(''),
-  datasource: source.optional(),
-  refresh: z.number().optional(),
-  multi: z.boolean().default(false),
-  includeAll: z.boolean().default(false),
-  allValue: z.string().optional(),
-});
-/** Grafana's own annotations, which ask no data source, have neither a query nor a source that could be chosen. */
-const annotation = z.object({ name: z.string(), expr: z.string().default(''), datasource: source.optional() });
+const variable = z
+  .object({
+    name: z.string(),
+    type: z.string(),
+    query: z.unknown().optional(),
+    definition: text,
+    datasource: source,
+    refresh: z.unknown().optional(),
+    multi: choice,
+    includeAll: choice,
+    allValue: text,
+  })
+  .transform((one) => ({ ...one, definition: one.definition || queryText(one.query) }));
+/**
+ * Grafana's own annotations, which ask no data source, have neither a query nor a source that could be chosen. Since version 11
+ * a query is in the target.
+ */
+const annotation = z
+  .object({ name: text, expr: text, target: z.object({ expr: text }).nullish(), datasource: source })
+  .transform(({ target: asked, ...one }) => ({ ...one, expr: one.expr || (asked?.expr ?? '') }));
 /** What of a dashboard's classic JSON the rules look at; Grafana's own defaults where it is silent. */
 export const classicDashboard = z.object({
   uid: z.string(),
   title: z.string(),
-  editable: z.boolean().default(true),
-  templating: z.object({ list: z.array(variable).default([]) }).prefault({}),
-  annotations: z.object({ list: z.array(annotation) }).default({ list: [] }),
-  panels: z.array(panel.extend({ panels: z.array(panel).default([]) })),
+  editable: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? true),
+  templating: z.object({ list: listOf(variable) }).prefault({}),
+  annotations: z.object({ list: listOf(annotation) }).prefault({}),
+  panels: z.array(panel.extend({ panels: listOf(panel) })),
 });
 
 export type ClassicDashboard = z.output<typeof classicDashboard>;
 export type ClassicPanel = z.output<typeof panel>;
+
+/** The query of a variable that says it nowhere else: a text, or a map with one. */
+function queryText(query: unknown): string {
+  const inner = typeof query === 'object' && query !== null && 'query' in query ? query.query : query;
+  return typeof inner === 'string' ? inner : '';
+}
 
 /** Everything with an id and a place: rows, and panels wherever they are. */
 export function placedIn({ panels }: ClassicDashboard): readonly ClassicPanel[] {

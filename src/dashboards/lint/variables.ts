@@ -4,6 +4,8 @@ import type { LintRule } from './rule.js';
 
 /** Grafana asks for the values anew when the time shown changes. */
 const ON_TIME_CHANGE = 2;
+/** Types that Grafana applies to every query by itself. */
+const APPLIED = ['adhoc', 'groupby'];
 
 /** What readers choose from. */
 export const variableRules: readonly LintRule[] = [
@@ -38,11 +40,14 @@ export const variableRules: readonly LintRule[] = [
     sentence: 'every variable is used by a panel, an annotation, or another variable',
     findings: ({ uid, panels, annotations, templating }) =>
       templating.list
+        .filter(({ type }) => !APPLIED.includes(type))
         .filter(({ name }) => {
           const others = templating.list.filter((other) => other.name !== name);
           const used = JSON.stringify([panels, annotations, others]);
           const repeated = panels.some((row) => [row, ...row.panels].some(({ repeat }) => repeat === name));
-          return !repeated && !new RegExp(`\\$(\\{${name}[:}]|${name}\\b)`).test(used);
+          // A name may be anything, also what a pattern would read as its own.
+          const escaped = name.replace(/\W/g, '\\$&');
+          return !repeated && !new RegExp(`\\$(\\{${escaped}[:}]|${escaped}\\b)|\\[\\[${escaped}[:\\]]`).test(used);
         })
         .map(({ name }) => `${uid}: $${name}`),
   },
