@@ -28,7 +28,7 @@ export class ArksDashboards extends Construct {
     const own = dashboardsOf(environment);
     const extra = extraDashboards(environment);
     this.node.addValidation({
-      validate: () => [...extra.problems, ...dashboardProblems(environment, own, extra.dashboards)],
+      validate: () => [...extra.problems, ...dashboardProblems(environment, own, extra)],
     });
     if (own.length + extra.dashboards.length === 0) return;
     if (environment.grafana.dashboards.delivery === 'operator')

@@ -23,6 +23,8 @@ export interface ExtraDashboard {
 
 /** What the folder of `grafana.dashboards.extraDashboards` holds, and all that is wrong with it, a sentence each. */
 export interface ExtraDashboards {
+  /** Names of all its files, also of those that are no dashboards. */
+  readonly files: readonly string[];
   readonly dashboards: readonly ExtraDashboard[];
   readonly problems: readonly string[];
 }
@@ -30,15 +32,16 @@ export interface ExtraDashboards {
 /** Reads the dashboards beside ours, sorted by file name. The folder is looked for from where the environment file is. */
 export function extraDashboards({ file, grafana }: Environment): ExtraDashboards {
   const { extraDashboards: settings } = grafana.dashboards;
-  if (settings === undefined) return { dashboards: [], problems: [] };
+  if (settings === undefined) return { files: [], dashboards: [], problems: [] };
   const folder = join(dirname(file), settings.folder);
   const setting = `grafana.dashboards.extraDashboards.folder must be a folder of .json files, got "${settings.folder}"`;
   const names = filesOf(folder);
-  if (typeof names === 'string') return { dashboards: [], problems: [`${setting}: ${names} (${file})`] };
-  if (names.length === 0) return { dashboards: [], problems: [`${setting}, which has none (${file})`] };
+  if (typeof names === 'string') return { files: [], dashboards: [], problems: [`${setting}: ${names} (${file})`] };
+  if (names.length === 0) return { files: [], dashboards: [], problems: [`${setting}, which has none (${file})`] };
   const read = names.map((name) => readDashboard(join(folder, name)));
   const dashboards = read.flatMap((one) => ('json' in one ? [one] : []));
   return {
+    files: names,
     dashboards,
     problems: [...read.flatMap((one) => ('json' in one ? [] : one)), ...takenUids(dashboards)],
   };

@@ -54,6 +54,12 @@ test('an exemption of a file or a rule that there is not is refused, with what w
   expect(words).toContain('exempt["a.json"] must name rules, got "panel-unit-rule"; did you mean panel-units-rule?');
 });
 
+test('an exemption of a file that is no dashboard is none of what is wrong', () => {
+  const words = said(withExtra({ 'a.json': '{' }, { exempt: { 'a.json': { 'panel-units-rule': 'x' } } }));
+  expect(words).toContain('(team/a.json)');
+  expect(words).not.toContain('must name files');
+});
+
 test('everything that is no dashboard is named at once', () => {
   const words = said(
     withExtra({

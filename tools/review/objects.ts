@@ -8,6 +8,7 @@ import { isRecord, pathChanges, saidOfPath, without } from './paths.js';
 import { isPermission, PERMISSIONS, permissionChange, permissionWords, refused, runs } from './permissions.js';
 import { ruleGroupsOf, withoutRules } from './rule-files.js';
 import { MONITORS, monitorChanges, monitorWords, UNSCRAPED } from './scraping.js';
+import { unselected } from './selected.js';
 
 function sectionOf({ kind, object }: Manifest): Section {
   if (PERMISSIONS.includes(kind)) return 'permissions';
@@ -74,10 +75,14 @@ export function ofPair(before: Manifest, after: Manifest, rules: BothRules): rea
     after,
     rest.filter((change) => isPermission(after, change)),
   );
-  if (MONITORS.includes(after.kind)) return [...permissions, ...monitorChanges(before, after)];
+  const lost = unselected(after, rest);
+  if (MONITORS.includes(after.kind)) {
+    const told = monitorChanges(before, after);
+    return [...permissions, ...told.map((one) => (lost === undefined ? one : { breaking: lost, ...one }))];
+  }
   const others = rest.filter((change) => !isPermission(after, change));
   const says = [...others.map(saidOfPath), ...regrouped(before.object, after.object, rules)];
   const change = { section: sectionOf(after), action: 'changed', subject: titleOf(after), says } as const;
-  const breaking = refused(after, others);
+  const breaking = refused(after, others) ?? lost;
   return [...permissions, ...(says.length === 0 ? [] : [breaking === undefined ? change : { ...change, breaking }])];
 }

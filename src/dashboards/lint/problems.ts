@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import { nearest } from '../../config/nearest.js';
-import type { ExtraDashboard } from '../extra.js';
+import type { ExtraDashboards } from '../extra.js';
 import type { BuiltDashboard } from '../index.js';
 import { recordedNames } from '../recorded-names.js';
 import { classicDashboard } from './classic.js';
@@ -14,7 +14,7 @@ const OFF_SURFACES = { 'no-dead-metric': 'says so in words' };
 export function dashboardProblems(
   environment: Environment,
   own: readonly BuiltDashboard[],
-  extra: readonly ExtraDashboard[],
+  { files, dashboards: extra }: ExtraDashboards,
 ): readonly string[] {
   const rules = lintRules(recordedNames(environment));
   const exempt = environment.grafana.dashboards.extraDashboards?.exempt ?? {};
@@ -37,7 +37,7 @@ export function dashboardProblems(
     ...idleExemptions(
       environment,
       exempt,
-      extra,
+      files,
       rules.map(({ name }) => name),
     ),
   ];
@@ -47,10 +47,9 @@ export function dashboardProblems(
 function idleExemptions(
   { file }: Environment,
   exempt: Readonly<Record<string, Readonly<Record<string, string>>>>,
-  extra: readonly ExtraDashboard[],
+  files: readonly string[],
   rules: readonly string[],
 ): readonly string[] {
-  const files = extra.map((one) => basename(one.file));
   const where = 'grafana.dashboards.extraDashboards.exempt';
   return Object.entries(exempt).flatMap(([name, reasons]) => [
     ...(files.includes(name)
