@@ -1,22 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { PROJECT } from '../support/commands.js';
+import { runReview } from '../support/commands.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { rule } from './trees.js';
 
 const record = (expr: string) => stringify(rule('a', [{ record: 'a:arks:b', expr }]));
 const FILE = 'dist/eu-1/rule.k8s.yaml';
-
-function reviewing(folder: string, ...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    join(PROJECT, 'node_modules/.bin/tsx'),
-    [join(PROJECT, 'tools/review/run.ts'), ...words],
-    { cwd: folder, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-}
 
 /** A repository whose branch `main` holds one output, and whose working tree holds another. */
 function repository(): string {
@@ -31,9 +22,9 @@ function repository(): string {
 
 test('without words dist/ is compared with where the branch left main', () => {
   const folder = repository();
-  expect(reviewing(folder)).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing') });
+  expect(runReview(folder)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing') });
   execFileSync('rm', [join(folder, FILE)]);
-  expect(reviewing(folder).stdout).toContain('`a:arks:b` removed');
+  expect(runReview(folder).stdout).toContain('`a:arks:b` removed');
 });
 
 test('a clone that has main only as a branch of origin is compared with that, and one without either asks for a base', () => {
@@ -42,23 +33,26 @@ test('a clone that has main only as a branch of origin is compared with that, an
   git('checkout', '--quiet', '-b', 'work');
   git('update-ref', 'refs/remotes/origin/main', 'main');
   git('branch', '--quiet', '-D', 'main');
-  expect(reviewing(folder, '--head', 'dist/')).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing') });
+  expect(runReview(folder, '--head', 'dist/')).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('Nothing'),
+  });
   git('update-ref', '-d', 'refs/remotes/origin/main');
-  expect(reviewing(folder).stderr).toContain('a base must be said where git finds none that HEAD and main share');
+  expect(runReview(folder).stderr).toContain('a base must be said where git finds none that HEAD and main share');
 });
 
 test('the exit code says whether somebody is broken, where that is asked', () => {
   const [before, after] = [temporaryFolder({ 'a/r.yaml': record('1') }), temporaryFolder({ 'a/r.yaml': record('2') })];
   const empty = temporaryFolder();
-  expect(reviewing(empty, before, '--head', after, '--fail-on', 'breaking').status).toBe(0);
-  expect(reviewing(empty, before, '--head', after, '--fail-on', 'any').status).toBe(1);
-  expect(reviewing(empty, before, '--head', empty, '--fail-on', 'breaking').status).toBe(1);
-  expect(reviewing(empty, before, '--head', empty).status).toBe(0);
+  expect(runReview(empty, before, '--head', after, '--fail-on', 'breaking').exitCode).toBe(0);
+  expect(runReview(empty, before, '--head', after, '--fail-on', 'any').exitCode).toBe(1);
+  expect(runReview(empty, before, '--head', empty, '--fail-on', 'breaking').exitCode).toBe(1);
+  expect(runReview(empty, before, '--head', empty).exitCode).toBe(0);
 });
 
 test('JSON is for programs', () => {
   const [before, after] = [temporaryFolder({ 'a/r.yaml': record('1') }), temporaryFolder({ 'a/r.yaml': record('2') })];
-  const { stdout } = reviewing(before, before, '--head', after, '--format', 'json');
+  const { stdout } = runReview(before, before, '--head', after, '--format', 'json');
   expect(JSON.parse(stdout)).toMatchObject([
     {
       environments: ['a'],
@@ -77,13 +71,13 @@ test('what cannot be reviewed exits with 2 and says why, and how it is asked', (
     [['main', '--format', 'xml', '--fail-on', 'all'], '--fail-on must be one of never, breaking, any, got "all"'],
     [['main', 'other'], 'there must be one base at most, got main other'],
   ] as const) {
-    const { status, stdout, stderr } = reviewing(folder, ...words);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    const { exitCode, stdout, stderr } = runReview(folder, ...words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(reason);
     expect(stderr).toContain('npm run review -- [base]');
   }
   const broken = temporaryFolder({ 'a/one.yaml': 'a: [', 'a/two.yaml': 'b: {' });
-  const { status, stderr } = reviewing(folder, broken, '--head', broken);
-  expect(status).toBe(2);
+  const { exitCode, stderr } = runReview(folder, broken, '--head', broken);
+  expect(exitCode).toBe(2);
   expect(stderr).toMatch(/a\/one\.yaml[\s\S]*a\/two\.yaml/);
 });

@@ -3,7 +3,8 @@ import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const PROJECT = resolve(import.meta.dirname, '../..');
-const TSX = join(PROJECT, 'node_modules/.bin/tsx');
+/** Compiled once before the tests: tsx would translate every file again at each start. `cdk8s synth` runs them by tsx. */
+const COMPILED = join(PROJECT, '.tools/compiled');
 const CDK8S = join(PROJECT, 'node_modules/.bin/cdk8s');
 
 /** What a finished program said. */
@@ -15,18 +16,32 @@ interface Outcome {
 
 /** Runs the program of src/main.ts in a folder that holds `environments/`. */
 export function runSynth(folder: string, variables: Readonly<Record<string, string>> = {}): Outcome {
-  return run(TSX, [join(PROJECT, 'src/main.ts')], folder, variables);
+  return runProgram('src/main.js', [], folder, variables);
 }
 
 /** Runs the same with arguments. */
 export function runSynthWith(folder: string, ...words: readonly string[]): Outcome {
-  return run(TSX, [join(PROJECT, 'src/main.ts'), ...words], folder, {});
+  return runProgram('src/main.js', words, folder);
+}
+
+/** Runs the review in a folder. */
+export function runReview(folder: string, ...words: readonly string[]): Outcome {
+  return runProgram('tools/review/run.js', words, folder);
 }
 
 /** Runs `cdk8s synth` in a folder that holds `environments/` and cdk8s.yaml; the program and its packages are linked in. */
 export function runCdk8sSynth(folder: string, ...options: readonly string[]): Outcome {
   for (const linked of ['node_modules', 'src']) symlinkSync(join(PROJECT, linked), join(folder, linked));
   return run(CDK8S, ['synth', '--check-upgrade=false', ...options], folder, {});
+}
+
+function runProgram(
+  file: string,
+  words: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Outcome {
+  return run(process.execPath, [join(COMPILED, file), ...words], folder, variables);
 }
 
 function run(
