@@ -145,6 +145,19 @@ const rules = partly({
   thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }),
 });
 
+const argocd = fc.record(
+  {
+    repoUrl: fc.constantFrom('https://git.example.com/llm/arks.git', 'ssh://git@git.example.com/llm/arks.git'),
+    destination: fc.oneof(dnsLabels, fc.constant('https://10.0.0.1:6443')),
+    name: dnsLabels,
+    project: dnsLabels,
+    prune: fc.boolean(),
+    selfHeal: fc.boolean(),
+    createNamespace: fc.boolean(),
+  },
+  { requiredKeys: ['repoUrl', 'destination'] },
+);
+
 /** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
 export const settings = fc
   .tuple(
@@ -161,6 +174,7 @@ export const settings = fc
       sizing,
       rules,
       grafana,
+      argocd,
     }),
     surfaces,
   )
