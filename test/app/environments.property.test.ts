@@ -1,16 +1,15 @@
-import { ApiObject } from 'cdk8s';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { schemaErrors } from '../../imports/schemas.js';
-import { createApp } from '../../src/app.js';
 import type { Environment } from '../../src/config/environment.js';
 import { readEnvironment } from '../../src/config/load.js';
 import { pathText } from '../../src/config/schema-problems.js';
 import { keptNowhere } from '../../src/constructs/surface.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { environmentOf } from '../support/environment.js';
-import { objectsOf } from '../support/kubernetes-objects.js';
+import { asObject } from '../support/kubernetes-objects.js';
+import { synthesized } from '../support/manifests.js';
 import { dnsLabels, settings } from '../support/settings-arbitrary.js';
 import { mutations } from '../support/settings-mutation.js';
 
@@ -27,50 +26,28 @@ function exposedOnly(environment: Environment): Environment {
   };
 }
 
-describe('any environment that the schema accepts', () => {
-  test(
-    'synthesizes objects that their schemas accept, each in a file of its own',
-    () => {
-      fc.assert(
-        fc.property(settings, dnsLabels, (some, name) => {
-          const environment = exposedOnly(environmentOf(some, name));
-          const objects = objectsOf(environment);
-          expect([...objects.values()].flatMap(schemaErrors)).toEqual([]);
-          const constructed = createApp([environment], 'unused')
-            .node.findAll()
-            .filter((construct) => construct instanceof ApiObject)
-            // Applications lie in a folder of their own.
-            .filter(({ kind }) => kind !== 'Application');
-          expect(constructed.map((object) => `${object.kind}.${object.name}`).sort()).toEqual(
-            [...objects.keys()].sort(),
+test(
+  'any environment that the schema accepts synthesizes objects that their schemas accept, each in a file of its own, with texts as they were written',
+  () => {
+    fc.assert(
+      fc.property(settings, dnsLabels, (some, name) => {
+        const environment = exposedOnly(environmentOf(some, name));
+        const { written, constructed } = synthesized(environment);
+        expect([...written.values()].flatMap(schemaErrors)).toEqual([]);
+        expect([...written.keys()].sort()).toEqual(constructed);
+        const { labels, annotations, selectorLabels } = environment.monitoring;
+        for (const { kind, metadata } of [...written.values()].map(asObject)) {
+          expect(metadata.annotations).toMatchObject(annotations);
+          expect(metadata.labels).toMatchObject(
+            /(Monitor|Scrape)$/.test(kind) ? { ...labels, ...selectorLabels } : labels,
           );
-        }),
-        { numRuns: RUNS },
-      );
-    },
-    PATIENCE_MILLISECONDS,
-  );
-
-  test(
-    'reaches the objects as it was written, whatever YAML would make of its texts',
-    () => {
-      fc.assert(
-        fc.property(settings, (some) => {
-          const environment = exposedOnly(environmentOf(some));
-          const { labels, annotations, selectorLabels } = environment.monitoring;
-          for (const { kind, metadata } of objectsOf(environment).values()) {
-            expect(metadata.annotations).toMatchObject(annotations);
-            expect(metadata.labels).toMatchObject(
-              /(Monitor|Scrape)$/.test(kind) ? { ...labels, ...selectorLabels } : labels,
-            );
-          }
-        }),
-        { numRuns: RUNS },
-      );
-    },
-    PATIENCE_MILLISECONDS,
-  );
-});
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  PATIENCE_MILLISECONDS,
+);
 
 test(
   'any environment with one thing wrong is rejected with the path of that thing and its place in the file',

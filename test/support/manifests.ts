@@ -1,22 +1,42 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
 import { createApp } from '../../src/app.js';
 import type { Environment } from '../../src/config/environment.js';
 
+/** What synth makes of an environment. */
+export interface Synthesized {
+  /** Its objects by `<Kind>.<name>`, read back from their files. */
+  readonly written: ReadonlyMap<string, unknown>;
+  /** The same names, of the objects that were constructed, sorted. */
+  readonly constructed: readonly string[];
+}
+
 /** The objects that synth writes for an environment, by `<Kind>.<name>`, read back from their files. */
 export function manifestsOf(environment: Environment): ReadonlyMap<string, unknown> {
+  return synthesized(environment).written;
+}
+
+/** Synthesizes an environment into a temporary folder; Applications, which lie in another folder, are left out. */
+export function synthesized(environment: Environment): Synthesized {
   const folder = mkdtempSync(join(tmpdir(), 'arks-manifests-'));
   try {
-    createApp([environment], folder).synth();
+    const app = createApp([environment], folder);
+    app.synth();
     const written = join(folder, environment.name);
-    return new Map(
-      readdirSync(written).map((file) => [
-        file.replace(/\.k8s\.yaml$/, ''),
-        parse(readFileSync(join(written, file), 'utf8')),
-      ]),
-    );
+    const [chart] = app.charts.filter(({ node }) => node.id === environment.name);
+    const objects = (chart?.node.findAll() ?? []).filter((construct) => construct instanceof ApiObject);
+    return {
+      written: new Map(
+        readdirSync(written).map((file) => [
+          file.replace(/\.k8s\.yaml$/, ''),
+          parse(readFileSync(join(written, file), 'utf8')),
+        ]),
+      ),
+      constructed: objects.map(({ kind, name }) => `${kind}.${name}`).sort(),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
