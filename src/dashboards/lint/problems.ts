@@ -1,14 +1,22 @@
 import { basename } from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import { nearest } from '../../config/nearest.js';
+import { remembered } from '../../config/remembered.js';
 import type { ExtraDashboards } from '../extra.js';
 import type { BuiltDashboard } from '../index.js';
 import { recordedNames } from '../recorded-names.js';
-import { classicDashboard } from './classic.js';
+import { type ClassicDashboard, classicDashboard } from './classic.js';
 import { lintRules } from './index.js';
+import type { LintRule } from './rule.js';
 
-/** Panels of ours whose surface is off say so in words; the tests hold them to what is recorded where all surfaces are on. */
-const OFF_SURFACES = { 'no-dead-metric': 'says so in words' };
+/** What only an environment tells: panels of ours whose surface is off say so in words, and a test holds the others to it. */
+const OF_ENVIRONMENT = 'no-dead-metric';
+
+/** What is wrong with a dashboard of ours, which environments with the same settings share to the byte. */
+const ownProblems = remembered((json: string): readonly string[] => {
+  const dashboard = classicDashboard.parse(JSON.parse(json));
+  return problemsOf(dashboard, dashboard.uid, lintRules(new Set()), { [OF_ENVIRONMENT]: 'says so in words' });
+});
 
 /** What is wrong with the dashboards of an environment, a sentence each; rules that a file may break are left out. */
 export function dashboardProblems(
@@ -16,24 +24,11 @@ export function dashboardProblems(
   own: readonly BuiltDashboard[],
   { files, dashboards: extra }: ExtraDashboards,
 ): readonly string[] {
-  const rules = lintRules(recordedNames(environment));
   const exempt = environment.grafana.dashboards.extraDashboards?.exempt ?? {};
-  const all = [
-    ...own.map(({ uid, json }) => ({
-      file: uid,
-      dashboard: classicDashboard.parse(JSON.parse(json)),
-      allowed: OFF_SURFACES,
-    })),
-    ...extra.map(({ file, dashboard }) => ({ file, dashboard, allowed: exempt[basename(file)] ?? {} })),
-  ];
+  const rules = lintRules(extra.length === 0 ? new Set() : recordedNames(environment));
   return [
-    ...all.flatMap(({ file, dashboard, allowed }) =>
-      rules
-        .filter(({ name }) => !(name in allowed))
-        .flatMap(({ name, sentence, findings }) =>
-          findings(dashboard).map((found) => `${name}: ${sentence}; found ${found} (${file})`),
-        ),
-    ),
+    ...own.flatMap(({ json }) => ownProblems(json)),
+    ...extra.flatMap(({ file, dashboard }) => problemsOf(dashboard, file, rules, exempt[basename(file)] ?? {})),
     ...idleExemptions(
       environment,
       exempt,
@@ -41,6 +36,19 @@ export function dashboardProblems(
       rules.map(({ name }) => name),
     ),
   ];
+}
+
+function problemsOf(
+  dashboard: ClassicDashboard,
+  file: string,
+  rules: readonly LintRule[],
+  allowed: Readonly<Record<string, string>>,
+): readonly string[] {
+  return rules
+    .filter(({ name }) => !(name in allowed))
+    .flatMap(({ name, sentence, findings }) =>
+      findings(dashboard).map((found) => `${name}: ${sentence}; found ${found} (${file})`),
+    );
 }
 
 /** Exemptions of files and rules that there are not: a misspelled one would look as if it held. */
