@@ -43,7 +43,7 @@ test('a monitor that is gone, a metric that is kept no longer and a label that i
 test('a label by which an object is found is missed, and one that comes is not', () => {
   const labelled = (labels: object) => rule('a', [{ alert: 'ArksDown', expr: 'up == 0' }], { labels });
   expect(broken([labelled({ release: 'prometheus' })], [labelled({ release: 'other' })])).toEqual([
-    'records PrometheusRule a: who selects it by this label finds it no more: release=prometheus',
+    'objects PrometheusRule a: who selects it by this label finds it no more: release=prometheus',
   ]);
   expect(broken([labelled({})], [labelled({ release: 'prometheus' })])).toEqual([]);
   const of = (labels: object) => ({

@@ -78,7 +78,7 @@ test('an alert that is switched off: the reason, and that it breaks who routes i
 
 </details>
 
-<details><summary>Recorded series: 1 changed</summary>
+<details><summary>Other objects: 1 changed</summary>
 
 - \`PrometheusRule a\`: \`metadata.annotations\`: \`{"arks.ai/alerts-off":"ArksSlow: tenants <b>like</b> it"}\` is new
 

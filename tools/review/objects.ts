@@ -82,7 +82,10 @@ export function ofPair(before: Manifest, after: Manifest, rules: BothRules): rea
   }
   const others = rest.filter((change) => !isPermission(after, change));
   const says = [...others.map(saidOfPath), ...regrouped(before.object, after.object, rules)];
-  const change = { section: sectionOf(after), action: 'changed', subject: titleOf(after), says } as const;
+  // What is only written on an object says nothing of what it is for.
+  const onlyNoted = others.length === says.length && others.every(({ path }) => path.startsWith('metadata.'));
+  const section = onlyNoted ? 'objects' : sectionOf(after);
+  const change = { section, action: 'changed', subject: titleOf(after), says } as const;
   const breaking = refused(after, others) ?? lost;
   return [...permissions, ...(says.length === 0 ? [] : [breaking === undefined ? change : { ...change, breaking }])];
 }

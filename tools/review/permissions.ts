@@ -17,9 +17,12 @@ const FIXED: Readonly<Record<string, RegExp>> = {
   Secret: /^type$/,
 };
 
+/** Annotations grant nothing, but for one by which an API server mends its own roles. */
+const NOTE = /^metadata\.annotations\b(?!.*rbac\.authorization)/;
+
 /** Whether a change is one of permissions. */
 export function isPermission({ kind }: Manifest, { path }: PathChange): boolean {
-  return PERMISSIONS.includes(kind) || PATH.test(path);
+  return (PERMISSIONS.includes(kind) && !NOTE.test(path)) || PATH.test(path);
 }
 
 /** Changes of permissions of an object that stays. */
