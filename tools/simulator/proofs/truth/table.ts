@@ -1,5 +1,7 @@
 import { text } from '../../../../src/promql/build.js';
 import { seriesNames } from '../../../../src/promql/names.js';
+import { objectivesOf } from '../../../../src/rules/objectives/measured.js';
+import { objectiveGroups } from '../../../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../../../src/rules/recording.js';
 import type { Signal } from '../../../../src/signals/signal.js';
 import { ruleView } from '../../../../src/signals/view.js';
@@ -42,7 +44,8 @@ export async function truthTable(programs: PrometheusPrograms): Promise<TruthTab
   const interval = `${STEP_SECONDS}s`;
   const environment = simulatedEnvironment({ scrape: { interval }, rules: { interval, detailInterval: interval } });
   const evidence = playMixed(environment);
-  const levels = levelsOf(recordingGroups(environment));
+  const objectives = objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment));
+  const levels = levelsOf([...recordingGroups(environment), ...objectives]);
   const { scrapes, epochSeconds } = evidence;
   const history = await recordHistory({ programs, scrapes, epochSeconds, levels });
   try {
