@@ -26,7 +26,12 @@ describe('a file that is not YAML is reported with line and column', () => {
     {
       what: 'a key that stands twice',
       text: 'arks:\n  namespace: a\n  namespace: b\n',
-      problem: `is not valid YAML: Map keys must be unique (${FILE}:3:3)`,
+      problem: `is not valid YAML: keys must be unique in a mapping, found namespace again (${FILE}:3:3)`,
+    },
+    {
+      what: 'a key that is a list',
+      text: 'arks: {}\n? [a, b]\n: 1\n',
+      problem: `is not valid YAML: keys must be text, found a list or mapping (${FILE}:2:3)`,
     },
     {
       what: 'a tag that nobody knows',
