@@ -60,8 +60,8 @@ export const argocd = z
       .describe('Branch, tag or commit; HEAD is the default branch.'),
     path: freeText
       .regex(
-        /^(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/,
-        'must be a folder as a path from the root of the repository, without . and .. and a slash at its ends',
+        /^(\.|(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*)$/,
+        'must be . for the root of the repository or a path from there, without . and .. in it and without a slash at either end',
       )
       .optional()
       .describe('Folder in the repository; dist/<environment> without it.'),
