@@ -19,11 +19,11 @@ test('name and path follow the environment until they are set', () => {
   });
   const own = { ...argocd, name: 'watch', path: 'clusters/a' };
   expect(applicationOf(environmentOf({ argocd: own }, 'eu-3'))).toMatchObject({ name: 'watch', path: 'clusters/a' });
+});
 
-  test('a branch that holds one environment has it at its root', () => {
-    const own = { ...argocd, revision: 'rendered/eu-3', path: '.' };
-    expect(applicationOf(environmentOf({ argocd: own }, 'eu-3'))).toMatchObject({ path: '.' });
-  });
+test('a branch that holds one environment has it at its root', () => {
+  const own = { ...argocd, revision: 'rendered/eu-3', path: '.' };
+  expect(applicationOf(environmentOf({ argocd: own }, 'eu-3'))).toMatchObject({ path: '.' });
 });
 
 test('repository and cluster are asked for, both at once, since nobody can guess them', () => {
