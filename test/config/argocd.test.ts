@@ -11,8 +11,9 @@ test('an environment without the section has no Application', () => {
   expect(applicationOf(environmentOf({}))).toBeUndefined();
 });
 
+const argocd = { repoUrl: 'https://git.example.com/watch.git', destination: 'eu-7' };
+
 test('name and path follow the environment until they are set', () => {
-  const argocd = { repoUrl: 'https://git.example.com/watch.git', destination: 'eu-7' };
   expect(applicationOf(environmentOf({ argocd }, 'eu-3'))).toMatchObject({
     name: 'arks-monitoring-eu-3',
     path: 'dist/eu-3',
