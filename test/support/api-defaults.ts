@@ -83,7 +83,7 @@ const GRAFANA: readonly Default[] = [
   always('spec.configMapRef.name', ''),
 ];
 
-/** Custom resource definitions of the VictoriaMetrics operator; those of older releases name a Secret that is not there. */
+/** Custom resource definitions of the VictoriaMetrics operator; since Kubernetes 1.31 its types name an empty Secret. */
 const victoriaMetrics = (endpoint: string): readonly Default[] => [
   always(`${endpoint}.authorization.credentials.name`, ''),
   always(`${endpoint}.bearerTokenSecret.name`, ''),
