@@ -38,7 +38,7 @@ export function main(): void {
     const staged = asked !== undefined && resolve(asked) === resolve(STAGING);
     const target = asked === undefined || staged ? DIST : asked;
     const files = filesBelow(scratch);
-    if (only.length > 0) keepOtherApplications(target, scratch);
+    if (only.length > 0) keepOtherApplications(environments, target, scratch);
     const replace = only.length === 0 ? replaceFolder : replaceFoldersIn;
     const warnings = [...new Set([asked ?? DIST, target])].flatMap((folder) => replace(scratch, folder));
     progress.end();

@@ -4,6 +4,8 @@ import { repositoryUrl } from './url.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
 export const APPLICATIONS_FOLDER = 'argocd';
+/** Label of an Application that names its environment: neither its name nor its path has to. */
+export const ENVIRONMENT_LABEL = 'arks.ai/environment';
 
 /** Argo CD reads one number and one unit everywhere; more than that only in some versions. */
 const pause = z.string().regex(/^[1-9]\d{0,4}[smh]$/, 'must be one number and one of s, m, h, such as 30s');
@@ -58,8 +60,8 @@ export const argocd = z
       .describe('Branch, tag or commit; HEAD is the default branch.'),
     path: freeText
       .regex(
-        /^(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/,
-        'must be a folder as a path from the root of the repository, without . and .. and a slash at its ends',
+        /^(\.|(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*)$/,
+        'must be . for the root of the repository or a path from there, without . and .. in it and without a slash at either end',
       )
       .optional()
       .describe('Folder in the repository; dist/<environment> without it.'),

@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { Problem } from './problem.js';
 
 const YAML_FILE = /\.ya?ml$/;
@@ -20,6 +21,18 @@ export function yamlFiles(folder: string): readonly string[] | { readonly proble
   );
 }
 
+/** YAML files in folders of the folder, each a problem: nothing reads them, and a cluster would be left out in silence. */
+export function misplacedFiles(folder: string): readonly Problem[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => basename(path) !== path && !path.startsWith('.') && YAML_FILE_IN_ANY_CASE.test(path))
+    .sort()
+    .map((path) => ({
+      file: join(folder, path),
+      message: `must lie in ${folder} itself, since folders in it are not read for environments, found it in ${join(folder, dirname(path))}`,
+    }));
+}
+
 /** Whether a file holds shared settings. */
 export function isShared(file: string): boolean {
   return basename(file).startsWith(SHARED);
@@ -38,9 +51,15 @@ export function textOf(folder: string, name: string): { readonly text: string } 
   }
   return orProblem(file, () =>
     statSync(file).isFile()
-      ? { text: readFileSync(file, 'utf8') }
+      ? decoded(file, readFileSync(file))
       : { problem: { file, message: 'must be a file, found something else of that name' } },
   );
+}
+
+/** In another encoding, names would be written to objects with signs that nobody typed. */
+function decoded(file: string, bytes: Buffer): { readonly text: string } | { readonly problem: Problem } {
+  if (!isUtf8(bytes)) return { problem: { file, message: 'must be UTF-8 text, found another encoding' } };
+  return { text: bytes.toString('utf8') };
 }
 
 function orProblem<T>(file: string, read: () => T): T | { readonly problem: Problem } {

@@ -49,7 +49,8 @@ function whatIsWrong(file: YamlFile, named: unknown, names: readonly string[]): 
   if (named === DEFAULTS) return `must not name ${DEFAULTS}, which lies below every file already`;
   if (names.includes(named)) return undefined;
   const others = names.filter((name) => name !== DEFAULTS);
-  const meant = nearest(named, others);
+  const meant =
+    others.find((name) => basename(named) === name || `${basename(named)}.yaml` === name) ?? nearest(named, others);
   if (meant !== undefined) return `must name a shared file that there is, got ${shown(named)}; did you mean ${meant}?`;
   if (!isShared(named)) return `must name a file of shared settings, which begins with _, got ${shown(named)}`;
   const allowed = others.length === 0 ? 'there is none' : `there are ${others.join(', ')}`;

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { applicationProblems } from './applications.js';
 import { chosen } from './chosen.js';
 import type { Environment } from './environment.js';
-import { DEFAULTS, environmentName, isShared, textOf, yamlFiles } from './environment-files.js';
+import { DEFAULTS, environmentName, isShared, misplacedFiles, textOf, yamlFiles } from './environment-files.js';
 import { chainOf, type SharedFiles } from './extends.js';
 import type { KnownNames } from './known-names.js';
 import { InvalidEnvironments, type Problem } from './problem.js';
@@ -35,7 +35,7 @@ export function loadEnvironments(
   const environmentFiles = found.filter((name) => !isShared(name));
   if (environmentFiles.length === 0) {
     const message = 'there is no environment file; write one such as quickstart.yaml';
-    throw new InvalidEnvironments([{ file: folder, message }]);
+    throw new InvalidEnvironments([{ file: folder, message }, ...misplacedFiles(folder)]);
   }
   const shared = sharedFiles(folder, found.filter(isShared));
   const choice = chosen(environmentFiles, patterns);
@@ -45,6 +45,7 @@ export function loadEnvironments(
     ...choice.problems,
     ...duplicateNames(own.map(({ file }) => file)),
     ...misnamedDefaults(folder, shared.names),
+    ...(patterns.length === 0 ? misplacedFiles(folder) : []),
     ...eachOnce(
       (patterns.length === 0 ? shared.names : extendedBy(own, shared)).flatMap((name) =>
         wrongAlone(shared, name, known),

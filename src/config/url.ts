@@ -18,5 +18,5 @@ export const repositoryUrl = z
   .string()
   .refine(
     (text) => [WEB, SSH, SSH_SHORT].some((form) => form.test(text)),
-    'must be an https, http or ssh address of a Git repository without a password, token, "?" or "#"; credentials belong into a repository Secret of Argo CD',
+    'must be an https, http or ssh address of a Git repository without a password, token, "?", "#" or slash at its end; credentials belong into a repository Secret of Argo CD',
   );

@@ -1,4 +1,14 @@
-import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Problem } from './problem.js';
 import { aliasProblems } from './yaml-aliases.js';
 
@@ -46,9 +56,10 @@ export function parseYamlFile(file: string, text: string): YamlFile {
 
   const problems = [
     ...[...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-      message: WORDS[code] ?? message,
+      message: code === 'DUPLICATE_KEY' ? repeated(text.slice(pos[0])) : (WORDS[code] ?? message),
       pos,
     })),
+    ...keyProblems(document),
     ...aliasProblems(document),
   ].map(({ message, pos }) => ({ ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }));
   return {
@@ -67,6 +78,22 @@ export function parseYamlFile(file: string, text: string): YamlFile {
 }
 
 const WORDS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'must hold one document, found several documents' };
+
+function repeated(fromKey: string): string {
+  return `keys must be unique in a mapping, found ${fromKey.split(/\s*[:\n]/, 1)[0]} again`;
+}
+
+/** Keys that are lists or mappings, which no setting is. */
+function keyProblems(document: Document): readonly { readonly message: string; readonly pos: readonly [number] }[] {
+  const found: { message: string; pos: readonly [number] }[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isCollection(key))
+        found.push({ message: 'keys must be text, found a list or mapping', pos: [key.range?.[0] ?? 0] });
+    },
+  });
+  return found;
+}
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Application, type ApplicationSpec } from '../../imports/argo-cd.js';
 import { applicationOf } from '../config/applications.js';
-import type { ArgoCd } from '../config/argocd.js';
+import { type ArgoCd, ENVIRONMENT_LABEL } from '../config/argocd.js';
 import { clusterMetadata } from './metadata.js';
 import type { SurfaceProps } from './surface.js';
 
@@ -31,6 +31,7 @@ export class ArgoCdApplication extends Construct {
     new Application(this, name, {
       metadata: {
         ...metadata,
+        labels: { ...metadata.labels, [ENVIRONMENT_LABEL]: environment.name },
         namespace: settings.namespace,
         ...(reasons.length === 0 ? {} : { annotations: { ...metadata.annotations, [REASONS]: reasons.join('\n') } }),
       },

@@ -13,6 +13,8 @@ import { forecastOf } from './forecast.js';
 import { keep, type RelabelRule } from './relabeling.js';
 import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 
+/** Prometheus reads 16MB in powers of 1024, and VictoriaMetrics in powers of 1000. */
+const DECIMAL_IN_VM = /([KMG])B$/;
 const PREDICTED = 'arks.ai/predicted-series';
 
 /** What every monitor of ours says of its endpoint, by the names of the Prometheus Operator. */
@@ -99,7 +101,7 @@ function vmEndpoint(endpoint: Endpoint, { bodySizeLimit }: Selecting): VmService
   return {
     ...same,
     follow_redirects: followRedirects,
-    max_scrape_size: bodySizeLimit,
+    max_scrape_size: bodySizeLimit.replace(DECIMAL_IN_VM, '$1iB'),
     ...(relabelings === undefined ? {} : { relabelConfigs: relabelings }),
     metricRelabelConfigs: metricRelabelings,
   };

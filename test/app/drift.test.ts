@@ -24,9 +24,11 @@ const everything = environmentOf(
   },
   'everything',
 );
+const ofVictoriaMetrics = environmentOf({ rules: { target: 'victoriametrics' } }, 'victoria');
 const environments: readonly Environment[] = [
   ...loadEnvironments(join(PROJECT, 'environments'), knownNames),
   everything,
+  ofVictoriaMetrics,
 ];
 const objects = createApp(environments, 'unused').charts.flatMap((chart) =>
   chart

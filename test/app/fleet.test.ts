@@ -47,6 +47,40 @@ describe('synth --only', () => {
     expect(contentsOf(join(folder, 'dist'))).toEqual(whole);
   });
 
+  const argocd = (name: string) =>
+    `argocd: { repoUrl: https://git.example.com/x.git, destination: in-cluster, name: ${name} }\n`;
+  const applicationsOf = (folder: string) =>
+    Object.keys(contentsOf(join(folder, 'dist'))).filter((path) => path.startsWith('argocd/'));
+
+  test.each([
+    ['another name', argocd('thirteen'), ['seven', 'thirteen']],
+    ['no Application any more', '{}', ['seven']],
+  ])('leaves nothing of the Application that an environment with %s had before', (_, after, left) => {
+    const folder = temporaryFolder({
+      'environments/eu-1.yaml': argocd('five'),
+      'environments/us-1.yaml': argocd('seven'),
+    });
+    expect(runSynth(folder).exitCode).toBe(0);
+    writeFileSync(join(folder, 'environments/eu-1.yaml'), after);
+    expect(runSynthWith(folder, '--only', 'eu-1')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(applicationsOf(folder)).toEqual(left.map((name) => `argocd/Application.${name}.k8s.yaml`));
+  });
+
+  test('refuses to write over the Application of another environment, and writes nothing', () => {
+    const folder = temporaryFolder({
+      'environments/eu-1.yaml': argocd('five'),
+      'environments/us-1.yaml': argocd('seven'),
+    });
+    expect(runSynth(folder).exitCode).toBe(0);
+    const before = contentsOf(join(folder, 'dist'));
+    writeFileSync(join(folder, 'environments/eu-1.yaml'), argocd('seven'));
+    expect(runSynthWith(folder, '--only', 'eu-1')).toMatchObject({
+      exitCode: 1,
+      stderr: `argocd.name must be one Application's alone, got "seven", as in dist/argocd/Application.seven.k8s.yaml of us-1 (environments/eu-1.yaml)\n`,
+    });
+    expect(contentsOf(join(folder, 'dist'))).toEqual(before);
+  });
+
   test('refuses a pattern that matches nothing, and writes nothing of the others', () => {
     const folder = temporaryFolder(FLEET);
     const { exitCode, stdout, stderr } = runSynthWith(folder, '--only', 'eu-*', '--only', 'zebra');

@@ -11,14 +11,20 @@ test('an environment without the section has no Application', () => {
   expect(applicationOf(environmentOf({}))).toBeUndefined();
 });
 
+const argocd = { repoUrl: 'https://git.example.com/watch.git', destination: 'eu-7' };
+
 test('name and path follow the environment until they are set', () => {
-  const argocd = { repoUrl: 'https://git.example.com/watch.git', destination: 'eu-7' };
   expect(applicationOf(environmentOf({ argocd }, 'eu-3'))).toMatchObject({
     name: 'arks-monitoring-eu-3',
     path: 'dist/eu-3',
   });
   const own = { ...argocd, name: 'watch', path: 'clusters/a' };
   expect(applicationOf(environmentOf({ argocd: own }, 'eu-3'))).toMatchObject({ name: 'watch', path: 'clusters/a' });
+});
+
+test('a branch that holds one environment has it at its root', () => {
+  const own = { ...argocd, revision: 'rendered/eu-3', path: '.' };
+  expect(applicationOf(environmentOf({ argocd: own }, 'eu-3'))).toMatchObject({ path: '.' });
 });
 
 test('repository and cluster are asked for, both at once, since nobody can guess them', () => {
@@ -60,9 +66,10 @@ describe('the address of the repository', () => {
 
 describe('other settings', () => {
   test.each([
-    ['argocd.path must be a folder', ', path: ../other'],
-    ['argocd.path must be a folder', ', path: /dist/eu-3'],
-    ['argocd.path must be a folder', ', path: dist/./eu-3'],
+    ['argocd.path must be . for the root', ', path: ./dist'],
+    ['argocd.path must be . for the root', ', path: ../other'],
+    ['argocd.path must be . for the root', ', path: /dist/eu-3'],
+    ['argocd.path must be . for the root', ', path: dist/./eu-3'],
     ['argocd.revision must be a branch', ', revision: "-f"'],
     ['argocd.revision must not be an octal number', ', revision: "0o17"'],
     ['argocd.retry.firstPause must be one number', ', retry: { firstPause: 1m30s }'],

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadEnvironments } from '../../src/config/load.js';
@@ -26,7 +26,12 @@ describe('a file that is not YAML is reported with line and column', () => {
     {
       what: 'a key that stands twice',
       text: 'arks:\n  namespace: a\n  namespace: b\n',
-      problem: `is not valid YAML: Map keys must be unique (${FILE}:3:3)`,
+      problem: `is not valid YAML: keys must be unique in a mapping, found namespace again (${FILE}:3:3)`,
+    },
+    {
+      what: 'a key that is a list',
+      text: 'arks: {}\n? [a, b]\n: 1\n',
+      problem: `is not valid YAML: keys must be text, found a list or mapping (${FILE}:2:3)`,
     },
     {
       what: 'a tag that nobody knows',
@@ -153,6 +158,35 @@ describe('a folder of environments', () => {
       'an environment file must end in .yaml or .yml, got ".YAML" (e.YAML)',
       'an environment file must end in .yaml or .yml, got ".Yml" (f.Yml)',
     ]);
+  });
+
+  test('a file in a folder below is reported, since no cluster would come of it', () => {
+    const folder = temporaryFolder({
+      'a.yaml': '{}',
+      'eu/b.yaml': '{}',
+      'eu/west/_c.yml': '{}',
+      'dashboards/d.json': '{}',
+    });
+    expect(problemsOfFolder(folder)).toEqual([
+      expect.stringMatching(/^must lie in \S+ itself, since .*, found it in \S*eu \(eu\/b\.yaml\)$/),
+      expect.stringMatching(/^must lie in \S+ itself, since .*, found it in \S*eu\/west \(eu\/west\/_c\.yml\)$/),
+    ]);
+  });
+
+  test('a folder with environments in folders only says where they are', () => {
+    expect(problemsOfFolder(temporaryFolder({ 'eu/b.yaml': '{}' }))).toEqual([
+      'there is no environment file; write one such as quickstart.yaml (.)',
+      expect.stringMatching(/\(eu\/b\.yaml\)$/),
+    ]);
+  });
+
+  test.each([
+    ['Latin-1', Buffer.from('monitoring: { labels: { team: "\u00fc" } }', 'latin1')],
+    ['UTF-16, as some shells write it', Buffer.from('\ufeffscrape: {}', 'utf16le')],
+  ])('a file in %s is reported, and not read as something else', (_, bytes) => {
+    const folder = temporaryFolder({ 'a.yaml': '{}' });
+    writeFileSync(join(folder, 'b.yaml'), bytes);
+    expect(problemsOfFolder(folder)).toEqual(['must be UTF-8 text, found another encoding (b.yaml)']);
   });
 
   test('a file in the place of the folder is reported', () => {

@@ -104,6 +104,11 @@ describe('what a file extends', () => {
     ['17', 'extends must be the name of one shared file, got 17'],
     ['[_large.yaml]', 'extends must be the name of one shared file, got ["_large.yaml"]'],
     ['_lage.yaml', 'extends must name a shared file that there is, got "_lage.yaml"; did you mean _large.yaml?'],
+    ['_large', 'extends must name a shared file that there is, got "_large"; did you mean _large.yaml?'],
+    [
+      'environments/_large.yaml',
+      'extends must name a shared file that there is, got "environments/_large.yaml"; did you mean _large.yaml?',
+    ],
     ['_zebra.yaml', 'extends must name a shared file that there is, got "_zebra.yaml"; there are _large.yaml'],
     ['eu-3.yaml', 'extends must name a file of shared settings, which begins with _, got "eu-3.yaml"'],
     [

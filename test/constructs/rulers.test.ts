@@ -106,7 +106,7 @@ describe('victoriametrics', () => {
             port: 'https',
             scheme: 'https',
             follow_redirects: false,
-            max_scrape_size: '16MB',
+            max_scrape_size: '16MiB',
             relabelConfigs: relabelings,
             metricRelabelConfigs: metricRelabelings,
             authorization,

@@ -83,6 +83,12 @@ const GRAFANA: readonly Default[] = [
   always('spec.configMapRef.name', ''),
 ];
 
+/** Custom resource definitions of the VictoriaMetrics operator; since Kubernetes 1.31 its types name an empty Secret. */
+const victoriaMetrics = (endpoint: string): readonly Default[] => [
+  always(`${endpoint}.authorization.credentials.name`, ''),
+  always(`${endpoint}.bearerTokenSecret.name`, ''),
+];
+
 /** By kind, every default that may meet a field of ours. An empty list is a kind without any, by the same sources. */
 export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   // Custom resource definition of Argo CD.
@@ -100,6 +106,9 @@ export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   Service: SERVICE,
   ServiceAccount: [],
   ServiceMonitor: monitor('spec.endpoints[]'),
+  VMPodScrape: victoriaMetrics('spec.podMetricsEndpoints[]'),
+  VMRule: [],
+  VMServiceScrape: victoriaMetrics('spec.endpoints[]'),
 };
 
 /** Fields that are `omitempty` and no pointers in staging/src/k8s.io/api/{apps,core}/v1/types.go. */
