@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel, freeText } from './kubernetes-names.js';
+import { dnsLabel, dnsSubdomain, freeText } from './kubernetes-names.js';
 import { repositoryUrl } from './url.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
@@ -52,7 +52,7 @@ export const argocd = z
   .strictObject({
     name: dnsLabel.optional().describe('Name of the Application; arks-monitoring-<environment> without it.'),
     namespace: dnsLabel.default('argocd').describe('Namespace of the Application, one that Argo CD reads them from.'),
-    project: dnsLabel.default('default').describe('AppProject that allows repository and cluster.'),
+    project: dnsSubdomain.default('default').describe('AppProject that allows repository and cluster.'),
     repoUrl: repositoryUrl.describe('Address of the repository that holds dist/; never with a password or token.'),
     revision: freeText
       .regex(/^[A-Za-z0-9][A-Za-z0-9._/+-]*$/, 'must be a branch, a tag or a commit')

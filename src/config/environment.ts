@@ -11,6 +11,7 @@ import { reading } from './reading.js';
 import { rules } from './rules.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
+import { untemplated } from './untemplated-text.js';
 
 /** The runtimes whose metrics this program knows. */
 export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
@@ -57,6 +58,8 @@ const cluster = z
       .describe('Label that tells clusters apart.'),
     name: freeText
       .min(1, 'must not be empty')
+      // It becomes a label of alerts where a ruler sees several clusters.
+      .refine(...untemplated)
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })

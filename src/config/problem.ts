@@ -22,5 +22,6 @@ export class InvalidEnvironments extends Error {
 
 function problemLine({ file, line, column, message }: Problem): string {
   const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
-  return maskedText(`${message} (${file}${position})`);
+  // A file may have a name that breaks the line or that a terminal obeys.
+  return maskedText(`${message} (${JSON.stringify(file).slice(1, -1)}${position})`);
 }

@@ -76,7 +76,7 @@ function runtimesOf(yaml: YamlFile): readonly unknown[] {
 
 function environmentNameProblems(file: string, name: string): readonly Problem[] {
   if (!isDnsLabel(name)) {
-    return [{ file, message: `the file name must be a DNS label, since it names the environment, got "${name}"` }];
+    return [{ file, message: `the file name must be a DNS label, since it names the environment, got ${shown(name)}` }];
   }
   if (name !== APPLICATIONS_FOLDER) return [];
   return [{ file, message: `the file name must not be "${name}", which is the folder of Argo CD's Applications` }];

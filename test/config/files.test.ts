@@ -173,6 +173,14 @@ describe('a folder of environments', () => {
     ]);
   });
 
+  test('a file whose name breaks lines or colours a terminal is told on one plain line', () => {
+    expect(problemsOfFolder(temporaryFolder({ 'eu\n\u001b[31m.yaml': '{}' }))).toEqual([
+      expect.stringMatching(
+        /^the file name must be a DNS label, .* got "eu\\n\\u001b\[31m" \(eu\\n\\u001b\[31m\.yaml\)$/,
+      ),
+    ]);
+  });
+
   test('a folder with environments in folders only says where they are', () => {
     expect(problemsOfFolder(temporaryFolder({ 'eu/b.yaml': '{}' }))).toEqual([
       'there is no environment file; write one such as quickstart.yaml (.)',

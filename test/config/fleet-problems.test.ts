@@ -170,3 +170,22 @@ describe('what a file extends', () => {
     ]);
   });
 });
+
+describe('one name for the Applications of several environments', () => {
+  const shared = {
+    '_defaults.yaml': 'argocd: { repoUrl: https://git.example.com/x.git, destination: in-cluster, name: watch }\n',
+  };
+
+  test('is told at each that is not the first, while they are few', () => {
+    expect(problemsInFolder({ ...shared, ...alike(3, '{}'), 'us-1.yaml': 'argocd: { name: other }\n' })).toEqual([
+      `argocd.name must be one Application's alone, got "watch", as in eu-000.yaml (eu-001.yaml)`,
+      `argocd.name must be one Application's alone, got "watch", as in eu-000.yaml (eu-002.yaml)`,
+    ]);
+  });
+
+  test('is told once where it stands in a shared file of many', () => {
+    expect(problemsInFolder({ ...shared, ...alike(200, '{}') })).toEqual([
+      `argocd.name must be one Application's alone, got "watch", as in 199 more environments: eu-001, eu-002, eu-003 and 196 more (eu-000.yaml)`,
+    ]);
+  });
+});
