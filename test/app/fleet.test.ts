@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runSynth, runSynthWith } from '../support/commands.js';
+import { runSynthWith } from '../support/commands.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 
 const SHARED = { 'environments/_defaults.yaml': 'monitoring: { labels: { team: x } }\n' };
@@ -19,7 +19,7 @@ function foldersOf(folder: string): readonly string[] {
 describe('synth --only', () => {
   test('writes the chosen environments as a whole synth would, and leaves every other folder as it is', () => {
     const whole = temporaryFolder(FLEET);
-    expect(runSynth(whole).exitCode).toBe(0);
+    expect(runSynthWith(whole).exitCode).toBe(0);
     const before = { 'dist/us-1/Old.x.k8s.yaml': 'a: 1\n', 'dist/gone/Old.x.k8s.yaml': 'b: 3\n' };
     const folder = temporaryFolder({ ...FLEET, ...before, 'dist/eu-1/Old.x.k8s.yaml': 'c: 5\n' });
     expect(runSynthWith(folder, '--only', 'eu-*')).toMatchObject({ exitCode: 0, stderr: '' });
@@ -40,7 +40,7 @@ describe('synth --only', () => {
   test('leaves the Applications of the other environments where they are', () => {
     const argocd = 'argocd: { repoUrl: https://git.example.com/x.git, destination: in-cluster }\n';
     const folder = temporaryFolder({ 'environments/eu-1.yaml': argocd, 'environments/us-1.yaml': argocd });
-    expect(runSynth(folder).exitCode).toBe(0);
+    expect(runSynthWith(folder).exitCode).toBe(0);
     const whole = contentsOf(join(folder, 'dist'));
     expect(Object.keys(whole).filter((path) => path.startsWith('argocd/'))).toHaveLength(2);
     expect(runSynthWith(folder, '--only', 'us-1')).toMatchObject({ exitCode: 0, stderr: '' });
@@ -60,7 +60,7 @@ describe('synth --only', () => {
       'environments/eu-1.yaml': argocd('five'),
       'environments/us-1.yaml': argocd('seven'),
     });
-    expect(runSynth(folder).exitCode).toBe(0);
+    expect(runSynthWith(folder).exitCode).toBe(0);
     writeFileSync(join(folder, 'environments/eu-1.yaml'), after);
     expect(runSynthWith(folder, '--only', 'eu-1')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(applicationsOf(folder)).toEqual(left.map((name) => `argocd/Application.${name}.k8s.yaml`));
@@ -71,7 +71,7 @@ describe('synth --only', () => {
       'environments/eu-1.yaml': argocd('five'),
       'environments/us-1.yaml': argocd('seven'),
     });
-    expect(runSynth(folder).exitCode).toBe(0);
+    expect(runSynthWith(folder).exitCode).toBe(0);
     const before = contentsOf(join(folder, 'dist'));
     writeFileSync(join(folder, 'environments/eu-1.yaml'), argocd('seven'));
     expect(runSynthWith(folder, '--only', 'eu-1')).toMatchObject({
@@ -114,7 +114,7 @@ test('what all objects together show to be wrong in a shared file is said once',
     'environments/_defaults.yaml': 'surfaces: { runtime: { seriesBudget: 10, sampleLimit: 10 } }\n',
     ...Object.fromEntries(names.map((name) => [`environments/${name}.yaml`, '{}'])),
   });
-  const { exitCode, stderr } = runSynth(folder);
+  const { exitCode, stderr } = runSynthWith(folder);
   expect(exitCode).toBe(1);
   expect(stderr.trimEnd().split('\n')).toEqual([
     'Validation failed with the following errors:',
@@ -130,7 +130,7 @@ describe('more than five environments', () => {
   test('are told together: how many files, and the target of each surface that is nearest to its budget', () => {
     const tight = 'surfaces: { router: { seriesBudget: 700 } }\n';
     const folder = temporaryFolder({ ...files, 'environments/eu-4.yaml': tight });
-    const { exitCode, stdout } = runSynth(folder);
+    const { exitCode, stdout } = runSynthWith(folder);
     expect(exitCode).toBe(0);
     const lines = stdout.split('\n');
     const count = Object.keys(contentsOf(join(folder, 'dist'))).length;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { main } from '../../src/cli.js';
 
 export const PROJECT = resolve(import.meta.dirname, '../..');
 /** Compiled once before the tests: tsx would translate every file again at each start. `cdk8s synth` runs them by tsx. */
@@ -14,14 +15,38 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the program of src/main.ts in a folder that holds `environments/`. */
+/** Runs the program of src/main.ts in a folder that holds `environments/`, as a process of its own with these variables. */
 export function runSynth(folder: string, variables: Readonly<Record<string, string>> = {}): Outcome {
   return runProgram('src/main.js', [], folder, variables);
 }
 
-/** Runs the same with arguments. */
+/**
+ * Runs the same with arguments, within this process: most of the time of a process of its own is the loading of the program.
+ */
 export function runSynthWith(folder: string, ...words: readonly string[]): Outcome {
-  return runProgram('src/main.js', words, folder);
+  const { argv, exitCode } = process;
+  const [cwd, outdir] = [process.cwd(), process.env['CDK8S_OUTDIR']];
+  const [log, error] = [console.log, console.error];
+  const said = { stdout: '', stderr: '' };
+  try {
+    process.chdir(folder);
+    process.argv = [argv[0] ?? '', 'src/main.ts', ...words];
+    process.exitCode = 0;
+    delete process.env['CDK8S_OUTDIR'];
+    console.log = (text) => {
+      said.stdout += `${text}\n`;
+    };
+    console.error = (text) => {
+      said.stderr += `${text}\n`;
+    };
+    main();
+    return { ...said, exitCode: Number(process.exitCode) };
+  } finally {
+    [console.log, console.error] = [log, error];
+    Object.assign(process, { argv, exitCode });
+    if (outdir !== undefined) process.env['CDK8S_OUTDIR'] = outdir;
+    process.chdir(cwd);
+  }
 }
 
 /** Runs the review in a folder. */

@@ -41,10 +41,13 @@ const monitoring = partly({
   labels: Object.fromEntries(Object.entries(all).filter(([key]) => rest.selectorLabels?.[key] === undefined)),
 }));
 
+/** Prometheus would run it as a template, and so it is refused where it gets into alerts. */
+const untemplated = freeText.filter((text) => text !== '' && !/\{\{|\}\}/.test(text));
+
 const cluster = partly({
   // Longer than any label that tells series apart.
   label: fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{9,19}$/),
-  name: freeText.filter((text) => text !== ''),
+  name: untemplated,
 });
 
 const duration = (seconds: number) =>
@@ -126,8 +129,6 @@ const surfaces = fc
       ]),
     ),
   );
-
-const untemplated = freeText.filter((text) => text !== '' && !/\{\{|\}\}/.test(text));
 
 const grafana = partly({
   dashboards: partly({

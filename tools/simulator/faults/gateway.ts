@@ -89,13 +89,13 @@ export const gatewayFaults: readonly Fault[] = [
     title: 'usage and end of a stream come in different chunks, so the plugin counts no streamed token',
     fleet: standardFleet,
     settleMinutes: 60,
-    minutes: 240,
+    minutes: 160,
     begin: (fleet) => {
       fleet.gateway.chunking.usageWithEndShare = 0;
     },
     raises: [
-      { alert: 'ArksTokenAccountingDrift', withinMinutes: 220, labels: { namespace: 'tenant-a', model: 'qwen-7b' } },
-      { alert: 'ArksTokenAccountingDrift', withinMinutes: 220, labels: { namespace: 'tenant-b', model: 'glm-9b' } },
+      { alert: 'ArksTokenAccountingDrift', withinMinutes: 150, labels: { namespace: 'tenant-a', model: 'qwen-7b' } },
+      { alert: 'ArksTokenAccountingDrift', withinMinutes: 150, labels: { namespace: 'tenant-b', model: 'glm-9b' } },
     ],
   },
   {
