@@ -63,6 +63,7 @@ test('props that a compiler would refuse are refused in words as well', () => {
 });
 
 test('a compiler refuses settings that there are not, and an environment with others beside it', () => {
+  // Each directive is what is asserted: a line that compiles again fails the check of types.
   // @ts-expect-error a setting that there is not
   const misspelled: ArksMonitoringProps = { monitring: {} };
   // @ts-expect-error a value of another type

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECONDS_PER_HOUR } from '../../../src/config/duration.js';
 import type { BuiltDashboard } from '../../../src/dashboards/index.js';
 import { printTree } from '../../../src/promql/format.js';
 import { parsePromql } from '../../../src/promql/tree.js';
@@ -15,7 +16,6 @@ export interface LoadedQuery {
 }
 
 const HOURS = 6;
-const SECONDS_PER_HOUR = 3_600;
 /** Four scrapes, as Grafana takes it where the step is no longer than that. */
 const RATE_SCRAPES = 4;
 /** The step of a total over the time shown: what is asked of one is asked of each of them. */

@@ -1,3 +1,4 @@
+import { SECONDS_PER_HOUR } from '../../../src/config/duration.js';
 import { subjects } from '../../../src/signals/recorded/index.js';
 import { ruleGroups } from '../../operator/rule-groups.js';
 import { providePrometheus } from '../../prometheus/provide.js';
@@ -16,7 +17,6 @@ import { type Asked, type Form, queriesTable } from './table.js';
 const HOURS = [1, 6, 24];
 const LONGEST_HOURS = 24;
 const RUNS = 3;
-const SECONDS_PER_HOUR = 3_600;
 const MINUTES_PER_HOUR = 60;
 /** As many as a wide panel of Grafana asks for. */
 const MOST_POINTS = 1_000;

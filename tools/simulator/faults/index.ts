@@ -5,11 +5,12 @@ import type { Fault } from './fault.js';
 import { gatewayFaults } from './gateway.js';
 import { quietDays } from './quiet.js';
 import { scrapeFaults } from './scraping.js';
+import { slowEngineFaults } from './slow-engines.js';
 import { tenantFaults } from './tenants.js';
 
 /** Everything that is played against the alerts, by subject. */
 export const faults: Readonly<Record<string, readonly Fault[]>> = {
-  Engines: engineFaults,
+  Engines: [...engineFaults, ...slowEngineFaults],
   'What Prometheus sees': scrapeFaults,
   'Disaggregated serving': disaggregatedFaults,
   Gateway: gatewayFaults,

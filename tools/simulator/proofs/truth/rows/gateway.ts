@@ -6,7 +6,8 @@ import type { Expected } from '../windows.js';
 import { counted } from './engines.js';
 
 const LOG = 'request log';
-const isServerError = ({ envoy_response_code_class: digit }: Labels): boolean => digit === '5';
+/** An answer that spends the budget of availability. */
+export const isServerError = ({ envoy_response_code_class: digit }: Labels): boolean => digit === '5';
 const QUOTA = tenants.tenantQuotaUsed.labels;
 const USERS = 'request log: tokens of whole answers; the plugin misses some streams';
 const [countedNow, computedNow] = tenants.tenantAccounting;

@@ -1,14 +1,13 @@
 import * as objectives from '../../../../../src/signals/objectives.js';
 import type { Signal } from '../../../../../src/signals/signal.js';
-import type { Labels } from '../../../../operator/relabel.js';
 import { divided, type Moment, type Row, rated, type Untold } from '../row.js';
 import type { Expected } from '../windows.js';
+import { isServerError } from './gateway.js';
 
 /** The objective of the simulated environment whose events the request log knows one by one. */
 const SLO = 'gateway-availability';
 const LONGER = 'its windows are longer than what is played; the rule is that of 5m over a longer window';
 
-const isServerError = ({ envoy_response_code_class: digit }: Labels): boolean => digit === '5';
 const bad = rated('client answers', [], isServerError);
 const all = rated('client answers', []);
 
