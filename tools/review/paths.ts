@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { valueAt } from '../../src/config/schema-problems.js';
 import { say, type Words } from './change.js';
 
 /** A leaf, or a branch that only one side has. */
@@ -41,10 +42,7 @@ export function saidOfPath({ path, before, after }: PathChange): Words {
 
 /** The value at a path of keys, or nothing. */
 export function at(value: unknown, ...keys: readonly (string | number)[]): unknown {
-  return keys.reduce<unknown>(
-    (inner, key) => (Array.isArray(inner) ? inner[Number(key)] : isRecord(inner) ? inner[key] : undefined),
-    value,
-  );
+  return valueAt(value, keys);
 }
 
 /** The elements of a list at a path; none where there is no list. */
