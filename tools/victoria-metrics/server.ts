@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../programs/free-port.js';
 import { property, type RangeSeries, rangeSeries } from '../prometheus/answers.js';
 import type { Range } from '../prometheus/server.js';
 
@@ -75,15 +75,4 @@ export async function startVictoriaMetrics(program: string): Promise<VictoriaMet
 function line({ metric, values }: RangeSeries): string {
   const timestamps = values.map(([time]) => Math.round(time * MILLISECONDS));
   return JSON.stringify({ metric, values: values.map(([, value]) => value), timestamps });
-}
-
-/** It tells nobody which port the system gave it, so one that is free is looked for first. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
 }

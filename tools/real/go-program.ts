@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { answers, output } from './command.js';
+import { installedOnce } from './installed-once.js';
+
+/** A program of a Go module, as `go install` names it. */
+export interface GoProgram {
+  /** Path of its package, such as `k8s.io/kube-state-metrics/v2`. */
+  readonly package: string;
+  /** Version of the module, with its `v`. */
+  readonly version: string;
+  /** Name of the file that is built, where it is not the last part of the path: `kube-state-metrics`, not `v2`. */
+  readonly binary?: string;
+  readonly tags?: readonly string[];
+}
+
+/** The path of a program that is built from its module once. Throws one sentence where there is no Go. */
+export async function goProgram(program: GoProgram): Promise<string> {
+  const binary = program.binary ?? basename(program.package);
+  const folder = await installedOnce(`${binary}-${program.version}`, async (into) => {
+    await needGo(binary);
+    const tags = program.tags === undefined ? [] : ['-tags', program.tags.join(',')];
+    await output('go', ['install', ...tags, '-ldflags', '-s -w', `${program.package}@${program.version}`], {
+      env: { GOBIN: into },
+    });
+  });
+  return executable(join(folder, binary));
+}
+
+/** The path of a program of our own below tools/real/go, built anew where its sources changed; its go.sum pins what it uses. */
+export async function ownGoProgram(name: string): Promise<string> {
+  await needGo(name);
+  const folder = await installedOnce(`own-${name}`, async () => {});
+  const path = join(folder, name);
+  await output('go', ['build', '-ldflags', '-s -w', '-o', path, '.'], {
+    cwd: resolve(import.meta.dirname, 'go', name),
+  });
+  return executable(path);
+}
+
+async function needGo(what: string): Promise<void> {
+  if (!(await answers('go', ['version']))) {
+    throw new Error(`${what} is built with Go, and there is no go on PATH; install Go 1.24 or later`);
+  }
+}
+
+function executable(path: string): string {
+  if (!existsSync(path)) throw new Error(`Go built no ${path}`);
+  return path;
+}
