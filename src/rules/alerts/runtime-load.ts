@@ -1,7 +1,10 @@
 import { ENGINES } from '../../config/surfaces.js';
 import { above, and, avgBy, ratio, sumBy } from '../../promql/build.js';
+import { abandonedShare, requestsBegun } from '../../signals/abandonment.js';
 import { loadImbalance, loadPerPod } from '../../signals/derived.js';
 import { APPLICATION, grouping } from '../../signals/identity.js';
+import { requestsAbandonedRecent } from '../../signals/recorded/abandoned.js';
+import { timeToFirstToken } from '../../signals/recorded/latency.js';
 import { requestsFinished, requestsWaitingPerPod } from '../../signals/recorded/requests.js';
 import { type Alert, PERCENT, percent, ROLE_IN_WORDS, ROLE_VARIABLES, VALUE } from '../alert.js';
 
@@ -45,6 +48,27 @@ export const runtimeLoadAlerts: readonly Alert[] = [
     description:
       'Look first at the log of the engine. Only vLLM, since 0.12, says that a request ended in an error; aborts are clients ' +
       'that left.',
+    dashboard: 'arks-runtime',
+    variables: ROLE_VARIABLES,
+  },
+  {
+    name: 'ArksRuntimeRequestsAbandoned',
+    severity: 'warning',
+    signals: [abandonedShare, requestsAbandonedRecent, timeToFirstToken.count],
+    surfaces: ENGINES,
+    expression: ({ read, thresholds }) =>
+      and(
+        above(read(abandonedShare), thresholds.abandonedRatio),
+        above(read(requestsBegun), thresholds.minimumRequestsPerSecond),
+      ),
+    for: '10m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `the clients of ${PERCENT} of the requests of ${ROLE_IN_WORDS} leave before their answer is complete, limit ${percent(t.abandonedRatio)}`,
+    description:
+      'The engine computes answers for nobody, and latencies of finished requests speak only of those who stayed. Look first ' +
+      'at waiting requests and the time to first token against the time-outs of clients and proxies, then whether one ' +
+      'client leaves early by design.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

@@ -1,5 +1,6 @@
 import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
 import type { Recorded } from '../signal.js';
+import { requestsAbandoned, requestsAbandonedRecent } from './abandoned.js';
 import * as cache from './cache.js';
 import * as controlPlane from './control-plane.js';
 import * as disaggregation from './disaggregation.js';
@@ -41,6 +42,8 @@ export const subjects: readonly Subject[] = [
       requests.requestsWaiting,
       requests.requestsSwapped,
       requests.preemptions,
+      requestsAbandoned,
+      requestsAbandonedRecent,
     ],
   },
   {

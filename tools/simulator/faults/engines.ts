@@ -1,6 +1,9 @@
 import { standardFleet } from '../scenarios/standard.js';
 import { CHAT, CHAT_USERS, chatReplicas, chatSettings, overload, scaleChat } from './chat.js';
-import { at, type Fault } from './fault.js';
+import { at, type Fault, type Raised } from './fault.js';
+
+/** Clients that wait four minutes leave engines that have become so slow. */
+const GIVE_UP: Raised = { alert: 'ArksRuntimeRequestsAbandoned', withinMinutes: 40, labels: CHAT };
 
 /** What engines of an application lose, or run out of. */
 export const engineFaults: readonly Fault[] = [
@@ -50,6 +53,7 @@ export const engineFaults: readonly Fault[] = [
     raises: [
       { alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT, alerts: 'one or more' },
       { alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT },
+      GIVE_UP,
       ...overload,
     ],
   },
@@ -66,7 +70,7 @@ export const engineFaults: readonly Fault[] = [
       }
       scaleChat(fleet, 2);
     },
-    raises: [{ alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT }, ...overload],
+    raises: [{ alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT }, GIVE_UP, ...overload],
   },
   {
     name: 'prefix-cache-thrashes',

@@ -48,6 +48,7 @@ export function vllmTruth(counting: Counting, part: Labels, namesErrors: boolean
     },
     preempted: () => preempted(1),
     finished: ({ ask, generatedTokens, queuedAt, scheduledAt, firstTokenAt, finishedAt }, reason) => {
+      if (reason === 'abort') return;
       (ended.get(reason) ?? ended.get('abort'))?.(1);
       of.promptLength(ask.promptTokens);
       of.answerLength(generatedTokens);
