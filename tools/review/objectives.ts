@@ -11,7 +11,8 @@ interface Objective {
 
 const TARGET = 'slo:arks_objective:ratio';
 const BUDGET = 'slo:arks_error_budget_remaining:ratio';
-const BAD = 'slo:arks_bad:rate5m';
+/** What is too late, by application. */
+const LATE = 'application:arks_slo_late:rate5m';
 /** The budget is what the error ratio over the window leaves; the record of that ratio ends in the window. */
 const WINDOW = /:ratio_rate(\w+)/;
 const PERCENT = 100;
@@ -46,7 +47,7 @@ function objectivesIn(rules: readonly Rule[]): ReadonlyMap<string, Objective> {
         {
           target: percent(/vector\(([\d.]+)\)/.exec(exprOf(TARGET))?.[1]),
           window: WINDOW.exec(exprOf(BUDGET))?.[1] ?? '',
-          threshold: /le=~"([\d.]+)/.exec(exprOf(BAD))?.[1] ?? '',
+          threshold: /le=~"([\d.]+)/.exec(exprOf(LATE))?.[1] ?? '',
         },
       ];
     }),

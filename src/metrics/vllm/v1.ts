@@ -11,6 +11,7 @@ const engineByReason = family({ ...shared, labels: { ...ENGINE, reason: 2 } });
 const engineBySleepState = family({ ...shared, labels: { ...ENGINE, sleep_state: 3 } });
 const engineBySource = family({ ...shared, labels: { ...ENGINE, source: 3 } });
 const engineByFinishedReason = family({ ...shared, labels: { ...ENGINE, finished_reason: finishedReasons } });
+const byModelReason = family({ ...shared, labels: { model_name: 1, reason: 2 } });
 const config = family({ ...shared, labels: { engine: engines }, openLabels: 'one label per CacheConfig field' });
 
 /** vLLM V1: counters and gauges of the engine. */
@@ -114,7 +115,12 @@ export const vllmV1 = [
   engine.counter('vllm:generation_tokens_total', 'tokens', 'Output tokens generated', { since: 'V0 and V1' }),
   engineByFinishedReason.counter('vllm:request_success_total', 'requests', 'Finished requests by finish reason', {
     since: 'V0 and V1',
-    note: 'finished_reason: stop|length|abort (0.8-0.11 source); later adds error, then repetition. Counts abort/error too, so it is not a success counter. All reasons are pre-created at 0',
+    note: 'finished_reason: stop|length|abort (0.8-0.11 source); later adds error, then repetition. Counts error too, so it is not a success counter; a client that leaves is counted nowhere (0.11 to 0.33), and error practically never. All reasons are pre-created at 0',
+  }),
+  byModelReason.counter('vllm:admission_rejections_total', 'requests', 'Requests turned away by an admission limit', {
+    generations: V1_FROM_0_12,
+    since: '0.32',
+    note: 'reason=max_num_queued_reqs|max_num_queued_tokens, both at 0 from the start; no engine label. Rejected streams of a burst are HTTP 200 (55 of 72 on 0.32.0)',
   }),
   config.gauge('vllm:cache_config_info', 'info', 'Cache configuration as labels, value 1', {
     since: 'V0 and V1',

@@ -24,6 +24,7 @@ import { dashboardUrl } from '../dashboard-url.js';
 import { withEvaluation } from '../recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
 import { eventsOf } from './indicator.js';
+import { judgedRules } from './judged-rules.js';
 import { BURN_WINDOWS, type BurnWindow, FAST_WINDOWS, SLOW_INTERVAL, SLOW_WINDOWS } from './windows.js';
 
 const BAD = 'slo:arks_bad:rate5m';
@@ -40,10 +41,15 @@ const EVENTS: Readonly<Record<Indicator, string>> = {
   goodput: 'requests',
 };
 
+const ABANDONED = 'Requests whose client left are in no request latency of vLLM, so in neither side.';
+
 /** What a number does not say, where that may surprise its reader. */
 const CAVEATS: Readonly<Partial<Record<Indicator, string>>> = {
   goodput:
-    ' A request that is late and failed counts twice, at most to all there are: the misses are an upper bound, goodput a lower one.',
+    ' A request that is late and failed counts twice, at most to all there are: the misses are an upper bound, goodput a lower one. ' +
+    ABANDONED,
+  requestLatency: ` ${ABANDONED}`,
+  gatewayAvailability: ' Status codes do not show a stream that the engine rejected in a burst: it is a 200 by then.',
 };
 
 /** The rules of one objective: what it counts, its error ratios over every window, its budget, and the alerts. */
@@ -92,6 +98,7 @@ function events(objective: Objective, environment: Environment): readonly Record
   const { bad, total } = eventsOf(objective);
   const where = ofObjective(objective);
   return [
+    ...judgedRules(objective, environment),
     recordRule(objective, BAD, bad(view)),
     recordRule(objective, TOTAL, total(view)),
     recordRule(objective, 'slo:arks_objective:ratio', constant(objective.objectivePercent / 100)),

@@ -1,12 +1,14 @@
 import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
 import type { Recorded } from '../signal.js';
 import { requestsAbandoned, requestsAbandonedRecent } from './abandoned.js';
+import { bucketEnds } from './bucket-ends.js';
 import * as cache from './cache.js';
 import * as controlPlane from './control-plane.js';
 import * as disaggregation from './disaggregation.js';
 import * as gateway from './gateway.js';
 import * as latency from './latency.js';
 import { requestsStalledPerPod } from './progress.js';
+import { httpErrors, requestsRejected } from './rejected.js';
 import * as requests from './requests.js';
 import * as router from './router.js';
 import * as tenants from './tenants.js';
@@ -42,6 +44,8 @@ export const subjects: readonly Subject[] = [
       requests.requestsWaiting,
       requests.requestsSwapped,
       requests.preemptions,
+      requestsRejected,
+      httpErrors,
       requestsAbandoned,
       requestsAbandonedRecent,
     ],
@@ -55,6 +59,7 @@ export const subjects: readonly Subject[] = [
   { name: 'request-latency', surfaces: ENGINES, recorded: histogram(latency.requestLatency) },
   { name: 'first-token', surfaces: ENGINES, recorded: histogram(latency.timeToFirstToken) },
   { name: 'inter-token', surfaces: ENGINES, recorded: histogram(latency.interTokenLatency) },
+  { name: 'bucket-ends', surfaces: ENGINES, recorded: [bucketEnds] },
   {
     name: 'stages',
     surfaces: ENGINES,
