@@ -110,6 +110,8 @@ const strangers = [{ application: 'checkout' }, { role: 'decode' }].map((labels)
 );
 
 const dynamo = [gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 0)];
+/** The gauges of an engine come with its first request. */
+const idleOfSeveralApiServers = vllm('a', {}).filter(({ kind, name }) => kind === 'counter' || name === 'up');
 const ofOtherRuntimes = [sglang('a', {}), moved(dynamo, elsewhere('namespace'))];
 
 export const answerStories: readonly SpecialStory[] = [
@@ -120,6 +122,16 @@ export const answerStories: readonly SpecialStory[] = [
       40,
       [...application(1), ...moved(application(1), elsewhere('namespace')), ...ofOtherRuntimes.flat()],
     ]),
+  },
+  {
+    alert: ABSENT,
+    title: 'hears of a vLLM of several API servers before its first request, by the counters that it shows',
+    phases: following([40, [...application(1), ...idleOfSeveralApiServers]]),
+  },
+  {
+    alert: 'ArksRulesStale',
+    title: 'finds such a vLLM recorded',
+    phases: following([40, [...application(1), ...idleOfSeveralApiServers]]),
   },
   {
     alert: ABSENT,
