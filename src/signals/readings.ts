@@ -1,6 +1,6 @@
 import type { CounterName, GaugeName, HistogramName, MetricName } from '../metrics/catalogue.js';
-import { type Expression, firstOf, type Matcher, maxBy } from '../promql/build.js';
-import { rate } from './exposed.js';
+import { type Expression, firstOf, type Matcher, maxBy, number, times } from '../promql/build.js';
+import { rate, select } from './exposed.js';
 import { grouping, POD } from './identity.js';
 import type { View } from './view.js';
 
@@ -36,6 +36,30 @@ export interface HistogramReading {
 export interface GaugeReading {
   readonly names: Generations<GaugeName>;
   readonly matchers?: readonly Matcher[];
+  /** Whether an engine that is there and has not set it yet stands at 0. */
+  readonly restsAt0?: true;
+}
+
+/**
+ * What a runtime shows from its start on, under the labels that its gauges will have. Only vLLM has such a thing: with several
+ * API servers its gauges appear when they are first set, which is at the first request, and its counters stand at 0 before.
+ * SGLang shows nothing before the first report of its scheduler, gauges first; Dynamo knows a model when a worker brings it.
+ */
+export const FROM_THE_START: PerRuntime<CounterName> = { vllm: 'vllm:prompt_tokens_total' };
+
+/** What each runtime says that it is running. */
+export const RUNNING: PerRuntime<GaugeReading> = {
+  vllm: { names: ['vllm:num_requests_running'], restsAt0: true },
+  sglang: { names: ['sglang:num_running_reqs'] },
+  dynamo: { names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'] },
+};
+
+/** A gauge of a runtime, generations joined, at 0 where the engine is there without it. */
+export function gauged(runtime: RuntimeName, { names, matchers = [], restsAt0 }: GaugeReading): Expression {
+  const gauges = joined(names, (name) => select(name, matchers));
+  const fromTheStart = FROM_THE_START[runtime];
+  if (restsAt0 === undefined || fromTheStart === undefined) return gauges;
+  return firstOf(gauges, times(number(0), select(fromTheStart)));
 }
 
 /** The rates of a reading, those of ranks that count alike reduced to one. */

@@ -1,7 +1,8 @@
-import type { GaugeName } from '../metrics/catalogue.js';
+import type { CounterName, GaugeName } from '../metrics/catalogue.js';
 import { equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
 import { lastKnown, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
+import { entries, FROM_THE_START, RUNNING } from './readings.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
 
@@ -45,21 +46,21 @@ export const samplesKept: Signal = {
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
 };
 
-/** Engines whose series arrive, recorded or not. */
+/** Engines whose series arrive, recorded or not, and before their first request. */
 export const engineSeries: Signal = {
   title: 'Engine series',
   unit: 'count',
-  description: '1 for each application whose engines publish what they are running.',
+  description: '1 for each application whose engines publish what they are running, or that they have run nothing yet.',
   labels: TARGET,
-  query: (view) =>
-    groupBy(
-      grouping(view, ...TARGET),
-      firstOf(
-        select('vllm:num_requests_running', view.matchers),
-        select('sglang:num_running_reqs', view.matchers),
-        select('dynamo_frontend_inflight_requests', view.matchers),
-      ),
-    ),
+  query: (view) => {
+    const [first, ...rest] = entries(RUNNING).flatMap(([runtime, { names }]): readonly (GaugeName | CounterName)[] => {
+      const fromTheStart = FROM_THE_START[runtime];
+      return fromTheStart === undefined ? names : [...names, fromTheStart];
+    });
+    if (first === undefined) throw new Error('there must be a runtime');
+    const series = (name: GaugeName | CounterName) => select(name, view.matchers);
+    return groupBy(grouping(view, ...TARGET), firstOf(series(first), ...rest.map(series)));
+  },
 };
 
 const inPhase = (matchers: readonly Matcher[], phase: string): readonly Matcher[] => [

@@ -1,3 +1,4 @@
+import { RUNNING } from '../readings.js';
 import { recordOverPods, recordPerPod, recordRate } from '../record.js';
 import { recordHistogram } from '../record-histogram.js';
 
@@ -53,11 +54,7 @@ export const requestsRunningPerPod = recordPerPod({
   unit: 'requests',
   description: 'Requests in the batch of a replica, engines added up, ranks counted once.',
   reduction: 'sum',
-  readings: {
-    vllm: { names: ['vllm:num_requests_running'] },
-    sglang: { names: ['sglang:num_running_reqs'] },
-    dynamo: { names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'] },
-  },
+  readings: RUNNING,
 });
 
 export const requestsWaitingPerPod = recordPerPod({
@@ -67,7 +64,7 @@ export const requestsWaitingPerPod = recordPerPod({
   description: 'Requests in the queue of a replica, engines added up, ranks counted once.',
   reduction: 'sum',
   readings: {
-    vllm: { names: ['vllm:num_requests_waiting'] },
+    vllm: { names: ['vllm:num_requests_waiting'], restsAt0: true },
     sglang: { names: ['sglang:num_queue_reqs'] },
     dynamo: { names: ['dynamo_frontend_queued_requests'] },
   },
