@@ -3,7 +3,17 @@ import type { ThresholdName, Thresholds } from '../../config/thresholds.js';
 import { above, below, type Expression, firstOf, notEqual } from '../../promql/build.js';
 import { objectiveUnjudged } from '../../signals/objectives.js';
 import { bucketEnds, type JudgedLatency } from '../../signals/recorded/bucket-ends.js';
-import { type Alert, DURATION, label, ROLE_IN_WORDS, ROLE_VARIABLES, seconds, VALUE, whether } from '../alert.js';
+import {
+  type Alert,
+  DURATION,
+  label,
+  ROLE_IN_WORDS,
+  ROLE_VARIABLES,
+  seconds,
+  VALUE,
+  whereEqual,
+  whether,
+} from '../alert.js';
 import { percentileReach } from '../reach.js';
 
 type Limit = Extract<ThresholdName, 'firstTokenP95Seconds' | 'interTokenP95Seconds' | 'requestP95Seconds'>;
@@ -50,10 +60,7 @@ function endsBelow(ends: Expression, threshold: Limit, thresholds: Thresholds): 
   return [...new Set(known.map(({ last }) => last))].reduce(notEqual, below(ends, limit));
 }
 
-function limitInWords(thresholds: Thresholds): string {
-  const branches = LIMITS.map(([latency, limit], index) => {
-    const otherwise = index === 0 ? 'if' : 'else if';
-    return `{{ ${otherwise} eq $labels.latency "${latency}" }}${seconds(thresholds[limit])}`;
-  });
-  return `${branches.join('')}{{ end }}`;
+function limitInWords({ firstTokenP95Seconds, interTokenP95Seconds, requestP95Seconds }: Thresholds): string {
+  const others = whereEqual('latency', 'inter-token', seconds(interTokenP95Seconds), seconds(requestP95Seconds));
+  return whereEqual('latency', 'first-token', seconds(firstTokenP95Seconds), others);
 }

@@ -5,12 +5,9 @@ import {
   delta,
   dividedBy,
   type Expression,
-  firstOf,
   type Matcher,
   minus,
-  number,
   sumBy,
-  times,
 } from '../../promql/build.js';
 import { APPLICATION, grouping } from '../identity.js';
 import { record } from '../record.js';
@@ -71,12 +68,11 @@ function abandoned(window: '5m' | '30m', title: string, description: string): Re
  *     clamp_min(sum (rate(first_tokens[5m])) - sum (rate(finished[5m])) - sum (delta(running[5m])) / 300, 0)
  */
 function begunAndGone(view: View): Expression {
-  const given = () => rated(view, APPLICATION, 'vllm:time_to_first_token_seconds_count');
+  const given = rated(view, APPLICATION, 'vllm:time_to_first_token_seconds_count');
   const finished = rated(view, APPLICATION, 'vllm:request_success_total', OTHERWISE);
   const grown = dividedBy(
     sumBy(grouping(view, ...APPLICATION), delta(requestsRunningPerPod.record, view.window, OF_VLLM)),
     durationSeconds(view.window),
   );
-  // Several API servers show no running requests before their first one.
-  return clampMin(minus(minus(given(), finished), firstOf(grown, times(given(), number(0)))), 0);
+  return clampMin(minus(minus(given, finished), grown), 0);
 }

@@ -1,6 +1,6 @@
 import { standardFleet } from '../scenarios/standard.js';
 import { CHAT, CHAT_USERS, chatReplicas, chatSettings, overload, scaleChat, withChat } from './chat.js';
-import { at, burns, type Fault } from './fault.js';
+import { at, burns, type Fault, nothing } from './fault.js';
 
 /** Clients that wait as long as it takes. */
 const PATIENT = { median: 240, spread: 0.1, least: 180, most: 300 };
@@ -118,6 +118,18 @@ export const slowEngineFaults: readonly Fault[] = [
       { alert: 'ArksRuntimeRequestSlow', withinMinutes: 50, labels: CHAT },
       { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 30, labels: CHAT },
       { alert: 'ArksGatewayLatencyHigh', withinMinutes: 50, labels: { severity: 'warning' } },
+    ],
+  },
+  {
+    name: 'own-buckets',
+    title: 'an application is started with first-token buckets of its own, which end at 3 s',
+    fleet: withChat({ ownBuckets: { 'vllm:time_to_first_token_seconds': [0.05, 0.2, 2, 3] } }),
+    settleMinutes: 0,
+    minutes: 40,
+    begin: nothing,
+    raises: [
+      { alert: 'ArksRuntimeBucketsTooCoarse', withinMinutes: 25, labels: { ...CHAT, slo: 'chat-first-token' } },
+      { alert: 'ArksRuntimeBucketsTooCoarse', withinMinutes: 25, labels: { ...CHAT, latency: 'first-token' } },
     ],
   },
 ];

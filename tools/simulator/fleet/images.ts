@@ -4,7 +4,7 @@ import { sglangExporter } from '../exporters/sglang.js';
 import { vllmExporter } from '../exporters/vllm.js';
 import type { EngineImage } from '../model/application/unified.js';
 import { ENGINE_DEFAULTS, type EngineSettings } from '../model/engine/settings.js';
-import type { EngineSpec } from './spec.js';
+import type { EngineSpec, OwnBuckets } from './spec.js';
 
 export interface ImageProps {
   readonly clock: Clock;
@@ -15,6 +15,7 @@ export interface ImageProps {
   readonly model: string;
   readonly settings?: Partial<EngineSettings>;
   readonly startSeconds?: number;
+  readonly ownBuckets?: OwnBuckets;
 }
 
 const START_SECONDS = 120;
@@ -23,6 +24,7 @@ const START_SECONDS = 120;
 export function imageOf(props: ImageProps): EngineImage {
   const { clock, epochSeconds, sizing, engine, engineType, model, settings, startSeconds = START_SECONDS } = props;
   const { engines = 1 } = engine;
+  const own = props.ownBuckets === undefined ? {} : { ownBounds: props.ownBuckets };
   return {
     engines,
     settings: { ...ENGINE_DEFAULTS, ...settings },
@@ -36,10 +38,11 @@ export function imageOf(props: ImageProps): EngineImage {
           engines,
           sizing,
           createdAt: () => startedAt,
+          ...own,
         });
       }
       const { generation, ranks = 1 } = engine;
-      return sglangExporter({ generation, modelName: model, engineType, engines, ranks, sizing });
+      return sglangExporter({ generation, modelName: model, engineType, engines, ranks, sizing, ...own });
     },
   };
 }
