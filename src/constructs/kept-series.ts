@@ -10,15 +10,17 @@ const BY_STATUS: readonly MetricName[] = ['http_requests_total', 'sglang:http_re
 /** Drops everything but the series of these metrics. Throws when there are none, since that would keep nothing. */
 export function keepSeriesOf(metrics: readonly Metric[]): RelabelRule[] {
   if (metrics.length === 0) throw new Error('a monitor must keep at least one metric');
-  return [drop('__name__', CREATED), keep('__name__', seriesRegex(metrics)), ...errorsOnly(metrics)];
+  return [drop('__name__', CREATED), keep('__name__', seriesRegex(metrics))];
 }
 
-/** Of the answers of an engine's HTTP server only errors are read, and they come for each path and method. */
-function errorsOnly(metrics: readonly Metric[]): RelabelRule[] {
-  const names = BY_STATUS.filter((name) => metrics.some((metric) => metric.name === name));
-  if (names.length === 0) return [];
-  const statuses = ['status', 'status_code'];
-  return [dropMatch(['__name__', ...statuses], `(${names.join('|')});([123]..)?;([123]..)?`)];
+/**
+ * Drops all but errors of what the HTTP server of an engine answers, a series for each path and method; whoever asks to
+ * keep such a metric gets all of it.
+ */
+export function errorsOnly(metrics: readonly Metric[], keep: readonly string[]): RelabelRule[] {
+  const read = BY_STATUS.filter((name) => !keep.includes(name) && metrics.some((metric) => metric.name === name));
+  if (read.length === 0) return [];
+  return [dropMatch(['__name__', 'status', 'status_code'], `(${read.join('|')});([123]..)?;([123]..)?`)];
 }
 
 /** One regex for the names of all series of these metrics, sorted, so that a new metric is one new word in a diff. */

@@ -1,5 +1,6 @@
 import { grouped } from '../support/grouped.js';
 import type { RecordCase } from '../support/record-test.js';
+import { abandonedCases } from './abandoned-cases.js';
 import { accountingCases } from './accounting-cases.js';
 import { cacheCases } from './cache-cases.js';
 import { controlPlaneCases } from './control-plane-cases.js';
@@ -15,6 +16,7 @@ import { transferCases } from './transfer-cases.js';
 /** What single records have to stand, besides keeping apart what is apart. */
 export const specialCases: readonly RecordCase[] = [
   ...recordCases,
+  ...abandonedCases,
   ...gridEndsCases,
   ...gatewayCases,
   ...controlPlaneCases,

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
 import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
-import { keepSeriesOf } from '../kept-series.js';
+import { errorsOnly, keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { type ServiceScrapeSpec, serviceScrape } from '../scrapes.js';
@@ -27,6 +27,7 @@ export class ArksRuntime extends Construct {
 
 /** What the monitor of the runtimes says, for whoever wants to know it without a chart. */
 export function runtimeMonitorSpec(environment: Environment): ServiceScrapeSpec {
+  const metrics = metricsOf('runtime', environment);
   return {
     ...scrapeLimits(environment, 'runtime'),
     namespaceSelector: tenantNamespaces(environment),
@@ -36,7 +37,7 @@ export function runtimeMonitorSpec(environment: Environment): ServiceScrapeSpec 
         ...scrapeSettings(environment),
         port: 'http',
         relabelings: [leadersOnly, ...replicaIdentity(environment), freeEndpointLabel],
-        metricRelabelings: keepSeriesOf(metricsOf('runtime', environment)),
+        metricRelabelings: [...keepSeriesOf(metrics), ...errorsOnly(metrics, environment.scrape.keep)],
       },
     ],
   };
