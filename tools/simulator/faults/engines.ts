@@ -6,14 +6,23 @@ import { at, type Fault } from './fault.js';
 export const engineFaults: readonly Fault[] = [
   {
     name: 'engine-hangs',
-    title: 'one of three engines hangs under load, a minute after that begins',
+    title: 'one of three engines hangs under load, a minute after that begins, and ends itself five minutes later',
     fleet: standardFleet,
     minutes: 30,
     begin: (fleet) => {
       scaleChat(fleet, 4);
       fleet.clock.after(60, () => at(chatReplicas(fleet), 0).change({ hung: true }));
     },
-    raises: [{ alert: 'ArksRuntimeStalled', withinMinutes: 10, labels: { ...CHAT, pod: 'chat-0-inference-0' } }],
+    raises: [{ alert: 'ArksRuntimeStalled', withinMinutes: 5, labels: { ...CHAT, pod: 'chat-0-inference-0' } }],
+    ends: {
+      afterMinutes: 6,
+      mend: (fleet) => {
+        scaleChat(fleet, 1);
+        at(chatReplicas(fleet), 0).change({ hung: false });
+        at(chatReplicas(fleet), 0).restart();
+      },
+      quietWithinMinutes: 2,
+    },
   },
   {
     name: 'replica-dies',
