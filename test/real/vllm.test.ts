@@ -75,6 +75,7 @@ describe(`vLLM ${VLLM.version} with one API server and a worker of its own`, () 
     await sleep(RECORDED_SECONDS * 1_000);
     recordedAt = Date.now() / 1_000;
     expect((Date.now() - start) / 1_000, 'the load must lie within the window').toBeLessThan(WINDOW_SECONDS);
+    expect(log.filter(({ outcome }) => outcome === 'broken').map(({ why }) => why)).toEqual([]);
     const outcomes = new Set(log.map(({ outcome }) => outcome));
     expect([...outcomes].sort()).toEqual(['answered', 'left', 'refused']);
     expect(new Set(log.filter(({ outcome }) => outcome === 'refused').map(({ status }) => status))).toEqual(

@@ -30,6 +30,8 @@ export interface Asked {
   readonly generatedTokens: number;
   /** What a stream says of its own failure, its status having been sent. */
   readonly errorCode: number | undefined;
+  /** Why it broke, where it did. */
+  readonly why: string | undefined;
 }
 
 type Seen = { -readonly [Key in 'firstTokenSeconds' | 'generatedTokens' | 'errorCode']: Asked[Key] };
@@ -43,7 +45,14 @@ export async function ask(address: string, wanted: Ask): Promise<Asked> {
   const seen: Seen = { firstTokenSeconds: undefined, generatedTokens: 0, errorCode: undefined };
   const leave = new AbortController();
   let status = 0;
-  const ended = (outcome: Asked['outcome']): Asked => ({ ask: wanted, outcome, status, seconds: seconds(), ...seen });
+  const ended = (outcome: Asked['outcome'], why?: string): Asked => ({
+    ask: wanted,
+    outcome,
+    status,
+    seconds: seconds(),
+    ...seen,
+    why,
+  });
   try {
     const response = await fetch(`http://${address}/v1/completions`, {
       method: 'POST',
@@ -69,8 +78,10 @@ export async function ask(address: string, wanted: Ask): Promise<Asked> {
       }
     }
     return ended(seen.errorCode === undefined ? 'answered' : 'refused');
-  } catch {
-    return ended('broken');
+  } catch (error) {
+    // Leaving cancels the body, which may say so.
+    if (leave.signal.aborted) return ended('left');
+    return ended('broken', `${error}: ${property(error, 'cause')}`);
   }
 }
 

@@ -1,20 +1,22 @@
 import { type Ask, type Asked, ask } from './client.js';
 import { MODEL_LENGTH, type VllmServer } from './server.js';
 
-/** Two more than are served at a time, so that some wait. */
-const CLIENTS = 6;
+/** More than twice as many as are served at a time, so that waiting is most of the time to a first token. */
+const CLIENTS = 10;
 /** A bound, whatever the machine does. */
 const MOST_REQUESTS = 600;
 
 const MIX: readonly Omit<Ask, 'model'>[] = [
-  { promptTokens: 23, maxTokens: 13, stream: true },
-  { promptTokens: 151, maxTokens: 61, stream: true },
-  { promptTokens: 41, maxTokens: 29, stream: false },
-  { promptTokens: 67, maxTokens: 17, stream: true },
-  { promptTokens: 31, maxTokens: 11, stream: false, samples: 2 },
-  { promptTokens: 89, maxTokens: 43, stream: true },
-  { promptTokens: 53, maxTokens: 59, stream: true, leavesAfterTokens: 7 },
+  { promptTokens: 23, maxTokens: 61, stream: true },
+  { promptTokens: 151, maxTokens: 179, stream: true },
+  { promptTokens: 41, maxTokens: 119, stream: false },
+  { promptTokens: 67, maxTokens: 89, stream: true },
+  { promptTokens: 31, maxTokens: 43, stream: false, samples: 2 },
+  { promptTokens: 89, maxTokens: 151, stream: true },
 ];
+/** So long an answer that its client leaves well before its end, however late it reads; few, as what it misses is computed. */
+const LEAVES: Omit<Ask, 'model'> = { promptTokens: 53, maxTokens: 307, stream: true, leavesAfterTokens: 2 };
+const LEAVES_EVERY = 19;
 
 /** What an engine never sees: a prompt that is too long, and a model that is not there. */
 const REFUSED: readonly Partial<Ask>[] = [{ promptTokens: MODEL_LENGTH + 77 }, { model: 'nobody' }];
@@ -36,11 +38,11 @@ export async function mixedLoad({ address, model }: VllmServer, seconds: number)
 }
 
 function wanted(number: number): Omit<Ask, 'model'> & Partial<Pick<Ask, 'model'>> {
+  if (number % LEAVES_EVERY === 0) return LEAVES;
   const [first] = MIX;
   const usual = MIX[number % MIX.length] ?? first;
   if (usual === undefined) throw new Error('there must be something to ask for');
-  const { leavesAfterTokens, ...stays } = usual;
-  return number % REFUSED_EVERY === 0 ? { ...stays, ...REFUSED[(number / REFUSED_EVERY) % REFUSED.length] } : usual;
+  return number % REFUSED_EVERY === 0 ? { ...usual, ...REFUSED[(number / REFUSED_EVERY) % REFUSED.length] } : usual;
 }
 
 /** So many requests at once. */
