@@ -109,7 +109,7 @@ describe(`vLLM ${VLLM.version} with two API servers and buckets of its own`, () 
       ({ metric }) => metric['le'],
     );
     expect(new Set(bounds)).toEqual(
-      new Set([...OWN_BOUNDS.map((bound) => bound.toFixed(bound < 1 ? String(bound).length - 2 : 1)), '+Inf']),
+      new Set([...OWN_BOUNDS.map((bound) => (Number.isInteger(bound) ? `${bound}.0` : String(bound))), '+Inf']),
     );
     expect((await prometheus.query('vllm:num_requests_running')).length).toBe(1);
     held.push('counters of both API servers are one series each, equal to the log of the client to the last request');

@@ -61,7 +61,9 @@ export const requestsWaitingPerPod = recordPerPod({
   name: 'requests_waiting',
   title: 'Requests waiting per replica',
   unit: 'requests',
-  description: 'Requests in the queue of a replica, engines added up, ranks counted once.',
+  description:
+    'Requests in the queue of a replica at the moment of a scrape, engines added up, ranks counted once. A burst that comes ' +
+    'and goes between two scrapes is not seen here; queue time has it.',
   reduction: 'sum',
   readings: {
     vllm: { names: ['vllm:num_requests_waiting'], restsAt0: true },
