@@ -1,8 +1,8 @@
 import { type Ask, type Asked, ask } from './client.js';
 import { MODEL_LENGTH, type VllmServer } from './server.js';
 
-/** More than twice as many as are served at a time, so that waiting is most of the time to a first token. */
-const CLIENTS = 10;
+/** Six times as many as are served at a time, so that waiting is most of the time to a first token, even on a busy machine. */
+const CLIENTS = 24;
 /** A bound, whatever the machine does. */
 const MOST_REQUESTS = 600;
 
@@ -14,9 +14,8 @@ const MIX: readonly Omit<Ask, 'model'>[] = [
   { promptTokens: 31, maxTokens: 43, stream: false, samples: 2 },
   { promptTokens: 89, maxTokens: 151, stream: true },
 ];
-/** So long an answer that its client leaves well before its end, however late it reads; few, as what it misses is computed. */
+/** So long an answer that its client leaves well before its end, however late it reads. */
 const LEAVES: Omit<Ask, 'model'> = { promptTokens: 53, maxTokens: 307, stream: true, leavesAfterTokens: 2 };
-const LEAVES_EVERY = 19;
 
 /** What an engine never sees: a prompt that is too long, and a model that is not there. */
 const REFUSED: readonly Partial<Ask>[] = [{ promptTokens: MODEL_LENGTH + 77 }, { model: 'nobody' }];
@@ -38,11 +37,17 @@ export async function mixedLoad({ address, model }: VllmServer, seconds: number)
 }
 
 function wanted(number: number): Omit<Ask, 'model'> & Partial<Pick<Ask, 'model'>> {
-  if (number % LEAVES_EVERY === 0) return LEAVES;
   const [first] = MIX;
   const usual = MIX[number % MIX.length] ?? first;
   if (usual === undefined) throw new Error('there must be something to ask for');
   return number % REFUSED_EVERY === 0 ? { ...usual, ...REFUSED[(number / REFUSED_EVERY) % REFUSED.length] } : usual;
+}
+
+/** So many clients, one after the other, that leave once they have begun to read. */
+export async function leavingClients({ address, model }: VllmServer, count: number): Promise<readonly Asked[]> {
+  const log: Asked[] = [];
+  while (log.length < count) log.push(await ask(address, { model, ...LEAVES }));
+  return log;
 }
 
 /** So many requests at once. */

@@ -1,12 +1,10 @@
 import type { Asked } from './client.js';
 
-/** What the log of a client says that vLLM must have counted. */
+/** What the log of clients that stay says that vLLM must have counted. */
 export interface Logged {
   /** Answers that were finished; each of `n` is one. */
   readonly finished: number;
-  readonly left: number;
-  readonly firstTokens: number;
-  /** A prompt is counted for each of its answers, and for a client that left, too. */
+  /** A prompt is counted for each of its answers. */
   readonly promptTokens: number;
   readonly generatedTokens: number;
   /** Seconds, of those that had an answer. */
@@ -18,19 +16,15 @@ export interface Logged {
 /** Sums up a log. */
 export function logged(log: readonly Asked[]): Logged {
   const answered = log.filter(({ outcome }) => outcome === 'answered');
-  const left = log.filter(({ outcome }) => outcome === 'left');
-  const served = [...answered, ...left];
   const samples = ({ ask }: Asked) => ask.samples ?? 1;
   const sum = (of: readonly Asked[], value: (asked: Asked) => number) =>
     of.reduce((total, asked) => total + value(asked), 0);
   return {
     finished: sum(answered, samples),
-    left: left.length,
-    firstTokens: sum(served, samples),
-    promptTokens: sum(served, (asked) => asked.ask.promptTokens * samples(asked)),
-    generatedTokens: sum(served, ({ generatedTokens }) => generatedTokens),
+    promptTokens: sum(answered, (asked) => asked.ask.promptTokens * samples(asked)),
+    generatedTokens: sum(answered, ({ generatedTokens }) => generatedTokens),
     latencies: answered.flatMap((asked) => Array.from({ length: samples(asked) }, () => asked.seconds)),
-    firstTokenSeconds: served.flatMap(({ firstTokenSeconds }) => firstTokenSeconds ?? []),
+    firstTokenSeconds: answered.flatMap(({ firstTokenSeconds }) => firstTokenSeconds ?? []),
   };
 }
 
