@@ -85,20 +85,6 @@ export const gatewayFaults: readonly Fault[] = [
     ],
   },
   {
-    name: 'streams-not-counted',
-    title: 'usage and end of a stream come in different chunks, so the plugin counts no streamed token',
-    fleet: standardFleet,
-    settleMinutes: 60,
-    minutes: 160,
-    begin: (fleet) => {
-      fleet.gateway.chunking.usageWithEndShare = 0;
-    },
-    raises: [
-      { alert: 'ArksTokenAccountingDrift', withinMinutes: 150, labels: { namespace: 'tenant-a', model: 'qwen-7b' } },
-      { alert: 'ArksTokenAccountingDrift', withinMinutes: 150, labels: { namespace: 'tenant-b', model: 'glm-9b' } },
-    ],
-  },
-  {
     name: 'label-explosion',
     title: 'users come one after the other until a scrape of the plugin nears its limit',
     fleet: {

@@ -1,5 +1,5 @@
 import { isDnsLabel } from '../../../src/config/kubernetes-names.js';
-import { atLeast, differentNames, oneOf, share, wholeNumber } from '../checks.js';
+import { atLeast, differentNames, oneOf, wholeNumber } from '../checks.js';
 import { applicationProblems } from './application-problems.js';
 import type { FleetSpec } from './spec.js';
 import { workloadProblems } from './workload-problems.js';
@@ -38,10 +38,7 @@ export function specProblems(spec: FleetSpec): readonly string[] {
     ...wholeNumber('envoys', spec.envoys ?? 1, 1),
     ...(chunking === undefined
       ? []
-      : [
-          ...atLeast('chunking.tokensPerChunk', chunking.tokensPerChunk, 1),
-          ...share('chunking.usageWithEndShare', chunking.usageWithEndShare),
-        ]),
+      : atLeast('chunking.tokensPerChunk', chunking.tokensPerChunk, 1)),
     ...(spec.dynamicRoutes ?? []).flatMap((endpoint, index) => oneOf(`dynamicRoutes[${index}]`, endpoint, served)),
   ];
 }
