@@ -23,9 +23,13 @@ export const limitRows: readonly Row[] = [
     title: 'Token Usage',
     answers: 'How many tokens go in and out, and who gets most?',
     panels: [
-      graph('Tokens by direction', [summed(tenantInputComputed, 'input', []), summed(tenantOutputComputed, 'output', [])], {
-        stacked: true,
-      }),
+      graph(
+        'Tokens by direction',
+        [summed(tenantInputComputed, 'input', []), summed(tenantOutputComputed, 'output', [])],
+        {
+          stacked: true,
+        },
+      ),
       graph('Tokens by model', [
         plain(tenantInputComputed, `${MODEL} input`),
         plain(tenantOutputComputed, `${MODEL} output`),

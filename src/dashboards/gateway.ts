@@ -88,16 +88,12 @@ export const gateway: Dashboard = {
         ofEnvoy('No healthy host'),
         ofEnvoy('Hosts ejected'),
         ofEnvoy('Let through unchecked'),
-        graph(
-          'Plugin restarts',
-          [{ of: pluginRestarts, legend: '{{pod}}', unmatched: ['namespace', 'pod'] }],
-          {
-            width: 24,
-            noValue: 'no plugin is scraped',
-            alert: 'ArksGatewayPluginRestarting',
-            limit: (t) => t.pluginRestarts,
-          },
-        ),
+        graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', unmatched: ['namespace', 'pod'] }], {
+          width: 24,
+          noValue: 'no plugin is scraped',
+          alert: 'ArksGatewayPluginRestarting',
+          limit: (t) => t.pluginRestarts,
+        }),
         graph(
           'Hosts by model',
           [

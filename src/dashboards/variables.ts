@@ -7,8 +7,8 @@ import {
 import { type Matcher, text } from '../promql/build.js';
 import { objectiveTotal } from '../signals/objectives.js';
 import { replicasFound } from '../signals/recorded/control-plane.js';
-import { requestsRunning, requestsRunningPerPod } from '../signals/recorded/requests.js';
 import { tenantQuotaLimit } from '../signals/recorded/quotas.js';
+import { requestsRunning, requestsRunningPerPod } from '../signals/recorded/requests.js';
 import { tenantOutput, tenantRateLimitHits } from '../signals/recorded/tenants.js';
 import type { Signal } from '../signals/signal.js';
 import { panelView } from '../signals/view.js';

@@ -11,8 +11,8 @@ import {
 } from '../../src/signals/derived.js';
 import { reconcileErrorRatio } from '../../src/signals/reconciling.js';
 import { tenantQuotaTokens } from '../../src/signals/recorded/quotas.js';
-import type { Signal } from '../../src/signals/signal.js';
 import { pluginRestarts } from '../../src/signals/restarts.js';
+import type { Signal } from '../../src/signals/signal.js';
 import { accountingDrift, tenantShare, usersActive } from '../../src/signals/tenant-shares.js';
 import { total } from '../../src/signals/totals.js';
 import { ruleView } from '../../src/signals/view.js';
@@ -58,10 +58,7 @@ const limit = (rule: string, value: number) =>
 const unary = (type: string, perSecond: number) =>
   [`tenant:arks_unary_tokens:rate5m{${ALICE},type="${type}"}`, `${perSecond}x10`] as const;
 const seen = (user: string, perSecond: number, model = 'qwen-7b') =>
-  [
-    `tenant:arks_output_seen:rate5m{namespace="tenant-a",user="${user}",model="${model}"}`,
-    `${perSecond}x20`,
-  ] as const;
+  [`tenant:arks_output_seen:rate5m{namespace="tenant-a",user="${user}",model="${model}"}`, `${perSecond}x20`] as const;
 const computed = (type: 'input' | 'output', perSecond: number) =>
   [`tenant:arks_${type}_tokens_computed:rate5m{${MODEL}}`, `${perSecond}x20`] as const;
 const hour = (what: 'charged' | 'computed', perSecond: number) =>

@@ -134,14 +134,19 @@ describe('status codes', () => {
 
 describe('the books of the plugin', () => {
   // A stream of 20 chunks added 21, 22 or 23 to the real plugin, by the shape of its tail.
-  test.each([1, 2, 3] as const)('a stream counts once for each chunk and %d at its end, a whole answer once', (closing) => {
-    const { gateway, clock, pluginStore } = playedGateway({ chunking: { ...USUAL_CHUNKING, closingChunks: closing } });
-    gateway.send(ask({ streaming: true, generationTokens: 20 }));
-    gateway.send(ask({ generationTokens: 20 }));
-    clock.runUntil(10);
-    expect(pluginStore.value('gateway_requests_total', { ...USER1, status: '200' })).toBe(20 + closing + 1);
-    expect(pluginStore.observed('gateway_request_duration_seconds', USER1).count).toBe(20 + closing + 1);
-  });
+  test.each([1, 2, 3] as const)(
+    'a stream counts once for each chunk and %d at its end, a whole answer once',
+    (closing) => {
+      const { gateway, clock, pluginStore } = playedGateway({
+        chunking: { ...USUAL_CHUNKING, closingChunks: closing },
+      });
+      gateway.send(ask({ streaming: true, generationTokens: 20 }));
+      gateway.send(ask({ generationTokens: 20 }));
+      clock.runUntil(10);
+      expect(pluginStore.value('gateway_requests_total', { ...USER1, status: '200' })).toBe(20 + closing + 1);
+      expect(pluginStore.observed('gateway_request_duration_seconds', USER1).count).toBe(20 + closing + 1);
+    },
+  );
 
   test('chunks that Envoy merges count once', () => {
     const { gateway, clock, pluginStore } = playedGateway({ chunking: { ...USUAL_CHUNKING, tokensPerChunk: 8 } });
@@ -159,19 +164,23 @@ describe('the books of the plugin', () => {
     expect(pluginStore.value('gateway_token_usage', { ...labels, type: 'output' })).toBe(17);
   });
 
-  test.each([1, 2, 3] as const)('no token of a stream that ends with %d chunks is counted, while Redis counts all', (closing) => {
-    const { gateway, clock, pluginStore } = playedGateway({
-      tokens: tokenWith([{ type: 'tpd', value: 1e9 }], 'basic'),
-      quotas: [{ ...basic, limits: [{ type: 'total', value: 1e9 }] }],
-      chunking: { ...USUAL_CHUNKING, closingChunks: closing },
-    });
-    for (let index = 0; index < 10; index += 1) gateway.send(ask({ streaming: true, promptTokens: 12, generationTokens: 10 }));
-    clock.runUntil(10);
-    const counted = new Set(pluginStore.samples().map(({ name }) => name));
-    expect([...counted].filter((name) => /^gateway_(token|response)/.test(name))).toEqual([]);
-    expect(gateway.limits.used(USER1, 'tpd')).toBe(220);
-    expect(gateway.quotas.counted(basic, 'total')).toBe(220);
-  });
+  test.each([1, 2, 3] as const)(
+    'no token of a stream that ends with %d chunks is counted, while Redis counts all',
+    (closing) => {
+      const { gateway, clock, pluginStore } = playedGateway({
+        tokens: tokenWith([{ type: 'tpd', value: 1e9 }], 'basic'),
+        quotas: [{ ...basic, limits: [{ type: 'total', value: 1e9 }] }],
+        chunking: { ...USUAL_CHUNKING, closingChunks: closing },
+      });
+      for (let index = 0; index < 10; index += 1)
+        gateway.send(ask({ streaming: true, promptTokens: 12, generationTokens: 10 }));
+      clock.runUntil(10);
+      const counted = new Set(pluginStore.samples().map(({ name }) => name));
+      expect([...counted].filter((name) => /^gateway_(token|response)/.test(name))).toEqual([]);
+      expect(gateway.limits.used(USER1, 'tpd')).toBe(220);
+      expect(gateway.quotas.counted(basic, 'total')).toBe(220);
+    },
+  );
 
   test('one whole answer after them is all that stands in its token counters', () => {
     const { gateway, clock, pluginStore } = playedGateway();

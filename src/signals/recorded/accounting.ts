@@ -93,7 +93,8 @@ const chargedNow = record({
     {
       expression: (view) => {
         const one = grouping(view, 'namespace', 'quota_name');
-        const ofType = (value: string) => select(tenantQuotaTokens.record, [{ label: 'quota_type', operator: '=~', value }]);
+        const ofType = (value: string) =>
+          select(tenantQuotaTokens.record, [{ label: 'quota_type', operator: '=~', value }]);
         const charged = firstOf(maxBy(one, ofType('total')), sumBy(one, ofType('prompt|response')));
         return sumBy(grouping(view, 'namespace'), charged);
       },

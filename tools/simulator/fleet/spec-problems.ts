@@ -36,9 +36,7 @@ export function specProblems(spec: FleetSpec): readonly string[] {
     // Without one there is nobody to send a request to.
     ...wholeNumber('plugins', spec.plugins ?? 1, 1),
     ...wholeNumber('envoys', spec.envoys ?? 1, 1),
-    ...(chunking === undefined
-      ? []
-      : atLeast('chunking.tokensPerChunk', chunking.tokensPerChunk, 1)),
+    ...(chunking === undefined ? [] : atLeast('chunking.tokensPerChunk', chunking.tokensPerChunk, 1)),
     ...(spec.dynamicRoutes ?? []).flatMap((endpoint, index) => oneOf(`dynamicRoutes[${index}]`, endpoint, served)),
   ];
 }
