@@ -79,10 +79,10 @@ export const tenantFaults: readonly Fault[] = [
     title: 'an application goes on serving users with a quota while nothing scrapes its engines',
     fleet: standardFleet,
     settleMinutes: 60,
-    minutes: 170,
+    minutes: 185,
     begin: (fleet) => fleet.unified('chat').relabelService({ 'prometheus-discovery': 'false' }),
     raises: [
-      { alert: 'ArksTokenAccountingDrift', withinMinutes: 165, labels: { namespace: 'tenant-a' } },
+      { alert: 'ArksTokenAccountingDrift', withinMinutes: 180, labels: { namespace: 'tenant-a' } },
       { alert: 'ArksRuntimeMetricsAbsent', withinMinutes: 25, labels: CHAT },
       { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 25, labels: CHAT },
     ],
