@@ -17,6 +17,8 @@ const samples: readonly (readonly [string, Component, string])[] = [
   ['sglang-router-legacy.txt', 'sglangRouter', 'sgl_router'],
   ['sglang-router.txt', 'sglangRouter', 'smg'],
   ['arks-gateway.txt', 'gateway', 'current'],
+  // The real plugin; of what every Go program shows only what the catalogue names.
+  ['gateway-plugin-e1732a9.txt', 'gateway', 'current'],
 ];
 /** Labels that belong to the kind, not to the metric. */
 const OF_THE_KIND = ['le', 'quantile'];
