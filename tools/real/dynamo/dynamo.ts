@@ -49,13 +49,13 @@ export async function startDynamo(): Promise<DynamoFrontend> {
     HF_HUB_OFFLINE: '1',
   };
   const answers = async (path: string) => (await fetch(`http://${address}${path}`)).text();
-  const start = (name: string, module: string, args: readonly string[], ready: () => Promise<boolean>, own = {}) =>
+  const start = (name: string, module: string, args: readonly string[], ready: () => Promise<boolean>) =>
     startProgram({
       name,
       program: python,
       args: ['-m', module, ...args],
       cwd: folder,
-      env: { ...env, ...own },
+      env,
       ready,
       readySeconds: SECONDS_TO_START,
     });
@@ -70,14 +70,12 @@ export async function startDynamo(): Promise<DynamoFrontend> {
   return {
     address,
     startWorker: async () => {
-      const system = { DYN_SYSTEM_HOST: host, DYN_SYSTEM_PORT: String(await freePort()) };
       const args = ['--model-path', model, '--model-name', DYNAMO.model, '--block-size', '16'];
       const worker = await start(
         'Dynamo mocker',
         'dynamo.mocker',
         [...args, '--num-gpu-blocks-override', '2048'],
         async () => (await answers('/v1/models')).includes(DYNAMO.model),
-        system,
       );
       workers.push(worker);
       return worker;

@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const WORDS = 900;
+/** More than the mocker of Dynamo makes token ids up to. */
+const WORDS = 2_500;
 const SPECIAL = ['<unk>', '<s>', '</s>'];
 const CONTEXT = 2_048;
 
 /**
  * Writes the folder of a Llama of two layers without weights: its configuration, and a tokenizer for which each of the words
- * `w0` to `w899` is one token, so that a client knows how long its prompt is.
+ * `w0` to `w2499` is one token, so that a client knows how long its prompt is.
  */
 export function writeTinyModel(folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -34,7 +35,7 @@ const FILES = {
     num_attention_heads: 4,
     num_key_value_heads: 2,
     head_dim: 32,
-    vocab_size: 1_024,
+    vocab_size: 2_560,
     max_position_embeddings: CONTEXT,
     rms_norm_eps: 1e-5,
     hidden_act: 'silu',
