@@ -63,7 +63,7 @@ export const tenantsStories: readonly AlertStories[] = [
     alert: 'ArksTokenAccountingDrift',
     healthy: accounted(5_100, 1_300, 410),
     faulty: accounted(9_700, 3_100, 900),
-    firesAfterMinutes: 146,
+    firesAfterMinutes: 145,
     told: [
       {
         labels: { namespace: 'tenant-a', ...WARNING },
