@@ -25,7 +25,7 @@ export function delta(name: Series, window: string, matchers: readonly Matcher[]
   return promql.delta(selectRange(name, window, matchers));
 }
 
-/** How often the value of series of one name changed over a window. */
+/** How often the value of each series changed over a window. */
 export function changes(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
   return promql.changes(selectRange(name, window, matchers));
 }

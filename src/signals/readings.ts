@@ -41,23 +41,26 @@ export interface GaugeReading {
 }
 
 /**
- * What a runtime shows from its start on, under the labels that its gauges will have. Only vLLM has such a thing: with several
- * API servers its gauges appear when they are first set, which is at the first request, and its counters stand at 0 before.
- * SGLang shows nothing before the first report of its scheduler, gauges first; Dynamo knows a model when a worker brings it.
+ * What a runtime shows before its first request, under the labels that its gauges will have. With several API servers vLLM's
+ * gauges appear when they are first set, which is at the first request, and its counters stand at 0 before. Dynamo shows a
+ * model when a worker brings it. SGLang shows nothing before the first report of its scheduler, which sets its gauges.
  */
-export const FROM_THE_START: PerRuntime<CounterName> = { vllm: 'vllm:prompt_tokens_total' };
+export const FROM_THE_START = {
+  vllm: 'vllm:prompt_tokens_total',
+  dynamo: 'dynamo_frontend_model_ready',
+} as const satisfies PerRuntime<CounterName | GaugeName>;
 
 /** What each runtime says that it is running. */
 export const RUNNING: PerRuntime<GaugeReading> = {
   vllm: { names: ['vllm:num_requests_running'], restsAt0: true },
   sglang: { names: ['sglang:num_running_reqs'] },
-  dynamo: { names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'] },
+  dynamo: { names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'], restsAt0: true },
 };
 
 /** A gauge of a runtime, generations joined, at 0 where the engine is there without it. */
 export function gauged(runtime: RuntimeName, { names, matchers = [], restsAt0 }: GaugeReading): Expression {
   const gauges = joined(names, (name) => select(name, matchers));
-  const fromTheStart = FROM_THE_START[runtime];
+  const { [runtime]: fromTheStart }: PerRuntime<CounterName | GaugeName> = FROM_THE_START;
   if (restsAt0 === undefined || fromTheStart === undefined) return gauges;
   return firstOf(gauges, times(number(0), select(fromTheStart)));
 }

@@ -1,8 +1,8 @@
-import type { CounterName, GaugeName } from '../metrics/catalogue.js';
-import { equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
-import { lastKnown, select } from './exposed.js';
+import type { GaugeName } from '../metrics/catalogue.js';
+import { type Expression, equal, firstOf, groupBy, type Matcher, maxBy, unless } from '../promql/build.js';
+import { lastKnown, seenWithin, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
-import { entries, FROM_THE_START, RUNNING } from './readings.js';
+import { FROM_THE_START } from './readings.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
 
@@ -52,16 +52,35 @@ export const engineSeries: Signal = {
   unit: 'count',
   description: '1 for each application whose engines publish what they are running, or that they have run nothing yet.',
   labels: TARGET,
-  query: (view) => {
-    const [first, ...rest] = entries(RUNNING).flatMap(([runtime, { names }]): readonly (GaugeName | CounterName)[] => {
-      const fromTheStart = FROM_THE_START[runtime];
-      return fromTheStart === undefined ? names : [...names, fromTheStart];
-    });
-    if (first === undefined) throw new Error('there must be a runtime');
-    const series = (name: GaugeName | CounterName) => select(name, view.matchers);
-    return groupBy(grouping(view, ...TARGET), firstOf(series(first), ...rest.map(series)));
-  },
+  query: (view) =>
+    groupBy(
+      grouping(view, ...TARGET),
+      firstOf(
+        select('vllm:num_requests_running', view.matchers),
+        select(FROM_THE_START.vllm, view.matchers),
+        select('sglang:num_running_reqs', view.matchers),
+        readyOnDynamo(view),
+      ),
+    ),
 };
+
+/** Longer than anybody leaves an application without a worker. */
+const ONCE_READY = '1d';
+
+/**
+ * Frontends of Dynamo that have a worker. Since 1.5 they say so themselves, before any request; when the last worker is gone
+ * the frontend goes on to answer, and what it showed of requests stays. Older ones only show requests.
+ */
+function readyOnDynamo(view: View): Expression {
+  const { matchers } = view;
+  const ready = equal(select('dynamo_frontend_model_ready', matchers), 1);
+  const onceReady = seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);
+  return firstOf(
+    ready,
+    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady, grouping(view, ...TARGET, 'pod')),
+    select('nv_llm_http_service_inflight_requests', matchers),
+  );
+}
 
 const inPhase = (matchers: readonly Matcher[], phase: string): readonly Matcher[] => [
   { label: 'phase', operator: '=~', value: phase },

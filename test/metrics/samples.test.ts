@@ -30,7 +30,11 @@ const samples: readonly Sample[] = [
   { file: 'sglang-new-pd-prefill.txt', component: 'sglang', generation: 'g5' },
   { file: 'sglang-router-legacy.txt', component: 'sglangRouter', generation: 'sgl_router' },
   { file: 'sglang-router.txt', component: 'sglangRouter', generation: 'smg' },
+  { file: 'dynamo-1.6.1-frontend.txt', component: 'dynamo', generation: 'frontend-1.6' },
+  { file: 'dynamo-1.6.1-worker.txt', component: 'dynamo', generation: 'component-1.6' },
   { file: 'arks-gateway.txt', component: 'gateway', generation: 'current' },
+  // The real plugin; of what every Go program shows only what the catalogue names.
+  { file: 'gateway-plugin-e1732a9.txt', component: 'gateway', generation: 'current' },
 ];
 /** What Python's client shows of its process, beside what the exporter is for. */
 const OF_THE_LIBRARY = /^(process|python)_/;

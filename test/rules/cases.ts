@@ -4,6 +4,7 @@ import { abandonedCases } from './abandoned-cases.js';
 import { accountingCases } from './accounting-cases.js';
 import { cacheCases } from './cache-cases.js';
 import { controlPlaneCases } from './control-plane-cases.js';
+import { dynamoCases } from './dynamo-cases.js';
 import { gatewayCases } from './gateway-cases.js';
 import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
@@ -19,6 +20,7 @@ export const specialCases: readonly RecordCase[] = [
   ...abandonedCases,
   ...gridEndsCases,
   ...gatewayCases,
+  ...dynamoCases,
   ...controlPlaneCases,
   ...lastKnownCases,
   ...accountingCases,

@@ -9,7 +9,7 @@ import { writeModel } from './model.js';
 /** The longest context, and so the end of vLLM's 1-2-5 grids of tokens. */
 export const MODEL_LENGTH = 512;
 /** Two busy cores take about a minute for one process and its engine, more for several. */
-const READY_SECONDS = 480;
+const READY_SECONDS = 900;
 /** Four requests at a time, in a KV cache that one and a half requests of full length fill: small enough to be overloaded. */
 const SIZE = ['--max-num-seqs', '4', '--block-size', '32', '--num-gpu-blocks-override', '24'];
 
