@@ -9,6 +9,7 @@ import { gatewayCases } from './gateway-cases.js';
 import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
 import { lastKnownCases } from './last-known-cases.js';
+import { ownBucketsCases } from './own-buckets-cases.js';
 import { progressCases, vllmProgressCases } from './progress-cases.js';
 import { recordCases } from './record-cases.js';
 import { routerCases } from './router-cases.js';
@@ -18,6 +19,7 @@ import { transferCases } from './transfer-cases.js';
 export const specialCases: readonly RecordCase[] = [
   ...recordCases,
   ...abandonedCases,
+  ...ownBucketsCases,
   ...gridEndsCases,
   ...gatewayCases,
   ...dynamoCases,

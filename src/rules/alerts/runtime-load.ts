@@ -48,9 +48,10 @@ export const runtimeLoadAlerts: readonly Alert[] = [
     summary: (t) =>
       `${PERCENT} of the requests of ${ROLE_IN_WORDS} fail in the engine or are turned away, limit ${percent(t.errorRatio)}`,
     description:
-      'Look first whether requests are rejected or fail. Only vLLM says so: since 0.32 how many it rejects, and since 0.12 that one ' +
-      'ended in an error, which it practically never does. Requests that are too long or wrong are in its HTTP status only, ' +
-      'and a stream that breaks off or is rejected in a burst is HTTP 200: clients see more errors than this.',
+      'Look first whether requests are rejected or fail. vLLM says how many it rejects, since 0.32, and since 0.12 that one ended in ' +
+      'an error, which it practically never does; Dynamo says which failed; SGLang says neither. Requests that are too long or ' +
+      'wrong are in the HTTP status of an engine only, and a stream that breaks off or is rejected in a burst is HTTP 200: ' +
+      'clients see more errors than this.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },
