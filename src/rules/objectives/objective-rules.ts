@@ -23,7 +23,7 @@ import { PERCENT, percent } from '../alert.js';
 import { dashboardUrl } from '../dashboard-url.js';
 import { withEvaluation } from '../recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
-import { eventsOf } from './indicator.js';
+import { eventsOf, HISTOGRAMS } from './indicator.js';
 import { judgedRules } from './judged-rules.js';
 import { BURN_WINDOWS, type BurnWindow, FAST_WINDOWS, SLOW_INTERVAL, SLOW_WINDOWS } from './windows.js';
 
@@ -61,12 +61,15 @@ export function objectiveGroups(objective: Objective, environment: Environment):
 
 /** The names of those groups of an objective that record. */
 export function objectiveRecordNames(objective: Objective): readonly string[] {
-  return ['records', 'budget'].map((part) => groupName(objective, part));
+  const engines = HISTOGRAMS[objective.indicator] === undefined ? [] : ['engines'];
+  return [...engines, 'records', 'budget'].map((part) => groupName(objective, part));
 }
 
 function objectiveRecords(objective: Objective, environment: Environment): readonly RuleGroup[] {
   const { interval } = environment.rules;
+  const engines = judgedRules(objective, environment);
   const groups = [
+    ...(engines.length === 0 ? [] : [{ name: groupName(objective, 'engines'), interval, rules: engines }]),
     { name: groupName(objective, 'records'), interval, rules: events(objective, environment) },
     { name: groupName(objective, 'budget'), interval: SLOW_INTERVAL, rules: budget(objective) },
   ];
@@ -98,7 +101,6 @@ function events(objective: Objective, environment: Environment): readonly Record
   const { bad, total } = eventsOf(objective);
   const where = ofObjective(objective);
   return [
-    ...judgedRules(objective, environment),
     recordRule(objective, BAD, bad(view)),
     recordRule(objective, TOTAL, total(view)),
     recordRule(objective, 'slo:arks_objective:ratio', constant(objective.objectivePercent / 100)),

@@ -46,11 +46,12 @@ export const subjects: readonly Subject[] = [
       requests.requestsWaiting,
       requests.requestsSwapped,
       requests.preemptions,
-      requestsRejected,
-      httpErrors,
-      requestsAbandoned,
-      requestsAbandonedRecent,
     ],
+  },
+  {
+    name: 'unserved',
+    surfaces: ENGINES,
+    recorded: [requestsRejected, httpErrors, requestsAbandoned, requestsAbandonedRecent],
   },
   {
     name: 'lengths',
