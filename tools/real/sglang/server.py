@@ -1,7 +1,8 @@
 """
 The metrics of an SGLang server without its engine: its own collectors in two processes, counted by its own tokenizer manager and
 mounted as its server mounts them. Requests are told to it, with what they took: POST /requests takes a JSON list of
-{promptTokens, cachedTokens, generatedTokens, firstTokenSeconds, tokenSeconds, stream, end}, end one of stop and abort.
+{promptTokens, cachedTokens, generatedTokens, queueSeconds, firstTokenSeconds, tokenSeconds, stream, end, retracted}, end one
+of stop and abort.
 """
 
 import argparse
@@ -16,6 +17,8 @@ from types import SimpleNamespace
 from stand_ins import stand_in, taken
 
 MODEL = "qwen-7b"
+# Different from each other, so that a mistaken one would show.
+RUNNING, WAITING, TOKEN_USAGE = 3, 2, 0.37
 # By name: a package that is a stand-in has anything under the name of its module.
 COLLECTOR = "sglang.srt.observability.metrics_collector"
 
@@ -37,7 +40,7 @@ def scheduler(reports, started):
         max_total_num_tokens_swa=None,
         weight_memory_usage_gb=1,
         kv_cache_memory_usage_gb=1,
-        graph_memory_usage_gb={},
+        graph_memory_usage_gb={"decode": 1},
         max_running_requests_under_SLO=None,
         page_size=16,
         num_pages=4096,
@@ -50,9 +53,12 @@ def scheduler(reports, started):
         for request in reports.get():
             collector.observe_queue_time(request["queueSeconds"])
             collector.observe_per_stage_req_latency("prefill_waiting", request["queueSeconds"])
-            collector.observe_per_stage_req_latency("prefill_forward", request["firstTokenSeconds"] - request["queueSeconds"])
-        stats.num_running_reqs = own.QueueCount(3)
-        stats.token_usage = 0.37
+            forward = request["firstTokenSeconds"] - request["queueSeconds"]
+            collector.observe_per_stage_req_latency("prefill_forward", forward)
+            if request["retracted"]:
+                collector.increment_retracted_reqs(1, request["promptTokens"], 1)
+        stats.num_running_reqs, stats.num_queue_reqs = own.QueueCount(RUNNING), own.QueueCount(WAITING)
+        stats.token_usage = TOKEN_USAGE
         collector.log_stats(stats)
 
 
@@ -128,6 +134,9 @@ def main():
     manager.enable_metrics, manager.enable_priority_scheduling = True, False
     manager.disaggregation_mode = given["sglang.srt.disaggregation.utils"]["DisaggregationMode"].NULL
     manager.rid_to_state = {}
+    manager.metrics_collector.emit_startup_time(
+        {"load_weight": 31, "kv_cache_allocation": 2, "scheduler_e2e": 37, "tokenizer_e2e": 41, "cuda_graph": {"decode": 7}}
+    )
     manager._dispatch_to_scheduler = lambda request: None
 
     spawned = multiprocessing.get_context("spawn")

@@ -10,7 +10,7 @@ export type EngineSpec =
   | { readonly runtime: 'vllm'; readonly generation: 'v0' | 'v1' | 'v1-0.12'; readonly engines?: number }
   | {
       readonly runtime: 'sglang';
-      readonly generation: 'g0' | 'g1' | 'g2' | 'g3' | 'g4' | 'g5';
+      readonly generation: 'g0' | 'g1' | 'g2' | 'g3' | 'g4' | 'g5' | 'g6';
       readonly engines?: number;
       /** Tensor-parallel ranks that report. */
       readonly ranks?: number;
