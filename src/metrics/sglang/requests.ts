@@ -1,3 +1,4 @@
+import type { Sizing } from '../../config/sizing.js';
 import { family, since } from '../metric.js';
 import {
   e2e,
@@ -19,6 +20,8 @@ const shared = {
   generations: between('g5', 'g6'),
   source: 'sgl-project/sglang:python/sglang/srt/observability/metrics_collector.py',
 } as const;
+/** Tiers in which prompts are found; 0.5.23 names only those where one was, which without a hierarchical cache is the device. */
+const cacheSources = (_: Sizing, generation: string) => (generation === 'g6' ? 1 : 2);
 const tokenizer = family({
   ...shared,
   labels: TOKENIZER,
@@ -31,7 +34,7 @@ const tokenizerByStreaming = family({
 });
 const tokenizerByCacheSource = family({
   ...shared,
-  labels: { ...TOKENIZER, cache_source: since('g4', 2) },
+  labels: { ...TOKENIZER, cache_source: since('g4', cacheSources) },
   openLabels: 'what --extra-metric-labels and custom labels add',
 });
 const byName = family({ ...shared, labels: { name: 1 } });
