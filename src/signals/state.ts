@@ -1,5 +1,5 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
+import { above, and, equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
 import { lastKnown, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import type { Signal } from './signal.js';
@@ -43,6 +43,23 @@ export const samplesKept: Signal = {
     'Samples of the last scrape that were left after relabeling; above its sampleLimit the scrape fails whole.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
+};
+
+/** Samples of targets that answer and of which not one is kept: whatever they show, it has none of the names that are read. */
+export const samplesLost: Signal = {
+  title: 'Samples of targets of which nothing is kept',
+  unit: 'samples',
+  description:
+    'What a target showed where the scrape succeeded and not one sample was left after relabeling; a page without samples is not told.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) =>
+    and(
+      and(
+        above(select('scrape_samples_scraped', view.matchers), 0),
+        equal(select('scrape_samples_post_metric_relabeling', view.matchers), 0),
+      ),
+      equal(select('up', view.matchers), 1),
+    ),
 };
 
 /** Engines whose series arrive, recorded or not. */
@@ -116,6 +133,7 @@ export const stateSignals: readonly Signal[] = [
   targetUp,
   replicaUp,
   samplesKept,
+  samplesLost,
   engineSeries,
   applicationsInPhase('.+'),
   modelsInPhase('.+'),
