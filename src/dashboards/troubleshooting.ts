@@ -84,11 +84,11 @@ export const troubleshooting: Dashboard = {
           noValue: 'no rule was evaluated',
           alert: 'ArksRulesStale',
         }),
-        phases('Applications by phase', 12),
+        phases('Applications by phase', 8),
         {
           kind: 'table',
           title: 'Targets of which nothing is kept',
-          width: 12,
+          width: 8,
           height: 8,
           rows: ['job', 'namespace', 'pod'],
           noValue: 'something is kept of every target',
@@ -103,6 +103,7 @@ export const troubleshooting: Dashboard = {
           ],
         },
         graph('Samples by job', [byJob(jobsOf(environment))(samplesKept, '{{job}}', 'max')], {
+          width: 8,
           noValue: 'Prometheus has no target',
           alert: 'ArksScrapeBudgetExceeded',
         }),

@@ -10,9 +10,11 @@ const environment = environmentOf({
   scrape: { keep: ['vllm:cache_config_info'] },
 });
 
+const jobs = scrapeJobs(environment);
+
 /** What a monitor stores a sample of that name as, or undefined where it drops it. */
 function storedBy(monitor: string): (name: string) => string | undefined {
-  const job = scrapeJobs(environment).find(({ config }) => config.job_name.split('/').at(-2) === monitor);
+  const job = jobs.find(({ config }) => config.job_name.split('/').at(-2) === monitor);
   const relabel = relabeling(job?.config.metric_relabel_configs ?? []);
   return (name) => relabel({ __name__: name })?.['__name__'];
 }
@@ -64,7 +66,7 @@ test('nothing is renamed but what is kept: names of others pass as they are', ()
 });
 
 test('monitors of what has no colon in its names rename nothing', () => {
-  const renaming = scrapeJobs(environment)
+  const renaming = jobs
     .filter(({ config }) => config.metric_relabel_configs.some((rule) => rule.target_label === '__name__'))
     .map(({ config }) => config.job_name.split('/').at(-2));
   expect(renaming.sort()).toEqual(['arks-disaggregated', 'arks-runtime']);
