@@ -81,7 +81,7 @@ test('every exporter and generation whose latencies have a limit is known to the
   expect(new Set(of('requestP95Seconds'))).toEqual(
     new Set([
       ...['vllm v0 60', 'vllm v1 7680', 'vllm v1-0.12 7680'],
-      ...['sglang g0 60', 'sglang g1 800', 'sglang g2 800', 'sglang g3 2400', 'sglang g4 2400', 'sglang g5 2400'],
+      ...['sglang g0 60', 'sglang g1 800', 'sglang g2 800', 'sglang g3 2400', 'sglang g4 2400', 'sglang g5 2400', 'sglang g6 2400'],
       ...['dynamo frontend 260', 'dynamo nv_llm 256'],
     ]),
   );

@@ -107,6 +107,22 @@ def answered(manager, request):
         manager.collect_metrics(state, output, 0)
 
 
+class Counted:
+    """The server, with requests counted as its middleware counts them: by the route that its clients mean."""
+
+    def __init__(self, app, metrics):
+        self.app, self.metrics = app, metrics
+
+    def count(self, endpoint, method):
+        self.metrics.requests_total.labels(endpoint=endpoint, method=method).inc()
+        self.metrics.responses_total.labels(endpoint=endpoint, method=method, status_code="200").inc()
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "http" and scope["path"] == "/metrics":
+            self.count("/metrics", scope["method"])
+        await self.app(scope, receive, send)
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--port", type=int, required=True)
@@ -151,6 +167,7 @@ def main():
     async def requests(request):
         told = await request.json()
         for one in told:
+            counted.count("/v1/chat/completions", "POST")
             answered(manager, one)
         reports.put(told)
         return PlainTextResponse("counted")
@@ -161,7 +178,10 @@ def main():
     app = Starlette(routes=[Route("/requests", requests, methods=["POST"]), Route("/health", health)])
     server["Mount"] = Mount
     server["add_prometheus_middleware"](app)
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+    http = importlib.import_module("sglang.srt.observability.http_request_metrics")
+    http.init_http_request_metrics()
+    counted = Counted(app, http._http_request_metrics)
+    uvicorn.run(counted, host="127.0.0.1", port=port, log_level="warning")
 
 
 if __name__ == "__main__":

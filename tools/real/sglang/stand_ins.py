@@ -14,6 +14,7 @@ PACKAGE = Path(importlib.metadata.distribution("sglang").locate_file("sglang"))
 # Run as they are installed; every other module of the package is a stand-in.
 OWN = frozenset(
     {
+        "sglang.srt.observability.http_request_metrics",
         "sglang.srt.observability.metrics_collector",
         "sglang.srt.observability.scheduler_stage_metrics",
         "sglang.srt.observability.utils",

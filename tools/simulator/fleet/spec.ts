@@ -1,3 +1,4 @@
+import type { NameEscaping } from '../exposition/escaped-names.js';
 import type { ArksQuota, ArksToken } from '../model/access.js';
 import type { Chunking } from '../model/answer-chunks.js';
 import type { KvLink } from '../model/application/handover.js';
@@ -14,6 +15,8 @@ export type EngineSpec =
       readonly engines?: number;
       /** Tensor-parallel ranks that report. */
       readonly ranks?: number;
+      /** How its client escapes the names of metrics; not at all unless said. */
+      readonly escaping?: NameEscaping;
     };
 
 interface Application {
