@@ -30,7 +30,7 @@ describe('a scrape ends with exactly the series that the catalogue predicts', ()
   const cases: readonly (readonly [string, Component[], string, Feature[]])[] = [
     ['chat-v1-0', ['vllm'], 'v1-0.12', []],
     ['chat-v0-0', ['vllm'], 'v0', []],
-    ['talk-new-0', ['sglang'], 'g5', []],
+    ['talk-new-0', ['sglang'], 'g6', []],
     ['talk-g1-0', ['sglang'], 'g1', []],
     ['talk-old-0', ['sglang'], 'g0', []],
     ['reason-0-prefill-0', ['sglang'], 'g5', ['disaggregation']],
