@@ -115,6 +115,7 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'reads gauges only',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+    leftOpen: { firesAfterMinutes: 8 },
   },
   {
     alert: 'ArksGatewayExtProcFailing',
@@ -134,5 +135,6 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+    leftOpen: { firesAfterMinutes: 8 },
   },
 ];

@@ -5,10 +5,11 @@ import { monitoringStories } from './monitoring.js';
 import { runtimeLatencyStories } from './runtime-latency.js';
 import { runtimeLoadStories } from './runtime-load.js';
 import { runtimeStateStories } from './runtime-state.js';
+import { withMinutes } from './minutes.js';
 import type { AlertStories } from './story.js';
 import { tenantsStories } from './tenants.js';
 
-/** The stories of every alert. */
+/** The stories of every alert, as the Prometheus of this run tells them. */
 export const alertStories: readonly AlertStories[] = [
   ...runtimeStateStories,
   ...runtimeLoadStories,
@@ -18,4 +19,4 @@ export const alertStories: readonly AlertStories[] = [
   ...tenantsStories,
   ...controlPlaneStories,
   ...monitoringStories,
-];
+].map(withMinutes);

@@ -104,5 +104,6 @@ export const runtimeStateStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 6,
+    leftOpen: { firesAfterMinutes: 5 },
   },
 ];

@@ -72,6 +72,7 @@ export const tenantsStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 44,
+    leftOpen: { firesAfterMinutes: 131 },
   },
   {
     alert: 'ArksTenantDominates',
@@ -102,5 +103,6 @@ export const tenantsStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 3,
+    leftOpen: { firesAfterMinutes: 32 },
   },
 ];
