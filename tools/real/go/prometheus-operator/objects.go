@@ -38,9 +38,9 @@ func read(from io.Reader) (*objects, error) {
 		if err := found.add(meta.Kind, one); err != nil {
 			return nil, fmt.Errorf("%s %s/%s: %w", meta.Kind, meta.Namespace, meta.Name, err)
 		}
-		if meta.Kind == monitoringv1.ServiceMonitorsKind || meta.Kind == monitoringv1.PodMonitorsKind {
+		if meta.APIVersion == monitoringv1.SchemeGroupVersion.String() {
 			if found.namespace != "" && found.namespace != meta.Namespace {
-				return nil, fmt.Errorf("monitors must stand in one namespace, got %s and %s", found.namespace, meta.Namespace)
+				return nil, fmt.Errorf("monitors and rules must stand in one namespace, got %s and %s", found.namespace, meta.Namespace)
 			}
 			found.namespace = meta.Namespace
 		}
