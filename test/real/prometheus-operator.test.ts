@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { stringify } from 'yaml';
 import { createApp } from '../../src/app.js';
 import type { Environment } from '../../src/config/environment.js';
@@ -14,9 +14,9 @@ import {
   type RealScrapeConfig,
 } from '../../tools/real/prometheus-operator.js';
 import { PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';
-import { tell } from '../../tools/real/reality.js';
 import { PROJECT } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
+import { tellAfterwards } from './tell-afterwards.js';
 
 const TOKEN = 'a-token-that-kubernetes-would-issue';
 /** Debian's. */
@@ -119,24 +119,22 @@ test('refuses a rule that is wrong', async () => {
   expect(rejected).toEqual({ 'PrometheusRule monitoring/wrong': expect.stringContaining('parse error') });
 });
 
-afterAll(() => {
-  tell({
-    program: 'prometheus-operator',
-    version: PROMETHEUS_OPERATOR.version,
-    from: `Go module ${PROMETHEUS_OPERATOR.module}`,
-    ran: 'Its own checks of monitors and rules and its own configuration generator, without an API server, over what synth writes for both shipped environments and one with everything on.',
-    series: [],
-    records: [],
-    held: [
-      `Every monitor and every rule is accepted for Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
-      'The scrape configuration of each monitor is, field by field and rule by rule, what tools/operator makes; it adds discovery, the token and the rules that choose a shard.',
-      `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
-      "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
-    ],
-    notRun: [
-      { what: 'its discovery in a Prometheus', why: 'neither the one of Debian nor the one built here has that of Kubernetes' },
-    ],
-  });
+tellAfterwards({
+  program: 'prometheus-operator',
+  version: PROMETHEUS_OPERATOR.version,
+  from: `Go module ${PROMETHEUS_OPERATOR.module}`,
+  ran: 'Its own checks of monitors and rules and its own configuration generator, without an API server, over what synth writes for both shipped environments and one with everything on.',
+  series: [],
+  records: [],
+  held: [
+    `Every monitor and every rule is accepted for Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
+    'The scrape configuration of each monitor is, field by field and rule by rule, what tools/operator makes; it adds discovery, the token and the rules that choose a shard.',
+    `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
+    "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
+  ],
+  notRun: [
+    { what: 'its discovery in a Prometheus', why: 'neither the one of Debian nor the one built here has that of Kubernetes' },
+  ],
 });
 
 function objectsOf(environment: Environment): readonly unknown[] {

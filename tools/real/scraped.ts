@@ -21,16 +21,24 @@ export interface ScrapedProps {
   readonly targets: readonly RealTarget[];
   /** How many times faster than written rules are evaluated and ranges end; 1 is as they are. */
   readonly speed: number;
+  /** What the global part of its configuration says besides, such as `scrape_protocols`. */
+  readonly global?: object;
 }
 
 const META = '__meta_kubernetes_';
 const RULES = 'rules.json';
 
 /** A Prometheus that scrapes programs as the operator would set it up from our monitors, and evaluates our rules. */
-export async function scrapeReal({ prometheus, environment, targets, speed }: ScrapedProps): Promise<PrometheusServer> {
+export async function scrapeReal({
+  prometheus,
+  environment,
+  targets,
+  speed,
+  global = {},
+}: ScrapedProps): Promise<PrometheusServer> {
   const jobs = scrapeJobs(environment);
   const config = {
-    global: { evaluation_interval: '1s' },
+    global: { ...global, evaluation_interval: '1s' },
     rule_files: [RULES],
     scrape_configs: jobs.map(({ config: job }) => ({
       ...job,
