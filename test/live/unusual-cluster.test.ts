@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { endpointTargets, fileTargets, podTargets } from '../../tools/operator/discovery.js';
 import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
-import { type Pod, pods as ordinary, services } from '../fixtures/arks-cluster.js';
+import { pods as ordinary, type Pod, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { prometheusConfig } from './arks-scrape.js';
 import { type ExpositionServer, serveExpositions } from './exposition-server.js';

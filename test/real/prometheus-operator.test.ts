@@ -89,7 +89,10 @@ describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the
 
   test('makes what Prometheus takes, of version 2 and of version 3', async () => {
     const { promtool } = await prometheus3();
-    const programs = [[inject('prometheus').promtool, PROMETHEUS_2] as const, [promtool, PROMETHEUS_3.version] as const];
+    const programs = [
+      [inject('prometheus').promtool, PROMETHEUS_2] as const,
+      [promtool, PROMETHEUS_3.version] as const,
+    ];
     for (const [program, version] of programs) {
       expect(await checked(program, await said(environment, version))).toMatch(/SUCCESS/);
     }
@@ -133,7 +136,10 @@ tellAfterwards({
     "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
   ],
   notRun: [
-    { what: 'its discovery in a Prometheus', why: 'neither the one of Debian nor the one built here has that of Kubernetes' },
+    {
+      what: 'its discovery in a Prometheus',
+      why: 'neither the one of Debian nor the one built here has that of Kubernetes',
+    },
   ],
 });
 

@@ -66,7 +66,9 @@ afterAll(async () => {
 
 test('scrapes a replica as the monitor says', async () => {
   const recorded = await prometheus.query('pod:arks_requests_running:sum');
-  expect(recorded.map(({ metric }) => metric['application']).sort()).toEqual(FORMATS.map((one) => `chat-${one}`).sort());
+  expect(recorded.map(({ metric }) => metric['application']).sort()).toEqual(
+    FORMATS.map((one) => `chat-${one}`).sort(),
+  );
   for (const { metric } of recorded) {
     expect(metric).toMatchObject({ namespace: 'tenant-a', role: 'unified', runtime: 'vllm' });
   }
@@ -77,7 +79,9 @@ test('evaluates every rule without an error', async () => {
   const rules: readonly unknown[] = [...groups].flatMap((group: unknown) => [...Object(property(group, 'rules'))]);
   const written = ruleGroups(environment).flatMap((group) => group.rules);
   expect(rules).toHaveLength(written.length);
-  expect(rules.filter((rule) => property(rule, 'health') !== 'ok').map((rule) => property(rule, 'lastError'))).toEqual([]);
+  expect(rules.filter((rule) => property(rule, 'health') !== 'ok').map((rule) => property(rule, 'lastError'))).toEqual(
+    [],
+  );
   const failed = await prometheus.query('sum(prometheus_rule_evaluation_failures_total) > 0');
   expect(failed).toEqual([]);
 });
@@ -108,16 +112,17 @@ test('records the same of a replica whichever format its page comes in', async (
   }
 });
 
-describe.each(
-  loadEnvironments(join(PROJECT, 'environments'), knownNames).map((one) => [one.name, one] as const),
-)('promtool and the rules of %s', (_, one: Environment) => {
-  test('finds nothing to complain about with every lint on', async () => {
-    const { promtool } = await prometheus3();
-    const args = ['check', 'rules', '--lint=all', '--lint-fatal', 'rules.yml'];
-    const { ok, output } = await runPromtool(promtool, args, { 'rules.yml': { groups: ruleGroups(one) } });
-    expect([ok, output]).toEqual([true, expect.stringContaining('SUCCESS')]);
-  });
-});
+describe.each(loadEnvironments(join(PROJECT, 'environments'), knownNames).map((one) => [one.name, one] as const))(
+  'promtool and the rules of %s',
+  (_, one: Environment) => {
+    test('finds nothing to complain about with every lint on', async () => {
+      const { promtool } = await prometheus3();
+      const args = ['check', 'rules', '--lint=all', '--lint-fatal', 'rules.yml'];
+      const { ok, output } = await runPromtool(promtool, args, { 'rules.yml': { groups: ruleGroups(one) } });
+      expect([ok, output]).toEqual([true, expect.stringContaining('SUCCESS')]);
+    });
+  },
+);
 
 test('leaves the sample that a range begins with out of it, which stories and proofs count on', async () => {
   const { promtool } = await prometheus3();

@@ -1,11 +1,11 @@
 import { controlPlaneStories } from './control-plane.js';
 import { disaggregatedStories } from './disaggregated.js';
 import { gatewayStories } from './gateway.js';
+import { withMinutes } from './minutes.js';
 import { monitoringStories } from './monitoring.js';
 import { runtimeLatencyStories } from './runtime-latency.js';
 import { runtimeLoadStories } from './runtime-load.js';
 import { runtimeStateStories } from './runtime-state.js';
-import { withMinutes } from './minutes.js';
 import type { AlertStories } from './story.js';
 import { tenantsStories } from './tenants.js';
 

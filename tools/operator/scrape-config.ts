@@ -143,7 +143,9 @@ function running({ filterRunning }: Endpoint): RelabelConfig[] {
 
 function addressTarget(kind: string, label: string): RelabelConfig[] {
   const sources = [`${META}_endpoint_address_target_kind`, `${META}_endpoint_address_target_name`];
-  return [{ source_labels: sources, separator: ';', regex: `${kind};(.*)`, replacement: FIRST_GROUP, target_label: label }];
+  return [
+    { source_labels: sources, separator: ';', regex: `${kind};(.*)`, replacement: FIRST_GROUP, target_label: label },
+  ];
 }
 
 function keep(sourceLabels: readonly string[], regex: string): RelabelConfig {

@@ -15,7 +15,10 @@ export function prometheusTests(): readonly string[] {
     .filter((name) => name.endsWith('.test.ts') && !APART.some((folder) => name.startsWith(`${folder}/`)))
     .map((name) => join(TESTS, name));
   const known = new Map<string, boolean>();
-  return files.filter((file) => starts(file, known)).map((file) => relative(ROOT, file)).sort();
+  return files
+    .filter((file) => starts(file, known))
+    .map((file) => relative(ROOT, file))
+    .sort();
 }
 
 function starts(file: string, known: Map<string, boolean>): boolean {
