@@ -16,7 +16,11 @@ const samples: readonly (readonly [string, Component, string])[] = [
   ['sglang-new-pd-prefill.txt', 'sglang', 'g5'],
   ['sglang-router-legacy.txt', 'sglangRouter', 'sgl_router'],
   ['sglang-router.txt', 'sglangRouter', 'smg'],
+  ['dynamo-1.6.1-frontend.txt', 'dynamo', 'frontend-1.6'],
+  ['dynamo-1.6.1-worker.txt', 'dynamo', 'component-1.6'],
   ['arks-gateway.txt', 'gateway', 'current'],
+  // The real plugin; of what every Go program shows only what the catalogue names.
+  ['gateway-plugin-e1732a9.txt', 'gateway', 'current'],
 ];
 /** Labels that belong to the kind, not to the metric. */
 const OF_THE_KIND = ['le', 'quantile'];
