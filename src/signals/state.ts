@@ -1,5 +1,5 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { type Expression, equal, firstOf, groupBy, type Matcher, maxBy, unless } from '../promql/build.js';
+import { above, and, type Expression, equal, firstOf, groupBy, type Matcher, maxBy, unless } from '../promql/build.js';
 import { lastKnown, seenWithin, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import { FROM_THE_START } from './readings.js';
@@ -44,6 +44,23 @@ export const samplesKept: Signal = {
     'Samples of the last scrape that were left after relabeling; above its sampleLimit the scrape fails whole.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
+};
+
+/** Samples of targets that answer and of which not one is kept: whatever they show, it has none of the names that are read. */
+export const samplesLost: Signal = {
+  title: 'Samples of targets of which nothing is kept',
+  unit: 'samples',
+  description:
+    'What a target showed where the scrape succeeded and not one sample was left after relabeling; a page without samples is not told.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) =>
+    and(
+      and(
+        above(select('scrape_samples_scraped', view.matchers), 0),
+        equal(select('scrape_samples_post_metric_relabeling', view.matchers), 0),
+      ),
+      equal(select('up', view.matchers), 1),
+    ),
 };
 
 /** Engines whose series arrive, recorded or not, and before their first request. */
@@ -136,6 +153,7 @@ export const stateSignals: readonly Signal[] = [
   targetUp,
   replicaUp,
   samplesKept,
+  samplesLost,
   engineSeries,
   applicationsInPhase('.+'),
   modelsInPhase('.+'),

@@ -13,6 +13,7 @@ const samples: readonly (readonly [string, Exporter, string, readonly Feature[]]
   ['sglang-old.txt', 'sglang', 'g0', []],
   ['sglang-0.4.5.txt', 'sglang', 'g1', []],
   ['sglang-new.txt', 'sglang', 'g5', []],
+  ['sglang-0.5.23.txt', 'sglang', 'g6', []],
   ['sglang-new-pd-prefill.txt', 'sglang', 'g5', ['disaggregation']],
   ['sglang-router.txt', 'sglangRouter', 'smg', ['grpc-workers']],
   ['sglang-router-legacy.txt', 'sglangRouter', 'sgl_router', []],

@@ -126,6 +126,7 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'reads gauges only',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+    leftOpen: { firesAfterMinutes: 8 },
   },
   {
     alert: 'ArksGatewayExtProcFailing',
@@ -145,6 +146,7 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+    leftOpen: { firesAfterMinutes: 8 },
   },
   {
     alert: 'ArksGatewayPluginRestarting',

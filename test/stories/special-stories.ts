@@ -4,7 +4,7 @@ import { failedObjectStories } from './failed-objects.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { missedApplicationStories } from './missed-applications.js';
-import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
+import { narrowedStories, nothingKeptStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import { rolloutStories } from './rollout.js';
@@ -33,6 +33,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'disaggregated serving': disaggregatedSpecialStories,
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
+  'targets of which nothing is kept': nothingKeptStories,
   'series that nothing records': unrecordedStories,
   'a rollout from one generation to the next': rolloutStories,
   'conditions of neighbours': guardStories,

@@ -68,12 +68,13 @@ export const quietDays: readonly Fault[] = [
   },
   {
     name: 'engines-upgraded',
-    title: 'both runtimes are rolled out from an old generation to the newest under load',
+    title:
+      'both runtimes are rolled out from an old generation to the newest under load, the client of one escapes names for OpenMetrics',
     fleet: oldEngines,
     minutes: 60,
     begin: (fleet) => {
       fleet.rollOut('chat', { runtime: 'vllm', generation: 'v1-0.12' });
-      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g5' });
+      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g6', escaping: 'underscores' });
     },
     raises: [],
   },
