@@ -8,6 +8,7 @@ import * as latency from './latency.js';
 import { requestsStalledPerPod } from './progress.js';
 import * as requests from './requests.js';
 import * as router from './router.js';
+import * as routerWorkers from './router-workers.js';
 import * as tenants from './tenants.js';
 import * as tokens from './tokens.js';
 
@@ -102,9 +103,9 @@ export const subjects: readonly Subject[] = [
       router.routerRequests,
       router.routerErrors,
       router.routerLatency,
-      router.routerWorkers,
-      router.routerWorkersHealthy,
-      router.routerWorkersUnhealthy,
+      routerWorkers.routerWorkers,
+      routerWorkers.routerWorkersHealthy,
+      routerWorkers.routerWorkersUnhealthy,
     ],
   },
   {
