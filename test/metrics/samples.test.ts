@@ -14,12 +14,14 @@ const samples: readonly (readonly [string, Component, string])[] = [
   ['sglang-0.4.5.txt', 'sglang', 'g1'],
   ['sglang-new.txt', 'sglang', 'g5'],
   ['sglang-new-pd-prefill.txt', 'sglang', 'g5'],
-  ['sglang-router-legacy.txt', 'sglangRouter', 'sgl_router'],
-  ['sglang-router.txt', 'sglangRouter', 'smg'],
+  ['sglang-router-0.1.9.txt', 'sglangRouter', 'sgl_router-0.1'],
+  ['sglang-router-0.2.4.txt', 'sglangRouter', 'sgl_router'],
+  ['sglang-router-0.3.2.txt', 'sglangRouter', 'smg'],
+  ['smg-1.13.0.txt', 'sglangRouter', 'smg-1.13'],
   ['arks-gateway.txt', 'gateway', 'current'],
 ];
-/** Labels that belong to the kind, not to the metric. */
-const OF_THE_KIND = ['le', 'quantile'];
+/** Labels that belong to the kind, not to the metric; a gauge may have one of these names of its own. */
+const OF_THE_KIND: Readonly<Record<string, string>> = { histogram: 'le', summary: 'quantile' };
 
 describe.each(samples)('%s agrees with the catalogue', (file, component, generation) => {
   const shown = families(expositionText(file)).filter(({ name }) => !name.endsWith('_created'));
@@ -47,7 +49,7 @@ describe.each(samples)('%s agrees with the catalogue', (file, component, generat
       const possible = Object.entries(metric.labels).map(([name, label]) => [name, labelFact(label).optional] as const);
       const optional = possible.filter(([, isOptional]) => isOptional).map(([name]) => name);
       for (const { labels } of family.lines) {
-        const carried = Object.keys(labels).filter((name) => !OF_THE_KIND.includes(name));
+        const carried = Object.keys(labels).filter((name) => name !== OF_THE_KIND[family.kind]);
         expect([family.name, ...certain.filter((name) => !carried.includes(name))]).toEqual([family.name]);
         const unknown = carried.filter((name) => !certain.includes(name) && !optional.includes(name));
         expect([family.name, ...(metric.openLabels === undefined ? unknown : [])]).toEqual([family.name]);
@@ -70,7 +72,10 @@ describe.each(samples)('%s agrees with the catalogue', (file, component, generat
 
   test('every label set of a metric has as many series as its kind says', () => {
     for (const family of shown) {
-      const sets = new Set(family.lines.map(({ labels }) => JSON.stringify(withoutKindLabels(labels))));
+      const own = OF_THE_KIND[family.kind];
+      const sets = new Set(
+        family.lines.map(({ labels }) => JSON.stringify(Object.entries(labels).filter(([name]) => name !== own))),
+      );
       expect([family.name, family.lines.length]).toEqual([
         family.name,
         sets.size * entryOf(family).samplesPerLabelSet(SIZING),
@@ -78,7 +83,3 @@ describe.each(samples)('%s agrees with the catalogue', (file, component, generat
     }
   });
 });
-
-function withoutKindLabels(labels: Readonly<Record<string, string>>) {
-  return Object.entries(labels).filter(([name]) => !OF_THE_KIND.includes(name));
-}

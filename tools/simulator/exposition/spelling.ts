@@ -12,7 +12,7 @@ export interface Spelling {
   readonly histogramOrder: readonly ('_sum' | '_bucket' | '_count')[];
   /** Generations that write a family `_created` behind each counter and histogram. */
   readonly createdIn: readonly string[];
-  readonly blankLineBetweenFamilies: boolean;
+  readonly blankLineAfterFamilies: boolean;
   readonly help: boolean;
   /** Labels that the exporter adds to those of the catalogue. */
   readonly addedLabels: readonly string[];
@@ -26,7 +26,7 @@ const common = {
   boundLabel: 'last',
   histogramOrder: ['_bucket', '_sum', '_count'],
   createdIn: [],
-  blankLineBetweenFamilies: false,
+  blankLineAfterFamilies: false,
   help: true,
   addedLabels: [],
   omitsEmptyLabels: false,
@@ -39,7 +39,8 @@ const spellings = {
   vllm: { ...python, histogramOrder: ['_bucket', '_count', '_sum'], createdIn: ['v1', 'v1-0.12'] },
   // Its engines are processes of their own, and the client's collector of several processes puts sums first.
   sglang: { ...python, histogramOrder: ['_sum', '_bucket', '_count'] },
-  sglangRouter: { ...common, number: rustNumber, labelOrder: 'declared', blankLineBetweenFamilies: true },
+  // The client of Rust knows help texts, and the routers give it none.
+  sglangRouter: { ...common, number: rustNumber, labelOrder: 'declared', blankLineAfterFamilies: true, help: false },
   gateway: go,
   // Envoy writes the labels it took out of a statistic's name from the last to the first, and knows no help texts.
   envoy: { ...common, number: rustNumber, labelOrder: 'reversed', help: false },

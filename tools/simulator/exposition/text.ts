@@ -11,7 +11,8 @@ export interface Family {
 /** Families in the text format, as the exporter spells it. A family without series is left out. */
 export function expositionText(families: readonly Family[], spelling: Spelling): string {
   const blocks = families.flatMap((family) => blocksOf(family, spelling));
-  return blocks.map((lines) => lines.join('')).join(spelling.blankLineBetweenFamilies ? '\n' : '');
+  const end = spelling.blankLineAfterFamilies ? '\n' : '';
+  return blocks.map((lines) => lines.join('') + end).join('');
 }
 
 /** The lines of a family, and those of its `_created` as a family of gauges, which is what Python's client makes of it. */
