@@ -49,7 +49,7 @@ describe('a scrape ends with exactly the series that the catalogue predicts', ()
   });
 });
 
-describe('a scrape of a router, which shows errors and retries only after the first, stays below the prediction', () => {
+describe('a scrape of a router, which has one of two modes and shows errors only after the first, stays below the prediction', () => {
   test.each([
     ['reason-0-scheduler-7f', 'smg'],
     ['legacy-router-5c', 'sgl_router'],
@@ -58,7 +58,7 @@ describe('a scrape of a router, which shows errors and retries only after the fi
     const metrics = keptMetrics(['sglangRouter'], scrape.keep);
     const predicted = predictedSeries(metrics, { generation, sizing, features: [] });
     const [kept] = await cluster.prometheus.query(`scrape_samples_post_metric_relabeling{pod="${pod}"}`);
-    expect(kept?.value).toBeGreaterThan(predicted / 2);
+    expect(kept?.value).toBeGreaterThan(predicted / 4);
     expect(kept?.value).toBeLessThanOrEqual(predicted);
   });
 });

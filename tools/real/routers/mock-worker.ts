@@ -22,6 +22,9 @@ const CHUNK_MILLISECONDS = 100;
 const ANSWER_MILLISECONDS = 200;
 const SLOW_MILLISECONDS = 1_500;
 
+/** What Prometheus is shown, so that a worker is an engine to it. */
+const PAGE = `# TYPE sglang:num_running_reqs gauge\nsglang:num_running_reqs{model_name="${MODEL}"} 0\n`;
+
 /** What routers ask a worker before they send it anything. */
 const ABOUT = {
   model_path: MODEL,
@@ -33,13 +36,15 @@ const ABOUT = {
   data: [{ id: MODEL, object: 'model' }],
 };
 
-/** A worker that listens on a port of 127.0.0.1. */
-export async function startWorker(): Promise<MockWorker> {
+/** A worker that listens on a port of 127.0.0.1; one of prefill is done with a stream once it has begun it. */
+export async function startWorker(part: 'prefill' | 'whole' = 'whole'): Promise<MockWorker> {
   const port = await freePort();
   let mood: WorkerMood = 'well';
   let server: Server | undefined;
   const listen = async () => {
-    server = createServer((request, response) => void answer(request, response, mood)).listen(port, '127.0.0.1');
+    server = createServer(
+      (request, response) => void answer(request, response, mood, part === 'prefill' ? 1 : CHUNKS),
+    ).listen(port, '127.0.0.1');
     await once(server, 'listening');
   };
   const close = async () => {
@@ -59,8 +64,17 @@ export async function startWorker(): Promise<MockWorker> {
   return { port, url: `http://127.0.0.1:${port}`, become, close };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, mood: WorkerMood): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  mood: WorkerMood,
+  chunks: number,
+): Promise<void> {
   const body = await bodyOf(request);
+  if (request.url === '/metrics') {
+    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(PAGE);
+    return;
+  }
   if (request.method !== 'POST') {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(ABOUT));
     return;
@@ -76,7 +90,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, mood: 
     return;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  for (let chunk = 0; chunk < CHUNKS && !response.destroyed; chunk += 1) {
+  for (let chunk = 0; chunk < chunks && !response.destroyed; chunk += 1) {
     response.write(`data: ${JSON.stringify(completion('delta'))}\n\n`);
     await sleep(CHUNK_MILLISECONDS);
   }
