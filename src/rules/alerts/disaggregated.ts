@@ -66,7 +66,7 @@ export const disaggregatedAlerts: readonly Alert[] = [
     // Of a router that does not tell, a worker that loads its model is one that does not answer.
     for: (t) => t.replicaStart,
     summary: (t) =>
-      `${VALUE} workers of the router of ${APPLICATION_IN_WORDS} have been unhealthy for ${t.replicaStart}`,
+      `the router of ${APPLICATION_IN_WORDS} has been without ${VALUE} of its workers for ${t.replicaStart}`,
     description:
       'Requests go to fewer workers than there are, as the router sees them or, where it does not tell, as Prometheus ' +
       'reaches them. Look first at the log of the router, then at the workers it names; an open circuit breaker closes by ' +
