@@ -6,7 +6,12 @@ import { freePort } from '../../tools/programs/free-port.js';
 import type { PrometheusServer } from '../../tools/prometheus/server.js';
 import { PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { type Reality, tell } from '../../tools/real/reality.js';
-import { type RealApplication, startApplication } from '../../tools/real/routers/application.js';
+import {
+  type RealApplication,
+  type RegularRouter,
+  startApplication,
+  startRegular,
+} from '../../tools/real/routers/application.js';
 import type { Ended } from '../../tools/real/routers/client.js';
 import { routerTarget, workerTarget } from '../../tools/real/routers/targets.js';
 import { ROUTERS } from '../../tools/real/routers/versions.js';
@@ -37,6 +42,7 @@ type Told = Omit<Reality, 'date' | 'program' | 'version' | 'from' | 'ran'>;
 let port: number;
 let prometheus: PrometheusServer;
 const applications = new Map<string, RealApplication>();
+const regular = new Map<string, RegularRouter>();
 const told = new Map<string, { [Part in keyof Told]: Told[Part][number][] }>();
 const environment = () =>
   environmentOf({
@@ -50,6 +56,7 @@ beforeAll(async () => {
   port = await freePort();
   for (const [index, { name, router }] of CASES.entries()) {
     applications.set(name, await startApplication(name, router, { host: `127.0.9.${index + 1}`, port }));
+    regular.set(name, await startRegular(`${name}-regular`, router, { host: `127.0.10.${index + 1}`, port }));
     told.set(name, { series: [], records: [], held: [], notRun: [] });
   }
   const targets = [...applications.values()].flatMap(({ name, ip, prefill, decode }) => [
@@ -57,12 +64,13 @@ beforeAll(async () => {
     ...prefill.map((worker) => workerTarget(name, 'prefill', worker)),
     ...decode.map((worker) => workerTarget(name, 'decode', worker)),
   ]);
+  for (const { name, ip } of regular.values()) targets.push(routerTarget(name, ip));
   prometheus = await scrapeReal({ prometheus: program, environment: environment(), targets, speed: SPEED });
 });
 
 afterAll(async () => {
   await prometheus?.stop();
-  for (const application of applications.values()) await application.stop();
+  for (const { stop } of [...applications.values(), ...regular.values()]) await stop();
 });
 
 /** Does the same with every router, side by side. */
@@ -123,6 +131,43 @@ test('each request that decode fails is counted once, whatever a router tries', 
   });
 });
 
+test('a router that does not disaggregate counts requests, but 0.1.9 no streams, and errors', async () => {
+  await Promise.all(
+    CASES.map(async (one) => {
+      const { name, client, workers } = regularOf(one);
+      await client.send(1, { streamed: false });
+      await sleep(WINDOW_MILLISECONDS);
+      const whole = await during(async () => [
+        ...(await client.send(6, { streamed: false }, 300)),
+        ...(await client.send(6, { streamed: true }, 300)),
+      ]);
+      const counted = whole.log.filter(({ streamed }) => !streamed || one.generation !== 'sgl_router-0.1').length;
+      await expectNear({ name }, 'application:arks_router_requests:rate5m', whole, counted);
+      for (const worker of workers) await worker.become('failing');
+      await client.send(8, { streamed: false }, 500);
+      await sleep(WINDOW_MILLISECONDS);
+      const failed = await during(() => client.send(8, { streamed: false }, 400));
+      expect(failed.log.filter(({ status = 0 }) => status < 500)).toEqual([]);
+      await expectNear({ name }, 'application:arks_router_errors:rate5m', failed, failed.log.length);
+      const not = one.generation === 'sgl_router-0.1' ? ', but not its streams' : '';
+      toldOf(one).held.push(`Where it does not disaggregate it counts each request${not}, and each that fails.`);
+    }),
+  );
+});
+
+test('a slow worker is seen in the latency of a router that does not disaggregate, of those that have one', async () => {
+  await Promise.all(
+    CASES.filter(({ generation }) => generation.startsWith('smg')).map(async (one) => {
+      const { name, client } = await slowly(one);
+      const slow = await during(() => client.send(4, { streamed: false }, 300));
+      const within = (bound: string) => `application:arks_router_latency_seconds_bucket:rate5m{le="${bound}"}`;
+      expect(slow.log.every(({ seconds }) => seconds > 1 && seconds < 2.5)).toBe(true);
+      expect([name, await integral({ name }, within('1'), slow)]).toEqual([name, 0]);
+      await expectNear({ name }, within('2.5'), slow, slow.log.length);
+    }),
+  );
+});
+
 test('a worker that was removed is no unhealthy worker, whatever a router goes on to say of it', async () => {
   for (const { router, stray } of applications.values()) {
     await stray.become('dead');
@@ -168,7 +213,12 @@ test('no scrape keeps more than was predicted, and what was held is told', async
     expect(kept).toBeGreaterThan(0);
     expect([one.name, kept > predicted]).toEqual([one.name, false]);
     const { series, ...rest } = toldOf(one);
-    series.push({ target: 'router in PD mode', shown, kept, predicted });
+    series.push({ target: 'router of two roles', shown, kept, predicted });
+    const ofRegular = (name: string) => value(`${name}{application="${one.name}-regular",role="router"}`);
+    const keptOfRegular = (await ofRegular('scrape_samples_post_metric_relabeling')) ?? 0;
+    const shownOfRegular = (await ofRegular('scrape_samples_scraped')) ?? 0;
+    expect([one.name, keptOfRegular > 0, keptOfRegular > predicted]).toEqual([one.name, true, false]);
+    series.push({ target: 'router of one role', shown: shownOfRegular, kept: keptOfRegular, predicted });
     const { package: program, version } = one.router;
     tell({
       ...rest,
@@ -177,8 +227,9 @@ test('no scrape keeps more than was predicted, and what was held is told', async
       version,
       from: `PyPI ${program}`,
       ran:
-        `Two workers of prefill and three of decode, all of them mocks, under Prometheus ${PROMETHEUS_3.version}: requests in one ` +
-        'piece and as streams, clients that leave, decode that answers 500, a worker removed through the API, one that dies.',
+        `Two workers of prefill and three of decode, all of them mocks, and another router before two workers of one role, under ` +
+        `Prometheus ${PROMETHEUS_3.version}: requests in one piece and as streams, clients that leave, workers that answer 500 or ` +
+        'slowly, a worker removed through the API, one that dies.',
       notRun: [{ what: 'discovery of workers in Kubernetes', why: 'there is none here; workers were given by URL' }],
     });
   }
@@ -190,10 +241,30 @@ function applicationOf({ name }: Case): RealApplication {
   return found;
 }
 
-function toldOf({ name }: Case) {
-  const found = told.get(name);
+function regularOf({ name }: Case): RegularRouter {
+  const found = regular.get(name);
   if (found === undefined) throw new Error(`${name} was not started`);
   return found;
+}
+
+/** That router once breakers of its workers are closed again and all of them are slow. */
+async function slowly(one: Case): Promise<RegularRouter> {
+  const router = regularOf(one);
+  for (const worker of router.workers) await worker.become('slow');
+  const answers = async () => (await router.client.send(1, { streamed: false }))[0]?.status === 200;
+  await prometheus.until(`breakers of ${one.name} to close`, 120, answers);
+  await sleep(WINDOW_MILLISECONDS);
+  return router;
+}
+
+function toldOf({ name }: Named) {
+  const found = told.get(name.replace('-regular', ''));
+  if (found === undefined) throw new Error(`${name} was not started`);
+  return found;
+}
+
+interface Named {
+  readonly name: string;
 }
 
 interface Played {
@@ -210,16 +281,17 @@ async function during(send: () => Promise<readonly Ended[]>): Promise<Played> {
 }
 
 /** What a record of rates counted in that time, all of its series together. */
-async function integral({ name }: Case, record: string, { seconds }: Played): Promise<number> {
+async function integral({ name }: Named, record: string, { seconds }: Played): Promise<number> {
   const own = record.includes('{')
     ? record.replace('{', `{application="${name}",`)
     : `${record}{application="${name}"}`;
   return (await value(`sum(sum_over_time(${own}[${seconds}s:1s]))`)) ?? 0;
 }
 
-async function expectNear(one: Case, record: string, played: Played, happened: number): Promise<void> {
+async function expectNear(one: Named, record: string, played: Played, happened: number): Promise<void> {
   const recorded = await integral(one, record, played);
-  toldOf(one).records.push({ record, true: happened, recorded });
+  const of = one.name.endsWith('-regular') ? ', one role' : '';
+  toldOf(one).records.push({ record: record + of, true: happened, recorded });
   expect(Math.abs(recorded - happened) / happened, `${record}: ${recorded} of ${happened}`).toBeLessThan(NEAR);
 }
 

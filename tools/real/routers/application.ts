@@ -38,3 +38,27 @@ export async function startApplication(
   };
   return { name, version, router, client: createClient(router.port), ip: metrics.host, prefill, decode, stray, stop };
 }
+
+/** A router that does not disaggregate, before two workers. */
+export type RegularRouter = Pick<RealApplication, 'name' | 'version' | 'router' | 'client' | 'ip' | 'stop'> & {
+  readonly workers: readonly MockWorker[];
+};
+
+/** Starts one, all of its workers well. */
+export async function startRegular(
+  name: string,
+  version: RouterVersion,
+  metrics: MetricsAddress,
+): Promise<RegularRouter> {
+  const workers = [await startWorker(), await startWorker()];
+  const closeAll = () => Promise.all(workers.map((worker) => worker.close()));
+  const router = await startRouter(version, { regular: workers }, metrics).catch(async (error) => {
+    await closeAll();
+    throw error;
+  });
+  const stop = async () => {
+    await router.stop();
+    await closeAll();
+  };
+  return { name, version, router, client: createClient(router.port), ip: metrics.host, workers, stop };
+}
