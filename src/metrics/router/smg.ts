@@ -79,7 +79,7 @@ export const smg = [
     now,
   ),
   byStatusCodeErrorCode.counter('smg_http_responses_total', 'responses', 'HTTP responses', {
-    note: 'every answer to a client, probes included; those have an empty error_code, and a client that left is a 499 of smg 1.13',
+    note: 'every answer to a client, probes included; those have an empty error_code, as has an engine 5xx that smg 1.13 hands on; a client that left is a 499 there',
   }),
   plain.gauge('smg_http_connections_active', 'connections', 'Active HTTP connections'),
   byGtLe.gauge('smg_http_inflight_request_age_count', 'requests', 'In-flight requests per age bucket, non-cumulative', {
@@ -100,7 +100,7 @@ export const smg = [
     note: 'of a stream until its headers, prefill included; endpoint label collides with the Prometheus Operator target label',
   }),
   routedByError.counter('smg_router_request_errors_total', 'errors', 'Router errors', {
-    note: 'endpoint label collides with the Prometheus Operator target label; never seen of HTTP workers in 0.3.2; in smg 1.13 error_type=unavailable, and the 503s alone',
+    note: 'endpoint label collides with the Prometheus Operator target label; never seen of HTTP workers in 0.3.2; in smg 1.13 error_type=unavailable, the 503s, and of one role backend_error',
   }),
   upstream.counter('smg_router_upstream_responses_total', 'responses', 'Upstream responses'),
   stages.histogram('smg_router_stage_duration_seconds', 'seconds', routerDuration, 'Pipeline stage duration', {

@@ -28,10 +28,15 @@ const FAILED_AT_DECODE = {
   decode_failed: 'sgl_router_pd_decode_errors_total',
   stream_broken: 'sgl_router_pd_stream_errors_total',
 } as const;
-/** Answers to probes have no code: while no worker is healthy, /readiness is a 503, too. */
-const FAILED_ANSWERS: readonly Matcher[] = [
-  { label: 'status_code', operator: '=~', value: '5..' },
-  { label: 'error_code', operator: '!=', value: '' },
+const FAILED: Matcher = { label: 'status_code', operator: '=~', value: '5..' };
+/**
+ * Answers to probes are answers, too: while no worker is healthy, /readiness is a 503. They have no code of an error, and in smg
+ * 1.13, where an engine's own 5xx has none either, a path.
+ */
+const WITH_CODE: readonly Matcher[] = [FAILED, { label: 'error_code', operator: '!=', value: '' }];
+const NO_PROBE: readonly Matcher[] = [
+  FAILED,
+  { label: 'path', operator: '!~', value: '|/health.*|/readiness|/liveness' },
 ];
 const ONE_ROUTER = [...TARGET, 'pod'] as const;
 
@@ -49,7 +54,11 @@ function rates([first, ...rest]: Names, view: View): readonly [Expression, ...Ex
 
 /** Requests that clients saw fail, in the source of each generation that counts each once, whatever was tried on the way. */
 function errors(view: View): Expression {
-  const answers = rate('smg_http_responses_total', view.window, FAILED_ANSWERS);
+  const answers = firstOf(
+    rate('smg_http_responses_total', view.window, WITH_CODE),
+    rate('smg_http_responses_total', view.window, NO_PROBE),
+  );
+  const byStatus = extractLabel(answers, '(.*)', 'status_code', 'error_type');
   const exhausted = rate('sgl_router_retries_exhausted_total', view.window);
   const triesAgain = select('sgl_router_worker_health');
   const once = [
@@ -58,7 +67,7 @@ function errors(view: View): Expression {
   ].map((one) => unless(one, triesAgain, grouping(view, ...ONE_ROUTER)));
   return firstPerPod(
     [
-      extractLabel(answers, '(.*)', 'error_code', 'error_type'),
+      extractLabel(byStatus, '(.+)', 'error_code', 'error_type'),
       withLabel(exhausted, 'error_type', 'retries_exhausted'),
       ...once,
     ],
@@ -83,7 +92,7 @@ export const routerErrors = record({
   title: 'Router errors',
   unit: 'requests/s',
   description:
-    'Requests per second that failed at the router, each once, by type: its answers of 5xx, of 0.2.x those whose retries ran ' +
+    'Requests per second that failed at the router, each once, by type: its answers of 5xx by code, of 0.2.x those whose retries ran ' +
     'out, of 0.1.x those that found no workers or that decode failed. That one says 200 of what fails at prefill.',
   labels: [...TARGET, 'error_type'],
   rules: [{ expression: errors }],

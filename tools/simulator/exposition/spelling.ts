@@ -39,7 +39,7 @@ const spellings = {
   vllm: { ...python, histogramOrder: ['_bucket', '_count', '_sum'], createdIn: ['v1', 'v1-0.12'] },
   // Its engines are processes of their own, and the client's collector of several processes puts sums first.
   sglang: { ...python, histogramOrder: ['_sum', '_bucket', '_count'] },
-  // The client of Rust knows help texts, and the routers give it none.
+  // Rust's client knows help texts, which routers give it since smg.
   sglangRouter: { ...common, number: rustNumber, labelOrder: 'declared', blankLineAfterFamilies: true, help: false },
   gateway: go,
   // Envoy writes the labels it took out of a statistic's name from the last to the first, and knows no help texts.
