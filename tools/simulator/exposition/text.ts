@@ -12,7 +12,8 @@ export interface Family {
 export function expositionText(families: readonly Family[], spelling: Spelling): string {
   const ordered = spelling.inOrder ? inOrder(families) : families;
   const blocks = ordered.flatMap((family) => blocksOf(family, spelling));
-  return blocks.map((lines) => lines.join('')).join(spelling.blankLineBetweenFamilies ? '\n' : '');
+  const end = spelling.blankLineAfterFamilies ? '\n' : '';
+  return blocks.map((lines) => lines.join('') + end).join('');
 }
 
 function inOrder(families: readonly Family[]): readonly Family[] {
