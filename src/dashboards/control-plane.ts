@@ -94,7 +94,7 @@ export const controlPlane: Dashboard = {
         }),
         phases('Applications by phase', 12),
         objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', { value: 'Endpoints' }),
-        objects('Routes', routes, ['namespace', 'model', 'backend'], 'no application is ready behind any', {
+        objects('Routes', routes, routes.labels, 'no application is ready behind any', {
           value: 'Weight',
           alert: 'ArksEndpointWithoutBackends',
         }),
