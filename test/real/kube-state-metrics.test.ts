@@ -27,8 +27,8 @@ const environment = environmentOf({
   scrape: { interval: '1s', timeout: '1s' },
   surfaces: { customResources: { tokenLimits: true } },
 });
-const SPEED = 60;
-const PATIENCE_SECONDS = 90;
+const SPEED = 30;
+const PATIENCE_SECONDS = 180;
 const within = arksObjects.filter(({ metadata }) => metadata.namespace !== 'tenant-c');
 const objects = objectsOf(environment);
 const { data } = z.object({ data: z.record(z.string(), z.string()) }).parse(objects.get(`ConfigMap.${NAME}`));
@@ -133,6 +133,9 @@ describe.each(STATE_METRICS_VERSIONS)('kube-state-metrics %s with what synth wri
   });
 
   test('Prometheus stores every metric of the catalogue with its labels, each series once', async () => {
+    const exposed = linesOf(await exporter.page()).length;
+    const scraped = `scrape_samples_scraped{job="${NAME}"} == ${exposed}`;
+    await until('scraping', async () => (await prometheus.query(scraped)).length > 0);
     const target = ['__name__', 'cluster', 'endpoint', 'instance', 'job'];
     for (const { name, labels } of customResources) {
       const stored = await prometheus.query(name);
@@ -184,6 +187,19 @@ describe.each(STATE_METRICS_VERSIONS)('kube-state-metrics %s with what synth wri
       const missing = async () => (await alerts(alert)).filter(({ application }) => application === 'left-out');
       await until('missing replicas', async () => (await missing()).length === 3);
     }
+  });
+
+  test('while it reads everything anew it shows nothing, and no alert begins, ends or waits anew', async () => {
+    const since = 'ALERTS_FOR_STATE{alertname="ArksApplicationFailed"}';
+    const before = await prometheus.query(since);
+    // Some releases close their port for a moment.
+    const shown = async () => linesOf(await exporter.page().catch(() => '')).length;
+    const all = await shown();
+    exporter.reload();
+    await until('reloading', async () => (await shown()) === 0);
+    await until('reading', async () => (await shown()) === all);
+    expect(await prometheus.query(since)).toEqual(before);
+    expect(await alerts('ArksCustomResourcesDown')).toEqual([]);
   });
 
   test('what changes is shown at once, and of what is deleted nothing is left', async () => {

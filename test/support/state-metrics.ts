@@ -107,7 +107,7 @@ function items(value: unknown): readonly unknown[] {
 
 /** True is 1, False and Unknown are 0, a time is its unix seconds. */
 function asNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
   if (typeof value !== 'string') return undefined;
   return /^\d{4}-/.test(value) ? Date.parse(value) / 1000 : Number(value === 'True');
 }
@@ -122,6 +122,10 @@ function labelsAt(value: unknown, paths: Readonly<Record<string, readonly string
 }
 
 function line(name: string, labels: Labels, value: number): string {
-  const pairs = Object.entries(labels).map(([label, text]) => `${label}="${text}"`);
+  const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
   return `${name}{${pairs.sort().join(',')}} ${value}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }

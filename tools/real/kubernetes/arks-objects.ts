@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const object = (kind: string, namespace: string, name: string, fields: Fields): KubernetesObject => ({
   apiVersion: `${GROUP}/${VERSION}`,
   kind,
-  metadata: { namespace, name },
+  metadata: { namespace, name, creationTimestamp: '2026-01-14T16:01:52Z' },
   ...fields,
 });
 const condition = (type: string, status: string, reason?: string) => ({

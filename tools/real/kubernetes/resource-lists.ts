@@ -9,7 +9,9 @@ export interface KubernetesObject {
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
+    readonly uid?: string;
     readonly resourceVersion?: string;
+    readonly creationTimestamp?: string;
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly [field: string]: unknown;
@@ -21,7 +23,6 @@ interface Watch {
   readonly stream: Writable;
 }
 
-const CREATED = '2026-01-14T16:01:52Z';
 /** Tells client-go that a watch has sent all that was there before. */
 const INITIAL_EVENTS_END = { 'k8s.io/initial-events-end': 'true' };
 
@@ -95,8 +96,8 @@ export class ResourceLists {
 
   private stamped(object: KubernetesObject): KubernetesObject {
     this.version += 1;
-    const stamps = { uid: keyOf(object), resourceVersion: String(this.version), creationTimestamp: CREATED };
-    return { ...object, metadata: { ...stamps, ...object.metadata, resourceVersion: stamps.resourceVersion } };
+    const resourceVersion = String(this.version);
+    return { ...object, metadata: { uid: keyOf(object), ...object.metadata, resourceVersion } };
   }
 
   private bookmark({ group, version, kind }: ResourceKind): KubernetesObject {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../programs/free-port.js';
@@ -7,7 +7,7 @@ import { type Running, startProgram } from '../running.js';
 import { writeKubeconfig } from './kubeconfig.js';
 
 /** The releases that our configuration is held against: as old as it may be, as new as it is, and one between. */
-export const STATE_METRICS_VERSIONS = ['2.15.0', '2.19.1', '2.20.0'] as const;
+export const STATE_METRICS_VERSIONS = ['2.15.0', '2.20.0'] as const;
 
 /** What one is started with: an API server, and what synth writes for it. */
 export interface StateMetricsProps {
@@ -27,6 +27,8 @@ export interface StateMetrics {
   /** Host and port of what it says of itself. */
   readonly telemetry: string;
   readonly page: () => Promise<string>;
+  /** Writes its configuration once more, which it watches: it forgets all objects and reads them anew. */
+  readonly reload: () => void;
   readonly running: Running;
   readonly stop: () => Promise<void>;
 }
@@ -64,11 +66,12 @@ export async function startStateMetrics(props: StateMetricsProps): Promise<State
     ],
     ready: async () => (await fetch(`http://${telemetry}/readyz`)).ok,
   });
+  const reload = () => appendFileSync(file, '\n');
   const stop = async () => {
     await running.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { address, telemetry, page, running, stop };
+  return { address, telemetry, page, reload, running, stop };
 }
 
 function portOf(address: string): string {
