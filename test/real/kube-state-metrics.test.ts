@@ -6,6 +6,7 @@ import { resourceStates, tokenState } from '../../src/metrics/custom-resources/r
 import type { PrometheusServer } from '../../tools/prometheus/server.js';
 import { type ApiServer, startApiServer } from '../../tools/real/kubernetes/api-server.js';
 import { arksKinds, arksObjects, BEYOND_DOUBLES } from '../../tools/real/kubernetes/arks-objects.js';
+import { fixtureObjects } from '../../tools/real/kubernetes/fixture-objects.js';
 import type { KubernetesObject } from '../../tools/real/kubernetes/resource-lists.js';
 import {
   STATE_METRICS_VERSIONS,
@@ -16,8 +17,9 @@ import {
 import { prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { tell } from '../../tools/real/reality.js';
 import { metaLabels, replicaMeta, scrapeReal } from '../../tools/real/scraped.js';
+import { withoutHelp } from '../simulator/feed-sample.js';
 import { environmentOf } from '../support/environment.js';
-import { families, type Line } from '../support/exposition.js';
+import { expositionText, families, type Line } from '../support/exposition.js';
 import { objectsOf } from '../support/kubernetes-objects.js';
 import { stateSeries } from '../support/state-metrics.js';
 
@@ -27,6 +29,7 @@ const environment = environmentOf({
   scrape: { interval: '1s', timeout: '1s' },
   surfaces: { customResources: { tokenLimits: true } },
 });
+const NEWEST = '2.20.0';
 const SPEED = 30;
 const PATIENCE_SECONDS = 180;
 const within = arksObjects.filter(({ metadata }) => metadata.namespace !== 'tenant-c');
@@ -69,6 +72,21 @@ function comparable({ name, labels, value }: Line): string {
   return `${name}{${own.map(([label, text]) => `${label}="${text}"`).sort()}} ${value}`;
 }
 const linesOf = (text: string) => families(text).flatMap(({ lines }) => lines);
+
+test(`the page of the fixtures is what kube-state-metrics ${NEWEST} shows of the same objects`, async () => {
+  const program = await stateMetricsProgram(NEWEST);
+  const apiServer = await startApiServer(arksKinds);
+  for (const one of fixtureObjects) apiServer.apply(one);
+  const exporter = await startStateMetrics({ program, apiServer: apiServer.address, args, configFile, config });
+  try {
+    const fixture = withoutHelp(expositionText('custom-resources.txt')).toSorted();
+    const page = async () => withoutHelp(await exporter.page()).toSorted();
+    await expect.poll(page, { timeout: PATIENCE_SECONDS * 1_000 }).toEqual(fixture);
+  } finally {
+    await exporter.stop();
+    await apiServer.close();
+  }
+});
 
 describe.each(STATE_METRICS_VERSIONS)('kube-state-metrics %s with what synth writes', (version) => {
   let apiServer: ApiServer;

@@ -14,17 +14,20 @@ export const arksKinds: readonly ResourceKind[] = [...resourceStates, tokenState
 }));
 
 type Fields = Readonly<Record<string, unknown>>;
-const object = (kind: string, namespace: string, name: string, fields: Fields): KubernetesObject => ({
+/** An object of Arks. */
+export const arksObject = (kind: string, namespace: string, name: string, fields: Fields): KubernetesObject => ({
   apiVersion: `${GROUP}/${VERSION}`,
   kind,
   metadata: { namespace, name, creationTimestamp: '2026-01-14T16:01:52Z' },
   ...fields,
 });
-const condition = (type: string, status: string, reason?: string) => ({
+/** A condition, by its reason where it has one. */
+export const condition = (type: string, status: string, reason?: string) => ({
   ...{ type, status, message: 'a sentence', lastTransitionTime: '2026-01-14T16:05:03Z' },
   ...(reason === undefined ? {} : { reason }),
 });
-const counts = (replicas: number, readyReplicas: number, updatedReplicas: number) => ({
+/** What a status says of replicas. */
+export const counts = (replicas: number, readyReplicas: number, updatedReplicas: number) => ({
   replicas,
   readyReplicas,
   updatedReplicas,
@@ -36,7 +39,7 @@ export const BEYOND_DOUBLES = 9_007_199_254_740_993n;
 
 /** Objects that say everything, that say as little as they may, and that say a thing twice; numbers are odd and differ. */
 export const arksObjects: readonly KubernetesObject[] = [
-  object('ArksApplication', 'tenant-a', 'chat', {
+  arksObject('ArksApplication', 'tenant-a', 'chat', {
     spec: {
       replicas: 3,
       size: 2,
@@ -54,12 +57,12 @@ export const arksObjects: readonly KubernetesObject[] = [
       ],
     },
   }),
-  object('ArksApplication', 'tenant-a', 'new', { spec: { model: { name: 'model.with.dots' } } }),
-  object('ArksApplication', 'tenant-b', 'odd-words', {
+  arksObject('ArksApplication', 'tenant-a', 'new', { spec: { model: { name: 'model.with.dots' } } }),
+  arksObject('ArksApplication', 'tenant-b', 'odd-words', {
     spec: { replicas: 0, runtime: 'sglang', model: { name: 'qwen' }, servedModelName: 'modèle "x" \\ y' },
     status: { phase: 'Failed', ...counts(0, 0, 0), conditions: [condition('Precheck', 'False', 'RuntimeNotSupport')] },
   }),
-  object('ArksDisaggregatedApplication', 'tenant-a', 'reason', {
+  arksObject('ArksDisaggregatedApplication', 'tenant-a', 'reason', {
     spec: {
       ...{ runtime: 'sglang', model: { name: 'r1' }, servedModelName: 'deepseek-r1' },
       router: { replicas: 7, metricPort: 9090, int32: 8080, routerArgs: [] },
@@ -72,11 +75,11 @@ export const arksObjects: readonly KubernetesObject[] = [
       conditions: [condition('Precheck', 'True', 'PrecheckPass')],
     },
   }),
-  object('ArksDisaggregatedApplication', 'tenant-b', 'left-out', {
+  arksObject('ArksDisaggregatedApplication', 'tenant-b', 'left-out', {
     spec: { model: { name: 'r1' }, router: {}, prefill: {}, decode: {} },
     status: { phase: 'Running', router: counts(0, 0, 0), prefill: counts(0, 0, 0), decode: counts(0, 0, 0) },
   }),
-  object('ArksDisaggregatedApplication', 'tenant-b', 'not-supported', {
+  arksObject('ArksDisaggregatedApplication', 'tenant-b', 'not-supported', {
     spec: { runtime: 'vllm', model: { name: 'r1' }, router: { replicas: 1 }, prefill: { replicas: 1 }, decode: {} },
     status: {
       phase: 'Failed',
@@ -84,18 +87,18 @@ export const arksObjects: readonly KubernetesObject[] = [
       conditions: [condition('Precheck', 'False', 'RuntimeNotSupport')],
     },
   }),
-  object('ArksDisaggregatedApplication', 'tenant-b', 'without-status', {
+  arksObject('ArksDisaggregatedApplication', 'tenant-b', 'without-status', {
     spec: { model: { name: 'r1' }, router: { replicas: 5 }, prefill: { replicas: 9 }, decode: { replicas: 15 } },
   }),
-  object('ArksModel', 'tenant-a', 'qwen', {
+  arksObject('ArksModel', 'tenant-a', 'qwen', {
     spec: { model: 'Qwen/Qwen2.5-7B-Instruct', source: { huggingface: {} }, storage: { pvc: { name: 'qwen' } } },
     status: {
       phase: 'ModelLoading',
       conditions: [condition('StorageCreated', 'True'), condition('ModelLoaded', 'False', 'Loading')],
     },
   }),
-  object('ArksModel', 'tenant-b', 'model.with.dots', { spec: { model: 'some/model' } }),
-  object('ArksEndpoint', 'tenant-a', 'qwen', {
+  arksObject('ArksModel', 'tenant-b', 'model.with.dots', { spec: { model: 'some/model' } }),
+  arksObject('ArksEndpoint', 'tenant-a', 'qwen', {
     spec: { defaultWeight: 5, gatewayRef: { name: 'arks-eg' } },
     status: {
       routes: [
@@ -105,8 +108,8 @@ export const arksObjects: readonly KubernetesObject[] = [
       ],
     },
   }),
-  object('ArksEndpoint', 'tenant-b', 'no-routes', { spec: { defaultWeight: 1, gatewayRef: { name: 'arks-eg' } } }),
-  object('ArksEndpoint', 'tenant-b', 'one-name', {
+  arksObject('ArksEndpoint', 'tenant-b', 'no-routes', { spec: { defaultWeight: 1, gatewayRef: { name: 'arks-eg' } } }),
+  arksObject('ArksEndpoint', 'tenant-b', 'one-name', {
     spec: { defaultWeight: 1, gatewayRef: { name: 'arks-eg' } },
     status: {
       routes: [
@@ -116,7 +119,7 @@ export const arksObjects: readonly KubernetesObject[] = [
       ],
     },
   }),
-  object('ArksQuota', 'tenant-a', 'team', {
+  arksObject('ArksQuota', 'tenant-a', 'team', {
     spec: {
       quotas: [
         { type: 'prompt', value: 6100 },
@@ -125,8 +128,8 @@ export const arksObjects: readonly KubernetesObject[] = [
     },
     status: { quotaStatus: [{ type: 'prompt', used: 71, lastUpdateTime: '2026-01-14T16:01:53Z' }] },
   }),
-  object('ArksQuota', 'tenant-b', 'fresh', { spec: { quotas: [{ type: 'total', value: 0 }] } }),
-  object('ArksQuota', 'tenant-b', 'twice', {
+  arksObject('ArksQuota', 'tenant-b', 'fresh', { spec: { quotas: [{ type: 'total', value: 0 }] } }),
+  arksObject('ArksQuota', 'tenant-b', 'twice', {
     spec: {
       quotas: [
         { type: 'total', value: 6703 },
@@ -135,7 +138,7 @@ export const arksObjects: readonly KubernetesObject[] = [
     },
     status: { quotaStatus: [{ type: 'total', used: 79 }] },
   }),
-  object('ArksToken', 'tenant-a', 'alice', {
+  arksObject('ArksToken', 'tenant-a', 'alice', {
     spec: {
       token: 'not-a-secret',
       qos: [
@@ -148,8 +151,11 @@ export const arksObjects: readonly KubernetesObject[] = [
       ],
     },
   }),
-  object('ArksToken', 'tenant-b', 'bob', {
+  arksObject('ArksToken', 'tenant-b', 'bob', {
     spec: { token: 'not-a-secret', qos: [{ arksEndpoint: { name: 'no-routes' } }] },
   }),
-  object('ArksApplication', 'tenant-c', 'elsewhere', { spec: { replicas: 9, model: { name: 'qwen' } }, status: FRESH }),
+  arksObject('ArksApplication', 'tenant-c', 'elsewhere', {
+    spec: { replicas: 9, model: { name: 'qwen' } },
+    status: FRESH,
+  }),
 ];

@@ -7,7 +7,7 @@ import { type Running, startProgram } from '../running.js';
 import { writeKubeconfig } from './kubeconfig.js';
 
 /** The releases that our configuration is held against: as old as it may be, as new as it is, and one between. */
-export const STATE_METRICS_VERSIONS = ['2.15.0', '2.20.0'] as const;
+export const STATE_METRICS_VERSIONS = ['2.15.0', '2.19.1', '2.20.0'] as const;
 
 /** What one is started with: an API server, and what synth writes for it. */
 export interface StateMetricsProps {
