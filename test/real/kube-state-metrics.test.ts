@@ -92,6 +92,7 @@ describe.each(STATE_METRICS_VERSIONS)('kube-state-metrics %s with what synth wri
   let apiServer: ApiServer;
   let exporter: StateMetrics;
   let prometheus: PrometheusServer;
+  let shown = 0;
 
   beforeAll(async () => {
     const program = await stateMetricsProgram(version);
@@ -151,8 +152,8 @@ describe.each(STATE_METRICS_VERSIONS)('kube-state-metrics %s with what synth wri
   });
 
   test('Prometheus stores every metric of the catalogue with its labels, each series once', async () => {
-    const exposed = linesOf(await exporter.page()).length;
-    const scraped = `scrape_samples_scraped{job="${NAME}"} == ${exposed}`;
+    shown = linesOf(await exporter.page()).length;
+    const scraped = `scrape_samples_scraped{job="${NAME}"} == ${shown}`;
     await until('scraping', async () => (await prometheus.query(scraped)).length > 0);
     const target = ['__name__', 'cluster', 'endpoint', 'instance', 'job'];
     for (const { name, labels } of customResources) {
@@ -211,11 +212,11 @@ describe.each(STATE_METRICS_VERSIONS)('kube-state-metrics %s with what synth wri
     const since = 'ALERTS_FOR_STATE{alertname="ArksApplicationFailed"}';
     const before = await prometheus.query(since);
     // Some releases close their port for a moment.
-    const shown = async () => linesOf(await exporter.page().catch(() => '')).length;
-    const all = await shown();
+    const lines = async () => linesOf(await exporter.page().catch(() => '')).length;
+    const all = await lines();
     exporter.reload();
-    await until('reloading', async () => (await shown()) === 0);
-    await until('reading', async () => (await shown()) === all);
+    await until('reloading', async () => (await lines()) === 0);
+    await until('reading', async () => (await lines()) === all);
     expect(await prometheus.query(since)).toEqual(before);
     expect(await alerts('ArksCustomResourcesDown')).toEqual([]);
   });
@@ -234,11 +235,21 @@ describe.each(STATE_METRICS_VERSIONS)('kube-state-metrics %s with what synth wri
       program: 'kube-state-metrics',
       version,
       from: 'Go proxy, k8s.io/kube-state-metrics/v2',
-      ran: 'Run with the flags and the ConfigMap that synth writes, against an API server of the bench by list and watch.',
-      series: [],
+      ran:
+        'Run with the flags and the ConfigMap that synth writes, against an API server of the bench that serves definitions and ' +
+        'objects of Arks by list and watch; scraped by Prometheus through the monitor, rules 30 times faster.',
+      series: [{ target: 'custom resources', shown, kept: shown, predicted: expectedLines(within).length }],
       records: [],
-      held: [],
-      notRun: [],
+      held: [
+        'Every family of every kind is shown below its own name, and stored with the labels of the catalogue.',
+        'A missing status, replicas that are left out, an int64 beyond 2^53 and names with quotes are as the catalogue says.',
+        'Two backends of one name and two limits of one quota type are series of their own: Prometheus tells of no duplicate.',
+        'Failed applications of both kinds raise ArksApplicationFailed; roles that leave out their replicas are missed.',
+        'While lists are refused with 403 it is ready, up is 1 and ArksCustomResourcesDown fires; once allowed, it is over.',
+        'While it reads everything anew no alert begins, ends or waits anew.',
+        'Changes and deletions show at once.',
+      ],
+      notRun: [{ what: 'the containers', why: 'binaries are built from the Go module at these versions' }],
     });
   });
 });
