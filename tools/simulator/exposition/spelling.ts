@@ -1,4 +1,6 @@
 import type { Component } from '../../../src/metrics/components.js';
+import { namedOf, tokenState } from '../../../src/metrics/custom-resources/readings.js';
+import type { LabelValues } from './instruments.js';
 import { goNumber, pythonNumber, rustNumber } from './numbers.js';
 
 /** How one exporter writes what it publishes, where the text format leaves it free. */
@@ -20,6 +22,8 @@ export interface Spelling {
   readonly addedLabels: readonly string[];
   /** Whether a label without a value is left out. */
   readonly omitsEmptyLabels: boolean;
+  /** Labels whose value ends the name in the exposition, by metric; the scrape makes a label of it again. */
+  readonly namedLabels: Readonly<Record<string, string>>;
   /** Other components that the same process publishes. */
   readonly also: readonly Component[];
 }
@@ -33,6 +37,7 @@ const common = {
   help: true,
   addedLabels: [],
   omitsEmptyLabels: false,
+  namedLabels: {},
   also: [],
 } as const;
 const python = { ...common, number: pythonNumber, labelOrder: 'sorted', boundLabel: 'sorted' } as const;
@@ -54,6 +59,9 @@ const spellings = {
     ...go,
     addedLabels: ['customresource_group', 'customresource_kind', 'customresource_version'],
     omitsEmptyLabels: true,
+    namedLabels: Object.fromEntries(
+      namedOf([tokenState]).flatMap(({ metric, named }) => (named === undefined ? [] : [[metric.name, named.label]])),
+    ),
     also: ['tokenLimits'],
   },
 } as const satisfies Readonly<Partial<Record<Component, Spelling>>>;
@@ -64,4 +72,12 @@ export type Exporter = keyof typeof spellings;
 /** How an exporter writes. */
 export function spellingOf(exporter: Exporter): Spelling {
   return spellings[exporter];
+}
+
+/** Name and labels of a series in the exposition: a label whose value ends the name is none of its labels. */
+export function exposedAs(name: string, labels: LabelValues, { namedLabels }: Spelling) {
+  const label = namedLabels[name];
+  if (label === undefined) return { name, labels };
+  const { [label]: end = '', ...rest } = labels;
+  return { name: `${name}_${end}`, labels: rest };
 }

@@ -16,6 +16,7 @@ export function noteResources(notes: Notes, step: number, fleet: Fleet, spec: Fl
     const { kind, namespace, name, phase } = application;
     const labels = { namespace, application: name };
     note(`${kind} info`, labels, 1);
+    note('application', labels, 1);
     note('phase', { ...labels, phase }, 1);
     for (const { type, met } of APPLICATION_CONDITIONS[phase])
       note(`${kind} condition`, { ...labels, condition: type }, met ? 1 : 0);
