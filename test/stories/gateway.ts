@@ -171,7 +171,7 @@ export const gatewayStories: readonly AlertStories[] = [
     alert: 'ArksGatewayRequestsTooLarge',
     healthy: refusing(0.003, 0.005),
     faulty: refusing(0.03, 0.07),
-    firesAfterMinutes: 17,
+    firesAfterMinutes: 16,
     told: [
       {
         labels: WARNING,
