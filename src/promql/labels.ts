@@ -12,7 +12,7 @@ export function extractLabel(expression: Expression, regex: string, from: string
   return promql.labelReplace(expression, JSON.stringify(to), '"$1"', JSON.stringify(from), JSON.stringify(regex));
 }
 
-/** The same series with a label of this value, whatever it was before. */
-export function withLabel(expression: Expression, label: string, value: string): Expression {
-  return promql.labelReplace(expression, JSON.stringify(label), JSON.stringify(value), '""', '""');
+/** The same series with a label of one value. */
+export function withLabel(expression: Expression, name: string, value: string): Expression {
+  return promql.labelReplace(expression, JSON.stringify(name), JSON.stringify(value), '""', '""');
 }

@@ -48,7 +48,7 @@ function noteWorkers(note: Note, namespace: string, application: ReturnType<Flee
   const labels = { namespace, application: application.name };
   for (const [kind, replicas] of Object.entries({ prefill: application.prefill, decode: application.decode })) {
     note('worker pool', { ...labels, worker_type: kind }, replicas.length);
-    for (const replica of replicas) note('circuit', { ...labels, worker: workerOf(replica) }, replica.ready() ? 0 : 1);
+    for (const replica of replicas) note('circuit', { ...labels, worker: workerOf(replica) }, 0);
   }
 }
 
