@@ -77,6 +77,24 @@ export const startStories: readonly SpecialStory[] = [
       summary: `tenant-a/reason (${role}) lacks ${replicasWanted} of the replicas it wants`,
     })),
   },
+  {
+    alert: UNAVAILABLE,
+    title: 'tells of one replica of each role that leaves out how many it wants',
+    phases: following([16, disaggregatedApplication({ prefill: 3 })]),
+    told: Object.entries({ router: 1, prefill: 3, decode: 1 }).map(([role, wantedReplicas]) => ({
+      labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
+      summary: `tenant-a/reason (${role}) lacks ${wantedReplicas} of the replicas it wants`,
+    })),
+  },
+  {
+    alert: ABSENT,
+    title: 'misses roles that leave out how many replicas they want, and none that wants 0',
+    phases: following([16, disaggregatedApplication({ decode: 0 })]),
+    told: ['router', 'prefill'].map((role) => ({
+      labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
+      summary: `no series of tenant-a/reason (${role}) arrives, which wants 1 replicas`,
+    })),
+  },
 ];
 
 export const roleStories: readonly SpecialStory[] = [
@@ -110,7 +128,14 @@ const strangers = [{ application: 'checkout' }, { role: 'decode' }].map((labels)
 );
 
 const dynamo = [gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 0)];
-const ofOtherRuntimes = [sglang('a', {}), moved(dynamo, elsewhere('namespace'))];
+/** The gauges of an engine come with its first request. */
+const idleOfSeveralApiServers = vllm('a', {}).filter(({ kind, name }) => kind === 'counter' || name === 'up');
+const olderDynamo = [gauge('nv_llm_http_service_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 0)];
+const ofOtherRuntimes = [
+  sglang('a', {}),
+  moved(dynamo, elsewhere('namespace')),
+  moved(olderDynamo, elsewhere('application')),
+];
 
 const frontend = (ready: number | undefined): Scene => [
   ...application(1),
@@ -159,8 +184,22 @@ export const answerStories: readonly SpecialStory[] = [
     title: 'hears of SGLang and of Dynamo, too',
     phases: following([
       40,
-      [...application(1), ...moved(application(1), elsewhere('namespace')), ...ofOtherRuntimes.flat()],
+      [
+        ...application(1),
+        ...['namespace', 'application'].flatMap((label) => moved(application(1), elsewhere(label))),
+        ...ofOtherRuntimes.flat(),
+      ],
     ]),
+  },
+  {
+    alert: ABSENT,
+    title: 'hears of a vLLM of several API servers before its first request, by the counters that it shows',
+    phases: following([40, [...application(1), ...idleOfSeveralApiServers]]),
+  },
+  {
+    alert: 'ArksRulesStale',
+    title: 'finds such a vLLM recorded',
+    phases: following([40, [...application(1), ...idleOfSeveralApiServers]]),
   },
   {
     alert: ABSENT,
