@@ -56,6 +56,11 @@ export function minOverTime(name: Series, window: string, matchers: readonly Mat
   return promql.minOverTime(name, window, [...own(name), ...matchers]);
 }
 
+/** How often the value of such series changed over a window. */
+export function changes(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.changes(name, window, [...own(name), ...matchers]);
+}
+
 /** Longer than it takes to restart an exporter; what an object was deleted for is over so much later. */
 const RESTART = '5m';
 
@@ -65,6 +70,11 @@ const RESTART = '5m';
  */
 export function lastKnown(name: GaugeName, matchers: readonly Matcher[] = []): Expression {
   return promql.lastOverTime(name, RESTART, [...own(name), ...matchers]);
+}
+
+/** Such series that there were within a window, with their last values. */
+export function seenWithin(name: GaugeName, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.lastOverTime(name, window, [...own(name), ...matchers]);
 }
 
 /** Such series as they were some time ago. */

@@ -1,7 +1,8 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
-import { lastKnown, select } from './exposed.js';
+import { above, and, type Expression, equal, firstOf, groupBy, type Matcher, maxBy, unless } from '../promql/build.js';
+import { lastKnown, seenWithin, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
+import { FROM_THE_START } from './readings.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
 
@@ -45,22 +46,58 @@ export const samplesKept: Signal = {
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
 };
 
-/** Engines whose series arrive, recorded or not. */
+/** Samples of targets that answer and of which not one is kept: whatever they show, it has none of the names that are read. */
+export const samplesLost: Signal = {
+  title: 'Samples of targets of which nothing is kept',
+  unit: 'samples',
+  description:
+    'What a target showed where the scrape succeeded and not one sample was left after relabeling; a page without samples is not told.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) =>
+    and(
+      and(
+        above(select('scrape_samples_scraped', view.matchers), 0),
+        equal(select('scrape_samples_post_metric_relabeling', view.matchers), 0),
+      ),
+      equal(select('up', view.matchers), 1),
+    ),
+};
+
+/** Engines whose series arrive, recorded or not, and before their first request. */
 export const engineSeries: Signal = {
   title: 'Engine series',
   unit: 'count',
-  description: '1 for each application whose engines publish what they are running.',
+  description: '1 for each application whose engines publish what they are running, or that they have run nothing yet.',
   labels: TARGET,
   query: (view) =>
     groupBy(
       grouping(view, ...TARGET),
       firstOf(
         select('vllm:num_requests_running', view.matchers),
+        select(FROM_THE_START.vllm, view.matchers),
         select('sglang:num_running_reqs', view.matchers),
-        select('dynamo_frontend_inflight_requests', view.matchers),
+        readyOnDynamo(view),
       ),
     ),
 };
+
+/** Longer than anybody leaves an application without a worker. */
+const ONCE_READY = '1d';
+
+/**
+ * Frontends of Dynamo that have a worker. Since 1.5 they say so themselves, before any request; when the last worker is gone
+ * the frontend goes on to answer, and what it showed of requests stays. Older ones only show requests.
+ */
+function readyOnDynamo(view: View): Expression {
+  const { matchers } = view;
+  const ready = equal(select('dynamo_frontend_model_ready', matchers), 1);
+  const onceReady = seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);
+  return firstOf(
+    ready,
+    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady, grouping(view, ...TARGET, 'pod')),
+    select('nv_llm_http_service_inflight_requests', matchers),
+  );
+}
 
 const inPhase = (matchers: readonly Matcher[], phase: string): readonly Matcher[] => [
   { label: 'phase', operator: '=~', value: phase },
@@ -116,6 +153,7 @@ export const stateSignals: readonly Signal[] = [
   targetUp,
   replicaUp,
   samplesKept,
+  samplesLost,
   engineSeries,
   applicationsInPhase('.+'),
   modelsInPhase('.+'),

@@ -3,11 +3,12 @@ import type { RecordCase } from '../support/record-test.js';
 import { accountingCases } from './accounting-cases.js';
 import { cacheCases } from './cache-cases.js';
 import { controlPlaneCases } from './control-plane-cases.js';
+import { dynamoCases } from './dynamo-cases.js';
 import { gatewayCases } from './gateway-cases.js';
 import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
 import { lastKnownCases } from './last-known-cases.js';
-import { engineCase, progressCases } from './progress-cases.js';
+import { progressCases, vllmProgressCases } from './progress-cases.js';
 import { recordCases } from './record-cases.js';
 import { routerCases } from './router-cases.js';
 import { transferCases } from './transfer-cases.js';
@@ -17,12 +18,13 @@ export const specialCases: readonly RecordCase[] = [
   ...recordCases,
   ...gridEndsCases,
   ...gatewayCases,
+  ...dynamoCases,
   ...controlPlaneCases,
   ...lastKnownCases,
   ...accountingCases,
   ...cacheCases,
   ...progressCases,
-  engineCase,
+  ...vllmProgressCases,
   ...routerCases,
   ...transferCases,
 ];

@@ -47,15 +47,15 @@ describe('the mixed fleet in a real Prometheus', () => {
     }
   });
 
-  test('the plugin counts more requests than there are, and fewer tokens', () => {
+  test('the plugin counts more requests than there are, and sees a part of the output where chunks hold three tokens', () => {
     expect(share('Plugin chunks')).toBeGreaterThan(10);
-    expect(share('tenant:arks_tokens:rate5m')).toBeGreaterThan(0.8);
-    expect(share('tenant:arks_tokens:rate5m')).toBeLessThan(0.97);
+    expect(share('tenant:arks_output_seen:rate5m')).toBeGreaterThan(0.3);
+    expect(share('tenant:arks_output_seen:rate5m')).toBeLessThan(0.9);
   });
 
   test('docs/truth-table.md is current', () => {
-    // A range of Prometheus 3 leaves its first sample out, so that other numbers come out where series begin and end.
-    const told = table.version.startsWith('2.') ? (text: string) => text : withoutNumbers;
+    // A left-open range lacks its first sample, so that other numbers come out where series begin and end.
+    const told = table.ranges === 'closed' ? (text: string) => text : withoutNumbers;
     const written = readFileSync(join(PROJECT, 'docs/truth-table.md'), 'utf8');
     expect(told(truthDocument(table))).toBe(told(written));
   });

@@ -37,6 +37,7 @@ export const disaggregatedStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 10,
+    leftOpen: { recoversAfterMinutes: 9 },
   },
   {
     alert: 'ArksDisaggregatedRoleSaturated',

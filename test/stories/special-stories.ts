@@ -4,7 +4,7 @@ import { failedObjectStories } from './failed-objects.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { missedApplicationStories } from './missed-applications.js';
-import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
+import { narrowedStories, nothingKeptStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import { rolloutStories } from './rollout.js';
@@ -12,7 +12,7 @@ import { routeRuleStories } from './route-rules.js';
 import { latencyStories } from './runtime-latency-special.js';
 import { loadStories, prefixCacheStories } from './runtime-load-special.js';
 import { rankStories, stalledStories, rolloutStories as underLoadStories } from './runtime-special.js';
-import { answerStories, roleStories, startStories, vanishingStories } from './runtime-state-special.js';
+import { answerStories, dynamoStories, roleStories, startStories, vanishingStories } from './runtime-state-special.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
 
@@ -25,6 +25,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'an application that starts': startStories,
   'the roles of a disaggregated application': roleStories,
   'targets that answer, or do not': answerStories,
+  'frontends of Dynamo': dynamoStories,
   'load and its replicas': loadStories,
   'a prefix cache that is used less': prefixCacheStories,
   'latency by runtime': latencyStories,
@@ -32,6 +33,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'disaggregated serving': disaggregatedSpecialStories,
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
+  'targets of which nothing is kept': nothingKeptStories,
   'series that nothing records': unrecordedStories,
   'a rollout from one generation to the next': rolloutStories,
   'conditions of neighbours': guardStories,

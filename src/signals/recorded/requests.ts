@@ -1,5 +1,16 @@
+import type { Matcher } from '../../promql/build.js';
+import { RUNNING } from '../readings.js';
 import { recordOverPods, recordPerPod, recordRate } from '../record.js';
 import { recordHistogram } from '../record-histogram.js';
+
+/**
+ * Dynamo says how a request ended in two labels (a running 1.6.1): a client that left is an error of the type `cancelled`, a
+ * worker that was lost one of the type `unavailable`. Before some version of 2025 there is no type, and every error is one.
+ */
+const DYNAMO_REQUESTS = ['dynamo_frontend_requests_total'] as const;
+const SUCCEEDED: Matcher = { label: 'status', operator: '=', value: 'success' };
+const FAILED: Matcher = { label: 'status', operator: '=', value: 'error' };
+const errorType = (operator: '=' | '!~', value: string): Matcher => ({ label: 'error_type', operator, value });
 
 const LENGTHS = 'SGLang before mid-2026 shows it only with --collect-tokens-histogram.';
 
@@ -10,14 +21,24 @@ export const requestsFinished = recordRate({
   unit: 'requests/s',
   description:
     'Requests finished per second by reason. vLLM says why a request finished; SGLang counts finished requests without ' +
-    'a reason, and aborted ones apart.',
+    'a reason, and aborted ones apart; Dynamo tells those that failed and those whose clients left from the others, and ' +
+    'counts requests for a model that it does not have as unknown_model, with the reason not_found.',
   readings: {
     vllm: { names: ['vllm:request_success_total'], by: ['finished_reason'] },
     sglang: [
       { names: ['sglang:num_requests_total'], labels: { finished_reason: 'unknown' } },
       { names: ['sglang:num_aborted_requests_total'], labels: { finished_reason: 'abort' } },
     ],
-    dynamo: { names: ['dynamo_frontend_requests_total'], labels: { finished_reason: 'unknown' } },
+    dynamo: [
+      { names: DYNAMO_REQUESTS, matchers: [SUCCEEDED], labels: { finished_reason: 'unknown' } },
+      { names: DYNAMO_REQUESTS, matchers: [errorType('=', 'cancelled')], labels: { finished_reason: 'abort' } },
+      { names: DYNAMO_REQUESTS, matchers: [errorType('=', 'not_found')], labels: { finished_reason: 'not_found' } },
+      {
+        names: DYNAMO_REQUESTS,
+        matchers: [FAILED, errorType('!~', 'cancelled|not_found')],
+        labels: { finished_reason: 'error' },
+      },
+    ],
   },
 });
 
@@ -53,23 +74,21 @@ export const requestsRunningPerPod = recordPerPod({
   unit: 'requests',
   description: 'Requests in the batch of a replica, engines added up, ranks counted once.',
   reduction: 'sum',
-  readings: {
-    vllm: { names: ['vllm:num_requests_running'] },
-    sglang: { names: ['sglang:num_running_reqs'] },
-    dynamo: { names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'] },
-  },
+  readings: RUNNING,
 });
 
 export const requestsWaitingPerPod = recordPerPod({
   name: 'requests_waiting',
   title: 'Requests waiting per replica',
   unit: 'requests',
-  description: 'Requests in the queue of a replica, engines added up, ranks counted once.',
+  description:
+    'Requests in the queue of a replica at the moment of a scrape, engines added up, ranks counted once. A burst that comes ' +
+    'and goes between two scrapes is not seen here; queue time has it.',
   reduction: 'sum',
   readings: {
-    vllm: { names: ['vllm:num_requests_waiting'] },
+    vllm: { names: ['vllm:num_requests_waiting'], restsAt0: true },
     sglang: { names: ['sglang:num_queue_reqs'] },
-    dynamo: { names: ['dynamo_frontend_queued_requests'] },
+    dynamo: { names: ['dynamo_frontend_queued_requests'], restsAt0: true },
   },
 });
 

@@ -13,6 +13,8 @@ export interface Spelling {
   /** Generations that write a family `_created` behind each counter and histogram. */
   readonly createdIn: readonly string[];
   readonly blankLineAfterFamilies: boolean;
+  /** Whether families stand by name and series by the values of their labels, rather than as they were first counted. */
+  readonly inOrder: boolean;
   readonly help: boolean;
   /** Labels that the exporter adds to those of the catalogue. */
   readonly addedLabels: readonly string[];
@@ -27,6 +29,7 @@ const common = {
   histogramOrder: ['_bucket', '_sum', '_count'],
   createdIn: [],
   blankLineAfterFamilies: false,
+  inOrder: false,
   help: true,
   addedLabels: [],
   omitsEmptyLabels: false,
@@ -34,6 +37,8 @@ const common = {
 } as const;
 const python = { ...common, number: pythonNumber, labelOrder: 'sorted', boundLabel: 'sorted' } as const;
 const go = { ...common, number: goNumber, labelOrder: 'sorted' } as const;
+/** Go's client library, which sorts what it gathers; kube-state-metrics writes its pages itself. */
+const goClient = { ...go, inOrder: true } as const;
 
 const spellings = {
   vllm: { ...python, histogramOrder: ['_bucket', '_count', '_sum'], createdIn: ['v1', 'v1-0.12'] },
@@ -41,10 +46,10 @@ const spellings = {
   sglang: { ...python, histogramOrder: ['_sum', '_bucket', '_count'] },
   // Rust's client knows help texts, which routers give it since smg.
   sglangRouter: { ...common, number: rustNumber, labelOrder: 'declared', blankLineAfterFamilies: true, help: false },
-  gateway: go,
+  gateway: goClient,
   // Envoy writes the labels it took out of a statistic's name from the last to the first, and knows no help texts.
   envoy: { ...common, number: rustNumber, labelOrder: 'reversed', help: false },
-  operator: go,
+  operator: goClient,
   customResources: {
     ...go,
     addedLabels: ['customresource_group', 'customresource_kind', 'customresource_version'],

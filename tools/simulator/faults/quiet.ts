@@ -1,6 +1,7 @@
 import type { FleetSpec } from '../fleet/spec.js';
 import { constant, diurnal, during } from '../model/arrivals.js';
 import { standardFleet } from '../scenarios/standard.js';
+import { withChat } from './chat.js';
 import { type Fault, nothing } from './fault.js';
 
 const HOUR = 3_600;
@@ -55,8 +56,11 @@ export const quietDays: readonly Fault[] = [
   },
   {
     name: 'idle-fleet',
-    title: 'nobody asks for anything',
-    fleet: { ...standardFleet, workloads: standardFleet.workloads.map((one) => ({ ...one, arrivals: constant(0) })) },
+    title: 'nobody asks for anything, so that a vLLM of several API servers shows no gauges',
+    fleet: {
+      ...withChat({ engine: { runtime: 'vllm', generation: 'v1-0.12', engines: 2 } }),
+      workloads: standardFleet.workloads.map((one) => ({ ...one, arrivals: constant(0) })),
+    },
     settleMinutes: 0,
     minutes: 150,
     begin: nothing,
@@ -64,12 +68,13 @@ export const quietDays: readonly Fault[] = [
   },
   {
     name: 'engines-upgraded',
-    title: 'both runtimes are rolled out from an old generation to the newest under load',
+    title:
+      'both runtimes are rolled out from an old generation to the newest under load, the client of one escapes names for OpenMetrics',
     fleet: oldEngines,
     minutes: 60,
     begin: (fleet) => {
       fleet.rollOut('chat', { runtime: 'vllm', generation: 'v1-0.12' });
-      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g5' });
+      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g6', escaping: 'underscores' });
     },
     raises: [],
   },

@@ -26,8 +26,8 @@ export interface UpstreamFaults {
 /** How a request came back from an application. */
 export interface Answer {
   readonly status: number;
-  /** Whole, the client hung up, or Envoy broke it off after its status since the application was gone. */
-  readonly end: 'whole' | 'hung up' | 'broken';
+  /** Whole, Envoy's own in its place, the client hung up, or broken off after its status since the application was gone. */
+  readonly end: 'whole' | 'local' | 'hung up' | 'broken';
 }
 
 /** The way from Envoy to one ArksEndpoint. */
@@ -72,10 +72,10 @@ export function createUpstream({ clock, random, endpoint }: UpstreamProps): Upst
     state,
     forward: (request, envoy, answered) => {
       const { total, healthy } = backend.hosts();
-      if (total === 0) return refuse(request, answered, NO_ROUTE);
+      if (total === 0) return refuse(request, answered, { status: NO_ROUTE, end: 'whole' });
       if (healthy - faults.lostHosts <= 0) {
         envoy.noHealthyHost(cluster);
-        return refuse(request, answered, NO_HEALTHY_HOST);
+        return refuse(request, answered, { status: NO_HEALTHY_HOST, end: 'local' });
       }
       const sentAt = clock.now();
       const end = (answer: Answer, host: number) => {
@@ -120,9 +120,9 @@ function asking(clock: Clock, backend: Backend) {
   };
 }
 
-function refuse(request: RequestRecord, answered: (answer: Answer) => void, status: number): void {
+function refuse(request: RequestRecord, answered: (answer: Answer) => void, answer: Answer): void {
   request.outcome = 'refused';
-  answered({ status, end: 'whole' });
+  answered(answer);
 }
 
 /** What the client of a stream has seen by then decides: after the first token the status is 200 for good. */
