@@ -1,3 +1,4 @@
+import type { Fleet } from '../fleet/fleet.js';
 import { constant } from '../model/arrivals.js';
 import { standardFleet, workloads } from '../scenarios/standard.js';
 import { at, burns, type Fault, nothing } from './fault.js';
@@ -10,6 +11,14 @@ const MODELS = [
   ['tenant-b', 'glm-9b'],
 ] as const;
 const CRITICAL = { severity: 'critical' };
+
+function setRouteTimeout(fleet: Fleet, seconds: number): void {
+  for (const [namespace, model] of MODELS) fleet.gateway.faults(namespace, model).routeTimeoutSeconds = seconds;
+}
+
+function setBreakShare(fleet: Fleet, share: number): void {
+  for (const [namespace, model] of MODELS) fleet.gateway.faults(namespace, model).breakShare = share;
+}
 
 /** What goes wrong in Envoy, in the plugin, and between them and what they count. */
 export const gatewayFaults: readonly Fault[] = [
@@ -30,6 +39,38 @@ export const gatewayFaults: readonly Fault[] = [
     },
     raises: [
       { alert: 'ArksGatewayUpstreamUnhealthy', withinMinutes: 15, labels: { namespace: 'tenant-a', model: 'qwen-7b' } },
+      // Below half of the hosts Envoy asks all of them, those that it cannot reach as well.
+      { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15, labels: CRITICAL },
+      burns('gateway-availability'),
+    ],
+  },
+  {
+    name: 'streams-cut-by-timeout',
+    title: 'the routes have the timeout that Envoy has by itself, 15 s, and every longer answer is cut',
+    fleet: standardFleet,
+    minutes: 45,
+    begin: (fleet) => setRouteTimeout(fleet, 15),
+    ends: { afterMinutes: 20, quietWithinMinutes: 20, mend: (fleet) => setRouteTimeout(fleet, 0) },
+    raises: [
+      ...MODELS.map(([namespace, model]) => ({
+        alert: 'ArksGatewayAnswersCut',
+        withinMinutes: 18,
+        labels: { namespace, model, severity: 'warning' },
+      })),
+      { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15, labels: CRITICAL },
+      burns('gateway-availability'),
+    ],
+  },
+  {
+    name: 'engines-die-in-mid-stream',
+    title: 'one stream in eight breaks off after its 200, since its engine goes away',
+    fleet: standardFleet,
+    minutes: 45,
+    begin: (fleet) => setBreakShare(fleet, 0.125),
+    ends: { afterMinutes: 20, quietWithinMinutes: 20, mend: (fleet) => setBreakShare(fleet, 0) },
+    raises: [
+      { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15, labels: CRITICAL },
+      burns('gateway-availability'),
     ],
   },
   {
