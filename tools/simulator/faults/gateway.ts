@@ -10,6 +10,8 @@ const MODELS = [
   ['tenant-a', 'deepseek-r1'],
   ['tenant-b', 'glm-9b'],
 ] as const;
+/** Answers of which a part takes longer than 15 s. */
+const LONG = { median: 1_000, spread: 0.3, least: 50, most: 3_000 };
 const CRITICAL = { severity: 'critical' };
 
 function setRouteTimeout(fleet: Fleet, seconds: number): void {
@@ -47,7 +49,10 @@ export const gatewayFaults: readonly Fault[] = [
   {
     name: 'streams-cut-by-timeout',
     title: 'the routes have the timeout that Envoy has by itself, 15 s, and every longer answer is cut',
-    fleet: standardFleet,
+    fleet: {
+      ...standardFleet,
+      workloads: workloads.map((one) => ({ ...one, arrivals: constant(0.15), generationTokens: LONG })),
+    },
     minutes: 45,
     begin: (fleet) => setRouteTimeout(fleet, 15),
     ends: { afterMinutes: 20, quietWithinMinutes: 20, mend: (fleet) => setRouteTimeout(fleet, 0) },
