@@ -1,6 +1,6 @@
 import { customResources } from './custom-resources/metrics.js';
 import { dcgm } from './dcgm.js';
-import { dynamo } from './dynamo.js';
+import { dynamo } from './dynamo/index.js';
 import { envoy } from './envoy.js';
 import { gatewayPlugin } from './gateway.js';
 import { kubernetes } from './kubernetes.js';

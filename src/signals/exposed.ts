@@ -67,6 +67,11 @@ export function lastKnown(name: GaugeName, matchers: readonly Matcher[] = []): E
   return promql.lastOverTime(name, RESTART, [...own(name), ...matchers]);
 }
 
+/** Such series that there were within a window, with their last values. */
+export function seenWithin(name: GaugeName, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.lastOverTime(name, window, [...own(name), ...matchers]);
+}
+
 /** Such series as they were some time ago. */
 export function selectBefore(name: Series, offset: string, matchers: readonly Matcher[] = []): Expression {
   return promql.selectBefore(name, offset, [...own(name), ...matchers]);

@@ -1,6 +1,6 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
-import { lastKnown, select } from './exposed.js';
+import { type Expression, equal, firstOf, groupBy, type Matcher, maxBy, unless } from '../promql/build.js';
+import { lastKnown, seenWithin, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
@@ -57,10 +57,27 @@ export const engineSeries: Signal = {
       firstOf(
         select('vllm:num_requests_running', view.matchers),
         select('sglang:num_running_reqs', view.matchers),
-        select('dynamo_frontend_inflight_requests', view.matchers),
+        readyOnDynamo(view),
       ),
     ),
 };
+
+/** Longer than anybody leaves an application without a worker. */
+const ONCE_READY = '1d';
+
+/**
+ * Frontends of Dynamo that have a worker. Since 1.5 they say so themselves, before any request; when the last worker is gone
+ * the frontend goes on to answer, and what it showed of requests stays. Older ones only show requests.
+ */
+function readyOnDynamo(view: View): Expression {
+  const { matchers } = view;
+  const ready = equal(select('dynamo_frontend_model_ready', matchers), 1);
+  const onceReady = seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);
+  return firstOf(
+    ready,
+    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady, grouping(view, ...TARGET, 'pod')),
+  );
+}
 
 const inPhase = (matchers: readonly Matcher[], phase: string): readonly Matcher[] => [
   { label: 'phase', operator: '=~', value: phase },

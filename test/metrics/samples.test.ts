@@ -16,6 +16,8 @@ const samples: readonly (readonly [string, Component, string])[] = [
   ['sglang-new-pd-prefill.txt', 'sglang', 'g5'],
   ['sglang-router-legacy.txt', 'sglangRouter', 'sgl_router'],
   ['sglang-router.txt', 'sglangRouter', 'smg'],
+  ['dynamo-1.6.1-frontend.txt', 'dynamo', 'frontend-1.6'],
+  ['dynamo-1.6.1-worker.txt', 'dynamo', 'component-1.6'],
   ['arks-gateway.txt', 'gateway', 'current'],
 ];
 /** Labels that belong to the kind, not to the metric. */

@@ -3,6 +3,7 @@ import type { RecordCase } from '../support/record-test.js';
 import { accountingCases } from './accounting-cases.js';
 import { cacheCases } from './cache-cases.js';
 import { controlPlaneCases } from './control-plane-cases.js';
+import { dynamoCases } from './dynamo-cases.js';
 import { gatewayCases } from './gateway-cases.js';
 import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
@@ -17,6 +18,7 @@ export const specialCases: readonly RecordCase[] = [
   ...recordCases,
   ...gridEndsCases,
   ...gatewayCases,
+  ...dynamoCases,
   ...controlPlaneCases,
   ...lastKnownCases,
   ...accountingCases,

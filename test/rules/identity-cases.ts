@@ -38,7 +38,7 @@ export const identityCases: readonly RecordCase[] = subjects
 
 function identityCase(rule: RecordingRule, name: string, { matchers, isRate, reductions }: Reading): RecordCase {
   const fixed: Labels = Object.fromEntries(
-    matchers.filter(([, operator]) => operator !== '!=').map(([label, , value]) => [label, example(value)]),
+    matchers.filter(([, operator]) => !isNegative(operator)).map(([label, , value]) => [label, example(value)]),
   );
   const varied = [...new Set([...reductions.flatMap(({ labels }) => labels), ...ALWAYS])].filter(
     (label) => !(label in fixed),
@@ -48,9 +48,10 @@ function identityCase(rule: RecordingRule, name: string, { matchers, isRate, red
     // Distinct odd numbers, so that a sum of any two is none of them.
     (labels, index) => ({ labels, value: 4 ** (index + 1) - 1 }),
   );
-  const strangers = matchers.flatMap(([label, operator]) => {
+  const strangers = matchers.flatMap(([label, operator, value]) => {
     const { [label]: _, ...others } = base;
-    const labels = operator === '!=' ? others : { ...others, [label]: 'none-of-these' };
+    const left = isNegative(operator) ? example(value) : 'none-of-these';
+    const labels = left === '' ? others : { ...others, [label]: left };
     // The least of all and the most, since a reduction may hide either.
     return [1, 4 ** (series.length + 1)].map((value) => ({ labels: { ...labels, instance: `at-${value}` }, value }));
   });
@@ -85,6 +86,11 @@ function reduced(samples: readonly Sample[], { operator, labels }: Reduction): r
 
 function kept(all: Labels, labels: readonly string[]): Labels {
   return Object.fromEntries(Object.entries(all).filter(([label]) => labels.includes(label)));
+}
+
+/** A matcher that says what is left out: a value, or with an empty one what lacks the label. */
+function isNegative(operator: string): boolean {
+  return operator.startsWith('!');
 }
 
 /** A value that a matcher takes: the first of several, and any namespace for that of a monitor. */

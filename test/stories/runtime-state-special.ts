@@ -112,6 +112,47 @@ const strangers = [{ application: 'checkout' }, { role: 'decode' }].map((labels)
 const dynamo = [gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 0)];
 const ofOtherRuntimes = [sglang('a', {}), moved(dynamo, elsewhere('namespace'))];
 
+const frontend = (ready: number | undefined): Scene => [
+  ...application(1),
+  gauge('up', replica('a'), 1),
+  // Of a frontend that served: it goes on to say so when its last worker is gone.
+  gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model_name: 'qwen-7b' }, 0),
+  ...(ready === undefined
+    ? []
+    : [gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, ready)]),
+];
+
+export const dynamoStories: readonly SpecialStory[] = [
+  {
+    alert: ABSENT,
+    title: 'tells of a frontend of Dynamo whose last worker is gone, and goes on to',
+    phases: following([20, frontend(1)], [1, frontend(0)], [600, frontend(undefined)]),
+    told: [
+      {
+        labels: { ...CHAT_TARGET, ...WARNING },
+        summary: 'no series of tenant-a/chat (unified) arrives, which wants 1 replicas',
+      },
+    ],
+  },
+  {
+    alert: ABSENT,
+    title: 'is content with a frontend of Dynamo that has a worker and was asked nothing yet',
+    phases: following([
+      90,
+      [
+        ...application(1),
+        gauge('up', replica('a'), 1),
+        gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, 1),
+      ],
+    ]),
+  },
+  {
+    alert: ABSENT,
+    title: 'waits for the worker of a frontend of Dynamo as long as for any replica',
+    phases: following([20, frontend(1)], [14, frontend(0)], [30, frontend(1)]),
+  },
+];
+
 export const answerStories: readonly SpecialStory[] = [
   {
     alert: ABSENT,

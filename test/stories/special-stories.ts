@@ -12,7 +12,7 @@ import { routeRuleStories } from './route-rules.js';
 import { latencyStories } from './runtime-latency-special.js';
 import { loadStories, prefixCacheStories } from './runtime-load-special.js';
 import { rankStories, stalledStories, rolloutStories as underLoadStories } from './runtime-special.js';
-import { answerStories, roleStories, startStories, vanishingStories } from './runtime-state-special.js';
+import { answerStories, dynamoStories, roleStories, startStories, vanishingStories } from './runtime-state-special.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
 
@@ -25,6 +25,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'an application that starts': startStories,
   'the roles of a disaggregated application': roleStories,
   'targets that answer, or do not': answerStories,
+  'frontends of Dynamo': dynamoStories,
   'load and its replicas': loadStories,
   'a prefix cache that is used less': prefixCacheStories,
   'latency by runtime': latencyStories,

