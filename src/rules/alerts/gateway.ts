@@ -111,7 +111,7 @@ export const gatewayAlerts: readonly Alert[] = [
     severity: 'critical',
     signals: [gatewayUpstreamHealthyRatio, gatewayUpstreamHosts, gatewayUpstreamHostsHealthy],
     surfaces: ['envoy'],
-    // Over five minutes: a host that is taken out comes back after 30 s and may go again.
+    // Over five minutes: a host that is taken out comes back after 30 s or more and may go again.
     expression: ({ matchers, thresholds }) =>
       below(
         avgOverTime(gatewayUpstreamHealthyRatio.record, '5m', matchers(gatewayUpstreamHealthyRatio)),

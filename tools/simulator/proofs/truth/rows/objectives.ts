@@ -32,9 +32,9 @@ export const objectiveRecords: readonly (readonly [string, Signal])[] = [
 ];
 
 export const objectiveRows: readonly Row[] = [
-  row('slo:arks_bad:rate5m', 'answers with 5xx', lostAnswers),
+  row('slo:arks_bad:rate5m', 'answers with 5xx or broken off', lostAnswers),
   row('slo:arks_total:rate5m', 'answers', all),
-  row('slo:arks_error:ratio_rate5m', 'answers with 5xx among all', divided(lostAnswers, all)),
+  row('slo:arks_error:ratio_rate5m', 'answers with 5xx or broken off among all', divided(lostAnswers, all)),
 ];
 
 /** Records of objectives that look back further than the play is long. */
