@@ -10,6 +10,8 @@ const share = above0.lt(1, 'must be below 1, above which no share can be');
 const MOST_REQUESTS_PER_SECOND = 10_000;
 const MOST_TOKENS_PER_SECOND = 10_000_000;
 const MOST_REQUESTS_PER_REPLICA = 10_000;
+/** The kubelet waits longer before each start of a container, up to five minutes: half an hour has no room for more. */
+const MOST_RESTARTS = 8;
 /** Somebody should know within a day that a replica does not start, within a week that a model does not load. */
 const MOST_DAYS = { replicaStart: 1, modelLoad: 7 } as const;
 const HOURS_PER_YEAR = 8_760;
@@ -82,6 +84,14 @@ const limits = z.strictObject({
   externalProcessingFailureRatio: share
     .default(0.01)
     .describe('The gateway refuses what the plugin did not see: one in a hundred is felt.'),
+  pluginRestarts: upTo(MOST_RESTARTS)
+    .default(1)
+    .describe(
+      'One restart of a container is an accident; each further one within half an hour cuts every stream it holds again.',
+    ),
+  tooLargeRequestsPerSecond: upTo(MOST_REQUESTS_PER_SECOND)
+    .default(0.02)
+    .describe('One in fifty seconds for a quarter of an hour is a client whose prompts never fit, not a slip.'),
 
   rateLimitHitsPerSecond: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.1)
@@ -92,12 +102,12 @@ const limits = z.strictObject({
   quotaRunwayHours: upTo(HOURS_PER_YEAR)
     .default(24)
     .describe('A day is what it takes to raise a quota in office hours.'),
-  accountingDriftRatio: ratio
+  accountingDriftRatio: share
     .default(0.2)
-    .describe('A fifth of the tokens not accounted for: more than rounding and failed requests explain.'),
+    .describe('A fifth more charged than computed: more than a late status and a scrape that failed explain.'),
   tenantShareRatio: share
     .default(0.8)
-    .describe("Four fifths of a model's tokens for one user while others are turned away."),
+    .describe("Four fifths of a model's output for one user while others are turned away."),
 
   reconcileErrorRatio: share.default(0.1).describe('One reconcile in ten failing keeps objects from converging.'),
   modelLoad: durationUpTo(MOST_DAYS.modelLoad)

@@ -1,12 +1,15 @@
 import { SECONDS_PER_HOUR } from '../config/duration.js';
 import { quotaRemaining, quotaRunway, rateLimitHeadroom, rateLimitShare } from '../signals/derived.js';
 import { percentile } from '../signals/percentiles.js';
+import { tenantInputComputed, tenantOutputComputed } from '../signals/recorded/accounting.js';
+import * as quotas from '../signals/recorded/quotas.js';
 import * as tenants from '../signals/recorded/tenants.js';
 import type { Query, Row } from './dashboard.js';
 import { graph, type More, plain, summed } from './makers.js';
 
 const MODEL = '{{namespace}}/{{model}}';
 const USER = '{{namespace}}/{{user}} {{model}}';
+const PAYERS = ['namespace', 'user'] as const;
 const QUOTA = '{{namespace}}/{{quota_name}} {{quota_type}}';
 const HITS = 'Source: the plugin, which counts a rejected request once, by the first rule it breaks.';
 const RESOURCE = 'Source: the ArksQuota, which follows Redis by 10 s.';
@@ -18,17 +21,30 @@ const quota = (title: string, of: Query['of'], more: More = {}) =>
 export const limitRows: readonly Row[] = [
   {
     title: 'Token Usage',
-    answers: 'How many tokens go in and out, for whom?',
+    answers: 'How many tokens go in and out, and who gets most?',
     panels: [
-      graph('Tokens by direction', [summed(tenants.tenantTokens, '{{type}}', ['type'])], { stacked: true }),
-      graph('Tokens by model', [summed(tenants.tenantTokens, `${MODEL} {{type}}`, ['namespace', 'model', 'type'])]),
-      graph('Tokens by user', [summed(tenants.tenantTokens, '{{namespace}}/{{user}}', ['namespace', 'user'])], {
+      graph(
+        'Tokens by direction',
+        [summed(tenantInputComputed, 'input', []), summed(tenantOutputComputed, 'output', [])],
+        {
+          stacked: true,
+        },
+      ),
+      graph('Tokens by model', [
+        plain(tenantInputComputed, `${MODEL} input`),
+        plain(tenantOutputComputed, `${MODEL} output`),
+      ]),
+      graph('Output by user, as far as seen', [summed(tenants.tenantOutput, '{{namespace}}/{{user}}', PAYERS)], {
         leadsTo: 'arks-tenants',
       }),
-      graph('Tokens of a request', [
-        plain(percentile({ buckets: tenants.tenantTokenLength }, 50), `p50 ${MODEL} {{type}}`),
-        plain(percentile({ buckets: tenants.tenantTokenLength }, 95), `p95 ${MODEL} {{type}}`),
-      ]),
+      graph(
+        'Tokens of a request with a whole answer',
+        [
+          plain(percentile({ buckets: tenants.tenantUnaryTokenLength }, 50), `p50 ${MODEL} {{type}}`),
+          plain(percentile({ buckets: tenants.tenantUnaryTokenLength }, 95), `p95 ${MODEL} {{type}}`),
+        ],
+        { noValue: 'no whole answers' },
+      ),
     ],
   },
   {
@@ -40,7 +56,7 @@ export const limitRows: readonly Row[] = [
         noValue: 'no limit hit',
       }),
       graph('Share rejected', [plain(rateLimitShare, MODEL)], { width: 8, noValue: 'no limit hit' }),
-      graph('Headroom', [plain(rateLimitHeadroom, USER)], {
+      graph('Headroom at most', [plain(rateLimitHeadroom, USER)], {
         width: 8,
         noValue: 'no tokens-per-minute limit is known',
         leadsTo: 'arks-tenants',
@@ -58,7 +74,7 @@ export const limitRows: readonly Row[] = [
     title: 'Quota',
     answers: 'Which quota is used up, or soon will be?',
     panels: [
-      quota('Quota used, share', tenants.tenantQuotaRatio, {
+      quota('Quota used, share', quotas.tenantQuotaRatio, {
         alert: 'ArksQuotaNearlyExhausted',
         limit: (t) => t.quotaNearlyRatio,
       }),
@@ -71,7 +87,7 @@ export const limitRows: readonly Row[] = [
       quota('Quota left', quotaRemaining),
       graph(
         'Quota used and limit',
-        [plain(tenants.tenantQuotaUsed, `used ${QUOTA}`), plain(tenants.tenantQuotaLimit, `limit ${QUOTA}`)],
+        [plain(quotas.tenantQuotaUsed, `used ${QUOTA}`), plain(quotas.tenantQuotaLimit, `limit ${QUOTA}`)],
         { note: RESOURCE, noValue: 'no quota', alert: 'ArksQuotaExhausted' },
       ),
     ],

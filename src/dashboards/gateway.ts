@@ -2,6 +2,7 @@ import { gatewayClientErrorRatio } from '../signals/derived.js';
 import { percentile } from '../signals/percentiles.js';
 import { envoySignals } from '../signals/raw/envoy.js';
 import * as gatewayRecords from '../signals/recorded/gateway.js';
+import { pluginRestarts } from '../signals/restarts.js';
 import type { Dashboard, Panel } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
 import { graph, type More, plain, spread, summed, tile } from './makers.js';
@@ -82,13 +83,22 @@ export const gateway: Dashboard = {
       panels: [
         ofEnvoy('Clients gone'),
         ofEnvoy('Streams cut'),
-        ofEnvoy('Requests too large'),
+        ofEnvoy('Requests too large', {
+          alert: 'ArksGatewayRequestsTooLarge',
+          limit: (t) => t.tooLargeRequestsPerSecond,
+        }),
         ofEnvoy('Upstream timeouts'),
         ofEnvoy('Upstream overflow'),
         ofEnvoy('Connect failures'),
         ofEnvoy('No healthy host'),
         ofEnvoy('Hosts ejected'),
         ofEnvoy('Let through unchecked'),
+        graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', unmatched: ['namespace', 'pod'] }], {
+          width: 24,
+          noValue: 'no plugin is scraped',
+          alert: 'ArksGatewayPluginRestarting',
+          limit: (t) => t.pluginRestarts,
+        }),
         graph(
           'Hosts by model',
           [

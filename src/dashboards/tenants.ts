@@ -2,6 +2,8 @@ import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import { cost, costOfBoth } from '../signals/cost.js';
 import { quotaRemaining, rateLimitHeadroom } from '../signals/derived.js';
+import * as accounting from '../signals/recorded/accounting.js';
+import * as quotas from '../signals/recorded/quotas.js';
 import * as records from '../signals/recorded/tenants.js';
 import { accountingDrift, tenantShare, usersActive } from '../signals/tenant-shares.js';
 import { total } from '../signals/totals.js';
@@ -10,13 +12,13 @@ import { graph, plain, summed, tile } from './makers.js';
 
 const USER = ['namespace', 'user', 'model'] as const;
 const WHO = '{{namespace}}/{{user}} {{model}}';
-const MODEL = '{{namespace}}/{{model}}';
-const PAYERS = ['namespace', 'user'] as const;
+const NAMESPACE = ['namespace'] as const;
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
 const tokensOf = (type: string): readonly Matcher[] => [{ label: 'type', operator: '=', value: type }];
-const tokens = total(records.tenantTokens, 'tokens', 'Tokens');
+const unary = total(records.tenantUnaryTokens, 'tokens', 'Tokens of whole answers');
+const charged = total(quotas.tenantQuotaTokens, 'tokens', 'Tokens charged');
 
-/** What each priced model cost over the time shown; nothing is said of a model without a price. */
+/** What each priced model cost each namespace over the time shown; a model without a price is not shown, and no source knows users. */
 function costRow({ prices }: Environment): readonly Row[] {
   const panels = prices.models.flatMap(({ model, inputPerMillion, outputPerMillion }): readonly Panel[] => {
     const matchers: readonly Matcher[] = [{ label: 'model', operator: '=', value: model }];
@@ -26,19 +28,19 @@ function costRow({ prices }: Environment): readonly Row[] {
         title: `Cost of ${model}, ${prices.currency}`,
         width: 24,
         height: 7,
-        rows: PAYERS,
+        rows: NAMESPACE,
         noValue: 'no traffic',
-        note: `At ${inputPerMillion} ${prices.currency} for a million input tokens and ${outputPerMillion} for a million output tokens. The plugin misses some streams: what it counts is a lower bound.`,
+        note: `At ${inputPerMillion} ${prices.currency} for a million input tokens and ${outputPerMillion} for a million output tokens. No source knows the tokens of a user; a quota of its own is what a user can be billed by.`,
         queries: [
-          { ...summed(cost('input', inputPerMillion), 'Input', PAYERS), over: 'range', matchers },
-          { ...summed(cost('output', outputPerMillion), 'Output', PAYERS), over: 'range', matchers },
-          { ...summed(costOfBoth(inputPerMillion, outputPerMillion), 'Both', PAYERS), over: 'range', matchers },
+          { ...summed(cost('input', inputPerMillion), 'Input', NAMESPACE), over: 'range', matchers },
+          { ...summed(cost('output', outputPerMillion), 'Output', NAMESPACE), over: 'range', matchers },
+          { ...summed(costOfBoth(inputPerMillion, outputPerMillion), 'Both', NAMESPACE), over: 'range', matchers },
         ],
       },
     ];
   });
   if (panels.length === 0) return [];
-  return [{ title: 'Cost', answers: 'What did the tokens of the time shown cost, and whom?', panels }];
+  return [{ title: 'Cost', answers: 'What did the tokens of the time shown cost, and which namespace?', panels }];
 }
 
 export const tenants: Dashboard = {
@@ -52,17 +54,19 @@ export const tenants: Dashboard = {
       title: 'Now',
       answers: 'How much is used, and is anybody turned away?',
       panels: [
-        tile('Tokens', records.tenantTokens, 'sum'),
-        tile('Users active', usersActive, 'max'),
-        tile('Rejected by rate limits', records.tenantRateLimitHits, 'sum', { width: 5, noValue: 'no limit hit' }),
-        tile('Fullest quota', records.tenantQuotaRatio, 'max', {
+        tile('Input tokens', accounting.tenantInputComputed, 'sum', { width: 3 }),
+        tile('Output tokens', accounting.tenantOutputComputed, 'sum', { width: 3 }),
+        tile('Users active', usersActive, 'max', { width: 3 }),
+        tile('Rejected by rate limits', records.tenantRateLimitHits, 'sum', { width: 4, noValue: 'no limit hit' }),
+        tile('Fullest quota', quotas.tenantQuotaRatio, 'max', {
           width: 5,
           noValue: 'no quota',
           alert: 'ArksQuotaNearlyExhausted',
           limit: (t) => t.quotaNearlyRatio,
         }),
-        tile('Accounting drift, worst model', accountingDrift, 'max', {
+        tile('Accounting drift, worst namespace', accountingDrift, 'max', {
           width: 6,
+          noValue: 'no quota is drawn on',
           alert: 'ArksTokenAccountingDrift',
           limit: (t) => t.accountingDriftRatio,
         }),
@@ -74,29 +78,45 @@ export const tenants: Dashboard = {
       panels: [
         {
           kind: 'table',
-          title: 'Tokens in this time',
+          title: 'Tokens charged in this time',
           width: 12,
           height: 10,
-          rows: USER,
-          noValue: 'no traffic',
-          queries: [
-            { ...summed(tokens, 'Input tokens', USER), over: 'range', matchers: tokensOf('input') },
-            { ...summed(tokens, 'Output tokens', USER), over: 'range', matchers: tokensOf('output') },
-          ],
+          rows: QUOTA,
+          noValue: 'no quota is drawn on',
+          queries: [{ ...summed(charged, 'Tokens', QUOTA), over: 'range' }],
         },
         {
           kind: 'bars',
-          title: 'Tokens per second by user',
+          title: 'Output per second by user, as far as seen',
           width: 12,
           height: 10,
           noValue: 'no traffic',
-          queries: [summed(records.tenantTokens, '{{namespace}}/{{user}}', ['namespace', 'user'])],
+          queries: [summed(records.tenantOutput, '{{namespace}}/{{user}}', ['namespace', 'user'])],
         },
-        graph('Share of a model', [plain(tenantShare, WHO)], {
+        graph("Share of a model's output", [plain(tenantShare, WHO)], {
           alert: 'ArksTenantDominates',
           limit: (t) => t.tenantShareRatio,
         }),
-        graph('Tokens by namespace', [summed(records.tenantTokens, '{{namespace}}', ['namespace'])], { stacked: true }),
+        graph(
+          'Tokens by namespace',
+          [
+            summed(accounting.tenantInputComputed, '{{namespace}} input', NAMESPACE),
+            summed(accounting.tenantOutputComputed, '{{namespace}} output', NAMESPACE),
+          ],
+          { stacked: true },
+        ),
+        {
+          kind: 'table',
+          title: 'Tokens of whole answers in this time',
+          width: 24,
+          height: 8,
+          rows: USER,
+          noValue: 'no whole answers',
+          queries: [
+            { ...summed(unary, 'Input tokens', USER), over: 'range', matchers: tokensOf('input') },
+            { ...summed(unary, 'Output tokens', USER), over: 'range', matchers: tokensOf('output') },
+          ],
+        },
       ],
     },
     {
@@ -108,7 +128,7 @@ export const tenants: Dashboard = {
           alert: 'ArksGatewayRateLimited',
           limit: (t) => t.rateLimitHitsPerSecond,
         }),
-        graph('Headroom', [plain(rateLimitHeadroom, WHO)], { noValue: 'no tokens-per-minute limit is known' }),
+        graph('Headroom at most', [plain(rateLimitHeadroom, WHO)], { noValue: 'no tokens-per-minute limit is known' }),
         {
           kind: 'table',
           title: 'Quotas',
@@ -118,10 +138,10 @@ export const tenants: Dashboard = {
           noValue: 'no quota',
           alert: 'ArksQuotaExhausted',
           queries: [
-            plain(records.tenantQuotaUsed, 'Used'),
-            plain(records.tenantQuotaLimit, 'Limit'),
+            plain(quotas.tenantQuotaUsed, 'Used'),
+            plain(quotas.tenantQuotaLimit, 'Limit'),
             plain(quotaRemaining, 'Left'),
-            plain(records.tenantQuotaRatio, 'Share used'),
+            plain(quotas.tenantQuotaRatio, 'Share used'),
           ],
         },
       ],
@@ -129,13 +149,14 @@ export const tenants: Dashboard = {
     ...costRow(environment),
     {
       title: 'Accounting',
-      answers: 'Can the tokens that the gateway counts be billed?',
+      answers: 'Did engines compute what quotas are charged?',
       panels: [
-        graph('Output tokens, gateway and engines', [
-          plain(records.tenantTokensCounted, `counted at the gateway ${MODEL}`),
-          plain(records.tenantTokensComputed, `computed by engines ${MODEL}`),
+        graph('Tokens, quotas and engines', [
+          plain(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),
+          plain(accounting.tenantTokensComputed, 'computed by engines {{namespace}}'),
         ]),
-        graph('Accounting drift', [plain(accountingDrift, MODEL)], {
+        graph('Accounting drift', [plain(accountingDrift, '{{namespace}}')], {
+          noValue: 'no quota is drawn on',
           alert: 'ArksTokenAccountingDrift',
           limit: (t) => t.accountingDriftRatio,
         }),

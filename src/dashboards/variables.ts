@@ -7,8 +7,9 @@ import {
 import { type Matcher, text } from '../promql/build.js';
 import { objectiveTotal } from '../signals/objectives.js';
 import { replicasFound } from '../signals/recorded/control-plane.js';
+import { tenantQuotaLimit } from '../signals/recorded/quotas.js';
 import { requestsRunning, requestsRunningPerPod } from '../signals/recorded/requests.js';
-import { tenantQuotaLimit, tenantRateLimitHits, tenantTokens } from '../signals/recorded/tenants.js';
+import { tenantOutput, tenantRateLimitHits } from '../signals/recorded/tenants.js';
 import type { Signal } from '../signals/signal.js';
 import { panelView } from '../signals/view.js';
 
@@ -31,7 +32,7 @@ const SOURCES = {
   model: { of: requestsRunning, label: 'model_name', title: 'Model' },
   runtime: { of: requestsRunning, label: 'runtime', title: 'Runtime' },
   pod: { of: requestsRunningPerPod, label: 'pod', title: 'Replica' },
-  user: { of: tenantTokens, label: 'user', title: 'User' },
+  user: { of: tenantOutput, label: 'user', title: 'User' },
   rule: { of: tenantRateLimitHits, label: 'rule_type', title: 'Rule' },
   quota_name: { of: tenantQuotaLimit, label: 'quota_name', title: 'Quota' },
   slo: { of: objectiveTotal, label: 'slo', title: 'Objective' },

@@ -62,10 +62,15 @@ export const envoy = [
     source: 'envoyproxy/envoy:docs/root/configuration/http/http_conn_man/stats.rst',
     note: 'route timeout, engine gone, plugin gone or silent in mid-stream; never a request with a 5xx (run, 1.36.2 and 1.40.0)',
   }),
-  listener.counter('envoy_http_downstream_rq_too_large', 'requests', '413s from oversized buffered bodies', {
-    source: 'envoyproxy/envoy:docs/root/configuration/http/http_conn_man/stats.rst',
-    note: 'relevant because ext_proc request body mode is Buffered',
-  }),
+  listener.counter(
+    'envoy_http_downstream_rq_too_large',
+    'requests',
+    'Requests refused for a body over the buffer limit',
+    {
+      source: 'envoyproxy/envoy:docs/root/configuration/http/http_conn_man/stats.rst',
+      note: 'the ext_proc request body mode is Buffered; the client gets 413 with Envoy 1.36 and may get another status with 1.40',
+    },
+  ),
   listener.gauge('envoy_http_downstream_cx_active', 'connections', 'Active client connections', {
     source: 'envoyproxy/envoy:docs/root/configuration/http/http_conn_man/stats.rst',
   }),

@@ -25,6 +25,11 @@ export function delta(name: Series, window: string, matchers: readonly Matcher[]
   return promql.delta(selectRange(name, window, matchers));
 }
 
+/** How often the value of each series changed over a window. */
+export function changes(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.changes(selectRange(name, window, matchers));
+}
+
 /** The sum of what series of one name were at each step of a window. */
 export function sumOverTime(name: Series, window: string, step: string, matchers: readonly Matcher[] = []): Expression {
   return promql.sumOverTime(selectRange(name, `${window}:${step}`, matchers));

@@ -58,6 +58,9 @@ export const label = (name: string): string => `{{ $labels.${name} }}`;
 /** Words for alerts that carry a label, and others for those that do not. */
 export const whether = (name: string, labelled: string, other: string): string =>
   `{{ with $labels.${name} }}${labelled}{{ else }}${other}{{ end }}`;
+/** Words where a label has one value, and others where it has another. */
+export const whereEqual = (name: string, value: string, equal: string, other: string): string =>
+  `{{ if eq $labels.${name} "${value}" }}${equal}{{ else }}${other}{{ end }}`;
 /** Words for a value above zero, and others for zero. */
 export const aboveZero = (positive: string, zero: string): string =>
   `{{ if gt $value 0.0 }}${positive}{{ else }}${zero}{{ end }}`;

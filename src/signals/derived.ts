@@ -17,8 +17,9 @@ import {
 import { select } from './exposed.js';
 import { APPLICATION, grouping } from './identity.js';
 import { gatewayRequests, gatewayUpstreamRequests } from './recorded/gateway.js';
+import { tenantQuotaLimit, tenantQuotaUsed } from './recorded/quotas.js';
 import { requestsRunning, requestsRunningPerPod, requestsWaiting, requestsWaitingPerPod } from './recorded/requests.js';
-import { tenantQuotaLimit, tenantQuotaUsed, tenantRateLimitHits, tenantTokens } from './recorded/tenants.js';
+import { tenantOutput, tenantRateLimitHits, tenantUnaryTokens } from './recorded/tenants.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
 
@@ -85,15 +86,18 @@ export const rateLimitShare: Signal = {
 };
 
 export const rateLimitHeadroom: Signal = {
-  title: 'Rate-limit headroom',
+  title: 'Rate-limit headroom at most',
   unit: 'ratio',
   description:
-    'Share of the tokens a minute that a user may use and does not, averaged over 5m. Needs the limits of ArksTokens ' +
-    '(surfaces.customResources.tokenLimits). Source of use: the plugin, which misses some streams.',
+    'The most that can be left of the tokens a minute that a user may use, averaged over 5m: prompts of streams are not ' +
+    'seen, so that less is left where a user streams. Needs the limits of ArksTokens ' +
+    '(surfaces.customResources.tokenLimits). Source of use: the plugin, tokens of whole answers and chunks of streams.',
   labels: USER,
   query: (view) => {
     const by = grouping(view, ...USER);
-    const used = times(sumBy(by, tenantTokens.query(view)), number(SECONDS_PER_MINUTE));
+    const input: Matcher = { label: 'type', operator: '=', value: 'input' };
+    const seen = firstOf(tenantUnaryTokens.query(matching(view, input)), tenantOutput.query(view));
+    const used = times(sumBy(by, seen), number(SECONDS_PER_MINUTE));
     const perMinute: Matcher = { label: 'rule_type', operator: '=', value: 'tpm' };
     const limit = () => maxBy(by, select('arks_token_spec_rate_limit', matching(view, perMinute).matchers));
     return clampMin(ratio(minus(limit(), firstOf(used, times(limit(), number(0)))), limit()), 0);

@@ -56,6 +56,11 @@ export function minOverTime(name: Series, window: string, matchers: readonly Mat
   return promql.minOverTime(name, window, [...own(name), ...matchers]);
 }
 
+/** How often the value of such series changed over a window. */
+export function changes(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.changes(name, window, [...own(name), ...matchers]);
+}
+
 /** Longer than it takes to restart an exporter; what an object was deleted for is over so much later. */
 const RESTART = '5m';
 

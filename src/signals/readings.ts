@@ -1,6 +1,6 @@
 import type { CounterName, GaugeName, HistogramName, MetricName } from '../metrics/catalogue.js';
-import { type Expression, firstOf, type Matcher, maxBy } from '../promql/build.js';
-import { rate } from './exposed.js';
+import { type Expression, firstOf, type Matcher, maxBy, number, times } from '../promql/build.js';
+import { rate, select } from './exposed.js';
 import { grouping, POD } from './identity.js';
 import type { View } from './view.js';
 
@@ -36,6 +36,33 @@ export interface HistogramReading {
 export interface GaugeReading {
   readonly names: Generations<GaugeName>;
   readonly matchers?: readonly Matcher[];
+  /** Whether an engine that is there and has not set it yet stands at 0. */
+  readonly restsAt0?: true;
+}
+
+/**
+ * What a runtime shows before its first request, under the labels that its gauges will have. With several API servers vLLM's
+ * gauges appear when they are first set, which is at the first request, and its counters stand at 0 before. Dynamo shows a
+ * model when a worker brings it. SGLang shows nothing before the first report of its scheduler, which sets its gauges.
+ */
+export const FROM_THE_START = {
+  vllm: 'vllm:prompt_tokens_total',
+  dynamo: 'dynamo_frontend_model_ready',
+} as const satisfies PerRuntime<CounterName | GaugeName>;
+
+/** What each runtime says that it is running. */
+export const RUNNING: PerRuntime<GaugeReading> = {
+  vllm: { names: ['vllm:num_requests_running'], restsAt0: true },
+  sglang: { names: ['sglang:num_running_reqs'] },
+  dynamo: { names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'], restsAt0: true },
+};
+
+/** A gauge of a runtime, generations joined, at 0 where the engine is there without it. */
+export function gauged(runtime: RuntimeName, { names, matchers = [], restsAt0 }: GaugeReading): Expression {
+  const gauges = joined(names, (name) => select(name, matchers));
+  const { [runtime]: fromTheStart }: PerRuntime<CounterName | GaugeName> = FROM_THE_START;
+  if (restsAt0 === undefined || fromTheStart === undefined) return gauges;
+  return firstOf(gauges, times(number(0), select(fromTheStart)));
 }
 
 /** The rates of a reading, those of ranks that count alike reduced to one. */

@@ -6,7 +6,7 @@ import {
   counted,
   entries,
   type GaugeReading,
-  joined,
+  gauged,
   type PerRuntime,
   SHARDS,
 } from './readings.js';
@@ -48,11 +48,11 @@ export function recordPerPod(
 ): Recorded {
   const record = `pod:arks_${words.name}:${words.reduction}` as const;
   const rules = entries(words.readings).map(
-    ([runtime, { names, matchers = [] }]): RecordingRule => ({
+    ([runtime, reading]): RecordingRule => ({
       record,
       labels: { runtime },
       expression: (view) => {
-        const gauges = joined(names, (name) => select(name, matchers));
+        const gauges = gauged(runtime, reading);
         if (words.reduction === 'max') return maxBy(grouping(view, ...POD), gauges);
         return sumBy(grouping(view, ...POD), maxBy(grouping(view, ...POD, ...SHARDS[runtime]), gauges));
       },

@@ -2,6 +2,7 @@ import type { GaugeName } from '../metrics/catalogue.js';
 import { type Expression, equal, firstOf, groupBy, type Matcher, maxBy, unless } from '../promql/build.js';
 import { lastKnown, seenWithin, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
+import { FROM_THE_START } from './readings.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
 
@@ -45,17 +46,18 @@ export const samplesKept: Signal = {
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
 };
 
-/** Engines whose series arrive, recorded or not. */
+/** Engines whose series arrive, recorded or not, and before their first request. */
 export const engineSeries: Signal = {
   title: 'Engine series',
   unit: 'count',
-  description: '1 for each application whose engines publish what they are running.',
+  description: '1 for each application whose engines publish what they are running, or that they have run nothing yet.',
   labels: TARGET,
   query: (view) =>
     groupBy(
       grouping(view, ...TARGET),
       firstOf(
         select('vllm:num_requests_running', view.matchers),
+        select(FROM_THE_START.vllm, view.matchers),
         select('sglang:num_running_reqs', view.matchers),
         readyOnDynamo(view),
       ),
@@ -76,6 +78,7 @@ function readyOnDynamo(view: View): Expression {
   return firstOf(
     ready,
     unless(select('dynamo_frontend_inflight_requests', matchers), onceReady, grouping(view, ...TARGET, 'pod')),
+    select('nv_llm_http_service_inflight_requests', matchers),
   );
 }
 

@@ -1,48 +1,50 @@
-import { above, absolute, countBy, minus, ratio, ratioToTotal, sumBy } from '../promql/build.js';
+import { above, clampMin, countBy, minus, ratio, ratioToTotal, sumBy } from '../promql/build.js';
 import { grouping } from './identity.js';
-import { tenantTokens, tenantTokensComputed, tenantTokensCounted } from './recorded/tenants.js';
+import { tenantTokensCharged, tenantTokensComputed } from './recorded/accounting.js';
+import { tenantOutput } from './recorded/tenants.js';
 import type { Signal } from './signal.js';
 
 const USER = ['namespace', 'user', 'model'] as const;
 
-/** How much of a model's tokens one user takes. */
+/** How much of a model's output one user takes, as far as it is seen. */
 export const tenantShare: Signal = {
-  title: "Share of a model's tokens",
+  title: "Share of a model's output",
   unit: 'ratio',
-  description: `Share of the tokens of a model that one user takes. ${tenantTokens.description}`,
-  labels: ['namespace', 'user', 'model'],
+  description: `Share of the output of a model that one user takes; prompts are left out, since those of streams are not seen. ${tenantOutput.description}`,
+  labels: USER,
   query: (view) => {
     const all = grouping(view, 'namespace', 'model');
     const one = grouping(view, ...USER);
     // All users of the model, whichever is chosen: the share is of everything.
     const everybody = { ...view, matchers: view.matchers.filter(({ label }) => label !== 'user') };
-    return ratioToTotal(sumBy(one, tenantTokens.query(view)), sumBy(all, tenantTokens.query(everybody)), all);
+    return ratioToTotal(sumBy(one, tenantOutput.query(view)), sumBy(all, tenantOutput.query(everybody)), all);
   },
 };
 
-/** How far what the gateway counts is from what the engines compute. */
+/** How much of what quotas are charged no engine has computed. */
 export const accountingDrift: Signal = {
   title: 'Accounting drift',
   unit: 'ratio',
   description:
-    'Difference between the output tokens that the gateway counted and those that the engines computed over an hour, as a ' +
-    'share of the latter. The plugin misses streams whose usage and end arrive in different chunks.',
-  labels: ['namespace', 'model'],
+    'Share of the tokens charged to the quotas of a namespace over an hour that none of its engines computed; 0 where the ' +
+    'engines computed as many or more. More is usual: answers that were broken off, users without a quota, prompts counted ' +
+    'once for each of `n` answers, and clients that go past the gateway.',
+  labels: ['namespace'],
   query: (view) =>
     ratio(
-      absolute(minus(tenantTokensComputed.query(view), tenantTokensCounted.query(view))),
-      tenantTokensComputed.query(view),
+      clampMin(minus(tenantTokensCharged.query(view), tenantTokensComputed.query(view)), 0),
+      tenantTokensCharged.query(view),
     ),
 };
 
-/** A user of several models counts once; one whose requests are all rejected has no tokens and is not counted. */
+/** A user of several models counts once; one whose requests are all rejected gets no answer and is not counted. */
 export const usersActive: Signal = {
   title: 'Users active',
   unit: 'count',
   description:
-    'Users whose tokens are being counted, each once however many models it asks. Users whose requests are all rejected ' +
-    'are not among them. Source: the plugin, which misses streams whose usage and end arrive in different chunks.',
-  labels: tenantTokens.labels,
+    'Users who get answers, streams or whole ones, each once however many models it asks. Users whose requests are all ' +
+    'rejected are not among them. Source: the plugin.',
+  labels: tenantOutput.labels,
   query: (view) =>
-    countBy(grouping(view), above(sumBy(grouping(view, 'namespace', 'user'), tenantTokens.query(view)), 0)),
+    countBy(grouping(view), above(sumBy(grouping(view, 'namespace', 'user'), tenantOutput.query(view)), 0)),
 };

@@ -7,7 +7,7 @@ const problemsWith = (name: ThresholdName, value: unknown, others = '') =>
   problemsIn(`alerts: { thresholds: { ${name}: ${value} } }\n${others}`);
 
 /** Ratios whose alert fires below the limit, or compares parts that may exceed the whole. */
-const UP_TO_1: readonly ThresholdName[] = ['prefixCacheDropRatio', 'upstreamHealthyRatio', 'accountingDriftRatio'];
+const UP_TO_1: readonly ThresholdName[] = ['prefixCacheDropRatio', 'upstreamHealthyRatio'];
 const ratios = thresholdNames.filter((name) => name.endsWith('Ratio') && name !== 'loadImbalanceRatio');
 
 test.each(thresholdNames)('%s has an upper end', (name) => {

@@ -7,6 +7,7 @@ import { alertPages, blocks, pages } from './pages.js';
 
 /** What kubectl may be asked for: short names of Arks, and what Kubernetes and the operators in use know. */
 const RESOURCES = [
+  'clienttrafficpolicy',
   ...['arkapp', 'arkdapp', 'am', 'aep', 'aq', 'arkstoken', 'arkstokens'],
   ...['clusterrolebinding', 'deploy', 'endpoints', 'events', 'lease', 'pod', 'pods', 'pvc', 'secret', 'service'],
   ...[

@@ -11,13 +11,13 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'a model is in one phase at a time, so the largest of the two phases is their sum',
   },
   {
-    rule: /^ArksTokenAccountingDrift$/,
-    what: / loses job$/,
-    reason: 'the selector beneath names one job',
+    rule: /^ArksRuntimeMetricsAbsent$/,
+    what: /^vllm:num_requests_running is renamed$/,
+    reason: 'every vLLM shows its counters from its start on; the gauge is named for people who read the rule',
   },
   {
     rule: /^ArksRulesStale$/,
-    what: /^vllm:num_requests_running is renamed$/,
+    what: /^vllm:(num_requests_running|prompt_tokens_total) is renamed$/,
     reason: 'by default every vLLM is recorded; the story of an environment without vLLM holds it',
   },
   {

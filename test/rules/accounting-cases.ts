@@ -1,54 +1,67 @@
 import type { Input, RecordCase } from '../support/record-test.js';
 
-const COUNTED = 'tenant:arks_output_tokens_counted:rate5m';
-const COMPUTED = 'tenant:arks_output_tokens_computed:rate5m';
+const INPUT = 'tenant:arks_input_tokens_computed:rate5m';
+const OUTPUT = 'tenant:arks_output_tokens_computed:rate5m';
+const COMPUTED = 'tenant:arks_computed_tokens:rate5m';
+const CHARGED = 'tenant:arks_charged_tokens:rate5m';
 const model = (namespace: string, name: string) => `namespace="${namespace}",model="${name}"`;
-const counts = (of: string, type: string, perSecond: number): Input => [
-  `tenant:arks_tokens:rate5m{${of},user="alice",type="${type}"}`,
-  `${perSecond}x20`,
-];
-const passes = (of: string, perSecond: number): Input => [
-  `gateway:arks_upstream_requests:rate5m{${of},envoy_response_code_class="2"}`,
-  `${perSecond}x20`,
-];
-const computes = (application: string, role: string, namespace: string, name: string, perSecond: number): Input => [
-  `application:arks_generation_tokens:rate5m{namespace="${namespace}",application="${application}",role="${role}",model_name="${name}",runtime="vllm"}`,
-  `${perSecond}x20`,
-];
 const QWEN = model('tenant-a', 'qwen-7b');
 const MISTRAL = model('tenant-a', 'mistral-9b');
 const ELSEWHERE = model('tenant-b', 'qwen-7b');
+const always = (series: string, value: number): Input => [series, `${value}x20`];
 
-/** Output tokens of a model, as the gateway and as the engines count them. */
+interface Engine {
+  readonly application?: string;
+  readonly role?: string;
+  readonly namespace?: string;
+  readonly model?: string;
+  readonly runtime?: string;
+}
+const engine = (of: Engine) => {
+  const { application = 'chat', role = 'unified', namespace = 'tenant-a', runtime = 'vllm' } = of;
+  return `namespace="${namespace}",application="${application}",role="${role}",model_name="${of.model ?? 'qwen-7b'}",runtime="${runtime}"`;
+};
+const prompts = (of: Engine, perSecond: number) =>
+  always(`application:arks_prompt_tokens:rate5m{${engine(of)}}`, perSecond);
+const lengths = (of: Engine, perSecond: number) =>
+  always(`application:arks_prompt_length_tokens_sum:rate5m{${engine(of)}}`, perSecond);
+const outputs = (of: Engine, perSecond: number) =>
+  always(`application:arks_generation_tokens:rate5m{${engine(of)}}`, perSecond);
+const charges = (quota: string, type: string, perSecond: number, namespace = 'tenant-a') =>
+  always(
+    `tenant:arks_quota_tokens:rate5m{namespace="${namespace}",quota_name="${quota}",quota_type="${type}"}`,
+    perSecond,
+  );
+const PLUGIN = 'job="arks-gateway-plugins"';
+const rising = (perSecond: number) => `0+${perSecond * 60}x20`;
+const team = (type: string) => `namespace="tenant-a",quota_name="team",quota_type="${type}"`;
+
+/** Tokens of a model as its engines count them, of quotas as they are charged, and of users as far as they are seen. */
 export const accountingCases: readonly RecordCase[] = [
   {
-    title: 'tokens counted are those that come out, and 0 where requests pass and none is counted',
-    record: COUNTED,
-    expr: COUNTED,
+    title: 'input computed is that of all applications that serve a model, decode left out, and of Dynamo its lengths',
+    record: INPUT,
+    expr: INPUT,
     inputs: [
-      ...[counts(QWEN, 'output', 17), counts(QWEN, 'input', 65), passes(QWEN, 3)],
-      ...[passes(MISTRAL, 3), passes(ELSEWHERE, 7), passes(model('tenant-a', 'idle'), 0)],
+      ...[prompts({}, 3), prompts({ application: 'reason', role: 'prefill' }, 17)],
+      prompts({ application: 'reason', role: 'decode' }, 65),
+      ...[lengths({ application: 'dyn', runtime: 'dynamo' }, 5), lengths({}, 910)],
+      ...[prompts({ model: 'mistral-9b' }, 7), prompts({ namespace: 'tenant-b' }, 31)],
     ],
     samples: [
-      [`{${QWEN}}`, 17],
-      [`{${MISTRAL}}`, 0],
-      [`{${ELSEWHERE}}`, 0],
+      [`{${QWEN}}`, 25],
+      [`{${MISTRAL}}`, 7],
+      [`{${ELSEWHERE}}`, 31],
     ],
   },
   {
-    title: 'tokens computed are those of all applications that serve a model, prefill left out',
-    record: COMPUTED,
-    expr: COMPUTED,
+    title: 'output computed is that of all applications that serve a model, prefill left out',
+    record: OUTPUT,
+    expr: OUTPUT,
     inputs: [
-      ...[
-        computes('chat', 'unified', 'tenant-a', 'qwen-7b', 3),
-        computes('reason', 'decode', 'tenant-a', 'qwen-7b', 17),
-      ],
-      computes('reason', 'prefill', 'tenant-a', 'qwen-7b', 65),
-      ...[
-        computes('chat', 'unified', 'tenant-a', 'mistral-9b', 7),
-        computes('chat', 'unified', 'tenant-b', 'qwen-7b', 31),
-      ],
+      ...[outputs({}, 3), outputs({ application: 'reason', role: 'decode' }, 17)],
+      outputs({ application: 'reason', role: 'prefill' }, 65),
+      ...[outputs({ model: 'mistral-9b' }, 7), outputs({ namespace: 'tenant-b' }, 31)],
     ],
     samples: [
       [`{${QWEN}}`, 20],
@@ -56,14 +69,72 @@ export const accountingCases: readonly RecordCase[] = [
       [`{${ELSEWHERE}}`, 31],
     ],
   },
-  ...[COUNTED, COMPUTED].map((now): RecordCase => {
+  {
+    title: 'tokens computed are input and output of all models of a namespace',
+    record: COMPUTED,
+    expr: COMPUTED,
+    inputs: [
+      ...[always(`${INPUT}{${QWEN}}`, 3), always(`${INPUT}{${MISTRAL}}`, 17), always(`${INPUT}{${ELSEWHERE}}`, 5)],
+      ...[always(`${OUTPUT}{${QWEN}}`, 7), always(`${OUTPUT}{${ELSEWHERE}}`, 31)],
+    ],
+    samples: [
+      ['{namespace="tenant-a"}', 27],
+      ['{namespace="tenant-b"}', 36],
+    ],
+  },
+  {
+    title: 'tokens charged are the total of each quota, or its prompt and response where it has no total',
+    record: CHARGED,
+    expr: CHARGED,
+    inputs: [
+      ...[charges('team', 'total', 11), charges('team', 'prompt', 5), charges('team', 'response', 6)],
+      ...[charges('trial', 'prompt', 7), charges('trial', 'response', 3), charges('answers', 'response', 2)],
+      charges('team', 'prompt', 97, 'tenant-b'),
+    ],
+    samples: [
+      ['{namespace="tenant-a"}', 23],
+      ['{namespace="tenant-b"}', 97],
+    ],
+  },
+  {
+    title: 'a quota is charged what its use rises by, and nothing where the use falls',
+    record: 'tenant:arks_quota_tokens:rate5m',
+    expr: 'tenant:arks_quota_tokens:rate5m',
+    inputs: [
+      [`arks_quota_status_used{${team('total')}}`, rising(17)],
+      [`arks_quota_status_used{${team('prompt')}}`, '910x12 10x8'],
+    ],
+    samples: [
+      [`{${team('total')}}`, 17],
+      [`{${team('prompt')}}`, 0],
+    ],
+  },
+  {
+    title: 'output seen is chunks of good answers and output tokens of whole ones, whichever of them a user has',
+    record: 'tenant:arks_output_seen:rate5m',
+    expr: 'tenant:arks_output_seen:rate5m',
+    inputs: [
+      [`gateway_requests_total{${PLUGIN},${QWEN},user="alice",status="200"}`, rising(5)],
+      [`gateway_requests_total{${PLUGIN},${QWEN},user="alice",status="503"}`, rising(31)],
+      [`gateway_token_usage{${PLUGIN},${QWEN},user="alice",type="output"}`, rising(17)],
+      [`gateway_token_usage{${PLUGIN},${QWEN},user="alice",type="input"}`, rising(97)],
+      [`gateway_requests_total{${PLUGIN},${QWEN},user="bob",status="200"}`, rising(65)],
+      [`gateway_requests_total{${PLUGIN},${MISTRAL},user="bob",status="200"}`, rising(3)],
+    ],
+    samples: [
+      [`{${QWEN},user="alice"}`, 22],
+      [`{${QWEN},user="bob"}`, 65],
+      [`{${MISTRAL},user="bob"}`, 3],
+    ],
+  },
+  ...[COMPUTED, CHARGED].map((now): RecordCase => {
     const record = now.replace('rate5m', 'avg1h');
     return {
       title: `${record} is the mean of what there was`,
       record,
       expr: record,
-      inputs: [[`${now}{${QWEN}}`, '0x7 34x7']],
-      samples: [[`{${QWEN}}`, 17]],
+      inputs: [[`${now}{namespace="tenant-a"}`, '0x7 34x7']],
+      samples: [['{namespace="tenant-a"}', 17]],
     };
   }),
 ];

@@ -18,7 +18,7 @@ describe('an alert that compares two surfaces is left out where one side is not 
     { alert: 'ArksRuntimeMetricsAbsent', one: ['customResources'], other: REPLICAS },
     { alert: 'ArksApplicationReplicasUnavailable', one: ['customResources'], other: REPLICAS },
     { alert: 'ArksRouterWorkersUnhealthy', one: ['router'], other: ['disaggregated'] },
-    { alert: 'ArksTokenAccountingDrift', one: ['gateway'], other: ENGINES },
+    { alert: 'ArksTokenAccountingDrift', one: ['customResources'], other: ENGINES },
   ] satisfies { alert: string; one: readonly SurfaceName[]; other: readonly SurfaceName[] }[])(
     '$alert needs $one, and one of $other',
     ({ alert, one, other }) => {

@@ -8,7 +8,7 @@ import { gatewayCases } from './gateway-cases.js';
 import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
 import { lastKnownCases } from './last-known-cases.js';
-import { engineCase, progressCases } from './progress-cases.js';
+import { progressCases, vllmProgressCases } from './progress-cases.js';
 import { recordCases } from './record-cases.js';
 import { routerCases } from './router-cases.js';
 import { transferCases } from './transfer-cases.js';
@@ -24,7 +24,7 @@ export const specialCases: readonly RecordCase[] = [
   ...accountingCases,
   ...cacheCases,
   ...progressCases,
-  engineCase,
+  ...vllmProgressCases,
   ...routerCases,
   ...transferCases,
 ];

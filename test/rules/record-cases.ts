@@ -75,6 +75,31 @@ export const recordCases: readonly RecordCase[] = [
     [[`pod:arks_kv_cache_usage:max{${identity('vllm')},pod="a"}`, 0.97]],
   ),
 
+  ...(
+    [
+      ['pod:arks_requests_running:sum', 'vllm:num_requests_running', 7],
+      ['pod:arks_requests_waiting:sum', 'vllm:num_requests_waiting', 7],
+      ['pod:arks_kv_cache_usage:max', 'vllm:kv_cache_usage_perc', 0.25],
+    ] as const
+  ).flatMap(([record, gauge, value]) => [
+    recordCase(
+      `an engine of several API servers that has had no request shows no ${gauge} and stands at 0`,
+      record,
+      [[`vllm:prompt_tokens_total{${vllm('a')}}`, steady(0)]],
+      [[`${record}{${identity('vllm')},pod="a"}`, 0]],
+    ),
+    recordCase(
+      `an engine that has had requests shows ${gauge} beside one that has had none`,
+      record,
+      [
+        [`${gauge}{${vllm('a', '0')}}`, steady(value)],
+        [`vllm:prompt_tokens_total{${vllm('a', '0')}}`, rising(31)],
+        [`vllm:prompt_tokens_total{${vllm('a', '1')}}`, steady(0)],
+      ],
+      [[`${record}{${identity('vllm')},pod="a"}`, value]],
+    ),
+  ]),
+
   recordCase(
     'retractions that every rank counts alike count once',
     'application:arks_preemptions:rate5m',

@@ -10,7 +10,8 @@ import {
   rateLimitShare,
 } from '../../src/signals/derived.js';
 import { reconcileErrorRatio } from '../../src/signals/reconciling.js';
-import { tenantTokens } from '../../src/signals/recorded/tenants.js';
+import { tenantQuotaTokens } from '../../src/signals/recorded/quotas.js';
+import { pluginRestarts } from '../../src/signals/restarts.js';
 import type { Signal } from '../../src/signals/signal.js';
 import { accountingDrift, tenantShare, usersActive } from '../../src/signals/tenant-shares.js';
 import { total } from '../../src/signals/totals.js';
@@ -54,52 +55,80 @@ const passed = (code: number, perSecond: number) =>
   [`gateway:arks_upstream_requests:rate5m{${MODEL},envoy_response_code_class="${code}"}`, `${perSecond}x10`] as const;
 const limit = (rule: string, value: number) =>
   [`arks_token_spec_rate_limit{${ALICE},rule_type="${rule}",job="state"}`, `${value}x10`] as const;
-const tokens = (type: string, perSecond: number) =>
-  [`tenant:arks_tokens:rate5m{${ALICE},type="${type}"}`, `${perSecond}x10`] as const;
-
-const used = (user: string, type: string, perSecond: number) =>
-  [
-    `tenant:arks_tokens:rate5m{namespace="tenant-a",user="${user}",model="qwen-7b",type="${type}"}`,
-    `${perSecond}x20`,
-  ] as const;
+const unary = (type: string, perSecond: number) =>
+  [`tenant:arks_unary_tokens:rate5m{${ALICE},type="${type}"}`, `${perSecond}x10`] as const;
+const seen = (user: string, perSecond: number, model = 'qwen-7b') =>
+  [`tenant:arks_output_seen:rate5m{namespace="tenant-a",user="${user}",model="${model}"}`, `${perSecond}x20`] as const;
+const computed = (type: 'input' | 'output', perSecond: number) =>
+  [`tenant:arks_${type}_tokens_computed:rate5m{${MODEL}}`, `${perSecond}x20`] as const;
+const hour = (what: 'charged' | 'computed', perSecond: number) =>
+  [`tenant:arks_${what}_tokens:avg1h{namespace="tenant-a"}`, `${perSecond}x10`] as const;
+const started = (pod: string, values: string, job = 'arks-gateway-plugins') =>
+  [`process_start_time_seconds{namespace="arks-operator-system",pod="${pod}",job="${job}"}`, values] as const;
 
 const cases: readonly Case[] = [
   {
-    title: 'the share of a user is of the tokens of everybody who asks the same model',
+    title: 'the share of a user is of the output of everybody who asks the same model',
     signal: tenantShare,
-    inputs: [used('alice', 'input', 11), used('alice', 'output', 19), used('bob', 'output', 70)],
+    inputs: [seen('alice', 30), seen('bob', 70), seen('bob', 900, 'mistral-9b')],
     samples: [
       [ALICE, 0.3],
       ['namespace="tenant-a",user="bob",model="qwen-7b"', 0.7],
+      ['namespace="tenant-a",user="bob",model="mistral-9b"', 1],
     ],
   },
   {
-    title: 'a user of two directions is active once',
+    title: 'a user of two models is active once, and one who gets nothing is not',
     signal: usersActive,
-    inputs: [used('alice', 'input', 11), used('alice', 'output', 19), used('bob', 'output', 0)],
+    inputs: [seen('alice', 11), seen('alice', 19, 'mistral-9b'), seen('bob', 0)],
     samples: [['', 1]],
   },
   {
-    title: 'drift is told whichever side counts more',
+    title: 'drift is the part of what is charged that no engine computed',
     signal: accountingDrift,
+    inputs: [hour('computed', 75), hour('charged', 100)],
+    samples: [['namespace="tenant-a"', 0.25]],
+  },
+  {
+    title: 'engines that compute more than is charged do not drift',
+    signal: accountingDrift,
+    inputs: [hour('computed', 300), hour('charged', 100)],
+    samples: [['namespace="tenant-a"', 0]],
+  },
+  {
+    title: 'where nothing is charged there is no drift',
+    signal: accountingDrift,
+    inputs: [hour('computed', 300), hour('charged', 0)],
+    samples: [],
+  },
+  {
+    title: 'restarts are those of one pod of the plugin within half an hour, and a new pod is none',
+    signal: pluginRestarts,
     inputs: [
-      [`tenant:arks_output_tokens_computed:avg1h{${MODEL}}`, '80x10'],
-      [`tenant:arks_output_tokens_counted:avg1h{${MODEL}}`, '100x10'],
+      started('plugin-3', '100x9 700x9 1300x20'),
+      started('plugin-5', '101x15 _x10 stale'),
+      started('plugin-7', '_x15 1501x30'),
+      started('operator', '100x3 200x3 300x3 400x30', 'arks-operator-controller-manager-metrics-service'),
     ],
-    samples: [[MODEL, 0.25]],
+    samples: [
+      ['namespace="arks-operator-system",pod="plugin-3"', 2],
+      ['namespace="arks-operator-system",pod="plugin-5"', 0],
+      ['namespace="arks-operator-system",pod="plugin-7"', 0],
+    ],
+    at: '25m',
   },
   {
     title: 'a total adds up the windows that tile the time shown',
-    signal: overTenMinutes(total(tenantTokens, 'tokens', 'Tokens')),
-    inputs: [used('alice', 'input', 7)],
-    samples: [[`${ALICE},type="input"`, 4_200]],
+    signal: overTenMinutes(total(tenantQuotaTokens, 'tokens', 'Tokens charged')),
+    inputs: [[`tenant:arks_quota_tokens:rate5m{${TEAM}}`, '7x20']],
+    samples: [[TEAM, 4_200]],
     at: '12m',
   },
   {
     title: 'tokens cost what a million of them cost, each direction at its price',
     signal: overTenMinutes(costOfBoth(3, 1_000)),
-    inputs: [used('alice', 'input', 5_000), used('alice', 'output', 7)],
-    samples: [[ALICE, 9 + 4.2]],
+    inputs: [computed('input', 5_000), computed('output', 7)],
+    samples: [[MODEL, 9 + 4.2]],
     at: '12m',
   },
   {
@@ -145,9 +174,9 @@ const cases: readonly Case[] = [
     samples: [[MODEL, 1]],
   },
   {
-    title: 'headroom is what is left of the tokens a minute, in and out together',
+    title: 'headroom is what is left of the tokens a minute after all output and the prompts that are seen',
     signal: rateLimitHeadroom,
-    inputs: [limit('tpm', 6000), limit('rpm', 7), tokens('input', 30), tokens('output', 20)],
+    inputs: [limit('tpm', 6000), limit('rpm', 7), unary('input', 30), unary('output', 11), seen('alice', 20)],
     samples: [[ALICE, 0.5]],
   },
   {

@@ -60,6 +60,15 @@ function values(store: MetricStore, name: string, ...labels: readonly string[]) 
 
 const vllm = (generation: 'v0' | 'v1' | 'v1-0.12', engines = 1) =>
   vllmExporter({ generation, modelName: 'qwen-7b', engines, sizing: SIZING });
+/** The vLLM whose pages were recorded; its model takes 512 tokens. */
+const tinyVllm = (modelName: string, apiServers: number) =>
+  vllmExporter({
+    generation: 'v1-0.12',
+    modelName,
+    engines: 1,
+    apiServers,
+    sizing: { ...SIZING, maxModelLength: 512 },
+  });
 const sglang = (props: Partial<SglangProps>) =>
   sglangExporter({
     generation: 'g5',
@@ -74,17 +83,19 @@ const GENERATIONS = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5'] as const;
 
 describe('vLLM', () => {
   test.each([
-    ['vllm-v0.txt', 'v0'],
-    ['vllm-v1.txt', 'v1-0.12'],
-  ] as const)('shows the series of %s, every one at 0, when it starts', (file, generation) => {
+    ['vllm-v0.txt', vllm('v0')],
+    ['vllm-0.32-idle.txt', tinyVllm('tiny-llama', 1)],
+    ['vllm-0.32-two-api-servers-idle.txt', tinyVllm('tiny-multi', 2)],
+  ] as const)('shows the series of %s, every one at 0, when it starts', (file, { store }) => {
     const missing = ['vllm:cache_config_info'];
     const recorded = families(expositionText(file)).filter(
-      ({ name }) => !name.startsWith('http_') && !missing.includes(name),
+      ({ name }) => name.startsWith('vllm:') && !missing.includes(name),
     );
-    const store = vllm(generation).store;
     const shown = families(store.text());
+    // Bounds are compared elsewhere: one of these was given some of its own.
+    const unbound = ({ le, ...labels }: Readonly<Record<string, string>>) => JSON.stringify(labels);
     const series = (all: typeof shown) =>
-      all.flatMap(({ lines }) => lines.map(({ name, labels }) => `${name}${JSON.stringify(labels)}`)).sort();
+      [...new Set(all.flatMap(({ lines }) => lines.map(({ name, labels }) => name + unbound(labels))))].sort();
     expect(series(shown)).toEqual(series(recorded));
     const known = ['vllm:engine_sleep_state', 'vllm:cpu_prefix_cache_hit_rate', 'vllm:gpu_prefix_cache_hit_rate'];
     expect(store.samples().filter(({ name, value }) => value !== 0 && !known.includes(name))).toEqual([]);
@@ -132,15 +143,43 @@ describe('vLLM', () => {
     expect(failures).toEqual([[['abort', 1]], [['error', 1]]]);
   });
 
+  test.each(['v0', 'v1', 'v1-0.12'] as const)(
+    'drops a request whose client leaves, but for its tokens, in %s',
+    (generation) => {
+      const { store, observer } = vllm(generation);
+      untilFinished(observer, 'abort');
+      expect(values(store, 'vllm:prompt_tokens_total')).toEqual([[700]]);
+      expect(values(store, 'vllm:generation_tokens_total')).toEqual([[11]]);
+      expect(values(store, 'vllm:time_to_first_token_seconds_count')).toEqual([[1]]);
+      expect(values(store, 'vllm:e2e_request_latency_seconds_count')).toEqual([[0]]);
+      expect(values(store, 'vllm:request_prompt_tokens_count')).toEqual([[0]]);
+      const finished = values(store, 'vllm:request_success_total', 'finished_reason');
+      expect(finished.filter(([, value]) => value !== 0)).toEqual([]);
+    },
+  );
+
   test('tells its engines apart, where it can', () => {
     const { store, observer } = vllm('v1-0.12', 2);
-    observer.state(STATE, 1);
-    expect(values(store, 'vllm:num_requests_running', 'engine')).toEqual([
+    observer.preempted(RECORD, 1);
+    expect(values(store, 'vllm:num_preemptions_total', 'engine')).toEqual([
       ['0', 0],
-      ['1', 7],
+      ['1', 1],
     ]);
     expect(() => observer.state(STATE, 2)).toThrow('rank must be below 2, got 2');
     expect(() => vllm('v0', 2)).toThrow('engines of v0 must be 1, got 2');
+  });
+
+  test('shows the gauges of an engine from its first request on where several API servers answer', () => {
+    const running = (apiServers: number) => {
+      const { store, observer } = tinyVllm('tiny', apiServers);
+      observer.state(STATE, 0);
+      const idle = values(store, 'vllm:num_requests_running');
+      observer.scheduled(RECORD, 0);
+      observer.state(STATE, 0);
+      return [idle, values(store, 'vllm:num_requests_running')];
+    };
+    expect(running(1)).toEqual([[[7]], [[7]]]);
+    expect(running(2)).toEqual([[], [[7]]]);
   });
 });
 

@@ -17,6 +17,7 @@ const samples: readonly (readonly [string, Exporter, string, readonly Feature[]]
   ['sglang-router.txt', 'sglangRouter', 'smg', ['grpc-workers']],
   ['sglang-router-legacy.txt', 'sglangRouter', 'sgl_router', []],
   ['arks-gateway.txt', 'gateway', 'current', []],
+  ['gateway-plugin-e1732a9.txt', 'gateway', 'current', []],
   ['envoy.txt', 'envoy', 'current', []],
   ['arks-operator.txt', 'operator', 'current', []],
   ['custom-resources.txt', 'customResources', 'current', []],

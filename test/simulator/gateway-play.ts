@@ -2,7 +2,7 @@ import { type Clock, startClock } from '../../tools/simulator/clock.js';
 import { envoyExporter } from '../../tools/simulator/exporters/envoy.js';
 import { pluginExporter } from '../../tools/simulator/exporters/plugin.js';
 import type { ArksQuota, ArksToken } from '../../tools/simulator/model/access.js';
-import type { Chunking } from '../../tools/simulator/model/answer-chunks.js';
+import { type Chunking, USUAL_CHUNKING } from '../../tools/simulator/model/answer-chunks.js';
 import type { Backend, Hosts } from '../../tools/simulator/model/backend.js';
 import { createGateway } from '../../tools/simulator/model/gateway.js';
 import { type Ask, closedAt, type Outcome, type RequestRecord } from '../../tools/simulator/model/request.js';
@@ -76,7 +76,7 @@ export function playedGateway({
   quotas = [],
   replicas = 1,
   seed = 7,
-  chunking = { tokensPerChunk: 1, usageWithEndShare: 1 },
+  chunking = USUAL_CHUNKING,
 }: {
   readonly tokens?: readonly ArksToken[];
   readonly quotas?: readonly ArksQuota[];

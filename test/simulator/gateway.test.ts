@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pluginExporter } from '../../tools/simulator/exporters/plugin.js';
 import type { ArksQuota, ArksToken, RateLimit } from '../../tools/simulator/model/access.js';
 import type { Flaw } from '../../tools/simulator/model/admission.js';
+import { USUAL_CHUNKING } from '../../tools/simulator/model/answer-chunks.js';
 import type { Ask } from '../../tools/simulator/model/request.js';
 import { ask, CLUSTER, playedGateway, USER1 } from './gateway-play.js';
 import { readableStore } from './readable-store.js';
@@ -157,17 +158,23 @@ describe('status codes', () => {
 });
 
 describe('the books of the plugin', () => {
-  test('a stream counts once for each chunk, a whole answer once', () => {
-    const { gateway, clock, pluginStore } = playedGateway();
-    gateway.send(ask({ streaming: true, generationTokens: 40 }));
-    gateway.send(ask({ generationTokens: 40 }));
-    clock.runUntil(10);
-    expect(pluginStore.value('gateway_requests_total', { ...USER1, status: '200' })).toBe(40 + 1 + 1);
-    expect(pluginStore.observed('gateway_request_duration_seconds', USER1).count).toBe(42);
-  });
+  // A stream of 20 chunks added 21, 22 or 23 to the real plugin, by the shape of its tail.
+  test.each([1, 2, 3] as const)(
+    'a stream counts once for each chunk and %d at its end, a whole answer once',
+    (closing) => {
+      const { gateway, clock, pluginStore } = playedGateway({
+        chunking: { ...USUAL_CHUNKING, closingChunks: closing },
+      });
+      gateway.send(ask({ streaming: true, generationTokens: 20 }));
+      gateway.send(ask({ generationTokens: 20 }));
+      clock.runUntil(10);
+      expect(pluginStore.value('gateway_requests_total', { ...USER1, status: '200' })).toBe(20 + closing + 1);
+      expect(pluginStore.observed('gateway_request_duration_seconds', USER1).count).toBe(20 + closing + 1);
+    },
+  );
 
   test('chunks that Envoy merges count once', () => {
-    const { gateway, clock, pluginStore } = playedGateway({ chunking: { tokensPerChunk: 8, usageWithEndShare: 0 } });
+    const { gateway, clock, pluginStore } = playedGateway({ chunking: { ...USUAL_CHUNKING, tokensPerChunk: 8 } });
     gateway.send(ask({ streaming: true, generationTokens: 41 }));
     clock.runUntil(10);
     expect(pluginStore.sum('gateway_requests_total')).toBe(6 + 2);
@@ -182,25 +189,43 @@ describe('the books of the plugin', () => {
     expect(pluginStore.value('gateway_token_usage', { ...labels, type: 'output' })).toBe(17);
   });
 
-  test('of streams only the share whose usage comes with the end is counted, while Redis counts all', () => {
-    const tokens = tokenWith([{ type: 'tpd', value: 1e9 }]);
-    const { gateway, clock, pluginStore } = playedGateway({ tokens });
-    gateway.chunking.usageWithEndShare = 0.6;
-    for (let index = 0; index < 1000; index += 1) gateway.send(ask({ streaming: true }));
-    clock.runUntil(10);
-    const counted = pluginStore.sum('gateway_token_usage', { type: 'output' }) / 17;
-    expect(counted).toBeGreaterThan(550);
-    expect(counted).toBeLessThan(650);
-    expect(gateway.limits.used(USER1, 'tpd')).toBe(1000 * (31 + 17));
-  });
+  test.each([1, 2, 3] as const)(
+    'no token of a stream that ends with %d chunks is counted, while Redis counts all',
+    (closing) => {
+      const { gateway, clock, pluginStore } = playedGateway({
+        tokens: tokenWith([{ type: 'tpd', value: 1e9 }], 'basic'),
+        quotas: [{ ...basic, limits: [{ type: 'total', value: 1e9 }] }],
+        chunking: { ...USUAL_CHUNKING, closingChunks: closing },
+      });
+      for (let index = 0; index < 10; index += 1)
+        gateway.send(ask({ streaming: true, promptTokens: 12, generationTokens: 10 }));
+      clock.runUntil(10);
+      const counted = new Set(pluginStore.samples().map(({ name }) => name));
+      expect([...counted].filter((name) => /^gateway_(token|response)/.test(name))).toEqual([]);
+      expect(gateway.limits.used(USER1, 'tpd')).toBe(220);
+      expect(gateway.quotas.counted(basic, 'total')).toBe(220);
+    },
+  );
 
-  test('streams are lost altogether at a share of 0, whole answers never', () => {
-    const { gateway, clock, pluginStore } = playedGateway({ chunking: { tokensPerChunk: 1, usageWithEndShare: 0 } });
+  test('one whole answer after them is all that stands in its token counters', () => {
+    const { gateway, clock, pluginStore } = playedGateway();
     for (let index = 0; index < 50; index += 1) gateway.send(ask({ streaming: true }));
     gateway.send(ask());
     clock.runUntil(10);
     expect(pluginStore.sum('gateway_token_usage', { type: 'output' })).toBe(17);
     expect(pluginStore.observed('gateway_token_distribution', { type: 'input' })).toEqual({ count: 1, sum: 31 });
+  });
+
+  test.each([
+    { envoy: '1.40', passesLocalReplies: true, counted: 1 },
+    { envoy: '1.36', passesLocalReplies: false, counted: 0 },
+  ])('a 503 that Envoy $envoy gives itself counts $counted', ({ passesLocalReplies, counted }) => {
+    const { gateway, clock, pluginStore } = playedGateway({ chunking: { ...USUAL_CHUNKING, passesLocalReplies } });
+    gateway.faults('tenant-a', 'qwen-7b').lostHosts = 3;
+    const request = gateway.send(ask());
+    clock.runUntil(10);
+    expect(request.status).toBe(503);
+    expect(pluginStore.sum('gateway_requests_total', { status: '503' })).toBe(counted);
   });
 
   test('a client that hangs up in a stream leaves chunks and no charge', () => {
@@ -422,18 +447,16 @@ describe('several replicas', () => {
   });
 });
 
-test('the same seed loses the same streams, another seed others', () => {
-  const lostWith = (seed: number) => {
-    const { gateway, clock, pluginStore } = playedGateway({
-      seed,
-      chunking: { tokensPerChunk: 1, usageWithEndShare: 0.5 },
-    });
-    for (let index = 0; index < 40; index += 1) gateway.send(ask({ streaming: true, generationTokens: 2 ** index }));
+test('the same seed fails the same requests, another seed others', () => {
+  const failedWith = (seed: number) => {
+    const { gateway, clock } = playedGateway({ seed });
+    gateway.faults('tenant-a', 'qwen-7b').errorShare = 0.5;
+    for (let index = 0; index < 40; index += 1) gateway.send(ask());
     clock.runUntil(10);
-    return pluginStore.sum('gateway_token_usage', { type: 'output' });
+    return gateway.log.map(({ status }) => status);
   };
-  expect(lostWith(7)).toBe(lostWith(7));
-  expect(lostWith(7)).not.toBe(lostWith(8));
+  expect(failedWith(7)).toEqual(failedWith(7));
+  expect(failedWith(7)).not.toEqual(failedWith(8));
 });
 
 test('faults behind an endpoint that does not exist are an error', () => {

@@ -1,4 +1,4 @@
-import { envoy, envoyUp, ORDINARY, pluginUp, upstream } from './scenes-gateway.js';
+import { envoy, envoyUp, ORDINARY, pluginStarted, pluginUp, upstream } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
 import type { Scene } from './timeline.js';
 
@@ -15,6 +15,8 @@ const plugins = [...pluginUp('plugin-3', 1), ...pluginUp('plugin-5', 1)];
 const envoys = [...envoyUp('envoy-3', 1), ...envoyUp('envoy-5', 1)];
 const of = (cluster: string, scene: Scene): Scene =>
   scene.map((sample) => ({ ...sample, labels: { ...sample.labels, cluster } }));
+
+const startedAt = (pod: string, at: number): Scene => [...pluginUp(pod, 1), ...pluginStarted(pod, at)];
 
 export const gatewaySpecialStories: readonly SpecialStory[] = [
   {
@@ -154,6 +156,50 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
       {
         labels: { namespace: 'tenant-a', model: 'qwen-7b', ...CRITICAL },
         summary: '0% of the hosts behind tenant-a/qwen-7b are healthy, limit 60%',
+      },
+    ],
+  },
+  {
+    alert: 'ArksGatewayPluginRestarting',
+    title: 'is silent through a rollout, which brings new pods one after the other',
+    phases: [3, 5, 7, 11, 13].map((number) => ({
+      scene: [
+        ...[...pluginUp(`plugin-${number}`, 1), ...pluginStarted(`plugin-${number}`, 100 * number)],
+        ...[...pluginUp(`plugin-${number + 1}`, 1), ...pluginStarted(`plugin-${number + 1}`, 100 * number + 7)],
+      ],
+      minutes: 3,
+    })),
+  },
+  {
+    alert: 'ArksGatewayPluginRestarting',
+    title: 'counts restarts over the minutes in which the plugin does not answer, and those of one pod only',
+    phases: [
+      { scene: [...startedAt('plugin-3', 1_003), ...startedAt('plugin-5', 1_007)], minutes: 10 },
+      { scene: [...pluginUp('plugin-3', 0), ...startedAt('plugin-5', 1_607)], minutes: 3 },
+      { scene: [...startedAt('plugin-3', 1_753), ...startedAt('plugin-5', 1_607)], minutes: 7 },
+      { scene: [...pluginUp('plugin-3', 0), ...startedAt('plugin-5', 1_607)], minutes: 4 },
+      { scene: [...startedAt('plugin-3', 2_411), ...startedAt('plugin-5', 1_607)], minutes: 3 },
+    ],
+    told: [
+      {
+        labels: { namespace: 'arks-operator-system', pod: 'plugin-3', ...CRITICAL },
+        summary: 'the gateway plugin in arks-operator-system/plugin-3 restarted 2 times within 30m, limit 1',
+      },
+    ],
+  },
+  {
+    alert: 'ArksGatewayPluginRestarting',
+    title: 'is silent while the operator and another program restart again and again',
+    phases: [
+      {
+        scene: [
+          ...startedAt('plugin-3', 1_003),
+          ...pluginStarted('operator-3', 'again and again').map((sample) => ({
+            ...sample,
+            labels: { ...sample.labels, job: 'arks-operator-controller-manager-metrics-service' },
+          })),
+        ],
+        minutes: 60,
       },
     ],
   },

@@ -3,6 +3,7 @@ import {
   envoy,
   envoyUp,
   ORDINARY,
+  pluginStarted,
   pluginUp,
   pluginUpstream,
   type Traffic,
@@ -27,6 +28,16 @@ const answers = (plugins: readonly [0 | 1, 0 | 1], proxies: readonly [0 | 1, 0 |
   ...[...envoyUp('envoy-3', proxies[0]), ...envoyUp('envoy-5', proxies[1])],
   gauge('up', replica('a'), 0),
 ];
+
+/** Two plugins that answer, and when they started. */
+const started = (one: number | 'again and again', other: number): Scene => [
+  ...[...pluginUp('plugin-3', 1), ...pluginStarted('plugin-3', one)],
+  ...[...pluginUp('plugin-5', 1), ...pluginStarted('plugin-5', other)],
+];
+
+/** Two Envoys that refuse so many requests per second for their length. */
+const refusing = (one: number, other: number): Scene =>
+  envoys({ ...ORDINARY, tooLargePerSecond: one }, { ...ORDINARY, tooLargePerSecond: other });
 
 /** What two Envoys see of two models. */
 const models = (one: Upstream, other: Upstream): Scene => [
@@ -158,5 +169,42 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+  },
+  {
+    alert: 'ArksGatewayPluginRestarting',
+    healthy: started(1_703, 1_907),
+    faulty: started('again and again', 1_907),
+    firesAfterMinutes: 2,
+    told: [
+      {
+        labels: { namespace: 'arks-operator-system', pod: 'plugin-3', ...CRITICAL },
+        summary: 'the gateway plugin in arks-operator-system/plugin-3 restarted 3 times within 30m, limit 1',
+      },
+    ],
+    // Once each, as where a node starts all its containers anew.
+    justBelow: started(7_001, 7_013),
+    noTraffic: 'asks when processes started, not what they do',
+    idleReplica: [...started(1_703, 1_907), ...pluginUp('plugin-7', 1), ...pluginStarted('plugin-7', 2_011)],
+    counterReset: 'reads gauges only',
+    whenGone: 'silent',
+    recoversAfterMinutes: 30,
+  },
+  {
+    alert: 'ArksGatewayRequestsTooLarge',
+    healthy: refusing(0.003, 0.005),
+    faulty: refusing(0.03, 0.07),
+    firesAfterMinutes: 17,
+    told: [
+      {
+        labels: WARNING,
+        summary: 'the gateway refuses 0.1 requests per second for their length, limit 0.02',
+      },
+    ],
+    justBelow: refusing(0.007, 0.0129),
+    noTraffic: idle,
+    idleReplica: [...refusing(0.003, 0.005), ...envoy('envoy-7', {})],
+    counterReset: 'silent',
+    whenGone: 'silent',
+    recoversAfterMinutes: 5,
   },
 ];

@@ -3,7 +3,7 @@ import { runtimeLatencyAlerts } from '../../src/rules/alerts/runtime-latency.js'
 import { runtimeLoadAlerts } from '../../src/rules/alerts/runtime-load.js';
 import { runtimeStateAlerts } from '../../src/rules/alerts/runtime-state.js';
 import { type Doing, gauge, replica, STEADY, vllm, vllmEngine } from './scenes.js';
-import { application } from './scenes-applications.js';
+import { application, silent } from './scenes-applications.js';
 import { FOUR_RANKS, sglang } from './scenes-sglang.js';
 import { vllmV0 } from './scenes-vllm-v0.js';
 import type { SpecialStory } from './special.js';
@@ -13,21 +13,27 @@ import { CHAT, CRITICAL, chatPod, WARNING } from './told-labels.js';
 const STALLED = 'ArksRuntimeStalled';
 const hung: Doing = { running: 13, waiting: 5 };
 const engines = (second: Doing) => [...vllm('a', STEADY), ...vllmEngine(replica('a'), '1', second)];
-const NO_TOKEN = '13 of the requests running at a of tenant-a/chat (unified) have got no token for 5m';
+const noToken = (minutes: number) =>
+  `13 of the requests running at a of tenant-a/chat (unified) have got no token for ${minutes}m`;
+/** A prompt that is computed part by part: no token is counted, and each part takes its KV cache. */
+const longPrefill = Array.from({ length: 12 }, (_, part): readonly [number, Scene] => [
+  1,
+  vllm('a', { running: 1, kvCache: 0.03 + part * 0.07 }),
+]);
 const firstRequests = sglang('a', hung, { ranks: FOUR_RANKS }).filter(({ name }) => !/token|seconds/.test(name));
 
 export const stalledStories: readonly SpecialStory[] = [
   {
     alert: STALLED,
     title: 'sees one data-parallel engine hang beside another that works',
-    phases: following([20, engines(STEADY)], [7, engines(hung)]),
-    told: [{ labels: { ...chatPod('a'), ...CRITICAL }, summary: NO_TOKEN }],
+    phases: following([20, engines(STEADY)], [4, engines(hung)]),
+    told: [{ labels: { ...chatPod('a'), ...CRITICAL }, summary: noToken(3) }],
   },
   {
     alert: STALLED,
     title: 'sees an engine hang that has never computed a token, so that its counters do not exist',
     phases: following([20, sglang('a', {}, { ranks: FOUR_RANKS })], [20, []], [7, firstRequests]),
-    told: [{ labels: { ...chatPod('a'), runtime: 'sglang', ...CRITICAL }, summary: NO_TOKEN }],
+    told: [{ labels: { ...chatPod('a'), runtime: 'sglang', ...CRITICAL }, summary: noToken(6) }],
   },
   {
     alert: STALLED,
@@ -36,8 +42,29 @@ export const stalledStories: readonly SpecialStory[] = [
   },
   {
     alert: STALLED,
-    title: 'stays silent while a new replica takes four minutes for its first token',
-    phases: following([5, vllm('a', hung)], [30, vllm('a', STEADY)]),
+    title: 'stays silent while a new replica of vLLM, which has warmed up, takes two minutes for its first token',
+    phases: following([3, vllm('a', hung)], [30, vllm('a', STEADY)]),
+  },
+  {
+    alert: STALLED,
+    title: 'stays silent while a new replica of SGLang takes four minutes for its first token',
+    phases: following([5, firstRequests], [30, sglang('a', STEADY, { ranks: FOUR_RANKS })]),
+  },
+  {
+    alert: STALLED,
+    title: 'stays silent while vLLM computes a long prompt part by part',
+    phases: following([5, vllm('a', {})], ...longPrefill, [5, vllm('a', {})]),
+  },
+  {
+    alert: STALLED,
+    title: 'says nothing of an engine that ended before it was told',
+    phases: following([20, vllm('a', STEADY)], [2, vllm('a', hung)], [20, silent('a')]),
+  },
+  {
+    alert: STALLED,
+    title: 'is over with the process, though what that held was held within the range',
+    phases: following([20, vllm('a', STEADY)], [5, vllm('a', hung)], [1, silent('a')]),
+    told: [],
   },
   {
     alert: STALLED,

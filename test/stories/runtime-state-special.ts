@@ -110,7 +110,14 @@ const strangers = [{ application: 'checkout' }, { role: 'decode' }].map((labels)
 );
 
 const dynamo = [gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 0)];
-const ofOtherRuntimes = [sglang('a', {}), moved(dynamo, elsewhere('namespace'))];
+/** The gauges of an engine come with its first request. */
+const idleOfSeveralApiServers = vllm('a', {}).filter(({ kind, name }) => kind === 'counter' || name === 'up');
+const olderDynamo = [gauge('nv_llm_http_service_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 0)];
+const ofOtherRuntimes = [
+  sglang('a', {}),
+  moved(dynamo, elsewhere('namespace')),
+  moved(olderDynamo, elsewhere('application')),
+];
 
 const frontend = (ready: number | undefined): Scene => [
   ...application(1),
@@ -159,8 +166,22 @@ export const answerStories: readonly SpecialStory[] = [
     title: 'hears of SGLang and of Dynamo, too',
     phases: following([
       40,
-      [...application(1), ...moved(application(1), elsewhere('namespace')), ...ofOtherRuntimes.flat()],
+      [
+        ...application(1),
+        ...['namespace', 'application'].flatMap((label) => moved(application(1), elsewhere(label))),
+        ...ofOtherRuntimes.flat(),
+      ],
     ]),
+  },
+  {
+    alert: ABSENT,
+    title: 'hears of a vLLM of several API servers before its first request, by the counters that it shows',
+    phases: following([40, [...application(1), ...idleOfSeveralApiServers]]),
+  },
+  {
+    alert: 'ArksRulesStale',
+    title: 'finds such a vLLM recorded',
+    phases: following([40, [...application(1), ...idleOfSeveralApiServers]]),
   },
   {
     alert: ABSENT,

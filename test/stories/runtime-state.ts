@@ -90,11 +90,11 @@ export const runtimeStateStories: readonly AlertStories[] = [
     alert: 'ArksRuntimeStalled',
     healthy,
     faulty: [...vllm('a', STEADY), ...vllm('b', { running: 13, waiting: 5 }), ...vllm('c', STEADY)],
-    firesAfterMinutes: 6,
+    firesAfterMinutes: 3,
     told: [
       {
         labels: { ...chatPod('b'), ...CRITICAL },
-        summary: '13 of the requests running at b of tenant-a/chat (unified) have got no token for 5m',
+        summary: '13 of the requests running at b of tenant-a/chat (unified) have got no token for 3m',
       },
     ],
     // One token a minute is slow, and no stall.
@@ -103,6 +103,6 @@ export const runtimeStateStories: readonly AlertStories[] = [
     idleReplica: oneIdle,
     counterReset: 'silent',
     whenGone: 'silent',
-    recoversAfterMinutes: 6,
+    recoversAfterMinutes: 1,
   },
 ];

@@ -12,6 +12,7 @@ export interface Traffic {
   /** Of the good ones those that broke off after their status. */
   readonly cutPerSecond?: number;
   readonly latencyMilliseconds?: number;
+  readonly tooLargePerSecond?: number;
   readonly pluginFailuresPerSecond?: number;
   readonly pluginTimeoutsPerSecond?: number;
 }
@@ -37,6 +38,9 @@ export interface Usage {
   readonly namespace?: string;
   readonly user?: string;
   readonly model?: string;
+  /** Chunks of good answers. */
+  readonly chunksPerSecond?: number;
+  /** Tokens of whole answers. */
   readonly inputPerSecond?: number;
   readonly outputPerSecond?: number;
   /** Rejections by the rule that they ran into. */
@@ -72,6 +76,13 @@ export const envoyUp = (pod: string, up: 0 | 1): Scene => [gauge('up', envoyTarg
 /** Whether a plugin answers its scrape. */
 export const pluginUp = (pod: string, up: 0 | 1): Scene => [gauge('up', pluginTarget(pod), up)];
 
+/** When the process of a plugin started, unix seconds; one that restarts every minute says another time each minute. */
+export const pluginStarted = (pod: string, at: number | 'again and again'): Scene => [
+  at === 'again and again'
+    ? { kind: 'counter', name: 'process_start_time_seconds', labels: pluginTarget(pod), perSecond: 1 }
+    : gauge('process_start_time_seconds', pluginTarget(pod), at),
+];
+
 /** An Envoy, its listener and its calls to the plugin. */
 export function envoy(pod: string, traffic: Traffic): Scene {
   const listener = { ...envoyTarget(pod), envoy_http_conn_manager_prefix: 'http-10080' };
@@ -92,6 +103,7 @@ export function envoy(pod: string, traffic: Traffic): Scene {
       }),
     ),
     counter('envoy_http_downstream_rq_tx_reset', listener, traffic.cutPerSecond ?? 0),
+    counter('envoy_http_downstream_rq_too_large', listener, traffic.tooLargePerSecond ?? 0),
     counter('envoy_http_ext_proc_streams_started', listener, Math.max(0, perSecond - failed)),
     counter('envoy_http_ext_proc_streams_failed', listener, failed),
     counter('envoy_http_ext_proc_message_timeouts', listener, traffic.pluginTimeoutsPerSecond ?? 0),
@@ -145,6 +157,7 @@ export function usage(pod: string, counted: Usage): Scene {
   const { namespace = 'tenant-a', user = 'alice', model = 'qwen-7b', limited = {} } = counted;
   const labels = { ...pluginTarget(pod), namespace, user, model };
   return [
+    counter('gateway_requests_total', { ...labels, status: '200' }, counted.chunksPerSecond ?? 0),
     counter('gateway_token_usage', { ...labels, type: 'input' }, counted.inputPerSecond ?? 0),
     counter('gateway_token_usage', { ...labels, type: 'output' }, counted.outputPerSecond ?? 0),
     ...Object.entries(limited).map(([rule_type, rate]) =>

@@ -1,6 +1,7 @@
 import { elsewhere, moved } from './neighbours.js';
 import { STEADY, vllm } from './scenes.js';
-import { pluginUp, type Usage, upstream, usage } from './scenes-gateway.js';
+import { pluginUp, type Usage, usage } from './scenes-gateway.js';
+import { type Quota, quota } from './scenes-resources.js';
 import type { SpecialStory } from './special.js';
 
 const WARNING = { severity: 'warning' };
@@ -8,26 +9,60 @@ const plugin = (...counted: readonly Usage[]) => [
   ...pluginUp('plugin-3', 1),
   ...counted.flatMap((one) => usage('plugin-3', one)),
 ];
-/** 910 tokens per second. */
+/** Never used up. */
+const PLENTY = 900_000_000;
+/** 3010 tokens per second, prompts and answers. */
 const engine = vllm('a', STEADY);
-const passed = upstream('envoy-3', { goodPerSecond: 3 });
+const charged = (usedPerSecond: number, own: Partial<Quota> = {}) => quota({ limit: PLENTY, usedPerSecond, ...own });
 const drift = (share: string) => [
   {
-    labels: { namespace: 'tenant-a', model: 'qwen-7b', ...WARNING },
-    summary: `gateway and engines differ by ${share} of the output tokens of tenant-a/qwen-7b, limit 20%`,
+    labels: { namespace: 'tenant-a', ...WARNING },
+    summary: `${share} of the tokens charged to quotas of tenant-a were computed by none of its engines, limit 20%`,
   },
+];
+/** A disaggregated application: both roles see each prompt, and prefill makes a first token that decode counts again. */
+const disaggregated = [
+  ...vllm('p', { ...STEADY, generationTokensPerSecond: 710 }, { role: 'prefill' }),
+  ...vllm('d', STEADY, { role: 'decode' }),
 ];
 
 export const accountingStories: readonly SpecialStory[] = [
   {
     alert: 'ArksTokenAccountingDrift',
-    title: 'is silent where prefill computes the first tokens and decode all of them',
+    title:
+      'is silent where engines compute many times what is charged, as clients that leave and users without a quota make it',
+    phases: [{ scene: [...charged(170), ...engine], minutes: 240 }],
+  },
+  {
+    alert: 'ArksTokenAccountingDrift',
+    title: 'is silent where all traffic is streamed and charged, of which the plugin counts no token',
+    phases: [{ scene: [...plugin({ chunksPerSecond: 910 }), ...charged(3_010), ...engine], minutes: 240 }],
+  },
+  {
+    alert: 'ArksTokenAccountingDrift',
+    title: 'is silent where nobody has a quota',
+    phases: [{ scene: [...plugin({ chunksPerSecond: 910 }), ...engine], minutes: 240 }],
+  },
+  {
+    alert: 'ArksTokenAccountingDrift',
+    title: 'takes what both roles of a disaggregated application see for what it is, once',
+    phases: [{ scene: [...charged(5_000), ...disaggregated], minutes: 130 }],
+    told: drift('39.8%'),
+  },
+  {
+    alert: 'ArksTokenAccountingDrift',
+    title: 'is silent where a disaggregated application computes what is charged',
+    phases: [{ scene: [...charged(3_010), ...disaggregated], minutes: 240 }],
+  },
+  {
+    alert: 'ArksTokenAccountingDrift',
+    title: 'is silent where a quota has a total and its parts, which are one charge',
     phases: [
       {
         scene: [
-          ...plugin({ outputPerSecond: 910 }),
-          ...vllm('d', STEADY, { role: 'decode' }),
-          ...vllm('p', { ...STEADY, generationTokensPerSecond: 710 }, { role: 'prefill' }),
+          ...charged(3_010),
+          ...[...charged(2_100, { type: 'prompt' }), ...charged(910, { type: 'response' })],
+          ...engine,
         ],
         minutes: 240,
       },
@@ -35,57 +70,80 @@ export const accountingStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksTokenAccountingDrift',
-    title: 'fires where the plugin has never counted a token of what Envoy passes',
-    phases: [{ scene: [...plugin(), ...passed, ...engine], minutes: 130 }],
-    told: drift('100%'),
-  },
-  {
-    alert: 'ArksTokenAccountingDrift',
-    title: 'fires where the gateway counts more than the engines that are scraped',
-    phases: [{ scene: [...plugin({ outputPerSecond: 1_310 }), ...passed, ...engine], minutes: 130 }],
-    told: drift('43.96%'),
-  },
-  {
-    alert: 'ArksTokenAccountingDrift',
-    title: 'is silent for an application that nobody reaches through the gateway',
-    phases: [{ scene: [...plugin(), ...upstream('envoy-3', {}), ...engine], minutes: 240 }],
-  },
-  {
-    alert: 'ArksTokenAccountingDrift',
-    title: 'is silent where the plugin serves and is not scraped',
+    title: 'fires where one of two engines is no longer scraped and goes on serving',
     phases: [
-      { scene: [...plugin({ outputPerSecond: 910 }), ...passed, ...engine], minutes: 60 },
-      { scene: [...pluginUp('plugin-3', 0), ...passed, ...engine], minutes: 300 },
+      { scene: [...charged(6_020), ...engine, ...vllm('b', STEADY)], minutes: 60 },
+      { scene: [...charged(6_020), ...engine], minutes: 200 },
     ],
+    told: drift('50%'),
   },
   {
     alert: 'ArksTokenAccountingDrift',
-    title: 'is silent where the plugin of another cluster is scraped, and the one here is not',
+    title: 'is silent in a namespace that has no engine, whose endpoints lead elsewhere',
+    phases: [{ scene: [...charged(3_010), ...charged(9_100, { namespace: 'tenant-b' }), ...engine], minutes: 240 }],
+  },
+  {
+    alert: 'ArksTokenAccountingDrift',
+    title: 'is not put off by engines of another namespace or cluster',
     phases: [
       {
         scene: [
-          ...[...pluginUp('plugin-3', 0), ...passed, ...engine],
-          ...moved(plugin({ outputPerSecond: 910 }), elsewhere('cluster')),
+          ...[...charged(5_000), ...engine],
+          ...moved(vllm('b', STEADY), elsewhere('cluster')),
+          ...moved(vllm('c', STEADY), elsewhere('namespace')),
         ],
-        minutes: 150,
+        minutes: 130,
       },
     ],
+    told: drift('39.8%'),
   },
   {
     alert: 'ArksTokenAccountingDrift',
-    title: 'is silent where a few tokens are not counted',
+    title: 'is silent where few tokens are charged',
     phases: [
       {
-        scene: [...plugin(), ...passed, ...vllm('a', { requestsPerSecond: 3, generationTokensPerSecond: 100 })],
+        scene: [
+          ...charged(99),
+          ...vllm('a', { requestsPerSecond: 3, promptTokensPerSecond: 7, generationTokensPerSecond: 3 }),
+        ],
         minutes: 240,
       },
     ],
   },
 ];
 
-const greedy: Usage = { inputPerSecond: 2_100, outputPerSecond: 700 };
+const greedy: Usage = { chunksPerSecond: 2_100, outputPerSecond: 700 };
 const inAnotherCluster = (...counted: readonly Usage[]) => moved(plugin(...counted), elsewhere('cluster'));
 export const dominanceStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksTenantDominates',
+    title: 'fires for a user of nothing but streams, whose tokens no counter has',
+    phases: [
+      {
+        scene: plugin({ chunksPerSecond: 910 }, { user: 'bob', outputPerSecond: 90, limited: { tpm: 0.7 } }),
+        minutes: 60,
+      },
+    ],
+    told: [
+      {
+        labels: { namespace: 'tenant-a', user: 'alice', model: 'qwen-7b', ...WARNING },
+        summary: 'tenant-a/alice takes 91% of the output of qwen-7b while others are limited, limit 80%',
+      },
+    ],
+  },
+  {
+    alert: 'ArksTenantDominates',
+    title: 'is silent where it is prompts that one user has more of, which are known of whole answers only',
+    phases: [
+      {
+        scene: plugin(
+          { inputPerSecond: 9_100, outputPerSecond: 70 },
+          { user: 'bob', chunksPerSecond: 310, limited: { tpm: 0.7 } },
+        ),
+        minutes: 90,
+      },
+    ],
+  },
   {
     alert: 'ArksTenantDominates',
     title: 'is silent where the user who takes most is limited, too',
@@ -93,7 +151,7 @@ export const dominanceStories: readonly SpecialStory[] = [
       {
         scene: plugin(
           { ...greedy, limited: { tpm: 0.3 } },
-          { user: 'bob', inputPerSecond: 130, limited: { tpm: 0.7 } },
+          { user: 'bob', chunksPerSecond: 130, limited: { tpm: 0.7 } },
         ),
         minutes: 90,
       },
@@ -105,7 +163,7 @@ export const dominanceStories: readonly SpecialStory[] = [
     phases: [
       {
         scene: [
-          ...plugin(greedy, { user: 'bob', inputPerSecond: 130 }, { namespace: 'tenant-b', limited: { tpm: 0.7 } }),
+          ...plugin(greedy, { user: 'bob', chunksPerSecond: 130 }, { namespace: 'tenant-b', limited: { tpm: 0.7 } }),
           ...inAnotherCluster({ user: 'bob', limited: { tpm: 0.7 } }),
         ],
         minutes: 90,
@@ -114,18 +172,18 @@ export const dominanceStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksTenantDominates',
-    title: 'counts tokens and limits of a model of that name in another namespace or cluster apart',
+    title: 'counts output and limits of a model of that name in another namespace or cluster apart',
     phases: [
       {
         scene: [
           ...plugin(
             greedy,
-            { user: 'bob', inputPerSecond: 130, limited: { tpm: 0.7 } },
-            { namespace: 'tenant-b', user: 'dave', inputPerSecond: 9_100 },
+            { user: 'bob', chunksPerSecond: 130, limited: { tpm: 0.7 } },
+            { namespace: 'tenant-b', user: 'dave', chunksPerSecond: 9_100 },
           ),
           ...inAnotherCluster(
             { limited: { tpm: 0.7 } },
-            ...['carol', 'dave'].map((user) => ({ user, inputPerSecond: 9_100 })),
+            ...['carol', 'dave'].map((user) => ({ user, chunksPerSecond: 9_100 })),
           ),
         ],
         minutes: 60,
@@ -134,7 +192,7 @@ export const dominanceStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', user: 'alice', model: 'qwen-7b', ...WARNING },
-        summary: 'tenant-a/alice takes 95.56% of the tokens of qwen-7b while others are limited, limit 80%',
+        summary: 'tenant-a/alice takes 95.56% of the output of qwen-7b while others are limited, limit 80%',
       },
     ],
   },
@@ -145,7 +203,7 @@ export const dominanceStories: readonly SpecialStory[] = [
       {
         scene: plugin(
           greedy,
-          { user: 'bob', inputPerSecond: 130 },
+          { user: 'bob', chunksPerSecond: 130 },
           { user: 'bob', model: 'mistral-9b', limited: { tpm: 0.7 } },
         ),
         minutes: 90,
@@ -154,15 +212,15 @@ export const dominanceStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksTenantDominates',
-    title: 'is silent where there are few tokens to take, whatever is taken of other models or in other clusters',
+    title: 'is silent where there is little output to take, whatever is taken of other models or in other clusters',
     phases: [
       {
         scene: [
           ...plugin(
-            { inputPerSecond: 97 },
-            { user: 'bob', inputPerSecond: 3, limited: { rpm: 0.7 } },
-            { user: 'carol', model: 'mistral-9b', inputPerSecond: 3_100 },
-            { namespace: 'tenant-b', user: 'dave', inputPerSecond: 9_100 },
+            { chunksPerSecond: 97 },
+            { user: 'bob', chunksPerSecond: 3, limited: { rpm: 0.7 } },
+            { user: 'carol', model: 'mistral-9b', chunksPerSecond: 3_100 },
+            { namespace: 'tenant-b', user: 'dave', chunksPerSecond: 9_100 },
           ),
           ...inAnotherCluster(greedy),
         ],

@@ -1,10 +1,13 @@
 import { quotaStories } from './quotas.js';
 import { STEADY, vllm } from './scenes.js';
-import { pluginUp, type Usage, upstream, usage } from './scenes-gateway.js';
+import { pluginUp, type Usage, usage } from './scenes-gateway.js';
+import { quota } from './scenes-resources.js';
 import type { AlertStories } from './story.js';
 import type { Scene } from './timeline.js';
 
 const WARNING = { severity: 'warning' };
+/** No quota here is ever used up. */
+const PLENTY = 900_000_000;
 const ALICE = { namespace: 'tenant-a', user: 'alice', model: 'qwen-7b', ...WARNING };
 
 /** What two plugins have counted of alice and bob. */
@@ -16,17 +19,18 @@ const counted = (alice: Usage, bob: Usage): Scene => [
 
 /** In another namespace a model of the same name, and in this one another model: alice is limited there, not here. */
 const elsewhere: Scene = [
-  { namespace: 'tenant-b', user: 'dave', inputPerSecond: 5_300, outputPerSecond: 1_700 },
-  { namespace: 'tenant-b', user: 'alice', inputPerSecond: 2_300, limited: { tpm: 0.3 } },
-  { model: 'mistral-9b', user: 'alice', inputPerSecond: 310, limited: { rpm: 0.9 } },
-  { model: 'mistral-9b', user: 'carol', inputPerSecond: 730 },
+  { namespace: 'tenant-b', user: 'dave', chunksPerSecond: 5_300, outputPerSecond: 1_700 },
+  { namespace: 'tenant-b', user: 'alice', chunksPerSecond: 2_300, limited: { tpm: 0.3 } },
+  { model: 'mistral-9b', user: 'alice', chunksPerSecond: 310, limited: { rpm: 0.9 } },
+  { model: 'mistral-9b', user: 'carol', chunksPerSecond: 730 },
 ].flatMap((one) => usage('plugin-3', one));
 const nobody = [...counted({ limited: { tpm: 0 } }, { limited: { tpm: 0 } })];
 
-/** Engines of two applications that compute 2130 output tokens per second, of which the gateway counts a part. */
-const accounted = (alice: number, bob: number): Scene => [
-  ...counted({ inputPerSecond: 1_100, outputPerSecond: alice }, { outputPerSecond: bob }),
-  ...[...pluginUp('plugin-7', 0), ...upstream('envoy-3', { goodPerSecond: 3 })],
+/** Engines of two applications that compute 8430 tokens per second in all, and what three quotas are charged. */
+const accounted = (total: number, prompt: number, response: number): Scene => [
+  ...quota({ limit: PLENTY, usedPerSecond: total }),
+  ...quota({ name: 'trial', type: 'prompt', limit: PLENTY, usedPerSecond: prompt }),
+  ...quota({ name: 'trial', type: 'response', limit: PLENTY, usedPerSecond: response }),
   ...[...vllm('a', STEADY), ...vllm('b', STEADY)],
   ...vllm('c', { ...STEADY, generationTokensPerSecond: 310 }, { application: 'chat-canary' }),
 ];
@@ -57,18 +61,18 @@ export const tenantsStories: readonly AlertStories[] = [
   ...quotaStories,
   {
     alert: 'ArksTokenAccountingDrift',
-    healthy: accounted(700, 730),
-    faulty: accounted(310, 170),
-    firesAfterMinutes: 132,
+    healthy: accounted(5_100, 1_300, 410),
+    faulty: accounted(9_700, 3_100, 900),
+    firesAfterMinutes: 145,
     told: [
       {
-        labels: { namespace: 'tenant-a', model: 'qwen-7b', ...WARNING },
-        summary: 'gateway and engines differ by 62.91% of the output tokens of tenant-a/qwen-7b, limit 20%',
+        labels: { namespace: 'tenant-a', ...WARNING },
+        summary: '38.47% of the tokens charged to quotas of tenant-a were computed by none of its engines, limit 20%',
       },
     ],
-    justBelow: accounted(513, 679),
-    noTraffic: [...nobody, ...upstream('envoy-3', {}), ...vllm('a', {}), ...vllm('b', {})],
-    idleReplica: [...accounted(700, 730), ...vllm('d', {})],
+    justBelow: accounted(9_000, 1_100, 400),
+    noTraffic: accounted(0, 0, 0),
+    idleReplica: [...accounted(5_100, 1_300, 410), ...vllm('d', {})],
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 44,
@@ -76,27 +80,27 @@ export const tenantsStories: readonly AlertStories[] = [
   {
     alert: 'ArksTenantDominates',
     healthy: [
-      ...counted({ inputPerSecond: 350, outputPerSecond: 110 }, { inputPerSecond: 500, limited: { tpm: 0.1 } }),
+      ...counted({ chunksPerSecond: 350, outputPerSecond: 110 }, { chunksPerSecond: 500, limited: { tpm: 0.1 } }),
       ...elsewhere,
     ],
     faulty: [
-      ...counted({ inputPerSecond: 1_050, outputPerSecond: 350 }, { inputPerSecond: 300, limited: { tpm: 0.7 } }),
+      ...counted({ chunksPerSecond: 1_050, outputPerSecond: 350 }, { chunksPerSecond: 300, limited: { tpm: 0.7 } }),
       ...elsewhere,
     ],
     firesAfterMinutes: 33,
     told: [
       {
         labels: ALICE,
-        summary: 'tenant-a/alice takes 90.32% of the tokens of qwen-7b while others are limited, limit 80%',
+        summary: 'tenant-a/alice takes 90.32% of the output of qwen-7b while others are limited, limit 80%',
       },
     ],
     justBelow: [
-      ...counted({ inputPerSecond: 1_050, outputPerSecond: 350 }, { inputPerSecond: 700, limited: { tpm: 0.7 } }),
+      ...counted({ chunksPerSecond: 1_050, outputPerSecond: 350 }, { chunksPerSecond: 700, limited: { tpm: 0.7 } }),
       ...elsewhere,
     ],
     noTraffic: nobody,
     idleReplica: [
-      ...counted({ inputPerSecond: 350, outputPerSecond: 110 }, { inputPerSecond: 500, limited: { tpm: 0.1 } }),
+      ...counted({ chunksPerSecond: 350, outputPerSecond: 110 }, { chunksPerSecond: 500, limited: { tpm: 0.1 } }),
       ...usage('plugin-7', {}),
     ],
     counterReset: 'silent',

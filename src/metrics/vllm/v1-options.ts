@@ -96,20 +96,17 @@ export const vllmV1Options = [
   engine.counter('vllm:estimated_flops_per_gpu_total', 'flops', 'Estimated floating point operations per GPU', {
     source: 'vllm-project/vllm:vllm/v1/metrics/perf.py',
     since: 'after 0.12 (not in the 0.12-era loggers.py)',
-    feature: 'flops-metrics',
-    condition: '--enable-mfu-metrics',
+    condition: 'always registered; moves only with --enable-mfu-metrics',
   }),
   engine.counter('vllm:estimated_read_bytes_per_gpu_total', 'bytes', 'Estimated bytes read from memory per GPU', {
     source: 'vllm-project/vllm:vllm/v1/metrics/perf.py',
     since: 'after 0.12 (not in the 0.12-era loggers.py)',
-    feature: 'flops-metrics',
-    condition: '--enable-mfu-metrics',
+    condition: 'always registered; moves only with --enable-mfu-metrics',
   }),
   engine.counter('vllm:estimated_write_bytes_per_gpu_total', 'bytes', 'Estimated bytes written to memory per GPU', {
     source: 'vllm-project/vllm:vllm/v1/metrics/perf.py',
     since: 'after 0.12 (not in the 0.12-era loggers.py)',
-    feature: 'flops-metrics',
-    condition: '--enable-mfu-metrics',
+    condition: 'always registered; moves only with --enable-mfu-metrics',
   }),
   engine.histogram('vllm:nixl_xfer_time_seconds', 'seconds', nixlXfer, 'NIXL KV transfer duration', {
     source: 'vllm-project/vllm:vllm/distributed/kv_transfer/kv_connector/v1/nixl/stats.py',

@@ -10,7 +10,9 @@ const engine = family({ ...shared, labels: ENGINE });
 const engineByReason = family({ ...shared, labels: { ...ENGINE, reason: 2 } });
 const engineBySleepState = family({ ...shared, labels: { ...ENGINE, sleep_state: 3 } });
 const engineBySource = family({ ...shared, labels: { ...ENGINE, source: 3 } });
+const engineByCache = family({ ...shared, labels: { ...ENGINE, source: 5 } });
 const engineByFinishedReason = family({ ...shared, labels: { ...ENGINE, finished_reason: finishedReasons } });
+const modelByLimit = family({ ...shared, labels: { model_name: 1, reason: 2 } });
 const config = family({ ...shared, labels: { engine: engines }, openLabels: 'one label per CacheConfig field' });
 
 /** vLLM V1: counters and gauges of the engine. */
@@ -105,6 +107,16 @@ export const vllmV1 = [
     generations: V1_FROM_0_12,
     since: 'after 0.12; present in 0.30.0 (secondary)',
   }),
+  engineByCache.counter(
+    'vllm:prompt_tokens_cached_by_source_total',
+    'tokens',
+    'Cached prompt tokens by where they were found',
+    {
+      generations: V1_FROM_0_12,
+      since: 'present in 0.32.0 and 0.33.0',
+      note: 'source=device|host|p2p|disk|external_unspecified; counted when a request is scheduled; the sum of vllm:prefix_cache_hits_total and vllm:external_prefix_cache_hits_total',
+    },
+  ),
   engine.counter('vllm:prompt_tokens_recomputed_total', 'tokens', 'Cached tokens recomputed for a forward pass', {
     generations: V1_FROM_0_12,
     since: 'after 0.12',
@@ -115,6 +127,11 @@ export const vllmV1 = [
   engineByFinishedReason.counter('vllm:request_success_total', 'requests', 'Finished requests by finish reason', {
     since: 'V0 and V1',
     note: 'finished_reason: stop|length|abort (0.8-0.11 source); later adds error, then repetition. Counts abort/error too, so it is not a success counter. All reasons are pre-created at 0',
+  }),
+  modelByLimit.counter('vllm:admission_rejections_total', 'requests', 'Requests turned away at a full queue', {
+    generations: V1_FROM_0_12,
+    since: 'present in 0.32.0 and 0.33.0',
+    note: 'reason=max_num_queued_reqs|max_num_queued_tokens, both at 0 from the start; no engine label. A stream that is turned away in a burst is HTTP 200 all the same, so this is the only trace of it',
   }),
   config.gauge('vllm:cache_config_info', 'info', 'Cache configuration as labels, value 1', {
     since: 'V0 and V1',

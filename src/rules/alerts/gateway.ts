@@ -1,5 +1,6 @@
 import { above, and, avgOverTime, below, dividedBy, firstOf, histogramQuantile, sumBy } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
+import { requestsTooLarge } from '../../signals/raw/envoy.js';
 import {
   gatewayErrorRatio,
   gatewayExternalProcessingFailures,
@@ -10,8 +11,9 @@ import {
   gatewayUpstreamHostsHealthy,
   gatewayUpstreamTimeouts,
 } from '../../signals/recorded/gateway.js';
+import { pluginRestarts, RESTARTS_WINDOW } from '../../signals/restarts.js';
 import { targetUp } from '../../signals/state.js';
-import { type Alert, type AlertContext, DURATION, label, PERCENT, percent, seconds } from '../alert.js';
+import { type Alert, type AlertContext, DURATION, label, PERCENT, percent, RATE, seconds, VALUE } from '../alert.js';
 import { nothingUp } from './targets.js';
 
 const MILLISECONDS_PER_SECOND = 1_000;
@@ -146,6 +148,37 @@ export const gatewayAlerts: readonly Alert[] = [
     description:
       'Envoy refuses a request that the plugin does not answer within 5 s. Look first at the log of the plugin, at its ' +
       'restarts, and whether Redis answers.',
+    dashboard: 'arks-gateway',
+    variables: [],
+  },
+  {
+    name: 'ArksGatewayPluginRestarting',
+    severity: 'critical',
+    signals: [pluginRestarts],
+    surfaces: ['gateway'],
+    // Of one pod: a rollout brings new pods, and a node that restarts all of them restarts each once.
+    expression: ({ read, thresholds }) => above(read(pluginRestarts), thresholds.pluginRestarts),
+    for: '1m',
+    summary: (t) =>
+      `the gateway plugin in ${label('namespace')}/${label('pod')} restarted ${VALUE} times within ${RESTARTS_WINDOW}, limit ${t.pluginRestarts}`,
+    description:
+      'Each restart cuts the streams that the plugin holds, whoever they belong to; Envoy has counted them as 2xx by then. ' +
+      'Look first at the last lines of the container before it, and whether it was killed for its memory.',
+    dashboard: 'arks-gateway',
+    variables: [],
+  },
+  {
+    name: 'ArksGatewayRequestsTooLarge',
+    severity: 'warning',
+    signals: [requestsTooLarge],
+    surfaces: ['envoy'],
+    expression: ({ read, thresholds }) => above(read(requestsTooLarge), thresholds.tooLargeRequestsPerSecond),
+    for: '15m',
+    summary: (t) =>
+      `the gateway refuses ${RATE} requests per second for their length, limit ${t.tooLargeRequestsPerSecond}`,
+    description:
+      'Their bodies are over the buffer limit of Envoy, which is 32 KiB where no ClientTrafficPolicy says another. Look ' +
+      'first whether a policy targets the Gateway by its right name.',
     dashboard: 'arks-gateway',
     variables: [],
   },

@@ -1,7 +1,7 @@
 import { SECONDS_PER_HOUR } from '../../config/duration.js';
 import { above, and, below, equal, firstOf, unless } from '../../promql/build.js';
 import { quotaRunway, RUNWAY_WINDOW } from '../../signals/derived.js';
-import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/recorded/tenants.js';
+import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/recorded/quotas.js';
 import { type Alert, aboveZero, DURATION, label, PERCENT, percent } from '../alert.js';
 
 const QUOTA_IN_WORDS = `quota ${label('namespace')}/${label('quota_name')} (${label('quota_type')})`;

@@ -1,15 +1,28 @@
 import { above, and, type Expression, equal, firstOf, maxBy, minus, unless } from '../../promql/build.js';
 import { grouping, TARGET } from '../../signals/identity.js';
+import type { RuntimeName } from '../../signals/readings.js';
 import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
-import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
+import { requestsStalledPerPod, STALLED_MINUTES } from '../../signals/recorded/progress.js';
 import { applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
-import { type Alert, type AlertContext, APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE } from '../alert.js';
+import {
+  type Alert,
+  type AlertContext,
+  APPLICATION_IN_WORDS,
+  label,
+  ROLE_IN_WORDS,
+  VALUE,
+  whereEqual,
+} from '../alert.js';
 
 const running = applicationsInPhase('Running');
 const failed = applicationsInPhase('Failed');
 const SCRAPING = ['runtime', 'disaggregated', 'router'] as const;
 /** Which replicas each surface scrapes; of what is not scraped nothing can be missing. */
 const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], router: ['router'] } as const;
+
+/** One evaluation more than the first that sees it, so that a scrape that came late is no stall. */
+const PENDING_MINUTES = 1;
+const noTokenFor = (runtime: RuntimeName) => `${STALLED_MINUTES[runtime] + PENDING_MINUTES}m`;
 
 /** Whether the replicas of an application are there, answer, and get on with their work. */
 export const runtimeStateAlerts: readonly Alert[] = [
@@ -81,12 +94,14 @@ export const runtimeStateAlerts: readonly Alert[] = [
     signals: [requestsStalledPerPod],
     surfaces: ['runtime', 'disaggregated'],
     expression: ({ read }) => above(read(requestsStalledPerPod), 0),
-    for: '1m',
-    keepFiringFor: '5m',
-    summary: () => `${VALUE} of the requests running at ${label('pod')} of ${ROLE_IN_WORDS} have got no token for 5m`,
+    for: `${PENDING_MINUTES}m`,
+    summary: () =>
+      `${VALUE} of the requests running at ${label('pod')} of ${ROLE_IN_WORDS} have got no token for ` +
+      whereEqual('runtime', 'vllm', noTokenFor('vllm'), noTokenFor('sglang')),
     description:
       'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. ' +
-      'Look first at the log of the pod and at the GPU; a restart frees the requests.',
+      'Look first at the log of the pod and at the GPU; a restart frees the requests. vLLM with workers of their own ends ' +
+      'itself after five minutes.',
     dashboard: 'arks-runtime',
     variables: ['namespace', 'application', 'role', 'model_name', 'pod'],
   },

@@ -1,14 +1,9 @@
-import { above, absolute, and, minus, ratio, ratioToTotal, sumBy, unless } from '../../promql/build.js';
+import { above, and, minus, ratio, ratioToTotal, sumBy, unless } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
-import {
-  tenantRateLimitHits,
-  tenantTokens,
-  tenantTokensComputed,
-  tenantTokensCounted,
-} from '../../signals/recorded/tenants.js';
+import { tenantTokensCharged, tenantTokensComputed } from '../../signals/recorded/accounting.js';
+import { tenantOutput, tenantRateLimitHits } from '../../signals/recorded/tenants.js';
 import { type Alert, label, PERCENT, percent, RATE } from '../alert.js';
 import { quotaAlerts } from './quotas.js';
-import { somethingUp } from './targets.js';
 
 /** What single tenants run into. */
 export const tenantAlerts: readonly Alert[] = [
@@ -33,43 +28,38 @@ export const tenantAlerts: readonly Alert[] = [
   {
     name: 'ArksTokenAccountingDrift',
     severity: 'warning',
-    signals: [tenantTokensComputed, tenantTokensCounted],
-    surfaces: ['gateway'],
+    signals: [tenantTokensCharged, tenantTokensComputed],
+    surfaces: ['customResources'],
     also: ['runtime', 'disaggregated'],
-    expression: (context) => {
-      const { read, thresholds, view } = context;
-      const difference = absolute(minus(read(tenantTokensComputed), read(tenantTokensCounted)));
+    // One way only: engines compute more than is charged wherever somebody leaves early or has no quota.
+    expression: ({ read, thresholds }) => {
+      const beyond = minus(read(tenantTokensCharged), read(tenantTokensComputed));
       return and(
-        and(
-          above(ratio(difference, read(tenantTokensComputed)), thresholds.accountingDriftRatio),
-          above(read(tenantTokensComputed), thresholds.minimumTokensPerSecond),
-        ),
-        // A plugin that is not scraped counts as before; ArksGatewayDown tells of it.
-        somethingUp(context, 'gateway'),
-        grouping(view),
+        above(ratio(beyond, read(tenantTokensCharged)), thresholds.accountingDriftRatio),
+        above(read(tenantTokensCharged), thresholds.minimumTokensPerSecond),
       );
     },
     for: '2h',
     summary: (t) =>
-      `gateway and engines differ by ${PERCENT} of the output tokens of ${label('namespace')}/${label('model')}, limit ${percent(t.accountingDriftRatio)}`,
+      `${PERCENT} of the tokens charged to quotas of ${label('namespace')} were computed by none of its engines, limit ${percent(t.accountingDriftRatio)}`,
     description:
-      'The plugin counts the tokens of a stream only when usage and end arrive in one chunk. Bill from the engines or from ' +
-      'the quotas, which count right. Look first at which of the two is higher: clients that go past the gateway, or ' +
-      'engines that are not scraped, look the same.',
+      'What a quota is charged some engine has computed, so engines are not scraped, or the ArksEndpoint leads elsewhere. ' +
+      'Look first whether every replica of the namespace is up. Engines that count more than the quotas are not told: ' +
+      'broken answers and users without a quota do that.',
     dashboard: 'arks-tenants',
-    variables: ['namespace', 'model'],
+    variables: ['namespace'],
   },
   {
     name: 'ArksTenantDominates',
     severity: 'warning',
-    signals: [tenantTokens, tenantRateLimitHits],
+    signals: [tenantOutput, tenantRateLimitHits],
     surfaces: ['gateway'],
     expression: ({ read, thresholds, view }) => {
       const one = grouping(view, 'namespace', 'user', 'model');
       // Users share what is behind an ArksEndpoint of their own namespace; a model of that name elsewhere is another one.
       const all = grouping(view, 'namespace', 'model');
-      const total = () => sumBy(all, read(tenantTokens));
-      const share = ratioToTotal(sumBy(one, read(tenantTokens)), total(), all);
+      const total = () => sumBy(all, read(tenantOutput));
+      const share = ratioToTotal(sumBy(one, read(tenantOutput)), total(), all);
       const busy = above(total(), thresholds.minimumTokensPerSecond);
       const limited = (by: readonly string[]) => above(sumBy(by, read(tenantRateLimitHits)), 0);
       const dominating = and(above(share, thresholds.tenantShareRatio), busy, all);
@@ -77,8 +67,11 @@ export const tenantAlerts: readonly Alert[] = [
     },
     for: '30m',
     summary: (t) =>
-      `${label('namespace')}/${label('user')} takes ${PERCENT} of the tokens of ${label('model')} while others are limited, limit ${percent(t.tenantShareRatio)}`,
-    description: 'Look first whether it has a rate limit at all; a tpm limit in its ArksToken gives the others room.',
+      `${label('namespace')}/${label('user')} takes ${PERCENT} of the output of ${label('model')} while others are limited, limit ${percent(t.tenantShareRatio)}`,
+    description:
+      'Look first whether it has a rate limit at all; a tpm limit in its ArksToken gives the others room. The share is of ' +
+      'chunks of streams and of output tokens of whole answers: a user of whole answers among streams looks a little larger ' +
+      'than it is.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'user', 'model'],
   },

@@ -5,6 +5,15 @@ import { bucketsOf, rateOf, valuesOf } from './make.js';
 
 const ROUTE = ['namespace', 'model'] as const;
 
+/** Requests that Envoy refuses for their length, before a plugin or an application has seen them whole. */
+export const requestsTooLarge = rateOf(
+  'envoy_http_downstream_rq_too_large',
+  'requests/s',
+  'Requests too large',
+  [],
+  'Requests whose body is over the buffer limit, which Envoy refuses.',
+);
+
 /** What goes wrong between client, Envoy and the applications. */
 export const envoySignals: readonly Signal[] = [
   rateOf('envoy_http_downstream_rq_total', 'requests/s', 'Requests arriving', [], 'Requests that reached Envoy.'),
@@ -29,7 +38,7 @@ export const envoySignals: readonly Signal[] = [
     [],
     'Answers that Envoy broke off after a 200: route timeout, engine or plugin gone.',
   ),
-  rateOf('envoy_http_downstream_rq_too_large', 'count/s', 'Requests too large', [], 'Bodies over the buffer limit.'),
+  requestsTooLarge,
   rateOf('envoy_cluster_upstream_rq_total', 'requests/s', 'Requests upstream', ROUTE, 'Requests sent to applications.'),
   bucketsOf('envoy_cluster_upstream_rq_time', 'milliseconds', 'Upstream latency', ROUTE, 'Time an application took.'),
   valuesOf('envoy_cluster_upstream_rq_active', 'requests', 'Upstream active', ROUTE, 'Requests at applications.'),

@@ -13,7 +13,7 @@ export const pluginSignals: readonly Signal[] = [
     'milliseconds',
     'Plugin answer time',
     USER,
-    'From the first chunk of an answer to its last, waiting included.',
+    'From the first chunk of a whole answer to its last, mostly one and the same. Streams are not in it.',
   ),
   rateOf(
     'gateway_errors_total',

@@ -124,7 +124,7 @@ export const kvCacheUsagePerPod = recordPerPod({
   description: 'Share of the KV cache in use, 0 to 1; of several engines in one replica the fullest.',
   reduction: 'max',
   readings: {
-    vllm: { names: ['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'] },
+    vllm: { names: ['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'], restsAt0: true },
     sglang: { names: ['sglang:token_usage'] },
   },
 });

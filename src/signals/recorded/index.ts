@@ -1,11 +1,13 @@
 import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
 import type { Recorded } from '../signal.js';
+import { tenantAccounting } from './accounting.js';
 import * as cache from './cache.js';
 import * as controlPlane from './control-plane.js';
 import * as disaggregation from './disaggregation.js';
 import * as gateway from './gateway.js';
 import * as latency from './latency.js';
 import { requestsStalledPerPod } from './progress.js';
+import * as quotas from './quotas.js';
 import * as requests from './requests.js';
 import * as router from './router.js';
 import * as tenants from './tenants.js';
@@ -127,15 +129,17 @@ export const subjects: readonly Subject[] = [
   },
   {
     name: 'tenants',
-    surfaces: ['gateway', 'customResources'],
+    surfaces: ['gateway', 'customResources', ...ENGINES],
     recorded: [
-      tenants.tenantTokens,
-      tenants.tenantTokenLength,
+      tenants.tenantUnaryTokens,
+      tenants.tenantUnaryTokenLength,
+      tenants.tenantOutput,
       tenants.tenantRateLimitHits,
-      tenants.tenantQuotaUsed,
-      tenants.tenantQuotaLimit,
-      tenants.tenantQuotaRatio,
-      ...tenants.tenantAccounting,
+      quotas.tenantQuotaUsed,
+      quotas.tenantQuotaLimit,
+      quotas.tenantQuotaRatio,
+      quotas.tenantQuotaTokens,
+      ...tenantAccounting,
     ],
   },
   {

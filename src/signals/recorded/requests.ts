@@ -1,4 +1,5 @@
 import type { Matcher } from '../../promql/build.js';
+import { RUNNING } from '../readings.js';
 import { recordOverPods, recordPerPod, recordRate } from '../record.js';
 import { recordHistogram } from '../record-histogram.js';
 
@@ -73,23 +74,21 @@ export const requestsRunningPerPod = recordPerPod({
   unit: 'requests',
   description: 'Requests in the batch of a replica, engines added up, ranks counted once.',
   reduction: 'sum',
-  readings: {
-    vllm: { names: ['vllm:num_requests_running'] },
-    sglang: { names: ['sglang:num_running_reqs'] },
-    dynamo: { names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'] },
-  },
+  readings: RUNNING,
 });
 
 export const requestsWaitingPerPod = recordPerPod({
   name: 'requests_waiting',
   title: 'Requests waiting per replica',
   unit: 'requests',
-  description: 'Requests in the queue of a replica, engines added up, ranks counted once.',
+  description:
+    'Requests in the queue of a replica at the moment of a scrape, engines added up, ranks counted once. A burst that comes ' +
+    'and goes between two scrapes is not seen here; queue time has it.',
   reduction: 'sum',
   readings: {
-    vllm: { names: ['vllm:num_requests_waiting'] },
+    vllm: { names: ['vllm:num_requests_waiting'], restsAt0: true },
     sglang: { names: ['sglang:num_queue_reqs'] },
-    dynamo: { names: ['dynamo_frontend_queued_requests'] },
+    dynamo: { names: ['dynamo_frontend_queued_requests'], restsAt0: true },
   },
 });
 

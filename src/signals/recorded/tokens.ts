@@ -5,7 +5,9 @@ export const promptTokensPerPod = recordPodRate({
   name: 'prompt_tokens',
   title: 'Prompt tokens per replica',
   unit: 'tokens/s',
-  description: 'Prompt tokens per second, cached ones included, as the engines count them.',
+  description:
+    'Prompt tokens per second, cached ones included, as the engines count them: vLLM once for each of the n answers to a ' +
+    'prompt, and those of clients that left, too.',
   readings: {
     vllm: { names: ['vllm:prompt_tokens_total'] },
     sglang: { names: ['sglang:prompt_tokens_total'] },

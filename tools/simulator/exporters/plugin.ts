@@ -6,7 +6,7 @@ import { oncePer } from './once.js';
 
 const MEBIBYTE = 1_048_576;
 const IDLE_MEMORY_BYTES = 37 * MEBIBYTE;
-/** The entry of a stream that misses the recording path is never deleted. */
+/** The entry of a stream, which misses the recording path, is never deleted. */
 const LEAKED_BYTES = 512;
 const CPU_SECONDS_PER_CHUNK = 0.0002;
 const GOROUTINES = 41;
@@ -27,7 +27,10 @@ export interface PluginExporter {
   readonly refresh: () => void;
 }
 
-/** What one process of the gateway plugin shows, started now: chunks under the name of requests, and no rejected ones. */
+/**
+ * What one process of the gateway plugin shows, started now: chunks under the name of requests, tokens of
+ * whole answers only, and no rejected requests.
+ */
 export function pluginExporter({ store, clock, epochSeconds = DEFAULT_EPOCH_SECONDS }: ExporterProps): PluginExporter {
   let answers = 0;
   let accounted = 0;
@@ -61,12 +64,13 @@ export function pluginExporter({ store, clock, epochSeconds = DEFAULT_EPOCH_SECO
           cpu.add(count * CPU_SECONDS_PER_CHUNK);
         }
       },
-      usage: (who, { promptTokens, generatedTokens, milliseconds }) => {
+      usage: (who, { promptTokens, generatedTokens }) => {
         accounted += 1;
         const { tokens, process } = seriesOf(who);
         tokens('input')(promptTokens);
         tokens('output')(generatedTokens);
-        process().observe(Math.floor(milliseconds));
+        // From the first chunk to the last, of which a whole answer has one.
+        process().observe(0);
       },
       rateLimited: (who, rule) => seriesOf(who).hits(rule).add(1),
     },

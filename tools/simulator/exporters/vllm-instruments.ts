@@ -12,20 +12,31 @@ const REASONS: Readonly<Record<VllmGeneration, readonly string[]>> = {
 /** V0 says this of a cache that is off or that nothing has looked into yet. */
 export const UNKNOWN_HIT_RATE = -1;
 
-/** What one engine of vLLM shows, in the exporter's order: every series is made when the engine starts. */
-export function engineInstruments(make: Feeding, generation: VllmGeneration, labels: LabelValues) {
+/** How the series of an engine come about: what it counts is there from the start, what it reports where there is a report. */
+export interface VllmFeeding {
+  readonly counting: Feeding;
+  readonly reporting: Feeding;
+}
+
+/** What one engine of vLLM shows, in the exporter's order. */
+export function engineInstruments(
+  { counting: make, reporting }: VllmFeeding,
+  generation: VllmGeneration,
+  labels: LabelValues & { readonly model_name: string },
+) {
+  const { model_name } = labels;
   const gauges = {
-    running: make.gauge(['vllm:num_requests_running'], labels),
-    waiting: make.gauge(['vllm:num_requests_waiting'], labels),
+    running: reporting.gauge(['vllm:num_requests_running'], labels),
+    waiting: reporting.gauge(['vllm:num_requests_waiting'], labels),
     swapped: make.gauge(['vllm:num_requests_swapped'], labels),
-    ...waitingByReason(make, labels),
+    ...waitingByReason(reporting, labels),
     awake: make.gauge(['vllm:engine_sleep_state'], { ...labels, sleep_state: 'awake' }),
     asleep: make.gauge(
       ['vllm:engine_sleep_state'],
       { ...labels, sleep_state: 'weights_offloaded' },
       { ...labels, sleep_state: 'discard_all' },
     ),
-    kvCacheUsage: make.gauge(['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'], labels),
+    kvCacheUsage: reporting.gauge(['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'], labels),
     hostCacheUsage: make.gauge(['vllm:cpu_cache_usage_perc'], labels),
     hostHitRate: make.gauge(['vllm:cpu_prefix_cache_hit_rate'], labels),
     hitRate: make.gauge(['vllm:gpu_prefix_cache_hit_rate'], labels),
@@ -33,13 +44,16 @@ export function engineInstruments(make: Feeding, generation: VllmGeneration, lab
   const counters = {
     lookedUp: make.counter(['vllm:prefix_cache_queries_total', 'vllm:gpu_prefix_cache_queries_total'], labels),
     found: make.counter(['vllm:prefix_cache_hits_total', 'vllm:gpu_prefix_cache_hits_total'], labels),
-    // No connector and no image ever moves these.
+    // No connector, no image and no option ever moves these.
     still: make.counter(
       [
         'vllm:external_prefix_cache_queries_total',
         'vllm:external_prefix_cache_hits_total',
         'vllm:mm_cache_queries_total',
         'vllm:mm_cache_hits_total',
+        'vllm:estimated_flops_per_gpu_total',
+        'vllm:estimated_read_bytes_per_gpu_total',
+        'vllm:estimated_write_bytes_per_gpu_total',
       ],
       labels,
     ),
@@ -47,7 +61,12 @@ export function engineInstruments(make: Feeding, generation: VllmGeneration, lab
     promptTokens: make.counter(['vllm:prompt_tokens_total'], labels),
     ...promptSources(make, labels),
     cachedTokens: make.counter(['vllm:prompt_tokens_cached_total'], labels),
+    ...cacheSources(make, labels),
     generationTokens: make.counter(['vllm:generation_tokens_total'], labels),
+    rejected: make.counter(
+      ['vllm:admission_rejections_total'],
+      ...['max_num_queued_reqs', 'max_num_queued_tokens'].map((reason) => ({ model_name, reason })),
+    ),
     finished: new Map(
       REASONS[generation].map((reason) => [
         reason,
@@ -95,5 +114,15 @@ function promptSources(make: Feeding, labels: LabelValues) {
     computedPromptTokens: counter('local_compute'),
     cachedPromptTokens: counter('local_cache_hit'),
     transferredPromptTokens: counter('external_kv_transfer'),
+  };
+}
+
+/** Where cached prompt tokens were found: on the GPU, as nothing else is played. */
+function cacheSources(make: Feeding, labels: LabelValues) {
+  const name = 'vllm:prompt_tokens_cached_by_source_total';
+  const others = ['host', 'p2p', 'disk', 'external_unspecified'].map((source) => ({ ...labels, source }));
+  return {
+    cachedOnDevice: make.counter([name], { ...labels, source: 'device' }),
+    cachedElsewhere: make.counter([name], ...others),
   };
 }

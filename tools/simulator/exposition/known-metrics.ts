@@ -15,6 +15,8 @@ export interface StoreProps {
   readonly features: readonly Feature[];
   /** Unix seconds that `_created` says of a series that is made now; 0 unless given. */
   readonly createdAt?: () => number;
+  /** False where the client library writes no `_created`, as Python's with several processes; as the exporter does unless said. */
+  readonly hasCreated?: boolean;
 }
 
 /** The catalogue's metrics that such a process shows, by name. Throws for a generation that the component has not. */

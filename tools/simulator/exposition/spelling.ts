@@ -13,6 +13,8 @@ export interface Spelling {
   /** Generations that write a family `_created` behind each counter and histogram. */
   readonly createdIn: readonly string[];
   readonly blankLineBetweenFamilies: boolean;
+  /** Whether families stand by name and series by the values of their labels, rather than as they were first counted. */
+  readonly inOrder: boolean;
   readonly help: boolean;
   /** Labels that the exporter adds to those of the catalogue. */
   readonly addedLabels: readonly string[];
@@ -27,6 +29,7 @@ const common = {
   histogramOrder: ['_bucket', '_sum', '_count'],
   createdIn: [],
   blankLineBetweenFamilies: false,
+  inOrder: false,
   help: true,
   addedLabels: [],
   omitsEmptyLabels: false,
@@ -34,16 +37,18 @@ const common = {
 } as const;
 const python = { ...common, number: pythonNumber, labelOrder: 'sorted', boundLabel: 'sorted' } as const;
 const go = { ...common, number: goNumber, labelOrder: 'sorted' } as const;
+/** Go's client library, which sorts what it gathers; kube-state-metrics writes its pages itself. */
+const goClient = { ...go, inOrder: true } as const;
 
 const spellings = {
   vllm: { ...python, histogramOrder: ['_bucket', '_count', '_sum'], createdIn: ['v1', 'v1-0.12'] },
   // Its engines are processes of their own, and the client's collector of several processes puts sums first.
   sglang: { ...python, histogramOrder: ['_sum', '_bucket', '_count'] },
   sglangRouter: { ...common, number: rustNumber, labelOrder: 'declared', blankLineBetweenFamilies: true },
-  gateway: go,
+  gateway: goClient,
   // Envoy writes the labels it took out of a statistic's name from the last to the first, and knows no help texts.
   envoy: { ...common, number: rustNumber, labelOrder: 'reversed', help: false },
-  operator: go,
+  operator: goClient,
   customResources: {
     ...go,
     addedLabels: ['customresource_group', 'customresource_kind', 'customresource_version'],

@@ -11,7 +11,7 @@ import { expositionText, type Family } from './text.js';
  * Throws for a generation that the component has not.
  */
 export function createStore(props: StoreProps): MetricStore {
-  const { component, generation, sizing, createdAt = () => 0 } = props;
+  const { component, generation, sizing, createdAt = () => 0, hasCreated: mayHaveCreated = true } = props;
   const spelling = spellingOf(component);
   const shown = shownMetrics(props);
   const families = new Map<string, Family>();
@@ -39,7 +39,8 @@ export function createStore(props: StoreProps): MetricStore {
     familyOf(metric).series.set(key, series);
     flat = undefined;
   };
-  const hasCreated = (kind: Metric['kind']) => kind !== 'gauge' && spelling.createdIn.includes(generation);
+  const hasCreated = (kind: Metric['kind']) =>
+    mayHaveCreated && kind !== 'gauge' && spelling.createdIn.includes(generation);
   const createdSample = (metric: Metric, labels: LabelValues): MutableSample => {
     const base = metric.kind === 'counter' ? metric.name.replace(/_total$/, '') : metric.name;
     const sample = sampleAt0(`${base}_created`, labels);

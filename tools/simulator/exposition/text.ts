@@ -10,8 +10,25 @@ export interface Family {
 
 /** Families in the text format, as the exporter spells it. A family without series is left out. */
 export function expositionText(families: readonly Family[], spelling: Spelling): string {
-  const blocks = families.flatMap((family) => blocksOf(family, spelling));
+  const ordered = spelling.inOrder ? inOrder(families) : families;
+  const blocks = ordered.flatMap((family) => blocksOf(family, spelling));
   return blocks.map((lines) => lines.join('')).join(spelling.blankLineBetweenFamilies ? '\n' : '');
+}
+
+function inOrder(families: readonly Family[]): readonly Family[] {
+  const sorted = families.toSorted((one, other) => compare([one.metric.name], [other.metric.name]));
+  return sorted.map(({ metric, series }) => ({
+    metric,
+    series: new Map([...series].toSorted(([, one], [, other]) => compare(valuesOf(one), valuesOf(other)))),
+  }));
+}
+
+const valuesOf = ({ labels }: Series) => Object.values(labels);
+
+/** By the first value that differs, byte by byte. */
+function compare(one: readonly string[], other: readonly string[]): number {
+  const index = one.findIndex((value, position) => value !== other[position]);
+  return (one[index] ?? '') < (other[index] ?? '') ? -1 : Number(index !== -1);
 }
 
 /** The lines of a family, and those of its `_created` as a family of gauges, which is what Python's client makes of it. */

@@ -1,6 +1,18 @@
+import type { Fleet } from '../fleet/fleet.js';
 import { standardFleet } from '../scenarios/standard.js';
 import { CHAT, CHAT_USERS, chatReplicas, chatSettings, overload, scaleChat } from './chat.js';
-import { at, type Fault } from './fault.js';
+import { at, burns, type Fault, type Raised } from './fault.js';
+
+const HANGS: Raised = {
+  alert: 'ArksRuntimeStalled',
+  withinMinutes: 5,
+  labels: { ...CHAT, pod: 'chat-0-inference-0' },
+};
+
+function hangs(fleet: Fleet): void {
+  scaleChat(fleet, 4);
+  fleet.clock.after(60, () => at(chatReplicas(fleet), 0).change({ hung: true }));
+}
 
 /** What engines of an application lose, or run out of. */
 export const engineFaults: readonly Fault[] = [
@@ -9,11 +21,25 @@ export const engineFaults: readonly Fault[] = [
     title: 'one of three engines hangs under load, a minute after that begins',
     fleet: standardFleet,
     minutes: 30,
-    begin: (fleet) => {
-      scaleChat(fleet, 4);
-      fleet.clock.after(60, () => at(chatReplicas(fleet), 0).change({ hung: true }));
+    begin: hangs,
+    raises: [HANGS],
+  },
+  {
+    name: 'hung-engine-ends',
+    title: 'one of three engines hangs under load, a minute after that begins, and ends itself five minutes later',
+    fleet: standardFleet,
+    minutes: 20,
+    begin: hangs,
+    raises: [HANGS, burns('gateway-availability')],
+    ends: {
+      afterMinutes: 6,
+      mend: (fleet) => {
+        scaleChat(fleet, 1);
+        at(chatReplicas(fleet), 0).change({ hung: false });
+        at(chatReplicas(fleet), 0).restart();
+      },
+      quietWithinMinutes: 2,
     },
-    raises: [{ alert: 'ArksRuntimeStalled', withinMinutes: 10, labels: { ...CHAT, pod: 'chat-0-inference-0' } }],
   },
   {
     name: 'replica-dies',

@@ -1,6 +1,6 @@
 import type { Fleet } from '../fleet/fleet.js';
 import { constant } from '../model/arrivals.js';
-import { standardFleet, workloads } from '../scenarios/standard.js';
+import { CHAT, standardFleet, workloads } from '../scenarios/standard.js';
 import { at, burns, type Fault, nothing } from './fault.js';
 
 const manyUsers = Array.from({ length: 14 }, (_, index) => `robot-${index}`);
@@ -13,6 +13,7 @@ const MODELS = [
 /** Answers of which a part takes longer than 15 s. */
 const LONG = { median: 1_000, spread: 0.3, least: 50, most: 3_000 };
 const CRITICAL = { severity: 'critical' };
+const SECONDS_PER_MINUTE = 60;
 
 function setRouteTimeout(fleet: Fleet, seconds: number): void {
   for (const [namespace, model] of MODELS) fleet.gateway.faults(namespace, model).routeTimeoutSeconds = seconds;
@@ -131,18 +132,38 @@ export const gatewayFaults: readonly Fault[] = [
     ],
   },
   {
-    name: 'streams-not-counted',
-    title: 'usage and end of a stream come in different chunks, so the plugin counts no streamed token',
+    name: 'plugin-restarts',
+    title: 'the process of one of two plugins ends every ten minutes and is started again in its pod',
     fleet: standardFleet,
-    settleMinutes: 60,
-    minutes: 160,
+    minutes: 45,
     begin: (fleet) => {
-      fleet.gateway.chunking.usageWithEndShare = 0;
+      for (const minutes of [0, 10, 20]) {
+        fleet.clock.after(minutes * SECONDS_PER_MINUTE, () => at(fleet.plugins, 0).component.restart());
+      }
     },
     raises: [
-      { alert: 'ArksTokenAccountingDrift', withinMinutes: 150, labels: { namespace: 'tenant-a', model: 'qwen-7b' } },
-      { alert: 'ArksTokenAccountingDrift', withinMinutes: 150, labels: { namespace: 'tenant-b', model: 'glm-9b' } },
+      {
+        alert: 'ArksGatewayPluginRestarting',
+        withinMinutes: 15,
+        labels: { ...CRITICAL, namespace: 'arks-operator-system', pod: 'arks-gateway-plugins-0' },
+      },
     ],
+  },
+  {
+    name: 'prompts-too-large',
+    title: 'a client sends prompts that are over the buffer limit of Envoy, one in five seconds',
+    fleet: {
+      ...standardFleet,
+      workloads: [...workloads, { ...CHAT, user: 'erin', flaw: 'body too large', arrivals: constant(0.002) }],
+    },
+    minutes: 50,
+    begin: (fleet) => fleet.traffic('erin', 'qwen-7b').scale(100),
+    ends: {
+      afterMinutes: 30,
+      quietWithinMinutes: 15,
+      mend: (fleet) => fleet.traffic('erin', 'qwen-7b').scale(1),
+    },
+    raises: [{ alert: 'ArksGatewayRequestsTooLarge', withinMinutes: 25, labels: { severity: 'warning' } }],
   },
   {
     name: 'label-explosion',

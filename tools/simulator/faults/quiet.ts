@@ -1,6 +1,7 @@
 import type { FleetSpec } from '../fleet/spec.js';
 import { constant, diurnal, during } from '../model/arrivals.js';
 import { standardFleet } from '../scenarios/standard.js';
+import { withChat } from './chat.js';
 import { type Fault, nothing } from './fault.js';
 
 const HOUR = 3_600;
@@ -55,8 +56,11 @@ export const quietDays: readonly Fault[] = [
   },
   {
     name: 'idle-fleet',
-    title: 'nobody asks for anything',
-    fleet: { ...standardFleet, workloads: standardFleet.workloads.map((one) => ({ ...one, arrivals: constant(0) })) },
+    title: 'nobody asks for anything, so that a vLLM of several API servers shows no gauges',
+    fleet: {
+      ...withChat({ engine: { runtime: 'vllm', generation: 'v1-0.12', engines: 2 } }),
+      workloads: standardFleet.workloads.map((one) => ({ ...one, arrivals: constant(0) })),
+    },
     settleMinutes: 0,
     minutes: 150,
     begin: nothing,

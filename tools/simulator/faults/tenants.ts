@@ -1,6 +1,7 @@
 import { standardFleet } from '../scenarios/standard.js';
 import { type Fault, nothing } from './fault.js';
 
+const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified' };
 const QUOTA = { namespace: 'tenant-a', quota_name: 'team', quota_type: 'total' };
 
 /** What single tenants do, and what is done to them. */
@@ -72,5 +73,18 @@ export const tenantFaults: readonly Fault[] = [
       mend: (fleet) => fleet.setQuota('tenant-a', 'team', 'total', 900_000_000),
     },
     raises: [{ alert: 'ArksQuotaExhausted', withinMinutes: 10, labels: QUOTA }],
+  },
+  {
+    name: 'charged-and-not-scraped',
+    title: 'an application goes on serving users with a quota while nothing scrapes its engines',
+    fleet: standardFleet,
+    settleMinutes: 60,
+    minutes: 185,
+    begin: (fleet) => fleet.unified('chat').relabelService({ 'prometheus-discovery': 'false' }),
+    raises: [
+      { alert: 'ArksTokenAccountingDrift', withinMinutes: 180, labels: { namespace: 'tenant-a' } },
+      { alert: 'ArksRuntimeMetricsAbsent', withinMinutes: 25, labels: CHAT },
+      { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 25, labels: CHAT },
+    ],
   },
 ];

@@ -95,7 +95,7 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
     plugins,
     envoys,
     epochSeconds,
-    ...(spec.chunking === undefined ? {} : { chunking: { ...spec.chunking } }),
+    ...(spec.chunking === undefined ? {} : { chunking: spec.chunking }),
   });
   const operator = createComponent(operatorShape, () =>
     operatorExporter({ store: storeOf('operator'), clock, operator: controlPlane.operator }),

@@ -1,5 +1,5 @@
 import { isDnsLabel } from '../../../src/config/kubernetes-names.js';
-import { atLeast, differentNames, oneOf, share, wholeNumber } from '../checks.js';
+import { atLeast, differentNames, oneOf, wholeNumber } from '../checks.js';
 import { applicationProblems } from './application-problems.js';
 import type { FleetSpec } from './spec.js';
 import { workloadProblems } from './workload-problems.js';
@@ -36,12 +36,7 @@ export function specProblems(spec: FleetSpec): readonly string[] {
     // Without one there is nobody to send a request to.
     ...wholeNumber('plugins', spec.plugins ?? 1, 1),
     ...wholeNumber('envoys', spec.envoys ?? 1, 1),
-    ...(chunking === undefined
-      ? []
-      : [
-          ...atLeast('chunking.tokensPerChunk', chunking.tokensPerChunk, 1),
-          ...share('chunking.usageWithEndShare', chunking.usageWithEndShare),
-        ]),
+    ...(chunking === undefined ? [] : atLeast('chunking.tokensPerChunk', chunking.tokensPerChunk, 1)),
     ...(spec.dynamicRoutes ?? []).flatMap((endpoint, index) => oneOf(`dynamicRoutes[${index}]`, endpoint, served)),
   ];
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.js';
-import type { Random } from '../random.js';
 import { type Admitted, needsRedis } from './admission.js';
 import { type Chunking, spread, streamChunks } from './answer-chunks.js';
 import type { PluginObserver } from './gateway-events.js';
@@ -8,13 +7,11 @@ import type { Quotas } from './quotas.js';
 import type { RequestRecord } from './request.js';
 import type { Answer } from './upstream.js';
 
-const MILLISECONDS_PER_SECOND = 1_000;
 const OK = 200;
 const LOST_COUNT = 500;
 
 export interface AccountingProps {
   readonly clock: Clock;
-  readonly random: Random;
   readonly limits: RateLimits;
   readonly quotas: Quotas;
   readonly chunking: Chunking;
@@ -33,16 +30,17 @@ export interface Passing {
  * that the client gets, which is another than the one counted where Redis does not answer.
  */
 export function accounting(props: AccountingProps): (observer: PluginObserver, passing: Passing) => number {
-  const { clock, random, limits, quotas, chunking, redisAnswers } = props;
+  const { clock, limits, quotas, chunking, redisAnswers } = props;
   const charge = ({ ask, generatedTokens }: RequestRecord, { qos, quota }: Admitted) => {
     limits.countTokens(ask, qos.rateLimits, ask.promptTokens + generatedTokens);
     if (quota !== undefined) quotas.charge(quota, ask.promptTokens, generatedTokens);
   };
   return (observer, { request, admitted, answer: { status, end } }) => {
-    const { ask, generatedTokens, arrivedAt, firstTokenAt } = request;
+    const { ask, generatedTokens, arrivedAt } = request;
     const now = clock.now();
     const one = [{ count: 1, seconds: now - arrivedAt }];
     if (end === 'hung up' && status !== OK) return status;
+    if (end === 'local' && !chunking.passesLocalReplies) return status;
     if (status !== OK) {
       observer.chunks(ask, status, one);
       return status;
@@ -52,11 +50,11 @@ export function accounting(props: AccountingProps): (observer: PluginObserver, p
       observer.chunks(ask, status, spread(request, Math.ceil(generatedTokens / chunking.tokensPerChunk), now));
       return status;
     }
-    const shared = !ask.streaming || random.uniform() < chunking.usageWithEndShare;
-    const chunks = streamChunks(generatedTokens, chunking.tokensPerChunk, shared ? 1 : 2);
-    observer.chunks(ask, status, ask.streaming ? spread(request, chunks, now) : one);
-    const milliseconds = ask.streaming ? (now - (firstTokenAt ?? now)) * MILLISECONDS_PER_SECOND : 0;
-    if (shared) observer.usage(ask, { promptTokens: ask.promptTokens, generatedTokens, milliseconds });
+    if (ask.streaming) observer.chunks(ask, status, spread(request, streamChunks(generatedTokens, chunking), now));
+    else {
+      observer.chunks(ask, status, one);
+      observer.usage(ask, { promptTokens: ask.promptTokens, generatedTokens });
+    }
     if (redisAnswers() || !needsRedis(admitted.qos)) charge(request, admitted);
     else if (!ask.streaming) return LOST_COUNT;
     return status;

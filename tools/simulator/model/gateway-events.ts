@@ -10,15 +10,13 @@ export interface Chunks {
 export interface Usage {
   readonly promptTokens: number;
   readonly generatedTokens: number;
-  /** From the first chunk of the answer to the last. */
-  readonly milliseconds: number;
 }
 
 /** What a replica of the plugin counts, told as it happens. */
 export interface PluginObserver {
   /** Parts of an answer passed with this status, each of which counts like a request. */
   readonly chunks: (who: LimitScope, status: number, chunks: readonly Chunks[]) => void;
-  /** The tokens of an answer whose usage came with its end. */
+  /** The tokens of a whole answer, whose usage comes with its end. */
   readonly usage: (who: LimitScope, usage: Usage) => void;
   readonly rateLimited: (who: LimitScope, rule: RateRule) => void;
 }

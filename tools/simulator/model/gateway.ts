@@ -3,7 +3,7 @@ import type { Random } from '../random.js';
 import type { ArksQuota, ArksToken } from './access.js';
 import { accounting } from './accounting.js';
 import { admission, type Flaw } from './admission.js';
-import type { Chunking } from './answer-chunks.js';
+import { type Chunking, USUAL_CHUNKING } from './answer-chunks.js';
 import type { Endpoint } from './backend.js';
 import { exchanging } from './exchange.js';
 import type { EnvoyReplica, PluginReplica } from './gateway-events.js';
@@ -46,7 +46,7 @@ export interface Gateway {
 /** A gateway that has seen nothing. Throws at a request where there is no replica of Envoy or of the plugin. */
 export function createGateway(props: GatewayProps): Gateway {
   const { clock, random, tokens, endpoints, plugins, envoys } = props;
-  const chunking = props.chunking ?? { tokensPerChunk: 1, usageWithEndShare: 0.9 };
+  const chunking = { ...(props.chunking ?? USUAL_CHUNKING) };
   const log: RequestRecord[] = [];
   const redis = { answers: true };
   const limits = createRateLimits({ clock, epochSeconds: props.epochSeconds });
@@ -56,7 +56,7 @@ export function createGateway(props: GatewayProps): Gateway {
   const exchange = exchanging({
     clock,
     judge: admission({ ...counting, tokens, endpoints }),
-    account: accounting({ ...counting, clock, random, chunking }),
+    account: accounting({ ...counting, clock, chunking }),
     upstreamOf: ({ endpoint }) => known(upstreams.get(endpoint), endpoint),
   });
   const nextPlugin = inTurn(plugins);

@@ -33,8 +33,8 @@ export interface UpstreamFaults {
 /** How a request came back from an application. */
 export interface Answer {
   readonly status: number;
-  /** Whole, the client hung up, or Envoy broke it off after its status since the application was gone. */
-  readonly end: 'whole' | 'hung up' | 'broken';
+  /** Whole, Envoy's own in its place, the client hung up, or broken off after its status since the application was gone. */
+  readonly end: 'whole' | 'local' | 'hung up' | 'broken';
 }
 
 /** The way from Envoy to one ArksEndpoint. */
@@ -92,14 +92,14 @@ export function createUpstream({ clock, random, endpoint }: UpstreamProps): Upst
     state,
     forward: (request, envoy, answered) => {
       const { total, healthy } = backend.hosts();
-      if (total === 0) return refuse(request, answered, NO_ROUTE);
+      if (total === 0) return refuse(request, answered, { status: NO_ROUTE, end: 'whole' });
       const lost = Math.min(total, faults.lostHosts + total - healthy);
       // Those that are healthy are asked alone as long as they are half of all.
       const panics = (state()?.healthy ?? 0) / total < PANIC_SHARE;
       if (panics) envoy.panicked(cluster);
       if (panics && random.uniform() < lost / total) {
         envoy.notConnected(cluster);
-        return refuse(request, answered, NOT_CONNECTED);
+        return refuse(request, answered, { status: NOT_CONNECTED, end: 'local' });
       }
       const sentAt = clock.now();
       if (faults.routeTimeoutSeconds > 0) request.cutAt = sentAt + faults.routeTimeoutSeconds;
@@ -153,9 +153,9 @@ function asking(clock: Clock, backend: Backend) {
   };
 }
 
-function refuse(request: RequestRecord, answered: (answer: Answer) => void, status: number): void {
+function refuse(request: RequestRecord, answered: (answer: Answer) => void, answer: Answer): void {
   request.outcome = 'refused';
-  answered({ status, end: 'whole' });
+  answered(answer);
 }
 
 /** What the client of a stream has seen by then decides: after the first token the status is 200 for good. */
@@ -167,7 +167,7 @@ function answerOf(request: RequestRecord): Answer {
     case 'length':
       return { status: status === 0 ? 200 : status, end: 'whole' };
     case 'abort':
-      if (wasCut(request)) return begun ? { status: 200, end: 'broken' } : { status: TIMED_OUT, end: 'whole' };
+      if (wasCut(request)) return begun ? { status: 200, end: 'broken' } : { status: TIMED_OUT, end: 'local' };
       return { status: begun ? 200 : 0, end: 'hung up' };
     case 'error':
       if (begun) return { status: 200, end: 'broken' };

@@ -112,7 +112,7 @@ const fleet: FleetSpec = {
   workloads: mixedWorkloads,
   plugins: 3,
   envoys: 2,
-  chunking: { tokensPerChunk: 3, usageWithEndShare: 0.9 },
+  chunking: { tokensPerChunk: 3, closingChunks: 2, passesLocalReplies: false },
 };
 
 function begin({ unified, controlPlane }: Fleet): void {

@@ -37,7 +37,7 @@ with what may be added, 1 % on top. In all other windows, the undisturbed ones, 
 can not say that a series is stale, so Prometheus shows its last value for that long here, and nowhere else.`;
 
 /** What is said of sources that are known to be wrong. */
-export const WRONG_SOURCES = `The plugin counts chunks of an answer as requests, and tokens of a stream only where usage and end arrive together. For
-how many requests there are Envoy is right (\`gateway:arks_requests:rate5m\`), for tokens the engines
-(\`tenant:arks_output_tokens_computed:rate5m\`), for quotas the custom resources (\`tenant:arks_quota_used:max\`), each of them
-above. V0 of vLLM and the first SGLang show a hit ratio of their last requests and no tokens.`;
+export const WRONG_SOURCES = `The plugin counts chunks of an answer as requests, and no token of a stream. For how many requests there are Envoy is right
+(\`gateway:arks_requests:rate5m\`), for the tokens of a model the engines (\`tenant:arks_output_tokens_computed:rate5m\`), for
+those of a quota the custom resources (\`tenant:arks_quota_tokens:rate5m\`), each of them above; of a user nothing is, and
+\`tenant:arks_output_seen:rate5m\` is as near as it gets. V0 of vLLM and the first SGLang show a hit ratio of their last requests and no tokens.`;

@@ -1,8 +1,12 @@
 import type { Ended } from './ended.js';
-import type { LogTruth } from './log-truth.js';
+import { always, counterOf, type LogTruth } from './log-truth.js';
 
 /** What the gateway holds at each scrape, and how much of each quota was charged up to it. */
-export function noteGateway({ spec, ended, notes, stepAt, lastStep }: LogTruth): void {
+export function noteGateway(truth: LogTruth): void {
+  const { spec, ended, notes, stepAt, lastStep } = truth;
+  const count = counterOf(truth);
+  const { process } = always(truth, {});
+  const charges = new Map<string, number>();
   const envoys = Array.from({ length: spec.envoys ?? 1 }, (_, number) => `envoy-arks-eg-${number}`);
   const quotaOf = new Map(
     spec.tokens.flatMap(({ user, qos }) => qos.map(({ model, quota }) => [`${user} ${model}`, quota] as const)),
@@ -36,7 +40,11 @@ export function noteGateway({ spec, ended, notes, stepAt, lastStep }: LogTruth):
       const response = own.reduce((sum, { request }) => sum + request.generatedTokens, 0);
       const used = { prompt, response, total: prompt + response };
       for (const { type } of limits) {
-        notes.note('quota used', step, { namespace, quota_name: name, quota_type: type }, used[type]);
+        const labels = { namespace, quota_name: name, quota_type: type };
+        notes.note('quota used', step, labels, used[type]);
+        const key = `${namespace}/${name}/${type}`;
+        count('charged', labels, process)(used[type] - (charges.get(key) ?? 0), step);
+        charges.set(key, used[type]);
       }
     }
   }

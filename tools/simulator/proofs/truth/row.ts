@@ -96,6 +96,15 @@ export function divided(
   };
 }
 
+/** The first with what the second has under the same labels added. */
+export function summed(one: readonly Expected[], other: readonly Expected[]): readonly Expected[] {
+  const others = new Map(other.map((expected) => [keyOf(expected.labels), expected]));
+  return one.map(({ labels, value, unseen, added }) => {
+    const more = others.get(keyOf(labels)) ?? known(labels, 0);
+    return { labels, value: value + more.value, unseen: unseen + more.unseen, added: added + more.added };
+  });
+}
+
 /** The mean of what was recorded at every scrape so far, at most so many minutes back. */
 export function averaged(expected: (moment: Moment) => readonly Expected[]) {
   return (moment: Moment): readonly Expected[] => {

@@ -1,11 +1,11 @@
 import { boundsOf, counterOf, type LogTruth } from './log-truth.js';
 import type { Scraped } from './tally.js';
 
-/** What users asked for and got: what the plugin's numbers are held against. */
+/** What users asked for and got: what the plugin's numbers are held against. `tokens of users` are those of whole answers. */
 export function countTenants(truth: LogTruth, plugins: readonly (readonly Scraped[])[], restartedAt: number): void {
   const { ended, tally, stepAt, sizing } = truth;
   const count = counterOf(truth);
-  for (const { request, at, admitted } of ended) {
+  for (const { request, at, admitted, unaccounted } of ended) {
     const { ask, arrivedAt, outcome, rule, generatedTokens, status } = request;
     const turn = (request.id - 1) % plugins.length;
     const [former, latter = former] = plugins[turn] ?? [];
@@ -18,6 +18,9 @@ export function countTenants(truth: LogTruth, plugins: readonly (readonly Scrape
     if (!admitted) continue;
     if (status !== 0) count('requests of users', { ...who, ...plugin, status: String(status) }, process)(1, step);
     if (outcome !== 'stop' && outcome !== 'length') continue;
+    count('output of users', { ...who, ...plugin }, process)(generatedTokens, step);
+    // The plugin counts no token of a stream, nor of an answer that it did not see to its end.
+    if (ask.streaming || unaccounted) continue;
     for (const [type, tokens] of Object.entries({ input: ask.promptTokens, output: generatedTokens })) {
       count('tokens of users', { ...who, ...plugin, type }, process)(tokens, step);
       const labels = { ...who, ...plugin, type };

@@ -13,7 +13,10 @@ const HITS = [
   'vllm:gpu_prefix_cache_hit_rate',
 ] as const;
 
-/** An engine of vLLM: prompts count at the first token, output as it comes, the rest when a request is finished. */
+/**
+ * An engine of vLLM: prompts count at the first token, output as it comes, the rest when a request is finished. A request whose
+ * client leaves never is.
+ */
 export function vllmTruth(counting: Counting, part: Labels, namesErrors: boolean): EngineObserver {
   const { count, measure } = counting;
   const of = latencies(counting, part);
@@ -48,6 +51,7 @@ export function vllmTruth(counting: Counting, part: Labels, namesErrors: boolean
     },
     preempted: () => preempted(1),
     finished: ({ ask, generatedTokens, queuedAt, scheduledAt, firstTokenAt, finishedAt }, reason) => {
+      if (reason === 'abort') return;
       (ended.get(reason) ?? ended.get('abort'))?.(1);
       of.promptLength(ask.promptTokens);
       of.answerLength(generatedTokens);

@@ -78,10 +78,28 @@ function partOf(series: OneSeries, { first, last }: Window) {
     return { value, unseen: value, added: 0, seen: false };
   }
   const before = sum(series, (step) => step > first && step <= begin);
-  const lost = sum(series, (step, { to = -1 }) => step > first && step <= last && step > to);
+  const lost =
+    sum(series, (step, { to = -1 }) => step > first && step <= last && step > to) + unnoticed(series, { first, last });
   const reaches = ((end - begin) / (samples.length - 1)) * EXTRAPOLATED_INTERVALS;
   const beyond = Math.min(reaches, begin - first) + Math.min(reaches, last - end);
   return { value, unseen: before + lost, added: ((value - before - lost) * beyond) / (end - begin), seen: true };
+}
+
+/** What a restart takes from a rate where the new process shows no less than the old one: no reset is to be seen. */
+function unnoticed(series: OneSeries, { first, last }: Window): number {
+  return series.slice(1).reduce((total, next, index) => {
+    const { steps: amounts, process } = series[index] ?? next;
+    const to = process.to;
+    if (next.process.from === undefined || to === undefined) return total;
+    const from = Math.max(next.process.from, next.born);
+    if (to < first || from > last) return total;
+    const before = upTo(amounts, to);
+    return total + (upTo(next.steps, from) >= before ? before : 0);
+  }, 0);
+}
+
+function upTo(amounts: ReadonlyMap<number, number>, until: number): number {
+  return [...amounts].reduce((total, [step, amount]) => total + (step <= until ? amount : 0), 0);
 }
 
 function sum(series: OneSeries, counts: (step: number, process: Counted['process']) => boolean): number {

@@ -1,5 +1,5 @@
 import type { Labels } from '../../../../operator/relabel.js';
-import { divided, known, type Moment, noted, type Row, rated } from '../row.js';
+import { divided, known, type Moment, noted, type Row, rated, summed } from '../row.js';
 import { keyOf, picked } from '../tally.js';
 import type { Expected } from '../windows.js';
 
@@ -9,14 +9,7 @@ const QUOTA = ['namespace', 'quota_name', 'quota_type'];
 const ROUTE = ['namespace', 'model'];
 const SIX_HOURS_SECONDS = 21_600;
 
-const sums = (one: readonly Expected[], other: readonly Expected[]): readonly Expected[] => {
-  const others = new Map(other.map((expected) => [keyOf(expected.labels), expected]));
-  return one.map(({ labels, value, unseen, added }) => {
-    const more = others.get(keyOf(labels)) ?? known(labels, 0);
-    return { labels, value: value + more.value, unseen: unseen + more.unseen, added: added + more.added };
-  });
-};
-const load = (moment: Moment) => sums(noted('running', POD)(moment), noted('waiting', POD)(moment));
+const load = (moment: Moment) => summed(noted('running', POD)(moment), noted('waiting', POD)(moment));
 
 /** The busiest replica against the mean of the others, which count for one request at least. */
 function imbalance(moment: Moment): readonly Expected[] {
@@ -85,12 +78,12 @@ export const derivedRows: readonly Row[] = [
     name: 'Rate-limit share',
     judgement: 'within 1 %',
     against: 'request log: rejected by a rate limit, of those and what applications answered',
-    expected: divided(hits, (moment) => sums(hits(moment), rated('upstream answers', ROUTE)(moment))),
+    expected: divided(hits, (moment) => summed(hits(moment), rated('upstream answers', ROUTE)(moment))),
     by: ROUTE,
     instant: true,
   },
   {
-    name: 'Rate-limit headroom',
+    name: 'Rate-limit headroom at most',
     judgement: 'exact',
     against: 'nothing',
     expected: () => [],

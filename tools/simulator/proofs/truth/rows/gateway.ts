@@ -1,41 +1,41 @@
+import * as accounting from '../../../../../src/signals/recorded/accounting.js';
 import * as gateway from '../../../../../src/signals/recorded/gateway.js';
+import * as quotas from '../../../../../src/signals/recorded/quotas.js';
 import * as tenants from '../../../../../src/signals/recorded/tenants.js';
 import type { Labels } from '../../../../operator/relabel.js';
-import { averaged, divided, type Moment, noted, type Row, rated } from '../row.js';
+import { averaged, divided, type Moment, noted, type Row, rated, summed } from '../row.js';
 import type { Expected } from '../windows.js';
 import { counted } from './engines.js';
 
 const LOG = 'request log';
 const isServerError = ({ envoy_response_code_class: digit }: Labels): boolean => digit === '5';
-const QUOTA = tenants.tenantQuotaUsed.labels;
-const USERS = 'request log: tokens of whole answers; the plugin misses some streams';
-const [countedNow, computedNow] = tenants.tenantAccounting;
+const QUOTA = quotas.tenantQuotaUsed.labels;
+const UNARY = `${LOG}: tokens of answers that came whole and were no streams`;
+const COMPUTED = 'prompts of engines, decode left out, and their output, prefill left out';
+const CHARGED = `${LOG}: tokens of complete answers to users with a quota`;
+const [, , computedNow, chargedNow] = accounting.tenantAccounting;
 
-/** Output of engines by the model that clients ask for; prefill computes the first token once more. */
-const computed = (moment: Moment): readonly Expected[] =>
-  rated(
-    'output tokens',
-    ['namespace', 'model_name'],
-    ({ role }) => role !== 'prefill',
-  )(moment).map(({ labels: { namespace = '', model_name = '' }, ...rest }) => ({
-    ...rest,
-    labels: { namespace, model: model_name },
-  }));
+/** What engines computed, by the model that clients ask for; one role of two sees the same tokens once more. */
+const computed =
+  (measure: string, leftOut: string) =>
+  (moment: Moment): readonly Expected[] =>
+    rated(
+      measure,
+      ['namespace', 'model_name'],
+      ({ role }) => role !== leftOut,
+    )(moment).map(({ labels: { namespace = '', model_name = '' }, ...rest }) => ({
+      ...rest,
+      labels: { namespace, model: model_name },
+    }));
+const ofEngines = (moment: Moment): readonly Expected[] =>
+  summed(
+    rated('prompt tokens', ['namespace'], ({ role }) => role !== 'decode')(moment),
+    rated('output tokens', ['namespace'], ({ role }) => role !== 'prefill')(moment),
+  );
+const charged = rated('charged', ['namespace']);
 /** What spends the budget of availability: answers with 5xx, and those that broke off after their status. */
-export const lostAnswers = (moment: Moment): readonly Expected[] => {
-  const [cut] = rated('streams cut', [])(moment);
-  return rated(
-    'client answers',
-    [],
-    isServerError,
-  )(moment).map(({ labels, value, unseen, added }) => ({
-    labels,
-    value: value + (cut?.value ?? 0),
-    unseen: unseen + (cut?.unseen ?? 0),
-    added: added + (cut?.added ?? 0),
-  }));
-};
-const ofUsers = rated('tokens of users', ['namespace', 'model'], ({ type }) => type === 'output');
+export const lostAnswers = (moment: Moment): readonly Expected[] =>
+  summed(rated('client answers', [], isServerError)(moment), rated('streams cut', [])(moment));
 
 const noting = (name: string, what: string, labels: readonly string[], against: string): Row => ({
   name,
@@ -96,42 +96,44 @@ export const gatewayRows: readonly Row[] = [
     against: `${LOG}: requests under way as their plugin restarted`,
     expected: divided(rated('plugin failures', []), rated('client answers', [])),
   },
-  counted(tenants.tenantTokens, 'tokens of users', USERS, { judgement: 'told' }),
-  counted(tenants.tenantTokenLength, 'tokens of requests_bucket', USERS, { judgement: 'told' }),
+  counted(tenants.tenantUnaryTokens, 'tokens of users', UNARY),
+  counted(tenants.tenantUnaryTokenLength, 'tokens of requests_bucket', UNARY),
+  counted(
+    tenants.tenantOutput,
+    'output of users',
+    `${LOG}: output of complete answers; chunks of three tokens count one here`,
+    { judgement: 'told' },
+  ),
   counted(tenants.tenantRateLimitHits, 'rate-limit hits', `${LOG}: requests that a rate limit rejected`),
-  noting(tenants.tenantQuotaUsed.record, 'quota used', QUOTA, `${LOG}: tokens of whole answers under the quota`),
-  noting(tenants.tenantQuotaLimit.record, 'quota limit', QUOTA, 'what the ArksQuota says'),
+  noting(quotas.tenantQuotaUsed.record, 'quota used', QUOTA, `${LOG}: tokens of whole answers under the quota`),
+  noting(quotas.tenantQuotaLimit.record, 'quota limit', QUOTA, 'what the ArksQuota says'),
   {
-    name: tenants.tenantQuotaRatio.record,
+    name: quotas.tenantQuotaRatio.record,
     judgement: 'within 1 %',
     against: `${LOG}: tokens of whole answers under the quota, of its limit`,
     expected: divided(noted('quota used', QUOTA), noted('quota limit', QUOTA)),
     instant: true,
   },
+  counted(quotas.tenantQuotaTokens, 'charged', CHARGED, { instant: true }),
   {
-    name: countedNow?.record ?? '',
-    judgement: 'told',
-    against: USERS,
-    expected: ofUsers,
+    name: accounting.tenantInputComputed.record,
+    judgement: 'within 1 %',
+    against: 'prompts of engines, decode left out',
+    expected: computed('prompt tokens', 'decode'),
     instant: true,
   },
   {
-    name: computedNow?.record ?? '',
+    name: accounting.tenantOutputComputed.record,
     judgement: 'within 1 %',
     against: 'output of engines, prefill left out',
-    expected: computed,
+    expected: computed('output tokens', 'prefill'),
     instant: true,
   },
-  {
-    name: tenants.tenantTokensCounted.record,
-    judgement: 'told',
-    against: USERS,
-    expected: averaged(ofUsers),
-  },
-  {
-    name: tenants.tenantTokensComputed.record,
-    judgement: 'within 1 %',
-    against: 'output of engines, prefill left out',
-    expected: averaged(computed),
-  },
+  ...[
+    { now: computedNow, hour: accounting.tenantTokensComputed, against: COMPUTED, expected: ofEngines },
+    { now: chargedNow, hour: accounting.tenantTokensCharged, against: CHARGED, expected: charged },
+  ].flatMap(({ now, hour, against, expected }): readonly Row[] => [
+    { name: now?.record ?? '', judgement: 'within 1 %', against, expected, instant: true },
+    { name: hour.record, judgement: 'within 1 %', against, expected: averaged(expected) },
+  ]),
 ];

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { latencyV1, ttftV1 } from '../../src/metrics/vllm/grids.js';
+import { percentile } from '../../src/signals/percentiles.js';
+import { requestLatency, timeToFirstToken } from '../../src/signals/recorded/latency.js';
+import { type Reality, tell } from '../../tools/real/reality.js';
+import type { Asked } from '../../tools/real/vllm/client.js';
+import { VLLM } from '../../tools/real/vllm/install.js';
+import { leavingClients, mixedLoad } from '../../tools/real/vllm/load.js';
+import { bucketsApart, logged, percentileOf } from '../../tools/real/vllm/log.js';
+import { MODEL_LENGTH } from '../../tools/real/vllm/server.js';
+import { type Watched, watchVllm } from '../../tools/real/vllm/watched.js';
+import { workersOf } from '../../tools/real/vllm/workers.js';
+import { environmentOf } from '../support/environment.js';
+
+/** Half of what the rules look back, and half of what vLLM waits for its workers: 300 s. */
+const SPEED = 2;
+const WINDOW_SECONDS = 300 / SPEED;
+const WORKER_TIMEOUT_SECONDS = 300 / SPEED;
+const LOAD_SECONDS = 60;
+/** Until what was counted last is scraped and recorded: rules are evaluated every 15 s at this speed. */
+const RECORDED_SECONDS = 35;
+const OFF_BY_AT_MOST = 0.02;
+const LEAVING_CLIENTS = 11;
+/** What the tests before hold, and compare. */
+const HELD = 4;
+const RECORDED = 10;
+/** Two scrapes. */
+const SCRAPED_SECONDS = 3;
+const FINISHED = 'vllm:request_success_total';
+const BEGUN = 'vllm:time_to_first_token_seconds_count';
+
+describe(`vLLM ${VLLM.version} with one API server and a worker of its own`, () => {
+  const settings = { scrape: { interval: '1s', timeout: '1s' }, sizing: { maxModelLength: MODEL_LENGTH } };
+  const environment = environmentOf(settings);
+  let watched: Watched;
+  let log: readonly Asked[];
+  let recordedAt: number;
+  const records: Reality['records'][number][] = [];
+  const held: string[] = [];
+
+  beforeAll(async () => {
+    watched = await watchVllm({
+      model: 'tiny-llama',
+      options: ['--distributed-executor-backend', 'mp'],
+      env: { VLLM_EXECUTE_MODEL_TIMEOUT_SECONDS: String(WORKER_TIMEOUT_SECONDS) },
+      environment,
+      speed: SPEED,
+    });
+  });
+  afterAll(async () => watched?.stop());
+
+  /** What a rate says of the whole load, which lies within its window. */
+  const inWindow = async (record: string) => (await watched.sum(`${record} @ ${recordedAt}`)) * WINDOW_SECONDS;
+  const close = async (record: string, happened: number) => {
+    const recorded = await inWindow(record);
+    records.push({ record, true: happened, recorded });
+    expect(Math.abs(recorded - happened) / happened, `${record} says ${recorded} of ${happened}`).toBeLessThan(
+      OFF_BY_AT_MOST,
+    );
+  };
+
+  test('before its first request it is up, and stands at 0', async () => {
+    const { prometheus, sum } = watched;
+    await prometheus.until('recording', 90, async () => {
+      return (await prometheus.query('application:arks_requests_running:sum')).length > 0;
+    });
+    expect(await sum('up{application="chat"}')).toBe(1);
+    expect(await sum('application:arks_requests_running:sum')).toBe(0);
+  });
+
+  test('every series that the catalogue predicts is kept, and no other', async () => {
+    const { kept, predicted } = await watched.series();
+    expect(kept).toBe(predicted);
+    held.push(`all of the ${predicted} predicted series are kept before the first request`);
+  });
+
+  test('requests are answered and refused', async () => {
+    // What was scraped before any of it is where rates begin.
+    await sleep(5_000);
+    const start = Date.now();
+    log = await mixedLoad(watched.server, LOAD_SECONDS);
+    await sleep(RECORDED_SECONDS * 1_000);
+    recordedAt = Date.now() / 1_000;
+    expect((Date.now() - start) / 1_000, 'the load must lie within the window').toBeLessThan(WINDOW_SECONDS);
+    expect(log.filter(({ outcome }) => outcome === 'broken').map(({ why }) => why)).toEqual([]);
+    const outcomes = new Set(log.map(({ outcome }) => outcome));
+    expect([...outcomes].sort()).toEqual(['answered', 'refused']);
+    const refused = log.filter(({ outcome }) => outcome === 'refused');
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([400, 404]));
+    held.push(`${refused.length} refused requests (prompts too long, an unknown model) are in no record of the engine`);
+  });
+
+  test('records say as many requests and tokens as the log of the client', async () => {
+    const { finished, promptTokens, generatedTokens } = logged(log);
+    await close('application:arks_requests:rate5m', finished);
+    await close('application:arks_request_latency_seconds_count:rate5m', finished);
+    await close('application:arks_time_to_first_token_seconds_count:rate5m', finished);
+    await close('application:arks_prompt_tokens:rate5m', promptTokens);
+    await close('application:arks_generation_tokens:rate5m', generatedTokens);
+  });
+
+  test.each([
+    ['request latency', requestLatency, latencyV1, (of: readonly Asked[]) => logged(of).latencies],
+    ['time to first token', timeToFirstToken, ttftV1, (of: readonly Asked[]) => logged(of).firstTokenSeconds],
+  ] as const)('percentiles of %s are within a bucket of the log', async (what, histogram, grid, seconds) => {
+    for (const percent of [50, 95]) {
+      const recorded = await watched.only(percentile(histogram, percent));
+      const happened = percentileOf(seconds(log), percent);
+      records.push({ record: `${what}, P${percent}`, true: happened, recorded: recorded ?? 0 });
+      expect(bucketsApart(grid.fixed ?? [], recorded ?? 0, happened), `${recorded} of ${happened}`).toBeLessThan(2);
+    }
+  });
+
+  test('clients that leave are in no count of finished requests, and in that of first tokens', async () => {
+    const { server, sum, prometheus } = watched;
+    const before = { finished: await sum(FINISHED), begun: await sum(BEGUN) };
+    const left = await leavingClients(server, LEAVING_CLIENTS);
+    expect(left.map(({ outcome }) => outcome)).toEqual(left.map(() => 'left'));
+    await prometheus.until('counting', 30, async () => (await sum(BEGUN)) === before.begun + left.length);
+    await sleep(SCRAPED_SECONDS * 1_000);
+    expect(await sum(FINISHED)).toBe(before.finished);
+    records.push({ record: BEGUN, true: left.length, recorded: (await sum(BEGUN)) - before.begun });
+    held.push(`${left.length} clients that left are in no count of finished requests, and in that of first tokens`);
+  });
+
+  test('a worker that stops is told before vLLM ends, and no longer than it is there', async () => {
+    const { prometheus, server, fires } = watched;
+    const ended = mixedLoad(server, 20);
+    await sleep(1_000);
+    // Four that run when nothing computes any more.
+    const [worker] = await workersOf(server.program);
+    if (worker === undefined) throw new Error('there must be a worker');
+    process.kill(worker, 'SIGSTOP');
+    const stoppedAt = Date.now();
+    const sinceThen = () => Math.round((Date.now() - stoppedAt) / 1_000);
+    await prometheus.until('waiting for ArksRuntimeStalled', WORKER_TIMEOUT_SECONDS, () => fires('ArksRuntimeStalled'));
+    const told = sinceThen();
+    expect(server.program.alive()).toBe(true);
+    await prometheus.until('waiting for vLLM to end', 2 * WORKER_TIMEOUT_SECONDS, async () => {
+      return !server.program.alive();
+    });
+    const gone = sinceThen();
+    await prometheus.until('waiting for the alert to be over', 60, async () => !(await fires('ArksRuntimeStalled')));
+    expect(told * SPEED).toBeLessThan(240);
+    held.push(
+      `at half the times that are written: a worker stopped, ArksRuntimeStalled fired after ${told} s, ` +
+        `vLLM ended after ${gone} s, and the alert was over ${sinceThen() - gone} s later`,
+    );
+    await ended;
+  });
+
+  test('what was held is told, where all of it was', () => {
+    expect([held.length, records.length]).toEqual([HELD, RECORDED]);
+    tell({
+      program: 'vLLM, one API server',
+      version: VLLM.version,
+      from: `PyPI ${VLLM.package}`,
+      ran:
+        'A Llama of two layers with random weights on the processor, four requests at a time; ' +
+        `${log.length} requests of many clients: streams, whole answers, two answers to a prompt, prompts that are too ` +
+        'long, an unknown model; then clients that leave, then a worker that stops.',
+      series: [],
+      records,
+      held,
+      notRun: [{ what: 'vLLM 0.33.0', why: 'PyPI has no build of it for processors; its source was read for names' }],
+    });
+  });
+});
