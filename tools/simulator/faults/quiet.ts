@@ -92,7 +92,7 @@ export const quietDays: readonly Fault[] = [
     raises: [],
   },
   {
-    name: 'clients-leave',
+    name: 'clients-heard-enough',
     title: 'one client in ten has heard enough before its answer is over, and more of them the longer it takes',
     fleet: {
       ...standardFleet,
