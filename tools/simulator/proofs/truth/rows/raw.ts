@@ -92,7 +92,7 @@ const processRows: readonly Row[] = [
 const envoyRows: readonly Row[] = [
   counted('Requests arriving', 'arrivals', [], `${LOG}: arrivals`),
   counted('Clients gone', 'clients gone', [], `${LOG}: clients that hung up`),
-  never('Request timeouts', 'arrivals', []),
+  counted('Streams cut', 'streams cut', [], `${LOG}: answers that broke off after their status`),
   never('Requests too large', 'arrivals', []),
   counted('Requests upstream', 'sent upstream', ROUTE, `${LOG}: requests that an application got`),
   counted(
