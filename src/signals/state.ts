@@ -1,5 +1,16 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { above, and, type Expression, equal, firstOf, groupBy, type Matcher, maxBy, unless } from '../promql/build.js';
+import {
+  above,
+  and,
+  countBy,
+  type Expression,
+  equal,
+  firstOf,
+  groupBy,
+  type Matcher,
+  maxBy,
+  unless,
+} from '../promql/build.js';
 import { lastKnown, seenWithin, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import { FROM_THE_START } from './readings.js';
@@ -139,13 +150,35 @@ export const endpoints: Signal = {
   query: (view) => resource(view, ENDPOINT, 'arks_endpoint_info', view.matchers),
 };
 
+/** Two backends of an endpoint may have one name, in another namespace or on another port. */
+const BACKEND = [...ENDPOINT, 'backend', 'backend_namespace', 'backend_port'] as const;
+
 /** Backends of ArksEndpoints. */
 export const routes: Signal = {
   title: 'Routes',
   unit: 'count',
   description: 'Weight of each backend of an ArksEndpoint; no series while no application behind it is ready.',
-  labels: [...ENDPOINT, 'backend'],
-  query: (view) => resource(view, [...ENDPOINT, 'backend'], 'arks_endpoint_status_route_weight', view.matchers),
+  labels: BACKEND,
+  query: (view) => resource(view, BACKEND, 'arks_endpoint_status_route_weight', view.matchers),
+};
+
+/** Applications that the exporter of custom resources shows. */
+export const applicationsShown: Signal = {
+  title: 'Applications shown',
+  unit: 'count',
+  description: 'Applications of both kinds that the exporter of custom resources shows, by namespace.',
+  labels: ['namespace'],
+  query: (view) =>
+    countBy(
+      grouping(view, 'namespace'),
+      maxBy(
+        grouping(view, ...APPLICATION_OBJECT),
+        firstOf(
+          lastKnown('arks_application_info', view.matchers),
+          lastKnown('arks_disaggregated_application_info', view.matchers),
+        ),
+      ),
+    ),
 };
 
 /** Every signal above, so that what it reads is kept. */
@@ -159,4 +192,5 @@ export const stateSignals: readonly Signal[] = [
   modelsInPhase('.+'),
   endpoints,
   routes,
+  applicationsShown,
 ];

@@ -1,3 +1,4 @@
+import { blindExporterStories } from './blind-exporter.js';
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { exporterGapStories } from './exporter-gap.js';
 import { failedObjectStories } from './failed-objects.js';
@@ -42,6 +43,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   quotas: quotaSpecialStories,
   'rules of one route': routeRuleStories,
   'the exporter of custom resources is restarted': exporterGapStories,
+  'the exporter of custom resources may not list': blindExporterStories,
   'applications of which nothing is there': missedApplicationStories,
   'what has failed': failedObjectStories,
   'a quota of 0': quotaOfZeroStories,

@@ -1,3 +1,4 @@
+import type { RouterGeneration } from '../exporters/router.js';
 import type { NameEscaping } from '../exposition/escaped-names.js';
 import type { ArksQuota, ArksToken } from '../model/access.js';
 import type { Chunking } from '../model/answer-chunks.js';
@@ -38,7 +39,7 @@ export interface UnifiedSpec extends Application {
 export interface DisaggregatedSpec extends Application {
   readonly prefill: number;
   readonly decode: number;
-  readonly router: 'smg' | 'sgl_router';
+  readonly router: RouterGeneration;
   readonly link?: Partial<KvLink>;
 }
 
