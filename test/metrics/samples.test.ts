@@ -38,6 +38,8 @@ const samples: readonly Sample[] = [
   { file: 'arks-gateway.txt', component: 'gateway', generation: 'current' },
   // The real plugin; of what every Go program shows only what the catalogue names.
   { file: 'gateway-plugin-e1732a9.txt', component: 'gateway', generation: 'current' },
+  // A real Envoy after some minutes of traffic; of what it shows only what the catalogue names.
+  { file: 'envoy-1.36.2.txt', component: 'envoy', generation: 'current' },
 ];
 /** What Python's client shows of its process, beside what the exporter is for. */
 const OF_THE_LIBRARY = /^(process|python)_/;

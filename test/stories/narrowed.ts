@@ -42,7 +42,7 @@ export const narrowedStories: readonly SpecialStory[] = [
     title: 'fires',
     settings,
     phases: [{ scene: envoy('envoy-3', { ...ORDINARY, serverErrorsPerSecond: 7.3 }), minutes: 15 }],
-    told: [{ labels: CRITICAL, summary: 'the gateway answers 50% of requests with 5xx, limit 5%' }],
+    told: [{ labels: CRITICAL, summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%' }],
   },
   {
     alert: 'ArksScrapeBudgetExceeded',

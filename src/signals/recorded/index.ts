@@ -116,9 +116,12 @@ export const subjects: readonly Subject[] = [
     recorded: [
       gateway.gatewayRequests,
       gateway.gatewayErrorRatio,
+      gateway.gatewayStreamsCut,
       ...histogram(gateway.gatewayLatency),
       gateway.gatewayRequestsActive,
       gateway.gatewayUpstreamRequests,
+      gateway.gatewayUpstreamTimeouts,
+      gateway.gatewayUpstreamBroken,
       gateway.gatewayUpstreamHosts,
       gateway.gatewayUpstreamHostsHealthy,
       gateway.gatewayUpstreamHealthyRatio,

@@ -93,6 +93,20 @@ export const quietDays: readonly Fault[] = [
     raises: [],
   },
   {
+    name: 'clients-heard-enough',
+    title: 'one client in ten has heard enough before its answer is over, and more of them the longer it takes',
+    fleet: {
+      ...standardFleet,
+      workloads: standardFleet.workloads.map((one) => ({
+        ...one,
+        patienceSeconds: { median: 30, spread: 0.8, least: 4, most: 300 },
+      })),
+    },
+    minutes: 90,
+    begin: nothing,
+    raises: [],
+  },
+  {
     name: 'everything-restarts',
     title: 'every process is restarted in its pod, one after the other',
     fleet: standardFleet,

@@ -92,7 +92,7 @@ const processRows: readonly Row[] = [
 const envoyRows: readonly Row[] = [
   counted('Requests arriving', 'arrivals', [], `${LOG}: arrivals`),
   counted('Clients gone', 'clients gone', [], `${LOG}: clients that hung up`),
-  never('Request timeouts', 'arrivals', []),
+  counted('Streams cut', 'streams cut', [], `${LOG}: answers that broke off after their status`),
   never('Requests too large', 'arrivals', []),
   counted('Requests upstream', 'sent upstream', ROUTE, `${LOG}: requests that an application got`),
   counted(
@@ -141,5 +141,9 @@ export const rawUntold: readonly Untold[] = [
   { name: 'CPU', why: 'the simulator makes it up' },
   { name: 'Goroutines', why: 'the simulator makes it up' },
   { name: 'Envoy memory', why: 'the simulator makes it up' },
+  {
+    name: 'Samples of targets of which nothing is kept',
+    why: 'no state of the model, in which something is kept of every target; stories and the fault matrix hold it',
+  },
   { name: 'Samples kept', why: 'no state of the model; the live tests hold it against Prometheus itself' },
 ];
