@@ -1,30 +1,16 @@
 import type { Metric } from '../metrics/metric.js';
+import { nativeNames } from './native-names.js';
 import { drop, keep, type RelabelRule } from './relabeling.js';
+import { seriesRegex } from './series-regex.js';
 
 /** `_created` of Python's client: a gauge per series that nobody reads. */
 const CREATED = '.+_created';
 
-/** Drops everything but the series of these metrics. Throws when there are none, since that would keep nothing. */
+/**
+ * Drops everything but the series of these metrics, under their own names however the exporter spelt them. Throws when there
+ * are none, since that would keep nothing.
+ */
 export function keepSeriesOf(metrics: readonly Metric[]): RelabelRule[] {
   if (metrics.length === 0) throw new Error('a monitor must keep at least one metric');
-  return [drop('__name__', CREATED), keep('__name__', seriesRegex(metrics))];
-}
-
-/** One regex for the names of all series of these metrics, sorted, so that a new metric is one new word in a diff. */
-function seriesRegex(metrics: readonly Metric[]): string {
-  const suffixesOf = new Map<string, Set<string>>();
-  for (const { name, suffixes } of metrics) {
-    suffixesOf.set(name, new Set([...(suffixesOf.get(name) ?? []), ...suffixes]));
-  }
-  return [...suffixesOf]
-    .map(([name, suffixes]) => name + suffixRegex([...suffixes]))
-    .sort()
-    .join('|');
-}
-
-function suffixRegex(suffixes: readonly string[]): string {
-  const [only, ...others] = suffixes;
-  if (only === '' && others.length === 0) return '';
-  const named = suffixes.filter((suffix) => suffix !== '').sort();
-  return `(${named.join('|')})${named.length < suffixes.length ? '?' : ''}`;
+  return [drop('__name__', CREATED), ...nativeNames(metrics), keep('__name__', seriesRegex(metrics))];
 }

@@ -47,8 +47,8 @@ const promised: Readonly<Record<string, string>> = {
     sgl_router_active_workers sgl_router_cb_state sgl_router_pd_decode_errors_total sgl_router_pd_errors_total
     sgl_router_pd_prefill_errors_total sgl_router_pd_request_duration_seconds_bucket sgl_router_pd_requests_total
     sgl_router_pd_stream_errors_total sgl_router_request_duration_seconds_bucket sgl_router_request_errors_total
-    sgl_router_requests_total sgl_router_retries_total sgl_router_running_requests sgl_router_worker_health
-    smg_router_request_duration_seconds_bucket smg_router_request_errors_total smg_router_requests_total
+    sgl_router_requests_total sgl_router_retries_exhausted_total sgl_router_retries_total sgl_router_running_requests
+    sgl_router_worker_health smg_http_responses_total smg_router_request_duration_seconds_bucket smg_router_request_errors_total smg_router_requests_total
     smg_worker_cb_state smg_worker_errors_total smg_worker_health smg_worker_pool_size smg_worker_requests_active
     smg_worker_retries_total`,
   'ServiceMonitor.arks-gateway': `

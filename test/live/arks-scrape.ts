@@ -93,7 +93,7 @@ export function prometheusConfig(environment: Environment) {
 
 /** The discovery that a test can play, and the token that the operator would read from the Secret. */
 function withTargets({ role, config }: ScrapeJob) {
-  const authorization = config['scheme'] === 'https' ? { authorization: { credentials: TOKEN } } : {};
+  const authorization = config['authorization'] === undefined ? {} : { authorization: { credentials: TOKEN } };
   const file = role === 'endpoints' ? 'endpoints.json' : 'pods.json';
   return { ...config, ...authorization, file_sd_configs: [{ files: [file] }] };
 }

@@ -13,9 +13,12 @@ const samples: readonly (readonly [string, Exporter, string, readonly Feature[]]
   ['sglang-old.txt', 'sglang', 'g0', []],
   ['sglang-0.4.5.txt', 'sglang', 'g1', []],
   ['sglang-new.txt', 'sglang', 'g5', []],
+  ['sglang-0.5.23.txt', 'sglang', 'g6', []],
   ['sglang-new-pd-prefill.txt', 'sglang', 'g5', ['disaggregation']],
-  ['sglang-router.txt', 'sglangRouter', 'smg', ['grpc-workers']],
-  ['sglang-router-legacy.txt', 'sglangRouter', 'sgl_router', []],
+  ['sglang-router-0.1.9.txt', 'sglangRouter', 'sgl_router-0.1', []],
+  ['sglang-router-0.2.4.txt', 'sglangRouter', 'sgl_router', []],
+  ['sglang-router-0.3.2.txt', 'sglangRouter', 'smg', []],
+  ['smg-1.13.0.txt', 'sglangRouter', 'smg-1.13', []],
   ['arks-gateway.txt', 'gateway', 'current', []],
   ['gateway-plugin-e1732a9.txt', 'gateway', 'current', []],
   ['envoy.txt', 'envoy', 'current', []],
@@ -37,7 +40,7 @@ describe('a store that is fed what a sample shows writes that sample, line by li
         feed(store, family, labels);
       }
     }
-    expect(withoutHelp(store.text())).toEqual(withoutHelp(withoutSummaries(expositionText(file))));
+    expect(withoutHelp(withoutSummaries(store.text()))).toEqual(withoutHelp(withoutSummaries(expositionText(file))));
   });
 });
 

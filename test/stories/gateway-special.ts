@@ -203,4 +203,18 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
       },
     ],
   },
+  {
+    alert: 'ArksGatewayRequestsTooLarge',
+    title: 'fires for a client that tries again every three minutes',
+    phases: Array.from({ length: 10 }, () => [
+      { scene: envoy('envoy-3', { ...ORDINARY, tooLargePerSecond: 0.3 }), minutes: 1 },
+      { scene: envoy('envoy-3', ORDINARY), minutes: 2 },
+    ]).flat(),
+    told: [
+      {
+        labels: { severity: 'warning' },
+        summary: 'the gateway refuses 0.12 requests per second for their length, limit 0.02',
+      },
+    ],
+  },
 ];

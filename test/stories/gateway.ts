@@ -150,6 +150,7 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'reads gauges only',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+    leftOpen: { firesAfterMinutes: 8 },
   },
   {
     alert: 'ArksGatewayExtProcFailing',
@@ -169,6 +170,7 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+    leftOpen: { firesAfterMinutes: 8 },
   },
   {
     alert: 'ArksGatewayPluginRestarting',
@@ -193,7 +195,7 @@ export const gatewayStories: readonly AlertStories[] = [
     alert: 'ArksGatewayRequestsTooLarge',
     healthy: refusing(0.003, 0.005),
     faulty: refusing(0.03, 0.07),
-    firesAfterMinutes: 17,
+    firesAfterMinutes: 16,
     told: [
       {
         labels: WARNING,

@@ -1,6 +1,7 @@
 import { controlPlaneStories } from './control-plane.js';
 import { disaggregatedStories } from './disaggregated.js';
 import { gatewayStories } from './gateway.js';
+import { withMinutes } from './minutes.js';
 import { monitoringStories } from './monitoring.js';
 import { runtimeLatencyStories } from './runtime-latency.js';
 import { runtimeLoadStories } from './runtime-load.js';
@@ -8,7 +9,7 @@ import { runtimeStateStories } from './runtime-state.js';
 import type { AlertStories } from './story.js';
 import { tenantsStories } from './tenants.js';
 
-/** The stories of every alert. */
+/** The stories of every alert, as the Prometheus of this run tells them. */
 export const alertStories: readonly AlertStories[] = [
   ...runtimeStateStories,
   ...runtimeLoadStories,
@@ -18,4 +19,4 @@ export const alertStories: readonly AlertStories[] = [
   ...tenantsStories,
   ...controlPlaneStories,
   ...monitoringStories,
-];
+].map(withMinutes);

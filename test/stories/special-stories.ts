@@ -1,10 +1,11 @@
+import { blindExporterStories } from './blind-exporter.js';
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { exporterGapStories } from './exporter-gap.js';
 import { failedObjectStories } from './failed-objects.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { missedApplicationStories } from './missed-applications.js';
-import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
+import { narrowedStories, nothingKeptStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import { rolloutStories } from './rollout.js';
@@ -33,6 +34,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'disaggregated serving': disaggregatedSpecialStories,
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
+  'targets of which nothing is kept': nothingKeptStories,
   'series that nothing records': unrecordedStories,
   'a rollout from one generation to the next': rolloutStories,
   'conditions of neighbours': guardStories,
@@ -41,6 +43,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   quotas: quotaSpecialStories,
   'rules of one route': routeRuleStories,
   'the exporter of custom resources is restarted': exporterGapStories,
+  'the exporter of custom resources may not list': blindExporterStories,
   'applications of which nothing is there': missedApplicationStories,
   'what has failed': failedObjectStories,
   'a quota of 0': quotaOfZeroStories,

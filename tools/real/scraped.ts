@@ -21,7 +21,7 @@ export interface ScrapedProps {
   readonly targets: readonly RealTarget[];
   /** How many times faster than written rules are evaluated and ranges end; 1 is as they are. */
   readonly speed: number;
-  /** Global settings beside the interval of rules, such as the protocols that scrapes ask for. */
+  /** Settings of `global` beside the interval of evaluations, such as how names are validated. */
   readonly global?: Readonly<Record<string, unknown>>;
 }
 
@@ -29,13 +29,8 @@ const META = '__meta_kubernetes_';
 const RULES = 'rules.json';
 
 /** A Prometheus that scrapes programs as the operator would set it up from our monitors, and evaluates our rules. */
-export async function scrapeReal({
-  prometheus,
-  environment,
-  targets,
-  speed,
-  global = {},
-}: ScrapedProps): Promise<PrometheusServer> {
+export async function scrapeReal(props: ScrapedProps): Promise<PrometheusServer> {
+  const { prometheus, environment, targets, speed, global = {} } = props;
   const jobs = scrapeJobs(environment);
   const config = {
     global: { evaluation_interval: '1s', ...global },

@@ -10,6 +10,7 @@ import { requestsStalledPerPod } from './progress.js';
 import * as quotas from './quotas.js';
 import * as requests from './requests.js';
 import * as router from './router.js';
+import * as routerWorkers from './router-workers.js';
 import * as tenants from './tenants.js';
 import * as tokens from './tokens.js';
 
@@ -104,9 +105,9 @@ export const subjects: readonly Subject[] = [
       router.routerRequests,
       router.routerErrors,
       router.routerLatency,
-      router.routerWorkers,
-      router.routerWorkersHealthy,
-      router.routerWorkersUnhealthy,
+      routerWorkers.routerWorkers,
+      routerWorkers.routerWorkersHealthy,
+      routerWorkers.routerWorkersUnhealthy,
     ],
   },
   {
