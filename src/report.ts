@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from './config/environment.js';
 import { someOf } from './config/shared-problems.js';
 import { type Forecast, forecast } from './constructs/forecast.js';
+import { keptUnlisted } from './constructs/surface.js';
 import { blindGenerations } from './rules/reach.js';
 
 interface Written {
@@ -30,6 +31,7 @@ export function report(written: Written): string {
       '',
       `${environment.name}: predicted series per target`,
       ...table([HEADER, ...forecast(environment).map(cells)]),
+      ...keptUnlisted(environment),
       ...blindGenerations(environment),
     ]),
   ].join('\n');
@@ -41,7 +43,8 @@ function summary({ environments, folder, files }: Written): string {
     '',
     'of each surface the target nearest to its budget: predicted series',
     ...table([[...HEADER, 'environment'], ...nearestToBudget(environments)]),
-    ...blindSomewhere(environments),
+    ...saidSomewhere(environments, keptUnlisted),
+    ...saidSomewhere(environments, blindGenerations),
   ].join('\n');
 }
 
@@ -58,8 +61,12 @@ function share({ kept, budget }: Forecast): number {
   return kept / budget;
 }
 
-function blindSomewhere(environments: readonly Environment[]): readonly string[] {
-  const told = environments.flatMap((one) => blindGenerations(one).map((text) => ({ text, name: one.name })));
+/** What is said of some environments, each sentence once with where it is true. */
+function saidSomewhere(
+  environments: readonly Environment[],
+  said: (environment: Environment) => readonly string[],
+): readonly string[] {
+  const told = environments.flatMap((one) => said(one).map((text) => ({ text, name: one.name })));
   return [...new Set(told.map(({ text }) => text))].map((text) => {
     const names = told.filter((one) => one.text === text).map(({ name }) => name);
     return `${text}, in ${names.length} of ${environments.length} environments: ${someOf(names)}`;

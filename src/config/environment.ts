@@ -4,6 +4,7 @@ import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
 import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
+import { kept } from './keep.js';
 import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
@@ -68,15 +69,17 @@ const cluster = z
 /** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
 const MAX_INTERVAL_SECONDS = 60;
 
-/** For editors only: synth knows the names themselves, and says which one was meant. */
-const metricName = z.string().meta({ pattern: '^[a-zA-Z_:][a-zA-Z0-9_:]*$' });
-
 const scrape = z
   .strictObject({
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
     interval: duration.default('30s').describe('How often each target is scraped.'),
     timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),
-    keep: z.array(metricName).default([]).describe('Metrics of the catalogue to keep beside those that signals read.'),
+    keep: z
+      .array(kept)
+      .default([])
+      .describe(
+        'Metrics to keep beside those that signals read: names of the catalogue, or unlisted: and a name that it does not know.',
+      ),
     labelLimit: positive.default(50).describe('Most labels of one sample; the widest kept metric has about 20.'),
     bodySizeLimit: z
       .string()
@@ -120,18 +123,21 @@ const sections = z.strictObject({
   tenants: z
     .strictObject({
       namespaces: z
-        .union([
-          z.literal('all'),
-          z
-            .array(
-              dnsLabel.refine(
-                (name) => name !== 'all',
-                'must not be in a list; every namespace is meant by namespaces: all without brackets',
-              ),
-            )
-            .min(1, 'must name at least one namespace')
-            .refine(areDistinct, 'must name each namespace once'),
-        ])
+        .union(
+          [
+            z.literal('all'),
+            z
+              .array(
+                dnsLabel.refine(
+                  (name) => name !== 'all',
+                  'must not be in a list; every namespace is meant by namespaces: all without brackets',
+                ),
+              )
+              .min(1, 'must name at least one namespace')
+              .refine(areDistinct, 'must name each namespace once'),
+          ],
+          { error: 'must be all or a list of names' },
+        )
         .default('all')
         .describe('Namespaces of tenants: all, or a list.'),
     })

@@ -26,7 +26,8 @@ function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonl
   const keep = valueAt(yaml.value, ['scrape', 'keep']);
   const names: readonly unknown[] = Array.isArray(keep) ? keep : [];
   return names.flatMap((name, index) => {
-    if (typeof name !== 'string' || metricNames.includes(name)) return [];
+    if (typeof name !== 'string') return listedAsUnlisted(yaml, index, metricNames);
+    if (metricNames.includes(name)) return [];
     const meant = nearest(name, metricNames);
     const hint =
       meant === undefined
@@ -35,10 +36,21 @@ function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonl
     return [
       {
         ...yaml.position(['scrape', 'keep', index]),
-        message: `scrape.keep[${index}] must be a metric of the catalogue, got "${name}"; ${hint}`,
+        message:
+          `scrape.keep[${index}] must be a metric of the catalogue, or { unlisted: ${name} } where that does not know it ` +
+          `yet, got "${name}"; ${hint}`,
       },
     ];
   });
+}
+
+/** Written as not known, a metric that is known would be counted wrong. */
+function listedAsUnlisted(yaml: YamlFile, index: number, metricNames: readonly string[]): readonly Problem[] {
+  const path = ['scrape', 'keep', index, 'unlisted'];
+  const name = valueAt(yaml.value, path);
+  if (typeof name !== 'string' || !metricNames.includes(name)) return [];
+  const message = `${pathText(path)} must not be in the catalogue, got "${name}"; write the name alone`;
+  return [{ ...yaml.position(path), message }];
 }
 
 function unknownAlerts(yaml: YamlFile, alertNames: readonly string[]): readonly Problem[] {

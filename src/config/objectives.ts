@@ -89,6 +89,6 @@ export const objectives = z
   })
   .optional()
   .describe(
-    'Objectives: what users were promised. Without any: gateway-availability, 99.5% of requests without 5xx, and first-token, ' +
+    'Objectives: what users were promised. Without any: gateway-availability, 99.5% of requests answered whole and without 5xx, and first-token, ' +
       '99% of first tokens within 10s.',
   );

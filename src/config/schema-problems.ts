@@ -55,7 +55,7 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
   return [
     {
       ...yaml.position(path),
-      message: `${pathText(path)} must be all or a list of names, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
+      message: `${pathText(path)} ${issue.message}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
     },
   ];
 }

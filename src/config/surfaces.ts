@@ -44,7 +44,18 @@ const resources = z
   .describe('A few hundred objects fit into 64Mi; the limits stop a runaway, not a busy day.');
 
 const IMAGE = /^[\w.-]+(:\d+)?(\/[\w.-]+)+(?=[:@])(:[\w.-]+)?(@sha256:[0-9a-f]{64})?$/;
-const KUBE_STATE_METRICS = 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.17.0';
+const KUBE_STATE_METRICS = 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0';
+/** The first with the paths that the probes ask, and of which the configuration is known to be read as it is meant. */
+const OLDEST_STATE_METRICS = { major: 2, minor: 13 } as const;
+const TAG_VERSION = /:v?(\d+)\.(\d+)[^:/]*(?:@|$)/;
+
+/** A tag that is no version may be anything; one that is must not be too old. */
+function isNewEnough(image: string): boolean {
+  const [, major, minor] = TAG_VERSION.exec(image) ?? [];
+  if (major === undefined || minor === undefined) return true;
+  const oldest = OLDEST_STATE_METRICS;
+  return Number(major) > oldest.major || (Number(major) === oldest.major && Number(minor) >= oldest.minor);
+}
 
 const replica = z.strictObject(common(1_000, 5_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
 
@@ -85,6 +96,10 @@ const customResources = z
       .string()
       .regex(IMAGE, 'must be an image with a registry and a tag or a digest')
       .refine((image) => !image.endsWith(':latest'), 'must not be tagged latest')
+      .refine(
+        isNewEnough,
+        `must be a kube-state-metrics ${OLDEST_STATE_METRICS.major}.${OLDEST_STATE_METRICS.minor} or later`,
+      )
       .default(KUBE_STATE_METRICS),
     resources,
     tokenLimits: z

@@ -72,12 +72,17 @@ const limits = z.strictObject({
     .default(10)
     .describe('As many requests as a replica batches, waiting for the other role.'),
 
-  gatewayErrorRatio: share.default(0.05).describe('One request in twenty answered with 5xx is an outage for somebody.'),
+  gatewayErrorRatio: share
+    .default(0.05)
+    .describe('One request in twenty answered with 5xx or broken off is an outage for somebody.'),
   gatewayP95Milliseconds: above0
-    .default(300_000)
+    .default(10_000)
     .describe(
-      'Longer than requestP95Seconds allows, and a boundary of Envoy: from one minute to five a percentile is a guess.',
+      'The last boundary of Envoy below the 15 s at which it cuts answers unless a route says otherwise: raise both together.',
     ),
+  routeTimeoutRatio: share
+    .default(0.01)
+    .describe('One answer in a hundred cut at the route timeout: those who waited longest get nothing.'),
   upstreamHealthyRatio: ratio
     .default(0.6)
     .describe('More than two in five hosts behind a model gone, so one of two: the rest takes their load.'),

@@ -49,8 +49,9 @@ function mostKept(forecasts: readonly Forecast[]): readonly Forecast[] {
 function rows(environment: Environment, surface: SurfaceName, components: readonly Component[]): readonly Forecast[] {
   const { sizing, surfaces } = environment;
   const here = ({ component }: Metric) => components.includes(component);
-  const shown = catalogue.filter(here);
   const kept = metricsOf(surface, environment).filter(here);
+  // What is kept though the catalogue does not know it is shown, too.
+  const shown = [...new Set([...catalogue.filter(here), ...kept])];
   const generations = new Set(components.flatMap((component) => componentGenerations[component]));
   return [...generations].map((generation) => {
     const target = { generation, sizing, features: exporters[surface].features };

@@ -31,6 +31,13 @@ export const leadersOnly: RelabelRule = drop(WORKER_INDEX, '[1-9][0-9]*');
 /** SGLang and its router say `endpoint` for the route; the target's own label of that name is the lesser of the two. */
 export const freeEndpointLabel: RelabelRule = dropLabels('endpoint');
 
-function clusterLabel({ cluster }: Environment): RelabelRule[] {
+/**
+ * Several containers of a pod may declare one port, those that only prepare it included, and each declaration is a target. Without
+ * the name of the container they are alike, and of targets that are alike Prometheus keeps one.
+ */
+export const oneTargetPerPod: RelabelRule = dropLabels('container');
+
+/** The cluster's label; nothing where the environment names none. */
+export function clusterLabel({ cluster }: Environment): RelabelRule[] {
   return cluster.name === undefined ? [] : [setLabel(cluster.label, cluster.name)];
 }

@@ -1,43 +1,29 @@
 import type { MetricName } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
+import { nativeNames } from './native-names.js';
 import { drop, dropMatch, keep, type RelabelRule } from './relabeling.js';
+import { seriesRegex } from './series-regex.js';
 
 /** `_created` of Python's client: a gauge per series that nobody reads. */
 const CREATED = '.+_created';
 /** Answers of HTTP servers of engines, by class or code. */
 const BY_STATUS: readonly MetricName[] = ['http_requests_total', 'sglang:http_responses_total'];
 
-/** Drops everything but the series of these metrics. Throws when there are none, since that would keep nothing. */
+/**
+ * Drops everything but the series of these metrics, under their own names however the exporter spelt them. Throws when there
+ * are none, since that would keep nothing.
+ */
 export function keepSeriesOf(metrics: readonly Metric[]): RelabelRule[] {
   if (metrics.length === 0) throw new Error('a monitor must keep at least one metric');
-  return [drop('__name__', CREATED), keep('__name__', seriesRegex(metrics))];
+  return [drop('__name__', CREATED), ...nativeNames(metrics), keep('__name__', seriesRegex(metrics))];
 }
 
 /**
  * Drops all but errors of what the HTTP server of an engine answers, a series for each path and method; whoever asks to
  * keep such a metric gets all of it.
  */
-export function errorsOnly(metrics: readonly Metric[], keep: readonly string[]): RelabelRule[] {
+export function errorsOnly(metrics: readonly Metric[], keep: readonly unknown[]): RelabelRule[] {
   const read = BY_STATUS.filter((name) => !keep.includes(name) && metrics.some((metric) => metric.name === name));
   if (read.length === 0) return [];
   return [dropMatch(['__name__', 'status', 'status_code'], `(${read.join('|')});([123]..)?;([123]..)?`)];
-}
-
-/** One regex for the names of all series of these metrics, sorted, so that a new metric is one new word in a diff. */
-function seriesRegex(metrics: readonly Metric[]): string {
-  const suffixesOf = new Map<string, Set<string>>();
-  for (const { name, suffixes } of metrics) {
-    suffixesOf.set(name, new Set([...(suffixesOf.get(name) ?? []), ...suffixes]));
-  }
-  return [...suffixesOf]
-    .map(([name, suffixes]) => name + suffixRegex([...suffixes]))
-    .sort()
-    .join('|');
-}
-
-function suffixRegex(suffixes: readonly string[]): string {
-  const [only, ...others] = suffixes;
-  if (only === '' && others.length === 0) return '';
-  const named = suffixes.filter((suffix) => suffix !== '').sort();
-  return `(${named.join('|')})${named.length < suffixes.length ? '?' : ''}`;
 }

@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.js';
+import { unlistedMetrics } from '../config/keep.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
 import type { Metric } from '../metrics/metric.js';
 import { keptMetrics } from '../signals/kept-metrics.js';
@@ -16,9 +17,23 @@ export function metricsOf(surface: SurfaceName, environment: Environment): reado
 
 /** Names under `scrape.keep` that no enabled surface exposes. */
 export function keptNowhere(environment: Environment): readonly string[] {
-  const { scrape, surfaces } = environment;
-  const exposed = SURFACES.filter((surface) => surfaces[surface].enabled).flatMap((surface) =>
-    metricsOf(surface, environment),
-  );
-  return scrape.keep.filter((name) => !exposed.some((metric) => metric.name === name));
+  const names = environment.scrape.keep.map((entry) => (typeof entry === 'string' ? entry : entry.unlisted));
+  return names.filter((name) => surfacesKeeping(name, environment).length === 0);
+}
+
+/**
+ * What cannot be checked: metrics that are kept though the catalogue does not know them, a sentence each with where they are
+ * kept and how they are counted.
+ */
+export function keptUnlisted(environment: Environment): readonly string[] {
+  return unlistedMetrics(environment.scrape.keep).map(({ unlisted, kind }) => {
+    const counted = kind === 'histogram' ? 'one histogram with the bounds that clients give by default' : 'one series';
+    const where = surfacesKeeping(unlisted, environment).join(', ');
+    return `warning: ${unlisted} is not in the catalogue; at ${where} it is kept as written, and counted as ${counted}`;
+  });
+}
+
+function surfacesKeeping(name: string, environment: Environment): readonly SurfaceName[] {
+  const enabled = SURFACES.filter((surface) => environment.surfaces[surface].enabled);
+  return enabled.filter((surface) => metricsOf(surface, environment).some((metric) => metric.name === name));
 }

@@ -2,9 +2,15 @@ import { processAge } from '../signals/age.js';
 import { percentile } from '../signals/percentiles.js';
 import { insideSignals, processSignals } from '../signals/raw/processes.js';
 import { reconcileErrorRatio } from '../signals/reconciling.js';
-import { operatorLeaders, reconcileErrors, reconciles, workQueueDepth } from '../signals/recorded/control-plane.js';
+import {
+  operatorLeaders,
+  reconcileErrors,
+  reconciles,
+  replicasFound,
+  workQueueDepth,
+} from '../signals/recorded/control-plane.js';
 import type { Signal } from '../signals/signal.js';
-import { endpoints, modelsInPhase, routes } from '../signals/state.js';
+import { applicationsShown, endpoints, modelsInPhase, routes } from '../signals/state.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
 import { graph, type More, phases, plain, replicas, tile } from './makers.js';
 
@@ -94,11 +100,19 @@ export const controlPlane: Dashboard = {
         }),
         phases('Applications by phase', 12),
         objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', { value: 'Endpoints' }),
-        objects('Routes', routes, ['namespace', 'model', 'backend'], 'no application is ready behind any', {
+        objects('Routes', routes, routes.labels, 'no application is ready behind any', {
           value: 'Weight',
           alert: 'ArksEndpointWithoutBackends',
         }),
-        replicas('Replicas', { width: 24, leadsTo: 'arks-troubleshooting' }),
+        replicas('Replicas', { width: 12, leadsTo: 'arks-troubleshooting' }),
+        graph(
+          'Applications shown, and replicas found',
+          [
+            plain(applicationsShown, 'applications of {{namespace}}'),
+            { of: replicasFound, legend: 'replicas in {{namespace}}', by: { reduce: 'sum', labels: ['namespace'] } },
+          ],
+          { width: 12, noValue: 'no application', alert: 'ArksCustomResourcesDown' },
+        ),
       ],
     },
     {

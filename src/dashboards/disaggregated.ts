@@ -7,6 +7,7 @@ import * as disaggregation from '../signals/recorded/disaggregation.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
 import { requestsRunning, requestsWaiting } from '../signals/recorded/requests.js';
 import * as router from '../signals/recorded/router.js';
+import * as routerWorkers from '../signals/recorded/router-workers.js';
 import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
 import type { Signal } from '../signals/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
@@ -102,18 +103,28 @@ export const disaggregated: Dashboard = {
       answers: 'Does the router take requests, and does it see its workers?',
       panels: [
         graph('Router requests', [plain(router.routerRequests, ROLE)], { noValue: 'no request at a router' }),
-        graph('Router errors', [plain(router.routerErrors, `${ROLE} {{error_type}}`)], { noValue: 'no error' }),
-        graph('Router latency', [plain(percentile({ buckets: router.routerLatency }, 95), ROLE)], {
-          noValue: 'no request at a router',
-        }),
+        graph('Router errors', [plain(router.routerErrors, `${ROLE} {{error_type}}`)], { noValue: 'no error told' }),
+        graph(
+          'Router latency until the answer begins',
+          [plain(percentile({ buckets: router.routerLatency }, 95), ROLE)],
+          {
+            noValue: 'no request at a router',
+          },
+        ),
         graph(
           'Workers',
           [
-            plain(router.routerWorkers, `known ${ROLE}`),
-            plain(router.routerWorkersHealthy, `healthy ${ROLE}`),
-            plain(router.routerWorkersUnhealthy, `unhealthy ${ROLE}`),
+            plain(routerWorkers.routerWorkers, `known ${ROLE}`),
+            plain(routerWorkers.routerWorkersHealthy, `healthy ${ROLE}`),
+            plain(routerWorkers.routerWorkersUnhealthy, `unhealthy ${ROLE}`),
           ],
-          { noValue: 'no router', alert: 'ArksRouterWorkersUnhealthy' },
+          {
+            noValue: 'no router that answers',
+            note:
+              'A router of 0.1.x that disaggregates does not tell how its workers are. Then known are the targets of prefill ' +
+              'and decode, healthy those that answer a scrape.',
+            alert: 'ArksRouterWorkersUnhealthy',
+          },
         ),
       ],
     },

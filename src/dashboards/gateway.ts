@@ -54,7 +54,7 @@ export const gateway: Dashboard = {
           { alert: 'ArksGatewayLatencyHigh', limit: (t) => t.gatewayP95Milliseconds },
           '',
         ),
-        graph('Server error ratio over time', [plain(gatewayRecords.gatewayErrorRatio, '5xx')], {
+        graph('Server error ratio over time', [plain(gatewayRecords.gatewayErrorRatio, '5xx or cut')], {
           alert: 'ArksGatewayErrorRatioHigh',
           limit: (t) => t.gatewayErrorRatio,
         }),
@@ -69,6 +69,11 @@ export const gateway: Dashboard = {
           limit: (t) => t.upstreamHealthyRatio,
           fires: 'below',
         }),
+        graph('Answers cut by the route timeout', [plain(gatewayRecords.gatewayUpstreamTimeouts, MODEL)], {
+          alert: 'ArksGatewayAnswersCut',
+          limit: (t) => t.routeTimeoutRatio,
+        }),
+        graph('Answers broken off by model', [plain(gatewayRecords.gatewayUpstreamBroken, MODEL)], { noValue: 'none' }),
       ],
     },
     {
@@ -77,7 +82,7 @@ export const gateway: Dashboard = {
       collapsed: true,
       panels: [
         ofEnvoy('Clients gone'),
-        ofEnvoy('Request timeouts'),
+        ofEnvoy('Streams cut'),
         ofEnvoy('Requests too large', {
           alert: 'ArksGatewayRequestsTooLarge',
           limit: (t) => t.tooLargeRequestsPerSecond,

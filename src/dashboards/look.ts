@@ -36,6 +36,7 @@ export const COLOURS: Readonly<Record<string, string>> = {
   '3xx': SKY,
   '4xx': YELLOW,
   '5xx': RED,
+  '5xx or cut': RED,
   input: SKY,
   output: BLUE,
   prompt: SKY,

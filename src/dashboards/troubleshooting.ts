@@ -13,7 +13,7 @@ import { tenantRateLimitHits } from '../signals/recorded/tenants.js';
 import { generationTokens, generationTokensPerPod } from '../signals/recorded/tokens.js';
 
 import type { Signal } from '../signals/signal.js';
-import { replicaUp, samplesKept, targetDown, targetUp } from '../signals/state.js';
+import { replicaUp, samplesKept, samplesLost, targetDown, targetUp } from '../signals/state.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { enabledSurfaces, HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
 import { graph, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
@@ -84,8 +84,26 @@ export const troubleshooting: Dashboard = {
           noValue: 'no rule was evaluated',
           alert: 'ArksRulesStale',
         }),
-        phases('Applications by phase', 12),
+        phases('Applications by phase', 8),
+        {
+          kind: 'table',
+          title: 'Targets of which nothing is kept',
+          width: 8,
+          height: 8,
+          rows: ['job', 'namespace', 'pod'],
+          noValue: 'something is kept of every target',
+          alert: 'ArksScrapeNothingKept',
+          queries: [
+            {
+              of: samplesLost,
+              legend: 'Samples shown',
+              matchers: [{ label: 'job', operator: '=~', value: jobsOf(environment) }],
+              unmatched: OF_TARGET,
+            },
+          ],
+        },
         graph('Samples by job', [byJob(jobsOf(environment))(samplesKept, '{{job}}', 'max')], {
+          width: 8,
           noValue: 'Prometheus has no target',
           alert: 'ArksScrapeBudgetExceeded',
         }),

@@ -9,6 +9,7 @@ import { operator } from './operator.js';
 import { prometheus } from './prometheus.js';
 import { sglRouter } from './router/sgl-router.js';
 import { smg } from './router/smg.js';
+import { smgSince113 } from './router/smg-1.13.js';
 import { sglang } from './sglang/index.js';
 import { vllm } from './vllm/index.js';
 
@@ -17,6 +18,7 @@ const entries = [
   ...sglang,
   ...sglRouter,
   ...smg,
+  ...smgSince113,
   ...dynamo,
   ...gatewayPlugin,
   ...envoy,

@@ -11,10 +11,14 @@ export type Feature =
   | 'goodput-estimate'
   | 'grpc-workers'
   | 'hierarchical-cache'
+  | 'hybrid-pools'
   | 'kv-connector'
   | 'kv-offload'
+  | 'multimodal-encoder'
   | 'nan-check'
   | 'prefill-delayer'
   | 'speculative-decoding'
+  | 'startup-breakdown'
   | 'streaming-sessions'
-  | 'token-histograms';
+  | 'token-histograms'
+  | 'weight-updates';

@@ -39,6 +39,14 @@ export function times(left: Expression, right: Expression, on?: readonly string[
   return on === undefined ? product : product.on([...on]);
 }
 
+/** Many times one: the left side keeps its labels; nothing where the right side has no partner. */
+export function timesShared(left: Expression, right: Expression, on: readonly string[]): Expression {
+  return promql
+    .mul(left, right)
+    .on([...on])
+    .groupLeft([]);
+}
+
 /** Every value divided by a number. */
 export function dividedBy(expression: Expression, divisor: number): Expression {
   return promql.div(expression, number(divisor));

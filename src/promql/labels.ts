@@ -11,3 +11,8 @@ export function extractLabel(expression: Expression, regex: string, from: string
   // promql-builder prints the strings as they are given.
   return promql.labelReplace(expression, JSON.stringify(to), '"$1"', JSON.stringify(from), JSON.stringify(regex));
 }
+
+/** The same series with a label of one value. */
+export function withLabel(expression: Expression, name: string, value: string): Expression {
+  return promql.labelReplace(expression, JSON.stringify(name), JSON.stringify(value), '""', '""');
+}

@@ -1,6 +1,8 @@
+import { type Kept, listedNames, unlistedMetrics } from '../config/keep.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
+import { unlistedMetric } from '../metrics/unlisted.js';
 import { text } from '../promql/build.js';
 import { metricsRead } from '../promql/names.js';
 import { derivedSignals } from './derived.js';
@@ -19,9 +21,14 @@ export const metricsOfSignals: ReadonlySet<string> = new Set(
   ].flatMap((query) => metricsRead(text(query(everywhere)))),
 );
 
-/** The metrics of these exporters that some signal reads, and those of `extra` that they have. */
-export function keptMetrics(components: readonly Component[], extra: readonly string[]): readonly Metric[] {
-  return catalogue.filter(
+/** The metrics of these exporters that some signal reads, and those under `scrape.keep` that they have or may have. */
+export function keptMetrics(components: readonly Component[], keep: readonly Kept[]): readonly Metric[] {
+  const extra = listedNames(keep);
+  const listed = catalogue.filter(
     ({ name, component }) => components.includes(component) && (metricsOfSignals.has(name) || extra.includes(name)),
   );
+  const others = components.flatMap((component) =>
+    unlistedMetrics(keep).flatMap((one) => unlistedMetric(one, component)),
+  );
+  return [...listed, ...others];
 }

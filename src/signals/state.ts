@@ -1,5 +1,16 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { type Expression, equal, firstOf, groupBy, type Matcher, maxBy, unless } from '../promql/build.js';
+import {
+  above,
+  and,
+  countBy,
+  type Expression,
+  equal,
+  firstOf,
+  groupBy,
+  type Matcher,
+  maxBy,
+  unless,
+} from '../promql/build.js';
 import { lastKnown, seenWithin, select } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import { FROM_THE_START } from './readings.js';
@@ -44,6 +55,23 @@ export const samplesKept: Signal = {
     'Samples of the last scrape that were left after relabeling; above its sampleLimit the scrape fails whole.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
+};
+
+/** Samples of targets that answer and of which not one is kept: whatever they show, it has none of the names that are read. */
+export const samplesLost: Signal = {
+  title: 'Samples of targets of which nothing is kept',
+  unit: 'samples',
+  description:
+    'What a target showed where the scrape succeeded and not one sample was left after relabeling; a page without samples is not told.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) =>
+    and(
+      and(
+        above(select('scrape_samples_scraped', view.matchers), 0),
+        equal(select('scrape_samples_post_metric_relabeling', view.matchers), 0),
+      ),
+      equal(select('up', view.matchers), 1),
+    ),
 };
 
 /** Engines whose series arrive, recorded or not, and before their first request. */
@@ -122,13 +150,35 @@ export const endpoints: Signal = {
   query: (view) => resource(view, ENDPOINT, 'arks_endpoint_info', view.matchers),
 };
 
+/** Two backends of an endpoint may have one name, in another namespace or on another port. */
+const BACKEND = [...ENDPOINT, 'backend', 'backend_namespace', 'backend_port'] as const;
+
 /** Backends of ArksEndpoints. */
 export const routes: Signal = {
   title: 'Routes',
   unit: 'count',
   description: 'Weight of each backend of an ArksEndpoint; no series while no application behind it is ready.',
-  labels: [...ENDPOINT, 'backend'],
-  query: (view) => resource(view, [...ENDPOINT, 'backend'], 'arks_endpoint_status_route_weight', view.matchers),
+  labels: BACKEND,
+  query: (view) => resource(view, BACKEND, 'arks_endpoint_status_route_weight', view.matchers),
+};
+
+/** Applications that the exporter of custom resources shows. */
+export const applicationsShown: Signal = {
+  title: 'Applications shown',
+  unit: 'count',
+  description: 'Applications of both kinds that the exporter of custom resources shows, by namespace.',
+  labels: ['namespace'],
+  query: (view) =>
+    countBy(
+      grouping(view, 'namespace'),
+      maxBy(
+        grouping(view, ...APPLICATION_OBJECT),
+        firstOf(
+          lastKnown('arks_application_info', view.matchers),
+          lastKnown('arks_disaggregated_application_info', view.matchers),
+        ),
+      ),
+    ),
 };
 
 /** Every signal above, so that what it reads is kept. */
@@ -136,9 +186,11 @@ export const stateSignals: readonly Signal[] = [
   targetUp,
   replicaUp,
   samplesKept,
+  samplesLost,
   engineSeries,
   applicationsInPhase('.+'),
   modelsInPhase('.+'),
   endpoints,
   routes,
+  applicationsShown,
 ];

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { schemaErrors } from '../../imports/schemas.js';
 import type { Environment } from '../../src/config/environment.js';
+import type { Kept } from '../../src/config/keep.js';
 import { readEnvironment } from '../../src/config/load.js';
 import { pathText } from '../../src/config/schema-problems.js';
 import { keptNowhere } from '../../src/constructs/surface.js';
@@ -17,12 +18,17 @@ const RUNS = 60;
 /** Each run synthesizes an environment, which takes long on a busy machine. */
 const PATIENCE_MILLISECONDS = 150_000;
 
+const nameOf = (entry: Kept) => (typeof entry === 'string' ? entry : entry.unlisted);
+
 /** Without the metrics to keep that no enabled surface has, which only synth can tell. */
 function exposedOnly(environment: Environment): Environment {
   const nowhere = keptNowhere(environment);
   return {
     ...environment,
-    scrape: { ...environment.scrape, keep: environment.scrape.keep.filter((name) => !nowhere.includes(name)) },
+    scrape: {
+      ...environment.scrape,
+      keep: environment.scrape.keep.filter((entry) => !nowhere.includes(nameOf(entry))),
+    },
   };
 }
 

@@ -31,7 +31,7 @@ test('a target is known by the role of its application, or by its job', () => {
   ]);
   expect(scrapedTargets(log)).toEqual([
     { surface: 'disaggregated', role: 'decode', generation: 'g3', exposed: 310, kept: 170 },
-    { surface: 'router', role: 'router', generation: 'smg', exposed: 311, kept: 171 },
+    { surface: 'router', role: 'router', generation: 'smg-1.13', exposed: 311, kept: 171 },
     { surface: 'runtime', role: 'unified', generation: 'v1-0.12', exposed: 312, kept: 172 },
     { surface: 'envoy', role: undefined, generation: 'current', exposed: 313, kept: 173 },
   ]);

@@ -11,6 +11,16 @@ describe('surfaces.customResources.image', () => {
   });
 
   test.each([
+    ['registry.k8s.io/ksm/ksm:v2.12.1'],
+    ['localhost:5000/ksm:1.9.8'],
+    [`registry.k8s.io/ksm/ksm:v2.9@sha256:${'7'.repeat(64)}`],
+  ])('%s is refused, since so old a release has other paths for the probes', (image) => {
+    expect(problemsIn(inCustomResources(`image: "${image}"`))).toEqual([
+      `surfaces.customResources.image must be a kube-state-metrics 2.13 or later, got "${image}" (${FILE}:3:12)`,
+    ]);
+  });
+
+  test.each([
     ['registry.k8s.io/ksm/ksm'],
     ['ksm:v2.17.0'],
     ['registry.k8s.io/ksm/ksm:'],
@@ -25,6 +35,8 @@ describe('surfaces.customResources.image', () => {
 
   test.each([
     ['registry.k8s.io/ksm/ksm:v2.17.0'],
+    ['registry.k8s.io/ksm/ksm:v2.13.0'],
+    ['localhost:5000/ksm:3.0'],
     ['localhost:5000/ksm:latest-1'],
     [`registry.k8s.io/ksm/ksm:v2.17.0@sha256:${'7'.repeat(64)}`],
     [`registry.k8s.io/ksm/ksm:latest@sha256:${'7'.repeat(64)}`],

@@ -37,13 +37,13 @@ describe('scrape.interval and scrape.timeout', () => {
 describe('scrape.keep', () => {
   test('a misspelt metric is reported with the nearest name', () => {
     expect(problemsIn('scrape:\n  keep:\n    - vllm:iteration_tokens_total\n    - vllm:num_requests_run\n')).toEqual([
-      `scrape.keep[1] must be a metric of the catalogue, got "vllm:num_requests_run"; did you mean vllm:num_requests_running? (${FILE}:4:7)`,
+      `scrape.keep[1] must be a metric of the catalogue, or { unlisted: vllm:num_requests_run } where that does not know it yet, got "vllm:num_requests_run"; did you mean vllm:num_requests_running? (${FILE}:4:7)`,
     ]);
   });
 
   test('a name near to no metric is answered with how names are written', () => {
     expect(problemsIn('scrape: { keep: [zebra] }')).toEqual([
-      `scrape.keep[0] must be a metric of the catalogue, got "zebra"; names are those that the exporter shows, without _bucket, _sum or _count (${FILE}:1:18)`,
+      `scrape.keep[0] must be a metric of the catalogue, or { unlisted: zebra } where that does not know it yet, got "zebra"; names are those that the exporter shows, without _bucket, _sum or _count (${FILE}:1:18)`,
     ]);
   });
 
@@ -52,6 +52,25 @@ describe('scrape.keep', () => {
       expect.stringContaining('did you mean vllm:e2e_request_latency_seconds?'),
     ]);
     expect(problemsIn('scrape: { keep: [vllm:e2e_request_latency_seconds] }')).toEqual([]);
+  });
+
+  test('a metric that the catalogue does not know is accepted where it is written as such', () => {
+    expect(problemsIn('scrape: { keep: [{ unlisted: vllm:new_metric_total }] }')).toEqual([]);
+    expect(problemsIn('scrape: { keep: [{ unlisted: vllm:new_seconds, kind: histogram }] }')).toEqual([]);
+  });
+
+  test('a metric that the catalogue knows is not written as one that it does not', () => {
+    expect(problemsIn('scrape: { keep: [{ unlisted: vllm:num_requests_running }] }')).toEqual([
+      `scrape.keep[0].unlisted must not be in the catalogue, got "vllm:num_requests_running"; write the name alone (${FILE}:1:30)`,
+    ]);
+  });
+
+  test.each([
+    ['{ unlisted: "vllm new" }', 'scrape.keep[0].unlisted must be a metric name, got "vllm new"'],
+    ['{ unlisted: vllm:x, kind: summary }', 'scrape.keep[0].kind must be one of series, histogram, got "summary"'],
+    ['{ name: vllm:x }', 'scrape.keep[0] must be the name of a metric, or a mapping with unlisted and one, got'],
+  ])('%s is refused', (entry, message) => {
+    expect(problemsIn(`scrape: { keep: [${entry}] }`)).toEqual([expect.stringContaining(message)]);
   });
 
   test('a wrong metric and a wrong setting are reported together', () => {

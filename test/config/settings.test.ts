@@ -40,7 +40,10 @@ describe('a value of the wrong type is reported with what came and what is allow
     ['scrape: { labelLimit: "31" }', `scrape.labelLimit must be a number, got "31" (${FILE}:1:23)`],
     ['scrape: { interval: 30 }', `scrape.interval must be text, got 30 (${FILE}:1:21)`],
     ['scrape: { keep: vllm:x }', `scrape.keep must be a list, got "vllm:x" (${FILE}:1:17)`],
-    ['scrape: { keep: [17] }', `scrape.keep[0] must be text, got 17 (${FILE}:1:18)`],
+    [
+      'scrape: { keep: [17] }',
+      `scrape.keep[0] must be the name of a metric, or a mapping with unlisted and one, got 17 (${FILE}:1:18)`,
+    ],
     ['scrape: []', `scrape must be a mapping, got [] (${FILE}:1:9)`],
     ['scrape:', `scrape must be a mapping, got null (${FILE}:1:8)`],
     ['sizing: { users: 7.5 }', `sizing.users must be a whole number, got 7.5 (${FILE}:1:18)`],

@@ -47,8 +47,8 @@ const promised: Readonly<Record<string, string>> = {
     sgl_router_active_workers sgl_router_cb_state sgl_router_pd_decode_errors_total sgl_router_pd_errors_total
     sgl_router_pd_prefill_errors_total sgl_router_pd_request_duration_seconds_bucket sgl_router_pd_requests_total
     sgl_router_pd_stream_errors_total sgl_router_request_duration_seconds_bucket sgl_router_request_errors_total
-    sgl_router_requests_total sgl_router_retries_total sgl_router_running_requests sgl_router_worker_health
-    smg_router_request_duration_seconds_bucket smg_router_request_errors_total smg_router_requests_total
+    sgl_router_requests_total sgl_router_retries_exhausted_total sgl_router_retries_total sgl_router_running_requests
+    sgl_router_worker_health smg_http_responses_total smg_router_request_duration_seconds_bucket smg_router_request_errors_total smg_router_requests_total
     smg_worker_cb_state smg_worker_errors_total smg_worker_health smg_worker_pool_size smg_worker_requests_active
     smg_worker_retries_total`,
   'ServiceMonitor.arks-gateway': `
@@ -57,12 +57,15 @@ const promised: Readonly<Record<string, string>> = {
     gateway_response_process_duration_milliseconds_bucket gateway_token_distribution_bucket gateway_token_usage
     go_goroutines process_cpu_seconds_total process_resident_memory_bytes process_start_time_seconds`,
   'PodMonitor.arks-envoy': `
-    envoy_cluster_membership_healthy envoy_cluster_membership_total envoy_cluster_outlier_detection_ejections_active
-    envoy_cluster_upstream_cx_connect_fail envoy_cluster_upstream_cx_none_healthy envoy_cluster_upstream_rq_active
+    envoy_cluster_lb_healthy_panic envoy_cluster_membership_healthy envoy_cluster_membership_total
+    envoy_cluster_outlier_detection_ejections_active envoy_cluster_upstream_cx_connect_fail
+    envoy_cluster_upstream_cx_destroy_remote_with_active_rq envoy_cluster_upstream_cx_none_healthy
+    envoy_cluster_upstream_rq envoy_cluster_upstream_rq_active
     envoy_cluster_upstream_rq_pending_overflow envoy_cluster_upstream_rq_time_bucket envoy_cluster_upstream_rq_timeout
     envoy_cluster_upstream_rq_total envoy_cluster_upstream_rq_xx envoy_http_downstream_rq_active
-    envoy_http_downstream_rq_rx_reset envoy_http_downstream_rq_time_bucket envoy_http_downstream_rq_timeout
-    envoy_http_downstream_rq_too_large envoy_http_downstream_rq_total envoy_http_downstream_rq_xx
+    envoy_http_downstream_rq_rx_reset envoy_http_downstream_rq_time_bucket
+    envoy_http_downstream_rq_too_large envoy_http_downstream_rq_total envoy_http_downstream_rq_tx_reset
+    envoy_http_downstream_rq_xx
     envoy_http_ext_proc_failure_mode_allowed envoy_http_ext_proc_message_timeouts envoy_http_ext_proc_streams_failed
     envoy_server_live envoy_server_memory_allocated`,
   'ServiceMonitor.arks-operator': `

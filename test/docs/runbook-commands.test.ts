@@ -10,7 +10,16 @@ const RESOURCES = [
   'clienttrafficpolicy',
   ...['arkapp', 'arkdapp', 'am', 'aep', 'aq', 'arkstoken', 'arkstokens'],
   ...['clusterrolebinding', 'deploy', 'endpoints', 'events', 'lease', 'pod', 'pods', 'pvc', 'secret', 'service'],
-  ...['gateway', 'httproute', 'leaderworkerset', 'podmonitor', 'prometheus', 'prometheusrule', 'servicemonitor'],
+  ...[
+    'backendtrafficpolicy',
+    'gateway',
+    'httproute',
+    'leaderworkerset',
+    'podmonitor',
+    'prometheus',
+    'prometheusrule',
+    'servicemonitor',
+  ],
 ];
 
 const inCode = (text: string) => [

@@ -81,7 +81,8 @@ function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): 
       if (pod.exposition === undefined || !here(pod)) return [];
       const path = pod.exposition === 'envoy.txt' ? '/stats/prometheus' : '/metrics';
       const secret = pod.name === OPERATOR ? { token: TOKEN } : {};
-      return [[ip, { path, body: expositionText(pod.exposition), ...secret }]];
+      const openMetrics = pod.exposition === 'sglang-0.5.23.txt';
+      return [[ip, { path, body: expositionText(pod.exposition), openMetrics, ...secret }]];
     }),
   );
 }
@@ -93,7 +94,7 @@ export function prometheusConfig(environment: Environment) {
 
 /** The discovery that a test can play, and the token that the operator would read from the Secret. */
 function withTargets({ role, config }: ScrapeJob) {
-  const authorization = config['scheme'] === 'https' ? { authorization: { credentials: TOKEN } } : {};
+  const authorization = config['authorization'] === undefined ? {} : { authorization: { credentials: TOKEN } };
   const file = role === 'endpoints' ? 'endpoints.json' : 'pods.json';
   return { ...config, ...authorization, file_sd_configs: [{ files: [file] }] };
 }

@@ -22,12 +22,10 @@ export const targets: readonly Readonly<Record<string, string>>[] = [
   {
     ...replica('tenant-a', 'reason-0-prefill-0', 'reason', 'prefill'),
     job: 'monitoring/arks-disaggregated',
-    container: 'main',
   },
   {
     ...replica('tenant-b', 'legacy-decode-0', 'legacy', 'decode'),
     job: 'monitoring/arks-disaggregated',
-    container: 'main',
   },
   ...['arks-gateway-plugins-1', 'arks-gateway-plugins-2'].map((pod) => ({
     cluster: 'test-1',
@@ -40,7 +38,6 @@ export const targets: readonly Readonly<Record<string, string>>[] = [
     cluster: 'test-1',
     namespace: 'envoy-gateway-system',
     pod: 'envoy-arks-eg',
-    container: 'envoy',
     endpoint: 'metrics',
     job: 'monitoring/arks-envoy',
   },

@@ -5,6 +5,7 @@ import type { Feature } from '../../src/metrics/features.js';
 import { predictedSeries } from '../../src/metrics/prediction.js';
 import { keptMetrics } from '../../src/signals/kept-metrics.js';
 import { pods } from '../fixtures/arks-cluster.js';
+import { storedAs } from '../simulator/feed-sample.js';
 import { expositionText, families, type Line } from '../support/exposition.js';
 import { type ScrapedCluster, scrapeCluster } from './arks-scrape.js';
 import { surfaceOf, targets } from './expected-targets.js';
@@ -30,7 +31,7 @@ describe('a scrape ends with exactly the series that the catalogue predicts', ()
   const cases: readonly (readonly [string, Component[], string, Feature[]])[] = [
     ['chat-v1-0', ['vllm'], 'v1-0.12', []],
     ['chat-v0-0', ['vllm'], 'v0', []],
-    ['talk-new-0', ['sglang'], 'g5', []],
+    ['talk-new-0', ['sglang'], 'g6', []],
     ['talk-g1-0', ['sglang'], 'g1', []],
     ['talk-old-0', ['sglang'], 'g0', []],
     ['reason-0-prefill-0', ['sglang'], 'g5', ['disaggregation']],
@@ -49,7 +50,7 @@ describe('a scrape ends with exactly the series that the catalogue predicts', ()
   });
 });
 
-describe('a scrape of a router, which shows errors and retries only after the first, stays below the prediction', () => {
+describe('a scrape of a router, which has one of two modes and shows errors only after the first, stays below the prediction', () => {
   test.each([
     ['reason-0-scheduler-7f', 'smg'],
     ['legacy-router-5c', 'sgl_router'],
@@ -58,7 +59,7 @@ describe('a scrape of a router, which shows errors and retries only after the fi
     const metrics = keptMetrics(['sglangRouter'], scrape.keep);
     const predicted = predictedSeries(metrics, { generation, sizing, features: [] });
     const [kept] = await cluster.prometheus.query(`scrape_samples_post_metric_relabeling{pod="${pod}"}`);
-    expect(kept?.value).toBeGreaterThan(predicted / 2);
+    expect(kept?.value).toBeGreaterThan(predicted / 4);
     expect(kept?.value).toBeLessThanOrEqual(predicted);
   });
 });
@@ -68,8 +69,8 @@ test('keeps every series of every kept metric and no other', async () => {
     const surface = surfaceOf(pod);
     const kept = metricsOf(surface, cluster.environment);
     const expected = families(expositionText(pod.exposition ?? ''))
-      .filter(({ name }) => kept.some((metric) => metric.name === name))
-      .flatMap(({ lines }) => lines.filter(isTraffic).map(({ name }) => name));
+      .filter(({ name }) => kept.some((metric) => metric.name === storedAs(name, {}).name))
+      .flatMap(({ lines }) => lines.filter(isTraffic).map(({ name, labels }) => storedAs(name, labels).name));
     const scraped = await cluster.prometheus.query(`{pod="${pod.name}",__name__!~"up|scrape_.+"}`);
     const ofResources =
       surface === 'customResources' ? await cluster.prometheus.query('{__name__=~"arks_.+"}') : scraped;
@@ -96,7 +97,8 @@ test('leaves native names, and drops what no signal reads', async () => {
 describe('labels end up where a user expects them', () => {
   test('the tenant of the gateway is in namespace, the model in model, and no token anywhere', async () => {
     const tokens = await cluster.prometheus.query('gateway_token_usage{user="user1",type="input"}');
-    expect(tokens.map(({ metric }) => [metric['pod'], metric['namespace'], metric['model']])).toEqual([
+    // An instant query promises no order.
+    expect(tokens.map(({ metric }) => [metric['pod'], metric['namespace'], metric['model']]).sort()).toEqual([
       ['arks-gateway-plugins-1', 'tenant-a', 'qwen-7b'],
       ['arks-gateway-plugins-2', 'tenant-a', 'qwen-7b'],
     ]);
@@ -131,7 +133,7 @@ describe('labels end up where a user expects them', () => {
     const routes = await cluster.prometheus.query('group by (endpoint) (sglang:http_requests_total)');
     expect(routes.map(({ metric }) => metric['endpoint']).sort()).toEqual(['/metrics', '/v1/chat/completions']);
     const routed = await cluster.prometheus.query('group by (endpoint) (smg_router_requests_total)');
-    expect(routed.map(({ metric }) => metric['endpoint'])).toEqual(['chat']);
+    expect(routed.map(({ metric }) => metric['endpoint'])).toEqual(['chat', 'generate']);
     expect(await cluster.prometheus.query('{exported_endpoint!=""}')).toEqual([]);
   });
 

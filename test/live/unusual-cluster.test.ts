@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { endpointTargets, fileTargets, podTargets } from '../../tools/operator/discovery.js';
 import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
-import { type Pod, services } from '../fixtures/arks-cluster.js';
+import { pods as ordinary, type Pod, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { prometheusConfig } from './arks-scrape.js';
 import { type ExpositionServer, serveExpositions } from './exposition-server.js';
@@ -13,16 +13,26 @@ const router = (name: string, number: number): Pod => ({
   labels: { 'arks.ai/application': 'reason', 'arks.ai/disaggregation-role': 'router' },
   containers: [{ name: 'main', ports: [{ number }] }],
 });
+/** A pod in which a sidecar and a container that only prepares declare every port once more. */
+const repeated = (pod: Pod): Pod => {
+  const ports = pod.containers.flatMap((container) => container.ports);
+  const again = (name: string) => ({ name, ports });
+  return { ...pod, containers: [...pod.containers, again('sidecar')], initContainers: [again('prepare')] };
+};
+const ofEverySurface = ['chat-v1-0', 'reason-0-prefill-0', 'arks-gateway-plugins-1', 'envoy-arks-eg'];
 const ips: readonly (readonly [Pod, string])[] = [
   [router('router-of-ipv6', 8080), 'fd00::7'],
-  [router('router-of-ipv4', 8080), '127.0.9.7'],
+  [repeated(router('router-of-ipv4', 8080)), '127.0.9.7'],
+  ...ordinary
+    .filter(({ name }) => ofEverySurface.includes(name))
+    .map((pod, index): readonly [Pod, string] => [repeated(pod), `127.0.9.${index + 11}`]),
   [
-    {
+    repeated({
       name: 'arks-custom-resources-7',
       namespace: 'monitoring',
       labels: { 'app.kubernetes.io/name': 'arks-monitoring', 'app.kubernetes.io/component': 'custom-resources' },
       containers: [{ name: 'kube-state-metrics', ports: [{ name: 'http-metrics', number: 8080 }] }],
-    },
+    }),
     STATE_IP,
   ],
 ];
@@ -52,13 +62,18 @@ beforeAll(async () => {
   });
   await prometheus.until('scraping every target', 30, async () => {
     const up = await prometheus.query('up');
-    return up.length === ips.length && (await prometheus.query('arks_application_info')).length > 0;
+    return up.length >= ips.length && (await prometheus.query('arks_application_info')).length > 0;
   });
 });
 
 afterAll(async () => {
   await prometheus.stop();
   await server.close();
+});
+
+test('every pod is one target, however many of its containers declare the port', async () => {
+  const up = await prometheus.query('up');
+  expect(up.map(({ metric }) => metric['pod']).sort()).toEqual(ips.map(([{ name }]) => name).sort());
 });
 
 test('a router is asked on its metrics port, whichever family its address is of', async () => {

@@ -110,9 +110,11 @@ describe('custom resources', () => {
 
   test('a reading gives its metric exactly the labels that the catalogue names', () => {
     for (const { metrics, labelsFromPath } of [...resourceStates, tokenState]) {
-      for (const { metric, reading, constant = {}, labelsFromPath: own = {} } of metrics) {
+      for (const { metric, reading, constant = {}, labelsFromPath: own = {}, named } of metrics) {
         const state = reading.type === 'StateSet' ? [reading.labelName] : [];
-        const given = new Set([labelsFromPath, own, constant].flatMap(Object.keys).concat(state));
+        const key = 'labelFromKey' in reading && reading.labelFromKey !== undefined ? [reading.labelFromKey] : [];
+        const ofName = named === undefined ? [] : [named.label];
+        const given = new Set([labelsFromPath, own, constant].flatMap(Object.keys).concat(state, key, ofName));
         expect([metric.name, ...[...given].sort()]).toEqual([metric.name, ...Object.keys(metric.labels).sort()]);
       }
     }

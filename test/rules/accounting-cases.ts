@@ -23,8 +23,11 @@ const engine = (of: Engine) => {
 };
 const prompts = (of: Engine, perSecond: number) =>
   always(`application:arks_prompt_tokens:rate5m{${engine(of)}}`, perSecond);
-const lengths = (of: Engine, perSecond: number) =>
-  always(`application:arks_prompt_length_tokens_sum:rate5m{${engine(of)}}`, perSecond);
+/** Lengths of prompts, which Dynamo shows in place of a counter. */
+const lengths = (of: string, pod: string, perSecond: number): Input => [
+  `dynamo_frontend_input_sequence_tokens_sum{namespace="tenant-a",${of},role="unified",model_name="qwen-7b",pod="${pod}"}`,
+  `0+${perSecond * 60}x20`,
+];
 const outputs = (of: Engine, perSecond: number) =>
   always(`application:arks_generation_tokens:rate5m{${engine(of)}}`, perSecond);
 const charges = (quota: string, type: string, perSecond: number, namespace = 'tenant-a') =>
@@ -45,7 +48,8 @@ export const accountingCases: readonly RecordCase[] = [
     inputs: [
       ...[prompts({}, 3), prompts({ application: 'reason', role: 'prefill' }, 17)],
       prompts({ application: 'reason', role: 'decode' }, 65),
-      ...[lengths({ application: 'dyn', runtime: 'dynamo' }, 5), lengths({}, 910)],
+      ...[lengths('application="dyn"', 'dyn-0', 2), lengths('application="dyn"', 'dyn-1', 3)],
+      lengths('application=""', 'stranger-0', 910),
       ...[prompts({ model: 'mistral-9b' }, 7), prompts({ namespace: 'tenant-b' }, 31)],
     ],
     samples: [

@@ -51,6 +51,26 @@ export const controlPlaneCases: readonly RecordCase[] = [
     ],
   },
   {
+    title: 'a role of a disaggregated application wants 1 where its spec does not say, and what it says where it does',
+    record: 'application:arks_replicas_wanted:max',
+    expr: 'application:arks_replicas_wanted:max',
+    inputs: [
+      ['arks_disaggregated_application_info{application="reason",namespace="tenant-a",runtime="sglang"}', steady(1)],
+      [`arks_disaggregated_application_info{application="reason",namespace="tenant-a",${EAST}}`, steady(1)],
+      [`arks_disaggregated_application_spec_replicas{${REASON}}`, steady(7)],
+      [`arks_disaggregated_application_spec_replicas{${REASON.replace('prefill', 'decode')}}`, steady(0)],
+      ['arks_application_info{application="chat",namespace="tenant-a",runtime="vllm"}', steady(1)],
+    ],
+    samples: [
+      [`{${REASON}}`, 7],
+      [`{${REASON.replace('prefill', 'decode')}}`, 0],
+      [`{${REASON.replace('prefill', 'router')}}`, 1],
+      ...['router', 'prefill', 'decode'].map(
+        (role) => [`{${REASON.replace('prefill', role)},${EAST}}`, 1] satisfies [string, number],
+      ),
+    ],
+  },
+  {
     title: 'leaders of the operator, and of no other controller, by cluster',
     record: 'cluster:arks_operator_leaders:sum',
     expr: 'cluster:arks_operator_leaders:sum',

@@ -26,6 +26,8 @@ const CLASSES = [
   ['envoy_http_downstream_rq_xx', ',envoy_response_code_class="2"', 3, 97],
   ['envoy_http_downstream_rq_xx', ',envoy_response_code_class="5"', 1, 53],
 ] as const;
+/** Envoy shows it from its start. */
+const NONE_CUT = ['envoy_http_downstream_rq_tx_reset', '', 0, 31] as const;
 
 /** What Envoy and the plugin say, kept apart by what they keep apart. */
 export const gatewayCases: readonly RecordCase[] = [
@@ -44,8 +46,62 @@ export const gatewayCases: readonly RecordCase[] = [
     title: "the share of errors is that of our Envoys, not of another team's",
     record: 'gateway:arks_requests_error:ratio_rate5m',
     expr: 'gateway:arks_requests_error:ratio_rate5m',
-    inputs: besideAnother(CLASSES),
+    inputs: besideAnother([...CLASSES, NONE_CUT]),
     samples: [['{}', 0.25]],
+  },
+  {
+    title: 'streams that break off count among the errors, those of our Envoys',
+    record: 'gateway:arks_requests_error:ratio_rate5m',
+    expr: 'gateway:arks_requests_error:ratio_rate5m',
+    inputs: besideAnother([...CLASSES, ['envoy_http_downstream_rq_tx_reset', '', 0.4, 31]]),
+    samples: [['{}', 0.35]],
+  },
+  {
+    title: 'streams cut are those of all our Envoys',
+    record: 'gateway:arks_streams_cut:rate5m',
+    expr: 'gateway:arks_streams_cut:rate5m',
+    inputs: [
+      ...besideAnother([['envoy_http_downstream_rq_tx_reset', '', 0.3, 31]]),
+      ['envoy_http_downstream_rq_tx_reset{job="monitoring/arks-envoy",pod="envoy-2"}', rising(0.7)],
+    ],
+    samples: [['{}', 1]],
+  },
+  {
+    title: 'the share of answers that the route timeout cuts is that of each model',
+    record: 'gateway:arks_upstream_timeouts:ratio_rate5m',
+    expr: 'gateway:arks_upstream_timeouts:ratio_rate5m',
+    inputs: [
+      ...besideAnother([
+        ['envoy_cluster_upstream_rq_timeout', `,${ROUTE}`, 0.3, 31],
+        ['envoy_cluster_upstream_rq_total', `,${ROUTE}`, 3, 31],
+        ['envoy_cluster_upstream_rq_timeout', `,${OTHER}`, 0, 17],
+        ['envoy_cluster_upstream_rq_total', `,${OTHER}`, 7, 17],
+        ['envoy_cluster_upstream_rq_timeout', `,${NO_ROUTE}`, 5, 17],
+        ['envoy_cluster_upstream_rq_total', `,${NO_ROUTE}`, 7, 17],
+      ]),
+    ],
+    samples: [
+      [`{${ROUTE}}`, 0.1],
+      [`{${OTHER}}`, 0],
+    ],
+  },
+  {
+    title: 'answers broken off are those that have no status of their own for it',
+    record: 'gateway:arks_upstream_broken:rate5m',
+    expr: 'gateway:arks_upstream_broken:rate5m',
+    inputs: besideAnother([
+      ['envoy_cluster_upstream_rq_timeout', `,${ROUTE}`, 0.5, 31],
+      ['envoy_cluster_upstream_cx_destroy_remote_with_active_rq', `,${ROUTE}`, 0.7, 31],
+      ['envoy_cluster_upstream_rq', `,${ROUTE},envoy_response_code="504"`, 0.2, 3],
+      ['envoy_cluster_upstream_rq', `,${ROUTE},envoy_response_code="503"`, 0.6, 5],
+      // Nothing was ever answered with a 503 or 504 here, so that Envoy has no series for either.
+      ['envoy_cluster_upstream_rq_timeout', `,${OTHER}`, 0.1, 31],
+      ['envoy_cluster_upstream_cx_destroy_remote_with_active_rq', `,${OTHER}`, 0.2, 31],
+    ]),
+    samples: [
+      [`{${ROUTE}}`, 0.4],
+      [`{${OTHER}}`, 0.3],
+    ],
   },
   {
     title: "the share of requests that fail at the plugin is that of our Envoys, not of another team's",

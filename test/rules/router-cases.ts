@@ -50,6 +50,35 @@ const inputs: readonly Input[] = [
   target(`namespace="others",${PREFILL}`, 's2'),
 ];
 
+const DECODE = 'role="decode"';
+const ROUTER = 'role="router"';
+const SILENT = 'cluster="eu-1",namespace="tenant-a",application="silent"';
+const up = (labels: string, pod: string, value = 1): Input => [`up{${labels},pod="${pod}"}`, always(value)];
+const roles = (labels: string): readonly Input[] => [
+  ...['p1', 'p2', 'p3'].map((pod) => up(`${labels},${PREFILL}`, pod)),
+  ...['d1', 'd2'].map((pod) => up(`${labels},${DECODE}`, pod, 0)),
+];
+
+/** Routers that say nothing of their workers: two that answer, and others, of which something else is to be said or nothing. */
+const silent: readonly Input[] = [
+  ...['r1', 'r2'].map((pod) => up(`${SILENT},${ROUTER}`, pod)),
+  ...roles(SILENT),
+  // Others of that name, without a router; and one of that cluster and namespace whose router does not answer.
+  ...roles(SILENT.replace('eu-1', 'us-3')),
+  ...roles(SILENT.replace('tenant-a', 'tenant-b')),
+  ...roles(SILENT.replace('silent', 'mute')),
+  up(`${SILENT.replace('silent', 'mute')},${ROUTER}`, 'r1', 0),
+  // One that tells has told everything, also where it holds nobody for unhealthy or has lost everybody.
+  up(`${SILENT.replace('silent', 'told')},${ROUTER}`, 'r1'),
+  ...newRouter(`${SILENT.replace('silent', 'told')},${ROUTER},pod="r1"`, { d1: 1 }),
+  ...roles(SILENT.replace('silent', 'told')),
+  up(`${SILENT.replace('silent', 'left')},${ROUTER}`, 'r1'),
+  ...oldRouter(`${SILENT.replace('silent', 'left')},${ROUTER},pod="r1"`, { lost: 0 }),
+  ...roles(SILENT.replace('silent', 'left')),
+  up(`namespace="others",application="silent",${ROUTER}`, 'r1'),
+  ...roles('namespace="others"'),
+];
+
 /** Workers as routers see them: each router by itself, then the one that sees most of them, or fewest. */
 const ofWorkers = [
   { record: 'application:arks_router_workers:max', both: 4, old: 2 },
@@ -68,16 +97,91 @@ const ofWorkers = [
   }),
 );
 
+/** Of a router that does not tell, what Prometheus reaches. */
+const ofSilent = [
+  { record: 'application:arks_router_workers:max', silent: 5, told: 1 },
+  { record: 'application:arks_router_workers_healthy:min', silent: 3, told: 1 },
+  { record: 'application:arks_router_workers_unhealthy:max', silent: 2, told: undefined },
+].map(
+  ({ record, silent: ofTargets, told }): RecordCase => ({
+    title: `${record} is of targets where a router that answers does not tell, and of nothing twice`,
+    record,
+    expr: record,
+    inputs: silent,
+    samples: [
+      [`{${SILENT},role="router"}`, ofTargets],
+      ...(told === undefined ? [] : [[`{${SILENT.replace('silent', 'told')},role="router"}`, told] as const]),
+    ],
+  }),
+);
+
+const failing = (name: string, pod: string, labels: string, perSecond: number): Input => [
+  `${name}{${APPLICATION},role="router",pod="${pod}",${labels}}`,
+  `0+${perSecond * 60}x20`,
+];
+const ERRORS = 'application:arks_router_errors:rate5m';
+const told = (errorType: string, perSecond: number) =>
+  [`{${APPLICATION},role="router",error_type="${errorType}"}`, perSecond] as const;
+
+/** Each request that failed counts once, in whatever a router of that generation counts by the request. */
+const ofErrors: readonly RecordCase[] = [
+  {
+    title: 'answers of 5xx are errors, neither other answers nor those to probes, and no name counts them again',
+    record: ERRORS,
+    expr: ERRORS,
+    inputs: [
+      failing('smg_http_responses_total', 'a', 'status_code="503",error_code="server_selection_failed"', 3),
+      failing('smg_http_responses_total', 'b', 'path="/v1/chat/completions",status_code="502",error_code="decode"', 5),
+      failing('smg_http_responses_total', 'a', 'status_code="503",error_code=""', 7),
+      failing('smg_http_responses_total', 'b', 'path="/readiness",status_code="503",error_code=""', 19),
+      failing('smg_http_responses_total', 'b', 'path="/v1/chat/completions",status_code="500",error_code=""', 17),
+      failing('smg_http_responses_total', 'a', 'status_code="499",error_code="client_closed_request"', 11),
+      failing('smg_http_responses_total', 'a', 'status_code="200",error_code=""', 13),
+      failing('smg_router_request_errors_total', 'a', 'error_type="unavailable"', 3),
+    ],
+    samples: [told('server_selection_failed', 3), told('decode', 5), told('500', 17)],
+  },
+  {
+    title: 'attempts of a router that tries again are no requests',
+    record: ERRORS,
+    expr: ERRORS,
+    inputs: [
+      ...oldRouter(`${APPLICATION},role="router",pod="old"`, { w1: 1 }),
+      failing('sgl_router_retries_exhausted_total', 'old', 'route="/v1/chat/completions"', 3),
+      failing('sgl_router_retries_exhausted_total', 'old', 'route="/generate"', 2),
+      failing('sgl_router_pd_errors_total', 'old', 'error_type="server_selection"', 30),
+      failing('sgl_router_request_errors_total', 'old', 'route="/generate",error_type="x"', 20),
+      failing('sgl_router_pd_decode_errors_total', 'old', 'worker="w1"', 10),
+      failing('sgl_router_pd_stream_errors_total', 'old', 'worker="w1"', 17),
+    ],
+    samples: [told('retries_exhausted', 5)],
+  },
+  {
+    title: 'a router that tries once counts requests, those without workers and those that decode failed',
+    record: ERRORS,
+    expr: ERRORS,
+    inputs: [
+      ...oldRouter(`${APPLICATION},role="router",pod="other"`, { w1: 1 }),
+      failing('sgl_router_pd_errors_total', 'first', 'error_type="server_selection"', 3),
+      failing('sgl_router_request_errors_total', 'first', 'route="/generate",error_type="request_failed"', 5),
+      failing('sgl_router_pd_decode_errors_total', 'first', 'worker="w1"', 7),
+      failing('sgl_router_pd_decode_errors_total', 'first', 'worker="w2"', 4),
+      failing('sgl_router_pd_stream_errors_total', 'first', 'worker="w1"', 13),
+    ],
+    samples: [
+      told('server_selection', 3),
+      told('request_failed', 5),
+      told('decode_failed', 11),
+      told('stream_broken', 13),
+    ],
+  },
+];
+
 const COUNTERS = [
   {
     record: 'application:arks_router_requests:rate5m',
     names: ['smg_router_requests_total', 'sgl_router_pd_requests_total', 'sgl_router_requests_total'],
     own: '',
-  },
-  {
-    record: 'application:arks_router_errors:rate5m',
-    names: ['smg_router_request_errors_total', 'sgl_router_pd_errors_total', 'sgl_router_request_errors_total'],
-    own: ',error_type="timeout"',
   },
   {
     record: 'application:arks_router_latency_seconds_bucket:rate5m',
@@ -108,4 +212,4 @@ const ofNames = COUNTERS.map(({ record, names, own }): RecordCase => {
   };
 });
 
-export const routerCases: readonly RecordCase[] = [...ofWorkers, ...ofNames];
+export const routerCases: readonly RecordCase[] = [...ofWorkers, ...ofSilent, ...ofErrors, ...ofNames];

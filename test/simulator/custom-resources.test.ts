@@ -81,7 +81,14 @@ function played() {
     store,
     usage,
     controlPlane,
-    exporter: customResourcesExporter({ store, controlPlane, quotas: [basic], usage, tokens: [token] }),
+    exporter: customResourcesExporter({
+      store,
+      controlPlane,
+      quotas: [basic],
+      usage,
+      tokens: [token],
+      mayList: () => true,
+    }),
   };
 }
 
@@ -123,8 +130,22 @@ test('takes away what is gone: a phase that has no such condition, a route, an a
 
 test('publishes no limits of tokens where it is given none', () => {
   const { store, controlPlane, usage } = played();
-  customResourcesExporter({ store, controlPlane, quotas: [basic], usage, tokens: [] }).refresh();
+  customResourcesExporter({ store, controlPlane, quotas: [basic], usage, tokens: [], mayList: () => true }).refresh();
   expect(store.samples().some(({ name }) => name.startsWith('arks_token'))).toBe(false);
+});
+
+test('shows nothing while it may not list, and everything once it may', () => {
+  const { store, controlPlane, usage } = played();
+  let may = false;
+  const exporter = customResourcesExporter({
+    ...{ store, controlPlane, quotas: [basic], usage, tokens: [] },
+    mayList: () => may,
+  });
+  exporter.refresh();
+  expect(store.samples()).toEqual([]);
+  may = true;
+  exporter.refresh();
+  expect(store.samples()).not.toEqual([]);
 });
 
 /** The same resources as Kubernetes has them. */
@@ -159,7 +180,7 @@ const objects = [
       phase: 'Creating',
       router: { replicas: 1, readyReplicas: 1, updatedReplicas: 1 },
       prefill: { replicas: 2, readyReplicas: 1, updatedReplicas: 2 },
-      decode: { replicas: 2, updatedReplicas: 2 },
+      decode: { replicas: 2, readyReplicas: 0, updatedReplicas: 2 },
       conditions: [met('Precheck', 'PrecheckPass'), met('Loaded', 'ModelLoadSucceeded')],
     },
   }),
@@ -169,7 +190,7 @@ const objects = [
       conditions: [met('StorageCreated', 'Running'), met('ModelLoaded', 'ModelLoadSucceeded'), met('Ready', 'Running')],
     },
   }),
-  arks('ArksEndpoint', 'qwen-7b', { status: { routes: [{ name: 'arks-application-chat', weight: 5 }] } }),
+  arks('ArksEndpoint', 'qwen-7b', { status: { routes: [{ name: 'arks-application-chat', port: 8080, weight: 5 }] } }),
   arks('ArksEndpoint', 'deepseek-r1', { status: {} }),
   arks('ArksQuota', 'basic', {
     spec: { quotas: basic.limits },

@@ -79,7 +79,7 @@ const sglang = (props: Partial<SglangProps>) =>
     sizing: SIZING,
     ...props,
   });
-const GENERATIONS = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5'] as const;
+const GENERATIONS = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5', 'g6'] as const;
 
 describe('vLLM', () => {
   test.each([
@@ -235,7 +235,7 @@ describe('SGLang', () => {
   });
 
   test('carries the labels that the recordings have', () => {
-    const labelsOf = (generation: 'g0' | 'g1' | 'g5') => {
+    const labelsOf = (generation: 'g0' | 'g1' | 'g5' | 'g6') => {
       const { store, observer } = sglang({ generation });
       untilFinished(observer);
       const names = ['sglang:num_running_reqs', 'sglang:prompt_tokens_total'];
@@ -249,6 +249,17 @@ describe('SGLang', () => {
     expect(labelsOf('g0')).toEqual(recorded('sglang-old.txt'));
     expect(labelsOf('g1')).toEqual(recorded('sglang-0.4.5.txt'));
     expect(labelsOf('g5')).toEqual(recorded('sglang-new.txt'));
+    expect(labelsOf('g6')).toEqual(recorded('sglang-0.5.23.txt'));
+  });
+
+  test('tells streams from other requests since g6, each from its first request on', () => {
+    const { store, observer } = sglang({ generation: 'g6' });
+    expect(store.samples()).toEqual([]);
+    untilFinished(observer);
+    expect(values(store, 'sglang:num_requests_total', 'is_streaming')).toEqual([[String(RECORD.ask.streaming), 1]]);
+    observer.finished({ ...RECORD, ask: { ...RECORD.ask, streaming: !RECORD.ask.streaming } }, 'stop', 0);
+    expect(values(store, 'sglang:num_requests_total')).toEqual([[1], [1]]);
+    expect(values(store, 'sglang:inter_token_latency_seconds_count')).toHaveLength(1);
   });
 
   test('names its queues as the generation does', () => {
@@ -266,6 +277,10 @@ describe('SGLang', () => {
       [...old, ['infight', 6]],
       [...old, ['inflight', 6]],
       [...old, ['inflight', 6]],
+      [
+        ['bootstrap', 5],
+        ['inflight', 6],
+      ],
       [
         ['bootstrap', 5],
         ['inflight', 6],

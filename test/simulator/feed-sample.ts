@@ -1,4 +1,6 @@
 import { type CounterName, catalogue, type GaugeName, type HistogramName } from '../../src/metrics/catalogue.js';
+import { familyName } from '../../src/metrics/custom-resources/reading.js';
+import { namedOf, tokenState } from '../../src/metrics/custom-resources/readings.js';
 import type { LabelValues, MetricStore } from '../../tools/simulator/exposition/instruments.js';
 import { type Family, families, type Line } from '../support/exposition.js';
 
@@ -25,13 +27,22 @@ const isGauge = (name: string): name is GaugeName => gauges.has(name);
 const isHistogram = (name: string): name is HistogramName => histograms.has(name);
 
 /** Feeds a store the series of a family with these labels. Throws for what the catalogue has not; leaves summaries out. */
-export function feed(store: MetricStore, { name, kind, lines }: Family, labels: LabelValues): void {
-  const own = lines.filter((line) => sameLabels(withoutBound(line), labels));
+export function feed(store: MetricStore, family: Family, exposed: LabelValues): void {
+  const { kind, lines } = family;
+  const own = lines.filter((line) => sameLabels(withoutBound(line), exposed));
   const [first] = own;
+  const { name, labels } = storedAs(family.name, exposed);
   if (kind === 'counter' && isCounter(name)) store.counter(name, labels).add(first?.value ?? 0);
   else if (kind === 'gauge' && isGauge(name)) store.gauge(name, labels).set(first?.value ?? 0);
   else if (kind === 'histogram' && isHistogram(name)) feedHistogram(store, name, own, labels);
   else if (kind !== 'summary') throw new Error(`the catalogue has no ${kind} ${name}`);
+}
+
+/** Name and labels under which the catalogue knows a series whose name ends with the value of a label. */
+export function storedAs(name: string, labels: LabelValues): { readonly name: string; readonly labels: LabelValues } {
+  const family = namedOf([tokenState]).find((one) => familyName(one) === name);
+  if (family?.named === undefined) return { name, labels };
+  return { name: family.metric.name, labels: { ...labels, [family.named.label]: family.named.value } };
 }
 
 /** What each bucket holds beyond the one before, then the sum: two observations of the first bucket that cancel each other's count. */

@@ -5,11 +5,11 @@ import type { ArksQuota, ArksToken } from '../../tools/simulator/model/access.js
 import { type Chunking, USUAL_CHUNKING } from '../../tools/simulator/model/answer-chunks.js';
 import type { Backend, Hosts } from '../../tools/simulator/model/backend.js';
 import { createGateway } from '../../tools/simulator/model/gateway.js';
-import type { Ask, Outcome, RequestRecord } from '../../tools/simulator/model/request.js';
+import { type Ask, closedAt, type Outcome, type RequestRecord } from '../../tools/simulator/model/request.js';
 import { randomStream } from '../../tools/simulator/random.js';
 import { readableStore } from './readable-store.js';
 
-/** A backend that answers after 1 s to the first token and 2 s to the last, as it is told to. */
+/** A backend that answers after 1 s to the first token and 2 s to the last, as it is told to, unless its connection is closed before. */
 export interface PlayedBackend extends Backend {
   found: Hosts;
   outcome: Outcome;
@@ -42,6 +42,14 @@ export function playedBackend(clock: Clock): PlayedBackend {
         request.firstTokenAt = clock.now();
         request.generatedTokens = request.ask.generationTokens;
       });
+      const closes = closedAt(request) ?? Number.POSITIVE_INFINITY;
+      if (closes < clock.now() + 2) {
+        clock.at(closes, () => {
+          request.outcome = 'abort';
+          done(request);
+        });
+        return;
+      }
       clock.after(2, () => {
         request.outcome = backend.outcome;
         request.status = backend.status;

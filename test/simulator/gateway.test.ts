@@ -105,6 +105,29 @@ describe('status codes', () => {
     expect(pluginStore.value('gateway_requests_total', { ...USER1, status: '500' })).toBe(1);
   });
 
+  test('of a route that lost most of its hosts any is asked, and those that are gone answer 503', () => {
+    const { gateway, clock, backend, envoyStore } = playedGateway();
+    gateway.faults('tenant-a', 'qwen-7b').lostHosts = 2;
+    for (let index = 0; index < 900; index += 1) gateway.send(ask());
+    clock.runUntil(10);
+    const failed = gateway.log.filter(({ status }) => status === 503).length;
+    expect(failed).toBeGreaterThan(500);
+    expect(failed).toBeLessThan(700);
+    expect(backend.got).toHaveLength(900 - failed);
+    expect(envoyStore.value('envoy_cluster_lb_healthy_panic', CLUSTER)).toBe(900);
+    expect(envoyStore.value('envoy_cluster_upstream_cx_connect_fail', CLUSTER)).toBe(failed);
+    expect(envoyStore.value('envoy_cluster_upstream_rq_total', CLUSTER)).toBe(900 - failed);
+  });
+
+  test('a route that lost one host in three does without it', () => {
+    const { gateway, clock, envoyStore } = playedGateway();
+    gateway.faults('tenant-a', 'qwen-7b').lostHosts = 1;
+    for (let index = 0; index < 90; index += 1) gateway.send(ask());
+    clock.runUntil(10);
+    expect(gateway.log.every(({ status }) => status === 200)).toBe(true);
+    expect(envoyStore.value('envoy_cluster_lb_healthy_panic', CLUSTER)).toBe(0);
+  });
+
   test('hosts that Envoy has lost leave 503 and no request for the engines', () => {
     const { gateway, clock, backend, envoyStore } = playedGateway();
     gateway.faults('tenant-a', 'qwen-7b').lostHosts = 3;
@@ -113,7 +136,9 @@ describe('status codes', () => {
     gateway.refresh();
     expect(request.status).toBe(503);
     expect(backend.got).toEqual([]);
-    expect(envoyStore.value('envoy_cluster_upstream_cx_none_healthy', CLUSTER)).toBe(1);
+    expect(envoyStore.value('envoy_cluster_lb_healthy_panic', CLUSTER)).toBe(1);
+    expect(envoyStore.value('envoy_cluster_upstream_cx_none_healthy', CLUSTER)).toBe(0);
+    expect(envoyStore.value('envoy_cluster_upstream_rq_total', CLUSTER)).toBe(0);
     expect(envoyStore.value('envoy_cluster_membership_healthy', CLUSTER)).toBe(0);
     expect(envoyStore.value('envoy_cluster_membership_total', CLUSTER)).toBe(3);
   });
@@ -265,6 +290,39 @@ describe('Envoy', () => {
     expect(envoyStore.observed('envoy_cluster_upstream_rq_time', CLUSTER).sum).toBeCloseTo(2000, 6);
   });
 
+  test('a route timeout cuts a stream after its 200 and leaves any other answer a 504', () => {
+    const { gateway, clock, envoyStore } = playedGateway();
+    gateway.faults('tenant-a', 'qwen-7b').routeTimeoutSeconds = 1.5;
+    const stream = gateway.send(ask({ streaming: true }));
+    const whole = gateway.send(ask());
+    clock.runUntil(10);
+    expect([stream.status, whole.status]).toEqual([200, 504]);
+    expect(envoyStore.value('envoy_cluster_upstream_rq_timeout', CLUSTER)).toBe(2);
+    expect(envoyStore.value('envoy_http_downstream_rq_tx_reset', LISTENER)).toBe(1);
+    expect(envoyStore.value('envoy_http_downstream_rq_rx_reset', LISTENER)).toBe(1);
+    expect(envoyStore.observed('envoy_http_downstream_rq_time', LISTENER).count).toBe(1);
+    expect(envoyStore.value('envoy_cluster_upstream_cx_destroy_remote_with_active_rq', CLUSTER)).toBe(0);
+  });
+
+  test('a client that leaves before the route timeout is nobody’s cut', () => {
+    const { gateway, clock, envoyStore } = playedGateway();
+    gateway.faults('tenant-a', 'qwen-7b').routeTimeoutSeconds = 1.5;
+    const request = gateway.send(ask({ streaming: true, patienceSeconds: 0.3 }));
+    clock.runUntil(10);
+    expect(request).toMatchObject({ outcome: 'abort', status: 0 });
+    expect(envoyStore.value('envoy_cluster_upstream_rq_timeout', CLUSTER)).toBe(0);
+  });
+
+  test('what is told by status comes with the first answer of it', () => {
+    const { gateway, clock, envoyStore } = playedGateway();
+    gateway.refresh();
+    expect(envoyStore.text()).not.toMatch(/envoy_cluster_upstream_rq(_xx|_time_count)?\{/);
+    gateway.send(ask());
+    clock.runUntil(10);
+    expect(envoyStore.text()).toMatch(/envoy_cluster_upstream_rq_xx\{envoy_response_code_class="2"/);
+    expect(envoyStore.text()).not.toMatch(/envoy_cluster_upstream_rq_xx\{envoy_response_code_class="5"/);
+  });
+
   test('an answer that breaks off after its first token stays a 200 and charges nobody', () => {
     const { gateway, clock, backend, envoyStore, pluginStore } = playedGateway();
     Object.assign(backend, { outcome: 'error', late: true });
@@ -272,6 +330,8 @@ describe('Envoy', () => {
     clock.runUntil(10);
     expect(request).toMatchObject({ status: 200, outcome: 'error' });
     expect(envoyStore.value('envoy_http_downstream_rq_tx_reset', LISTENER)).toBe(1);
+    expect(envoyStore.value('envoy_http_downstream_rq_rx_reset', LISTENER)).toBe(1);
+    expect(envoyStore.value('envoy_cluster_upstream_cx_destroy_remote_with_active_rq', CLUSTER)).toBe(1);
     expect(pluginStore.sum('gateway_token_usage')).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scrapeJobs } from '../../tools/operator/monitors.js';
+import { storedLabels } from '../../tools/simulator/scrape/exposed-labels.js';
 import { createScraper } from '../../tools/simulator/scrape/scraper.js';
 import type { Scrape } from '../../tools/simulator/scrape/series.js';
 import { environmentOf } from '../support/environment.js';
@@ -54,7 +55,7 @@ test('drops what the monitor drops, and counts what came and what is left', () =
   expect(pods(first, 'scrape_samples_post_metric_relabeling')[0]).toEqual(['chat-0', 5]);
 });
 
-test("a label that the exposition and the target have is the target's unless it is honored", () => {
+test("a label that the exposition and the target have is the target's, but for the tenant's namespace", () => {
   const collide = [
     sample('vllm:num_requests_running', { pod: 'mine', exported_pod: 'older', job: '', model_name: 'm' }, 1),
   ];
@@ -69,7 +70,13 @@ test("a label that the exposition and the target have is the target's unless it 
   });
   const [limit] = named(scrape, 'arks_quota_spec_limit');
   expect(limit?.series.labels).toMatchObject({ namespace: 'tenant-a', job: 'arks-custom-resources' });
-  expect(limit?.series.labels).not.toHaveProperty('endpoint');
+});
+
+test('a label of the exposition that is honored hides that of the target, though it be empty', () => {
+  const exposed = sample('arks_quota_spec_limit', { namespace: 'tenant-a', endpoint: '' }, 1);
+  const target = { namespace: 'monitoring', endpoint: 'http-metrics', job: 'arks-custom-resources' };
+  const labels = storedLabels(exposed, target, { honorLabels: true, metricRelabeling: (one) => one });
+  expect(labels).toMatchObject({ namespace: 'tenant-a', endpoint: '', job: 'arks-custom-resources' });
 });
 
 test('a process is brought up to date at each scrape, and its series stay the same objects', () => {

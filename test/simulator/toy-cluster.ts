@@ -39,11 +39,7 @@ export function toyCluster(): ToyCluster {
     sample('go_goroutines', {}, 21),
   ]);
   const resources = toyProcess([
-    sample(
-      'arks_quota_spec_limit',
-      { namespace: 'tenant-a', quota_name: 'basic', quota_type: 'total', endpoint: '' },
-      1e21,
-    ),
+    sample('arks_quota_spec_limit', { namespace: 'tenant-a', quota_name: 'basic', quota_type: 'total' }, 1e21),
   ]);
   const cluster: ToyCluster = {
     toyPods: [

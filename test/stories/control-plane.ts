@@ -146,5 +146,6 @@ export const controlPlaneStories: readonly AlertStories[] = [
     counterReset: 'reads gauges only',
     whenGone: 'silent',
     recoversAfterMinutes: 0,
+    leftOpen: { firesAfterMinutes: 14 },
   },
 ];

@@ -1,5 +1,5 @@
 import { disaggregatedApplication } from './scenes-applications.js';
-import { decode, oldRouter, part, prefill, router } from './scenes-disaggregated.js';
+import { dead, decode, oldRouter, part, prefill, router, silentRouter } from './scenes-disaggregated.js';
 import { FOUR_RANKS, sglang } from './scenes-sglang.js';
 import type { SpecialStory } from './special.js';
 import { reason, WARNING } from './told-labels.js';
@@ -32,12 +32,39 @@ export const disaggregatedSpecialStories: readonly SpecialStory[] = [
   {
     alert: 'ArksRouterWorkersUnhealthy',
     title: 'tells the worse of two routers, the old kind too, and only of workers that are there',
-    phases: [{ scene: [...workers, ...routers], minutes: 11 }],
+    phases: [{ scene: [...workers, ...routers], minutes: 16 }],
     told: [
       {
         labels: { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING },
-        summary: 'the router of tenant-a/reason holds 1 of its workers for unhealthy',
+        summary: 'the router of tenant-a/reason has been without 1 of its workers for 15m',
       },
+    ],
+  },
+  {
+    alert: 'ArksRouterWorkersUnhealthy',
+    title: 'tells the workers that do not answer where the router does not tell',
+    phases: [
+      { scene: [...workers, ...silentRouter('r-1')], minutes: 20 },
+      { scene: [...workers, ...silentRouter('r-1'), ...dead('prefill', 'p-3'), ...dead('decode', 'd-2')], minutes: 16 },
+    ],
+    told: [
+      {
+        labels: { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING },
+        summary: 'the router of tenant-a/reason has been without 2 of its workers for 15m',
+      },
+    ],
+  },
+  {
+    alert: 'ArksRouterWorkersUnhealthy',
+    title: 'is not about targets that do not answer where the router tells that all are well',
+    phases: [{ scene: [...workers, ...router('r-1', { 'p-1': 1, 'd-1': 1 }), ...dead('decode', 'd-2')], minutes: 40 }],
+  },
+  {
+    alert: 'ArksRouterWorkersUnhealthy',
+    title: 'is not about a model that loads behind a router that does not tell',
+    phases: [
+      { scene: [...workers, ...silentRouter('r-1'), ...dead('decode', 'd-2')], minutes: 14 },
+      { scene: [...workers, ...silentRouter('r-1'), ...decode('d-2', {})], minutes: 16 },
     ],
   },
   {

@@ -37,6 +37,7 @@ export const disaggregatedStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 10,
+    leftOpen: { recoversAfterMinutes: 9 },
   },
   {
     alert: 'ArksDisaggregatedRoleSaturated',
@@ -69,11 +70,11 @@ export const disaggregatedStories: readonly AlertStories[] = [
     alert: 'ArksRouterWorkersUnhealthy',
     healthy: routed(router('r-1', allHealthy)),
     faulty: routed(router('r-1', { 'p-1': 0, 'p-2': 1, 'd-1': 0, 'p-9': -1 })),
-    firesAfterMinutes: 10,
+    firesAfterMinutes: 15,
     told: [
       {
         labels: { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING },
-        summary: 'the router of tenant-a/reason holds 2 of its workers for unhealthy',
+        summary: 'the router of tenant-a/reason has been without 2 of its workers for 15m',
       },
     ],
     // Workers that are no longer there: the new router says -1 of them, the old one 0 for ever.

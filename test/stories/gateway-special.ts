@@ -72,7 +72,7 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
         minutes: 15,
       },
     ],
-    told: [{ labels: CRITICAL, summary: 'the gateway answers 18.92% of requests with 5xx, limit 5%' }],
+    told: [{ labels: CRITICAL, summary: '18.92% of requests at the gateway end in a 5xx or break off, limit 5%' }],
   },
   {
     alert: 'ArksGatewayErrorRatioHigh',
@@ -85,7 +85,7 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
         minutes: 15,
       },
     ],
-    told: [{ labels: CRITICAL, summary: 'the gateway answers 25% of requests with 5xx, limit 5%' }],
+    told: [{ labels: CRITICAL, summary: '25% of requests at the gateway end in a 5xx or break off, limit 5%' }],
   },
   {
     alert: 'ArksGatewayErrorRatioHigh',
@@ -99,6 +99,43 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
     alert: 'ArksGatewayErrorRatioHigh',
     title: 'is silent while every one of a few requests fails',
     phases: [{ scene: envoy('envoy-3', { serverErrorsPerSecond: 0.05 }), minutes: 60 }],
+  },
+  {
+    alert: 'ArksGatewayErrorRatioHigh',
+    title: 'fires while every other stream breaks off after its 200',
+    phases: [{ scene: envoy('envoy-3', { goodPerSecond: 4, cutPerSecond: 2 }), minutes: 15 }],
+    told: [{ labels: CRITICAL, summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+  },
+  {
+    alert: 'ArksGatewayLatencyHigh',
+    title: 'fires below the timeout at which Envoy cuts answers where nobody set another',
+    phases: [{ scene: envoy('envoy-3', { goodPerSecond: 4, latencyMilliseconds: 14_000 }), minutes: 20 }],
+    told: [
+      {
+        labels: { severity: 'warning' },
+        summary: 'p95 latency at the gateway is 29s, limit 10s, whole streams included, cut ones not',
+      },
+    ],
+  },
+  {
+    alert: 'ArksGatewayAnswersCut',
+    title: 'fires while every answer of a model that is hardly used is cut',
+    phases: [{ scene: upstream('envoy-3', { goodPerSecond: 0.01, streamsTimedOutPerSecond: 0.01 }), minutes: 20 }],
+    told: [
+      {
+        labels: { namespace: 'tenant-a', model: 'qwen-7b', severity: 'warning' },
+        summary: 'the route timeout cuts 100% of the answers of tenant-a/qwen-7b, limit 1%',
+      },
+    ],
+  },
+  {
+    alert: 'ArksGatewayAnswersCut',
+    title: 'is silent after a single cut',
+    phases: [
+      { scene: upstream('envoy-3', { goodPerSecond: 0.1 }), minutes: 30 },
+      { scene: upstream('envoy-3', { goodPerSecond: 0.1, streamsTimedOutPerSecond: 1 / 60 }), minutes: 1 },
+      { scene: upstream('envoy-3', { goodPerSecond: 0.1 }), minutes: 30 },
+    ],
   },
   {
     alert: 'ArksGatewayExtProcFailing',
@@ -163,6 +200,20 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
           })),
         ],
         minutes: 60,
+      },
+    ],
+  },
+  {
+    alert: 'ArksGatewayRequestsTooLarge',
+    title: 'fires for a client that tries again every three minutes',
+    phases: Array.from({ length: 10 }, () => [
+      { scene: envoy('envoy-3', { ...ORDINARY, tooLargePerSecond: 0.3 }), minutes: 1 },
+      { scene: envoy('envoy-3', ORDINARY), minutes: 2 },
+    ]).flat(),
+    told: [
+      {
+        labels: { severity: 'warning' },
+        summary: 'the gateway refuses 0.12 requests per second for their length, limit 0.02',
       },
     ],
   },

@@ -73,14 +73,14 @@ export const gatewayStories: readonly AlertStories[] = [
     alert: 'ArksGatewayErrorRatioHigh',
     healthy,
     faulty: envoys(
-      { ...ORDINARY, serverErrorsPerSecond: 0.7 },
-      { goodPerSecond: 5, clientErrorsPerSecond: 0.1, serverErrorsPerSecond: 0.9 },
+      { ...ORDINARY, serverErrorsPerSecond: 0.3, cutPerSecond: 0.4 },
+      { goodPerSecond: 5, clientErrorsPerSecond: 0.5, serverErrorsPerSecond: 0.9 },
     ),
     firesAfterMinutes: 7,
-    told: [{ labels: CRITICAL, summary: 'the gateway answers 11.43% of requests with 5xx, limit 5%' }],
+    told: [{ labels: CRITICAL, summary: '11.43% of requests at the gateway end in a 5xx or break off, limit 5%' }],
     justBelow: envoys(
-      { goodPerSecond: 17, clientErrorsPerSecond: 3, serverErrorsPerSecond: 1 },
-      { goodPerSecond: 13, clientErrorsPerSecond: 5, serverErrorsPerSecond: 1 },
+      { goodPerSecond: 17.5, clientErrorsPerSecond: 3, serverErrorsPerSecond: 0.5, cutPerSecond: 0.5 },
+      { goodPerSecond: 13.3, clientErrorsPerSecond: 5, serverErrorsPerSecond: 0.7, cutPerSecond: 0.3 },
     ),
     noTraffic: idle,
     idleReplica: oneIdle,
@@ -92,22 +92,46 @@ export const gatewayStories: readonly AlertStories[] = [
     alert: 'ArksGatewayLatencyHigh',
     healthy,
     faulty: envoys(
-      { goodPerSecond: 9.3, latencyMilliseconds: 17_000 },
+      { goodPerSecond: 9.3, latencyMilliseconds: 7_000 },
       { goodPerSecond: 0.7, latencyMilliseconds: 390_000 },
     ),
     firesAfterMinutes: 14,
     told: [
       {
         labels: WARNING,
-        summary: 'p95 latency at the gateway is 6m 25s, limit 5m 0s, streams to their end included',
+        summary: 'p95 latency at the gateway is 6m 25s, limit 10s, whole streams included, cut ones not',
       },
     ],
-    justBelow: envoys({ ...ORDINARY, latencyMilliseconds: 300_000 }, { ...ORDINARY, latencyMilliseconds: 300_000 }),
+    justBelow: envoys({ ...ORDINARY, latencyMilliseconds: 10_000 }, { ...ORDINARY, latencyMilliseconds: 10_000 }),
     noTraffic: idle,
     idleReplica: oneIdle,
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+  },
+  {
+    alert: 'ArksGatewayAnswersCut',
+    healthy: models({ goodPerSecond: 7 }, { goodPerSecond: 5 }),
+    faulty: models(
+      { goodPerSecond: 7, streamsTimedOutPerSecond: 0.3 },
+      { goodPerSecond: 5, serverErrorsPerSecond: 0.5, timedOutPerSecond: 0.2 },
+    ),
+    firesAfterMinutes: 12,
+    told: [
+      {
+        labels: { namespace: 'tenant-a', model: 'qwen-7b', ...WARNING },
+        summary: 'the route timeout cuts 4% of the answers of tenant-a/qwen-7b, limit 1%',
+      },
+    ],
+    justBelow: models(
+      { goodPerSecond: 7, streamsTimedOutPerSecond: 0.07 },
+      { goodPerSecond: 2, serverErrorsPerSecond: 1, timedOutPerSecond: 0.03 },
+    ),
+    noTraffic: models({}, {}),
+    idleReplica: models({ goodPerSecond: 7 }, {}),
+    counterReset: 'silent',
+    whenGone: 'silent',
+    recoversAfterMinutes: 10,
   },
   {
     alert: 'ArksGatewayUpstreamUnhealthy',
@@ -126,6 +150,7 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'reads gauges only',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+    leftOpen: { firesAfterMinutes: 8 },
   },
   {
     alert: 'ArksGatewayExtProcFailing',
@@ -145,6 +170,7 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 7,
+    leftOpen: { firesAfterMinutes: 8 },
   },
   {
     alert: 'ArksGatewayPluginRestarting',
@@ -169,7 +195,7 @@ export const gatewayStories: readonly AlertStories[] = [
     alert: 'ArksGatewayRequestsTooLarge',
     healthy: refusing(0.003, 0.005),
     faulty: refusing(0.03, 0.07),
-    firesAfterMinutes: 17,
+    firesAfterMinutes: 16,
     told: [
       {
         labels: WARNING,
@@ -182,5 +208,6 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 5,
+    leftOpen: { firesAfterMinutes: 16 },
   },
 ];

@@ -1,6 +1,6 @@
 import { gauge, replica, STEADY, vllm } from './scenes.js';
 import type { AlertStories } from './story.js';
-import type { Scene } from './timeline.js';
+import type { Labels, Scene } from './timeline.js';
 
 const WARNING = { severity: 'warning' };
 
@@ -9,6 +9,18 @@ const samples = (one: number, other: number): Scene => [
   gauge('scrape_samples_post_metric_relabeling', replica('a'), one),
   gauge('scrape_samples_post_metric_relabeling', replica('b'), other),
   gauge('scrape_samples_post_metric_relabeling', { job: 'kubelet', instance: '10.3.5.7:10250' }, 910_000),
+];
+
+/** What two replicas show and what is left of it; others, of whose pages somebody else keeps nothing, are none of our business. */
+const scraped = (shown: number, left: number, up = 1): Scene => [
+  ...target(replica('a'), 519, 319, 1),
+  ...target(replica('b'), shown, left, up),
+  ...target({ job: 'kubelet', instance: '10.3.5.7:10250' }, 4_100, 0, 1),
+];
+const target = (labels: Labels, shown: number, left: number, up: number): Scene => [
+  gauge('scrape_samples_scraped', labels, shown),
+  gauge('scrape_samples_post_metric_relabeling', labels, left),
+  gauge('up', labels, up),
 ];
 
 const recorded = [
@@ -43,6 +55,25 @@ export const monitoringStories: readonly AlertStories[] = [
     justBelow: samples(4_000, 409),
     noTraffic: 'an engine publishes as many series idle as busy',
     idleReplica: 'an engine publishes as many series idle as busy',
+    counterReset: 'reads gauges only',
+    whenGone: 'silent',
+    recoversAfterMinutes: 0,
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    healthy: scraped(523, 317),
+    faulty: scraped(523, 0),
+    firesAfterMinutes: 10,
+    told: [
+      {
+        labels: { ...replica('b'), ...WARNING },
+        summary: 'b of arks-application-chat shows 523 samples, and none of them is kept',
+      },
+    ],
+    justBelow: scraped(523, 1),
+    noTraffic: scraped(0, 0),
+    idleReplica:
+      'an engine publishes as many series idle as busy; what is kept of each stands in test/live and test/real',
     counterReset: 'reads gauges only',
     whenGone: 'silent',
     recoversAfterMinutes: 0,

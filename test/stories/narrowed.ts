@@ -42,7 +42,7 @@ export const narrowedStories: readonly SpecialStory[] = [
     title: 'fires',
     settings,
     phases: [{ scene: envoy('envoy-3', { ...ORDINARY, serverErrorsPerSecond: 7.3 }), minutes: 15 }],
-    told: [{ labels: CRITICAL, summary: 'the gateway answers 50% of requests with 5xx, limit 5%' }],
+    told: [{ labels: CRITICAL, summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%' }],
   },
   {
     alert: 'ArksScrapeBudgetExceeded',
@@ -117,5 +117,66 @@ export const unrecordedStories: readonly SpecialStory[] = [
     settings: { runtimes: ['sglang'] },
     phases: [{ scene: vllm('a', STEADY), minutes: 12 }],
     told: [UNRECORDED],
+  },
+];
+
+/** What a target answers with. */
+const answered = (labels: Labels, shown: number, left: number, up = 1): readonly Sample[] => [
+  gauge('scrape_samples_scraped', labels, shown),
+  gauge('scrape_samples_post_metric_relabeling', labels, left),
+  gauge('up', labels, up),
+];
+const untold = (job: string, shown: number) => ({
+  labels: { ...target(job, 'tenant-a'), ...WARNING },
+  summary: `pod-3 of ${job} shows ${shown} samples, and none of them is kept`,
+});
+
+export const nothingKeptStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: 'is told of a target of any surface',
+    phases: [
+      { scene: full.flatMap(({ job, thousandths }) => answered(target(job, 'tenant-a'), thousandths, 0)), minutes: 15 },
+    ],
+    told: full.map(({ job, thousandths }) => untold(job, thousandths)),
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: 'is silent about targets of others, who keep nothing on purpose',
+    phases: [{ scene: answered(target('kubelet', 'kube-system'), 910, 0), minutes: 30 }],
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: 'is silent about a router before its first request, whose page is empty',
+    phases: [{ scene: answered(target('monitoring/arks-router', 'tenant-a'), 0, 0), minutes: 30 }],
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: 'is silent while an engine starts, whose page has nothing that is read before its scheduler reports',
+    phases: [
+      { scene: answered(target('arks-application-chat', 'tenant-a'), 0, 0, 0), minutes: 20 },
+      { scene: answered(target('arks-application-chat', 'tenant-a'), 61, 0), minutes: 2 },
+      { scene: answered(target('arks-application-chat', 'tenant-a'), 519, 319), minutes: 20 },
+    ],
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: 'is silent where the scrape fails, which has an alert of its own',
+    phases: [{ scene: answered(target('arks-application-chat', 'tenant-a'), 519, 0, 0), minutes: 30 }],
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: "is silent about a tenant's engine that alerts are not about, and tells of the plugin, which is everybody's",
+    settings,
+    phases: [
+      {
+        scene: [
+          ...answered(target('arks-application-chat', 'tenant-a'), 519, 0),
+          ...answered(target('arks-gateway-plugins', 'tenant-a'), 310, 0),
+        ],
+        minutes: 15,
+      },
+    ],
+    told: [untold('arks-gateway-plugins', 310)],
   },
 ];

@@ -1,4 +1,5 @@
 import { disaggregatedStories } from './disaggregated.js';
+import { withMinutes } from './minutes.js';
 import { runtimeLatencyStories } from './runtime-latency.js';
 import { runtimeLoadStories } from './runtime-load.js';
 import { runtimeStateStories } from './runtime-state.js';
@@ -11,7 +12,7 @@ export const neighbourly: readonly AlertStories[] = [
   ...runtimeLoadStories,
   ...runtimeLatencyStories,
   ...disaggregatedStories,
-];
+].map(withMinutes);
 export const SETTLE_MINUTES = 20;
 
 /** Everything in a scene, somewhere else: the label gets a suffix. */

@@ -20,6 +20,24 @@ export const gatewayStories: readonly EventStory[] = [
     told: '20%',
   },
   {
+    title: 'what the gateway breaks off after a 200 is bad',
+    objective: AVAILABILITY,
+    phases: lasting(envoy('envoy-3', { goodPerSecond: 9, serverErrorsPerSecond: 1, cutPerSecond: 2 })),
+    told: '30%',
+  },
+  {
+    title: 'of one model what breaks off after a 200 is bad, and what ends in a 5xx counts once',
+    objective: { ...AVAILABILITY, selector: { namespace: 'tenant-a', model: 'qwen-7b' } },
+    phases: lasting(
+      upstream('envoy-3', {
+        ...{ goodPerSecond: 17, serverErrorsPerSecond: 3, streamsTimedOutPerSecond: 2, timedOutPerSecond: 1 },
+        ...{ streamsClosedPerSecond: 3, closedPerSecond: 2 },
+      }),
+    ),
+    told: '40%',
+    labels: { namespace: 'tenant-a', model_name: 'qwen-7b' },
+  },
+  {
     title: 'what the gateway answers with 4xx is not',
     objective: AVAILABILITY,
     phases: lasting(envoy('envoy-3', { goodPerSecond: 7, clientErrorsPerSecond: 5 })),

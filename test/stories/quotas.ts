@@ -64,6 +64,14 @@ export const quotaStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 314,
+    leftOpen: {
+      told: [
+        {
+          labels: TEAM,
+          summary: 'quota tenant-a/team (total) lasts 10h 21m 29s at the rate of the last 6h, limit 24h',
+        },
+      ],
+    },
     settleMinutes: 400,
   },
 ];

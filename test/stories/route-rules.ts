@@ -30,7 +30,13 @@ export const routeRuleStories: readonly SpecialStory[] = [
   },
   {
     alert,
-    title: 'is silent where a rule has no hosts, which other alerts tell of',
-    phases: [{ scene: [...rule(0, { hosts: 11 }), ...rule(1, { hosts: 0 })], minutes: 60 }],
+    title: 'tells of a rule that has no hosts at all',
+    phases: [{ scene: [...rule(0, { hosts: 11 }), ...rule(1, { hosts: 0 })], minutes: 15 }],
+    told: [
+      {
+        labels: { namespace: 'tenant-a', model: 'qwen-7b', severity: 'critical' },
+        summary: '0% of the hosts behind tenant-a/qwen-7b are healthy, limit 60%',
+      },
+    ],
   },
 ];

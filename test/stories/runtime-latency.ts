@@ -21,6 +21,7 @@ const common = {
   whenGone: 'silent',
   // The window of the rate, and five minutes that it is kept firing.
   recoversAfterMinutes: 10,
+  leftOpen: { recoversAfterMinutes: 9 },
 } as const;
 
 /** What the users of an application wait for. */

@@ -70,6 +70,7 @@ export const runtimeLoadStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 14,
+    leftOpen: { firesAfterMinutes: 36, recoversAfterMinutes: 13 },
     settleMinutes: SETTLE_MINUTES,
   },
   {
@@ -90,6 +91,7 @@ export const runtimeLoadStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 8,
+    leftOpen: { recoversAfterMinutes: 7 },
   },
   {
     alert: 'ArksRuntimeErrorsHigh',
@@ -109,6 +111,7 @@ export const runtimeLoadStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 9,
+    leftOpen: { firesAfterMinutes: 11 },
   },
   {
     alert: 'ArksRuntimeRequestsAbandoned',

@@ -77,6 +77,24 @@ export const startStories: readonly SpecialStory[] = [
       summary: `tenant-a/reason (${role}) lacks ${replicasWanted} of the replicas it wants`,
     })),
   },
+  {
+    alert: UNAVAILABLE,
+    title: 'tells of one replica of each role that leaves out how many it wants',
+    phases: following([16, disaggregatedApplication({ prefill: 3 })]),
+    told: Object.entries({ router: 1, prefill: 3, decode: 1 }).map(([role, wantedReplicas]) => ({
+      labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
+      summary: `tenant-a/reason (${role}) lacks ${wantedReplicas} of the replicas it wants`,
+    })),
+  },
+  {
+    alert: ABSENT,
+    title: 'misses roles that leave out how many replicas they want, and none that wants 0',
+    phases: following([16, disaggregatedApplication({ decode: 0 })]),
+    told: ['router', 'prefill'].map((role) => ({
+      labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
+      summary: `no series of tenant-a/reason (${role}) arrives, which wants 1 replicas`,
+    })),
+  },
 ];
 
 export const roleStories: readonly SpecialStory[] = [
@@ -152,6 +170,12 @@ export const dynamoStories: readonly SpecialStory[] = [
         gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, 1),
       ],
     ]),
+  },
+  {
+    alert: 'ArksRulesStale',
+    title: 'finds a frontend of Dynamo recorded that has a worker and was asked nothing yet',
+    settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
+    phases: following([40, [gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, 1)]]),
   },
   {
     alert: ABSENT,

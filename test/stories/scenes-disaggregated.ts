@@ -22,6 +22,12 @@ export function oldRouter(pod: string, workers: Readonly<Record<string, number>>
   return routerOf('sgl_router_worker_health', pod, workers);
 }
 
+/** A router of 0.1.x, which answers and says nothing of its workers. */
+export const silentRouter = (pod: string): Scene => [gauge('up', replica(pod, part('router')), 1)];
+
+/** A replica that does not answer. */
+export const dead = (role: 'prefill' | 'decode', pod: string): Scene => [gauge('up', replica(pod, part(role)), 0)];
+
 function routerOf(
   name: 'smg_worker_health' | 'sgl_router_worker_health',
   pod: string,

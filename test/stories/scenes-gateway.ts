@@ -9,6 +9,8 @@ export interface Traffic {
   readonly goodPerSecond?: number;
   readonly clientErrorsPerSecond?: number;
   readonly serverErrorsPerSecond?: number;
+  /** Of the good ones those that broke off after their status. */
+  readonly cutPerSecond?: number;
   readonly latencyMilliseconds?: number;
   readonly tooLargePerSecond?: number;
   readonly pluginFailuresPerSecond?: number;
@@ -23,6 +25,12 @@ export interface Upstream {
   readonly healthy?: number;
   readonly goodPerSecond?: number;
   readonly serverErrorsPerSecond?: number;
+  /** Answers that the route timeout cut: of the good ones in mid-stream, of the errors with a 504. */
+  readonly streamsTimedOutPerSecond?: number;
+  readonly timedOutPerSecond?: number;
+  /** Connections that the application closed: of the good ones in mid-stream, of the errors with a 503. */
+  readonly streamsClosedPerSecond?: number;
+  readonly closedPerSecond?: number;
 }
 
 /** What the plugin has counted of one user and model. */
@@ -44,7 +52,7 @@ export const ORDINARY: Traffic = {
   goodPerSecond: 7,
   clientErrorsPerSecond: 0.3,
   serverErrorsPerSecond: 0.1,
-  latencyMilliseconds: 17_000,
+  latencyMilliseconds: 7_000,
 };
 
 /** Target labels of an Envoy. */
@@ -94,6 +102,7 @@ export function envoy(pod: string, traffic: Traffic): Scene {
         value: latencyMilliseconds,
       }),
     ),
+    counter('envoy_http_downstream_rq_tx_reset', listener, traffic.cutPerSecond ?? 0),
     counter('envoy_http_downstream_rq_too_large', listener, traffic.tooLargePerSecond ?? 0),
     counter('envoy_http_ext_proc_streams_started', listener, Math.max(0, perSecond - failed)),
     counter('envoy_http_ext_proc_streams_failed', listener, failed),
@@ -107,11 +116,29 @@ export function upstream(pod: string, behind: Upstream): Scene {
   const envoy_cluster_name = `httproute/${namespace}/${model}/rule/0`;
   const cluster = { ...envoyTarget(pod), namespace, model, envoy_cluster_name };
   const classes = { 2: behind.goodPerSecond ?? 0, 5: behind.serverErrorsPerSecond ?? 0 };
+  const {
+    streamsTimedOutPerSecond = 0,
+    timedOutPerSecond = 0,
+    streamsClosedPerSecond = 0,
+    closedPerSecond = 0,
+  } = behind;
+  // Envoy shows a code once it was answered, not before.
+  const codes = Object.entries({ 503: closedPerSecond, 504: timedOutPerSecond }).filter(([, rate]) => rate > 0);
   return [
     gauge('envoy_cluster_membership_total', cluster, hosts),
     gauge('envoy_cluster_membership_healthy', cluster, healthy),
     ...Object.entries(classes).map(([envoy_response_code_class, rate]) =>
       counter('envoy_cluster_upstream_rq_xx', { ...cluster, envoy_response_code_class }, rate),
+    ),
+    ...codes.map(([envoy_response_code, rate]) =>
+      counter('envoy_cluster_upstream_rq', { ...cluster, envoy_response_code }, rate),
+    ),
+    counter('envoy_cluster_upstream_rq_total', cluster, classes[2] + classes[5]),
+    counter('envoy_cluster_upstream_rq_timeout', cluster, streamsTimedOutPerSecond + timedOutPerSecond),
+    counter(
+      'envoy_cluster_upstream_cx_destroy_remote_with_active_rq',
+      cluster,
+      streamsClosedPerSecond + closedPerSecond,
     ),
   ];
 }

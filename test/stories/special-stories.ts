@@ -1,4 +1,5 @@
 import { abandonedStories } from './abandoned-special.js';
+import { blindExporterStories } from './blind-exporter.js';
 import { bucketSpecialStories } from './buckets.js';
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { exporterGapStories } from './exporter-gap.js';
@@ -6,7 +7,7 @@ import { failedObjectStories } from './failed-objects.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { missedApplicationStories } from './missed-applications.js';
-import { narrowedStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
+import { narrowedStories, nothingKeptStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import { rolloutStories } from './rollout.js';
@@ -37,6 +38,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'disaggregated serving': disaggregatedSpecialStories,
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
+  'targets of which nothing is kept': nothingKeptStories,
   'series that nothing records': unrecordedStories,
   'a rollout from one generation to the next': rolloutStories,
   'conditions of neighbours': guardStories,
@@ -45,6 +47,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   quotas: quotaSpecialStories,
   'rules of one route': routeRuleStories,
   'the exporter of custom resources is restarted': exporterGapStories,
+  'the exporter of custom resources may not list': blindExporterStories,
   'applications of which nothing is there': missedApplicationStories,
   'what has failed': failedObjectStories,
   'a quota of 0': quotaOfZeroStories,

@@ -34,6 +34,13 @@ export interface AlertStories {
   readonly settings?: object;
   /** Minutes of the healthy scene before anything happens, where an alert looks far back. */
   readonly settleMinutes?: number;
+  /**
+   * What is otherwise on Prometheus 3, where it is. Stories are sampled at the minutes that rules are evaluated at, so that a
+   * range of five minutes holds six samples on Prometheus 2 and five on 3, whose ranges leave out the sample they begin with: a
+   * rate is past its limit, or back below it, a minute earlier there. Run the stories with both, and write down what differs;
+   * `npm run test:prometheus-3 -- stories` provides the second. The minutes are exact on both.
+   */
+  readonly leftOpen?: Partial<Pick<AlertStories, 'firesAfterMinutes' | 'recoversAfterMinutes' | 'told'>>;
 }
 
 /** One story: what happens, and which alerts there must be at which minute. */

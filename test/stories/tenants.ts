@@ -76,6 +76,7 @@ export const tenantsStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 44,
+    leftOpen: { firesAfterMinutes: 144 },
   },
   {
     alert: 'ArksTenantDominates',
@@ -106,5 +107,6 @@ export const tenantsStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 3,
+    leftOpen: { firesAfterMinutes: 32 },
   },
 ];

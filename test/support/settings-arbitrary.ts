@@ -57,7 +57,16 @@ const times = fc.tuple(count(60), fc.double({ min: 0, max: 1, noNaN: true })).ma
   timeout: duration(Math.max(1, Math.floor(interval * share))),
 }));
 const scrapeRest = partly({
-  keep: fc.subarray([...metricNames], { maxLength: 9 }),
+  keep: fc
+    .tuple(
+      fc.subarray([...metricNames], { maxLength: 9 }),
+      fc.subarray([
+        { unlisted: 'vllm:new_total' },
+        { unlisted: 'sglang:new_seconds', kind: 'histogram' },
+        { unlisted: 'x' },
+      ]),
+    )
+    .map(([listed, unlisted]) => [...listed, ...unlisted]),
   labelLimit: fc.integer({ min: AMPLE_LABELS, max: 10_000 }),
   bodySizeLimit: fc
     .tuple(count(999), fc.constantFrom('KB', 'MB', 'GB', 'KiB', 'MiB'))

@@ -6,12 +6,20 @@ interface Port {
   readonly number: number;
 }
 
+/** A container of a pod, as discovery reads it. */
+export interface DiscoverableContainer {
+  readonly name: string;
+  readonly ports: readonly Port[];
+}
+
 /** What discovery reads of a pod. */
 export interface DiscoverablePod {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly containers: readonly { readonly name: string; readonly ports: readonly Port[] }[];
+  readonly containers: readonly DiscoverableContainer[];
+  /** None unless said. Discovery finds their ports, too, whether they have ended long ago or not. */
+  readonly initContainers?: readonly DiscoverableContainer[];
   /** Running unless said. */
   readonly phase?: string;
 }
@@ -80,7 +88,8 @@ export function podTargets<Pod extends DiscoverablePod>(
   placeOf: (pod: Pod) => Place,
 ): readonly DiscoveredTarget<Pod>[] {
   return pods.flatMap((pod) =>
-    pod.containers.flatMap(({ name, ports }) => {
+    containersOf(pod).flatMap(({ container, init }) => {
+      const { ports } = container;
       const declared: readonly (Port | undefined)[] = ports.length > 0 ? ports : [undefined];
       return declared.map((port) => ({
         pod,
@@ -88,7 +97,9 @@ export function podTargets<Pod extends DiscoverablePod>(
         labels: {
           [`${META}_namespace`]: pod.namespace,
           ...podLabels(pod, placeOf(pod)),
-          [`${META}_pod_container_name`]: name,
+          [`${META}_pod_container_name`]: container.name,
+          [`${META}_pod_container_id`]: `containerd://${pod.namespace}/${pod.name}/${container.name}`,
+          [`${META}_pod_container_init`]: String(init),
           ...portLabels(port),
         },
       }));
@@ -114,13 +125,27 @@ function podLabels(pod: DiscoverablePod, { ip }: Place) {
   };
 }
 
-/** The container whose declared port the endpoint leads to; none where no container declares it. */
+/** Containers in the order of discovery, which takes those that run before those that prepare (discovery/kubernetes/pod.go of 3.16). */
+function containersOf({ containers, initContainers = [] }: DiscoverablePod) {
+  return [
+    ...containers.map((container) => ({ container, init: false })),
+    ...initContainers.map((container) => ({ container, init: true })),
+  ];
+}
+
+/**
+ * The container whose declared port the endpoint leads to, the last of several (discovery/kubernetes/endpoints.go of 3.16); none
+ * where no container declares it.
+ */
 function containerLabels(pod: DiscoverablePod, number: number): Record<string, string> {
-  const container = pod.containers.find(({ ports }) => ports.some((port) => port.number === number));
-  if (container === undefined) return {};
+  const declares = ({ container }: { readonly container: DiscoverableContainer }) =>
+    container.ports.some((port) => port.number === number);
+  const found = containersOf(pod).filter(declares).at(-1);
+  if (found === undefined) return {};
   return {
-    [`${META}_pod_container_name`]: container.name,
-    ...portLabels(container.ports.find((port) => port.number === number)),
+    [`${META}_pod_container_name`]: found.container.name,
+    [`${META}_pod_container_init`]: String(found.init),
+    ...portLabels(found.container.ports.find((port) => port.number === number)),
   };
 }
 
@@ -128,6 +153,7 @@ function portLabels(port: Port | undefined): Record<string, string> {
   if (port === undefined) return {};
   return {
     [`${META}_pod_container_port_number`]: String(port.number),
+    [`${META}_pod_container_port_protocol`]: 'TCP',
     ...(port.name === undefined ? {} : { [`${META}_pod_container_port_name`]: port.name }),
   };
 }

@@ -10,7 +10,10 @@ export interface RelabelConfig {
   readonly replacement?: string;
 }
 
-/** A scrape config without its service discovery. */
+/**
+ * A scrape config without what only the operator or its Prometheus knows: service discovery, the token that a Secret holds, and
+ * the rules that choose a shard.
+ */
 export interface ScrapeConfig {
   readonly job_name: string;
   readonly honor_labels: boolean;
@@ -32,6 +35,8 @@ type PodEndpoint = NonNullable<PodMonitorSpec['podMetricsEndpoints']>[number];
 type Endpoint = ServiceEndpoint | PodEndpoint;
 
 const META = '__meta_kubernetes';
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a reference as Prometheus takes it.
+const FIRST_GROUP = '${1}';
 
 /** What the Prometheus Operator 0.93 makes of a ServiceMonitor (pkg/prometheus/promcfg.go), discovery by endpoints. */
 export function serviceMonitorScrapeConfigs({
@@ -53,7 +58,7 @@ export function serviceMonitorScrapeConfigs({
       copy(`${META}_pod_name`, 'pod'),
       copy(`${META}_pod_container_name`, 'container'),
       ...running(endpoint),
-      copy(`${META}_service_name`, 'job'),
+      { ...copy(`${META}_service_name`, 'job'), replacement: FIRST_GROUP },
       ...(endpoint.port === undefined ? [] : [{ target_label: 'endpoint', replacement: endpoint.port }]),
       ...(endpoint.relabelings ?? []).map(relabelConfig),
     ],
@@ -98,9 +103,11 @@ function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec)
     scrape_timeout: endpoint.scrapeTimeout,
     metrics_path: endpoint.path,
     scheme: endpoint.scheme?.toLowerCase(),
+    enable_http2: endpoint.enableHttp2,
     sample_limit: spec.sampleLimit,
     label_limit: spec.labelLimit,
     body_size_limit: spec.bodySizeLimit,
+    ...(endpoint.authorization === undefined ? {} : { authorization: { type: endpoint.authorization.type } }),
     ...(endpoint.tlsConfig?.insecureSkipVerify === true ? { tls_config: { insecure_skip_verify: true } } : {}),
   };
 }
@@ -136,7 +143,9 @@ function running({ filterRunning }: Endpoint): RelabelConfig[] {
 
 function addressTarget(kind: string, label: string): RelabelConfig[] {
   const sources = [`${META}_endpoint_address_target_kind`, `${META}_endpoint_address_target_name`];
-  return [{ source_labels: sources, separator: ';', regex: `${kind};(.*)`, replacement: '$1', target_label: label }];
+  return [
+    { source_labels: sources, separator: ';', regex: `${kind};(.*)`, replacement: FIRST_GROUP, target_label: label },
+  ];
 }
 
 function keep(sourceLabels: readonly string[], regex: string): RelabelConfig {

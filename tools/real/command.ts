@@ -11,22 +11,26 @@ const TAIL_LINES = 25;
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What it reads from its standard input; nothing unless said. */
+  readonly input?: string;
 }
 
 /** What a command printed. Throws with the command and the tail of its errors where it fails. */
 export async function output(
   program: string,
   args: readonly string[],
-  { cwd, env }: CommandOptions = {},
+  { cwd, env, input = '' }: CommandOptions = {},
 ): Promise<string> {
   try {
-    const { stdout } = await run(program, args, {
+    const running = run(program, args, {
       ...(cwd === undefined ? {} : { cwd }),
       env: { ...process.env, ...env },
       timeout: LONGEST_MINUTES * 60_000,
       maxBuffer: MOST_OUTPUT_BYTES,
     });
-    return stdout;
+    // One that ends without reading says why on its own.
+    running.child.stdin?.on('error', () => {}).end(input);
+    return (await running).stdout;
   } catch (error) {
     const said = String(Reflect.get(Object(error), 'stderr') ?? '') || String(error);
     throw new Error(

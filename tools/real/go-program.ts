@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { answers, output } from './command.js';
 import { installedOnce } from './installed-once.js';
@@ -36,6 +36,28 @@ export async function ownGoProgram(name: string): Promise<string> {
     cwd: resolve(import.meta.dirname, 'go', name),
   });
   return executable(path);
+}
+
+/** A program of a module that `go install` cannot take by its version, since the proxy has no list of its versions. */
+export interface RequiredGoProgram {
+  /** Folder below tools/real/go whose go.mod requires exactly the version that is meant, and whose go.sum pins it. */
+  readonly folder: string;
+  /** Path of its package. */
+  readonly package: string;
+  readonly binary: string;
+}
+
+/** The path of such a program, built once. Throws one sentence where there is no Go. */
+export async function requiredGoProgram({ folder, package: path, binary }: RequiredGoProgram): Promise<string> {
+  const installed = await installedOnce(folder, async (into) => {
+    await needGo(binary);
+    // What it requires in turn is noted in a copy: only its own version is ours to say.
+    for (const file of ['go.mod', 'go.sum']) {
+      copyFileSync(resolve(import.meta.dirname, 'go', folder, file), join(into, file));
+    }
+    await output('go', ['build', '-mod=mod', '-ldflags', '-s -w', '-o', binary, path], { cwd: into });
+  });
+  return executable(join(installed, binary));
 }
 
 async function needGo(what: string): Promise<void> {

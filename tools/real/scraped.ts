@@ -21,16 +21,19 @@ export interface ScrapedProps {
   readonly targets: readonly RealTarget[];
   /** How many times faster than written rules are evaluated and ranges end; 1 is as they are. */
   readonly speed: number;
+  /** Settings of `global` beside the interval of evaluations, such as how names are validated. */
+  readonly global?: Readonly<Record<string, unknown>>;
 }
 
 const META = '__meta_kubernetes_';
 const RULES = 'rules.json';
 
 /** A Prometheus that scrapes programs as the operator would set it up from our monitors, and evaluates our rules. */
-export async function scrapeReal({ prometheus, environment, targets, speed }: ScrapedProps): Promise<PrometheusServer> {
+export async function scrapeReal(props: ScrapedProps): Promise<PrometheusServer> {
+  const { prometheus, environment, targets, speed, global = {} } = props;
   const jobs = scrapeJobs(environment);
   const config = {
-    global: { evaluation_interval: '1s' },
+    global: { evaluation_interval: '1s', ...global },
     rule_files: [RULES],
     scrape_configs: jobs.map(({ config: job }) => ({
       ...job,

@@ -1,5 +1,10 @@
 import { Document, isScalar, visit } from 'yaml';
-import type { Reading, ResourceMetric, ResourceState } from '../../metrics/custom-resources/reading.js';
+import {
+  familyName,
+  type Reading,
+  type ResourceMetric,
+  type ResourceState,
+} from '../../metrics/custom-resources/reading.js';
 
 const GROUP = 'arks.ai';
 const VERSION = 'v1';
@@ -32,9 +37,10 @@ function resourceConfig({ kind, labelsFromPath, metrics }: ResourceState) {
   };
 }
 
-function metricConfig({ metric, reading, labelsFromPath, constant }: ResourceMetric) {
+function metricConfig(family: ResourceMetric) {
+  const { metric, reading, labelsFromPath, constant } = family;
   return {
-    name: metric.name,
+    name: familyName(family),
     help: metric.help,
     ...(constant === undefined ? {} : { commonLabels: constant }),
     each: eachConfig(reading, labelsFromPath),
@@ -50,6 +56,7 @@ function eachConfig(reading: Reading, labelsFromPath: ResourceMetric['labelsFrom
         gauge: {
           path: reading.path,
           ...labels,
+          ...(reading.labelFromKey === undefined ? {} : { labelFromKey: reading.labelFromKey }),
           ...(reading.valueFrom === undefined ? {} : { valueFrom: reading.valueFrom }),
           nilIsZero: reading.absentIsZero === true,
         },

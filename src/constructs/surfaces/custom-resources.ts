@@ -1,7 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { remembered } from '../../config/remembered.js';
-import { resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
+import type { ResourceMetric } from '../../metrics/custom-resources/reading.js';
+import { namedOf, resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
 import { CustomResourcesAccess } from '../custom-resources/access.js';
 import { METRICS_PORT } from '../custom-resources/container.js';
 import { CustomResourcesServer } from '../custom-resources/server.js';
@@ -13,6 +14,7 @@ import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
+import { tenantNamespace } from '../tenant-namespace.js';
 
 const NAME = 'arks-custom-resources';
 const component = 'custom-resources';
@@ -38,9 +40,25 @@ const defaultsOfArks: RelabelRule[] = [
   ),
 ];
 
+/** Makes the label of what ends the name of a family in the exporter, and the name of what is left. */
+function labelsFromNames(families: readonly ResourceMetric[]): RelabelRule[] {
+  const stored = [...new Set(families.map(({ metric }) => metric.name))];
+  return stored.flatMap((name) => {
+    const ends = families.flatMap(({ metric, named }) => (metric.name === name && named !== undefined ? [named] : []));
+    const regex = `${name}_(${ends.map(({ value }) => value).join('|')})`;
+    const labels = [...new Set(ends.map(({ label }) => label))];
+    return [
+      ...labels.map((targetLabel) =>
+        replaceMatch({ sourceLabels: ['__name__'], regex, targetLabel, replacement: '$1' }),
+      ),
+      replaceMatch({ sourceLabels: ['__name__'], regex, targetLabel: '__name__', replacement: name }),
+    ];
+  });
+}
+
 /**
  * Publishes the custom resources of Arks through a kube-state-metrics of our own, and scrapes it.
- * The labels of the resources win over those of the target, so `namespace` is the tenant's.
+ * `namespace` is the tenant's.
  */
 export class ArksCustomResources extends Construct {
   readonly monitor: ApiObject;
@@ -62,10 +80,11 @@ export class ArksCustomResources extends Construct {
           {
             ...scrapeSettings(environment),
             port: METRICS_PORT.name,
-            honorLabels: true,
             ...clusterIdentity(environment),
             metricRelabelings: [
+              ...labelsFromNames(namedOf(resources)),
               ...keepSeriesOf(metricsOf('customResources', environment)),
+              ...tenantNamespace,
               notTheExporter,
               ...defaultsOfArks,
             ],

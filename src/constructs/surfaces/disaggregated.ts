@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { leadersOnly, replicaIdentity } from '../identity.js';
+import { leadersOnly, oneTargetPerPod, replicaIdentity } from '../identity.js';
 import { errorsOnly, keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
@@ -33,7 +33,7 @@ export class ArksDisaggregated extends Construct {
           {
             ...scrapeSettings(environment),
             portNumber: RUNTIME_PORT,
-            relabelings: [leadersOnly, ...replicaIdentity(environment)],
+            relabelings: [leadersOnly, oneTargetPerPod, ...replicaIdentity(environment)],
             metricRelabelings: [...keepSeriesOf(metrics), ...errorsOnly(metrics, environment.scrape.keep)],
           },
         ],

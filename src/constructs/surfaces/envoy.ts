@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
-import { clusterIdentity } from '../identity.js';
+import { clusterLabel, oneTargetPerPod } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
@@ -66,7 +66,7 @@ export class ArksEnvoy extends Construct {
             ...scrapeSettings(environment),
             port: 'metrics',
             path: '/stats/prometheus',
-            ...clusterIdentity(environment),
+            relabelings: [oneTargetPerPod, ...clusterLabel(environment)],
             metricRelabelings: [
               ...keepSeriesOf(metricsOf('envoy', environment)),
               notProbes,

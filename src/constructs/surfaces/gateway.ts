@@ -3,15 +3,13 @@ import { Construct } from 'constructs';
 import { clusterIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
-import { copyLabel, dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
+import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
+import { tenantNamespace } from '../tenant-namespace.js';
 
 const NAME = 'arks-gateway';
-
-/** The tenant's namespace is the plugin's own label; the target's says only where the plugin runs. */
-const tenantNamespace: RelabelRule[] = [copyLabel('exported_namespace', 'namespace'), dropLabels('exported_namespace')];
 
 /**
  * The two token metrics say the model in a label called `token` (arks e1732a9, collector.go:RecordTokenUsage).

@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { replicaIdentity } from '../identity.js';
+import { oneTargetPerPod, replicaIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
-import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
+import { type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
@@ -33,7 +33,7 @@ export class ArksRouter extends Construct {
             ...scrapeSettings(environment),
             relabelings: [
               ...addressOnPort(environment.surfaces.router.port),
-              dropLabels('container'),
+              oneTargetPerPod,
               ...replicaIdentity(environment),
             ],
             metricRelabelings: keepSeriesOf(metricsOf('router', environment)),

@@ -1,4 +1,4 @@
-import { applications, endpoints, limitedUsers, modelsPerUser, users } from '../counts.js';
+import { applications, endpoints, modelsPerUser, users } from '../counts.js';
 import type { Labels } from '../metric.js';
 import { family } from '../metric.js';
 
@@ -32,10 +32,18 @@ const modelPerPhase = named({ ...model, phase: MODEL_PHASES.length });
 const modelPerCondition = named({ ...model, condition: CONDITIONS, reason: 1 });
 const perModel = named(model);
 const perEndpoint = named({ namespace: 1, model: endpoints });
-const perBackend = named({ namespace: 1, model: endpoints, backend: 2 });
+const perBackend = named({
+  ...{ namespace: 1, model: endpoints, backend: 2 },
+  backend_namespace: { count: 1, optional: true },
+  backend_port: { count: 1, optional: true },
+});
 const perQuota = named({ namespace: 1, quota_name: applications, quota_type: 3 });
+const perLimitOfQuota = named({ namespace: 1, quota_name: applications, quota_type: 3, limit: 1 });
 const perLimit = ofTokens({ namespace: 1, user: users, model: modelsPerUser, rule_type: RATE_LIMIT_RULES.length });
-const perQuotaOfUser = ofTokens({ namespace: 1, user: limitedUsers, model: modelsPerUser, quota_name: 1 });
+const perQuotaOfUser = ofTokens({
+  ...{ namespace: 1, user: users, model: modelsPerUser },
+  quota_name: { count: 1, optional: true },
+});
 
 export const applicationMetrics = {
   info: applicationInfo.gauge('arks_application_info', 'info', 'Model and runtime of an ArksApplication'),
@@ -99,12 +107,16 @@ export const modelMetrics = {
 export const endpointMetrics = {
   info: perEndpoint.gauge('arks_endpoint_info', 'info', 'ArksEndpoints; the name is the model that clients ask for'),
   route: perBackend.gauge('arks_endpoint_status_route_weight', 'weight', 'Weight of each backend of an ArksEndpoint', {
-    note: 'no series while no application behind the endpoint is ready',
+    note:
+      'no series while no application behind the endpoint is ready; backends of one name differ in their namespace or port, ' +
+      'and of two that differ in nothing Prometheus keeps one',
   }),
 };
 export const quotaMetrics = {
-  limit: perQuota.gauge('arks_quota_spec_limit', 'tokens', 'Limit of an ArksQuota by type', {
-    note: 'type prompt, response or total; quotas have no reset period',
+  limit: perLimitOfQuota.gauge('arks_quota_spec_limit', 'tokens', 'Limit of an ArksQuota by type', {
+    note:
+      'type prompt, response or total; quotas have no reset period; the label limit says the number in full, above 2^53, too, and ' +
+      'tells two limits of one type apart, of which Arks enforces the lower',
   }),
   used: perQuota.gauge('arks_quota_status_used', 'tokens', 'Tokens used of an ArksQuota by type', {
     note: 'copied from Redis every 10 s and only ever rises: after Redis is lost it keeps the old high-water mark',
@@ -112,9 +124,13 @@ export const quotaMetrics = {
 };
 export const tokenMetrics = {
   limit: perLimit.gauge('arks_token_spec_rate_limit', 'per window', 'Rate limit of a user, model and rule', {
-    note: 'requests for rpm and rpd, tokens for tpm and tpd; windows of a minute or a UTC day',
+    note:
+      'requests for rpm and rpd, tokens for tpm and tpd; windows of a minute or a UTC day; of a rule that stands twice the first ' +
+      'limit, while Arks enforces the lower; in the exporter the rule ends the name',
   }),
-  quota: perQuotaOfUser.gauge('arks_token_quota_info', 'info', 'Which ArksQuota a user and model draw on'),
+  quota: perQuotaOfUser.gauge('arks_token_quota_info', 'info', 'Which ArksQuota a user and model draw on', {
+    note: 'a user and model that draw on none have a series without quota_name',
+  }),
 };
 
 /** The custom-resource metrics, in the order they are published. ArksToken's are an opt-in of the environment. */

@@ -2,7 +2,6 @@ import type { Metric } from '../metric.js';
 import {
   APPLICATION_PHASES,
   applicationMetrics,
-  DISAGGREGATED_ROLES,
   disaggregatedMetrics,
   endpointMetrics,
   MODEL_PHASES,
@@ -22,8 +21,15 @@ const INFO_LABELS = {
 };
 
 const wanted = (...path: string[]): Reading => ({ type: 'Gauge', path });
-/** Status fields are left out of the object while they are 0. */
+/** A status that was not written yet says 0. */
 const reported = (...path: string[]): Reading => ({ type: 'Gauge', path, absentIsZero: true });
+/** A count of each part that has it; the name of the part is the role. Nothing else of spec and status has such a field. */
+const perRole = (part: 'spec' | 'status', count: string): Reading => ({
+  type: 'Gauge',
+  path: [part],
+  labelFromKey: 'role',
+  valueFrom: [count],
+});
 const phase = (list: readonly string[]): Reading => ({
   type: 'StateSet',
   path: ['status', 'phase'],
@@ -60,15 +66,10 @@ const disaggregatedApplication: ResourceState = {
   labelsFromPath: ofApplication,
   metrics: [
     { metric: disaggregatedMetrics.info, reading: { type: 'Info' }, labelsFromPath: INFO_LABELS },
-    // One family after the other: kube-state-metrics writes its header once only where its series follow each other.
-    ...[
-      { metric: disaggregatedMetrics.wanted, reading: (role: string) => wanted('spec', role, 'replicas') },
-      { metric: disaggregatedMetrics.created, reading: (role: string) => reported('status', role, 'replicas') },
-      { metric: disaggregatedMetrics.ready, reading: (role: string) => reported('status', role, 'readyReplicas') },
-      { metric: disaggregatedMetrics.updated, reading: (role: string) => reported('status', role, 'updatedReplicas') },
-    ].flatMap(({ metric, reading }) =>
-      DISAGGREGATED_ROLES.map((role) => ({ metric, reading: reading(role), constant: { role } })),
-    ),
+    { metric: disaggregatedMetrics.wanted, reading: perRole('spec', 'replicas') },
+    { metric: disaggregatedMetrics.created, reading: perRole('status', 'replicas') },
+    { metric: disaggregatedMetrics.ready, reading: perRole('status', 'readyReplicas') },
+    { metric: disaggregatedMetrics.updated, reading: perRole('status', 'updatedReplicas') },
     { metric: disaggregatedMetrics.phase, reading: phase(APPLICATION_PHASES) },
     conditions(disaggregatedMetrics.condition),
   ],
@@ -96,7 +97,8 @@ const endpoint: ResourceState = {
       metric: endpointMetrics.route,
       // Without routes there is no series, and a weight left out means 1 in the Gateway API, so no absence is 0.
       reading: { type: 'Gauge', path: ['status', 'routes'], valueFrom: ['weight'] },
-      labelsFromPath: { backend: ['name'] },
+      // Two backends may have one name: another namespace, or another port.
+      labelsFromPath: { backend: ['name'], backend_namespace: ['namespace'], backend_port: ['port'] },
     },
   ],
 };
@@ -109,7 +111,8 @@ const quota: ResourceState = {
     {
       metric: quotaMetrics.limit,
       reading: { type: 'Gauge', path: ['spec', 'quotas'], valueFrom: ['value'] },
-      labelsFromPath: { quota_type: ['type'] },
+      // A type may stand twice with two limits.
+      labelsFromPath: { quota_type: ['type'], limit: ['value'] },
     },
     {
       metric: quotaMetrics.used,
@@ -129,7 +132,7 @@ const token: ResourceState = {
       metric: tokenMetrics.limit,
       reading: { type: 'Gauge', path: ['spec', 'qos'], valueFrom: ['rateLimits', `[type=${rule}]`, 'value'] } as const,
       labelsFromPath: { model: ['arksEndpoint', 'name'] },
-      constant: { rule_type: rule },
+      named: { label: 'rule_type', value: rule },
     })),
     {
       metric: tokenMetrics.quota,
@@ -143,3 +146,8 @@ const token: ResourceState = {
 export const resourceStates = [application, disaggregatedApplication, model, endpoint, quota];
 /** The kind that only an opt-in lets us read, since its objects hold secrets. */
 export const tokenState = token;
+
+/** Families whose name holds a label in the exporter. */
+export function namedOf(resources: readonly ResourceState[]): readonly ResourceMetric[] {
+  return resources.flatMap(({ metrics }) => metrics.filter(({ named }) => named !== undefined));
+}

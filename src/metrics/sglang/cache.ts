@@ -4,7 +4,7 @@ import { between, SCHEDULER } from './labels.js';
 
 const shared = {
   component: 'sglang',
-  generations: between('g4', 'g5'),
+  generations: between('g4', 'g6'),
   source: 'sgl-project/sglang:python/sglang/srt/observability/metrics_collector.py',
 } as const;
 const scheduler = family({
@@ -17,35 +17,35 @@ const byPageSizeNumPages = family({ ...shared, labels: { page_size: 1, num_pages
 /** SGLang: KV pools, hierarchical cache, adapters. */
 export const sglangCache = [
   scheduler.gauge('sglang:swa_token_usage', 'ratio', 'Sliding-window KV pool usage', {
-    generations: between('g3', 'g5'),
+    generations: between('g3', 'g6'),
   }),
   scheduler.gauge('sglang:mamba_usage', 'ratio', 'Mamba state pool usage'),
   scheduler.gauge('sglang:full_token_usage', 'ratio', 'Full-attention KV pool usage', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
   }),
-  scheduler.gauge('sglang:kv_available_tokens', 'tokens', 'Free KV token slots', { generations: between('g5', 'g5') }),
+  scheduler.gauge('sglang:kv_available_tokens', 'tokens', 'Free KV token slots', { generations: between('g5', 'g6') }),
   scheduler.gauge('sglang:kv_evictable_tokens', 'tokens', 'Evictable KV token slots', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
   }),
   scheduler.gauge('sglang:kv_used_tokens', 'tokens', 'KV token slots actively used', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
   }),
   scheduler.gauge('sglang:swa_available_tokens', 'tokens', 'Free sliding-window slots', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
   }),
   scheduler.gauge('sglang:swa_evictable_tokens', 'tokens', 'Evictable sliding-window slots', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
   }),
   scheduler.gauge('sglang:swa_used_tokens', 'tokens', 'Used sliding-window slots', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
   }),
   scheduler.gauge('sglang:mamba_available_tokens', 'tokens', 'Free mamba state slots', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
   }),
   scheduler.gauge('sglang:mamba_evictable_tokens', 'tokens', 'Evictable mamba state slots', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
   }),
-  scheduler.gauge('sglang:mamba_used_tokens', 'tokens', 'Used mamba state slots', { generations: between('g5', 'g5') }),
+  scheduler.gauge('sglang:mamba_used_tokens', 'tokens', 'Used mamba state slots', { generations: between('g5', 'g6') }),
   scheduler.gauge('sglang:lora_pool_slots_used', 'slots', 'LoRA slots in use', {
     feature: 'adapter',
     condition: 'LoRA enabled',
@@ -59,12 +59,12 @@ export const sglangCache = [
     condition: 'LoRA enabled',
   }),
   scheduler.gauge('sglang:hicache_host_used_tokens', 'tokens', 'Host KV cache tokens in use', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
     feature: 'hierarchical-cache',
     condition: 'hierarchical cache',
   }),
   scheduler.gauge('sglang:hicache_host_total_tokens', 'tokens', 'Host KV cache capacity in tokens', {
-    generations: between('g5', 'g5'),
+    generations: between('g5', 'g6'),
     feature: 'hierarchical-cache',
     condition: 'hierarchical cache',
   }),
@@ -73,8 +73,8 @@ export const sglangCache = [
     removed: 'g5',
     replacedBy: 'sglang:page_size and sglang:num_pages',
   }),
-  scheduler.gauge('sglang:page_size', 'tokens', 'KV page size', { generations: between('g5', 'g5') }),
-  scheduler.gauge('sglang:num_pages', 'pages', 'KV pages', { generations: between('g5', 'g5') }),
+  scheduler.gauge('sglang:page_size', 'tokens', 'KV page size', { generations: between('g5', 'g6') }),
+  scheduler.gauge('sglang:num_pages', 'pages', 'KV pages', { generations: between('g5', 'g6') }),
   scheduler.counter('sglang:evicted_tokens_total', 'tokens', 'Tokens evicted from GPU to CPU', {
     since: 'g4 or earlier (g3 tail not read)',
     feature: 'hierarchical-cache',

@@ -121,3 +121,25 @@ export const delayerPasses = grid(
   'sorted({x in [5,20,50,100,200] if x < max_delay} | {0, max_delay-1})',
 );
 export const delayerSeconds = grid('sgl_delayer_seconds', [0, 1, 2, 5, 10, 20, 50, 100, 200, 500]);
+export const deferred = grid('sgl_deferred', [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60]);
+export const backup = grid('sgl_backup', [0.001, 0.005, 0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60]);
+export const dpImbalance = grid('sgl_dp_imbalance', [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10, 15, 20, 30, 45, 60]);
+export const dpWait = grid(
+  'sgl_dp_wait',
+  [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
+);
+export const expertRanks = grid(
+  'sgl_expert_ranks',
+  [0, 1, 2, 3, 4, 5, 6, 7],
+  'one bound for each expert-parallel rank',
+);
+export const encoderBatch = grid(
+  'sgl_encoder_batch',
+  [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 32, 64, 128],
+);
+export const encoderItems = grid('sgl_encoder_items', [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32, 64]);
+export const encoderE2e = grid('sgl_encoder_e2e', [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60]);
+export const encoderQueue = grid('sgl_encoder_queue', [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10]);
+export const encoderPreprocess = grid('sgl_encoder_preprocess', [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30]);
+export const encoderForward = grid('sgl_encoder_forward', [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5]);
+export const encoderTransfer = grid('sgl_encoder_transfer', [0.001, 0.005, 0.01, 0.05, 0.1, 0.2, 0.5, 1, 2]);

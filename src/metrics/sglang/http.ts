@@ -4,7 +4,7 @@ import { between } from './labels.js';
 
 const shared = {
   component: 'sglang',
-  generations: between('g5', 'g5'),
+  generations: between('g5', 'g6'),
   source: 'sgl-project/sglang:python/sglang/srt/utils/common.py (middleware)',
 } as const;
 const byComponent = family({ ...shared, labels: { component: 3 } });
@@ -16,16 +16,16 @@ const plain = family({ ...shared, labels: {} });
 /** SGLang: the HTTP middleware. Its label endpoint is the route, not the port that Prometheus scrapes. */
 export const sglangHttp = [
   byComponent.counter('sglang:process_cpu_seconds_total', 'seconds', 'CPU time of a server component', {
-    generations: between('g4', 'g5'),
+    generations: between('g4', 'g6'),
     source: 'sgl-project/sglang:python/sglang/srt/observability/cpu_monitor.py',
   }),
   byEndpointMethod.counter('sglang:http_requests_total', 'requests', 'HTTP requests', {
-    generations: between('g4', 'g5'),
+    generations: between('g4', 'g6'),
     since: 'about g4',
     note: 'label endpoint collides with the Prometheus Operator target label endpoint -> exported_endpoint',
   }),
   byEndpointStatusCodeMethod.counter('sglang:http_responses_total', 'responses', 'HTTP responses by status', {
-    generations: between('g3', 'g5'),
+    generations: between('g3', 'g6'),
     since: 'about g3 (earlier than http_requests_total)',
     note: 'label endpoint collides with the Prometheus Operator target label endpoint -> exported_endpoint',
   }),
@@ -39,15 +39,21 @@ export const sglangHttp = [
     httpLatency,
     'HTTP request latency',
     {
+      generations: between('g5', 'g5'),
+      removed: 'g6',
       since: 'newest middleware seen',
       note: 'label endpoint collides with the Prometheus Operator target label endpoint -> exported_endpoint',
     },
   ),
   byEndpoint.summary('sglang:http_request_size_bytes', 'bytes', 0, 'HTTP request size', {
+    generations: between('g5', 'g5'),
+    removed: 'g6',
     since: 'newest middleware seen',
     note: 'label endpoint collides with the Prometheus Operator target label endpoint -> exported_endpoint',
   }),
   byEndpoint.summary('sglang:http_response_size_bytes', 'bytes', 0, 'HTTP response size', {
+    generations: between('g5', 'g5'),
+    removed: 'g6',
     since: 'newest middleware seen',
     note: 'label endpoint collides with the Prometheus Operator target label endpoint -> exported_endpoint',
   }),

@@ -1,9 +1,9 @@
-import { above, equal, maxBy, ratio, unless } from '../../promql/build.js';
+import { above, and, type Expression, equal, firstOf, maxBy, ratio, sumBy, unless } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
-import { reconcileErrors, reconciles } from '../../signals/recorded/control-plane.js';
-import { endpoints, modelsInPhase, routes, targetUp } from '../../signals/state.js';
-import { type Alert, label, PERCENT, percent } from '../alert.js';
-import { nothingUp } from './targets.js';
+import { reconcileErrors, reconciles, replicasFound } from '../../signals/recorded/control-plane.js';
+import { applicationsShown, endpoints, modelsInPhase, routes, targetUp } from '../../signals/state.js';
+import { type Alert, type AlertContext, label, PERCENT, percent, VALUE, whether } from '../alert.js';
+import { nothingUp, somethingUp } from './targets.js';
 
 const failed = modelsInPhase('Failed');
 const loading = modelsInPhase('StorageCreating|ModelLoading');
@@ -43,14 +43,19 @@ export const controlPlaneAlerts: readonly Alert[] = [
   {
     name: 'ArksCustomResourcesDown',
     severity: 'warning',
-    signals: [targetUp],
+    signals: [targetUp, applicationsShown, replicasFound],
     surfaces: ['customResources'],
-    expression: (context) => nothingUp(context, 'customResources'),
+    expression: (context) => firstOf(nothingUp(context, 'customResources'), answersBlindly(context)),
     for: '10m',
-    summary: () => 'the exporter of the custom resources of Arks does not answer',
+    summary: () =>
+      whether(
+        'namespace',
+        `the exporter of the custom resources of Arks answers and shows no application in ${label('namespace')}, which has ${VALUE} replicas`,
+        'the exporter of the custom resources of Arks does not answer',
+      ),
     description:
       'Alerts about quotas, models, endpoints and missing replicas are silent until it does: nobody knows what was wished ' +
-      'for. Look first whether its pod runs, then whether Prometheus finds it.',
+      'for. Look first whether its pod runs and Prometheus finds it; if it answers, whether its log says forbidden.',
     dashboard: 'arks-control-plane',
     variables: [],
   },
@@ -96,3 +101,15 @@ export const controlPlaneAlerts: readonly Alert[] = [
     variables: ['namespace', 'model'],
   },
 ];
+
+/**
+ * Namespaces with replicas and, as far as the exporter shows, no application: it may not list there, and is ready all the same
+ * and answers. Without any replica nothing says whether there is something to show, so a cluster that has no application is no
+ * fault. What it showed last counts for minutes, since after a start it answers for seconds before it has read anything.
+ */
+function answersBlindly(context: AlertContext): Expression {
+  const { read, view } = context;
+  const by = grouping(view, 'namespace');
+  const unexplained = unless(sumBy(by, read(replicasFound)), read(applicationsShown), by);
+  return and(unexplained, somethingUp(context, 'customResources'), grouping(view));
+}

@@ -5,7 +5,7 @@ import {
   kvTransferFailures,
   prefillBootstrapPerPod,
 } from '../../signals/recorded/disaggregation.js';
-import { routerWorkers, routerWorkersUnhealthy } from '../../signals/recorded/router.js';
+import { routerWorkers, routerWorkersUnhealthy } from '../../signals/recorded/router-workers.js';
 import type { Recorded } from '../../signals/signal.js';
 import { type Alert, type AlertContext, APPLICATION_IN_WORDS, RATE, ROLE_IN_WORDS, VALUE } from '../alert.js';
 
@@ -63,11 +63,14 @@ export const disaggregatedAlerts: readonly Alert[] = [
     surfaces: ['router'],
     also: ['disaggregated'],
     expression: ({ read }) => above(read(routerWorkersUnhealthy), 0),
-    for: '10m',
-    summary: () => `the router of ${APPLICATION_IN_WORDS} holds ${VALUE} of its workers for unhealthy`,
+    // Of a router that does not tell, a worker that loads its model is one that does not answer.
+    for: (t) => t.replicaStart,
+    summary: (t) =>
+      `the router of ${APPLICATION_IN_WORDS} has been without ${VALUE} of its workers for ${t.replicaStart}`,
     description:
-      'Requests go to fewer workers than there are. Look first at the log of the router, then at the workers it names; an ' +
-      'open circuit breaker closes by itself once the worker answers.',
+      'Requests go to fewer workers than there are, as the router sees them or, where it does not tell, as Prometheus ' +
+      'reaches them. Look first at the log of the router, then at the workers it names; an open circuit breaker closes by ' +
+      'itself once the worker answers.',
     dashboard: 'arks-disaggregated',
     variables: ['namespace', 'application'],
   },

@@ -9,6 +9,7 @@ import {
   gatewayUpstreamHealthyRatio,
   gatewayUpstreamHosts,
   gatewayUpstreamHostsHealthy,
+  gatewayUpstreamTimeouts,
 } from '../../signals/recorded/gateway.js';
 import { pluginRestarts, RESTARTS_WINDOW } from '../../signals/restarts.js';
 import { targetUp } from '../../signals/state.js';
@@ -55,10 +56,11 @@ export const gatewayAlerts: readonly Alert[] = [
       ),
     for: '5m',
     keepFiringFor: '5m',
-    summary: (t) => `the gateway answers ${PERCENT} of requests with 5xx, limit ${percent(t.gatewayErrorRatio)}`,
+    summary: (t) =>
+      `${PERCENT} of requests at the gateway end in a 5xx or break off, limit ${percent(t.gatewayErrorRatio)}`,
     description:
-      'Look first whether applications or the gateway made them: one client with an unknown API token gets 500s and can do ' +
-      'this alone, and so can Redis when it is away. Compare the 5xx of upstream requests with those of all; the runbook has the query.',
+      'Look first whether answers break off after a 200, then whether applications or the gateway made the 5xx: one client with an ' +
+      'unknown API token gets 500s and can do this alone, and so can Redis when it is away. The runbook has the queries.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -82,17 +84,36 @@ export const gatewayAlerts: readonly Alert[] = [
     for: '10m',
     keepFiringFor: '5m',
     summary: (t) =>
-      `p95 latency at the gateway is ${DURATION}, limit ${seconds(t.gatewayP95Milliseconds / MILLISECONDS_PER_SECOND)}, streams to their end included`,
-    description: 'Look first whether the engines are as slow; if not, at active requests and at the plugin.',
+      `p95 latency at the gateway is ${DURATION}, limit ${seconds(t.gatewayP95Milliseconds / MILLISECONDS_PER_SECOND)}, whole streams included, cut ones not`,
+    description:
+      'Where no route sets a timeout, Envoy cuts answers at 15 s and nothing longer is in this number: look first at answers that ' +
+      'the route timeout cuts, then whether the engines are as slow; if not, at active requests and at the plugin.',
     dashboard: 'arks-gateway',
     variables: [],
+  },
+  {
+    name: 'ArksGatewayAnswersCut',
+    severity: 'warning',
+    signals: [gatewayUpstreamTimeouts],
+    surfaces: ['envoy'],
+    // However few requests there are: a single cut leaves the window before this has lasted.
+    expression: ({ read, thresholds }) => above(read(gatewayUpstreamTimeouts), thresholds.routeTimeoutRatio),
+    for: '10m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `the route timeout cuts ${PERCENT} of the answers of ${label('namespace')}/${label('model')}, limit ${percent(t.routeTimeoutRatio)}`,
+    description:
+      'Arks sets no timeout, so that Envoy cuts every answer at 15 s: a stream in the middle, after a 200, any other with a 504. ' +
+      'Look first which timeout the route has; the runbook says how to set one.',
+    dashboard: 'arks-gateway',
+    variables: ['namespace', 'model'],
   },
   {
     name: 'ArksGatewayUpstreamUnhealthy',
     severity: 'critical',
     signals: [gatewayUpstreamHealthyRatio, gatewayUpstreamHosts, gatewayUpstreamHostsHealthy],
     surfaces: ['envoy'],
-    // Over five minutes: a host that is taken out comes back after 30 s and may go again.
+    // Over five minutes: a host that is taken out comes back after 30 s or more and may go again.
     expression: ({ matchers, thresholds }) =>
       below(
         avgOverTime(gatewayUpstreamHealthyRatio.record, '5m', matchers(gatewayUpstreamHealthyRatio)),
@@ -103,8 +124,9 @@ export const gatewayAlerts: readonly Alert[] = [
     summary: (t) =>
       `${PERCENT} of the hosts behind ${label('namespace')}/${label('model')} are healthy, limit ${percent(t.upstreamHealthyRatio)}`,
     description:
-      'Envoy takes a host out for 30 s after three errors in a row. Look first at the errors of the application behind ' +
-      'the model.',
+      'Envoy takes a host out after three errors in a row, for 30 s times the number of times that it did, so a host that is well ' +
+      'again may stay out for minutes. Below half of the hosts it asks all of them. Look first at the errors of the application ' +
+      'behind the model, or whether it has hosts at all.',
     dashboard: 'arks-gateway',
     variables: ['namespace', 'model'],
   },

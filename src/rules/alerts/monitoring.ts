@@ -1,11 +1,20 @@
-import { ENGINES, SURFACES, type SurfaceName } from '../../config/surfaces.js';
-import { above, absent, dividedBy, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
+import { ENGINES, SURFACES } from '../../config/surfaces.js';
+import { above, absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
 import { groupEvaluated } from '../../signals/evaluation.js';
 import { grouping } from '../../signals/identity.js';
 import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
-import { engineSeries, samplesKept } from '../../signals/state.js';
-import { type Alert, type AlertContext, APPLICATION_IN_WORDS, label, PERCENT, percent, whether } from '../alert.js';
-import { jobOf } from '../jobs.js';
+import { engineSeries, samplesKept, samplesLost } from '../../signals/state.js';
+import {
+  type Alert,
+  type AlertContext,
+  APPLICATION_IN_WORDS,
+  label,
+  PERCENT,
+  percent,
+  VALUE,
+  whether,
+} from '../alert.js';
+import { samplesLostAnywhere, shareOfLimit } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
 export const monitoringAlerts: readonly Alert[] = [
@@ -21,6 +30,21 @@ export const monitoringAlerts: readonly Alert[] = [
     description:
       'Above the limit the whole scrape fails and the target goes blank. Look first which label has grown, then raise ' +
       'sampleLimit or keep fewer metrics.',
+    dashboard: 'arks-troubleshooting',
+    variables: ['namespace', 'pod'],
+  },
+  {
+    name: 'ArksScrapeNothingKept',
+    severity: 'warning',
+    signals: [samplesLost],
+    surfaces: SURFACES,
+    expression: samplesLostAnywhere,
+    // SGLang shows nothing that is read until its scheduler has reported, half a minute after it can be scraped.
+    for: '10m',
+    summary: () => `${label('pod')} of ${label('job')} shows ${VALUE} samples, and none of them is kept`,
+    description:
+      'The target answers, and none of its samples has a name that its monitor keeps, so nothing of it is seen. Look first ' +
+      'at the names on its page: another exporter on the port, a new version, names that were renamed on the way.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -49,9 +73,6 @@ export const monitoringAlerts: readonly Alert[] = [
   },
 ];
 
-/** Surfaces whose targets stand in the namespaces of tenants; the others are everybody's, wherever alerts are narrowed to. */
-const OF_TENANTS: readonly SurfaceName[] = ['runtime', 'disaggregated', 'router'];
-
 /** Applications whose engines are heard of and not recorded. */
 function unrecorded({ enabled, read, view }: AlertContext): readonly Expression[] {
   if (!ENGINES.some((surface) => enabled(surface))) return [];
@@ -65,22 +86,4 @@ function unevaluated({ recordingGroups, view }: AlertContext): readonly Expressi
     const own: Matcher = { label: 'rule_group', operator: '=', value: name };
     return absent(groupEvaluated.query({ ...view, matchers: [own] }));
   });
-}
-
-/** Samples of each target against the limit of its surface. */
-function shareOfLimit(context: AlertContext) {
-  const shares = SURFACES.filter((surface) => context.enabled(surface)).map((surface) => {
-    const job: Matcher = {
-      label: 'job',
-      operator: surface === 'runtime' ? '=~' : '=',
-      value: jobOf(surface, context.monitoringNamespace),
-    };
-    const kept = OF_TENANTS.includes(surface)
-      ? context.read(samplesKept, [job])
-      : samplesKept.query({ ...context.view, matchers: [job, ...context.clusterMatchers] });
-    return dividedBy(kept, context.sampleLimits[surface]);
-  });
-  const [first, ...rest] = shares;
-  if (first === undefined) throw new Error('at least one surface must be enabled');
-  return firstOf(first, ...rest);
 }

@@ -14,11 +14,16 @@ import {
 import { grouping } from '../../signals/identity.js';
 import { objectiveEvents, objectiveLate } from '../../signals/objectives.js';
 import type { EngineHistogram } from '../../signals/record-histogram.js';
-import { gatewayRequests, gatewayUpstreamRequests } from '../../signals/recorded/gateway.js';
+import {
+  gatewayRequests,
+  gatewayStreamsCut,
+  gatewayUpstreamBroken,
+  gatewayUpstreamRequests,
+} from '../../signals/recorded/gateway.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
 import { requestsRejected } from '../../signals/recorded/rejected.js';
 import { requestsFinished } from '../../signals/recorded/requests.js';
-import type { Signal } from '../../signals/signal.js';
+import type { Recorded, Signal } from '../../signals/signal.js';
 import type { View } from '../../signals/view.js';
 
 /** Events per second that spend the budget, and all events per second, over everything the selector names. */
@@ -79,15 +84,20 @@ function goodput(objective: Objective, { total, bad: late }: Events): Events {
   };
 }
 
-/** Without a model: what clients got at the gateway. With one: what its applications answered. */
+/** Without a model: what clients got at the gateway. With one: what its applications answered. Streams that break off are bad. */
 function availability({ selector }: Objective): Events {
   const { namespace, model } = selector;
   const where = [...equals('namespace', namespace), ...equals('model', model)];
-  const signal = where.length === 0 ? gatewayRequests : gatewayUpstreamRequests;
-  const read = (view: View, own: readonly Matcher[]) =>
-    sumBy(grouping(view), select(signal.record, [...where, ...own]));
-  const total = (view: View) => read(view, []);
-  return { total, bad: (view) => firstOf(read(view, [CLASS_5]), times(total(view), number(0))) };
+  const [answers, broken] =
+    where.length === 0 ? [gatewayRequests, gatewayStreamsCut] : [gatewayUpstreamRequests, gatewayUpstreamBroken];
+  const read = (view: View, { record }: Recorded, own: readonly Matcher[] = []) =>
+    sumBy(grouping(view), select(record, [...where, ...own]));
+  const total = (view: View) => read(view, answers);
+  const orNone = (view: View, events: Expression) => firstOf(events, times(total(view), number(0)));
+  return {
+    total,
+    bad: (view) => plus(orNone(view, read(view, answers, [CLASS_5])), orNone(view, read(view, broken))),
+  };
 }
 
 function equals(label: string, value: string | undefined): readonly Matcher[] {

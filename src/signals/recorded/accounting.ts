@@ -10,12 +10,12 @@ import {
   sumBy,
 } from '../../promql/build.js';
 import { select } from '../exposed.js';
-import { grouping } from '../identity.js';
+import { APPLICATION, grouping } from '../identity.js';
 import { record } from '../record.js';
 import type { Recorded } from '../signal.js';
 import type { View } from '../view.js';
 import { tenantQuotaTokens } from './quotas.js';
-import { promptLength } from './requests.js';
+import { rated } from './rated.js';
 import { generationTokens, promptTokens } from './tokens.js';
 
 const MODEL = ['namespace', 'model'] as const;
@@ -42,7 +42,7 @@ export const tenantInputComputed = record({
           view,
           firstOf(
             select(promptTokens.record, notOf('decode')),
-            select(promptLength.sum.record, [{ label: 'runtime', operator: '=', value: 'dynamo' }]),
+            rated(view, APPLICATION, 'dynamo_frontend_input_sequence_tokens_sum'),
           ),
         ),
     },
@@ -93,9 +93,8 @@ const chargedNow = record({
     {
       expression: (view) => {
         const one = grouping(view, 'namespace', 'quota_name');
-        const ofType = (value: string) =>
-          select(tenantQuotaTokens.record, [{ label: 'quota_type', operator: '=~', value }]);
-        const charged = firstOf(maxBy(one, ofType('total')), sumBy(one, ofType('prompt|response')));
+        const total = select(tenantQuotaTokens.record, [{ label: 'quota_type', operator: '=', value: 'total' }]);
+        const charged = firstOf(maxBy(one, total), sumBy(one, select(tenantQuotaTokens.record)));
         return sumBy(grouping(view, 'namespace'), charged);
       },
     },

@@ -1,4 +1,5 @@
-import { countBy, firstOf, maxBy, sumBy } from '../../promql/build.js';
+import { DISAGGREGATED_ROLES } from '../../metrics/custom-resources/metrics.js';
+import { countBy, firstOf, maxBy, sumBy, withLabel } from '../../promql/build.js';
 import { lastKnown, rate, select } from '../exposed.js';
 import { grouping, REPLICAS, TARGET } from '../identity.js';
 import { record } from '../record.js';
@@ -25,18 +26,23 @@ export const replicasWanted = record({
   record: 'application:arks_replicas_wanted:max',
   title: 'Replicas wanted',
   unit: 'count',
-  description: "Replicas that an application asks for. Source: its custom resource's spec, since its status is wrong.",
+  description:
+    "Replicas that an application asks for. Source: its custom resource's spec, since its status is wrong; a role of a " +
+    'disaggregated application that leaves them out wants 1.',
   labels: TARGET,
   rules: [
     {
-      expression: (view) =>
-        maxBy(
-          grouping(view, ...TARGET),
-          firstOf(
-            lastKnown('arks_application_spec_replicas'),
-            lastKnown('arks_disaggregated_application_spec_replicas'),
+      // Arks takes 1 where a role does not say (e1732a9, arksdisaggregatedapplication_controller.go:413, 442, 476).
+      expression: (view) => {
+        const by = grouping(view, ...TARGET);
+        return firstOf(
+          maxBy(by, lastKnown('arks_application_spec_replicas')),
+          maxBy(by, lastKnown('arks_disaggregated_application_spec_replicas')),
+          ...DISAGGREGATED_ROLES.map((role) =>
+            maxBy(by, withLabel(lastKnown('arks_disaggregated_application_info'), 'role', role)),
           ),
-        ),
+        );
+      },
     },
   ],
 });

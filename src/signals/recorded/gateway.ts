@@ -1,5 +1,18 @@
-import type { GaugeName } from '../../metrics/catalogue.js';
-import { type Matcher, maxBy, minBy, plus, ratio, sumBy } from '../../promql/build.js';
+import type { CounterName, GaugeName } from '../../metrics/catalogue.js';
+import {
+  clampMin,
+  equal,
+  firstOf,
+  type Matcher,
+  maxBy,
+  minBy,
+  minus,
+  number,
+  plus,
+  ratio,
+  sumBy,
+  times,
+} from '../../promql/build.js';
 import { select } from '../exposed.js';
 import { grouping } from '../identity.js';
 import { record } from '../record.js';
@@ -11,6 +24,7 @@ const CLASS = 'envoy_response_code_class';
 const ROUTE = ['namespace', 'model'] as const;
 const routes: readonly Matcher[] = [{ label: 'model', operator: '!=', value: '' }];
 const serverErrors: Matcher = { label: CLASS, operator: '=', value: '5' };
+const code = (value: '503' | '504'): Matcher => ({ label: 'envoy_response_code', operator: '=', value });
 
 const ENVOY = 'Source: Envoy, which sees every request, rejected ones included.';
 
@@ -18,7 +32,7 @@ export const gatewayRequests = record({
   record: 'gateway:arks_requests:rate5m',
   title: 'Gateway requests',
   unit: 'requests/s',
-  description: `Requests per second by class of the status that the client got. ${ENVOY}`,
+  description: `Requests per second by class of the status that the client got; a stream that breaks off later is a 2xx. ${ENVOY}`,
   labels: [CLASS],
   rules: [{ expression: (view) => rated(view, [CLASS], 'envoy_http_downstream_rq_xx') }],
 });
@@ -27,17 +41,34 @@ export const gatewayErrorRatio = record({
   record: 'gateway:arks_requests_error:ratio_rate5m',
   title: 'Gateway server error ratio',
   unit: 'ratio',
-  description: `Share of requests that the gateway answered with 5xx. An unknown API token is such a 500, too. ${ENVOY}`,
+  description:
+    'Share of requests that the gateway answered with 5xx, or whose answer it broke off after a 200. An unknown API token is ' +
+    `such a 500, too. ${ENVOY}`,
   labels: [],
   rules: [
     {
       expression: (view) =>
         ratio(
-          rated(view, [], 'envoy_http_downstream_rq_xx', [serverErrors]),
+          plus(
+            rated(view, [], 'envoy_http_downstream_rq_xx', [serverErrors]),
+            // No request counts twice: what has a 5xx ends with it.
+            rated(view, [], 'envoy_http_downstream_rq_tx_reset'),
+          ),
           rated(view, [], 'envoy_http_downstream_rq_xx'),
         ),
     },
   ],
+});
+
+export const gatewayStreamsCut = record({
+  record: 'gateway:arks_streams_cut:rate5m',
+  title: 'Gateway streams cut',
+  unit: 'requests/s',
+  description:
+    'Answers per second that the gateway broke off after their status, a 200 mostly: the route timeout passed, or the engine ' +
+    `or the plugin was gone. ${ENVOY}`,
+  labels: [],
+  rules: [{ expression: (view) => rated(view, [], 'envoy_http_downstream_rq_tx_reset') }],
 });
 
 export const gatewayLatency = {
@@ -45,7 +76,7 @@ export const gatewayLatency = {
     record: 'gateway:arks_request_latency_milliseconds_bucket:rate5m',
     title: 'Gateway latency',
     unit: 'milliseconds',
-    description: `From the first byte of a request to the last of its answer, the stream included. ${ENVOY}`,
+    description: `From the first byte of a request to the last of its answer, the stream included; of whole answers only, so never of one that was cut. ${ENVOY}`,
     labels: ['le'],
     rules: [{ expression: (view) => rated(view, ['le'], 'envoy_http_downstream_rq_time_bucket') }],
   }),
@@ -53,7 +84,7 @@ export const gatewayLatency = {
     record: 'gateway:arks_request_latency_milliseconds_sum:rate5m',
     title: 'Gateway latency, sum',
     unit: 'milliseconds',
-    description: `Milliseconds spent per second over all requests. ${ENVOY}`,
+    description: `Milliseconds spent per second over all requests that were answered whole. ${ENVOY}`,
     labels: [],
     rules: [{ expression: (view) => rated(view, [], 'envoy_http_downstream_rq_time_sum') }],
   }),
@@ -81,9 +112,55 @@ export const gatewayUpstreamRequests = record({
   title: 'Upstream requests',
   unit: 'requests/s',
   description:
-    'Requests per second to the applications behind a model, by status class. Source: Envoy, which sends rejected requests nowhere.',
+    'Requests per second to the applications behind a model, by status class; what Envoy answers in their place is 5xx. The first ' +
+    'answers of a class are not in it, since Envoy makes its series with them. Source: Envoy, which sends rejected requests nowhere.',
   labels: [...ROUTE, CLASS],
   rules: [{ expression: (view) => rated(view, [...ROUTE, CLASS], 'envoy_cluster_upstream_rq_xx', routes) }],
+});
+
+export const gatewayUpstreamTimeouts = record({
+  record: 'gateway:arks_upstream_timeouts:ratio_rate5m',
+  title: 'Answers cut by the route timeout',
+  unit: 'ratio',
+  description:
+    'Share of the requests to the applications behind a model whose answer took longer than the route allows, 15 s where nobody ' +
+    'set it: streams break off after a 200, others end with a 504. Source: Envoy.',
+  labels: ROUTE,
+  rules: [
+    {
+      expression: (view) =>
+        ratio(
+          rated(view, ROUTE, 'envoy_cluster_upstream_rq_timeout', routes),
+          rated(view, ROUTE, 'envoy_cluster_upstream_rq_total', routes),
+        ),
+    },
+  ],
+});
+
+/** What of a count did not end with a status of its own: an application that says the same by itself makes it too small. */
+const withoutStatus = (view: View, name: CounterName, status: '503' | '504') => {
+  const all = () => rated(view, ROUTE, name, routes);
+  const told = rated(view, ROUTE, 'envoy_cluster_upstream_rq', [...routes, code(status)]);
+  return clampMin(minus(all(), firstOf(told, times(all(), number(0)))), 0);
+};
+
+export const gatewayUpstreamBroken = record({
+  record: 'gateway:arks_upstream_broken:rate5m',
+  title: 'Upstream answers broken off',
+  unit: 'requests/s',
+  description:
+    'Answers per second of the applications behind a model that broke off after their status: the route timeout passed, or the ' +
+    'application closed the connection. At least: 503 and 504 that applications say themselves are taken off. Source: Envoy.',
+  labels: ROUTE,
+  rules: [
+    {
+      expression: (view) =>
+        plus(
+          withoutStatus(view, 'envoy_cluster_upstream_rq_timeout', '504'),
+          withoutStatus(view, 'envoy_cluster_upstream_cx_destroy_remote_with_active_rq', '503'),
+        ),
+    },
+  ],
 });
 
 /** Every Envoy sees the same hosts: the one that sees the worst counts. */
@@ -103,7 +180,8 @@ export const gatewayUpstreamHostsHealthy = record({
   record: 'gateway:arks_upstream_hosts_healthy:min',
   title: 'Healthy upstream hosts',
   unit: 'count',
-  description: 'Hosts behind a model that Envoy holds for healthy. Three errors in a row take one out for 30 s.',
+  description:
+    'Hosts behind a model that Envoy holds for healthy. Three errors in a row take one out for 30 s, and for 30 s more each time again.',
   labels: ROUTE,
   rules: [{ expression: (view) => hosts(view, 'envoy_cluster_membership_healthy', minBy) }],
 });
@@ -113,17 +191,17 @@ export const gatewayUpstreamHealthyRatio = record({
   title: 'Healthy upstream hosts, share',
   unit: 'ratio',
   description:
-    'Share of the hosts behind a model that Envoy holds for healthy. Each rule of a route has hosts of its own; the worst counts.',
+    'Share of the hosts behind a model that Envoy holds for healthy, 0 where there are none. Each rule of a route has hosts of its ' +
+    'own; the worst counts.',
   labels: ROUTE,
   rules: [
     {
       expression: (view) => {
         const ofRule = grouping(view, ...ROUTE, 'envoy_cluster_name');
         const healthy = minBy(ofRule, select('envoy_cluster_membership_healthy', routes));
-        return minBy(
-          grouping(view, ...ROUTE),
-          ratio(healthy, maxBy(ofRule, select('envoy_cluster_membership_total', routes))),
-        );
+        const total = () => maxBy(ofRule, select('envoy_cluster_membership_total', routes));
+        // A route that has lost all of its hosts is as bad as one whose hosts all fail; the comparison itself is that 0.
+        return minBy(grouping(view, ...ROUTE), firstOf(ratio(healthy, total()), equal(total(), 0)));
       },
     },
   ],

@@ -13,6 +13,7 @@ import * as quotas from './quotas.js';
 import { httpErrors, requestsRejected } from './rejected.js';
 import * as requests from './requests.js';
 import * as router from './router.js';
+import * as routerWorkers from './router-workers.js';
 import * as tenants from './tenants.js';
 import * as tokens from './tokens.js';
 
@@ -113,9 +114,9 @@ export const subjects: readonly Subject[] = [
       router.routerRequests,
       router.routerErrors,
       router.routerLatency,
-      router.routerWorkers,
-      router.routerWorkersHealthy,
-      router.routerWorkersUnhealthy,
+      routerWorkers.routerWorkers,
+      routerWorkers.routerWorkersHealthy,
+      routerWorkers.routerWorkersUnhealthy,
     ],
   },
   {
@@ -124,9 +125,12 @@ export const subjects: readonly Subject[] = [
     recorded: [
       gateway.gatewayRequests,
       gateway.gatewayErrorRatio,
+      gateway.gatewayStreamsCut,
       ...histogram(gateway.gatewayLatency),
       gateway.gatewayRequestsActive,
       gateway.gatewayUpstreamRequests,
+      gateway.gatewayUpstreamTimeouts,
+      gateway.gatewayUpstreamBroken,
       gateway.gatewayUpstreamHosts,
       gateway.gatewayUpstreamHostsHealthy,
       gateway.gatewayUpstreamHealthyRatio,

@@ -1,6 +1,6 @@
 import { durationSeconds } from '../../config/duration.js';
 import type { GaugeName } from '../../metrics/catalogue.js';
-import { clampMin, delta, dividedBy, firstOf, maxBy, ratio } from '../../promql/build.js';
+import { clampMin, delta, dividedBy, firstOf, maxBy, minBy, ratio } from '../../promql/build.js';
 import { lastKnown, select } from '../exposed.js';
 import { grouping } from '../identity.js';
 import { record } from '../record.js';
@@ -8,8 +8,7 @@ import type { View } from '../view.js';
 
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
 /** The plugin's gauges count where a later version sets them; until then the custom resource says it. */
-const quota = (view: View, plugin: GaugeName, resource: GaugeName) =>
-  firstOf(maxBy(grouping(view, ...QUOTA), select(plugin)), maxBy(grouping(view, ...QUOTA), lastKnown(resource)));
+const ofPlugin = (view: View, name: GaugeName) => maxBy(grouping(view, ...QUOTA), select(name));
 
 export const tenantQuotaUsed = record({
   record: 'tenant:arks_quota_used:max',
@@ -17,16 +16,34 @@ export const tenantQuotaUsed = record({
   unit: 'tokens',
   description: 'Tokens used of a quota. Source: the ArksQuota, which follows Redis by 10 s and never falls.',
   labels: QUOTA,
-  rules: [{ expression: (view) => quota(view, 'gateway_quota_usage', 'arks_quota_status_used') }],
+  rules: [
+    {
+      expression: (view) =>
+        firstOf(
+          ofPlugin(view, 'gateway_quota_usage'),
+          maxBy(grouping(view, ...QUOTA), lastKnown('arks_quota_status_used')),
+        ),
+    },
+  ],
 });
 
 export const tenantQuotaLimit = record({
   record: 'tenant:arks_quota_limit:max',
   title: 'Quota limit',
   unit: 'tokens',
-  description: 'Tokens a quota allows. Source: the ArksQuota. Quotas have no reset period.',
+  description:
+    'Tokens a quota allows; of two limits of one type the lower, which Arks enforces. Source: the ArksQuota. Quotas have no ' +
+    'reset period.',
   labels: QUOTA,
-  rules: [{ expression: (view) => quota(view, 'gateway_quota_limit', 'arks_quota_spec_limit') }],
+  rules: [
+    {
+      expression: (view) =>
+        firstOf(
+          ofPlugin(view, 'gateway_quota_limit'),
+          minBy(grouping(view, ...QUOTA), lastKnown('arks_quota_spec_limit')),
+        ),
+    },
+  ],
 });
 
 export const tenantQuotaRatio = record({

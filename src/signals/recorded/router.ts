@@ -1,16 +1,12 @@
 import {
-  and,
-  atLeast,
   type CounterSeries,
-  countBy,
   type Expression,
-  equal,
   extractLabel,
   firstOf,
   type Matcher,
-  maxBy,
-  minBy,
   sumBy,
+  unless,
+  withLabel,
 } from '../../promql/build.js';
 import { rate, select } from '../exposed.js';
 import { grouping, TARGET } from '../identity.js';
@@ -18,104 +14,98 @@ import { record } from '../record.js';
 import type { View } from '../view.js';
 
 const REQUESTS = ['smg_router_requests_total', 'sgl_router_pd_requests_total', 'sgl_router_requests_total'] as const;
-const ERRORS = [
-  'smg_router_request_errors_total',
-  'sgl_router_pd_errors_total',
-  'sgl_router_request_errors_total',
-] as const;
 const DURATIONS = [
   'smg_router_request_duration_seconds_bucket',
   'sgl_router_pd_request_duration_seconds_bucket',
   'sgl_router_request_duration_seconds_bucket',
 ] as const;
+/**
+ * What the router of 0.1.x counts, which tries once: requests, those without workers by type, those that decode failed by
+ * worker. That of 0.2.x counts attempts there, those without workers twice.
+ */
+const ERRORS_OF_ONE_ATTEMPT = ['sgl_router_pd_errors_total', 'sgl_router_request_errors_total'] as const;
+const FAILED_AT_DECODE = {
+  decode_failed: 'sgl_router_pd_decode_errors_total',
+  stream_broken: 'sgl_router_pd_stream_errors_total',
+} as const;
+const FAILED: Matcher = { label: 'status_code', operator: '=~', value: '5..' };
+/**
+ * Answers to probes are answers, too: while no worker is healthy, /readiness is a 503. They have no code of an error, and in smg
+ * 1.13, where an engine's own 5xx has none either, a path.
+ */
+const WITH_CODE: readonly Matcher[] = [FAILED, { label: 'error_code', operator: '!=', value: '' }];
+const NO_PROBE: readonly Matcher[] = [
+  FAILED,
+  { label: 'path', operator: '!~', value: '|/health.*|/readiness|/liveness' },
+];
+const ONE_ROUTER = [...TARGET, 'pod'] as const;
 
-/** Per pod before the names are joined: the generations carry different labels, and one router counts in one of them. */
-function joinedPerPod(names: readonly CounterSeries[], by: readonly string[], view: View): Expression {
-  const perPod = names.map((name) => sumBy(grouping(view, ...TARGET, 'pod', ...by), rate(name, view.window)));
-  const [first, ...rest] = perPod;
-  if (first === undefined) throw new Error('a record must read at least one metric');
-  return sumBy(grouping(view, ...TARGET, ...by), firstOf(first, ...rest));
+/** The first of these that a router has, per pod: the generations carry different labels, and one router counts in one of them. */
+function firstPerPod(rates: readonly [Expression, ...Expression[]], by: readonly string[], view: View): Expression {
+  const [first, ...rest] = rates;
+  const perPod = (one: Expression) => sumBy(grouping(view, ...ONE_ROUTER, ...by), one);
+  return sumBy(grouping(view, ...TARGET, ...by), firstOf(perPod(first), ...rest.map(perPod)));
+}
+
+type Names = readonly [CounterSeries, ...CounterSeries[]];
+function rates([first, ...rest]: Names, view: View): readonly [Expression, ...Expression[]] {
+  return [rate(first, view.window), ...rest.map((name) => rate(name, view.window))];
+}
+
+/** Requests that clients saw fail, in the source of each generation that counts each once, whatever was tried on the way. */
+function errors(view: View): Expression {
+  const answers = firstOf(
+    rate('smg_http_responses_total', view.window, WITH_CODE),
+    rate('smg_http_responses_total', view.window, NO_PROBE),
+  );
+  const byStatus = extractLabel(answers, '(.*)', 'status_code', 'error_type');
+  const exhausted = rate('sgl_router_retries_exhausted_total', view.window);
+  const triesAgain = select('sgl_router_worker_health');
+  const once = [
+    ...rates(ERRORS_OF_ONE_ATTEMPT, view),
+    ...Object.entries(FAILED_AT_DECODE).map(([type, name]) => withLabel(rate(name, view.window), 'error_type', type)),
+  ].map((one) => unless(one, triesAgain, grouping(view, ...ONE_ROUTER)));
+  return firstPerPod(
+    [
+      extractLabel(byStatus, '(.+)', 'error_code', 'error_type'),
+      withLabel(exhausted, 'error_type', 'retries_exhausted'),
+      ...once,
+    ],
+    ['error_type'],
+    view,
+  );
 }
 
 export const routerRequests = record({
   record: 'application:arks_router_requests:rate5m',
   title: 'Router requests',
   unit: 'requests/s',
-  description: 'Requests per second that the router of a disaggregated application took.',
+  description:
+    'Requests per second that the router of a disaggregated application took. One of 0.2.x counts each attempt that found ' +
+    'its workers, so more where requests are tried again.',
   labels: TARGET,
-  rules: [{ expression: (view) => joinedPerPod(REQUESTS, [], view) }],
+  rules: [{ expression: (view) => firstPerPod(rates(REQUESTS, view), [], view) }],
 });
 
 export const routerErrors = record({
   record: 'application:arks_router_errors:rate5m',
   title: 'Router errors',
   unit: 'requests/s',
-  description: 'Requests per second that the router could not serve, by type of error.',
+  description:
+    'Requests per second that failed at the router, each once, by type: its answers of 5xx by code, of 0.2.x those whose retries ran ' +
+    'out, of 0.1.x those that found no workers or that decode failed. That one says 200 of what fails at prefill.',
   labels: [...TARGET, 'error_type'],
-  rules: [{ expression: (view) => joinedPerPod(ERRORS, ['error_type'], view) }],
+  rules: [{ expression: errors }],
 });
 
 export const routerLatency = record({
   record: 'application:arks_router_latency_seconds_bucket:rate5m',
-  title: 'Router latency',
+  title: 'Router latency until the answer begins',
   unit: 'seconds',
-  description: "Time a request spent at the router, its engines included. Its grid is coarser than the engines'.",
+  description:
+    'Time from a request to the first bytes of its answer: of a stream its headers, however long it goes on, of anything else ' +
+    "the whole answer. Compare it with the engines' time to first token, not with their end-to-end latency. Its grid is " +
+    'coarser than theirs.',
   labels: [...TARGET, 'le'],
-  rules: [{ expression: (view) => joinedPerPod(DURATIONS, ['le'], view) }],
-});
-
-/** Host and port of a worker's URL, without the rank that a data-parallel one ends in. */
-const WORKER_ADDRESS = 'https?://([^/@]+).*';
-const workers: readonly Matcher[] = [{ label: 'role', operator: '=~', value: 'prefill|decode' }];
-
-/**
- * The new router says -1 of a worker that was removed. The old one goes on with what it said last (sgl-router
- * worker_registry.rs, remove), so of its workers only those count that are still targets.
- */
-function health(view: View): Expression {
-  const old = extractLabel(select('sgl_router_worker_health'), WORKER_ADDRESS, 'worker', 'instance');
-  return firstOf(
-    atLeast(select('smg_worker_health'), 0),
-    and(old, select('up', workers), grouping(view, 'namespace', 'application', 'instance')),
-  );
-}
-const perPod = (view: View) => grouping(view, ...TARGET, 'pod');
-
-export const routerWorkers = record({
-  record: 'application:arks_router_workers:max',
-  title: 'Router workers',
-  unit: 'count',
-  description: 'Prefill and decode workers that a router knows; of the old router those that are scraped, too.',
-  labels: TARGET,
-  rules: [
-    {
-      expression: (view) => maxBy(grouping(view, ...TARGET), countBy(perPod(view), health(view))),
-    },
-  ],
-});
-
-export const routerWorkersHealthy = record({
-  record: 'application:arks_router_workers_healthy:min',
-  title: 'Healthy router workers',
-  unit: 'count',
-  description: 'Workers that the router which sees the fewest holds for healthy.',
-  labels: TARGET,
-  rules: [
-    {
-      expression: (view) => minBy(grouping(view, ...TARGET), sumBy(perPod(view), health(view))),
-    },
-  ],
-});
-
-export const routerWorkersUnhealthy = record({
-  record: 'application:arks_router_workers_unhealthy:max',
-  title: 'Unhealthy router workers',
-  unit: 'count',
-  description: 'Workers that the router which sees the most holds for unhealthy; nothing while all are healthy.',
-  labels: TARGET,
-  rules: [
-    {
-      expression: (view) => maxBy(grouping(view, ...TARGET), countBy(perPod(view), equal(health(view), 0))),
-    },
-  ],
+  rules: [{ expression: (view) => firstPerPod(rates(DURATIONS, view), ['le'], view) }],
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { applications, disaggregated, endpoints, model, quota, token } from '../../fixtures/custom-resources.js';
 import { environmentOf } from '../../support/environment.js';
@@ -71,23 +72,35 @@ test('an endpoint says the weights that its routes name, and none while it has n
   expect(seriesOf(...endpoints)).toEqual([
     'arks_endpoint_info{model="qwen-7b"} 1',
     'arks_endpoint_info{model="r1"} 1',
-    'arks_endpoint_status_route_weight{backend="arks-application-chat",model="qwen-7b"} 59',
+    'arks_endpoint_status_route_weight{backend="arks-application-chat",backend_port="8080",model="qwen-7b"} 59',
+    'arks_endpoint_status_route_weight{backend="own",backend_namespace="elsewhere",backend_port="8000",model="qwen-7b"} 65',
+    'arks_endpoint_status_route_weight{backend="own",backend_namespace="elsewhere",backend_port="9000",model="qwen-7b"} 67',
   ]);
 });
 
 test('a quota says its limits, and what is used of them once that is known', () => {
   expect(seriesOf(quota)).toEqual([
-    'arks_quota_spec_limit{quota_name="basic",quota_type="prompt"} 6100',
-    'arks_quota_spec_limit{quota_name="basic",quota_type="total"} 6700',
+    'arks_quota_spec_limit{limit="6100",quota_name="basic",quota_type="prompt"} 6100',
+    'arks_quota_spec_limit{limit="6700",quota_name="basic",quota_type="total"} 6700',
     'arks_quota_status_used{quota_name="basic",quota_type="prompt"} 71',
   ]);
 });
 
-test('a token says the limits and the quota of each model, and never itself', () => {
+test('no kind lists a name twice, of which some releases of kube-state-metrics lose families', () => {
+  const names = z.object({
+    spec: z.object({ resources: z.array(z.object({ metrics: z.array(z.object({ name: z.string() })) })) }),
+  });
+  for (const { metrics } of names.parse(parse(configMap.data['config.yaml'])).spec.resources) {
+    const listed = metrics.map(({ name }) => name);
+    expect(listed).toEqual([...new Set(listed)]);
+  }
+});
+
+test('a token says the limits by rule and the quota of each model, and never itself', () => {
   expect(seriesOf(token)).toEqual([
-    'arks_token_spec_rate_limit{model="qwen-7b",rule_type="rpm",user="user1"} 73',
-    'arks_token_spec_rate_limit{model="r1",rule_type="rpd",user="user1"} 83',
-    'arks_token_spec_rate_limit{model="qwen-7b",rule_type="tpd",user="user1"} 79',
+    'arks_token_spec_rate_limit_rpm{model="qwen-7b",user="user1"} 73',
+    'arks_token_spec_rate_limit_rpd{model="r1",user="user1"} 83',
+    'arks_token_spec_rate_limit_tpd{model="qwen-7b",user="user1"} 79',
     'arks_token_quota_info{model="qwen-7b",quota_name="basic",user="user1"} 1',
     'arks_token_quota_info{model="r1",user="user1"} 1',
   ]);

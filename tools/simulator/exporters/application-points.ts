@@ -38,7 +38,8 @@ export function applicationPoints({ applications, status }: ControlPlane): reado
       ...roles.map(({ role, wanted }): Point => [names.wanted, { ...labels, role }, wanted()]),
       ...roles.flatMap(({ role }): readonly Point[] => {
         const of = found.find((one) => one.role === role);
-        // kube-state-metrics shows 0 for a status that is not there.
+        // Of a status that is not there, roles of a disaggregated application show nothing, and the one of an application 0.
+        if (of === undefined && kind === 'disaggregated') return [];
         return [
           [names.created, { ...labels, role }, of?.replicas ?? 0],
           [names.ready, { ...labels, role }, of?.ready ?? 0],

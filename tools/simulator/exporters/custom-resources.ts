@@ -15,6 +15,8 @@ export interface CustomResourcesProps {
   readonly usage: Quotas;
   /** Those whose limits are published, which is an opt-in; none otherwise. */
   readonly tokens: readonly ArksToken[];
+  /** Whether it may list the objects; one that may not answers and shows nothing. */
+  readonly mayList: () => boolean;
 }
 
 export interface CustomResourcesExporter {
@@ -24,19 +26,21 @@ export interface CustomResourcesExporter {
 
 /** What the kube-state-metrics of our own shows: every resource as it is, and nothing of one that is gone. */
 export function customResourcesExporter(props: CustomResourcesProps): CustomResourcesExporter {
-  const { store, controlPlane, quotas, usage, tokens } = props;
+  const { store, controlPlane, quotas, usage, tokens, mayList } = props;
   const shown = new Map<string, { readonly point: Point; readonly gauge: Gauge }>();
   return {
     store,
     refresh: () => {
       const gone = new Set(shown.keys());
-      const points = [
-        ...applicationPoints(controlPlane),
-        ...modelPoints(controlPlane),
-        ...endpointPoints(controlPlane),
-        ...quotaPoints(quotas, usage),
-        ...tokenPoints(tokens),
-      ];
+      const points = mayList()
+        ? [
+            ...applicationPoints(controlPlane),
+            ...modelPoints(controlPlane),
+            ...endpointPoints(controlPlane),
+            ...quotaPoints(quotas, usage),
+            ...tokenPoints(tokens),
+          ]
+        : [];
       for (const point of points) {
         const [name, labels, value] = point;
         const key = `${name} ${Object.values(labels).join(' ')}`;

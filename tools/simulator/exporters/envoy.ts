@@ -55,18 +55,21 @@ export function envoyExporter({ store, clock }: { store: MetricStore; clock: Clo
       },
       hungUp: (status) => {
         listener.left(status);
-        listener.clientResets.add(1);
+        listener.earlyEnds.add(1);
       },
       cutOff: (status) => {
         listener.left(status);
+        // Whoever breaks it off, it ended early.
+        listener.earlyEnds.add(1);
         listener.serverResets.add(1);
       },
       tooLarge: () => listener.tooLarge.add(1),
       externalProcessing: (result) => listener.externalProcessing[result].add(1),
       sentUpstream: (name) => cluster(name).sent(),
       upstreamAnswered: (name, status, seconds) => cluster(name).answered(status, seconds),
-      upstreamBroken: (name, status) => cluster(name).broken(status),
-      noHealthyHost: (name) => cluster(name).noHealthyHost(),
+      upstreamBroken: (name, status, by) => cluster(name).broken(status, by),
+      panicked: (name) => cluster(name).panicked(),
+      notConnected: (name) => cluster(name).notConnected(),
       hostEjected: (name) => cluster(name).hostEjected(),
       clusterState: (name, state) => {
         if (state !== undefined) cluster(name).show(state);
@@ -81,7 +84,7 @@ interface Listener {
   /** A request is over, with the status that its client saw or 0 for none. */
   readonly left: (status: number) => void;
   readonly time: Histogram;
-  readonly clientResets: Counter;
+  readonly earlyEnds: Counter;
   readonly serverResets: Counter;
   readonly tooLarge: Counter;
   readonly externalProcessing: Readonly<Record<Parameters<EnvoyObserver['externalProcessing']>[0], Counter>>;
@@ -109,7 +112,7 @@ function listenerInstruments(store: MetricStore): Listener {
       classes[Math.floor(status / 100) - 1]?.add(1);
     },
     time,
-    clientResets: counter('envoy_http_downstream_rq_rx_reset'),
+    earlyEnds: counter('envoy_http_downstream_rq_rx_reset'),
     serverResets: counter('envoy_http_downstream_rq_tx_reset'),
     tooLarge: counter('envoy_http_downstream_rq_too_large'),
     externalProcessing: {

@@ -24,7 +24,7 @@ export function endpointPoints({ endpoints, routes }: ControlPlane): readonly Po
       ...routes(namespace, name).map(
         ({ application, weight }): Point => [
           'arks_endpoint_status_route_weight',
-          { ...labels, backend: `arks-application-${application}` },
+          { ...labels, backend: `arks-application-${application}`, backend_port: '8080' },
           weight,
         ],
       ),
@@ -37,7 +37,11 @@ export function quotaPoints(quotas: readonly ArksQuota[], { status }: Quotas): r
     const labels = added('ArksQuota', { namespace: quota.namespace, quota_name: quota.name });
     return [
       ...quota.limits.map(
-        ({ type, value }): Point => ['arks_quota_spec_limit', { ...labels, quota_type: type }, value],
+        ({ type, value }): Point => [
+          'arks_quota_spec_limit',
+          { ...labels, quota_type: type, limit: String(value) },
+          value,
+        ],
       ),
       ...status(quota).map(
         ({ type, used }): Point => ['arks_quota_status_used', { ...labels, quota_type: type }, used],

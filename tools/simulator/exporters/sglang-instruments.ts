@@ -1,6 +1,6 @@
 import type { LabelValues } from '../exposition/instruments.js';
 import type { Feeding } from './feeding.js';
-import { isSince, type SglangGeneration } from './sglang-labels.js';
+import { isSince, type SglangGeneration, streamingLabels } from './sglang-labels.js';
 
 const LATENCY = 'sglang:kv_transfer_latency_ms' as const;
 const SPEED = 'sglang:kv_transfer_speed_gb_s' as const;
@@ -12,21 +12,29 @@ const FIRST_PROCESS = 9334;
 export function tokenizerInstruments(make: Feeding, generation: SglangGeneration, labels: LabelValues) {
   const bySource = isSince(generation, 'g4') ? { ...labels, cache_source: 'device' } : labels;
   return {
-    promptTokens: make.counter(['sglang:prompt_tokens_total'], labels),
-    generationTokens: make.counter(['sglang:generation_tokens_total'], labels),
+    ofStreams: streamingInstruments(make, streamingLabels(generation, labels, true)),
+    ofOthers: streamingInstruments(make, streamingLabels(generation, labels, false)),
     cachedTokens: make.counter(['sglang:cached_tokens_total'], bySource),
-    finished: make.counter(['sglang:num_requests_total'], labels),
     aborted: make.counter(['sglang:num_aborted_requests_total'], labels),
-    timeToFirstToken: make.histogram(['sglang:time_to_first_token_seconds'], labels),
     interTokenLatency: make.histogram(
       ['sglang:inter_token_latency_seconds', 'sglang:time_per_output_token_seconds'],
       labels,
     ),
-    requestLatency: make.histogram(['sglang:e2e_request_latency_seconds'], labels),
     promptLength: make.histogram(['sglang:prompt_tokens_histogram'], labels),
     computedLength: make.histogram(['sglang:uncached_prompt_tokens_histogram'], labels),
     generationLength: make.histogram(['sglang:generation_tokens_histogram'], labels),
     retractionsOfRequest: make.histogram(['sglang:num_retractions'], labels),
+  };
+}
+
+/** What is counted apart for streams since g6, and together before. */
+function streamingInstruments(make: Feeding, labels: LabelValues) {
+  return {
+    promptTokens: make.counter(['sglang:prompt_tokens_total'], labels),
+    generationTokens: make.counter(['sglang:generation_tokens_total'], labels),
+    finished: make.counter(['sglang:num_requests_total'], labels),
+    timeToFirstToken: make.histogram(['sglang:time_to_first_token_seconds'], labels),
+    requestLatency: make.histogram(['sglang:e2e_request_latency_seconds'], labels),
   };
 }
 

@@ -41,6 +41,11 @@ export function tokenizerLabels(identity: SglangIdentity): LabelValues {
   return isSince(identity.generation, 'g5') ? identityLabels(identity) : { model_name: identity.modelName };
 }
 
+/** Those of what is told apart by streaming, which g6 does first */
+export function streamingLabels(generation: SglangGeneration, labels: LabelValues, streaming: boolean): LabelValues {
+  return isSince(generation, 'g6') ? { ...labels, is_streaming: String(streaming) } : labels;
+}
+
 const identityLabels = ({ modelName, engineType }: SglangIdentity) => ({
   model_name: modelName,
   engine_type: engineType,

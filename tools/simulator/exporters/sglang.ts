@@ -31,7 +31,8 @@ const NO_TRANSFER: KvTransfer = { seconds: 0, megabytes: 0, failed: false };
  * scheduled; before g3 there is no count of aborts. Only prefill measures its stages and its transfers; decode shows the
  * gauges of transfers, at 0.
  * Not shown: what no signal reads and no model tells (grammars, speculation, CUDA graphs, HTTP, execution times,
- * `num_so_requests_total`), bootstrap failures, and the hierarchical cache.
+ * `num_so_requests_total`), bootstrap failures, and the hierarchical cache. An abort is a call of abort_request, and one client that
+ * left is one; `abort_all`, which is one call for all, is nothing that a client does.
  * Throws for several engines or ranks before g2, which has no label for them.
  */
 export function sglangExporter(props: SglangProps): { readonly store: MetricStore; readonly observer: EngineObserver } {
@@ -66,8 +67,8 @@ function observerOf(
       observeBetween(scheduler.queueTime, queuedAt, scheduledAt);
       if (queuedAt !== undefined && scheduledAt !== undefined) scheduler.lastQueueTime.set(scheduledAt - queuedAt);
     },
-    firstToken: ({ queuedAt, scheduledAt, firstTokenAt }, rank) => {
-      observeBetween(tokenizer.timeToFirstToken, queuedAt, firstTokenAt);
+    firstToken: ({ ask, queuedAt, scheduledAt, firstTokenAt }, rank) => {
+      observeBetween(streamed(tokenizer, ask).timeToFirstToken, queuedAt, firstTokenAt);
       if (engineType === 'decode') return;
       observeBetween(schedulerOf(rank).prefillWaiting, queuedAt, scheduledAt);
       observeBetween(schedulerOf(rank).prefillForward, scheduledAt, firstTokenAt);
@@ -120,16 +121,22 @@ function feedTransfer<How extends 'set' | 'observe'>(
   into.size[how](megabytes);
 }
 
+/** Where a request is counted: among streams, or among the others. */
+function streamed({ ofStreams, ofOthers }: Tokenizer, { streaming }: RequestRecord['ask']) {
+  return streaming ? ofStreams : ofOthers;
+}
+
 function finish(tokenizer: Tokenizer, request: RequestRecord, reason: FinishReason): void {
   const { ask, cachedTokens, generatedTokens } = request;
   if (reason === 'abort') tokenizer.aborted.add(1);
   if (reason === 'abort' && request.scheduledAt === undefined) return;
-  tokenizer.finished.add(1);
-  tokenizer.promptTokens.add(ask.promptTokens);
-  tokenizer.generationTokens.add(generatedTokens);
+  const counted = streamed(tokenizer, ask);
+  counted.finished.add(1);
+  counted.promptTokens.add(ask.promptTokens);
+  counted.generationTokens.add(generatedTokens);
   // Its collector names the labels of this counter only where something was cached.
   if (cachedTokens > 0) tokenizer.cachedTokens.add(cachedTokens);
-  observeBetween(tokenizer.requestLatency, request.queuedAt, request.finishedAt);
+  observeBetween(counted.requestLatency, request.queuedAt, request.finishedAt);
   tokenizer.promptLength.observe(ask.promptTokens);
   tokenizer.computedLength.observe(ask.promptTokens - cachedTokens);
   tokenizer.generationLength.observe(generatedTokens);

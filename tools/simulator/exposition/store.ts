@@ -2,7 +2,7 @@ import type { Metric } from '../../../src/metrics/metric.js';
 import type { Counter, Gauge, Histogram, LabelValues, MetricStore, Sample } from './instruments.js';
 import { orderedLabels, type StoreProps, shownMetrics } from './known-metrics.js';
 import { histogramAt0, type MutableSample, type Series, sampleAt0 } from './series.js';
-import { spellingOf } from './spelling.js';
+import { exposedAs, spellingOf } from './spelling.js';
 import { expositionText, type Family } from './text.js';
 
 /**
@@ -33,17 +33,18 @@ export function createStore(props: StoreProps): MetricStore {
     if (metric.kind !== kind) throw new Error(`${name} is a ${metric.kind} in ${component} ${generation}, no ${kind}`);
     return metric;
   };
-  const familyOf = (metric: Metric): Family => {
-    const known = families.get(metric.name);
+  const familyOf = (metric: Metric, labels: LabelValues): Family => {
+    const { name } = exposedAs(metric.name, labels, spelling);
+    const known = families.get(name);
     if (known !== undefined) return known;
-    const family: Family = { metric, series: new Map() };
-    families.set(metric.name, family);
+    const family: Family = { name, metric, series: new Map() };
+    families.set(name, family);
     return family;
   };
   const keep = (metric: Metric, key: string, labels: LabelValues, samples: readonly MutableSample[]): void => {
     const created = hasCreated(metric.kind) ? createdSample(metric, labels) : undefined;
     const series: Series = { labels, samples, created };
-    familyOf(metric).series.set(key, series);
+    familyOf(metric, labels).series.set(key, series);
     flat = undefined;
   };
   const hasCreated = (kind: Metric['kind']) =>
@@ -78,7 +79,8 @@ export function createStore(props: StoreProps): MetricStore {
       }),
     gauge: (name, labels = {}) =>
       instrument(gauges, metricOf(name, 'gauge'), labels, (ordered) => {
-        const sample = sampleAt0(name, ordered);
+        const exposed = exposedAs(name, ordered, spelling);
+        const sample = sampleAt0(exposed.name, exposed.labels);
         const set = (value: number) => {
           sample.value = value;
         };
@@ -96,11 +98,13 @@ export function createStore(props: StoreProps): MetricStore {
     exposes: (name) => shown.has(name),
     remove: (name, labels = {}) => {
       const wanted = Object.entries(labels);
-      for (const [key, series] of families.get(name)?.series ?? []) {
-        if (!wanted.every(([label, value]) => series.labels[label] === value)) continue;
-        families.get(name)?.series.delete(key);
-        gauges.delete(key);
-        flat = undefined;
+      for (const family of [...families.values()].filter(({ metric }) => metric.name === name)) {
+        for (const [key, series] of family.series) {
+          if (!wanted.every(([label, value]) => series.labels[label] === value)) continue;
+          family.series.delete(key);
+          gauges.delete(key);
+          flat = undefined;
+        }
       }
     },
     samples: (): readonly Sample[] => {

@@ -2,8 +2,9 @@ import type { Metric } from '../../../src/metrics/metric.js';
 import type { MutableSample, Series } from './series.js';
 import type { Spelling } from './spelling.js';
 
-/** One metric and its series, by their labels. */
+/** One metric and its series, by their labels; its name is that of the exposition. */
 export interface Family {
+  readonly name: string;
   readonly metric: Metric;
   readonly series: Map<string, Series>;
 }
@@ -12,13 +13,14 @@ export interface Family {
 export function expositionText(families: readonly Family[], spelling: Spelling): string {
   const ordered = spelling.inOrder ? inOrder(families) : families;
   const blocks = ordered.flatMap((family) => blocksOf(family, spelling));
-  return blocks.map((lines) => lines.join('')).join(spelling.blankLineBetweenFamilies ? '\n' : '');
+  const end = spelling.blankLineAfterFamilies ? '\n' : '';
+  return blocks.map((lines) => lines.join('') + end).join('');
 }
 
 function inOrder(families: readonly Family[]): readonly Family[] {
-  const sorted = families.toSorted((one, other) => compare([one.metric.name], [other.metric.name]));
-  return sorted.map(({ metric, series }) => ({
-    metric,
+  const sorted = families.toSorted((one, other) => compare([one.name], [other.name]));
+  return sorted.map(({ series, ...family }) => ({
+    ...family,
     series: new Map([...series].toSorted(([, one], [, other]) => compare(valuesOf(one), valuesOf(other)))),
   }));
 }
@@ -32,13 +34,13 @@ function compare(one: readonly string[], other: readonly string[]): number {
 }
 
 /** The lines of a family, and those of its `_created` as a family of gauges, which is what Python's client makes of it. */
-function blocksOf({ metric, series }: Family, spelling: Spelling): readonly (readonly string[])[] {
+function blocksOf({ name: family, metric, series }: Family, spelling: Spelling): readonly (readonly string[])[] {
   const all = [...series.values()];
   const samples = all.flatMap((one) => one.samples);
   const created = all.flatMap((one) => one.created ?? []);
   const block = (name: string, kind: string, shown: readonly MutableSample[]) =>
     shown.length === 0 ? [] : [[...heading(name, kind, metric.help, spelling), ...linesOf(shown, spelling)]];
-  return [...block(metric.name, metric.kind, samples), ...block(created[0]?.name ?? '', 'gauge', created)];
+  return [...block(family, metric.kind, samples), ...block(created[0]?.name ?? '', 'gauge', created)];
 }
 
 function heading(name: string, kind: string, help: string, spelling: Spelling): readonly string[] {

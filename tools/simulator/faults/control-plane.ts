@@ -39,6 +39,20 @@ export const controlPlaneFaults: readonly Fault[] = [
     ],
   },
   {
+    name: 'disaggregated-application-fails',
+    title: 'the operator gives up on a disaggregated application whose pods go on serving',
+    fleet: standardFleet,
+    minutes: 20,
+    begin: (fleet) => {
+      for (const application of fleet.controlPlane.applications) {
+        if (application.name === 'reason') application.phase = 'Failed';
+      }
+    },
+    raises: [
+      { alert: 'ArksApplicationFailed', withinMinutes: 10, labels: { namespace: 'tenant-a', application: 'reason' } },
+    ],
+  },
+  {
     name: 'endpoint-without-backends',
     title: 'an endpoint is made for a model that no application serves',
     fleet: standardFleet,
@@ -88,5 +102,27 @@ export const controlPlaneFaults: readonly Fault[] = [
       fleet.customResources.exists = false;
     },
     raises: [{ alert: 'ArksCustomResourcesDown', withinMinutes: 15, labels: { severity: 'warning' } }],
+  },
+  {
+    name: 'custom-resources-refused',
+    title: 'the exporter of custom resources may not list them any more when it starts anew, and answers all the same',
+    fleet: standardFleet,
+    minutes: 45,
+    begin: (fleet) => {
+      fleet.customResourcesAccess.mayList = false;
+      fleet.customResources.restart();
+    },
+    ends: {
+      afterMinutes: 25,
+      quietWithinMinutes: 5,
+      mend: (fleet) => {
+        fleet.customResourcesAccess.mayList = true;
+      },
+    },
+    raises: ['tenant-a', 'tenant-b'].map((namespace) => ({
+      alert: 'ArksCustomResourcesDown',
+      withinMinutes: 20,
+      labels: { namespace },
+    })),
   },
 ];

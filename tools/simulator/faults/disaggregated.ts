@@ -1,6 +1,17 @@
+import type { FleetSpec } from '../fleet/spec.js';
+import { constant } from '../model/arrivals.js';
 import { standardFleet } from '../scenarios/standard.js';
-import { at, burns, type Fault } from './fault.js';
+import { at, burns, type Fault, nothing } from './fault.js';
 
+/** Behind the router of 0.1.x, which says nothing of its workers; what dies there never comes back. */
+const silentRouter: FleetSpec = {
+  ...standardFleet,
+  disaggregated: standardFleet.disaggregated.map((one) => ({
+    ...one,
+    router: 'sgl_router-0.1',
+    startSeconds: Number.POSITIVE_INFINITY,
+  })),
+};
 const REASON = { namespace: 'tenant-a', application: 'reason' };
 
 /** What goes wrong between prefill, decode and the router. */
@@ -50,5 +61,34 @@ export const disaggregatedFaults: readonly Fault[] = [
       router.distrust([at(decode, 1)]);
     },
     raises: [{ alert: 'ArksRouterWorkersUnhealthy', withinMinutes: 20, labels: REASON }],
+  },
+  {
+    name: 'router-without-health',
+    title: 'behind a router that says nothing of its workers, a prefill and a decode worker of two die for good',
+    fleet: silentRouter,
+    minutes: 40,
+    begin: (fleet) => {
+      const { prefill, decode } = fleet.disaggregated('reason');
+      for (const replicas of [prefill, decode]) at(replicas, 1).restart();
+    },
+    raises: [
+      { alert: 'ArksRouterWorkersUnhealthy', withinMinutes: 20, labels: { ...REASON, role: 'router' } },
+      ...(['prefill', 'decode'] as const).flatMap((role) => [
+        { alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: { ...REASON, role } },
+        { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 20, labels: { ...REASON, role } },
+      ]),
+    ],
+  },
+  {
+    name: 'router-without-health-unused',
+    title: 'nobody has asked a router yet that says nothing of its workers, whose page is empty until somebody does',
+    fleet: {
+      ...silentRouter,
+      workloads: silentRouter.workloads.map((one) => ({ ...one, arrivals: constant(0) })),
+    },
+    settleMinutes: 0,
+    minutes: 60,
+    begin: nothing,
+    raises: [],
   },
 ];

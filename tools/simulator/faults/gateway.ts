@@ -1,3 +1,4 @@
+import type { Fleet } from '../fleet/fleet.js';
 import { constant } from '../model/arrivals.js';
 import { CHAT, standardFleet, workloads } from '../scenarios/standard.js';
 import { at, burns, type Fault, nothing } from './fault.js';
@@ -9,8 +10,18 @@ const MODELS = [
   ['tenant-a', 'deepseek-r1'],
   ['tenant-b', 'glm-9b'],
 ] as const;
+/** Answers of which a part takes longer than 15 s. */
+const LONG = { median: 1_000, spread: 0.3, least: 50, most: 3_000 };
 const CRITICAL = { severity: 'critical' };
 const SECONDS_PER_MINUTE = 60;
+
+function setRouteTimeout(fleet: Fleet, seconds: number): void {
+  for (const [namespace, model] of MODELS) fleet.gateway.faults(namespace, model).routeTimeoutSeconds = seconds;
+}
+
+function setBreakShare(fleet: Fleet, share: number): void {
+  for (const [namespace, model] of MODELS) fleet.gateway.faults(namespace, model).breakShare = share;
+}
 
 /** What goes wrong in Envoy, in the plugin, and between them and what they count. */
 export const gatewayFaults: readonly Fault[] = [
@@ -31,6 +42,41 @@ export const gatewayFaults: readonly Fault[] = [
     },
     raises: [
       { alert: 'ArksGatewayUpstreamUnhealthy', withinMinutes: 15, labels: { namespace: 'tenant-a', model: 'qwen-7b' } },
+      // Below half of the hosts Envoy asks all of them, those that it cannot reach as well.
+      { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15, labels: CRITICAL },
+      burns('gateway-availability'),
+    ],
+  },
+  {
+    name: 'streams-cut-by-timeout',
+    title: 'the routes have the timeout that Envoy has by itself, 15 s, and every longer answer is cut',
+    fleet: {
+      ...standardFleet,
+      workloads: workloads.map((one) => ({ ...one, arrivals: constant(0.15), generationTokens: LONG })),
+    },
+    minutes: 45,
+    begin: (fleet) => setRouteTimeout(fleet, 15),
+    ends: { afterMinutes: 20, quietWithinMinutes: 20, mend: (fleet) => setRouteTimeout(fleet, 0) },
+    raises: [
+      ...MODELS.map(([namespace, model]) => ({
+        alert: 'ArksGatewayAnswersCut',
+        withinMinutes: 18,
+        labels: { namespace, model, severity: 'warning' },
+      })),
+      { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15, labels: CRITICAL },
+      burns('gateway-availability'),
+    ],
+  },
+  {
+    name: 'engines-die-in-mid-stream',
+    title: 'one stream in eight breaks off after its 200, since its engine goes away',
+    fleet: standardFleet,
+    minutes: 45,
+    begin: (fleet) => setBreakShare(fleet, 0.125),
+    ends: { afterMinutes: 20, quietWithinMinutes: 20, mend: (fleet) => setBreakShare(fleet, 0) },
+    raises: [
+      { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15, labels: CRITICAL },
+      burns('gateway-availability'),
     ],
   },
   {

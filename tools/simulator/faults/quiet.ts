@@ -68,12 +68,13 @@ export const quietDays: readonly Fault[] = [
   },
   {
     name: 'engines-upgraded',
-    title: 'both runtimes are rolled out from an old generation to the newest under load',
+    title:
+      'both runtimes are rolled out from an old generation to the newest under load, the client of one escapes names for OpenMetrics',
     fleet: oldEngines,
     minutes: 60,
     begin: (fleet) => {
       fleet.rollOut('chat', { runtime: 'vllm', generation: 'v1-0.12' });
-      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g5' });
+      fleet.rollOut('talk', { runtime: 'sglang', generation: 'g6', escaping: 'underscores' });
     },
     raises: [],
   },
@@ -109,6 +110,20 @@ export const quietDays: readonly Fault[] = [
       fleet.clock.after(HOUR, () => asking.scale(0));
       fleet.clock.after(1.25 * HOUR, () => fleet.unified('chat').scale(3));
     },
+    raises: [],
+  },
+  {
+    name: 'clients-heard-enough',
+    title: 'some clients leave before their answer is over, more of them the longer it takes',
+    fleet: {
+      ...standardFleet,
+      workloads: standardFleet.workloads.map((one) => ({
+        ...one,
+        patienceSeconds: { median: 20, spread: 0.8, least: 4, most: 300 },
+      })),
+    },
+    minutes: 90,
+    begin: nothing,
     raises: [],
   },
   {

@@ -33,6 +33,27 @@ export const scrapeFaults: readonly Fault[] = [
     ],
   },
   {
+    name: 'nothing-kept-of-a-target',
+    title: 'names of an engine are escaped otherwise than by underscores, so that not one of its samples is kept',
+    fleet: {
+      ...standardFleet,
+      unified: standardFleet.unified.map((one) =>
+        one.name === 'talk' ? { ...one, engine: { runtime: 'sglang', generation: 'g6', escaping: 'dots' } } : one,
+      ),
+    },
+    settleMinutes: 0,
+    minutes: 40,
+    begin: nothing,
+    raises: [
+      { alert: 'ArksScrapeNothingKept', withinMinutes: 15, labels: { job: 'arks-application-talk' }, alerts: 2 },
+      {
+        alert: 'ArksRuntimeMetricsAbsent',
+        withinMinutes: 25,
+        labels: { namespace: 'tenant-b', application: 'talk', role: 'unified' },
+      },
+    ],
+  },
+  {
     name: 'rules-fall-behind',
     title: 'the records of requests are never evaluated',
     fleet: standardFleet,

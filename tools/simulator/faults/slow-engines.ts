@@ -99,7 +99,12 @@ export const slowEngineFaults: readonly Fault[] = [
         for (const replica of chatReplicas(fleet)) replica.change({ errorShare: 0 });
       },
     },
-    raises: [{ alert: 'ArksRuntimeErrorsHigh', withinMinutes: 20, labels: CHAT }, burns('gateway-availability')],
+    raises: [
+      { alert: 'ArksRuntimeErrorsHigh', withinMinutes: 20, labels: CHAT },
+      // Most of them break off a stream.
+      { alert: 'ArksGatewayErrorRatioHigh', withinMinutes: 15, labels: { severity: 'critical' } },
+      burns('gateway-availability'),
+    ],
   },
   {
     name: 'everything-crawls',

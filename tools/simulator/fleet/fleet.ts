@@ -54,6 +54,8 @@ export interface Fleet {
   readonly envoys: readonly (EnvoyReplica & { readonly component: Component })[];
   readonly operator: Component;
   readonly customResources: Component;
+  /** Whether the exporter of custom resources may list them. */
+  readonly customResourcesAccess: { mayList: boolean };
 }
 
 const ONE = 1;
@@ -100,8 +102,10 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
   const operator = createComponent(operatorShape, () =>
     operatorExporter({ store: storeOf('operator'), clock, operator: controlPlane.operator }),
   );
+  const customResourcesAccess = { mayList: true };
   const customResources = createComponent(customResourcesShape(monitoringNamespace), () =>
     customResourcesExporter({
+      mayList: () => customResourcesAccess.mayList,
       store: storeOf('customResources'),
       controlPlane,
       quotas,
@@ -150,6 +154,7 @@ export function createFleet(spec: FleetSpec, place: FleetPlace): Fleet {
     envoys,
     operator,
     customResources,
+    customResourcesAccess,
   };
 }
 

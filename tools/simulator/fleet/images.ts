@@ -2,6 +2,7 @@ import type { Sizing } from '../../../src/config/sizing.js';
 import type { Clock } from '../clock.js';
 import { sglangExporter } from '../exporters/sglang.js';
 import { vllmExporter } from '../exporters/vllm.js';
+import { escapedNames } from '../exposition/escaped-names.js';
 import type { EngineImage } from '../model/application/unified.js';
 import { ENGINE_DEFAULTS, type EngineSettings } from '../model/engine/settings.js';
 import type { EngineSpec, OwnBuckets } from './spec.js';
@@ -41,8 +42,17 @@ export function imageOf(props: ImageProps): EngineImage {
           ...own,
         });
       }
-      const { generation, ranks = 1 } = engine;
-      return sglangExporter({ generation, modelName: model, engineType, engines, ranks, sizing, ...own });
+      const { generation, ranks = 1, escaping } = engine;
+      const { store, observer } = sglangExporter({
+        generation,
+        modelName: model,
+        engineType,
+        engines,
+        ranks,
+        sizing,
+        ...own,
+      });
+      return { store: escaping === undefined ? store : escapedNames(store, escaping), observer };
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { RouterGeneration } from '../exporters/router.js';
+import type { NameEscaping } from '../exposition/escaped-names.js';
 import type { ArksQuota, ArksToken } from '../model/access.js';
 import type { Chunking } from '../model/answer-chunks.js';
 import type { KvLink } from '../model/application/handover.js';
@@ -10,10 +12,12 @@ export type EngineSpec =
   | { readonly runtime: 'vllm'; readonly generation: 'v0' | 'v1' | 'v1-0.12'; readonly engines?: number }
   | {
       readonly runtime: 'sglang';
-      readonly generation: 'g0' | 'g1' | 'g2' | 'g3' | 'g4' | 'g5';
+      readonly generation: 'g0' | 'g1' | 'g2' | 'g3' | 'g4' | 'g5' | 'g6';
       readonly engines?: number;
       /** Tensor-parallel ranks that report. */
       readonly ranks?: number;
+      /** How its client escapes the names of metrics; not at all unless said. */
+      readonly escaping?: NameEscaping;
     };
 
 /** Latency buckets of an engine that was told which to have: --custom-histogram-buckets of vLLM, --bucket-... of SGLang. */
@@ -40,7 +44,7 @@ export interface UnifiedSpec extends Application {
 export interface DisaggregatedSpec extends Application {
   readonly prefill: number;
   readonly decode: number;
-  readonly router: 'smg' | 'sgl_router';
+  readonly router: RouterGeneration;
   readonly link?: Partial<KvLink>;
 }
 

@@ -28,6 +28,8 @@ export interface ClusterState {
   readonly ejected: number;
 }
 
+export type EndedBy = 'client' | 'application' | 'route timeout';
+
 /** What a replica of Envoy counts, told as it happens. A cluster is named as Envoy Gateway names it. */
 export interface EnvoyObserver {
   readonly received: () => void;
@@ -42,9 +44,12 @@ export interface EnvoyObserver {
   readonly externalProcessing: (result: 'opened' | 'closed' | 'failed' | 'timed out') => void;
   readonly sentUpstream: (cluster: string) => void;
   readonly upstreamAnswered: (cluster: string, status: number, seconds: number) => void;
-  /** The upstream request ended without a complete answer; its status, if it came to that, else 0. */
-  readonly upstreamBroken: (cluster: string, status: number) => void;
-  readonly noHealthyHost: (cluster: string) => void;
+  /** The upstream request ended without a complete answer, and who ended it; its status, if it came to that, else 0. */
+  readonly upstreamBroken: (cluster: string, status: number, by: EndedBy) => void;
+  /** Less than half of the hosts were healthy, so that any of them was asked. */
+  readonly panicked: (cluster: string) => void;
+  /** The host could not be reached, which Envoy answers with 503. */
+  readonly notConnected: (cluster: string) => void;
   readonly hostEjected: (cluster: string) => void;
   /** Called before every scrape; undefined where the route has no backend, for which Envoy has no cluster. */
   readonly clusterState: (cluster: string, state: ClusterState | undefined) => void;

@@ -2,7 +2,9 @@ import type { Clock } from '../clock.js';
 
 /** Passive health checks as Arks sets them (config/gateway/gateway.yaml). */
 const CONSECUTIVE_ERRORS = 3;
+/** Times how often the host was taken out, less once for as long as it has been back. */
 const EJECTION_SECONDS = 30;
+const MOST_EJECTION_SECONDS = 300;
 const SERVER_ERROR = 500;
 
 /** The hosts of one route that Envoy takes out for their errors. */
@@ -20,6 +22,7 @@ export interface Outliers {
 export function detectOutliers(clock: Clock): Outliers {
   const errors = new Map<string, number>();
   const outUntil = new Map<string, number>();
+  const ejections = new Map<string, number>();
   const isOut = (host: string) => (outUntil.get(host) ?? 0) > clock.now();
   return {
     answered: (host, status) => {
@@ -27,7 +30,10 @@ export function detectOutliers(clock: Clock): Outliers {
       errors.set(host, consecutive);
       if (consecutive < CONSECUTIVE_ERRORS || isOut(host)) return false;
       errors.set(host, 0);
-      outUntil.set(host, clock.now() + EJECTION_SECONDS);
+      const backFor = clock.now() - (outUntil.get(host) ?? clock.now());
+      const times = Math.max(0, (ejections.get(host) ?? 0) - Math.floor(backFor / EJECTION_SECONDS)) + 1;
+      ejections.set(host, times);
+      outUntil.set(host, clock.now() + Math.min(MOST_EJECTION_SECONDS, EJECTION_SECONDS * times));
       return true;
     },
     ejected: () => [...outUntil.keys()].filter(isOut).length,

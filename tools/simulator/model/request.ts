@@ -33,6 +33,8 @@ export interface RequestRecord {
   readonly id: number;
   readonly ask: Ask;
   readonly arrivedAt: number;
+  /** When Envoy breaks it off, should it not be over: the timeout of its route. */
+  cutAt?: number;
   /** Status code that the client saw; 0 while it waits, and where it hung up before there was one. */
   status: number;
   outcome: Outcome;
@@ -50,4 +52,15 @@ export interface RequestRecord {
   generatedTokens: number;
   cachedTokens: number;
   preemptions: number;
+}
+
+/** When whoever holds the connection closes it, the client or Envoy before it; nothing where both wait for good. */
+export function closedAt({ ask: { patienceSeconds }, arrivedAt, cutAt }: RequestRecord): number | undefined {
+  const leavesAt = patienceSeconds === undefined ? undefined : arrivedAt + patienceSeconds;
+  return leavesAt === undefined || cutAt === undefined ? (leavesAt ?? cutAt) : Math.min(leavesAt, cutAt);
+}
+
+/** Whether an aborted request was cut by Envoy before its client would have left. */
+export function wasCut(request: RequestRecord): boolean {
+  return request.outcome === 'abort' && request.cutAt !== undefined && closedAt(request) === request.cutAt;
 }

@@ -1,12 +1,15 @@
 import type { Clock } from '../clock.js';
 import type { Random } from '../random.js';
 import type { Backend, Endpoint } from './backend.js';
-import type { ClusterState, EnvoyObserver } from './gateway-events.js';
+import type { ClusterState, EndedBy, EnvoyObserver } from './gateway-events.js';
 import { detectOutliers } from './outliers.js';
-import type { RequestRecord } from './request.js';
+import { closedAt, type RequestRecord, wasCut } from './request.js';
 
 const NO_ROUTE = 500;
-const NO_HEALTHY_HOST = 503;
+const NOT_CONNECTED = 503;
+const TIMED_OUT = 504;
+/** Below this share of healthy hosts Envoy asks any of them. */
+const PANIC_SHARE = 0.5;
 /** The status that outlier detection takes for an answer broken off. */
 const BROKEN = 502;
 /** An engine that hangs does not hear of a client that left; Envoy does, once every other had time to say so. */
@@ -21,6 +24,10 @@ export interface UpstreamFaults {
   /** Share of requests, 0 to 1, that a host answers with `errorStatus` before any engine sees them. */
   errorShare: number;
   errorStatus: number;
+  /** Share of streams under which the application closes the connection, just before they end. */
+  breakShare: number;
+  /** As the route says it, or as Envoy has it by itself, 15; 0 lets answers take as long as they do. */
+  routeTimeoutSeconds: number;
 }
 
 /** How a request came back from an application. */
@@ -43,7 +50,13 @@ export interface Upstream {
 export function createUpstream({ clock, random, endpoint }: UpstreamProps): Upstream {
   const { backend, namespace, model } = endpoint;
   const cluster = `httproute/${namespace}/${model}/rule/0`;
-  const faults: UpstreamFaults = { lostHosts: 0, errorShare: 0, errorStatus: 503 };
+  const faults: UpstreamFaults = {
+    lostHosts: 0,
+    errorShare: 0,
+    errorStatus: 503,
+    breakShare: 0,
+    routeTimeoutSeconds: 0,
+  };
   const outliers = detectOutliers(clock);
   const seen = new Map<string, number>();
   /** Errors before an engine have no pod to them, so hosts go by number: pods in the order in which they first answered. */
@@ -60,12 +73,19 @@ export function createUpstream({ clock, random, endpoint }: UpstreamProps): Upst
     const ejected = Math.min(outliers.ejected(), total);
     return { total, healthy: Math.max(0, healthy - faults.lostHosts - ejected), ejected };
   };
-  const tell = (envoy: EnvoyObserver, host: number, { status, end }: Answer) => {
-    // A client that leaves is nobody's error; an answer that breaks off is one of the host.
+  const tell = (envoy: EnvoyObserver, host: number, { status, end }: Answer, cut: boolean) => {
+    // A client that leaves is nobody's error; an answer that breaks off is one of the host, unless Envoy cut it after its status.
     if (end === 'hung up') return;
-    if (outliers.answered(`${host}`, end === 'broken' ? BROKEN : status)) envoy.hostEjected(cluster);
+    if (outliers.answered(`${host}`, end === 'broken' && !cut ? BROKEN : status)) envoy.hostEjected(cluster);
   };
   const ask = asking(clock, backend);
+  /** Draws nothing where nothing breaks, so that all else is as without this fault. */
+  const broken = (answer: Answer, request: RequestRecord): Answer => {
+    const streamed = answer.end === 'whole' && answer.status === 200 && request.ask.streaming;
+    if (faults.breakShare === 0 || !streamed || random.uniform() >= faults.breakShare) return answer;
+    request.outcome = 'error';
+    return { status: 200, end: 'broken' };
+  };
   return {
     faults,
     cluster,
@@ -73,19 +93,27 @@ export function createUpstream({ clock, random, endpoint }: UpstreamProps): Upst
     forward: (request, envoy, answered) => {
       const { total, healthy } = backend.hosts();
       if (total === 0) return refuse(request, answered, { status: NO_ROUTE, end: 'whole' });
-      if (healthy - faults.lostHosts <= 0) {
-        envoy.noHealthyHost(cluster);
-        return refuse(request, answered, { status: NO_HEALTHY_HOST, end: 'local' });
+      const lost = Math.min(total, faults.lostHosts + total - healthy);
+      // Those that are healthy are asked alone as long as they are half of all.
+      const panics = (state()?.healthy ?? 0) / total < PANIC_SHARE;
+      if (panics) envoy.panicked(cluster);
+      if (panics && random.uniform() < lost / total) {
+        envoy.notConnected(cluster);
+        return refuse(request, answered, { status: NOT_CONNECTED, end: 'local' });
       }
       const sentAt = clock.now();
+      if (faults.routeTimeoutSeconds > 0) request.cutAt = sentAt + faults.routeTimeoutSeconds;
       const end = (answer: Answer, host: number) => {
-        if (answer.end === 'whole') envoy.upstreamAnswered(cluster, answer.status, clock.now() - sentAt);
-        else envoy.upstreamBroken(cluster, answer.status);
-        tell(envoy, host, answer);
+        const cut = wasCut(request);
+        if (answer.end === 'whole' && !cut) envoy.upstreamAnswered(cluster, answer.status, clock.now() - sentAt);
+        else envoy.upstreamBroken(cluster, answer.status, endedBy(answer, cut));
+        tell(envoy, host, answer, cut);
         answered(answer);
       };
       envoy.sentUpstream(cluster);
-      if (random.uniform() >= faults.errorShare) return ask(request, (answer) => end(answer, hostOf(request)));
+      if (random.uniform() >= faults.errorShare) {
+        return ask(request, (answer) => end(broken(answer, request), hostOf(request)));
+      }
       const host = Math.floor(random.uniform() * total);
       clock.after(QUICK_ERROR_SECONDS, () => {
         request.outcome = 'error';
@@ -101,7 +129,12 @@ interface UpstreamProps {
   readonly endpoint: Endpoint;
 }
 
-/** Asks a backend, and answers for it where the client leaves and the backend does not notice. */
+function endedBy({ end }: Answer, cut: boolean): EndedBy {
+  if (cut) return 'route timeout';
+  return end === 'hung up' ? 'client' : 'application';
+}
+
+/** Asks a backend, and answers for it where the connection is closed and the backend does not notice. */
 function asking(clock: Clock, backend: Backend) {
   return (request: RequestRecord, answered: (answer: Answer) => void): void => {
     let over = false;
@@ -111,9 +144,9 @@ function asking(clock: Clock, backend: Backend) {
       answered(answerOf(request));
     };
     backend.submit(request, end);
-    const { patienceSeconds } = request.ask;
-    if (over || patienceSeconds === undefined) return;
-    clock.at(request.arrivedAt + patienceSeconds + NOTICE_SECONDS, () => {
+    const at = closedAt(request);
+    if (over || at === undefined) return;
+    clock.at(at + NOTICE_SECONDS, () => {
       if (!over) request.outcome = 'abort';
       end();
     });
@@ -126,13 +159,15 @@ function refuse(request: RequestRecord, answered: (answer: Answer) => void, answ
 }
 
 /** What the client of a stream has seen by then decides: after the first token the status is 200 for good. */
-function answerOf({ id, ask, outcome, status, firstTokenAt }: RequestRecord): Answer {
+function answerOf(request: RequestRecord): Answer {
+  const { id, ask, outcome, status, firstTokenAt } = request;
   const begun = ask.streaming && firstTokenAt !== undefined;
   switch (outcome) {
     case 'stop':
     case 'length':
       return { status: status === 0 ? 200 : status, end: 'whole' };
     case 'abort':
+      if (wasCut(request)) return begun ? { status: 200, end: 'broken' } : { status: TIMED_OUT, end: 'local' };
       return { status: begun ? 200 : 0, end: 'hung up' };
     case 'error':
       if (begun) return { status: 200, end: 'broken' };

@@ -4,7 +4,7 @@ import type { ListedScenario } from './listed.js';
 import { REASON } from './standard.js';
 
 const NAMESPACE = 'tenant-a';
-/** One router of each generation, so that both exporters are seen. */
+/** A router from before December 2025 and one from after it. */
 const applications: readonly DisaggregatedSpec[] = (['smg', 'sgl_router'] as const).map((router, index) => ({
   namespace: NAMESPACE,
   name: router === 'smg' ? 'reason' : 'reason-old-router',
@@ -18,7 +18,7 @@ const users = ['erin', 'frank'];
 
 export const disaggregatedOnly: ListedScenario = {
   name: 'disaggregated-only',
-  title: 'two applications in two halves, one behind each generation of router, and nothing else',
+  title: 'two applications in two halves, one behind a router of 0.3 and one behind a router of 0.2, and nothing else',
   fleet: {
     seed: 5_003,
     unified: [],

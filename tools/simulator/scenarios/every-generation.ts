@@ -10,7 +10,9 @@ const REQUESTS_PER_SECOND = 0.35;
 
 const generations: readonly EngineSpec[] = [
   ...(['v0', 'v1', 'v1-0.12'] as const).map((generation) => ({ runtime: 'vllm', generation }) as const),
-  ...(['g0', 'g1', 'g2', 'g3', 'g4', 'g5'] as const).map((generation) => ({ runtime: 'sglang', generation }) as const),
+  ...(['g0', 'g1', 'g2', 'g3', 'g4', 'g5', 'g6'] as const).map(
+    (generation) => ({ runtime: 'sglang', generation }) as const,
+  ),
 ];
 const applications: readonly UnifiedSpec[] = generations.map((engine) => {
   const name = `${engine.runtime}-${engine.generation}`.replaceAll('.', '-');

@@ -7,7 +7,7 @@ import { abandon, enqueue, hangUp, settle } from '../engine/engine.js';
 import type { Sequence } from '../engine/sequence.js';
 import type { EngineCondition, EngineSettings } from '../engine/settings.js';
 import type { EngineObserver, EngineState } from '../engine-events.js';
-import type { RequestRecord } from '../request.js';
+import { closedAt, type RequestRecord } from '../request.js';
 
 /** The exporter of an engine process: what it shows, and who tells it what happens. */
 export interface EngineExporter {
@@ -84,11 +84,11 @@ function noQueues(): Partial<EngineState> {
   return {};
 }
 
-/** A client that has lost patience closes the connection, which aborts its request. */
+/** A client that has lost patience closes the connection, or Envoy does, which aborts its request. */
 function hangUpInTime(core: EngineCore, request: RequestRecord): void {
-  const { patienceSeconds } = request.ask;
-  if (patienceSeconds === undefined) return;
-  core.clock.at(request.arrivedAt + patienceSeconds, () => {
+  const at = closedAt(request);
+  if (at === undefined) return;
+  core.clock.at(at, () => {
     if (request.finishedAt === undefined) hangUp(core, request);
   });
 }

@@ -4,7 +4,7 @@ import type { EngineCore } from '../engine/core.js';
 import { enqueue, finish, hangUp } from '../engine/engine.js';
 import type { Sequence } from '../engine/sequence.js';
 import type { EngineState } from '../engine-events.js';
-import type { RequestRecord } from '../request.js';
+import { closedAt, type RequestRecord } from '../request.js';
 import type { WorkerKind } from '../router-events.js';
 import { type DecodeQueues, decode, grant, release } from './decode.js';
 import type { Replica } from './replica.js';
@@ -120,7 +120,8 @@ export function createHandover({ clock, random, link }: HandoverProps): Handover
       giveUp('abort', 'decode');
     };
     request.queuedAt = clock.now();
-    if (request.ask.patienceSeconds !== undefined) clock.at(request.arrivedAt + request.ask.patienceSeconds, leave);
+    const leavesAt = closedAt(request);
+    if (leavesAt !== undefined) clock.at(leavesAt, leave);
     before.bootstrap += 1;
     after.preallocation.push({ request, granted: start });
     grant(target, after);

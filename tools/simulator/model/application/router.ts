@@ -44,11 +44,14 @@ export interface RouterProcess {
 /** How long a router looks for workers before it gives up. */
 const REFUSAL_SECONDS = 0.003;
 const FAILURE_STATUS = 502;
+/** Requests that fail one after the other before a circuit breaker opens. Health checks have no part in it. */
+const BREAKS_AFTER = 10;
 
 /** A router that has routed nothing. */
 export function createRouter({ clock, pod, exporter, prefill, decode }: RouterProps): RouterProcess {
   let { observer, store } = exporter();
   const load = new Map<Replica, number>();
+  const failures = new Map<Replica, number>();
   let distrusted: readonly Replica[] = [];
   const all = { prefill, decode };
   const healthy = (replica: Replica) => replica.ready() && !distrusted.includes(replica);
@@ -62,7 +65,7 @@ export function createRouter({ clock, pod, exporter, prefill, decode }: RouterPr
         kind,
         healthy: healthy(replica),
         load: load.get(replica) ?? 0,
-        circuit: healthy(replica) ? 'closed' : 'open',
+        circuit: (failures.get(replica) ?? 0) < BREAKS_AFTER ? 'closed' : 'open',
       }));
   const show = (): SimulatedPod => ({
     ...pod,
@@ -78,6 +81,7 @@ export function createRouter({ clock, pod, exporter, prefill, decode }: RouterPr
     pod: () => shown,
     restart: () => {
       ({ observer, store } = exporter());
+      failures.clear();
       shown = show();
     },
     usable: (kind) => all[kind]().filter(healthy),
@@ -96,10 +100,13 @@ export function createRouter({ clock, pod, exporter, prefill, decode }: RouterPr
       return {
         answered: () => {
           change(-1);
+          for (const replica of [from, to]) failures.set(replica, 0);
           observer.answered(routed, clock.now() - sentAt, 200);
         },
         failed: (at) => {
           change(-1);
+          // A router blames both of a pair, whichever failed.
+          for (const replica of [from, to]) failures.set(replica, (failures.get(replica) ?? 0) + 1);
           observer.failed(routed, at, clock.now() - sentAt, FAILURE_STATUS);
         },
       };

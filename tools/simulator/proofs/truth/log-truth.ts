@@ -4,7 +4,7 @@ import type { Labels } from '../../../operator/relabel.js';
 import type { FleetSpec } from '../../fleet/spec.js';
 import type { Ended } from './ended.js';
 import type { Notes } from './notes.js';
-import type { Scraped, Tally } from './tally.js';
+import { keyOf, type Observing, type Scraped, type Tally } from './tally.js';
 
 /** What the log is counted into, and how to place a moment of it among the scrapes. */
 export interface LogTruth {
@@ -36,11 +36,12 @@ export function countEnvoy(truth: LogTruth): void {
   for (const envoy of envoys) {
     for (const digit of CLASSES)
       count('client answers', { ...envoy.labels, envoy_response_code_class: digit }, envoy.process)(0, 0);
-    for (const what of ['arrivals', 'clients gone', 'too large', 'plugin failures'])
+    for (const what of ['arrivals', 'clients gone', 'streams cut', 'too large', 'plugin failures'])
       count(what, envoy.labels, envoy.process)(0, 0);
     for (const route of routes) {
       const [namespace = '', model = ''] = route.split('/');
-      count('sent upstream', { ...envoy.labels, namespace, model }, envoy.process)(0, 0);
+      for (const what of ['sent upstream', 'upstream broken'])
+        count(what, { ...envoy.labels, namespace, model }, envoy.process)(0, 0);
     }
   }
   const grids = envoys.map(({ labels, process }) => ({
@@ -51,24 +52,9 @@ export function countEnvoy(truth: LogTruth): void {
       boundsOf('envoy_http_downstream_rq_time', truth.sizing),
       0,
     ),
-    upstream: new Map(
-      routes.map((route) => {
-        const [namespace = '', model = ''] = route.split('/');
-        const all = { ...labels, namespace, model };
-        return [
-          route,
-          tally.histogram(
-            'upstream milliseconds',
-            all,
-            process,
-            boundsOf('envoy_cluster_upstream_rq_time', truth.sizing),
-            0,
-          ),
-        ];
-      }),
-    ),
+    upstream: upstreamGrids(truth, labels, process),
   }));
-  for (const { request, at, admitted, whole, upstreamStatus, upstreamWhole, unaccounted } of ended) {
+  for (const { request, at, admitted, whole, upstreamStatus, upstreamWhole, unaccounted } of inOrderOfEnd(ended)) {
     const { ask, arrivedAt, status, outcome } = request;
     const turn = (request.id - 1) % envoys.length;
     const envoy = envoys[turn];
@@ -86,14 +72,35 @@ export function countEnvoy(truth: LogTruth): void {
       count('client answers', { ...labels, envoy_response_code_class: classOf(status) }, process)(1, left);
     if (outcome === 'abort') count('clients gone', labels, process)(1, left);
     if (unaccounted) count('plugin failures', labels, process)(1, left);
+    if (!whole && outcome !== 'abort') count('streams cut', labels, process)(1, left);
+    if (admitted && !upstreamWhole && outcome !== 'abort')
+      count('upstream broken', { ...labels, ...route }, process)(1, left);
     if (whole && outcome !== 'abort') grid.client.observe(milliseconds, 1, left);
     if (!admitted) continue;
     if (upstreamStatus !== 0) {
       const answer = { ...labels, ...route, envoy_response_code_class: classOf(upstreamStatus) };
       count('upstream answers', answer, process)(1, left);
     }
-    if (upstreamWhole) grid.upstream.get(`${ask.namespace}/${ask.model}`)?.observe(milliseconds, 1, left);
+    if (upstreamWhole) grid.upstream(route, left).observe(milliseconds, 1, left);
   }
+}
+
+/** The histogram of each route at one Envoy, which makes its series with the first whole answer. */
+function upstreamGrids({ tally, sizing }: LogTruth, envoy: Labels, process: Scraped) {
+  const made = new Map<string, Observing>();
+  return (route: Labels, born: number): Observing => {
+    const key = keyOf(route);
+    const bounds = boundsOf('envoy_cluster_upstream_rq_time', sizing);
+    const grid =
+      made.get(key) ?? tally.histogram('upstream milliseconds', { ...envoy, ...route }, process, bounds, born);
+    made.set(key, grid);
+    return grid;
+  };
+}
+
+/** What is under way comes last. */
+function inOrderOfEnd(ended: readonly Ended[]): readonly Ended[] {
+  return ended.toSorted((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY));
 }
 
 /** Counts under labels whose series is born with its first count. */

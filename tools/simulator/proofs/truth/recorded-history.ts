@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordRule } from '../../../../src/rules/rule-group.js';
-import { property, type RangeSeries } from '../../../prometheus/answers.js';
+import type { RangeSeries } from '../../../prometheus/answers.js';
 import { createBlocks } from '../../../prometheus/history.js';
 import type { PrometheusPrograms } from '../../../prometheus/provide.js';
 import { type PrometheusServer, startPrometheusOn } from '../../../prometheus/server.js';
@@ -16,7 +16,6 @@ export interface RecordedHistory {
   readonly ask: (expression: string) => Promise<readonly RangeSeries[]>;
   /** What the rules of a record answered as they were evaluated; nothing where no rule has that name. */
   readonly recorded: (record: string) => readonly RangeSeries[];
-  readonly version: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -65,11 +64,10 @@ export async function recordHistory(props: HistoryProps): Promise<RecordedHistor
       await createBlocks(programs.promtool, file, dataFolder);
       server = await start();
     }
-    const { api, queryRange } = server;
+    const { queryRange } = server;
     return {
       ask: (expression) => queryRange(expression, range),
       recorded: (record) => recorded.get(record) ?? [],
-      version: String(property(await api('/status/buildinfo'), 'version')),
       stop,
     };
   } catch (error) {

@@ -16,6 +16,7 @@ export function noteResources(notes: Notes, step: number, fleet: Fleet, spec: Fl
     const { kind, namespace, name, phase } = application;
     const labels = { namespace, application: name };
     note(`${kind} info`, labels, 1);
+    note('application', labels, 1);
     note('phase', { ...labels, phase }, 1);
     for (const { type, met } of APPLICATION_CONDITIONS[phase])
       note(`${kind} condition`, { ...labels, condition: type }, met ? 1 : 0);
@@ -47,7 +48,7 @@ function noteWorkers(note: Note, namespace: string, application: ReturnType<Flee
   const labels = { namespace, application: application.name };
   for (const [kind, replicas] of Object.entries({ prefill: application.prefill, decode: application.decode })) {
     note('worker pool', { ...labels, worker_type: kind }, replicas.length);
-    for (const replica of replicas) note('circuit', { ...labels, worker: workerOf(replica) }, replica.ready() ? 0 : 1);
+    for (const replica of replicas) note('circuit', { ...labels, worker: workerOf(replica) }, 0);
   }
 }
 

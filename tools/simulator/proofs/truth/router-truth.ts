@@ -31,11 +31,13 @@ export function countRouters(truth: LogTruth): void {
       if (decided === undefined || decidedAt === undefined) continue;
       const failed = failedAt !== undefined;
       if (failed && router === 'smg') {
-        count('router errors', { ...labels, error_type: 'backend_error' }, process)(1, decided);
+        count('router errors', { ...labels, error_type: 'prefill_server_error' }, process)(1, decided);
         count('worker errors', { ...labels, worker_type: 'prefill', error_type: 'backend_error' }, process)(1, decided);
       }
-      if (failed && router === 'sgl_router')
+      if (failed && router === 'sgl_router') {
+        count('router errors', { ...labels, error_type: 'retries_exhausted' }, process)(1, decided);
         count('prefill errors', { ...labels, worker: urlOf(request.prefillPod) }, process)(1, decided);
+      }
       if (failed && router === 'smg') continue;
       latency ??= tally.histogram('router latency', labels, process, grid, decided);
       latency.observe(decidedAt - arrivedAt, 1, decided);

@@ -12,14 +12,12 @@ export function sglangTruth(counting: Counting, part: Labels, process: EnginePro
   const { count, measure } = counting;
   const role = process.identity['role'];
   const of = latencies(counting, {});
+  const streams = byStreaming(counting, process, true);
+  const others = byStreaming(counting, process, false);
   const queue = of.between(measure('queue', ['sglang:queue_time_seconds'], part));
   const prefill = of.between(measure('prefill', ['sglang:per_stage_req_latency_seconds'], part));
-  const prompt = count('prompt tokens', ['sglang:prompt_tokens_total']);
-  const output = count('output tokens', ['sglang:generation_tokens_total']);
   const hits = count('cached tokens', ['sglang:cached_tokens_total', 'sglang:cache_hit_rate']);
-  const queries = count('looked-up tokens', ['sglang:prompt_tokens_total']);
   const preempted = count('preemptions', ['sglang:num_retracted_requests_total'], part);
-  const ended = count('finished', ['sglang:num_requests_total'], { finished_reason: 'unknown' });
   const aborted = count('finished', ['sglang:num_aborted_requests_total'], { finished_reason: 'abort' });
   const failed = count('failed transfers', ['sglang:num_transfer_failed_reqs_total'], { ...part, stage: 'transfer' });
   const moved = measure('transfer milliseconds', ['sglang:kv_transfer_latency_ms'], part);
@@ -29,23 +27,24 @@ export function sglangTruth(counting: Counting, part: Labels, process: EnginePro
     if (reason === 'abort') aborted(1);
     if (reason === 'abort' && scheduledAt === undefined) return;
     process.moving.delete(request.id);
-    ended(1);
-    prompt(ask.promptTokens);
-    queries(ask.promptTokens);
-    output(generatedTokens);
+    const counted = ask.streaming ? streams : others;
+    counted.ended(1);
+    counted.prompt(ask.promptTokens);
+    counted.queries(ask.promptTokens);
+    counted.output(generatedTokens);
     if (cachedTokens > 0) hits(cachedTokens);
     of.promptLength(ask.promptTokens);
     of.answerLength(generatedTokens);
-    of.whole(queuedAt, finishedAt);
+    counted.whole(queuedAt, finishedAt);
   };
   return {
     scheduled: ({ queuedAt, scheduledAt }) => {
       queue(queuedAt, scheduledAt);
       if (queuedAt !== undefined && scheduledAt !== undefined) process.lastQueueSeconds = scheduledAt - queuedAt;
     },
-    firstToken: ({ id, queuedAt, scheduledAt, firstTokenAt }) => {
+    firstToken: ({ id, ask, queuedAt, scheduledAt, firstTokenAt }) => {
       if (role === 'prefill') process.moving.add(id);
-      of.first(queuedAt, firstTokenAt);
+      (ask.streaming ? streams : others).first(queuedAt, firstTokenAt);
       if (role !== 'decode') prefill(scheduledAt, firstTokenAt);
     },
     tokens: (_, tokens, seconds) => of.token(seconds, tokens),
@@ -61,5 +60,19 @@ export function sglangTruth(counting: Counting, part: Labels, process: EnginePro
       }
     },
     state: () => undefined,
+  };
+}
+
+/** What g6 counts apart for streams: each of the two appears with its first request, which a rate does not see. */
+function byStreaming(counting: Counting, { engine }: EngineProcess, streaming: boolean) {
+  const part: Labels = engine.generation === 'g6' ? { part: streaming ? 'streams' : 'others' } : {};
+  const { first, whole } = latencies(counting, part);
+  return {
+    first,
+    whole,
+    prompt: counting.count('prompt tokens', ['sglang:prompt_tokens_total'], part),
+    output: counting.count('output tokens', ['sglang:generation_tokens_total'], part),
+    queries: counting.count('looked-up tokens', ['sglang:prompt_tokens_total'], part),
+    ended: counting.count('finished', ['sglang:num_requests_total'], { ...part, finished_reason: 'unknown' }),
   };
 }

@@ -6,6 +6,7 @@ import { recordingGroups } from '../../../../src/rules/recording.js';
 import type { Signal } from '../../../../src/signals/signal.js';
 import { ruleView } from '../../../../src/signals/view.js';
 import type { PrometheusPrograms } from '../../../prometheus/provide.js';
+import { type Ranges, rangesOf } from '../../../prometheus/ranges.js';
 import { simulatedEnvironment } from '../../environment.js';
 import { foundBy, judge, type Verdict } from './compare.js';
 import { recordRows, records, signalRows, signals } from './coverage.js';
@@ -28,7 +29,7 @@ export interface TruthTable {
   readonly signals: readonly Verdict[];
   readonly percentiles: readonly PercentileVerdict[];
   /** Of the Prometheus that evaluated it all. */
-  readonly version: string;
+  readonly ranges: Ranges;
 }
 
 /** What a row is judged by. */
@@ -49,12 +50,12 @@ export async function truthTable(programs: PrometheusPrograms): Promise<TruthTab
   const { scrapes, epochSeconds } = evidence;
   const history = await recordHistory({ programs, scrapes, epochSeconds, levels });
   try {
-    const { version } = history;
-    const bench = { evidence, history, moments: momentsOf(evidence, version), rules: levels.flat() };
+    const ranges = rangesOf(programs.promtool);
+    const bench = { evidence, history, moments: momentsOf(evidence, ranges), rules: levels.flat() };
     const some = bench.moments.filter(({ step }) => step % PERCENTILES_EVERY_STEPS === 0);
     return {
       evidence,
-      version,
+      ranges,
       records: recordRows.map((row) => judgeRecord(row, bench)),
       signals: await Promise.all(signalRows.map((row) => judgeSignal(row, bench))),
       percentiles: await judgePercentiles(history, some, stepOf(evidence)),
@@ -106,9 +107,9 @@ const stepOf =
   (time: number) =>
     Math.round((time - epochSeconds) / STEP_SECONDS);
 
-/** Every scrape with five minutes before it. From 3.0 on a range leaves out the sample at its very beginning. */
-function momentsOf(evidence: Evidence, version: string): readonly Moment[] {
-  const back = version.startsWith('2.') ? WINDOW_STEPS : WINDOW_STEPS - 1;
+/** Every scrape with five minutes before it; a range that is left-open lacks the sample at its very beginning. */
+function momentsOf(evidence: Evidence, ranges: Ranges): readonly Moment[] {
+  const back = ranges === 'closed' ? WINDOW_STEPS : WINDOW_STEPS - 1;
   const moment = (step: number): Moment => ({
     evidence,
     step,

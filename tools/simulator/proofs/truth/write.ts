@@ -7,8 +7,8 @@ import { truthTable } from './table.js';
 const FILE = join(import.meta.dirname, '../../../../docs/truth-table.md');
 
 const table = await truthTable(providePrometheus());
-if (!table.version.startsWith('2.'))
-  throw new Error(`docs/truth-table.md is written with Prometheus 2.x, got ${table.version}`);
+if (table.ranges !== 'closed')
+  throw new Error('docs/truth-table.md is written with Prometheus 2.x, whose ranges are closed, got a later one');
 writeFileSync(FILE, truthDocument(table));
 const failures = [...table.records, ...table.signals, ...table.percentiles].flatMap((verdict) => verdict.failures);
 for (const failure of failures.slice(0, 40)) console.error(failure);

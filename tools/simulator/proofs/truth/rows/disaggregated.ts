@@ -1,5 +1,6 @@
 import * as disaggregation from '../../../../../src/signals/recorded/disaggregation.js';
 import * as router from '../../../../../src/signals/recorded/router.js';
+import * as routerWorkers from '../../../../../src/signals/recorded/router-workers.js';
 import type { Recorded } from '../../../../../src/signals/signal.js';
 import { divided, type Moment, mean, noted, type Row, rated } from '../row.js';
 import { counted } from './engines.js';
@@ -52,13 +53,9 @@ export const disaggregatedRows: readonly Row[] = [
   transfers(disaggregation.kvTransferLatency, 'transfer milliseconds', 'last transfer milliseconds'),
   transfers(disaggregation.kvTransferSpeed, 'transfer speed', 'last transfer speed'),
   counted(router.routerRequests, 'router requests', 'request log: the new router counts arrivals, the old one answers'),
-  counted(
-    router.routerErrors,
-    'router errors',
-    'request log: requests whose transfer failed; the old router counts them by worker',
-  ),
+  counted(router.routerErrors, 'router errors', 'request log: requests whose transfer failed'),
   counted(router.routerLatency, 'router latency_bucket', 'request log: from arrival until decode begins'),
-  workers(router.routerWorkers, 'workers'),
-  workers(router.routerWorkersHealthy, 'healthy workers'),
-  workers(router.routerWorkersUnhealthy, 'unhealthy workers'),
+  workers(routerWorkers.routerWorkers, 'workers'),
+  workers(routerWorkers.routerWorkersHealthy, 'healthy workers'),
+  workers(routerWorkers.routerWorkersUnhealthy, 'unhealthy workers'),
 ];

@@ -8,8 +8,7 @@ import type { Expected } from '../windows.js';
 import { counted } from './engines.js';
 
 const LOG = 'request log';
-/** An answer that spends the budget of availability. */
-export const isServerError = ({ envoy_response_code_class: digit }: Labels): boolean => digit === '5';
+const isServerError = ({ envoy_response_code_class: digit }: Labels): boolean => digit === '5';
 const QUOTA = quotas.tenantQuotaUsed.labels;
 const UNARY = `${LOG}: tokens of answers that came whole and were no streams`;
 const COMPUTED = 'prompts of engines, decode left out, and their output, prefill left out';
@@ -34,6 +33,9 @@ const ofEngines = (moment: Moment): readonly Expected[] =>
     rated('output tokens', ['namespace'], ({ role }) => role !== 'prefill')(moment),
   );
 const charged = rated('charged', ['namespace']);
+/** What spends the budget of availability: answers with 5xx, and those that broke off after their status. */
+export const lostAnswers = (moment: Moment): readonly Expected[] =>
+  summed(rated('client answers', [], isServerError)(moment), rated('streams cut', [])(moment));
 
 const noting = (name: string, what: string, labels: readonly string[], against: string): Row => ({
   name,
@@ -55,9 +57,10 @@ export const gatewayRows: readonly Row[] = [
   {
     name: gateway.gatewayErrorRatio.record,
     judgement: 'within 1 %',
-    against: `${LOG}: answers with 5xx`,
-    expected: divided(rated('client answers', [], isServerError), rated('client answers', [])),
+    against: `${LOG}: answers with 5xx, and those that broke off after their status`,
+    expected: divided(lostAnswers, rated('client answers', [])),
   },
+  counted(gateway.gatewayStreamsCut, 'streams cut', `${LOG}: answers that broke off after their status`),
   counted(
     gateway.gatewayLatency.buckets,
     'client milliseconds_bucket',
@@ -67,6 +70,16 @@ export const gatewayRows: readonly Row[] = [
   counted(gateway.gatewayLatency.count, 'client milliseconds_count', `${LOG}: whole answers`),
   noting(gateway.gatewayRequestsActive.record, 'active', [], `${LOG}: arrived and not ended`),
   counted(gateway.gatewayUpstreamRequests, 'upstream answers', `${LOG}: what applications answered`),
+  {
+    name: gateway.gatewayUpstreamTimeouts.record,
+    judgement: 'exact',
+    against: 'no route has a timeout here, and the faults have some that do',
+    expected: (moment) =>
+      rated('sent upstream', ['namespace', 'model'])(moment).flatMap((one) =>
+        one.value > 0 ? [{ ...one, value: 0 }] : [],
+      ),
+  },
+  counted(gateway.gatewayUpstreamBroken, 'upstream broken', `${LOG}: answers that applications broke off`),
   hosts(gateway.gatewayUpstreamHosts.record, 'replicas that serve, and routers'),
   hosts(gateway.gatewayUpstreamHostsHealthy.record, 'replicas that serve, and routers'),
   {

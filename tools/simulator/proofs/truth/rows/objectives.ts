@@ -2,13 +2,12 @@ import * as objectives from '../../../../../src/signals/objectives.js';
 import type { Signal } from '../../../../../src/signals/signal.js';
 import { divided, type Moment, type Row, rated, type Untold } from '../row.js';
 import type { Expected } from '../windows.js';
-import { isServerError } from './gateway.js';
+import { lostAnswers } from './gateway.js';
 
 /** The objective of the simulated environment whose events the request log knows one by one. */
 const SLO = 'gateway-availability';
 const LONGER = 'its windows are longer than what is played; the rule is that of 5m over a longer window';
 
-const bad = rated('client answers', [], isServerError);
 const all = rated('client answers', []);
 
 const ofObjective =
@@ -33,9 +32,9 @@ export const objectiveRecords: readonly (readonly [string, Signal])[] = [
 ];
 
 export const objectiveRows: readonly Row[] = [
-  row('slo:arks_bad:rate5m', 'answers with 5xx', bad),
+  row('slo:arks_bad:rate5m', 'answers with 5xx or broken off', lostAnswers),
   row('slo:arks_total:rate5m', 'answers', all),
-  row('slo:arks_error:ratio_rate5m', 'answers with 5xx among all', divided(bad, all)),
+  row('slo:arks_error:ratio_rate5m', 'answers with 5xx or broken off among all', divided(lostAnswers, all)),
 ];
 
 /** Records of objectives that look back further than the play is long. */

@@ -92,7 +92,7 @@ const processRows: readonly Row[] = [
 const envoyRows: readonly Row[] = [
   counted('Requests arriving', 'arrivals', [], `${LOG}: arrivals`),
   counted('Clients gone', 'clients gone', [], `${LOG}: clients that hung up`),
-  never('Request timeouts', 'arrivals', []),
+  counted('Streams cut', 'streams cut', [], `${LOG}: answers that broke off after their status`),
   never('Requests too large', 'arrivals', []),
   counted('Requests upstream', 'sent upstream', ROUTE, `${LOG}: requests that an application got`),
   counted(
@@ -115,15 +115,16 @@ const isOld = ({ application }: Labels): boolean => application === 'think';
 const isNew = ({ application }: Labels): boolean => application === 'reason';
 const ROUTER = ['namespace', 'application', 'pod'];
 const HOLDS = `${LOG}: routed and not yet answered`;
-const BREAKS = 'open while a worker loads its model';
+const BREAKS = 'closed: never ten requests failed one after the other';
 const routerRows: readonly Row[] = [
   silent('Router retries, old router', 'nothing is tried again here'),
   silent('Router retries', 'nothing is tried again here'),
-  noting('Worker load, old router', 'worker load', WORKER, HOLDS, isOld),
+  silent('Worker load, old router', 'it shows no load of workers in two roles'),
   noting('Worker load', 'worker load', WORKER, HOLDS, isNew),
   noting('Circuit breaker, old router', 'circuit', WORKER, BREAKS, isOld),
   noting('Circuit breaker', 'circuit', WORKER, BREAKS, isNew),
-  noting('Active workers, old router', 'workers', ['namespace', 'application'], 'workers that there are', isOld),
+  silent('Active workers, old router', 'it shows no number of workers in two roles'),
+  silent('Errors that the router names', 'never of workers over HTTP in 0.3'),
   noting('Worker pool', 'worker pool', ['namespace', 'application', 'worker_type'], 'workers by role', isNew),
   counted('Worker errors', 'worker errors', [...ROUTER, 'worker_type', 'error_type'], `${LOG}: transfers that failed`),
   counted('Prefill errors, old router', 'prefill errors', [...ROUTER, 'worker'], `${LOG}: transfers that failed`),
@@ -140,5 +141,9 @@ export const rawUntold: readonly Untold[] = [
   { name: 'CPU', why: 'the simulator makes it up' },
   { name: 'Goroutines', why: 'the simulator makes it up' },
   { name: 'Envoy memory', why: 'the simulator makes it up' },
+  {
+    name: 'Samples of targets of which nothing is kept',
+    why: 'no state of the model, in which something is kept of every target; stories and the fault matrix hold it',
+  },
   { name: 'Samples kept', why: 'no state of the model; the live tests hold it against Prometheus itself' },
 ];

@@ -62,6 +62,7 @@ const stateRows: readonly Row[] = [
   noting('Model created', 'model created', ['namespace', 'arks_model'], 'when each ArksModel was made'),
   noting('Endpoints', 'endpoint', ['namespace', 'model'], 'ArksEndpoints there are'),
   noting('Routes', 'route', ['namespace', 'model', 'backend'], SAYS),
+  noting('Applications shown', 'application', ['namespace'], 'applications of both kinds there are'),
 ];
 
 const retried = (controller: Controller) => (controller === 'arksmodel' ? ARKSMODEL_ERROR_SHARE : 0);

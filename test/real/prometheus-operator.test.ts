@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { stringify } from 'yaml';
+import { createApp } from '../../src/app.js';
+import type { Environment } from '../../src/config/environment.js';
+import { loadEnvironments } from '../../src/config/load.js';
+import { knownNames } from '../../src/rules/known-names.js';
+import { type ScrapeJob, scrapeJobs } from '../../tools/operator/monitors.js';
+import { runPromtool } from '../../tools/prometheus/promtool.js';
+import {
+  type OperatorAnswer,
+  operatorSays,
+  PROMETHEUS_OPERATOR,
+  type RealScrapeConfig,
+} from '../../tools/real/prometheus-operator.js';
+import { PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';
+import { PROJECT } from '../support/commands.js';
+import { environmentOf } from '../support/environment.js';
+import { tellAfterwards } from './tell-afterwards.js';
+
+const TOKEN = 'a-token-that-kubernetes-would-issue';
+/** Debian's. */
+const PROMETHEUS_2 = '2.42.0';
+const everything = environmentOf(
+  {
+    cluster: { label: 'site', name: 'a$1' },
+    tenants: { namespaces: ['tenant-a', 'tenant-b'] },
+    surfaces: { customResources: { tokenLimits: true }, operator: { tokenSecret: { name: 'mine', key: 'secret' } } },
+    exporters: { gpu: { enabled: true }, containers: { enabled: true } },
+  },
+  'everything',
+);
+const environments = [...loadEnvironments(join(PROJECT, 'environments'), knownNames), everything];
+const named = environments.map((environment) => [environment.name, environment] as const);
+
+/** What the operator appends to every job, so that each replica of Prometheus keeps its share of the targets. */
+const SHARDING = [
+  {
+    source_labels: ['__address__', '__tmp_hash'],
+    target_label: '__tmp_hash',
+    regex: '(.+);',
+    replacement: '$1',
+    action: 'replace',
+  },
+  { source_labels: ['__tmp_hash'], target_label: '__tmp_hash', modulus: 1, action: 'hashmod' },
+  { source_labels: ['__tmp_hash', '__tmp_disable_sharding'], regex: '$(SHARD);|.+;.+', action: 'keep' },
+];
+
+const asked = new Map<string, Promise<OperatorAnswer>>();
+/** What the operator says of an environment whose token Kubernetes has filled in. */
+function said(environment: Environment, version: string): Promise<OperatorAnswer> {
+  const key = `${environment.name} ${version}`;
+  const answer =
+    asked.get(key) ??
+    operatorSays([...objectsOf(environment), filledToken(environment)], { prometheusVersion: version });
+  asked.set(key, answer);
+  return answer;
+}
+
+describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the objects of %s`, (_, environment) => {
+  test.each([PROMETHEUS_3.version, PROMETHEUS_2])('accepts every monitor and every rule for %s', async (version) => {
+    expect((await said(environment, version)).rejected).toEqual({});
+  });
+
+  test('makes of each monitor what tools/operator makes of it', async () => {
+    const { configuration } = await said(environment, PROMETHEUS_3.version);
+    const ours = scrapeJobs(environment);
+    const real = configuration.scrape_configs;
+    expect(real.map(({ job_name }) => job_name).sort()).toEqual(ours.map(({ config }) => config.job_name).sort());
+    expect(ours).toHaveLength(7);
+    for (const job of ours) {
+      const one = real.find(({ job_name }) => job_name === job.config.job_name);
+      if (one === undefined) throw new Error(`the operator makes no ${job.config.job_name}`);
+      const { discovery, config } = withDiscovery(job);
+      expect(one.kubernetes_sd_configs).toEqual([discovery]);
+      expect(one.relabel_configs.slice(-SHARDING.length)).toEqual(SHARDING);
+      expect(comparable(one)).toEqual(config);
+    }
+  });
+
+  test('finds by EndpointSlices under the same rules, whose labels have other names', async () => {
+    const objects = [...objectsOf(environment), filledToken(environment)];
+    const prometheusVersion = PROMETHEUS_3.version;
+    const { configuration } = await operatorSays(objects, { prometheusVersion, discoveryRole: 'EndpointSlice' });
+    const byEndpoints = JSON.stringify((await said(environment, prometheusVersion)).configuration);
+    const renamed = JSON.stringify(configuration).replaceAll('endpointslice_', 'endpoint_');
+    expect(renamed.replaceAll('"role":"endpointslice"', '"role":"endpoints"')).toBe(byEndpoints);
+  });
+
+  test('makes what Prometheus takes, of version 2 and of version 3', async () => {
+    const { promtool } = await prometheus3();
+    const programs = [
+      [inject('prometheus').promtool, PROMETHEUS_2] as const,
+      [promtool, PROMETHEUS_3.version] as const,
+    ];
+    for (const [program, version] of programs) {
+      expect(await checked(program, await said(environment, version))).toMatch(/SUCCESS/);
+    }
+  });
+});
+
+test('refuses the monitor of the operator, and it alone, until Kubernetes has filled in its token', async () => {
+  const [quickstart] = environments.filter(({ name }) => name === 'quickstart');
+  if (quickstart === undefined) throw new Error('there is no environment quickstart');
+  const { rejected, configuration } = await operatorSays(objectsOf(quickstart), {
+    prometheusVersion: PROMETHEUS_3.version,
+  });
+  expect(Object.keys(rejected)).toEqual(['ServiceMonitor monitoring/arks-operator']);
+  expect(Object.values(rejected)).toEqual([expect.stringContaining('key "token" in secret')]);
+  expect(configuration.scrape_configs).toHaveLength(6);
+});
+
+test('refuses a rule that is wrong', async () => {
+  const groups = [{ name: 'wrong', rules: [{ record: 'a', expr: 'sum(' }] }];
+  const rule = {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'wrong', namespace: 'monitoring' },
+    spec: { groups },
+  };
+  const { rejected } = await operatorSays([rule], { prometheusVersion: PROMETHEUS_3.version });
+  expect(rejected).toEqual({ 'PrometheusRule monitoring/wrong': expect.stringContaining('parse error') });
+});
+
+tellAfterwards({
+  program: 'prometheus-operator',
+  version: PROMETHEUS_OPERATOR.version,
+  from: `Go module ${PROMETHEUS_OPERATOR.module}`,
+  ran: 'Its own checks of monitors and rules and its own configuration generator, without an API server, over what synth writes for both shipped environments and one with everything on.',
+  series: [],
+  records: [],
+  held: [
+    `Every monitor and every rule is accepted for Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
+    'The scrape configuration of each monitor is, field by field and rule by rule, what tools/operator makes; it adds discovery, the token and the rules that choose a shard.',
+    `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
+    "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
+  ],
+  notRun: [
+    {
+      what: 'its discovery in a Prometheus',
+      why: 'neither the one of Debian nor the one built here has that of Kubernetes',
+    },
+  ],
+});
+
+function objectsOf(environment: Environment): readonly unknown[] {
+  return createApp([environment], 'dist').charts.flatMap((chart) => chart.toJson());
+}
+
+/** The Secret as Kubernetes, or whoever the environment leaves it to, fills it in. */
+function filledToken({ monitoring, surfaces }: Environment) {
+  const { name, key } = surfaces.operator.tokenSecret ?? { name: 'arks-operator-metrics-token', key: 'token' };
+  const data = { [key]: Buffer.from(TOKEN).toString('base64') };
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: monitoring.namespace }, data };
+}
+
+/** A job of ours with the discovery that its first rule stands for, and the token. */
+function withDiscovery({ role, config }: ScrapeJob) {
+  const [first, ...others] = config.relabel_configs;
+  const limited = first?.source_labels?.[0] === '__meta_kubernetes_namespace' && first.action === 'keep';
+  const namespaces = limited ? { namespaces: { names: first.regex?.split('|') } } : {};
+  const { authorization } = config;
+  return {
+    discovery: { role, ...namespaces },
+    config: {
+      ...config,
+      relabel_configs: limited ? others : config.relabel_configs,
+      ...(authorization === undefined ? {} : { authorization: { ...Object(authorization), credentials: TOKEN } }),
+    },
+  };
+}
+
+/** A real job as ours are written: without discovery and sharding, a port as text. */
+function comparable({ kubernetes_sd_configs: _discovery, relabel_configs, ...rest }: RealScrapeConfig) {
+  const own = relabel_configs.slice(0, -SHARDING.length);
+  return {
+    ...rest,
+    relabel_configs: own.map(({ regex, ...rule }) => (regex === undefined ? rule : { ...rule, regex: String(regex) })),
+  };
+}
+
+/**
+ * What promtool says of a configuration in which the operator's reloader has put the number of the shard. Discovery is left out:
+ * neither the Prometheus of Debian nor the one that is built here has that of Kubernetes.
+ */
+async function checked(promtool: string, { configuration: said }: OperatorAnswer): Promise<string> {
+  const scrape_configs = said.scrape_configs.map(({ kubernetes_sd_configs: _discovery, ...rest }) => rest);
+  const configuration = { ...said, scrape_configs };
+  const text = stringify(configuration, { aliasDuplicateObjects: false }).replaceAll('$(SHARD)', '0');
+  const { output } = await runPromtool(promtool, ['check', 'config', 'prometheus.yml'], { 'prometheus.yml': text });
+  return output;
+}

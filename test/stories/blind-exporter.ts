@@ -1,0 +1,49 @@
+import { elsewhere, moved } from './neighbours.js';
+import { STEADY, vllm } from './scenes.js';
+import { application } from './scenes-applications.js';
+import { exporterUp } from './scenes-resources.js';
+import type { SpecialStory } from './special.js';
+import { following } from './timeline.js';
+import { WARNING } from './told-labels.js';
+
+const alert = 'ArksCustomResourcesDown';
+const answering = exporterUp('exporter-3', 1);
+const replicas = [...vllm('a', STEADY), ...vllm('b', STEADY)];
+const seen = [...answering, ...replicas, ...application(2)];
+const blind = [...answering, ...replicas];
+const told = [
+  {
+    labels: { namespace: 'tenant-a', ...WARNING },
+    summary:
+      'the exporter of the custom resources of Arks answers and shows no application in tenant-a, which has 2 replicas',
+  },
+];
+
+/** The exporter of custom resources answers, and may not list what it should show. */
+export const blindExporterStories: readonly SpecialStory[] = [
+  {
+    alert,
+    title: 'names the namespace of replicas that it shows no application for',
+    phases: following([12, blind]),
+    told,
+  },
+  {
+    alert,
+    title: 'is not content with an application that it shows in another namespace',
+    phases: following([12, [...blind, ...moved(application(2), elsewhere('namespace'))]]),
+    told,
+  },
+  { alert, title: 'is over as soon as it shows one', phases: following([20, blind], [2, seen]), told: [] },
+  { alert, title: 'is silent while it shows what it should', phases: following([60, seen]) },
+  { alert, title: 'is silent where there is no application at all', phases: following([60, answering]) },
+  {
+    alert,
+    title: 'is silent while the exporter has read nothing for some minutes after each of its starts',
+    phases: following([20, seen], [9, blind], [20, seen], [9, blind], [20, seen]),
+  },
+  {
+    alert,
+    title: 'is silent where the last application is deleted and its pods take minutes to end',
+    phases: following([20, seen], [12, blind], [20, answering]),
+  },
+];

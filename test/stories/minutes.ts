@@ -1,0 +1,10 @@
+import { providePrometheus } from '../../tools/prometheus/provide.js';
+import { rangesOf } from '../../tools/prometheus/ranges.js';
+import type { AlertStories } from './story.js';
+
+const ranges = rangesOf(providePrometheus().promtool);
+
+/** The stories as the Prometheus of this run tells them: `leftOpen` is for one whose ranges are left-open. */
+export function withMinutes(stories: AlertStories): AlertStories {
+  return ranges === 'left-open' ? { ...stories, ...stories.leftOpen } : stories;
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/yaml"
+)
+
+// The objects that the operator reads; every other kind is left out.
+type objects struct {
+	namespace       string
+	serviceMonitors []*monitoringv1.ServiceMonitor
+	podMonitors     []*monitoringv1.PodMonitor
+	rules           []*monitoringv1.PrometheusRule
+	secrets         []any
+}
+
+// Reads a JSON array of objects. A field that the operator's types do not have is an error.
+func read(from io.Reader) (*objects, error) {
+	var all []json.RawMessage
+	if err := json.NewDecoder(from).Decode(&all); err != nil {
+		return nil, err
+	}
+	found := &objects{}
+	for _, one := range all {
+		var meta struct {
+			metav1.TypeMeta   `json:",inline"`
+			metav1.ObjectMeta `json:"metadata"`
+		}
+		if err := json.Unmarshal(one, &meta); err != nil {
+			return nil, err
+		}
+		if err := found.add(meta.Kind, one); err != nil {
+			return nil, fmt.Errorf("%s %s/%s: %w", meta.Kind, meta.Namespace, meta.Name, err)
+		}
+		if meta.APIVersion == monitoringv1.SchemeGroupVersion.String() {
+			if found.namespace != "" && found.namespace != meta.Namespace {
+				return nil, fmt.Errorf("monitors and rules must stand in one namespace, got %s and %s", found.namespace, meta.Namespace)
+			}
+			found.namespace = meta.Namespace
+		}
+	}
+	return found, nil
+}
+
+func (found *objects) add(kind string, text []byte) error {
+	switch kind {
+	case monitoringv1.ServiceMonitorsKind:
+		return decode(text, &found.serviceMonitors)
+	case monitoringv1.PodMonitorsKind:
+		return decode(text, &found.podMonitors)
+	case monitoringv1.PrometheusRuleKind:
+		return decode(text, &found.rules)
+	case "Secret":
+		var secret corev1.Secret
+		if err := yaml.UnmarshalStrict(text, &secret); err != nil {
+			return err
+		}
+		found.secrets = append(found.secrets, &secret)
+	}
+	return nil
+}
+
+func decode[T any](text []byte, into *[]*T) error {
+	var one T
+	if err := yaml.UnmarshalStrict(text, &one); err != nil {
+		return err
+	}
+	*into = append(*into, &one)
+	return nil
+}
