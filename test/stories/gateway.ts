@@ -132,6 +132,7 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 10,
+    leftOpen: { firesAfterMinutes: 11 },
   },
   {
     alert: 'ArksGatewayUpstreamUnhealthy',

@@ -27,7 +27,7 @@ export const tenantFaults: readonly Fault[] = [
       ...standardFleet,
       tokens: standardFleet.tokens.map((token) =>
         token.user === 'dave'
-          ? { ...token, qos: [{ model: 'glm-9b', rateLimits: [{ type: 'rpm', value: 7 }] }] }
+          ? { ...token, qos: [{ model: 'glm-9b', rateLimits: [{ type: 'rpm', value: 3 }] }] }
           : token,
       ),
     },

@@ -113,7 +113,7 @@ function momentsOf(evidence: Evidence, ranges: Ranges): readonly Moment[] {
   const moment = (step: number): Moment => ({
     evidence,
     step,
-    window: { first: step - back, last: step },
+    window: { first: step - back, last: step, ahead: WINDOW_STEPS - back },
     before: moment,
   });
   return Array.from({ length: evidence.lastStep - WINDOW_STEPS + 1 }, (_, index) => moment(index + WINDOW_STEPS));

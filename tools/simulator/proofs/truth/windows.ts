@@ -5,6 +5,8 @@ import { type Counted, keyOf, picked, type Tally } from './tally.js';
 export interface Window {
   readonly first: number;
   readonly last: number;
+  /** Steps of the range before its first sample, over which rate() extrapolates; none unless said. */
+  readonly ahead?: number;
 }
 
 /** What must be found under a set of labels: this, or what lies between where Prometheus can not see all of it. */
@@ -67,7 +69,7 @@ function seriesOf(all: readonly Counted[]): readonly OneSeries[] {
   return [...series.values()];
 }
 
-function partOf(series: OneSeries, { first, last }: Window) {
+function partOf(series: OneSeries, { first, last, ahead = 0 }: Window) {
   const samples = series.flatMap(({ process: { from, to }, born }) =>
     from === undefined || to === undefined ? [] : steps(Math.max(from, born, first), Math.min(to, last)),
   );
@@ -82,7 +84,23 @@ function partOf(series: OneSeries, { first, last }: Window) {
     sum(series, (step, { to = -1 }) => step > first && step <= last && step > to) + unnoticed(series, { first, last });
   const reaches = ((end - begin) / (samples.length - 1)) * EXTRAPOLATED_INTERVALS;
   const beyond = Math.min(reaches, begin - first) + Math.min(reaches, last - end);
-  return { value, unseen: before + lost, added: ((value - before - lost) * beyond) / (end - begin), seen: true };
+  const increase = value - before - lost;
+  const short = increase * (ahead - Math.min(ahead, toZero(series, { begin, end, first, increase })));
+  const unseen = before + lost + short / (last - first + ahead);
+  return { value, unseen, added: (increase * beyond) / (end - begin), seen: true };
+}
+
+/**
+ * Steps that rate() goes back before the first sample: no further than where the counter would have been zero, and less where the
+ * series begins within the window (promql/functions.go).
+ */
+function toZero(
+  series: OneSeries,
+  { begin, end, first, increase }: { begin: number; end: number; first: number; increase: number },
+): number {
+  if (begin > first || increase === 0) return 0;
+  const shown = series.find(({ process: { from = begin, to = begin } }) => from <= begin && begin <= to);
+  return shown === undefined ? 0 : ((end - begin) * upTo(shown.steps, begin)) / increase;
 }
 
 /** What a restart takes from a rate where the new process shows no less than the old one: no reset is to be seen. */
