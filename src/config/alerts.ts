@@ -28,7 +28,9 @@ export const alerts = z
       .prefault({})
       .describe('Values of the label severity: critical pages, warning is a ticket.'),
     namespaces: z
-      .union([z.literal('all'), z.array(dnsLabel).min(1, 'must name at least one namespace')])
+      .union([z.literal('all'), z.array(dnsLabel).min(1, 'must name at least one namespace')], {
+        error: 'must be all or a list of names',
+      })
       .default('all')
       .describe('Namespaces of tenants that alerts are about: all, or a list.'),
     runbookUrl: url

@@ -81,7 +81,8 @@ function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): 
       if (pod.exposition === undefined || !here(pod)) return [];
       const path = pod.exposition === 'envoy.txt' ? '/stats/prometheus' : '/metrics';
       const secret = pod.name === OPERATOR ? { token: TOKEN } : {};
-      return [[ip, { path, body: expositionText(pod.exposition), ...secret }]];
+      const openMetrics = pod.exposition === 'sglang-0.5.23.txt';
+      return [[ip, { path, body: expositionText(pod.exposition), openMetrics, ...secret }]];
     }),
   );
 }

@@ -7,7 +7,12 @@ export interface Answer {
   readonly path: string;
   readonly body: string;
   readonly token?: string;
+  /** Whether it answers who accepts OpenMetrics as Python's client does from 0.23 on. */
+  readonly openMetrics?: boolean;
 }
+
+const TEXT = 'text/plain; version=0.0.4; charset=utf-8';
+const OPEN_METRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores';
 
 /** An HTTP server that tells its targets apart by the loopback address they are asked at. */
 export interface ExpositionServer {
@@ -33,10 +38,27 @@ function handler(answers: ReadonlyMap<string, Answer>): RequestListener {
       response.writeHead(404).end();
     } else if (answer.token !== undefined && request.headers.authorization !== `Bearer ${answer.token}`) {
       response.writeHead(401).end();
+    } else if (answer.openMetrics === true && escapes(request.headers.accept ?? '')) {
+      response.writeHead(200, { 'content-type': OPEN_METRICS }).end(openMetricsOf(answer.body));
     } else {
-      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(answer.body);
+      response.writeHead(200, { 'content-type': TEXT }).end(answer.body);
     }
   };
+}
+
+/** Prometheus 2, and 3 with legacy names; 3 with UTF-8 names says so and gets names as they are. */
+function escapes(accept: string): boolean {
+  const [first = ''] = accept.split(',');
+  return first.includes('application/openmetrics-text') && !first.includes('escaping=allow-utf-8');
+}
+
+/** What Python's client makes of a page: samples have an underscore for the colon, families of counters no `_total`. */
+function openMetricsOf(body: string): string {
+  const lines = body
+    .replace(/^[a-zA-Z_:][a-zA-Z0-9_:]*/gm, (name) => name.replaceAll(':', '_'))
+    .replace(/^# TYPE (\S+)_total counter$/gm, '# TYPE $1 counter')
+    .replace(/^# HELP (\S+)_total /gm, '# HELP $1 ');
+  return `${lines}# EOF\n`;
 }
 
 async function listenOnAll(addresses: readonly string[], create: () => Server): Promise<ExpositionServer> {

@@ -5,6 +5,7 @@ import type { Feature } from '../../src/metrics/features.js';
 import { predictedSeries } from '../../src/metrics/prediction.js';
 import { keptMetrics } from '../../src/signals/kept-metrics.js';
 import { pods } from '../fixtures/arks-cluster.js';
+import { storedAs } from '../simulator/feed-sample.js';
 import { expositionText, families, type Line } from '../support/exposition.js';
 import { type ScrapedCluster, scrapeCluster } from './arks-scrape.js';
 import { surfaceOf, targets } from './expected-targets.js';
@@ -68,8 +69,8 @@ test('keeps every series of every kept metric and no other', async () => {
     const surface = surfaceOf(pod);
     const kept = metricsOf(surface, cluster.environment);
     const expected = families(expositionText(pod.exposition ?? ''))
-      .filter(({ name }) => kept.some((metric) => metric.name === name))
-      .flatMap(({ lines }) => lines.filter(isTraffic).map(({ name }) => name));
+      .filter(({ name }) => kept.some((metric) => metric.name === storedAs(name, {}).name))
+      .flatMap(({ lines }) => lines.filter(isTraffic).map(({ name, labels }) => storedAs(name, labels).name));
     const scraped = await cluster.prometheus.query(`{pod="${pod.name}",__name__!~"up|scrape_.+"}`);
     const ofResources =
       surface === 'customResources' ? await cluster.prometheus.query('{__name__=~"arks_.+"}') : scraped;

@@ -100,6 +100,15 @@ export const recordCases: readonly RecordCase[] = [
     ),
   ]),
 
+  ...(['running', 'waiting'] as const).map((what) =>
+    recordCase(
+      `a model that Dynamo is ready to serve has no ${what} requests before the first`,
+      `pod:arks_requests_${what}:sum`,
+      [[`dynamo_frontend_model_ready{${target('a')},model_name="qwen-7b"}`, steady(1)]],
+      [[`pod:arks_requests_${what}:sum{${identity('dynamo')},pod="a"}`, 0]],
+    ),
+  ),
+
   recordCase(
     'retractions that every rank counts alike count once',
     'application:arks_preemptions:rate5m',

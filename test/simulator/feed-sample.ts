@@ -39,7 +39,7 @@ export function feed(store: MetricStore, family: Family, exposed: LabelValues): 
 }
 
 /** Name and labels under which the catalogue knows a series whose name ends with the value of a label. */
-function storedAs(name: string, labels: LabelValues): { readonly name: string; readonly labels: LabelValues } {
+export function storedAs(name: string, labels: LabelValues): { readonly name: string; readonly labels: LabelValues } {
   const family = namedOf([tokenState]).find((one) => familyName(one) === name);
   if (family?.named === undefined) return { name, labels };
   return { name: family.metric.name, labels: { ...labels, [family.named.label]: family.named.value } };

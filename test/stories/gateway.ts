@@ -208,5 +208,6 @@ export const gatewayStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 5,
+    leftOpen: { firesAfterMinutes: 16 },
   },
 ];

@@ -172,6 +172,12 @@ export const dynamoStories: readonly SpecialStory[] = [
     ]),
   },
   {
+    alert: 'ArksRulesStale',
+    title: 'finds a frontend of Dynamo recorded that has a worker and was asked nothing yet',
+    settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
+    phases: following([40, [gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, 1)]]),
+  },
+  {
     alert: ABSENT,
     title: 'waits for the worker of a frontend of Dynamo as long as for any replica',
     phases: following([20, frontend(1)], [14, frontend(0)], [30, frontend(1)]),

@@ -76,7 +76,7 @@ export const tenantsStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 44,
-    leftOpen: { firesAfterMinutes: 131 },
+    leftOpen: { firesAfterMinutes: 144 },
   },
   {
     alert: 'ArksTenantDominates',

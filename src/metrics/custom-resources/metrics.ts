@@ -1,4 +1,4 @@
-import { applications, endpoints, limitedUsers, modelsPerUser, users } from '../counts.js';
+import { applications, endpoints, modelsPerUser, users } from '../counts.js';
 import type { Labels } from '../metric.js';
 import { family } from '../metric.js';
 
@@ -40,7 +40,10 @@ const perBackend = named({
 const perQuota = named({ namespace: 1, quota_name: applications, quota_type: 3 });
 const perLimitOfQuota = named({ namespace: 1, quota_name: applications, quota_type: 3, limit: 1 });
 const perLimit = ofTokens({ namespace: 1, user: users, model: modelsPerUser, rule_type: RATE_LIMIT_RULES.length });
-const perQuotaOfUser = ofTokens({ namespace: 1, user: limitedUsers, model: modelsPerUser, quota_name: 1 });
+const perQuotaOfUser = ofTokens({
+  ...{ namespace: 1, user: users, model: modelsPerUser },
+  quota_name: { count: 1, optional: true },
+});
 
 export const applicationMetrics = {
   info: applicationInfo.gauge('arks_application_info', 'info', 'Model and runtime of an ArksApplication'),
@@ -125,7 +128,9 @@ export const tokenMetrics = {
       'requests for rpm and rpd, tokens for tpm and tpd; windows of a minute or a UTC day; of a rule that stands twice the first ' +
       'limit, while Arks enforces the lower; in the exporter the rule ends the name',
   }),
-  quota: perQuotaOfUser.gauge('arks_token_quota_info', 'info', 'Which ArksQuota a user and model draw on'),
+  quota: perQuotaOfUser.gauge('arks_token_quota_info', 'info', 'Which ArksQuota a user and model draw on', {
+    note: 'a user and model that draw on none have a series without quota_name',
+  }),
 };
 
 /** The custom-resource metrics, in the order they are published. ArksToken's are an opt-in of the environment. */

@@ -141,5 +141,9 @@ export const rawUntold: readonly Untold[] = [
   { name: 'CPU', why: 'the simulator makes it up' },
   { name: 'Goroutines', why: 'the simulator makes it up' },
   { name: 'Envoy memory', why: 'the simulator makes it up' },
+  {
+    name: 'Samples of targets of which nothing is kept',
+    why: 'no state of the model, in which something is kept of every target; stories and the fault matrix hold it',
+  },
   { name: 'Samples kept', why: 'no state of the model; the live tests hold it against Prometheus itself' },
 ];
