@@ -37,8 +37,8 @@ function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonl
       {
         ...yaml.position(['scrape', 'keep', index]),
         message:
-          `scrape.keep[${index}] must be a metric of the catalogue, got "${name}"; ${hint}; ` +
-          `one that it does not know yet is written { unlisted: ${name} }`,
+          `scrape.keep[${index}] must be a metric of the catalogue, or { unlisted: ${name} } where that does not know it ` +
+          `yet, got "${name}"; ${hint}`,
       },
     ];
   });

@@ -10,7 +10,11 @@ const withPattern = z.object({ pattern: z.string() });
 const scrapeProperties = z.object({
   interval: withPattern,
   timeout: withPattern,
-  keep: z.object({ items: withPattern }),
+  keep: z.object({
+    items: z.object({
+      anyOf: z.tuple([withPattern, z.object({ properties: z.object({ unlisted: withPattern }) })]),
+    }),
+  }),
 });
 const scrapeSchema = z.object({
   properties: z.object({ scrape: z.object({ properties: scrapeProperties }) }),
@@ -69,8 +73,11 @@ test('editors learn from it what durations and names of metrics look like', () =
   for (const { pattern } of [interval, timeout]) {
     expect(matching(pattern, ['30s', '1m30s', '10m', '0s', '30', '', '1.5s'])).toEqual(['30s', '1m30s', '10m']);
   }
-  expect(matching(keep.items.pattern, ['vllm:num_requests_running', 'go_goroutines', '7up', 'a-b'])).toEqual([
-    'vllm:num_requests_running',
-    'go_goroutines',
-  ]);
+  const [listed, { properties }] = keep.items.anyOf;
+  for (const { pattern } of [listed, properties.unlisted]) {
+    expect(matching(pattern, ['vllm:num_requests_running', 'go_goroutines', '7up', 'a-b'])).toEqual([
+      'vllm:num_requests_running',
+      'go_goroutines',
+    ]);
+  }
 });

@@ -104,6 +104,6 @@ export const runtimeStateStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 1,
-    leftOpen: { firesAfterMinutes: 2 },
+    leftOpen: { firesAfterMinutes: 2, recoversAfterMinutes: 0 },
   },
 ];

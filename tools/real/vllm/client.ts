@@ -56,7 +56,8 @@ export async function ask(address: string, wanted: Ask): Promise<Asked> {
   try {
     const response = await fetch(`http://${address}/v1/completions`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      // A connection that is kept is closed by the server after a while, maybe just when it is used again.
+      headers: { 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify(bodyOf(wanted)),
       signal: AbortSignal.any([leave.signal, AbortSignal.timeout(LONGEST_SECONDS * 1_000)]),
     });

@@ -94,12 +94,12 @@ export const quietDays: readonly Fault[] = [
   },
   {
     name: 'clients-heard-enough',
-    title: 'one client in ten has heard enough before its answer is over, and more of them the longer it takes',
+    title: 'some clients leave before their answer is over, more of them the longer it takes',
     fleet: {
       ...standardFleet,
       workloads: standardFleet.workloads.map((one) => ({
         ...one,
-        patienceSeconds: { median: 30, spread: 0.8, least: 4, most: 300 },
+        patienceSeconds: { median: 20, spread: 0.8, least: 4, most: 300 },
       })),
     },
     minutes: 90,

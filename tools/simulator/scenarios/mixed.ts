@@ -36,7 +36,7 @@ const fleet: FleetSpec = {
       namespace: A,
       name: 'chat-too',
       model: 'qwen-7b',
-      engine: { runtime: 'sglang', generation: 'g6', ranks: 2 },
+      engine: { runtime: 'sglang', generation: 'g5', ranks: 2 },
       replicas: 2,
       settings: SLOW,
     },
