@@ -53,6 +53,11 @@ const limits = z.strictObject({
     .default(0.2)
     .describe('One preemption in five seconds wastes a visible part of the batch.'),
   errorRatio: share.default(0.05).describe('One request in twenty failing in the engine is never normal.'),
+  abandonedRatio: share
+    .default(0.3)
+    .describe(
+      'People stop one answer in ten, or close the window; three in ten are time-outs, or an engine too slow for its clients.',
+    ),
   loadImbalanceRatio: upTo(MOST_REQUESTS_PER_REPLICA)
     .gt(1, 'must be above 1, which evenly spread load has')
     .default(3)

@@ -38,6 +38,11 @@ export function drop(sourceLabel: string, regex: string): RelabelRule {
   return { action: 'drop', sourceLabels: [sourceLabel], regex };
 }
 
+/** Drops what matches in several labels, joined by semicolons. */
+export function dropMatch(sourceLabels: string[], regex: string): RelabelRule {
+  return { action: 'drop', sourceLabels, separator: ';', regex };
+}
+
 /** Removes labels by name. */
 export function dropLabels(regex: string): RelabelRule {
   return { action: 'labeldrop', regex };

@@ -3,6 +3,7 @@ import { alertsFiring } from '../signals/events.js';
 import { APPLICATION } from '../signals/identity.js';
 import { objectiveBudgetLeft } from '../signals/objectives.js';
 import { percentile } from '../signals/percentiles.js';
+import { requestsAbandoned } from '../signals/recorded/abandoned.js';
 import { kvCacheUsage } from '../signals/recorded/cache.js';
 import { replicasFound, replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
 import { gatewayErrorRatio, gatewayRequests } from '../signals/recorded/gateway.js';
@@ -75,7 +76,9 @@ export const overview: Dashboard = {
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
+            sum('First tokens', timeToFirstToken.count),
             sum('Requests', requestLatency.count),
+            sum('Abandoned', requestsAbandoned),
             sum('Output tokens', generationTokens),
             plain(p95(timeToFirstToken), 'First token p95'),
             plain(p95(interTokenLatency), 'Inter-token p95'),

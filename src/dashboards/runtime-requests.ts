@@ -1,11 +1,17 @@
+import { abandonedShare } from '../signals/abandonment.js';
 import { mean } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
+import { requestsAbandoned } from '../signals/recorded/abandoned.js';
 import * as latency from '../signals/recorded/latency.js';
+import { httpErrors, requestsRejected } from '../signals/recorded/rejected.js';
 import * as requests from '../signals/recorded/requests.js';
 import * as tokens from '../signals/recorded/tokens.js';
 import { total } from '../signals/totals.js';
 import type { Panel, Row } from './dashboard.js';
 import { graph, perReplica, plain, spread, WHO } from './makers.js';
+
+/** What an engine counts of a request when it is finished is not there for those whose client left. */
+const NONE_FINISHED = 'no request finished';
 
 /** Buckets of one runtime over time: grids of two would not lie on one axis. */
 const heatmap = (title: string, { buckets }: RecordedHistogram): Panel => ({
@@ -13,7 +19,7 @@ const heatmap = (title: string, { buckets }: RecordedHistogram): Panel => ({
   title: `${title}, $runtime`,
   width: 24,
   height: 8,
-  noValue: 'no traffic',
+  noValue: NONE_FINISHED,
   repeat: 'runtime',
   queries: [{ of: buckets, legend: '{{le}}', by: { reduce: 'sum', labels: ['le'] } }],
 });
@@ -27,10 +33,10 @@ export const requestRows: readonly Row[] = [
       {
         kind: 'stat',
         title: 'Requests finished in this time',
-        note: 'Of vLLM without those that were aborted; SGLang counts these among all, and aborts are left out so that none counts twice.',
+        note: 'Of vLLM without those whose client left, which it counts nowhere; SGLang counts these among all, and aborts are left out so that none counts twice.',
         width: 6,
         height: 8,
-        noValue: 'no traffic',
+        noValue: NONE_FINISHED,
         queries: [
           {
             of: total(requests.requestsFinished, 'requests', 'Requests finished'),
@@ -52,12 +58,31 @@ export const requestRows: readonly Row[] = [
         ],
         {
           width: 18,
-          note: 'SGLang counts a request that was aborted twice: as abort, and as unknown.',
+          noValue: NONE_FINISHED,
+          note: 'SGLang counts a request that was aborted twice: as abort, and as unknown; vLLM counts it nowhere.',
           alert: 'ArksRuntimeErrorsHigh',
         },
       ),
-      spread('Prompt length', requests.promptLength),
-      spread('Generation length', requests.generationLength),
+      graph('Requests begun and abandoned', [
+        plain(latency.timeToFirstToken.count, `first tokens ${WHO}`),
+        plain(requestsAbandoned, `abandoned ${WHO}`),
+        plain(latency.requestLatency.count, `finished ${WHO}`),
+      ]),
+      graph('Share of requests abandoned', [plain(abandonedShare, WHO)], {
+        alert: 'ArksRuntimeRequestsAbandoned',
+        limit: (t) => t.abandonedRatio,
+      }),
+      graph('Requests rejected', [plain(requestsRejected, `{{reason}} ${WHO}`)], {
+        noValue: 'no engine counts rejections',
+        alert: 'ArksRuntimeErrorsHigh',
+      }),
+      graph('HTTP errors of engines', [plain(httpErrors, `{{status}} ${WHO}`)], {
+        noValue: 'no errors',
+        note: 'A model is no label of these: the variable for models leaves all of them in.',
+        alert: 'ArksRuntimeErrorsHigh',
+      }),
+      spread('Prompt length', requests.promptLength, { noValue: NONE_FINISHED }),
+      spread('Generation length', requests.generationLength, { noValue: NONE_FINISHED }),
     ],
   },
   {
@@ -73,14 +98,19 @@ export const requestRows: readonly Row[] = [
         limit: (t) => t.interTokenP95Seconds,
       }),
       spread('End-to-end latency', latency.requestLatency, {
+        noValue: NONE_FINISHED,
         alert: 'ArksRuntimeRequestSlow',
         limit: (t) => t.requestP95Seconds,
       }),
-      graph('Mean time by stage', [
-        plain(mean(latency.queueTime), `queue ${WHO}`),
-        plain(mean(latency.prefillTime), `prefill ${WHO}`),
-        plain(mean(latency.decodeTime), `decode ${WHO}`),
-      ]),
+      graph(
+        'Mean time by stage',
+        [
+          plain(mean(latency.queueTime), `queue ${WHO}`),
+          plain(mean(latency.prefillTime), `prefill ${WHO}`),
+          plain(mean(latency.decodeTime), `decode ${WHO}`),
+        ],
+        { noValue: NONE_FINISHED },
+      ),
     ],
   },
   {
@@ -91,7 +121,9 @@ export const requestRows: readonly Row[] = [
         { of: tokens.promptTokens, legend: `prompt ${WHO}` },
         { of: tokens.generationTokens, legend: `generation ${WHO}` },
       ]),
-      graph('Requests by application', [plain(latency.requestLatency.count, WHO)]),
+      graph('Requests by application', [plain(latency.timeToFirstToken.count, WHO)], {
+        note: 'Every request that got a first token, whether it finished or was abandoned.',
+      }),
       perReplica('Generation tokens per replica', tokens.generationTokensPerPod),
       perReplica('Prompt tokens per replica', tokens.promptTokensPerPod),
       graph(
@@ -100,7 +132,7 @@ export const requestRows: readonly Row[] = [
           plain(mean(requests.promptLength), `prompt ${WHO}`),
           plain(mean(requests.generationLength), `generation ${WHO}`),
         ],
-        { width: 24 },
+        { width: 24, noValue: NONE_FINISHED },
       ),
     ],
   },

@@ -3,6 +3,8 @@ import { BURN_WINDOWS } from '../rules/objectives/windows.js';
 import { APPLICATION } from '../signals/identity.js';
 import * as objectives from '../signals/objectives.js';
 import { percentile } from '../signals/percentiles.js';
+import { requestsAbandoned } from '../signals/recorded/abandoned.js';
+import { bucketEnds } from '../signals/recorded/bucket-ends.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
 import type { Signal } from '../signals/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
@@ -96,8 +98,35 @@ export const slo: Dashboard = {
             plain(percentile(timeToFirstToken, 95), 'First token p95'),
             plain(percentile(interTokenLatency, 95), 'Inter-token p95'),
             plain(percentile(requestLatency, 95), 'Request p95'),
+            summed(timeToFirstToken.count, 'First tokens', ROWS),
             summed(requestLatency.count, 'Requests', ROWS),
+            summed(requestsAbandoned, 'Abandoned', ROWS),
           ],
+        },
+        {
+          kind: 'table',
+          title: 'Latencies judged, by application',
+          note: 'What an application misses of an objective, and replicas of which the objective knows nothing.',
+          width: 12,
+          height: 8,
+          rows: ['slo', 'namespace', 'application', 'role', 'runtime'],
+          noValue: NONE,
+          alert: 'ArksRuntimeBucketsTooCoarse',
+          queries: [
+            plain(objectives.objectiveEvents, 'Events judged'),
+            plain(objectives.objectiveLate, 'Too late'),
+            plain(objectives.objectiveUnjudged, 'Replicas not judged'),
+          ],
+        },
+        {
+          kind: 'table',
+          title: 'Last bucket bounds',
+          width: 12,
+          height: 8,
+          rows: ['latency', 'namespace', 'application', 'role', 'runtime'],
+          noValue: 'no engine',
+          alert: 'ArksRuntimeBucketsTooCoarse',
+          queries: [plain(bucketEnds, 'Last bound')],
         },
       ],
     },

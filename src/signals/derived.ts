@@ -14,6 +14,7 @@ import {
   sumBy,
   times,
 } from '../promql/build.js';
+import { abandonedShare } from './abandonment.js';
 import { select } from './exposed.js';
 import { APPLICATION, grouping } from './identity.js';
 import { gatewayRequests, gatewayUpstreamRequests } from './recorded/gateway.js';
@@ -124,8 +125,9 @@ export const quotaRunway: Signal = {
   },
 };
 
-/** Every signal above, so that what it reads is kept. */
+/** Every derived signal, so that what it reads is kept. */
 export const derivedSignals: readonly Signal[] = [
+  abandonedShare,
   loadPerPod,
   loadImbalance,
   gatewayClientErrorRatio,

@@ -1,5 +1,5 @@
 import { maxBy, minus, number, plusShared, type RecordedName, ratio, select, times } from '../promql/build.js';
-import { clusterOptional } from './identity.js';
+import { APPLICATION, clusterOptional } from './identity.js';
 import type { Signal, Unit } from './signal.js';
 
 /** A record of the objectives' rules. */
@@ -41,6 +41,35 @@ export const objectiveTotal = recorded(
   'All events',
   'Events per second that count.',
 );
+
+/** What an objective of a latency counts, by application and runtime, and what it cannot count. */
+const ofApplication = (name: RecordedName, unit: Unit, title: string, description: string): Signal => ({
+  ...recorded(name, unit, title, description),
+  labels: ['slo', ...APPLICATION, 'runtime'],
+});
+
+export const objectiveEvents = ofApplication(
+  'application:arks_slo_events:rate5m',
+  'count/s',
+  'Events judged',
+  'Events per second that count, of replicas whose buckets show the bound of the objective.',
+);
+export const objectiveLate = ofApplication(
+  'application:arks_slo_late:rate5m',
+  'count/s',
+  'Events too late',
+  'Events per second that took longer than the objective allows, of replicas whose buckets show its bound.',
+);
+export const objectiveUnjudged = ofApplication(
+  'application:arks_slo_unjudged_replicas:count',
+  'count',
+  'Replicas not judged',
+  'Replicas whose buckets lack the bound of an objective: started with --custom-histogram-buckets (vLLM) or --bucket-... ' +
+    '(SGLang). What they answer counts neither as good nor as bad.',
+);
+
+/** Signals of single applications, whose labels nothing else says. */
+export const objectiveSignals: readonly Signal[] = [objectiveEvents, objectiveLate, objectiveUnjudged];
 
 /** A number that is written down has no cluster: each objective gets its own from what it counts. */
 export const objectiveTarget: Signal = {

@@ -23,6 +23,11 @@ export interface RecordedHistogram {
   readonly count: Recorded;
 }
 
+/** One of engines, with what it is made of for those who must ask single replicas. */
+export interface EngineHistogram extends RecordedHistogram {
+  readonly readings: PerRuntime<HistogramReading>;
+}
+
 type Query = (view: View, of: Rates, reading: HistogramReading) => Expression;
 type Suffix = 'bucket' | 'sum' | 'count';
 const OVERFLOW: Matcher = { label: 'le', operator: '=', value: '+Inf' };
@@ -31,7 +36,7 @@ const OVERFLOW: Matcher = { label: 'le', operator: '=', value: '+Inf' };
 type HistogramWords = Words & { readonly counts: Unit; readonly readings: PerRuntime<HistogramReading> };
 
 /** The three series of a histogram per application and bucket; the runtime stays, since grids differ between runtimes. */
-export function recordHistogram(words: HistogramWords): RecordedHistogram {
+export function recordHistogram(words: HistogramWords): EngineHistogram {
   const { name, readings, counts, ...rest } = words;
   const part = (suffix: Suffix, by: readonly string[], query: Query): Recorded =>
     record({
@@ -44,13 +49,19 @@ export function recordHistogram(words: HistogramWords): RecordedHistogram {
         expression: (view) => query(view, rates(runtime, reading, view, suffix), reading),
       })),
     });
-  return { buckets: part('bucket', ['le'], buckets), sum: part('sum', [], summed), count: part('count', [], summed) };
+  return {
+    buckets: part('bucket', ['le'], buckets),
+    sum: part('sum', [], summed),
+    count: part('count', [], summed),
+    readings,
+  };
 }
 
 /** The rates of one part of a histogram, of those series that some matchers name. */
 type Rates = (own?: readonly Matcher[]) => Expression;
 
-function rates(
+/** The rates of one part of a histogram as each of its series has them, ranks that count alike reduced to one. */
+export function rates(
   runtime: RuntimeName,
   { names, matchers = [], ranked }: HistogramReading,
   view: View,

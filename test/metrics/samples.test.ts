@@ -23,6 +23,11 @@ const samples: readonly Sample[] = [
   { file: 'vllm-v1.txt', component: 'vllm', generation: 'v1-0.12' },
   { file: 'vllm-0.32-idle.txt', ...VLLM_032 },
   { file: 'vllm-0.32-traffic.txt', ...VLLM_032 },
+  {
+    file: 'vllm-0.32-two-api-servers-own-buckets.txt',
+    ...VLLM_032,
+    ownBounds: ['vllm:time_to_first_token_seconds'],
+  },
   { file: 'vllm-0.32-two-api-servers-idle.txt', ...VLLM_032, ownBounds: ['vllm:time_to_first_token_seconds'] },
   { file: 'sglang-old.txt', component: 'sglang', generation: 'g0' },
   { file: 'sglang-0.4.5.txt', component: 'sglang', generation: 'g1' },

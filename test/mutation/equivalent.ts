@@ -57,9 +57,9 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
-    rule: /^slo:arks_bad:rate5m /,
-    what: /request_latency_seconds_count:rate5m\{.*\} loses role!="prefill"$/,
-    reason: 'the 0 of engines that count no errors is taken away from requests in time only, of which prefill has none',
+    rule: /^application:arks_slo_(events|late):rate5m /,
+    what: / loses (role!="(prefill)?"|application!="")$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
     rule: /^gateway:arks_upstream_hosts_healthy:ratio$/,

@@ -21,7 +21,7 @@ import {
 const WORKERS = 4;
 const STRAY = 1;
 /** Longer than headers of a stream take, and shorter than a stream. */
-const HEADERS_BOUND = '0.5';
+const HEADERS_BOUND = '2.5';
 const ALERT = 'ArksRouterWorkersUnhealthy';
 /** What a page says of the health of a worker once it was removed; nothing where it says nothing of it. */
 const AFTER_REMOVAL = { 'sgl_router-0.1': undefined, sgl_router: '0', smg: '-1', 'smg-1.13': undefined } as const;

@@ -20,6 +20,8 @@ import { expositionText, families } from '../support/exposition.js';
 const SCRAPERS = ['2.42', PROMETHEUS_3.version, `${PROMETHEUS_3.version} with legacy names`] as const;
 const ACCEPTS_OPEN_METRICS = 'application/openmetrics-text;version=1.0.0';
 const SPEED = 20;
+/** The 5m of a recorded rate at that speed. */
+const WINDOW_SECONDS = 300 / SPEED;
 const ROUND_MILLISECONDS = 500;
 /** Longer than the window of a rate, 5m at that speed, so that nothing from before the traffic is in it. */
 const SETTLE_SECONDS = 20;
@@ -115,9 +117,8 @@ test('records are what was served: requests, tokens, aborts, preemptions, and pe
   }
   // Whatever is asked later is asked of the last moment with traffic.
   const ended = Date.now();
-  const settled = ended - MEASURED_SECONDS * 1_000;
   const averaged = (record: string) => `avg_over_time(${record}[${MEASURED_SECONDS}s] @ ${ended / 1_000})`;
-  const roundsPerSecond = rounds.filter((time) => time > settled).length / MEASURED_SECONDS;
+  const roundsPerSecond = averageRate(rounds, ended);
   const rate = (of: (request: (typeof ROUND_OF_REQUESTS)[number]) => number) =>
     ROUND_OF_REQUESTS.reduce((sum, request) => sum + of(request), 0) * roundsPerSecond;
   const rates: readonly (readonly [string, number])[] = [
@@ -213,6 +214,13 @@ test('records are what was served: requests, tokens, aborts, preemptions, and pe
     ],
   });
 });
+
+/** What the average of rates says that each look back over their window: rounds of earlier weigh less and less. */
+function averageRate(rounds: readonly number[], ended: number): number {
+  const moments = Array.from({ length: MEASURED_SECONDS * 2 }, (_, half) => ended - half * 500);
+  const rates = moments.map((to) => rounds.filter((time) => time > to - WINDOW_SECONDS * 1_000 && time <= to).length);
+  return rates.reduce((sum, rate) => sum + rate, 0) / rates.length / WINDOW_SECONDS;
+}
 
 /** Names, kinds and label names, without the values that differ from run to run. */
 function shapeOf(page: string) {

@@ -107,18 +107,20 @@ test('a label that an alert or a record loses breaks, also where it is lost in w
   ]);
 });
 
-test('an objective: target, window and threshold', () => {
-  const objective = (target: string, window: string, le: string) =>
+test('an objective: target, window and threshold, which older output has elsewhere', () => {
+  const OLD = 'slo:arks_bad:rate5m';
+  const NEW = 'application:arks_slo_late:rate5m';
+  const objective = (target: string, window: string, le: string, late: string) =>
     rule('slo', [
       { record: 'slo:arks_objective:ratio', expr: `vector(${target})`, labels: { slo: 'chat' } },
-      { record: 'slo:arks_bad:rate5m', expr: `x{le=~"${le}|${le}.0"}`, labels: { slo: 'chat' } },
+      { record: late, expr: `x{le=~"${le}|${le}.0"}`, labels: { slo: 'chat' } },
       {
         record: 'slo:arks_error_budget_remaining:ratio',
         expr: `1 - slo:arks_error:ratio_rate${window}{slo="chat"} / 0.05`,
         labels: { slo: 'chat' },
       },
     ]);
-  expect(below([objective('0.95', '28d', '1')], [objective('0.99', '30d', '2')])).toContain(`- \`chat\`:
+  expect(below([objective('0.95', '28d', '1', OLD)], [objective('0.99', '30d', '2', NEW)])).toContain(`- \`chat\`:
   - target \`95%\` → \`99%\`
   - window \`28d\` → \`30d\`
   - threshold \`1\` → \`2\`

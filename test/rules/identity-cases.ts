@@ -12,6 +12,8 @@ type Labels = Readonly<Record<string, string>>;
 
 /** Labels in which the series of one owner may differ, whatever the record keeps. */
 const ALWAYS = ['pod', 'instance'];
+/** When a record is looked at. */
+const PLAYED_MINUTES = 15;
 const REDUCE: Readonly<Record<string, (values: readonly number[]) => number>> = {
   sum: (values) => values.reduce((total, value) => total + value, 0),
   avg: (values) => values.reduce((total, value) => total + value, 0) / values.length,
@@ -36,7 +38,11 @@ export const identityCases: readonly RecordCase[] = subjects
     });
   });
 
-function identityCase(rule: RecordingRule, name: string, { matchers, isRate, reductions }: Reading): RecordCase {
+function identityCase(
+  rule: RecordingRule,
+  name: string,
+  { matchers, isRate, window, reductions }: Reading,
+): RecordCase {
   const fixed: Labels = Object.fromEntries(
     matchers.filter(([, operator]) => !isNegative(operator)).map(([label, , value]) => [label, example(value)]),
   );
@@ -64,8 +70,14 @@ function identityCase(rule: RecordingRule, name: string, { matchers, isRate, red
     ),
     samples: reductions
       .reduceRight<readonly Sample[]>(reduced, series)
-      .map(({ labels, value }) => [`{${pairs({ ...labels, ...rule.labels })}}`, value] as const),
+      .map(({ labels, value }) => [`{${pairs({ ...labels, ...rule.labels })}}`, value * seenOf(window)] as const),
   };
+}
+
+/** A rate over more than has been played counts what was played, and divides it by all of the window. */
+function seenOf(window: string): number {
+  const minutes = Number(/^\[(\d+)m\]$/.exec(window)?.[1] ?? PLAYED_MINUTES);
+  return Math.min(1, PLAYED_MINUTES / minutes);
 }
 
 interface Sample {

@@ -10,6 +10,8 @@ export interface Reduction {
 export interface Reading {
   readonly matchers: readonly (readonly [label: string, operator: string, value: string])[];
   readonly isRate: boolean;
+  /** How far back it looks, as in `[5m]`; empty where it does not. */
+  readonly window: string;
   readonly reductions: readonly Reduction[];
 }
 
@@ -21,10 +23,12 @@ export function readingOf(tree: Tree, name: string): Reading | undefined {
   switch (tree.kind) {
     case 'atom':
       return tree.text.replace(/\{.*/s, '') === name
-        ? { matchers: matchersIn(tree.text), isRate: false, reductions: [] }
+        ? { matchers: matchersIn(tree.text), isRate: false, window: '', reductions: [] }
         : undefined;
-    case 'suffixed':
-      return tree.suffix.startsWith('[') ? readingOf(tree.operand, name) : undefined;
+    case 'suffixed': {
+      const inner = tree.suffix.startsWith('[') ? readingOf(tree.operand, name) : undefined;
+      return inner && { ...inner, window: tree.suffix };
+    }
     case 'binary':
       return HARMLESS.includes(tree.operator) ? (readingOf(tree.left, name) ?? readingOf(tree.right, name)) : undefined;
     case 'call': {

@@ -312,9 +312,12 @@ function unfed(
   generation: string,
   features: Parameters<typeof isExposed>[1]['features'] = [],
 ): readonly string[] {
+  // Neither the HTTP servers of engines nor limits on what waits are simulated.
+  const outside = ['http_requests_total', 'sglang:http_responses_total', 'vllm:admission_rejections_total'];
   const fed = new Set(store.samples().flatMap(({ name, value }) => (value === 0 ? [] : [name])));
   return keptMetrics([component], [])
     .filter((metric) => isExposed(metric, { generation, sizing: SIZING, features }))
     .filter(({ name, kind }) => !fed.has(kind === 'histogram' ? `${name}_count` : name))
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .filter((name) => !outside.includes(name));
 }

@@ -1,3 +1,4 @@
+import { bucketStories } from './buckets.js';
 import { controlPlaneStories } from './control-plane.js';
 import { disaggregatedStories } from './disaggregated.js';
 import { gatewayStories } from './gateway.js';
@@ -14,6 +15,7 @@ export const alertStories: readonly AlertStories[] = [
   ...runtimeStateStories,
   ...runtimeLoadStories,
   ...runtimeLatencyStories,
+  ...bucketStories,
   ...disaggregatedStories,
   ...gatewayStories,
   ...tenantsStories,

@@ -100,6 +100,45 @@ export const engineStories: readonly EventStory[] = [
     ]),
     told: '30%',
   },
+  {
+    title: 'what engines with buckets of their own cannot tell is neither good nor bad',
+    objective: FIRST_TOKEN,
+    phases: lasting([
+      ...engine('a', 7, {}),
+      ...engine('b', 3, { firstTokenSeconds: 13 }),
+      ...engine('c', 31, { firstTokenSeconds: 0.7, ownBounds: { firstToken: [0.05, 0.2, 1, 3] } }),
+      ...engine('d', 37, { firstTokenSeconds: 13, ownBounds: { firstToken: [5, 30] } }),
+    ]),
+    told: '30%',
+  },
+  {
+    title: 'an application none of whose engines can tell misses nothing',
+    objective: FIRST_TOKEN,
+    phases: lasting(engine('a', 7, { firstTokenSeconds: 13, ownBounds: { firstToken: [0.05, 0.2, 1, 3] } })),
+  },
+  {
+    title: 'buckets that change their spelling, as with an update of Prometheus, stay the same buckets',
+    objective: FIRST_TOKEN,
+    phases: [
+      ...lasting([...engine('a', 7, {}), ...engine('b', 1, { firstTokenSeconds: 13 })]),
+      { scene: withoutPoint([...engine('a', 7, {}), ...engine('b', 1, { firstTokenSeconds: 13 })]), minutes: 15 },
+    ],
+  },
+  {
+    title: 'requests that are turned away are bad, and were never begun',
+    objective: GOODPUT,
+    phases: lasting(engine('a', 7, { latencySeconds: 7, rejectedPerSecond: 3 })),
+    told: '30%',
+  },
+  {
+    title: 'late, failed and rejected requests add up',
+    objective: GOODPUT,
+    phases: lasting([
+      ...engine('a', 5, { latencySeconds: 7, errorsPerSecond: 1, rejectedPerSecond: 2 }),
+      ...engine('b', 3, { latencySeconds: 97 }),
+    ]),
+    told: '60%',
+  },
   ...INDICATORS.map(
     ({ objective, slow, events }): EventStory => ({
       title: `what prefill and decode both count is counted where it ends (${objective.indicator})`,

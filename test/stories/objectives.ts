@@ -86,20 +86,22 @@ export function recorded(name: string, labels: Labels, value: number): Sample {
   return { kind: 'gauge', name, labels, value };
 }
 
+/** The objective that stories are about; there is another one beside it. */
+const OBJECTIVE = 'objective';
 const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified', model_name: 'qwen-7b' } as const;
-const FIRST_TOKEN = 'application:arks_time_to_first_token_seconds';
 
-/** First tokens per second of two runtimes and how many of them came after 10 s, one runtime with each spelling of the bucket. */
+/** First tokens per second of two runtimes that an objective counts, and how many of them came too late. */
 export function firstTokens(
   vllm: { readonly all: number; readonly late: number },
   sglang: { readonly all: number; readonly late: number },
 ): Scene {
-  return [
-    recorded(`${FIRST_TOKEN}_count:rate5m`, { ...CHAT, runtime: 'vllm' }, vllm.all),
-    recorded(`${FIRST_TOKEN}_bucket:rate5m`, { ...CHAT, runtime: 'vllm', le: '10.0' }, vllm.all - vllm.late),
-    recorded(`${FIRST_TOKEN}_bucket:rate5m`, { ...CHAT, runtime: 'vllm', le: '100.0' }, vllm.all),
-    recorded(`${FIRST_TOKEN}_count:rate5m`, { ...CHAT, runtime: 'sglang' }, sglang.all),
-    recorded(`${FIRST_TOKEN}_bucket:rate5m`, { ...CHAT, runtime: 'sglang', le: '10' }, sglang.all - sglang.late),
-    recorded(`${FIRST_TOKEN}_bucket:rate5m`, { ...CHAT, runtime: 'sglang', le: '1' }, 0),
-  ];
+  return Object.entries({ vllm, sglang }).flatMap(([runtime, { all, late }]) =>
+    [OBJECTIVE, 'another'].flatMap((slo, others) => {
+      const labels = { ...CHAT, runtime, slo };
+      return [
+        recorded('application:arks_slo_events:rate5m', labels, all * (1 + others)),
+        recorded('application:arks_slo_late:rate5m', labels, late * (1 + others) + others),
+      ];
+    }),
+  );
 }

@@ -102,7 +102,7 @@ export const runtimeLoadStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...CHAT, ...WARNING },
-        summary: '18.92% of the requests of tenant-a/chat (unified) end in an engine error, limit 5%',
+        summary: '18.92% of the requests of tenant-a/chat (unified) fail in the engine or are turned away, limit 5%',
       },
     ],
     justBelow: both({ requestsPerSecond: 1.9, errorsPerSecond: 0.1 }),
@@ -112,6 +112,28 @@ export const runtimeLoadStories: readonly AlertStories[] = [
     whenGone: 'silent',
     recoversAfterMinutes: 9,
     leftOpen: { firesAfterMinutes: 11 },
+  },
+  {
+    alert: 'ArksRuntimeRequestsAbandoned',
+    healthy,
+    faulty: both({ requestsPerSecond: 3, abandonedPerSecond: 3.7 }),
+    // Half of it is enough; by then all of the window is full of those who leave.
+    firesAfterMinutes: 40,
+    told: [
+      {
+        labels: { ...CHAT, ...WARNING },
+        summary:
+          'the clients of 55.22% of the requests of tenant-a/chat (unified) leave before their answer is complete, limit 30%',
+      },
+    ],
+    // 1.27 of 4.27 are 29.7 %.
+    justBelow: both({ requestsPerSecond: 3, abandonedPerSecond: 1.27 }),
+    noTraffic: idle,
+    idleReplica: oneIdle,
+    counterReset: 'silent',
+    whenGone: 'silent',
+    recoversAfterMinutes: 26,
+    settleMinutes: 40,
   },
   {
     alert: 'ArksRuntimeLoadImbalanced',

@@ -34,6 +34,7 @@ export function sglang(
     gauge('up', target, 1),
     ...ranks.flatMap((rank) => sglangRank({ ...tokenizer, engine_type: 'unified', ...rank }, doing)),
     counter('sglang:num_requests_total', tokenizer, requests),
+    counter('sglang:num_aborted_requests_total', tokenizer, doing.abandonedPerSecond ?? 0),
     counter('sglang:prompt_tokens_total', tokenizer, doing.promptTokensPerSecond ?? 0),
     counter('sglang:generation_tokens_total', tokenizer, doing.generationTokensPerSecond ?? 0),
     counter('sglang:cached_tokens_total', { ...tokenizer, cache_source: 'device' }, doing.hitsPerSecond ?? 0),

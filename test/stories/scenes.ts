@@ -45,6 +45,10 @@ export interface Doing {
   readonly kvCache?: number;
   readonly requestsPerSecond?: number;
   readonly errorsPerSecond?: number;
+  /** Requests whose client leaves after the first token. */
+  readonly abandonedPerSecond?: number;
+  readonly rejectedPerSecond?: number;
+  readonly serverErrorsPerSecond?: number;
   readonly promptTokensPerSecond?: number;
   readonly generationTokensPerSecond?: number;
   readonly hitsPerSecond?: number;
@@ -52,6 +56,12 @@ export interface Doing {
   readonly firstTokenSeconds?: number;
   readonly interTokenSeconds?: number;
   readonly latencySeconds?: number;
+  /** Buckets that the engine was told to have. */
+  readonly ownBounds?: {
+    readonly firstToken?: readonly number[];
+    readonly interToken?: readonly number[];
+    readonly latency?: readonly number[];
+  };
 }
 
 const TARGET = { namespace: 'tenant-a', application: 'chat', role: 'unified' } as const;
@@ -76,6 +86,9 @@ export function vllmEngine(target: Labels, number: string, doing: Doing): Scene 
   const engine = { ...target, model_name: 'qwen-7b', engine: number };
   const requests = doing.requestsPerSecond ?? 0;
   const observed = (bounds: readonly number[], value: number) => ({ bounds, perSecond: requests, value });
+  const begun = requests + (doing.abandonedPerSecond ?? 0);
+  const limited = { ...target, model_name: 'qwen-7b', reason: 'max_num_queued_reqs' };
+  const { firstToken = FIRST_TOKEN, interToken = INTER_TOKEN, latency = LATENCY } = doing.ownBounds ?? {};
   return [
     gauge('vllm:num_requests_running', engine, doing.running ?? 0),
     gauge('vllm:num_requests_waiting', engine, doing.waiting ?? 0),
@@ -87,9 +100,18 @@ export function vllmEngine(target: Labels, number: string, doing: Doing): Scene 
     counter('vllm:prefix_cache_queries_total', engine, doing.promptTokensPerSecond ?? 0),
     counter('vllm:prefix_cache_hits_total', engine, doing.hitsPerSecond ?? 0),
     counter('vllm:num_preemptions_total', engine, doing.preemptionsPerSecond ?? 0),
-    ...histogram('vllm:time_to_first_token_seconds', engine, observed(FIRST_TOKEN, doing.firstTokenSeconds ?? 0.7)),
-    ...histogram('vllm:inter_token_latency_seconds', engine, observed(INTER_TOKEN, doing.interTokenSeconds ?? 0.07)),
-    ...histogram('vllm:e2e_request_latency_seconds', engine, observed(LATENCY, doing.latencySeconds ?? 17)),
+    counter('vllm:admission_rejections_total', limited, doing.rejectedPerSecond ?? 0),
+    counter(
+      'http_requests_total',
+      { ...target, handler: '/v1/completions', method: 'POST', status: '5xx' },
+      doing.serverErrorsPerSecond ?? 0,
+    ),
+    ...histogram('vllm:time_to_first_token_seconds', engine, {
+      ...observed(firstToken, doing.firstTokenSeconds ?? 0.7),
+      perSecond: begun,
+    }),
+    ...histogram('vllm:inter_token_latency_seconds', engine, observed(interToken, doing.interTokenSeconds ?? 0.07)),
+    ...histogram('vllm:e2e_request_latency_seconds', engine, observed(latency, doing.latencySeconds ?? 17)),
   ];
 }
 

@@ -1,4 +1,6 @@
+import { abandonedStories } from './abandoned-special.js';
 import { blindExporterStories } from './blind-exporter.js';
+import { bucketSpecialStories } from './buckets.js';
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { exporterGapStories } from './exporter-gap.js';
 import { failedObjectStories } from './failed-objects.js';
@@ -29,6 +31,8 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'frontends of Dynamo': dynamoStories,
   'load and its replicas': loadStories,
   'a prefix cache that is used less': prefixCacheStories,
+  'clients that leave, requests that are turned away': abandonedStories,
+  'buckets of their own': bucketSpecialStories,
   'latency by runtime': latencyStories,
   'what everybody goes through': gatewaySpecialStories,
   'disaggregated serving': disaggregatedSpecialStories,

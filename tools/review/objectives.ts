@@ -11,6 +11,8 @@ interface Objective {
 
 const TARGET = 'slo:arks_objective:ratio';
 const BUDGET = 'slo:arks_error_budget_remaining:ratio';
+/** The bound of a latency stands where what is too late is counted by application; in older output where it is counted whole. */
+const LATE = 'application:arks_slo_late:rate5m';
 const BAD = 'slo:arks_bad:rate5m';
 /** The budget is what the error ratio over the window leaves; the record of that ratio ends in the window. */
 const WINDOW = /:ratio_rate(\w+)/;
@@ -46,7 +48,7 @@ function objectivesIn(rules: readonly Rule[]): ReadonlyMap<string, Objective> {
         {
           target: percent(/vector\(([\d.]+)\)/.exec(exprOf(TARGET))?.[1]),
           window: WINDOW.exec(exprOf(BUDGET))?.[1] ?? '',
-          threshold: /le=~"([\d.]+)/.exec(exprOf(BAD))?.[1] ?? '',
+          threshold: /le=~"([\d.]+)/.exec(exprOf(LATE) || exprOf(BAD))?.[1] ?? '',
         },
       ];
     }),

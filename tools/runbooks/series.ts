@@ -7,6 +7,7 @@ import { recordingGroups } from '../../src/rules/recording.js';
 import type { RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
 import { derivedSignals } from '../../src/signals/derived.js';
 import { groupEvaluated } from '../../src/signals/evaluation.js';
+import { objectiveSignals } from '../../src/signals/objectives.js';
 import { rawSignals } from '../../src/signals/raw.js';
 import { subjects } from '../../src/signals/recorded/index.js';
 import type { Signal } from '../../src/signals/signal.js';
@@ -23,14 +24,19 @@ const everySignal: readonly Signal[] = [
   ...derivedSignals,
   ...rawSignals,
   groupEvaluated,
+  ...objectiveSignals,
 ];
 
-/** Every recording rule of an environment, in the order of its groups; those of its first objective stand for all. */
+/** Every recording rule of an environment, in the order of its groups; those of its first objectives with and without a threshold stand for all. */
 export function recordRules(environment: Environment): readonly RecordRule[] {
   const groups: readonly RuleGroup[] = [
     ...recordingGroups(environment),
     ...objectivesOf(environment)
-      .slice(0, 1)
+      .filter(
+        ({ thresholdSeconds }, index, all) =>
+          all.findIndex((other) => (other.thresholdSeconds === undefined) === (thresholdSeconds === undefined)) ===
+          index,
+      )
       .flatMap((objective) => objectiveGroups(objective, environment)),
   ];
   return groups.flatMap(({ rules }) => rules).filter((rule) => 'record' in rule);

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { leadersOnly, oneTargetPerPod, replicaIdentity } from '../identity.js';
-import { keepSeriesOf } from '../kept-series.js';
+import { errorsOnly, keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
@@ -17,6 +17,7 @@ export class ArksDisaggregated extends Construct {
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
+    const metrics = metricsOf('disaggregated', environment);
     this.monitor = podScrape(this, NAME, {
       environment,
       surface: 'disaggregated',
@@ -33,7 +34,7 @@ export class ArksDisaggregated extends Construct {
             ...scrapeSettings(environment),
             portNumber: RUNTIME_PORT,
             relabelings: [leadersOnly, oneTargetPerPod, ...replicaIdentity(environment)],
-            metricRelabelings: keepSeriesOf(metricsOf('disaggregated', environment)),
+            metricRelabelings: [...keepSeriesOf(metrics), ...errorsOnly(metrics, environment.scrape.keep)],
           },
         ],
       },

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
 import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
-import { keepSeriesOf } from '../kept-series.js';
+import { errorsOnly, keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
@@ -44,6 +44,7 @@ function servedModel({ runtimes }: Environment): RelabelRule[] {
 
 /** What the monitor of the runtimes says, for whoever wants to know it without a chart. */
 export function runtimeMonitorSpec(environment: Environment): ServiceScrapeSpec {
+  const metrics = metricsOf('runtime', environment);
   return {
     ...scrapeLimits(environment, 'runtime'),
     namespaceSelector: tenantNamespaces(environment),
@@ -53,7 +54,11 @@ export function runtimeMonitorSpec(environment: Environment): ServiceScrapeSpec 
         ...scrapeSettings(environment),
         port: 'http',
         relabelings: [leadersOnly, ...replicaIdentity(environment), freeEndpointLabel],
-        metricRelabelings: [...keepSeriesOf(metricsOf('runtime', environment)), ...servedModel(environment)],
+        metricRelabelings: [
+          ...keepSeriesOf(metrics),
+          ...errorsOnly(metrics, environment.scrape.keep),
+          ...servedModel(environment),
+        ],
       },
     ],
   };

@@ -16,7 +16,7 @@ const byHandlerMethod = family({ ...shared, labels: { handler: 2, method: 1 } })
 export const vllmHttp = [
   byHandlerMethodStatus.counter('http_requests_total', 'requests', 'HTTP requests by handler, method, status class', {
     since: 'vLLM (library: prometheus-fastapi-instrumentator)',
-    note: 'vLLM excludes handlers /metrics /health /load /ping /version /server_info (vllm/v1/metrics/prometheus.py); status is grouped as 2xx/4xx/5xx',
+    note: 'vLLM excludes handlers /metrics /health /load /ping /version /server_info (vllm/v1/metrics/prometheus.py); status is grouped as 2xx/4xx/5xx, a series at its first answer; a stream that breaks off or is rejected in it is 2xx',
   }),
   byHandler.summary('http_request_size_bytes', 'bytes', 0, 'Request Content-Length (no quantiles)', { since: 'same' }),
   byHandler.summary('http_response_size_bytes', 'bytes', 0, 'Response Content-Length (no quantiles)', {

@@ -126,7 +126,7 @@ export const vllmV1 = [
   engine.counter('vllm:generation_tokens_total', 'tokens', 'Output tokens generated', { since: 'V0 and V1' }),
   engineByFinishedReason.counter('vllm:request_success_total', 'requests', 'Finished requests by finish reason', {
     since: 'V0 and V1',
-    note: 'finished_reason: stop|length|abort (0.8-0.11 source); later adds error, then repetition. Counts abort/error too, so it is not a success counter. All reasons are pre-created at 0',
+    note: 'finished_reason: stop|length|abort (0.8-0.11 source); later adds error, then repetition. Counts error too, so it is not a success counter; a client that leaves is counted nowhere (0.11 to 0.33), and error practically never. All reasons are pre-created at 0',
   }),
   modelByLimit.counter('vllm:admission_rejections_total', 'requests', 'Requests turned away at a full queue', {
     generations: V1_FROM_0_12,

@@ -1,4 +1,5 @@
 import type { Alert } from '../alert.js';
+import { bucketAlerts } from './buckets.js';
 import { controlPlaneAlerts } from './control-plane.js';
 import { disaggregatedAlerts } from './disaggregated.js';
 import { gatewayAlerts } from './gateway.js';
@@ -19,7 +20,7 @@ export interface AlertGroup {
 export const alertGroups: readonly AlertGroup[] = [
   { name: 'runtime-state', alerts: runtimeStateAlerts },
   { name: 'runtime-load', alerts: [...runtimeLoadAlerts, ...runtimeCacheAlerts] },
-  { name: 'runtime-latency', alerts: runtimeLatencyAlerts },
+  { name: 'runtime-latency', alerts: [...runtimeLatencyAlerts, ...bucketAlerts] },
   { name: 'disaggregated', alerts: disaggregatedAlerts },
   { name: 'gateway', alerts: gatewayAlerts },
   { name: 'tenants', alerts: tenantAlerts },

@@ -1,10 +1,15 @@
 import { ENGINES } from '../../config/surfaces.js';
-import { above, and, avgBy, ratio, sumBy } from '../../promql/build.js';
+import { above, and, avgBy, firstOf, type Matcher, ratio, sumBy } from '../../promql/build.js';
+import { abandonedShare, requestsBegun } from '../../signals/abandonment.js';
 import { loadImbalance, loadPerPod } from '../../signals/derived.js';
 import { APPLICATION, grouping } from '../../signals/identity.js';
+import { requestsAbandonedRecent } from '../../signals/recorded/abandoned.js';
+import { timeToFirstToken } from '../../signals/recorded/latency.js';
+import { httpErrors, requestsRejected } from '../../signals/recorded/rejected.js';
 import { requestsFinished, requestsWaitingPerPod } from '../../signals/recorded/requests.js';
 import { type Alert, PERCENT, percent, ROLE_IN_WORDS, ROLE_VARIABLES, VALUE } from '../alert.js';
 
+const ERRORS: Matcher = { label: 'finished_reason', operator: '=', value: 'error' };
 const BY = [...APPLICATION, 'runtime'] as const;
 
 /** How an application carries its load. */
@@ -27,24 +32,47 @@ export const runtimeLoadAlerts: readonly Alert[] = [
   {
     name: 'ArksRuntimeErrorsHigh',
     severity: 'warning',
-    signals: [requestsFinished],
+    signals: [requestsFinished, requestsRejected, httpErrors],
     surfaces: ENGINES,
     expression: ({ read, thresholds, view }) => {
-      const by = grouping(view, ...BY);
-      const failed = sumBy(by, read(requestsFinished, [{ label: 'finished_reason', operator: '=', value: 'error' }]));
-      const all = sumBy(by, read(requestsFinished));
+      // A request is rejected or finished, never both, and the labels of the two differ.
+      const sum = (...finished: readonly Matcher[]) =>
+        sumBy(grouping(view, ...BY), firstOf(read(requestsFinished, finished), read(requestsRejected)));
       return and(
-        above(ratio(failed, all), thresholds.errorRatio),
-        above(sumBy(by, read(requestsFinished)), thresholds.minimumRequestsPerSecond),
+        above(ratio(sum(ERRORS), sum()), thresholds.errorRatio),
+        above(sum(), thresholds.minimumRequestsPerSecond),
       );
     },
     for: '10m',
     keepFiringFor: '5m',
     summary: (t) =>
-      `${PERCENT} of the requests of ${ROLE_IN_WORDS} end in an engine error, limit ${percent(t.errorRatio)}`,
+      `${PERCENT} of the requests of ${ROLE_IN_WORDS} fail in the engine or are turned away, limit ${percent(t.errorRatio)}`,
     description:
-      'Look first at the log of the engine. Only vLLM, since 0.12, says that a request ended in an error; aborts are clients ' +
-      'that left.',
+      'Look first whether requests are rejected or fail. vLLM says how many it rejects, since 0.32, and since 0.12 that one ended in ' +
+      'an error, which it practically never does; Dynamo says which failed; SGLang says neither. Requests that are too long or ' +
+      'wrong are in the HTTP status of an engine only, and a stream that breaks off or is rejected in a burst is HTTP 200: ' +
+      'clients see more errors than this.',
+    dashboard: 'arks-runtime',
+    variables: ROLE_VARIABLES,
+  },
+  {
+    name: 'ArksRuntimeRequestsAbandoned',
+    severity: 'warning',
+    signals: [abandonedShare, requestsAbandonedRecent, timeToFirstToken.count],
+    surfaces: ENGINES,
+    expression: ({ read, thresholds }) =>
+      and(
+        above(read(abandonedShare), thresholds.abandonedRatio),
+        above(read(requestsBegun), thresholds.minimumRequestsPerSecond),
+      ),
+    for: '10m',
+    keepFiringFor: '5m',
+    summary: (t) =>
+      `the clients of ${PERCENT} of the requests of ${ROLE_IN_WORDS} leave before their answer is complete, limit ${percent(t.abandonedRatio)}`,
+    description:
+      'The engine computes answers for nobody, and latencies of finished requests speak only of those who stayed. Look first ' +
+      'at waiting requests and the time to first token against the time-outs of clients and proxies, then whether one ' +
+      'client leaves early by design.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

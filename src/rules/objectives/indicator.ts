@@ -1,6 +1,5 @@
 import type { Indicator, Objective } from '../../config/objectives.js';
 import {
-  bucket,
   clampMin,
   type Expression,
   firstOf,
@@ -13,7 +12,8 @@ import {
   times,
 } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
-import type { RecordedHistogram } from '../../signals/record-histogram.js';
+import { objectiveEvents, objectiveLate } from '../../signals/objectives.js';
+import type { EngineHistogram } from '../../signals/record-histogram.js';
 import {
   gatewayRequests,
   gatewayStreamsCut,
@@ -21,8 +21,9 @@ import {
   gatewayUpstreamRequests,
 } from '../../signals/recorded/gateway.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
+import { requestsRejected } from '../../signals/recorded/rejected.js';
 import { requestsFinished } from '../../signals/recorded/requests.js';
-import type { Recorded } from '../../signals/signal.js';
+import type { Recorded, Signal } from '../../signals/signal.js';
 import type { View } from '../../signals/view.js';
 
 /** Events per second that spend the budget, and all events per second, over everything the selector names. */
@@ -32,7 +33,7 @@ export interface Events {
 }
 
 /** The histograms that have a threshold on their grid. */
-export const HISTOGRAMS: Readonly<Partial<Record<Indicator, RecordedHistogram>>> = {
+export const HISTOGRAMS: Readonly<Partial<Record<Indicator, EngineHistogram>>> = {
   firstToken: timeToFirstToken,
   interToken: interTokenLatency,
   requestLatency,
@@ -44,26 +45,43 @@ const CLASS_5: Matcher = { label: 'envoy_response_code_class', operator: '=', va
 const DECODING: Matcher = { label: 'role', operator: '!=', value: 'prefill' };
 const ERRORS: Matcher = { label: 'finished_reason', operator: '=', value: 'error' };
 
-/** What an objective counts. Recorded series of all runtimes are added up: each counts the same boundary of its own grid. */
-export function eventsOf(objective: Objective): Events {
-  const { indicator, thresholdSeconds = 0, selector } = objective;
-  if (indicator === 'gatewayAvailability') return availability(objective);
-  const where = [
+/** Engines that an objective is about. */
+export function enginesOf({ selector }: Objective): readonly Matcher[] {
+  return [
     ...equals('namespace', selector.namespace),
     ...equals('application', selector.application),
     ...equals('model_name', selector.model),
     DECODING,
   ];
-  const histogram = HISTOGRAMS[indicator] ?? requestLatency;
-  const sum = (view: View, signal: Recorded, own: readonly Matcher[] = []) =>
-    sumBy(grouping(view), signal.query({ ...view, matchers: [...where, ...own] }));
-  const total = (view: View) => sum(view, histogram.count);
-  const inTime = (view: View) => sum(view, histogram.buckets, [bucket(thresholdSeconds)]);
-  const except = (view: View, good: Expression) => clampMin(minus(total(view), good), 0);
-  if (indicator !== 'goodput') return { total, bad: (view) => except(view, inTime(view)) };
-  // A request that failed fast was in time and is bad all the same; engines that count no errors take none away.
-  const failed = (view: View) => firstOf(sum(view, requestsFinished, [ERRORS]), times(total(view), number(0)));
-  return { total, bad: (view) => except(view, clampMin(minus(inTime(view), failed(view)), 0)) };
+}
+
+/** What an objective counts: of latencies what the replicas that can tell have counted, whatever their runtime. */
+export function eventsOf(objective: Objective): Events {
+  const { indicator, name } = objective;
+  if (indicator === 'gatewayAvailability') return availability(objective);
+  const own: Matcher = { label: 'slo', operator: '=', value: name };
+  const judged = (view: View, signal: Signal) => signal.query({ ...view, matchers: [own] });
+  const total = (view: View) => sumBy(grouping(view), judged(view, objectiveEvents));
+  const late = (view: View) => sumBy(grouping(view), judged(view, objectiveLate));
+  return indicator === 'goodput' ? goodput(objective, { total, bad: late }) : { total, bad: late };
+}
+
+/**
+ * A request that was rejected was never begun, and is none of those that took long or not. One that failed fast was in
+ * time and is bad all the same; engines that count no errors add none.
+ */
+function goodput(objective: Objective, { total, bad: late }: Events): Events {
+  const where = (view: View, ...own: readonly Matcher[]) => ({ ...view, matchers: [...enginesOf(objective), ...own] });
+  const rejected = (view: View) => sumBy(grouping(view), requestsRejected.query(where(view)));
+  const failed = (view: View) => sumBy(grouping(view), requestsFinished.query(where(view, ERRORS)));
+  const or0 = (view: View, events: Expression) => firstOf(events, times(total(view), number(0)));
+  // At most all there are: a request that is both late and failed counts twice.
+  const lateOrFailed = (view: View) => plus(late(view), or0(view, failed(view)));
+  const bad = (view: View) => minus(total(view), clampMin(minus(total(view), lateOrFailed(view)), 0));
+  return {
+    total: (view) => plus(total(view), or0(view, rejected(view))),
+    bad: (view) => plus(bad(view), or0(view, rejected(view))),
+  };
 }
 
 /** Without a model: what clients got at the gateway. With one: what its applications answered. Streams that break off are bad. */

@@ -23,7 +23,8 @@ import { PERCENT, percent } from '../alert.js';
 import { dashboardUrl } from '../dashboard-url.js';
 import { withEvaluation } from '../recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
-import { eventsOf } from './indicator.js';
+import { eventsOf, HISTOGRAMS } from './indicator.js';
+import { judgedRules } from './judged-rules.js';
 import { BURN_WINDOWS, type BurnWindow, FAST_WINDOWS, SLOW_INTERVAL, SLOW_WINDOWS } from './windows.js';
 
 const BAD = 'slo:arks_bad:rate5m';
@@ -40,10 +41,15 @@ const EVENTS: Readonly<Record<Indicator, string>> = {
   goodput: 'requests',
 };
 
+const ABANDONED = 'Requests whose client left are in no request latency of vLLM, so in neither side.';
+
 /** What a number does not say, where that may surprise its reader. */
 const CAVEATS: Readonly<Partial<Record<Indicator, string>>> = {
   goodput:
-    ' A request that is late and failed counts twice, at most to all there are: the misses are an upper bound, goodput a lower one.',
+    ' A request that is late and failed counts twice, at most to all there are: the misses are an upper bound, goodput a lower one. ' +
+    ABANDONED,
+  requestLatency: ` ${ABANDONED}`,
+  gatewayAvailability: ' Status codes do not show a stream that the engine rejected in a burst: it is a 200 by then.',
 };
 
 /** The rules of one objective: what it counts, its error ratios over every window, its budget, and the alerts. */
@@ -55,12 +61,15 @@ export function objectiveGroups(objective: Objective, environment: Environment):
 
 /** The names of those groups of an objective that record. */
 export function objectiveRecordNames(objective: Objective): readonly string[] {
-  return ['records', 'budget'].map((part) => groupName(objective, part));
+  const engines = HISTOGRAMS[objective.indicator] === undefined ? [] : ['engines'];
+  return [...engines, 'records', 'budget'].map((part) => groupName(objective, part));
 }
 
 function objectiveRecords(objective: Objective, environment: Environment): readonly RuleGroup[] {
   const { interval } = environment.rules;
+  const engines = judgedRules(objective, environment);
   const groups = [
+    ...(engines.length === 0 ? [] : [{ name: groupName(objective, 'engines'), interval, rules: engines }]),
     { name: groupName(objective, 'records'), interval, rules: events(objective, environment) },
     { name: groupName(objective, 'budget'), interval: SLOW_INTERVAL, rules: budget(objective) },
   ];

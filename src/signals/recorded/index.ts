@@ -1,6 +1,8 @@
 import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
 import type { Recorded } from '../signal.js';
+import { requestsAbandoned, requestsAbandonedRecent } from './abandoned.js';
 import { tenantAccounting } from './accounting.js';
+import { bucketEnds } from './bucket-ends.js';
 import * as cache from './cache.js';
 import * as controlPlane from './control-plane.js';
 import * as disaggregation from './disaggregation.js';
@@ -8,6 +10,7 @@ import * as gateway from './gateway.js';
 import * as latency from './latency.js';
 import { requestsStalledPerPod } from './progress.js';
 import * as quotas from './quotas.js';
+import { httpErrors, requestsRejected } from './rejected.js';
 import * as requests from './requests.js';
 import * as router from './router.js';
 import * as routerWorkers from './router-workers.js';
@@ -47,6 +50,11 @@ export const subjects: readonly Subject[] = [
     ],
   },
   {
+    name: 'unserved',
+    surfaces: ENGINES,
+    recorded: [requestsRejected, httpErrors, requestsAbandoned, requestsAbandonedRecent],
+  },
+  {
     name: 'lengths',
     surfaces: ENGINES,
     recorded: [...histogram(requests.promptLength), ...histogram(requests.generationLength)],
@@ -55,6 +63,7 @@ export const subjects: readonly Subject[] = [
   { name: 'request-latency', surfaces: ENGINES, recorded: histogram(latency.requestLatency) },
   { name: 'first-token', surfaces: ENGINES, recorded: histogram(latency.timeToFirstToken) },
   { name: 'inter-token', surfaces: ENGINES, recorded: histogram(latency.interTokenLatency) },
+  { name: 'bucket-ends', surfaces: ENGINES, recorded: [bucketEnds] },
   {
     name: 'stages',
     surfaces: ENGINES,

@@ -11,7 +11,7 @@ const PAUSE_MILLISECONDS = 100;
 const ANSWER = { model: 'lasting', stream: true, parts: 2, pauseMilliseconds: 20 };
 
 const RAN =
-  'behind it engines and a plugin of the bench; each way in which a request can end, then ten requests a second for half a minute: ' +
+  'behind it engines and a plugin of the bench; each way in which a request can end, then requests for half a minute, ten a second at most: ' +
   'six of ten whole, one left by its client, one broken off by its engine, one cut by a route timeout of 1 s, one answered with 500';
 
 /** Ten requests, one after the other and again: six whole, and one of each way to end early. */

@@ -16,8 +16,8 @@ export interface MockWorker {
 }
 
 export const MODEL = 'tiny';
-/** A stream is this many chunks, so long apart: streams last a second, answers in one piece a fifth of it. */
-const CHUNKS = 10;
+/** A stream is this many chunks, so long apart: streams last three seconds, answers in one piece a fifth of one. */
+const CHUNKS = 30;
 const CHUNK_MILLISECONDS = 100;
 const ANSWER_MILLISECONDS = 200;
 const SLOW_MILLISECONDS = 1_500;

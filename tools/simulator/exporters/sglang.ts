@@ -12,6 +12,8 @@ import { type SglangIdentity, schedulerLabels, tokenizerLabels } from './sglang-
 export interface SglangProps extends SglangIdentity {
   readonly sizing: Sizing;
   readonly features?: readonly Feature[];
+  /** Buckets that it was told to have, by name of the histogram. */
+  readonly ownBounds?: Readonly<Record<string, readonly number[]>>;
 }
 
 type Tokenizer = ReturnType<typeof tokenizerInstruments>;
@@ -37,7 +39,8 @@ export function sglangExporter(props: SglangProps): { readonly store: MetricStor
   const { generation, engineType, sizing } = props;
   const ofRole: readonly Feature[] = engineType === 'unified' ? [] : ['disaggregation'];
   const features = [...(props.features ?? []), ...ofRole];
-  const store = createStore({ component: 'sglang', generation, sizing, features });
+  const own = props.ownBounds === undefined ? {} : { ownBounds: props.ownBounds };
+  const store = createStore({ component: 'sglang', generation, sizing, features, ...own });
   const make = feedingFromFirstUse(store);
   const tokenizer = tokenizerInstruments(make, generation, tokenizerLabels(props));
   const schedulers: readonly Scheduler[] = Array.from({ length: props.engines }, (_, engine) => ({

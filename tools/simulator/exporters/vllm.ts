@@ -17,6 +17,8 @@ export interface VllmProps {
   readonly apiServers?: number;
   readonly sizing: Sizing;
   readonly features?: readonly Feature[];
+  /** Buckets that it was told to have, by name of the histogram. */
+  readonly ownBounds?: Readonly<Record<string, readonly number[]>>;
   /** Unix seconds now, for `_created`. */
   readonly createdAt?: () => number;
 }
@@ -41,9 +43,10 @@ type Engine = EngineInstruments & { reports: boolean };
 export function vllmExporter(props: VllmProps): { readonly store: MetricStore; readonly observer: EngineObserver } {
   const { generation, modelName, sizing, features = [], createdAt, apiServers = props.engines } = props;
   if (generation === 'v0' && props.engines !== 1) throw new Error(`engines of v0 must be 1, got ${props.engines}`);
+  const own = props.ownBounds === undefined ? {} : { ownBounds: props.ownBounds };
   const clock = createdAt === undefined ? {} : { createdAt };
   const shared = apiServers > 1;
-  const store = createStore({ component: 'vllm', generation, sizing, features, hasCreated: !shared, ...clock });
+  const store = createStore({ component: 'vllm', generation, sizing, features, hasCreated: !shared, ...clock, ...own });
   const counting = feedingFromStart(store);
   const reporting = shared ? feedingFromFirstUse(store) : counting;
   const engines = Array.from({ length: props.engines }, (_, engine) => {

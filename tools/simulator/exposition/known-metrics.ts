@@ -13,6 +13,8 @@ export interface StoreProps {
   readonly generation: string;
   readonly sizing: Sizing;
   readonly features: readonly Feature[];
+  /** Buckets that the process was told to have instead of its own, by name of the histogram. */
+  readonly ownBounds?: Readonly<Record<string, readonly number[]>>;
   /** Unix seconds that `_created` says of a series that is made now; 0 unless given. */
   readonly createdAt?: () => number;
   /** False where the client library writes no `_created`, as Python's with several processes; as the exporter does unless said. */

@@ -11,7 +11,14 @@ import { expositionText, type Family } from './text.js';
  * Throws for a generation that the component has not.
  */
 export function createStore(props: StoreProps): MetricStore {
-  const { component, generation, sizing, createdAt = () => 0, hasCreated: mayHaveCreated = true } = props;
+  const {
+    component,
+    generation,
+    sizing,
+    createdAt = () => 0,
+    ownBounds = {},
+    hasCreated: mayHaveCreated = true,
+  } = props;
   const spelling = spellingOf(component);
   const shown = shownMetrics(props);
   const families = new Map<string, Family>();
@@ -82,7 +89,8 @@ export function createStore(props: StoreProps): MetricStore {
     histogram: (name, labels = {}) => {
       const metric = metricOf(name, 'histogram');
       return instrument(histograms, metric, labels, (ordered) => {
-        const bounds = metric.kind === 'histogram' ? metric.buckets.bounds(sizing) : [];
+        const usual = metric.kind === 'histogram' ? metric.buckets.bounds(sizing) : [];
+        const bounds = ownBounds[name] ?? usual;
         const { samples, histogram } = histogramAt0(name, ordered, bounds, spelling);
         return { samples, instrument: histogram };
       });

@@ -3,6 +3,9 @@ import { standardFleet } from '../scenarios/standard.js';
 import { CHAT, CHAT_USERS, chatReplicas, chatSettings, overload, scaleChat } from './chat.js';
 import { at, burns, type Fault, type Raised } from './fault.js';
 
+/** Clients that wait four minutes leave engines that have become so slow. */
+const GIVE_UP: Raised = { alert: 'ArksRuntimeRequestsAbandoned', withinMinutes: 40, labels: CHAT };
+
 const HANGS: Raised = {
   alert: 'ArksRuntimeStalled',
   withinMinutes: 5,
@@ -76,6 +79,7 @@ export const engineFaults: readonly Fault[] = [
     raises: [
       { alert: 'ArksRuntimeKvCacheSaturated', withinMinutes: 20, labels: CHAT, alerts: 'one or more' },
       { alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT },
+      GIVE_UP,
       ...overload,
     ],
   },
@@ -92,7 +96,7 @@ export const engineFaults: readonly Fault[] = [
       }
       scaleChat(fleet, 2);
     },
-    raises: [{ alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT }, ...overload],
+    raises: [{ alert: 'ArksRuntimePreemptionsHigh', withinMinutes: 30, labels: CHAT }, GIVE_UP, ...overload],
   },
   {
     name: 'prefix-cache-thrashes',

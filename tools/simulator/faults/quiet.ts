@@ -1,7 +1,7 @@
 import type { FleetSpec } from '../fleet/spec.js';
 import { constant, diurnal, during } from '../model/arrivals.js';
 import { standardFleet } from '../scenarios/standard.js';
-import { withChat } from './chat.js';
+import { chatSettings, withChat } from './chat.js';
 import { type Fault, nothing } from './fault.js';
 
 const HOUR = 3_600;
@@ -89,6 +89,26 @@ export const quietDays: readonly Fault[] = [
     begin: (fleet) => {
       fleet.unified('talk').scale(8);
       fleet.clock.after(0.75 * HOUR, () => fleet.unified('talk').scale(1));
+    },
+    raises: [],
+  },
+  {
+    name: 'burst-of-long-answers',
+    title:
+      'one user begins to ask twice as much for answers of minutes, replicas are added and go again, and nobody leaves',
+    fleet: {
+      ...chatSettings({ kvTokens: 9_000_000, maxRunning: 256 }),
+      workloads: standardFleet.workloads.map(({ patienceSeconds: _, ...rest }) => rest),
+    },
+    settings: { alerts: { thresholds: { requestP95Seconds: 480 } } },
+    minutes: 110,
+    begin: (fleet) => {
+      const asking = fleet.traffic('alice', 'qwen-7b');
+      asking.become({ generationTokens: { median: 6_500, spread: 0.1, least: 5_000, most: 8_000 } });
+      asking.scale(2);
+      fleet.clock.after(0.25 * HOUR, () => fleet.unified('chat').scale(6));
+      fleet.clock.after(HOUR, () => asking.scale(0));
+      fleet.clock.after(1.25 * HOUR, () => fleet.unified('chat').scale(3));
     },
     raises: [],
   },

@@ -1,6 +1,9 @@
 import { standardFleet } from '../scenarios/standard.js';
 import { CHAT, CHAT_USERS, chatReplicas, chatSettings, overload, scaleChat, withChat } from './chat.js';
-import { at, burns, type Fault } from './fault.js';
+import { at, burns, type Fault, nothing } from './fault.js';
+
+/** Clients that wait as long as it takes. */
+const PATIENT = { median: 240, spread: 0.1, least: 180, most: 300 };
 
 /** Engines that are asked too much or unevenly, that are slow, or that answer with errors. */
 export const slowEngineFaults: readonly Fault[] = [
@@ -43,7 +46,8 @@ export const slowEngineFaults: readonly Fault[] = [
   },
   {
     name: 'clients-leave',
-    title: 'clients hang up before their answer: no fault of the install, so nobody is told',
+    title:
+      'clients that wait two seconds for answers of three: engines and latencies are fine, and answers go to nobody',
     fleet: standardFleet,
     minutes: 40,
     begin: (fleet) => {
@@ -51,7 +55,34 @@ export const slowEngineFaults: readonly Fault[] = [
         fleet.traffic(user, 'qwen-7b').become({ patienceSeconds: { median: 1.7, spread: 0.3, least: 0.5, most: 5 } });
       }
     },
-    raises: [],
+    raises: [{ alert: 'ArksRuntimeRequestsAbandoned', withinMinutes: 30, labels: CHAT }],
+  },
+  {
+    name: 'clients-give-up',
+    title:
+      'four times the requests come, more than is served, and every client gives up after 20 s: no answer is complete',
+    // An answer takes 20 s even without a queue.
+    fleet: chatSettings({ maxRunning: 8, stepSeconds: 0.1 }),
+    minutes: 90,
+    begin: (fleet) => {
+      for (const user of CHAT_USERS) {
+        fleet.traffic(user, 'qwen-7b').become({ patienceSeconds: { median: 20, spread: 0.1, least: 15, most: 25 } });
+      }
+      scaleChat(fleet, 4);
+    },
+    ends: {
+      afterMinutes: 45,
+      quietWithinMinutes: 35,
+      mend: (fleet) => {
+        for (const user of CHAT_USERS) fleet.traffic(user, 'qwen-7b').become({ patienceSeconds: PATIENT });
+        scaleChat(fleet, 1);
+      },
+    },
+    raises: [
+      { alert: 'ArksRuntimeRequestsAbandoned', withinMinutes: 30, labels: CHAT },
+      { alert: 'ArksRuntimeFirstTokenSlow', withinMinutes: 25, labels: CHAT },
+      burns('chat-first-token'),
+    ],
   },
   {
     name: 'engine-errors',
@@ -92,6 +123,18 @@ export const slowEngineFaults: readonly Fault[] = [
       { alert: 'ArksRuntimeRequestSlow', withinMinutes: 50, labels: CHAT },
       { alert: 'ArksRuntimeQueueBacklog', withinMinutes: 30, labels: CHAT },
       { alert: 'ArksGatewayLatencyHigh', withinMinutes: 50, labels: { severity: 'warning' } },
+    ],
+  },
+  {
+    name: 'own-buckets',
+    title: 'an application is started with first-token buckets of its own, which end at 3 s',
+    fleet: withChat({ ownBuckets: { 'vllm:time_to_first_token_seconds': [0.05, 0.2, 2, 3] } }),
+    settleMinutes: 0,
+    minutes: 40,
+    begin: nothing,
+    raises: [
+      { alert: 'ArksRuntimeBucketsTooCoarse', withinMinutes: 25, labels: { ...CHAT, slo: 'chat-first-token' } },
+      { alert: 'ArksRuntimeBucketsTooCoarse', withinMinutes: 25, labels: { ...CHAT, latency: 'first-token' } },
     ],
   },
 ];

@@ -5,7 +5,7 @@ import { vllmExporter } from '../exporters/vllm.js';
 import { escapedNames } from '../exposition/escaped-names.js';
 import type { EngineImage } from '../model/application/unified.js';
 import { ENGINE_DEFAULTS, type EngineSettings } from '../model/engine/settings.js';
-import type { EngineSpec } from './spec.js';
+import type { EngineSpec, OwnBuckets } from './spec.js';
 
 export interface ImageProps {
   readonly clock: Clock;
@@ -16,6 +16,7 @@ export interface ImageProps {
   readonly model: string;
   readonly settings?: Partial<EngineSettings>;
   readonly startSeconds?: number;
+  readonly ownBuckets?: OwnBuckets;
 }
 
 const START_SECONDS = 120;
@@ -24,6 +25,7 @@ const START_SECONDS = 120;
 export function imageOf(props: ImageProps): EngineImage {
   const { clock, epochSeconds, sizing, engine, engineType, model, settings, startSeconds = START_SECONDS } = props;
   const { engines = 1 } = engine;
+  const own = props.ownBuckets === undefined ? {} : { ownBounds: props.ownBuckets };
   return {
     engines,
     settings: { ...ENGINE_DEFAULTS, ...settings },
@@ -37,10 +39,19 @@ export function imageOf(props: ImageProps): EngineImage {
           engines,
           sizing,
           createdAt: () => startedAt,
+          ...own,
         });
       }
       const { generation, ranks = 1, escaping } = engine;
-      const { store, observer } = sglangExporter({ generation, modelName: model, engineType, engines, ranks, sizing });
+      const { store, observer } = sglangExporter({
+        generation,
+        modelName: model,
+        engineType,
+        engines,
+        ranks,
+        sizing,
+        ...own,
+      });
       return { store: escaping === undefined ? store : escapedNames(store, escaping), observer };
     },
   };

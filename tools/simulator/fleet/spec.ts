@@ -20,6 +20,9 @@ export type EngineSpec =
       readonly escaping?: NameEscaping;
     };
 
+/** Latency buckets of an engine that was told which to have: --custom-histogram-buckets of vLLM, --bucket-... of SGLang. */
+export type OwnBuckets = Readonly<Record<string, readonly number[]>>;
+
 interface Application {
   readonly namespace: string;
   readonly name: string;
@@ -27,6 +30,8 @@ interface Application {
   readonly model: string;
   readonly engine: EngineSpec;
   readonly settings?: Partial<EngineSettings>;
+  /** By the engine's own name of the histogram; the grids of its generation unless said. */
+  readonly ownBuckets?: OwnBuckets;
   /** How long the model takes to load; two minutes unless said. */
   readonly startSeconds?: number;
 }

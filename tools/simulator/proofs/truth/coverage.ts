@@ -7,7 +7,7 @@ import type { Row, Untold } from './row.js';
 import { controlPlaneRows } from './rows/control-plane.js';
 import { derivedRows } from './rows/derived.js';
 import { disaggregatedRows } from './rows/disaggregated.js';
-import { engineRows } from './rows/engines.js';
+import { engineRows, enginesUntold } from './rows/engines.js';
 import { gatewayRows } from './rows/gateway.js';
 import { longObjectives, objectiveRecords, objectiveRows } from './rows/objectives.js';
 import { rawRows, rawUntold } from './rows/raw.js';
@@ -33,7 +33,7 @@ export const recordRows: readonly Row[] = [
   ...objectiveRows,
 ];
 export const signalRows: readonly Row[] = [...stateOfThingsRows, ...rawRows, ...derivedRows];
-export const untold: readonly Untold[] = [...rawUntold, ...longObjectives.map(([one]) => one)];
+export const untold: readonly Untold[] = [...rawUntold, ...enginesUntold, ...longObjectives.map(([one]) => one)];
 
 /** Records and signals that no row is about, and rows that are about none. */
 export function gaps(): { readonly withoutRow: readonly string[]; readonly aboutNothing: readonly string[] } {

@@ -1,13 +1,17 @@
+import { abandonedShare } from '../../../../../src/signals/abandonment.js';
 import type { RecordedHistogram } from '../../../../../src/signals/record-histogram.js';
+import { requestsAbandoned, requestsAbandonedRecent } from '../../../../../src/signals/recorded/abandoned.js';
+import { bucketEnds } from '../../../../../src/signals/recorded/bucket-ends.js';
 import * as cache from '../../../../../src/signals/recorded/cache.js';
 import * as latency from '../../../../../src/signals/recorded/latency.js';
 import { requestsStalledPerPod } from '../../../../../src/signals/recorded/progress.js';
+import { httpErrors, requestsRejected } from '../../../../../src/signals/recorded/rejected.js';
 import * as requests from '../../../../../src/signals/recorded/requests.js';
 import * as tokens from '../../../../../src/signals/recorded/tokens.js';
 import type { Recorded } from '../../../../../src/signals/signal.js';
 import type { Labels } from '../../../../operator/relabel.js';
 import { bucketed } from '../longer-grids.js';
-import { averaged, divided, greatest, mean, noted, type Row, rated } from '../row.js';
+import { averaged, divided, greatest, mean, noted, type Row, rated, type Untold } from '../row.js';
 
 const ENGINE_EVENTS = 'what engines did';
 
@@ -98,4 +102,17 @@ export const engineRows: readonly Row[] = [
   gauge(cache.kvCacheUsagePerPod, 'KV use', 'the fullest engine of each replica', greatest),
   gauge(cache.kvCacheUsage, 'KV use', 'the mean over replicas', mean),
   gauge(cache.hostCacheUsage, 'host KV use', 'nothing swaps; V0 says 0', greatest),
+];
+
+const LEAVING =
+  'worked out of three counts that have rows of their own; the mixed fleet waits, and faults play clients that leave';
+
+/** What the mixed fleet cannot show. */
+export const enginesUntold: readonly Untold[] = [
+  { name: requestsAbandoned.record, why: LEAVING },
+  { name: requestsAbandonedRecent.record, why: LEAVING },
+  { name: abandonedShare.title, why: LEAVING },
+  { name: requestsRejected.record, why: 'simulated engines have no limit on what waits; stories have' },
+  { name: httpErrors.record, why: 'the HTTP servers of engines are not simulated' },
+  { name: bucketEnds.record, why: 'no event, but what a grid is; cases of records hold it' },
 ];

@@ -1,0 +1,32 @@
+import { avgOverTime, clampMin, firstOf, minus, number, plus, ratio, times } from '../promql/build.js';
+import { APPLICATION } from './identity.js';
+import { ABANDONED_WINDOW, requestsAbandonedRecent } from './recorded/abandoned.js';
+import { timeToFirstToken } from './recorded/latency.js';
+import type { Signal } from './signal.js';
+
+const BY = [...APPLICATION, 'runtime'] as const;
+
+/** SGLang counts those that left before their first token, too: each request counts once, however it went. */
+export const requestsBegun: Signal = {
+  title: 'Requests begun, half an hour',
+  unit: 'requests/s',
+  description: 'Requests per second that got a first token or were abandoned, over the last 30 minutes.',
+  labels: BY,
+  query: (view) => {
+    const abandoned = () => requestsAbandonedRecent.query(view);
+    const given = avgOverTime(timeToFirstToken.count.record, ABANDONED_WINDOW, view.matchers);
+    return plus(abandoned(), clampMin(minus(firstOf(given, times(abandoned(), number(0))), abandoned()), 0));
+  },
+};
+
+/** How much of what is computed is computed for nobody. */
+export const abandonedShare: Signal = {
+  title: 'Share of requests abandoned',
+  unit: 'ratio',
+  description:
+    'Share of the requests begun in the last 30 minutes whose client left before the answer was complete. Of vLLM they are ' +
+    'first tokens given less requests finished less the growth of what runs, and who leaves before the first token is in ' +
+    'none of them; SGLang, since about 0.5.3, and Dynamo count them.',
+  labels: BY,
+  query: (view) => ratio(requestsAbandonedRecent.query(view), requestsBegun.query(view)),
+};

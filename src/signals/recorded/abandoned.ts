@@ -1,0 +1,78 @@
+import { durationSeconds } from '../../config/duration.js';
+import {
+  type CounterSeries,
+  clampMin,
+  delta,
+  dividedBy,
+  type Expression,
+  type Matcher,
+  minus,
+  sumBy,
+} from '../../promql/build.js';
+import { APPLICATION, grouping } from '../identity.js';
+import { record } from '../record.js';
+import type { Recorded } from '../signal.js';
+import { RECORDED_WINDOW, type View } from '../view.js';
+import { rated } from './rated.js';
+import { requestsRunningPerPod } from './requests.js';
+
+const OF_VLLM: readonly Matcher[] = [{ label: 'runtime', operator: '=', value: 'vllm' }];
+const OTHERWISE: readonly Matcher[] = [{ label: 'finished_reason', operator: '!=', value: 'abort' }];
+const CANCELLED: readonly Matcher[] = [{ label: 'error_type', operator: '=', value: 'cancelled' }];
+
+/**
+ * Half an hour holds several whole answers of the longest usual kind. A request that is preempted waits with its first token
+ * given and neither runs nor finishes; where few new ones are begun meanwhile, the rates of 5m take that for clients that left.
+ */
+export const ABANDONED_WINDOW = '30m';
+
+/** Requests whose client left. SGLang and Dynamo count them; of vLLM they are worked out. */
+export const requestsAbandoned = abandoned(
+  RECORDED_WINDOW,
+  'Requests abandoned',
+  'Requests per second whose client left before the answer was complete: it timed out, closed the stream or gave up. vLLM ' +
+    'counts them nowhere; they are its first tokens given, less requests finished, less the growth of what runs. Who leaves ' +
+    'before the first token is in no counter of vLLM, and while it preempts a lot this swings. SGLang, since about 0.5.3, ' +
+    'and Dynamo count them themselves.',
+);
+
+export const requestsAbandonedRecent = abandoned(
+  ABANDONED_WINDOW,
+  'Requests abandoned, half an hour',
+  'Requests per second whose client left before the answer was complete, over the last 30 minutes.',
+);
+
+function abandoned(window: '5m' | '30m', title: string, description: string): Recorded {
+  const counted = (name: CounterSeries, own: readonly Matcher[] = []) => {
+    return (view: View) => rated({ ...view, window }, APPLICATION, name, own);
+  };
+  return record({
+    record: `application:arks_requests_abandoned:rate${window}`,
+    title,
+    unit: 'requests/s',
+    description,
+    labels: [...APPLICATION, 'runtime'],
+    rules: [
+      { labels: { runtime: 'vllm' }, expression: (view) => begunAndGone({ ...view, window }) },
+      { labels: { runtime: 'sglang' }, expression: counted('sglang:num_aborted_requests_total') },
+      { labels: { runtime: 'dynamo' }, expression: counted('dynamo_frontend_requests_total', CANCELLED) },
+    ],
+  });
+}
+
+/**
+ * What has got a first token finishes, still runs, or was given up. Without what still runs, a burst of long answers looks
+ * like clients that leave until the first of them are complete. All three are sums over the application before one is
+ * taken from another, since what a replica is off by, the prompts that it computes, is made up for by the next.
+ *
+ *     clamp_min(sum (rate(first_tokens[5m])) - sum (rate(finished[5m])) - sum (delta(running[5m])) / 300, 0)
+ */
+function begunAndGone(view: View): Expression {
+  const given = rated(view, APPLICATION, 'vllm:time_to_first_token_seconds_count');
+  const finished = rated(view, APPLICATION, 'vllm:request_success_total', OTHERWISE);
+  const grown = dividedBy(
+    sumBy(grouping(view, ...APPLICATION), delta(requestsRunningPerPod.record, view.window, OF_VLLM)),
+    durationSeconds(view.window),
+  );
+  return clampMin(minus(minus(given, finished), grown), 0);
+}
