@@ -83,11 +83,12 @@ function partOf(series: OneSeries, { first, last, ahead = 0 }: Window) {
   const lost =
     sum(series, (step, { to = -1 }) => step > first && step <= last && step > to) + unnoticed(series, { first, last });
   const reaches = ((end - begin) / (samples.length - 1)) * EXTRAPOLATED_INTERVALS;
-  const beyond = Math.min(reaches, begin - first) + Math.min(reaches, last - end);
+  const beyond = Math.min(reaches, begin - first + ahead) + Math.min(reaches, last - end);
+  const grown = ((end - begin + beyond) / (end - begin)) * ((last - first) / (last - first + ahead));
   const increase = value - before - lost;
   const short = increase * (ahead - Math.min(ahead, toZero(series, { begin, end, first, increase })));
   const unseen = before + lost + short / (last - first + ahead);
-  return { value, unseen, added: (increase * beyond) / (end - begin), seen: true };
+  return { value, unseen, added: increase * Math.max(0, grown - 1), seen: true };
 }
 
 /**
