@@ -4,7 +4,7 @@
 # A colon has always been valid in the name of a metric, so a name with one needs no escaping anywhere. Asked for
 # OpenMetrics 1.0.0 without `escaping=allow-utf-8`, as Prometheus 2 asks, 0.26.0 escapes it all the same, but in samples
 # only: HELP and TYPE go on naming a metric that has no samples, and the samples are of a metric that nobody declared.
-# Every counter, gauge and histogram called `something:...` is so renamed as soon as the library is updated; a scrape
+# Every gauge and counter called `something:...` is so renamed as soon as the library is updated; a scrape
 # succeeds, with as many samples as before. 0.22.1 leaves the name alone. So does 0.26.0 in its text formats, even where
 # its Content-Type says `escaping=underscores`, and in OpenMetrics where UTF-8 names are allowed.
 #

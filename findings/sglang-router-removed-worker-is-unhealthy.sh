@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# sglang-router 0.2.4: its count of active workers is 0 while all serve, and a worker that was removed is unhealthy for good.
+# sglang-router 0.2.4: its count of active workers is 0 while all serve, and a worker that was removed stays there as unhealthy.
 #
 # sgl_router_active_workers does not move from 0, with two workers that are healthy and answer requests, with one, and
 # after one was added again, although the router's own list at /workers has them all. sgl_router_worker_health does
-# follow them; but the series of a worker that was taken out on purpose stays on the page at 0 for as long as the router
-# runs. It cannot be told there from a worker that is ill: only the list knows that it is no worker any more.
+# follow them; but the series of a worker that was taken out on purpose stays on the page at 0, here for as long as the
+# script looked. It cannot be told there from a worker that is ill: only the list knows that it is no worker any more.
 #
 # Seen when this was written (second column: workers in the list of /workers):
 #   two workers, one request answered  2  active_workers 0  health one=1 two=1
