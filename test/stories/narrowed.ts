@@ -1,6 +1,6 @@
 import { elsewhere, moved } from './neighbours.js';
 import { gauge, replica, STEADY, vllm } from './scenes.js';
-import { envoy, ORDINARY, pluginUp, upstream, usage } from './scenes-gateway.js';
+import { envoy, ORDINARY, pluginStarted, pluginUp, upstream, usage } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
 import type { Labels, Sample } from './timeline.js';
 
@@ -43,6 +43,18 @@ export const narrowedStories: readonly SpecialStory[] = [
     settings,
     phases: [{ scene: envoy('envoy-3', { ...ORDINARY, serverErrorsPerSecond: 7.3 }), minutes: 15 }],
     told: [{ labels: CRITICAL, summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+  },
+  {
+    alert: 'ArksGatewayPluginRestarting',
+    title: "fires for the plugin, which is everybody's",
+    settings,
+    phases: [{ scene: [...plugins, ...pluginStarted('plugin-3', 'again and again')], minutes: 5 }],
+    told: [
+      {
+        labels: { namespace: 'arks-operator-system', pod: 'plugin-3', ...CRITICAL },
+        summary: 'the gateway plugin in arks-operator-system/plugin-3 restarted 4 times within 30m, limit 1',
+      },
+    ],
   },
   {
     alert: 'ArksScrapeBudgetExceeded',
