@@ -1,7 +1,8 @@
 import { SURFACES, type SurfaceName } from '../../config/surfaces.js';
-import { dividedBy, type Expression, firstOf, type Matcher } from '../../promql/build.js';
+import { and, dividedBy, type Expression, equal, firstOf, type Matcher } from '../../promql/build.js';
+import { grouping } from '../../signals/identity.js';
 import type { Signal } from '../../signals/signal.js';
-import { samplesKept, samplesLost } from '../../signals/state.js';
+import { replicaUp, samplesKept, samplesLost } from '../../signals/state.js';
 import type { AlertContext } from '../alert.js';
 import { jobOf } from '../jobs.js';
 
@@ -19,9 +20,18 @@ export function shareOfLimit(context: AlertContext): Expression {
 
 /** Samples of each target of which nothing is kept; what its surface may keep makes no difference. */
 export function samplesLostAnywhere(context: AlertContext): Expression {
-  const surfaces = scraped(context);
+  const surfaces = scraped(context).filter((surface) => surface !== 'router');
   const kinds = [surfaces.filter(isOfTenants), surfaces.filter((surface) => !isOfTenants(surface))];
-  return anyOf(kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind)));
+  const ofKinds = kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind));
+  return anyOf(context.enabled('router') ? [...ofKinds, lostOfRouters(context)] : ofKinds);
+}
+
+/** A router (0.2.4, measured) shows nothing but jobs of its own until a first worker answers, however long a model takes to load. */
+function lostOfRouters(context: AlertContext): Expression {
+  const lost = ofJobs(context, samplesLost, ['router']);
+  if (!context.enabled('disaggregated')) return lost;
+  const workers = context.read(replicaUp, [{ label: 'role', operator: '=~', value: 'prefill|decode' }]);
+  return and(lost, equal(workers, 1), grouping(context.view, 'namespace', 'application'));
 }
 
 function scraped({ enabled }: AlertContext): readonly SurfaceName[] {
