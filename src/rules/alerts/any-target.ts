@@ -18,10 +18,16 @@ export function shareOfLimit(context: AlertContext): Expression {
   );
 }
 
+/** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
+const TOGETHER: readonly (readonly SurfaceName[])[] = [
+  ['runtime', 'disaggregated'],
+  ['gateway', 'envoy'],
+  ['operator', 'customResources'],
+];
+
 /** Samples of each target of which nothing is kept; what its surface may keep makes no difference. */
 export function samplesLostAnywhere(context: AlertContext): Expression {
-  const surfaces = scraped(context).filter((surface) => surface !== 'router');
-  const kinds = [surfaces.filter(isOfTenants), surfaces.filter((surface) => !isOfTenants(surface))];
+  const kinds = TOGETHER.map((surfaces) => surfaces.filter((surface) => context.enabled(surface)));
   const ofKinds = kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind));
   return anyOf(context.enabled('router') ? [...ofKinds, lostOfRouters(context)] : ofKinds);
 }
