@@ -66,11 +66,6 @@ export function ratioToTotal(numerator: Expression, denominator: Expression, on:
     .groupLeft([]);
 }
 
-/** Every value without its sign. */
-export function absolute(expression: Expression): Expression {
-  return promql.abs(expression);
-}
-
 export function clampMin(expression: Expression, limit: number): Expression {
   return promql.clampMin(expression, Number(numberText(limit)));
 }

@@ -1,6 +1,7 @@
 import { elsewhere, moved } from './neighbours.js';
 import { gauge, replica, STEADY, vllm } from './scenes.js';
-import { envoy, ORDINARY, pluginUp, upstream, usage } from './scenes-gateway.js';
+import { dead, part, prefill } from './scenes-disaggregated.js';
+import { envoy, ORDINARY, pluginStarted, pluginUp, upstream, usage } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
 import type { Labels, Sample } from './timeline.js';
 
@@ -43,6 +44,18 @@ export const narrowedStories: readonly SpecialStory[] = [
     settings,
     phases: [{ scene: envoy('envoy-3', { ...ORDINARY, serverErrorsPerSecond: 7.3 }), minutes: 15 }],
     told: [{ labels: CRITICAL, summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+  },
+  {
+    alert: 'ArksGatewayPluginRestarting',
+    title: "fires for the plugin, which is everybody's",
+    settings,
+    phases: [{ scene: [...plugins, ...pluginStarted('plugin-3', 'again and again')], minutes: 5 }],
+    told: [
+      {
+        labels: { namespace: 'arks-operator-system', pod: 'plugin-3', ...CRITICAL },
+        summary: 'the gateway plugin in arks-operator-system/plugin-3 restarted 4 times within 30m, limit 1',
+      },
+    ],
   },
   {
     alert: 'ArksScrapeBudgetExceeded',
@@ -131,14 +144,50 @@ const untold = (job: string, shown: number) => ({
   summary: `pod-3 of ${job} shows ${shown} samples, and none of them is kept`,
 });
 
+const ROUTER = replica('router-3', { ...part('router'), job: 'monitoring/arks-router' });
+/** Routers are told only of applications that have workers. */
+const withoutWorkers = full.filter(({ job }) => job !== 'monitoring/arks-router');
+
 export const nothingKeptStories: readonly SpecialStory[] = [
   {
     alert: 'ArksScrapeNothingKept',
     title: 'is told of a target of any surface',
     phases: [
-      { scene: full.flatMap(({ job, thousandths }) => answered(target(job, 'tenant-a'), thousandths, 0)), minutes: 15 },
+      {
+        scene: withoutWorkers.flatMap(({ job, thousandths }) => answered(target(job, 'tenant-a'), thousandths, 0)),
+        minutes: 15,
+      },
     ],
-    told: full.map(({ job, thousandths }) => untold(job, thousandths)),
+    told: withoutWorkers.map(({ job, thousandths }) => untold(job, thousandths)),
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: 'is told of a router as soon as a worker of its application answers, however long its model was loaded',
+    phases: [
+      { scene: [...answered(ROUTER, 28, 0), ...dead('prefill', 'prefill-3')], minutes: 20 },
+      { scene: [...answered(ROUTER, 28, 0), ...prefill('prefill-3', {})], minutes: 15 },
+    ],
+    told: [
+      {
+        labels: { ...ROUTER, ...WARNING },
+        summary: 'router-3 of monitoring/arks-router shows 28 samples, and none of them is kept',
+      },
+    ],
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title:
+      'is silent about a router of 0.2 while the models of its workers are loaded, which shows jobs of its own alone',
+    phases: [
+      {
+        scene: [
+          ...answered(ROUTER, 28, 0),
+          ...dead('prefill', 'prefill-3'),
+          ...moved(prefill('prefill-5', {}), elsewhere('namespace')),
+        ],
+        minutes: 30,
+      },
+    ],
   },
   {
     alert: 'ArksScrapeNothingKept',

@@ -88,7 +88,7 @@ export const sglangScheduler = [
     'Latency of each request stage',
     {
       generations: between('g3', 'g6'),
-      note: 'stage values seen in captures: prefill_waiting, prefill_forward; more exist in PD mode. Full-precision float le values',
+      note: 'stage values seen: prefill_waiting, prefill_forward; more exist in PD mode. Full-precision float le values',
     },
   ),
   scheduler.gauge('sglang:num_running_reqs_offline_batch', 'requests', 'Running offline-batch requests', {

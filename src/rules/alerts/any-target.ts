@@ -1,7 +1,8 @@
 import { SURFACES, type SurfaceName } from '../../config/surfaces.js';
-import { dividedBy, type Expression, firstOf, type Matcher } from '../../promql/build.js';
+import { and, dividedBy, type Expression, equal, firstOf, type Matcher } from '../../promql/build.js';
+import { grouping } from '../../signals/identity.js';
 import type { Signal } from '../../signals/signal.js';
-import { samplesKept, samplesLost } from '../../signals/state.js';
+import { replicaUp, samplesKept, samplesLost } from '../../signals/state.js';
 import type { AlertContext } from '../alert.js';
 import { jobOf } from '../jobs.js';
 
@@ -17,9 +18,9 @@ export function shareOfLimit(context: AlertContext): Expression {
   );
 }
 
-/** Surfaces that a selector names together: all of tenants, and of the others no more than fit into a line. */
+/** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
 const TOGETHER: readonly (readonly SurfaceName[])[] = [
-  OF_TENANTS,
+  ['runtime', 'disaggregated'],
   ['gateway', 'envoy'],
   ['operator', 'customResources'],
 ];
@@ -27,7 +28,16 @@ const TOGETHER: readonly (readonly SurfaceName[])[] = [
 /** Samples of each target of which nothing is kept; what its surface may keep makes no difference. */
 export function samplesLostAnywhere(context: AlertContext): Expression {
   const kinds = TOGETHER.map((surfaces) => surfaces.filter((surface) => context.enabled(surface)));
-  return anyOf(kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind)));
+  const ofKinds = kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind));
+  return anyOf(context.enabled('router') ? [...ofKinds, lostOfRouters(context)] : ofKinds);
+}
+
+/** A router (0.2.4, measured) shows nothing but jobs of its own until a first worker answers, however long a model takes to load. */
+function lostOfRouters(context: AlertContext): Expression {
+  const lost = ofJobs(context, samplesLost, ['router']);
+  if (!context.enabled('disaggregated')) return lost;
+  const workers = context.read(replicaUp, [{ label: 'role', operator: '=~', value: 'prefill|decode' }]);
+  return and(lost, equal(workers, 1), grouping(context.view, 'namespace', 'application'));
 }
 
 function scraped({ enabled }: AlertContext): readonly SurfaceName[] {

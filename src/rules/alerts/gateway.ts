@@ -157,7 +157,8 @@ export const gatewayAlerts: readonly Alert[] = [
     signals: [pluginRestarts],
     surfaces: ['gateway'],
     // Of one pod: a rollout brings new pods, and a node that restarts all of them restarts each once.
-    expression: ({ read, thresholds }) => above(read(pluginRestarts), thresholds.pluginRestarts),
+    // Not in the namespaces of tenants alone: the plugin stands in its own.
+    expression: ({ view, thresholds }) => above(pluginRestarts.query(view), thresholds.pluginRestarts),
     for: '1m',
     summary: (t) =>
       `the gateway plugin in ${label('namespace')}/${label('pod')} restarted ${VALUE} times within ${RESTARTS_WINDOW}, limit ${t.pluginRestarts}`,

@@ -15,7 +15,7 @@ import type { View } from '../view.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from './latency.js';
 
 /** The latencies whose percentiles alerts judge, by the words that the label `latency` has for them. */
-export const JUDGED_LATENCIES = {
+const JUDGED_LATENCIES = {
   'first-token': timeToFirstToken,
   'inter-token': interTokenLatency,
   request: requestLatency,
