@@ -7,7 +7,8 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line.ts'],
     // Every core: the suite mostly waits for promtool, and leaving one idle doubles its time on two.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A busy machine takes several times as long.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });

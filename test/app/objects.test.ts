@@ -76,5 +76,5 @@ test('a surface that is switched off leaves no object behind', () => {
     'ConfigMap.arks-troubleshooting',
     'ServiceMonitor.arks-runtime',
   ]);
-  expect(names.filter((name) => /router|disaggregat|gateway|tenants|operator|control-plane/.test(name))).toEqual([]);
+  expect(names.filter((name) => /router|disaggregat|gateway|operator|control-plane/.test(name))).toEqual([]);
 });

@@ -16,7 +16,8 @@ const jobs = scrapeJobs(environment);
 function storedBy(monitor: string): (name: string) => string | undefined {
   const job = jobs.find(({ config }) => config.job_name.split('/').at(-2) === monitor);
   const relabel = relabeling(job?.config.metric_relabel_configs ?? []);
-  return (name) => relabel({ __name__: name })?.['__name__'];
+  // Of what HTTP servers answer only errors are kept.
+  return (name) => relabel({ __name__: name, status: '5xx', status_code: '503' })?.['__name__'];
 }
 
 /** Names of all series of what a surface keeps. */

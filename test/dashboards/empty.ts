@@ -8,4 +8,6 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'annotation Replicas changed': 'nobody scales while the mixed fleet is played',
   'arks-troubleshooting: Targets of which nothing is kept': 'something is kept of every target',
   'arks-runtime: Stalled requests per replica': 'no engine hangs',
+  'arks-runtime: HTTP errors of engines': 'the HTTP servers of engines are not simulated',
+  'arks-slo: Latencies judged, by application': 'no engine of the mixed fleet has buckets of its own',
 };

@@ -118,7 +118,7 @@ export const runtimeLoadStories: readonly AlertStories[] = [
     healthy,
     faulty: both({ requestsPerSecond: 3, abandonedPerSecond: 3.7 }),
     // Half of it is enough; by then all of the window is full of those who leave.
-    firesAfterMinutes: 40,
+    firesAfterMinutes: 32,
     told: [
       {
         labels: { ...CHAT, ...WARNING },
@@ -132,7 +132,7 @@ export const runtimeLoadStories: readonly AlertStories[] = [
     idleReplica: oneIdle,
     counterReset: 'silent',
     whenGone: 'silent',
-    recoversAfterMinutes: 26,
+    recoversAfterMinutes: 24,
     settleMinutes: 40,
   },
   {

@@ -103,7 +103,7 @@ export const runtimeStateStories: readonly AlertStories[] = [
     idleReplica: oneIdle,
     counterReset: 'silent',
     whenGone: 'silent',
-    recoversAfterMinutes: 1,
-    leftOpen: { firesAfterMinutes: 2, recoversAfterMinutes: 0 },
+    recoversAfterMinutes: 0,
+    leftOpen: { firesAfterMinutes: 2 },
   },
 ];

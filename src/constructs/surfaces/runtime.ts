@@ -4,13 +4,13 @@ import type { Environment } from '../../config/environment.js';
 import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
 import { errorsOnly, keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
-import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
+import { type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { type ServiceScrapeSpec, serviceScrape } from '../scrapes.js';
 import { metricsOf, type SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-runtime';
-/** Names of Dynamo's frontend, those of early 2025 included; no other engine's begin so, and none has a label `model`. */
+/** Names of Dynamo's frontend, those of early 2025 included; no other engine's begin so. */
 const DYNAMO = '(?:dynamo|nv_llm)_.+';
 
 /** Scrapes the runtimes of ArksApplications through the Service that Arks makes for each (facts: arks e1732a9). */
@@ -38,7 +38,8 @@ function servedModel({ runtimes }: Environment): RelabelRule[] {
       targetLabel: 'model_name',
       replacement: '$1',
     }),
-    dropLabels('model'),
+    // An empty value takes a label away; other series keep theirs.
+    replaceMatch({ sourceLabels: ['__name__'], regex: `${DYNAMO}()`, targetLabel: 'model', replacement: '$1' }),
   ];
 }
 

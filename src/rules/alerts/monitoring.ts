@@ -39,8 +39,9 @@ export const monitoringAlerts: readonly Alert[] = [
     signals: [samplesLost],
     surfaces: SURFACES,
     expression: samplesLostAnywhere,
-    // SGLang shows nothing that is read until its scheduler has reported, half a minute after it can be scraped.
-    for: '10m',
+    // Nothing is there to keep while a replica starts: SGLang's scheduler reports half a minute after it can be scraped, and a
+    // frontend of Dynamo shows nothing of a model before its first worker has loaded it.
+    for: (t) => t.replicaStart,
     summary: () => `${label('pod')} of ${label('job')} shows ${VALUE} samples, and none of them is kept`,
     description:
       'The target answers, and none of its samples has a name that its monitor keeps, so nothing of it is seen. Look first ' +

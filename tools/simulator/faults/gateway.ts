@@ -167,14 +167,17 @@ export const gatewayFaults: readonly Fault[] = [
   },
   {
     name: 'label-explosion',
-    title: 'users come one after the other until a scrape of the plugin nears its limit',
+    title: 'users of whole answers come one after the other until a scrape of the plugin nears its limit',
     fleet: {
       ...standardFleet,
       tokens: [
         ...standardFleet.tokens,
         ...manyUsers.map((user) => ({ namespace: 'tenant-b', user, qos: [{ model: 'glm-9b', rateLimits: [] }] })),
       ],
-      workloads: [...workloads, ...manyUsers.map((user) => ({ ...at(workloads, 2), user, arrivals: constant(0.003) }))],
+      workloads: [
+        ...workloads,
+        ...manyUsers.map((user) => ({ ...at(workloads, 2), user, streamingShare: 0, arrivals: constant(0.003) })),
+      ],
     },
     settings: { surfaces: { gateway: { seriesBudget: 1_500, sampleLimit: 1_500 } } },
     settleMinutes: 0,
