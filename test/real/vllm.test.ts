@@ -18,8 +18,9 @@ const SPEED = 2;
 const WINDOW_SECONDS = 300 / SPEED;
 const WORKER_TIMEOUT_SECONDS = 300 / SPEED;
 const LOAD_SECONDS = 60;
-/** Until what was counted last is scraped and recorded: rules are evaluated every 15 s at this speed. */
-const RECORDED_SECONDS = 35;
+const EVALUATION_SECONDS = 30 / SPEED;
+/** Until what was counted last is scraped and recorded. */
+const RECORDED_SECONDS = 2 * EVALUATION_SECONDS + 5;
 const OFF_BY_AT_MOST = 0.02;
 const LEAVING_CLIENTS = 53;
 const IMPATIENT_CLIENTS = 13;
@@ -144,8 +145,10 @@ describe(`vLLM ${VLLM.version} with one API server and a worker of its own`, () 
     const gone = [...left, ...more].filter(({ outcome }) => outcome === 'left');
     const early = gone.filter(({ firstTokenSeconds }) => firstTokenSeconds === undefined).length;
     expect(early).toBeGreaterThan(0);
-    // By then the window holds none of the load before, and begins where nothing ran.
-    await sleep(Math.max(RECORDED_SECONDS * 1_000, loadEndedAt + WINDOW_SECONDS * 1_000 + 5_000 - Date.now()));
+    // By then the window of the last evaluation begins where nothing ran: what runs is read at evaluations only, so that what
+    // ends between the beginning of a window and the first evaluation in it would count against those who left.
+    const clear = loadEndedAt + (WINDOW_SECONDS + EVALUATION_SECONDS + 5) * 1_000;
+    await sleep(Math.max(RECORDED_SECONDS * 1_000, clear - Date.now()));
     recordedAt = Date.now() / 1_000;
     await close('application:arks_requests_abandoned:rate5m', gone.length - early);
     await close('application:arks_requests_abandoned:rate30m', gone.length - early, LONG_WINDOW_SECONDS);
@@ -198,7 +201,13 @@ describe(`vLLM ${VLLM.version} with one API server and a worker of its own`, () 
       series,
       records,
       held,
-      notRun: [{ what: 'vLLM 0.33.0', why: 'PyPI has no build of it for processors; its source was read for names' }],
+      notRun: [
+        { what: 'vLLM 0.33.0', why: 'PyPI has no build of it for processors; its source was read for names' },
+        {
+          what: 'arks_requests_abandoned where a load ends just as its window begins',
+          why: 'what runs is known at evaluations only, so it lacks up to as many as run at a time: of four, 49 of 53 were told',
+        },
+      ],
     });
   });
 });
