@@ -173,7 +173,7 @@ describe(`vLLM ${VLLM.version} with two API servers and buckets of its own`, () 
       version: VLLM.version,
       from: FROM,
       ran: 'The same model behind two API servers, with bounds of its own for the time to first token; idle, then a mix.',
-      series: [{ target: 'two API servers, four bounds in place of 21', shown, kept, predicted }],
+      series: [{ target: 'two API servers, buckets of its own', shown, kept, predicted }],
       records,
       held,
       notRun: [],
