@@ -17,10 +17,16 @@ export function shareOfLimit(context: AlertContext): Expression {
   );
 }
 
+/** Surfaces that a selector names together: all of tenants, and of the others no more than fit into a line. */
+const TOGETHER: readonly (readonly SurfaceName[])[] = [
+  OF_TENANTS,
+  ['gateway', 'envoy'],
+  ['operator', 'customResources'],
+];
+
 /** Samples of each target of which nothing is kept; what its surface may keep makes no difference. */
 export function samplesLostAnywhere(context: AlertContext): Expression {
-  const surfaces = scraped(context);
-  const kinds = [surfaces.filter(isOfTenants), surfaces.filter((surface) => !isOfTenants(surface))];
+  const kinds = TOGETHER.map((surfaces) => surfaces.filter((surface) => context.enabled(surface)));
   return anyOf(kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind)));
 }
 
