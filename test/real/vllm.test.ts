@@ -25,7 +25,7 @@ const OFF_BY_AT_MOST = 0.02;
 const LEAVING_CLIENTS = 53;
 const IMPATIENT_CLIENTS = 13;
 /** What the tests before hold, and compare. */
-const HELD = 6;
+const HELD = 8;
 const RECORDED = 12;
 /** Half an hour of the rules, longer than all of this takes. */
 const LONG_WINDOW_SECONDS = 1_800 / SPEED;
@@ -124,6 +124,9 @@ describe(`vLLM ${VLLM.version} with one API server and a worker of its own`, () 
       records.push({ record: `${what}, P${percent}`, true: happened, recorded: recorded ?? 0 });
       expect(bucketsApart(grid.fixed ?? [], recorded ?? 0, happened), `${recorded} of ${happened}`).toBeLessThan(2);
     }
+    held.push(
+      `P50 and P95 of ${what} lie in the bucket of the log, which has what a client waits to be read too, or the next`,
+    );
   });
 
   test('clients that leave are in no count of finished requests, and in that of first tokens', async () => {
@@ -204,8 +207,8 @@ describe(`vLLM ${VLLM.version} with one API server and a worker of its own`, () 
       notRun: [
         { what: 'vLLM 0.33.0', why: 'PyPI has no build of it for processors; its source was read for names' },
         {
-          what: 'arks_requests_abandoned where a load ends just as its window begins',
-          why: 'what runs is known at evaluations only, so it lacks up to as many as run at a time: of four, 49 of 53 were told',
+          what: 'arks_requests_abandoned over a window that begins as a load ends',
+          why: 'what runs is known at evaluations only, so it lacks up to as many as run at a time: with four, a run told 49 of 53',
         },
       ],
     });
