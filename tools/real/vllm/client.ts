@@ -15,6 +15,8 @@ export interface Ask {
   readonly samples?: number;
   /** The client of a stream leaves after so many tokens. */
   readonly leavesAfterTokens?: number;
+  /** The client leaves after so long, whatever it has got. */
+  readonly leavesAfterSeconds?: number;
 }
 
 /** A line of the client's log: what was asked, and how it ended for the client. */
@@ -44,6 +46,10 @@ export async function ask(address: string, wanted: Ask): Promise<Asked> {
   const seconds = () => (performance.now() - start) / 1_000;
   const seen: Seen = { firstTokenSeconds: undefined, generatedTokens: 0, errorCode: undefined };
   const leave = new AbortController();
+  const patience =
+    wanted.leavesAfterSeconds === undefined
+      ? undefined
+      : setTimeout(() => leave.abort(), wanted.leavesAfterSeconds * 1_000);
   let status = 0;
   const ended = (outcome: Asked['outcome'], why?: string): Asked => ({
     ask: wanted,
@@ -83,6 +89,8 @@ export async function ask(address: string, wanted: Ask): Promise<Asked> {
     // Leaving cancels the body, which may say so.
     if (leave.signal.aborted) return ended('left');
     return ended('broken', `${error}: ${property(error, 'cause')}`);
+  } finally {
+    clearTimeout(patience);
   }
 }
 

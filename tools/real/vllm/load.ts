@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ask, type Asked, ask } from './client.js';
 import { MODEL_LENGTH, type VllmServer } from './server.js';
 
@@ -20,6 +21,12 @@ const LEAVES: Omit<Ask, 'model'> = { promptTokens: 53, maxTokens: 307, stream: t
 /** What an engine never sees: a prompt that is too long, and a model that is not there. */
 const REFUSED: readonly Partial<Ask>[] = [{ promptTokens: MODEL_LENGTH + 77 }, { model: 'nobody' }];
 const REFUSED_EVERY = 9;
+
+/** Long before its turn comes behind a burst, and long enough to be in the queue. */
+const IMPATIENT: Omit<Ask, 'model'> = { promptTokens: 29, maxTokens: 59, stream: true, leavesAfterSeconds: 0.5 };
+/** Those before an impatient client in the queue: some seconds of work for an engine of four at a time. */
+const AHEAD = 40;
+const LONG: Omit<Ask, 'model'> = { promptTokens: 53, maxTokens: 251, stream: true };
 
 /** Clients that ask one thing after another for so long, and their log once all have their answers. */
 export async function mixedLoad({ address, model }: VllmServer, seconds: number): Promise<readonly Asked[]> {
@@ -47,6 +54,25 @@ function wanted(number: number): Omit<Ask, 'model'> & Partial<Pick<Ask, 'model'>
 export async function leavingClients({ address, model }: VllmServer, count: number): Promise<readonly Asked[]> {
   const log: Asked[] = [];
   while (log.length < count) log.push(await ask(address, { model, ...LEAVES }));
+  return log;
+}
+
+/** So many clients that leave while others, who stay, are served before them. The log has all of them. */
+export async function impatientClients(server: VllmServer, count: number): Promise<readonly Asked[]> {
+  const { address, model } = server;
+  const stay = Promise.all(Array.from({ length: AHEAD }, () => ask(address, { model, ...LONG })));
+  await sleep(300);
+  const leave = Promise.all(Array.from({ length: count }, () => ask(address, { model, ...IMPATIENT })));
+  return [...(await stay), ...(await leave)];
+}
+
+/** So many requests, one after the other, that an engine never sees. */
+export async function wrongRequests({ address, model }: VllmServer, count: number): Promise<readonly Asked[]> {
+  const log: Asked[] = [];
+  while (log.length < count) {
+    const wrong = REFUSED[log.length % REFUSED.length];
+    log.push(await ask(address, { model, promptTokens: 19, maxTokens: 23, stream: false, ...wrong }));
+  }
   return log;
 }
 

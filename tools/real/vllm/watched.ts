@@ -18,6 +18,17 @@ export interface WatchedProps extends VllmServerProps {
   readonly others?: readonly RealTarget[];
 }
 
+/** How many series a scrape has, and should. */
+export interface Series {
+  readonly shown: number;
+  readonly kept: number;
+  readonly predicted: number;
+  readonly predictedIdle: number;
+}
+
+/** Its series are born with the first answer of each status class. */
+const BORN_LATE = 'http_requests_total';
+
 /** A vLLM that is the one replica of tenant-a/chat, scraped and recorded. */
 export interface Watched {
   readonly server: VllmServer;
@@ -28,8 +39,8 @@ export interface Watched {
   readonly only: (signal: Signal) => Promise<number | undefined>;
   /** Whether an alert fires. */
   readonly fires: (alert: string) => Promise<boolean>;
-  /** Series of the last scrape, and what our monitor kept of them, beside what the catalogue says. */
-  readonly series: () => Promise<{ readonly shown: number; readonly kept: number; readonly predicted: number }>;
+  /** Series of the last scrape, and what our monitor kept of them, beside what the catalogue says: of all, and before any answer. */
+  readonly series: () => Promise<Series>;
   readonly stop: () => Promise<void>;
 }
 
@@ -46,6 +57,11 @@ export async function watchVllm({ environment, speed, others = [], ...props }: W
   );
   const values = async (expression: string) => (await prometheus.query(expression)).map(({ value }) => value);
   const sum = async (expression: string) => (await values(expression)).reduce((total, value) => total + value, 0);
+  const predicted = (among: (name: string) => boolean) =>
+    predictedSeries(
+      keptMetrics(['vllm'], []).filter(({ name }) => among(name)),
+      { generation: 'v1-0.12', sizing: environment.sizing, features: [] },
+    );
   return {
     server,
     prometheus,
@@ -59,11 +75,8 @@ export async function watchVllm({ environment, speed, others = [], ...props }: W
     series: async () => ({
       shown: await sum('scrape_samples_scraped{application="chat"}'),
       kept: await sum('scrape_samples_post_metric_relabeling{application="chat"}'),
-      predicted: predictedSeries(keptMetrics(['vllm'], []), {
-        generation: 'v1-0.12',
-        sizing: environment.sizing,
-        features: [],
-      }),
+      predicted: predicted(() => true),
+      predictedIdle: predicted((name) => name !== BORN_LATE),
     }),
     stop: async () => {
       await prometheus.stop();
