@@ -66,7 +66,9 @@ test(
           const result = readEnvironment('environments/cluster-a.yaml', text, knownNames);
           const problems = 'problems' in result ? result.problems : [];
           // What may be a text or a mapping is told where it is wrong, which may be within.
-          const told = problems.flatMap(({ message }) => [`${pathText(path)} `, `${pathText(path)}.`].map((at) => message.includes(at)));
+          const told = problems.flatMap(({ message }) =>
+            [`${pathText(path)} `, `${pathText(path)}.`].map((at) => message.includes(at)),
+          );
           expect(told, `${pathText(path)} in ${problems.map(({ message }) => message).join('\n')}`).toContain(true);
           const lines = text.split('\n').length;
           for (const { file, line = 0 } of problems) {

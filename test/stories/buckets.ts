@@ -24,7 +24,7 @@ export const bucketStories: readonly AlertStories[] = [
     healthy: withBounds(),
     faulty: withBounds(SHORT),
     // What an engine counted before is seen for five minutes.
-    firesAfterMinutes: 21,
+    firesAfterMinutes: 19,
     told: [unjudged(1), unreachable('first-token', '3s', '10s')],
     justBelow: withBounds({ firstToken: [1, 10], interToken: [0.2], latency: [120] }),
     noTraffic: vllm('a', {}),
@@ -32,6 +32,7 @@ export const bucketStories: readonly AlertStories[] = [
     counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 1,
+    leftOpen: { firesAfterMinutes: 18 },
   },
 ];
 

@@ -63,7 +63,7 @@ export const monitoringStories: readonly AlertStories[] = [
     alert: 'ArksScrapeNothingKept',
     healthy: scraped(523, 317),
     faulty: scraped(523, 0),
-    firesAfterMinutes: 10,
+    firesAfterMinutes: 15,
     told: [
       {
         labels: { ...replica('b'), ...WARNING },

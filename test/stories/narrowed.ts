@@ -155,7 +155,7 @@ export const nothingKeptStories: readonly SpecialStory[] = [
     phases: [
       {
         scene: withoutWorkers.flatMap(({ job, thousandths }) => answered(target(job, 'tenant-a'), thousandths, 0)),
-        minutes: 15,
+        minutes: 20,
       },
     ],
     told: withoutWorkers.map(({ job, thousandths }) => untold(job, thousandths)),
@@ -165,7 +165,7 @@ export const nothingKeptStories: readonly SpecialStory[] = [
     title: 'is told of a router as soon as a worker of its application answers, however long its model was loaded',
     phases: [
       { scene: [...answered(ROUTER, 28, 0), ...dead('prefill', 'prefill-3')], minutes: 20 },
-      { scene: [...answered(ROUTER, 28, 0), ...prefill('prefill-3', {})], minutes: 15 },
+      { scene: [...answered(ROUTER, 28, 0), ...prefill('prefill-3', {})], minutes: 20 },
     ],
     told: [
       {
@@ -210,6 +210,14 @@ export const nothingKeptStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksScrapeNothingKept',
+    title: 'is silent while a frontend of Dynamo waits for its first worker, as long as a replica may take to start',
+    phases: [
+      { scene: answered(target('arks-application-chat', 'tenant-a'), 540, 0), minutes: 15 },
+      { scene: answered(target('arks-application-chat', 'tenant-a'), 642, 90), minutes: 30 },
+    ],
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
     title: 'is silent where the scrape fails, which has an alert of its own',
     phases: [{ scene: answered(target('arks-application-chat', 'tenant-a'), 519, 0, 0), minutes: 30 }],
   },
@@ -223,7 +231,7 @@ export const nothingKeptStories: readonly SpecialStory[] = [
           ...answered(target('arks-application-chat', 'tenant-a'), 519, 0),
           ...answered(target('arks-gateway-plugins', 'tenant-a'), 310, 0),
         ],
-        minutes: 15,
+        minutes: 20,
       },
     ],
     told: [untold('arks-gateway-plugins', 310)],

@@ -45,7 +45,7 @@ export const scrapeFaults: readonly Fault[] = [
     minutes: 40,
     begin: nothing,
     raises: [
-      { alert: 'ArksScrapeNothingKept', withinMinutes: 15, labels: { job: 'arks-application-talk' }, alerts: 2 },
+      { alert: 'ArksScrapeNothingKept', withinMinutes: 20, labels: { job: 'arks-application-talk' }, alerts: 2 },
       {
         alert: 'ArksRuntimeMetricsAbsent',
         withinMinutes: 25,
