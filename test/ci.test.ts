@@ -22,6 +22,7 @@ test('.ci/run tests and checks, writes dist/ and the schema anew, and only then 
   expect(asked.map((line) => line.replace(' --silent', '').split(' ').slice(0, 3).join(' ').trim())).toEqual([
     'npm ci --no-audit',
     'npm test',
+    'npm run test:proofs',
     'npm run test:prometheus-3',
     'npm run test:package',
     'npm run test:real',

@@ -5,8 +5,7 @@ const files = prometheusTests();
 
 test.each([
   'test/stories/stories.test.ts',
-  'test/simulator/fault-matrix/quiet-days.test.ts',
-  'test/simulator/truth-table.test.ts',
+  'test/simulator/firings.test.ts',
   'test/live/surfaces.test.ts',
   'test/rules/records.test.ts',
 ])('%s starts a Prometheus, and runs with both versions', (file) => {
@@ -20,6 +19,6 @@ test.each(['test/config/settings.test.ts', 'test/architecture.test.ts', 'test/pr
   },
 );
 
-test('tests of the package and of real programs have commands of their own', () => {
-  expect(files.filter((file) => /^test\/(package|real)\//.test(file))).toEqual([]);
+test('tests of the package, proofs and real programs have commands of their own', () => {
+  expect(files.filter((file) => /^test\/(package|proofs|real)\//.test(file))).toEqual([]);
 });

@@ -7,7 +7,7 @@ const TESTS = join(ROOT, 'test');
 const PROVIDED = /inject\('prometheus'\)|providePrometheus\(\)/;
 const IMPORT = /from '(\.{1,2}\/[^']+)\.js'/g;
 /** They have commands of their own. */
-const APART = ['package', 'real'];
+const APART = ['package', 'proofs', 'real'];
 
 /** The files of the default suite whose tests start a prometheus or a promtool, on their own or through what they import. */
 export function prometheusTests(): readonly string[] {

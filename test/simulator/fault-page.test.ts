@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { alertNames } from '../../../src/rules/alerts/index.js';
-import { ALERT } from '../../../src/rules/objectives/objective-rules.js';
-import { faults } from '../../../tools/simulator/faults/index.js';
-import { faultPage } from '../../../tools/simulator/proofs/fault-page.js';
-import { page } from './play.js';
+import { alertNames } from '../../src/rules/alerts/index.js';
+import { ALERT } from '../../src/rules/objectives/objective-rules.js';
+import { faults } from '../../tools/simulator/faults/index.js';
+import { faultPage } from '../../tools/simulator/proofs/fault-page.js';
+import { page } from '../proofs/fault-matrix/play.js';
 
 const all = Object.values(faults).flat();
 
