@@ -147,7 +147,7 @@ describe('labels end up where a user expects them', () => {
     const routes = await cluster.prometheus.query('group by (endpoint) (sglang:http_requests_total)');
     expect(routes.map(({ metric }) => metric['endpoint']).sort()).toEqual(['/metrics', '/v1/chat/completions']);
     const routed = await cluster.prometheus.query('group by (endpoint) (smg_router_requests_total)');
-    expect(routed.map(({ metric }) => metric['endpoint'])).toEqual(['chat', 'generate']);
+    expect(routed.map(({ metric }) => metric['endpoint']).sort()).toEqual(['chat', 'generate']);
     expect(await cluster.prometheus.query('{exported_endpoint!=""}')).toEqual([]);
   });
 

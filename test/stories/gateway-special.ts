@@ -216,5 +216,13 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
         summary: 'the gateway refuses 0.12 requests per second for their length, limit 0.02',
       },
     ],
+    leftOpen: {
+      told: [
+        {
+          labels: { severity: 'warning' },
+          summary: 'the gateway refuses 0.075 requests per second for their length, limit 0.02',
+        },
+      ],
+    },
   },
 ];

@@ -8,6 +8,8 @@ export interface SpecialStory {
   readonly phases: readonly Phase[];
   /** What it tells at the end of the last phase; without it, silence all along. */
   readonly told?: readonly ToldAlert[];
+  /** What it tells on Prometheus 3, where a range holds one sample less and a rate is another: see AlertStories. */
+  readonly leftOpen?: { readonly told: readonly ToldAlert[] };
   /** Settings under which it happens. */
   readonly settings?: object;
 }
