@@ -7,6 +7,7 @@ import type { DashboardUid } from '../config/grafana.js';
 import { extraDashboards } from '../dashboards/extra.js';
 import { dashboardsOf } from '../dashboards/index.js';
 import { dashboardProblems } from '../dashboards/lint/problems.js';
+import { NOT_FOR_FLUX } from './flux.js';
 import { namespacedMetadata } from './metadata.js';
 import type { SurfaceProps } from './surface.js';
 import { writeSyncOptions } from './sync.js';
@@ -86,7 +87,7 @@ function addConfigMap(scope: Construct, environment: Environment, { id, name, js
     metadata: {
       ...metadata,
       labels: { ...metadata.labels, ...sidecar.labels },
-      annotations: { ...metadata.annotations, [sidecar.folderAnnotation]: folder },
+      annotations: { ...metadata.annotations, ...NOT_FOR_FLUX, [sidecar.folderAnnotation]: folder },
     },
     data: { [`${name}.json`]: json },
   });
@@ -96,7 +97,7 @@ function addDashboard(scope: Construct, environment: Environment, { id, name, js
   const { operator } = environment.grafana.dashboards;
   const metadata = namespacedMetadata({ environment, component: COMPONENT, name });
   return new GrafanaDashboard(scope, id, {
-    metadata,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...NOT_FOR_FLUX } },
     spec: {
       allowCrossNamespaceImport: false,
       folderRef: FOLDER,

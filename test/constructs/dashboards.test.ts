@@ -32,6 +32,13 @@ describe('for the sidecar', () => {
   });
 });
 
+test.each(['sidecar', 'operator'])('with the %s, Flux takes no variable of Grafana for its own', (delivery) => {
+  const all = dashboards({ delivery }).filter(([, object]) => JSON.stringify(object).includes('${'));
+  expect(all).toHaveLength(8);
+  const disabled = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
+  for (const [, object] of all) expect(object).toMatchObject({ metadata: { annotations: disabled } });
+});
+
 describe('for grafana-operator', () => {
   test('a folder and every dashboard go to the Grafanas that are selected', () => {
     const all = dashboards({
