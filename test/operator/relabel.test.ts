@@ -45,9 +45,8 @@ const cases: Readonly<Record<string, readonly RelabelConfig[]>> = {
   'a dropped target': [{ action: 'drop', source_labels: ['__meta_role'], regex: 'prefill|decode' }],
   'a target that is not dropped': [{ action: 'drop', source_labels: ['__meta_role'], regex: 'prefill|decod' }],
   'a target kept for two labels that are the same': [
-    { source_labels: ['__meta_pod'], regex: 'chat-(.)', target_label: '__tmp_size', replacement: '1$1' },
-    { source_labels: ['size'], regex: '(.).', target_label: '__tmp_other', replacement: '${1}7' },
-    { action: 'keepequal', source_labels: ['__tmp_size'], target_label: '__tmp_other' },
+    { source_labels: ['__meta_pod'], target_label: '__tmp_pod' },
+    { action: 'keepequal', source_labels: ['__meta_pod'], target_label: '__tmp_pod' },
   ],
   'a target that is not kept for two that are not': [
     { action: 'keepequal', source_labels: ['__meta_pod'], target_label: '__meta_role' },
