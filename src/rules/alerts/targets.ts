@@ -25,10 +25,13 @@ function answering(context: AlertContext, surface: PlatformSurface): Expression 
   return maxBy(grouping(context.view, 'job'), targets(context, surface));
 }
 
-/** A job is the name of a Service or a monitor, which anybody may give to one of his own: it counts in its own namespace only. */
+/** A job is the name of a Service or a monitor, which anybody may give to one of his own: it counts in this namespace only. */
+export function ownNamespace({ namespaceOf }: AlertContext, surface: PlatformSurface): Matcher {
+  return { label: 'namespace', operator: '=', value: namespaceOf(surface) };
+}
+
 function targets(context: AlertContext, surface: PlatformSurface): Expression {
-  const { clusterMatchers, monitoringNamespace, namespaceOf } = context;
+  const { clusterMatchers, monitoringNamespace } = context;
   const job: Matcher = { label: 'job', operator: '=', value: jobOf(surface, monitoringNamespace) };
-  const namespace: Matcher = { label: 'namespace', operator: '=', value: namespaceOf(surface) };
-  return select('up', [job, namespace, ...clusterMatchers]);
+  return select('up', [job, ownNamespace(context, surface), ...clusterMatchers]);
 }
