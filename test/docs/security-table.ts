@@ -24,7 +24,12 @@ export function securityRows(text: string): readonly SecurityRow[] {
   const [header = [], , ...rows] = table
     .trimEnd()
     .split('\n')
-    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
   const [, ...columns] = header;
   const surfaces = columns.map((column) => SURFACES.find((surface) => surface === column) ?? fail('surface', column));
   return rows.flatMap(([labels = '', ...cells]) =>

@@ -33,12 +33,16 @@ const FORGED = [
   ...['up', 'ALERTS', 'ALERTS_FOR_STATE', 'scrape_samples_post_metric_relabeling', 'scrape_samples_scraped'],
   ...['application:arks_replicas:count', 'cluster:arks_rules_evaluated:timestamp', 'slo:arks_bad:rate5m'],
 ];
+/** Engines of both kinds show it, and rightly so. */
+const [, SHARED] = targets.disaggregated;
 const metrics = SURFACES.map((surface) => targets[surface][1]);
 
 /** The page of a target: the metric that its surface keeps, those of all others, and what no exporter has to say. */
 const pageOf = (surface: SurfaceName): string =>
   [
-    ...metrics.map((name) => `${name}{${claims}${surface === 'envoy' ? OF_ENVOY : ''}} 7`),
+    ...metrics
+      .filter((name) => surface !== 'runtime' || name !== SHARED)
+      .map((name) => `${name}{${claims}${surface === 'envoy' ? OF_ENVOY : ''}} 7`),
     ...FORGED.map((name) => `${name}{${claims}} 1`),
     '',
   ].join('\n');
@@ -119,7 +123,6 @@ function told(labels: Sample['metric'], label: string): 'exporter' | 'target' | 
 const OF_TARGET: readonly Word[] = ['kubernetes', 'pod', 'environment'];
 const meant = (word: Word) => (OF_TARGET.includes(word) ? 'target' : word);
 
-test('zz', async () => { const out: string[] = []; for (const l of [...ALERT_LABELS, 'exported_namespace', 'exported_pod']) { const r = []; for (const s of SURFACES) r.push(told(await seriesOf(s), l)); out.push('ZZ ' + l + ' ' + r.join(' ')); } console.log(out.join('\n')); });
 test.each(SURFACES)('at %s each label is said by whom docs/security.md says', async (surface) => {
   const rows = securityRows(securityText).filter((row) => row.surface === surface);
   expect(rows.length).toBeGreaterThan(ALERT_LABELS.length - 1);
@@ -135,7 +138,9 @@ test('which cluster a series is of is the word of the environment alone, and und
   for (const surface of SURFACES) {
     const [nameless, named] = [await seriesOf(surface), await seriesOf(surface, CLUSTER)];
     expect([surface, told(nameless, 'cluster'), named['cluster']]).toEqual([surface, 'nobody', CLUSTER]);
-    const aside = [nameless, named].flatMap((labels) => Object.keys(labels).filter((name) => /^exported_.*cluster$/.test(name)));
+    const aside = [nameless, named].flatMap((labels) =>
+      Object.keys(labels).filter((name) => /^exported_.*cluster$/.test(name)),
+    );
     expect([surface, aside]).toEqual([surface, []]);
   }
 });
