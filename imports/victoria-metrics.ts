@@ -26,7 +26,7 @@ const vmRuleSpec = z.strictObject({
 });
 
 const relabelConfig = z.strictObject({
-  action: z.enum(['replace', 'keep', 'drop', 'labeldrop']),
+  action: z.enum(['replace', 'keep', 'keep_if_equal', 'drop', 'labeldrop']),
   sourceLabels: z.array(z.string()).exactOptional(),
   separator: z.string().exactOptional(),
   regex: z.string().exactOptional(),

@@ -13,6 +13,7 @@ import { NOT_FOR_FLUX } from './flux.js';
 import { forecastOf } from './forecast.js';
 import { keep, type RelabelRule } from './relabeling.js';
 import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
+import { vmRelabeling } from './vm-relabeling.js';
 
 /** Prometheus reads 16MB in powers of 1024, and VictoriaMetrics in powers of 1000. */
 const DECIMAL_IN_VM = /([KMG])B$/;
@@ -104,7 +105,7 @@ function vmEndpoint(endpoint: Endpoint, { bodySizeLimit }: Selecting): VmService
     ...same,
     follow_redirects: followRedirects,
     max_scrape_size: bodySizeLimit.replace(DECIMAL_IN_VM, '$1iB'),
-    ...(relabelings === undefined ? {} : { relabelConfigs: relabelings }),
-    metricRelabelConfigs: metricRelabelings,
+    ...(relabelings === undefined ? {} : { relabelConfigs: vmRelabeling(relabelings) }),
+    metricRelabelConfigs: vmRelabeling(metricRelabelings),
   };
 }

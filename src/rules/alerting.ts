@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.js';
+import { namespaceOf } from '../config/places.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { type Matcher, regexLiteral, text } from '../promql/build.js';
 import type { Signal } from '../signals/signal.js';
@@ -43,6 +44,7 @@ export function alertContext(environment: Environment): AlertContext {
     clusterMatchers: cluster.name === undefined ? [] : [{ label: cluster.label, operator: '=', value: cluster.name }],
     enabled: (surface) => surfaces[surface].enabled,
     monitoringNamespace: monitoring.namespace,
+    namespaceOf: (surface) => namespaceOf(surface, environment),
     recordingGroups: () => [
       ...recordingGroupNames(environment),
       ...objectivesOf(environment).flatMap(objectiveRecordNames),

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { namespaceOf } from '../../config/places.js';
 import { remembered } from '../../config/remembered.js';
 import type { ResourceMetric } from '../../metrics/custom-resources/reading.js';
 import { namedOf, resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
@@ -7,7 +8,7 @@ import { CustomResourcesAccess } from '../custom-resources/access.js';
 import { METRICS_PORT } from '../custom-resources/container.js';
 import { CustomResourcesServer } from '../custom-resources/server.js';
 import { stateConfig } from '../custom-resources/state-config.js';
-import { clusterIdentity } from '../identity.js';
+import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata, selectorLabels } from '../metadata.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
@@ -74,7 +75,7 @@ export class ArksCustomResources extends Construct {
       metadata: selectedMetadata({ environment, component, name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'customResources'),
-        namespaceSelector: { matchNames: [environment.monitoring.namespace] },
+        namespaceSelector: { matchNames: [namespaceOf('customResources', environment)] },
         selector: { matchLabels: selectorLabels(component) },
         endpoints: [
           {
@@ -84,6 +85,7 @@ export class ArksCustomResources extends Construct {
             metricRelabelings: [
               ...labelsFromNames(namedOf(resources)),
               ...keepSeriesOf(metricsOf('customResources', environment)),
+              noOtherCluster(environment),
               ...tenantNamespace,
               notTheExporter,
               ...defaultsOfArks,

@@ -1,7 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
-import { clusterIdentity } from '../identity.js';
+import { namespaceOf } from '../../config/places.js';
+import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { clusterMetadata, namespacedMetadata, ofCluster, selectedMetadata } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
@@ -34,7 +35,7 @@ export class ArksOperator extends Construct {
       metadata: selectedMetadata({ environment, component: 'operator', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'operator'),
-        namespaceSelector: { matchNames: [environment.arks.namespace] },
+        namespaceSelector: { matchNames: [namespaceOf('operator', environment)] },
         selector: {
           matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
         },
@@ -47,7 +48,7 @@ export class ArksOperator extends Construct {
             // The operator signs its own certificate unless it is started with --metrics-cert-path.
             tlsConfig: { insecureSkipVerify: true },
             ...clusterIdentity(environment),
-            metricRelabelings: keepSeriesOf(metricsOf('operator', environment)),
+            metricRelabelings: [...keepSeriesOf(metricsOf('operator', environment)), noOtherCluster(environment)],
           },
         ],
       },
