@@ -9,7 +9,7 @@ import {
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { forecastOf } from './forecast.js';
+import { forecastOf } from '../rules/forecast.js';
 import { keep, type RelabelRule } from './relabeling.js';
 import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 
