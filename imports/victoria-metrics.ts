@@ -54,6 +54,7 @@ const endpoint = z.strictObject({
 
 const selecting = {
   sampleLimit: z.int().positive(),
+  seriesLimit: z.int().positive(),
   namespaceSelector: z.strictObject({
     any: z.boolean().exactOptional(),
     matchNames: z.array(z.string()).exactOptional(),

@@ -11,7 +11,8 @@ export interface RelabelConfig {
 }
 
 /**
- * A scrape config without what only the operator or its Prometheus knows: service discovery, the token that a Secret holds, and
+ * What the operator writes for the oldest Prometheus that is supported, so without `keep_dropped_targets`, which it leaves out before
+ * 2.47: a scrape config without what only the operator or its Prometheus knows: service discovery, the token that a Secret holds, and
  * the rules that choose a shard.
  */
 export interface ScrapeConfig {
@@ -105,7 +106,10 @@ function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec)
     scheme: endpoint.scheme?.toLowerCase(),
     enable_http2: endpoint.enableHttp2,
     sample_limit: spec.sampleLimit,
+    target_limit: spec.targetLimit,
     label_limit: spec.labelLimit,
+    label_name_length_limit: spec.labelNameLengthLimit,
+    label_value_length_limit: spec.labelValueLengthLimit,
     body_size_limit: spec.bodySizeLimit,
     ...(endpoint.authorization === undefined ? {} : { authorization: { type: endpoint.authorization.type } }),
     ...(endpoint.tlsConfig?.insecureSkipVerify === true ? { tls_config: { insecure_skip_verify: true } } : {}),
