@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkPolicy, operatorTls } from './access.js';
 import { dnsSubdomain, secretKey } from './kubernetes-names.js';
 import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
@@ -88,6 +89,7 @@ const operator = z
         'A Secret of your own, in the monitoring namespace, whose token may read the metrics of the operator. ' +
           'Without it, account, binding and Secret are written, and Kubernetes fills the token in.',
       ),
+    tls: operatorTls,
   })
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
   .prefault({});
@@ -106,6 +108,7 @@ const customResources = z
       .default(KUBE_STATE_METRICS),
     resources,
     ...placement,
+    networkPolicy,
     tokenLimits: z
       .boolean()
       .default(false)

@@ -25,7 +25,11 @@ type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
   readonly scheme: 'http' | 'https';
   readonly port?: string;
   readonly authorization?: { readonly type: string; readonly credentials: { name: string; key: string } };
-  readonly tlsConfig?: { readonly insecureSkipVerify: boolean };
+  readonly tlsConfig?: {
+    readonly insecureSkipVerify: boolean;
+    readonly serverName?: string;
+    readonly ca?: { configMap?: { name: string; key: string }; secret?: { name: string; key: string } };
+  };
   readonly relabelings?: RelabelRule[];
   readonly metricRelabelings: RelabelRule[];
 };

@@ -47,7 +47,7 @@ export function serviceMonitorScrapeConfigs({
 }: Monitor<ServiceMonitorSpec>): readonly ScrapeConfig[] {
   return spec.endpoints.map((endpoint, index) => ({
     job_name: `serviceMonitor/${namespace}/${name}/${index}`,
-    ...settings(endpoint, spec),
+    ...settings(endpoint, spec, namespace),
     relabel_configs: [
       copyJob,
       ...selection(spec.selector, `${META}_service_label`),
@@ -71,7 +71,7 @@ export function serviceMonitorScrapeConfigs({
 export function podMonitorScrapeConfigs({ namespace, name, spec }: Monitor<PodMonitorSpec>): readonly ScrapeConfig[] {
   return (spec.podMetricsEndpoints ?? []).map((endpoint, index) => ({
     job_name: `podMonitor/${namespace}/${name}/${index}`,
-    ...settings(endpoint, spec),
+    ...settings(endpoint, spec, namespace),
     relabel_configs: [
       copyJob,
       ...running(endpoint),
@@ -95,7 +95,7 @@ export function sanitized(label: string): string {
 
 const copyJob: RelabelConfig = { source_labels: ['job'], target_label: '__tmp_prometheus_job_name' };
 
-function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec) {
+function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec, namespace: string) {
   return {
     honor_labels: endpoint.honorLabels ?? false,
     honor_timestamps: endpoint.honorTimestamps ?? true,
@@ -112,7 +112,7 @@ function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec)
     label_value_length_limit: spec.labelValueLengthLimit,
     body_size_limit: spec.bodySizeLimit,
     ...(endpoint.authorization === undefined ? {} : { authorization: { type: endpoint.authorization.type } }),
-    ...(endpoint.tlsConfig?.insecureSkipVerify === true ? { tls_config: { insecure_skip_verify: true } } : {}),
+    ...(endpoint.tlsConfig === undefined ? {} : { tls_config: tlsConfig(endpoint.tlsConfig, namespace) }),
   };
 }
 
@@ -168,5 +168,20 @@ function relabelConfig(rule: NonNullable<Endpoint['relabelings']>[number]): Rela
     ...(rule.regex === undefined ? {} : { regex: rule.regex }),
     ...(rule.targetLabel === undefined ? {} : { target_label: rule.targetLabel }),
     ...(rule.replacement === undefined ? {} : { replacement: rule.replacement }),
+  };
+}
+
+/** Where the operator mounts what a monitor names, its kind and namespace in the name of the file (pkg/assets/tls.go). */
+const ASSETS = '/etc/prometheus/certs';
+
+function tlsConfig(
+  { insecureSkipVerify, ca, serverName }: NonNullable<Endpoint['tlsConfig']>,
+  namespace: string,
+): Readonly<Record<string, unknown>> {
+  const [kind, asset] = ca?.secret === undefined ? [1, ca?.configMap] : [0, ca.secret];
+  return {
+    insecure_skip_verify: insecureSkipVerify,
+    ...(asset === undefined ? {} : { ca_file: `${ASSETS}/${kind}_${namespace}_${asset.name}_${asset.key}` }),
+    ...(serverName === undefined ? {} : { server_name: serverName }),
   };
 }
