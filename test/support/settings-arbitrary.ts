@@ -111,6 +111,7 @@ const resources = fc
 const ownSettings = {
   router: partly({ port: count(65_535) }),
   operator: partly({
+    tls: fc.constantFrom({ ca: { secret: { name: 'metrics-cert' } } }, { ca: { configMap: { name: 'trust' } } }),
     tokenSecret: fc.record(
       {
         name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')),
@@ -127,6 +128,7 @@ const ownSettings = {
     ),
     resources,
     tokenLimits: fc.boolean(),
+    networkPolicy: partly({ enabled: fc.boolean(), prometheusNamespace: fc.constantFrom('metrics', 'watch') }),
   }),
 };
 
