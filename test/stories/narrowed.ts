@@ -63,7 +63,7 @@ export const narrowedStories: readonly SpecialStory[] = [
     settings,
     phases: [
       {
-        scene: [kept(target('arks-gateway-plugins', 'arks-operator-system'), 47_000), kept(replica('a'), 4_900)],
+        scene: [kept(target('arks-gateway-plugins', 'arks-operator-system'), 18_800), kept(replica('a'), 3_430)],
         minutes: 20,
       },
     ],
