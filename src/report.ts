@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Environment } from './config/environment.js';
 import { someOf } from './config/shared-problems.js';
-import { type Forecast, forecast } from './constructs/forecast.js';
-import { keptUnlisted } from './constructs/surface.js';
+import { type Forecast, forecast } from './rules/forecast.js';
 import { blindGenerations } from './rules/reach.js';
+import { keptUnlisted } from './rules/surface-metrics.js';
 
 interface Written {
   readonly environments: readonly Environment[];

@@ -69,6 +69,11 @@ const cluster = z
 /** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
 const MAX_INTERVAL_SECONDS = 60;
 
+/** As long as anything of a real exporter is, with room: `enable_mamba_shared_prefix_checkpoint` of vLLM 0.32 has 37 letters. */
+const LONGEST_LABEL_NAME = 64;
+/** `httproute/<namespace of 63>/<name of 253>/rule/<number>/...`, with room for the number. */
+const LONGEST_ROUTE = 350;
+
 const scrape = z
   .strictObject({
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
@@ -81,6 +86,28 @@ const scrape = z
         'Metrics to keep beside those that signals read: names of the catalogue, or unlisted: and a name that it does not know.',
       ),
     labelLimit: positive.default(50).describe('Most labels of one sample; the widest kept metric has about 20.'),
+    labelNameLengthLimit: positive
+      .min(LONGEST_LABEL_NAME, `must be at least ${LONGEST_LABEL_NAME}, which names of real exporters need`)
+      .default(128)
+      .describe('Most letters of a label name; above it the scrape fails. The longest real name has 37.'),
+    labelValueLengthLimit: positive
+      .min(LONGEST_ROUTE, `must be at least ${LONGEST_ROUTE}, as long as Envoy may call the route of an ArksEndpoint`)
+      .default(512)
+      .describe(
+        'Most bytes of a label value, after relabeling; above it the scrape fails. An engine needs 83, Envoy up to 350.',
+      ),
+    keepDroppedTargets: positive
+      .default(1_000)
+      .describe(
+        'Most targets that Prometheus remembers for a monitor though relabeling dropped them; Prometheus 2.47 or later. ' +
+          'They cost memory and are only looked at: whoever makes thousands of Services must not fill it.',
+      ),
+    targetLimit: positive
+      .optional()
+      .describe(
+        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included: ' +
+          'none unless said.',
+      ),
     bodySizeLimit: z
       .string()
       .regex(/^(?=.*[1-9])\d+(\.\d+)?(K|M|G)i?B$/, 'must be a size such as 16MB')

@@ -24,7 +24,7 @@ export interface AlertContext {
   readonly namespaceOf: (surface: PlatformSurface) => string;
   /** Names of the groups of recording rules that there are here. */
   readonly recordingGroups: () => readonly string[];
-  readonly sampleLimits: Readonly<Record<SurfaceName, number>>;
+  readonly sampleLimit: (surface: SurfaceName) => number;
 }
 
 /** One alert, whole: when it fires, how it is told, and where its reader goes first. */

@@ -12,6 +12,7 @@ import { objectiveRecordNames } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
 import type { AlertRule, RuleGroup } from './rule-group.js';
 import { runbookUrl } from './runbook-url.js';
+import { sampleLimitOf } from './sample-limits.js';
 
 /** The alerts of one group as they are in this environment, and those that it switches off. */
 export interface AlertingGroup {
@@ -49,15 +50,7 @@ export function alertContext(environment: Environment): AlertContext {
       ...recordingGroupNames(environment),
       ...objectivesOf(environment).flatMap(objectiveRecordNames),
     ],
-    sampleLimits: {
-      runtime: surfaces.runtime.sampleLimit,
-      disaggregated: surfaces.disaggregated.sampleLimit,
-      router: surfaces.router.sampleLimit,
-      gateway: surfaces.gateway.sampleLimit,
-      envoy: surfaces.envoy.sampleLimit,
-      operator: surfaces.operator.sampleLimit,
-      customResources: surfaces.customResources.sampleLimit,
-    } satisfies Record<SurfaceName, number>,
+    sampleLimit: (surface) => sampleLimitOf(environment, surface),
   };
 }
 

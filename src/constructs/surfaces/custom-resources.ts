@@ -4,6 +4,7 @@ import { namespaceOf } from '../../config/places.js';
 import { remembered } from '../../config/remembered.js';
 import type { ResourceMetric } from '../../metrics/custom-resources/reading.js';
 import { namedOf, resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
 import { CustomResourcesAccess } from '../custom-resources/access.js';
 import { METRICS_PORT } from '../custom-resources/container.js';
 import { CustomResourcesServer } from '../custom-resources/server.js';
@@ -14,7 +15,7 @@ import { selectedMetadata, selectorLabels } from '../metadata.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 import { tenantNamespace } from '../tenant-namespace.js';
 
 const NAME = 'arks-custom-resources';

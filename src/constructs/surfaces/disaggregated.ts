@@ -1,12 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { metricsOf } from '../../rules/surface-metrics.js';
 import { leadersOnly, noOtherCluster, oneTargetPerPod, replicaIdentity } from '../identity.js';
 import { errorsOnly, keepSeriesOf } from '../kept-series.js';
 import { podsOfApplications } from '../made-by-arks.js';
 import { selectedMetadata } from '../metadata.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-disaggregated';
 /** The containers declare it without a name, and no Service selects them. */

@@ -2,13 +2,14 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
 import { namespaceOf } from '../../config/places.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
 import { clusterLabel, noOtherCluster, oneTargetPerPod } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-envoy';
 

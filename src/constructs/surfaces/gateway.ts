@@ -1,13 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namespaceOf } from '../../config/places.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
 import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 import { tenantNamespace } from '../tenant-namespace.js';
 
 const NAME = 'arks-gateway';

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { metricsOf } from '../../rules/surface-metrics.js';
 import { noOtherCluster, oneTargetPerPod, replicaIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { podsOfApplications } from '../made-by-arks.js';
@@ -7,7 +8,7 @@ import { selectedMetadata } from '../metadata.js';
 import { type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-router';
 
