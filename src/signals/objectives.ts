@@ -2,12 +2,15 @@ import { maxBy, minus, number, plusShared, type RecordedName, ratio, select, tim
 import { APPLICATION, clusterOptional } from './identity.js';
 import type { Signal, Unit } from './signal.js';
 
+/** Whose budget it is: an application, a model of a namespace, a namespace, or nobody's in particular. */
+const BUDGET = ['slo', 'namespace', 'application', 'model'] as const;
+
 /** A record of the objectives' rules. */
 const recorded = (name: RecordedName, unit: Unit, title: string, description: string): Signal => ({
   title,
   unit,
   description,
-  labels: ['slo'],
+  labels: BUDGET,
   query: (view) => select(name, view.matchers),
 });
 
@@ -76,7 +79,7 @@ export const objectiveTarget: Signal = {
   title: 'Target',
   unit: 'ratio',
   description: 'Share of events that must be good; nothing while there are no events.',
-  labels: ['slo'],
+  labels: BUDGET,
   query: (view) =>
     plusShared(
       times(objectiveTotal.query(view), number(0)),
@@ -99,7 +102,7 @@ export const objectiveAttainment: Signal = {
   title: 'Attainment',
   unit: 'ratio',
   description: 'Share of the events of the last day that were good; nothing without events.',
-  labels: ['slo'],
+  labels: BUDGET,
   query: (view) => minus(number(1), objectiveErrorRatio('1d').query(view)),
 };
 
@@ -108,6 +111,6 @@ export const objectiveBurn = (window: '5m' | '1h' | '6h' | '1d' | '3d'): Signal 
   title: `Burn rate, ${window}`,
   unit: 'count',
   description: `How many times faster than allowed the budget was spent over the last ${window}; 1 spends exactly all of it.`,
-  labels: ['slo'],
+  labels: BUDGET,
   query: (view) => ratio(objectiveErrorRatio(window).query(view), minus(number(1), objectiveTarget.query(view))),
 });

@@ -1,5 +1,5 @@
 import { groupsFor } from '../support/rules.js';
-import { environmentWith, firstTokens, type ObjectiveStory, objectiveRules, played } from './objectives.js';
+import { environmentWith, firstTokens, type ObjectiveStory, OF_CHAT, objectiveRules, played } from './objectives.js';
 import type { PlayedStory } from './play.js';
 import type { Scene } from './timeline.js';
 
@@ -35,6 +35,9 @@ const besideAnother: ObjectiveStory = {
   ],
 };
 
+/** Steps of five minutes. */
+const hours = (count: number) => count * 12;
+
 const stories: readonly ObjectiveStory[] = [
   {
     title: 'a budget that is overspent says by how much, and has no time left',
@@ -47,26 +50,26 @@ const stories: readonly ObjectiveStory[] = [
   },
   {
     title: 'the time left is what the last six hours make of it',
-    step: '1h',
+    step: '5m',
     phases: [
-      { scene: late(0), minutes: 96 },
-      { scene: late(20), minutes: 24 },
+      { scene: late(0), minutes: hours(96) },
+      { scene: late(20), minutes: hours(24) },
     ],
     values: [
-      { at: '119h', of: REMAINING, value: 0.6 },
-      { at: '119h', of: EXHAUSTION, value: (0.6 / 2) * SECONDS_PER_WEEK },
+      { at: '119h55m', of: REMAINING, value: 0.6 },
+      { at: '119h55m', of: EXHAUSTION, value: (0.6 / 2) * SECONDS_PER_WEEK },
     ],
   },
   {
     title: 'a budget that does not burn lasts for ever, and what was spent stays spent',
-    step: '1h',
+    step: '5m',
     phases: [
-      { scene: late(10), minutes: 96 },
-      { scene: late(0), minutes: 24 },
+      { scene: late(10), minutes: hours(96) },
+      { scene: late(0), minutes: hours(24) },
     ],
     values: [
-      { at: '119h', of: REMAINING, value: 0.2 },
-      { at: '119h', of: EXHAUSTION, value: undefined },
+      { at: '119h55m', of: REMAINING, value: 0.2 },
+      { at: '119h55m', of: EXHAUSTION, value: undefined },
     ],
   },
   {
@@ -84,12 +87,12 @@ const stories: readonly ObjectiveStory[] = [
   },
   {
     title: 'each request weighs the same: four quiet days of late ones less than a busy one of good ones',
-    step: '1h',
+    step: '5m',
     phases: [
-      { scene: late(1, 1), minutes: 96 },
-      { scene: late(0), minutes: 24 },
+      { scene: late(1, 1), minutes: hours(96) },
+      { scene: late(0), minutes: hours(24) },
     ],
-    values: [{ at: '119h', of: RATIO, value: 96 / 24_096 }],
+    values: [{ at: '119h55m', of: RATIO, value: 96 / 24_096 }],
   },
 ];
 
@@ -100,8 +103,7 @@ export const budgetStories: readonly PlayedStory[] = [
 ];
 
 const overSixHours = groupsFor(groups, (rule) => rule.labels?.['long_window'] === '6h');
-const labels = { slo: 'objective', severity: 'critical', long_window: '6h', short_window: '30m' };
-const hours = (count: number) => count * 12;
+const labels = { slo: 'objective', ...OF_CHAT, severity: 'critical', long_window: '6h', short_window: '30m' };
 
 const weighted: readonly ObjectiveStory[] = [
   {
@@ -126,7 +128,8 @@ const weighted: readonly ObjectiveStory[] = [
         told: [
           {
             labels,
-            summary: '96.62% of requests missed objective objective over 6h, limit 6%: 6 times what 99% over 7d allows',
+            summary:
+              '96.62% of requests of tenant-a/chat missed objective objective over 6h, limit 6%: 6 times what 99% over 7d allows',
           },
         ],
       },

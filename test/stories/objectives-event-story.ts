@@ -16,6 +16,7 @@ export interface EventStory {
   readonly phases: readonly Phase[];
   /** The share that is told at the end; without it, silence all along. */
   readonly told?: string;
+  /** Whose it is; the label of what has no other. */
   readonly labels?: Labels;
   /** What it counts, where that is not requests. */
   readonly events?: string;
@@ -44,9 +45,15 @@ function expectedOf(
 ): Story['expected'] {
   const end = phases.reduce((sum, { minutes }) => sum + minutes, 0) - 1;
   if (told === undefined) return Array.from({ length: end }, (_, minute) => ({ minute, alerts: [] }));
-  const summary = `${told} of ${events} missed objective objective over 1h, limit 14.4%: 14.4 times what 99% over 30d allows`;
+  const summary = `${told} of ${events}${whose(labels)} missed objective objective over 1h, limit 14.4%: 14.4 times what 99% over 30d allows`;
   const alert = { labels: { slo: 'objective', ...FAST, ...labels }, summary };
   return [{ minute: end, alerts: [alert, { ...alert, labels: elsewhere('cluster')(alert.labels) }] }];
+}
+
+/** Whose budget it is, in the words of the summary. */
+export function whose({ namespace, application, model }: Labels): string {
+  const name = application ?? model;
+  return namespace === undefined ? '' : ` of ${namespace}${name === undefined ? '' : `/${name}`}`;
 }
 
 /** Of the alerts only the one with the shortest windows, and what it rests on. */
