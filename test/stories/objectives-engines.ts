@@ -139,6 +139,16 @@ export const engineStories: readonly EventStory[] = [
     labels: CHAT,
   },
   {
+    title: 'where every request so far was turned away, all are bad, though no engine has counted a latency',
+    objective: GOODPUT,
+    phases: lasting([
+      ...engine('a', 0, { rejectedPerSecond: 3 }).filter(({ name }) => !name.includes('e2e')),
+      ...engine('b', 7, {}, { application: 'code' }),
+    ]),
+    told: '100%',
+    labels: CHAT,
+  },
+  {
     title: 'late, failed and rejected requests add up',
     objective: GOODPUT,
     phases: lasting([
