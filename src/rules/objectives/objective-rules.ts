@@ -71,9 +71,10 @@ function budget(objective: Objective): readonly RecordRule[] {
   const where = ofObjective(objective);
   const spent = dividedBy(select(errorRatio(objective.window), where), allowed(objective));
   return [
-    ...SLOW_WINDOWS.map((window) => recordRule(objective, errorRatio(window), weighted(window, where))),
-    recordRule(objective, errorRatio(objective.window), and(weighted(objective.window, where), seenOf(where))),
-    recordRule(objective, 'slo:arks_error_budget_remaining:ratio', minus(number(1), spent)),
+    ...[...SLOW_WINDOWS, objective.window].map((window) =>
+      recordRule(objective, errorRatio(window), weighted(window, where)),
+    ),
+    recordRule(objective, 'slo:arks_error_budget_remaining:ratio', and(minus(number(1), spent), seenOf(where))),
     recordRule(objective, 'slo:arks_error_budget_exhaustion:seconds', exhaustion(objective)),
   ];
 }
