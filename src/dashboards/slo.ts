@@ -85,7 +85,6 @@ export const slo: Dashboard = {
           rows: BUDGET,
           noValue: NONE,
           alert: 'ArksSloBudgetBurn',
-          leadsTo: 'arks-runtime',
           queries: kept,
         },
       ],

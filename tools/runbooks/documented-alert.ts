@@ -41,21 +41,27 @@ function ofAlert(alert: Alert, environment: Environment): DocumentedAlert {
   return documented({ name, dashboard, signals, environment, make: (settings) => [alertRule(alert, settings)] });
 }
 
-/** The alert of the first objective stands for those of all: they differ in the objective they name. */
+/** The alert of the first objective stands for those of all: they differ in the objective they name and in whose budget it is. */
 function ofObjectives(environment: Environment): DocumentedAlert {
   const [objective] = objectivesOf(environment);
   if (objective === undefined) throw new Error(`there must be an objective to document (${environment.file})`);
-  const make = (settings: Environment) =>
-    objectiveGroups(objective, settings)
+  const of = (one: Objective, settings: Environment) =>
+    objectiveGroups(one, settings)
       .flatMap(({ rules }) => rules)
       .filter((rule) => 'alert' in rule);
-  return documented({
+  const make = (settings: Environment) => of(objective, settings);
+  const alert = documented({
     name: ALERT,
     dashboard: 'arks-slo',
     signals: objectivesOf(environment).map(signalOf),
     environment,
     make,
   });
+  const series = labelsOfSeries(environment, alert.signals);
+  const labels = objectivesOf(environment)
+    .flatMap((one) => of(one, environment))
+    .flatMap((rule) => [...Object.keys(rule.labels), ...resultLabels(rule.expr, series)]);
+  return { ...alert, labels: [...new Set([...alert.labels, ...labels])] };
 }
 
 function signalOf({ indicator }: Objective): Signal {
