@@ -70,7 +70,7 @@ export const objective = z
         issue(['selector', 'application'], 'must not be given for gatewayAvailability: the gateway knows models only');
       }
       const groupings: readonly Grouping[] = groupingsOf(indicator);
-      if (grouping !== undefined && !groupings.includes(grouping)) {
+      if (GROUPINGS.some((one) => one === grouping && !groupings.includes(one))) {
         issue(['grouping'], `must be one of ${groupings.join(', ')} for ${indicator}`);
       }
     },

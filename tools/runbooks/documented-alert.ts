@@ -6,6 +6,7 @@ import type { Alert } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alertGroups } from '../../src/rules/alerts/index.js';
 import { ALERT } from '../../src/rules/objectives/burn-alerts.js';
+import { groupOf } from '../../src/rules/objectives/grouping.js';
 import { HISTOGRAMS } from '../../src/rules/objectives/indicator.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
@@ -57,10 +58,10 @@ function ofObjectives(environment: Environment): DocumentedAlert {
     environment,
     make,
   });
-  const series = labelsOfSeries(environment, alert.signals);
-  const labels = objectivesOf(environment)
-    .flatMap((one) => of(one, environment))
-    .flatMap((rule) => [...Object.keys(rule.labels), ...resultLabels(rule.expr, series)]);
+  const labels = objectivesOf(environment).flatMap((one) => [
+    ...groupOf(one).labels,
+    ...of(one, environment).flatMap((rule) => Object.keys(rule.labels)),
+  ]);
   return { ...alert, labels: [...new Set([...alert.labels, ...labels])] };
 }
 
