@@ -39,3 +39,13 @@ export function totalOverTime(name: Series, window: string, matchers: readonly M
 export function sumOverTime(name: Series, window: string, step: string, matchers: readonly Matcher[] = []): Expression {
   return promql.sumOverTime(selectRange(name, `${window}:${step}`, matchers));
 }
+
+/** The mean of what series of one name were at each step of a window. */
+export function avgOverSteps(
+  name: Series,
+  window: string,
+  step: string,
+  matchers: readonly Matcher[] = [],
+): Expression {
+  return promql.avgOverTime(selectRange(name, `${window}:${step}`, matchers));
+}

@@ -1,10 +1,11 @@
 import type { Environment } from '../config/environment.js';
 import { namespaceOf } from '../config/places.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { type Matcher, regexLiteral, text } from '../promql/build.js';
+import { text } from '../promql/build.js';
 import type { Signal } from '../signals/signal.js';
 import { ruleView } from '../signals/view.js';
 import type { Alert, AlertContext } from './alert.js';
+import { namespaceMatchers } from './alerted-namespaces.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
 import { dashboardUrl } from './dashboard-url.js';
 import { objectivesOf } from './objectives/measured.js';
@@ -83,9 +84,4 @@ function alertingGroup(group: AlertGroup, environment: Environment): RuleGroup {
 function canFire({ surfaces, also }: Alert, environment: Environment): boolean {
   const isScraped = (surface: SurfaceName) => environment.surfaces[surface].enabled;
   return surfaces.some(isScraped) && (also === undefined || also.some(isScraped));
-}
-
-function namespaceMatchers({ alerts }: Environment): readonly Matcher[] {
-  if (alerts.namespaces === 'all') return [];
-  return [{ label: 'namespace', operator: '=~', value: [...alerts.namespaces].sort().map(regexLiteral).join('|') }];
 }

@@ -1,5 +1,5 @@
 import { seriesNames } from '../../../src/promql/names.js';
-import { ALERT } from '../../../src/rules/objectives/objective-rules.js';
+import { ALERT } from '../../../src/rules/objectives/burn-alerts.js';
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
 import { groupsOf } from '../command/rules.js';
 import { simulatedEnvironment } from '../environment.js';
