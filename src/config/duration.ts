@@ -24,3 +24,31 @@ export const durationUpTo = (days: number) =>
     .refine((text) => !(durationSeconds(text) > days * SECONDS_PER_DAY), `must be at most ${days}d`);
 
 export const duration = durationUpTo(MAX_DAYS);
+
+/** What Go reads as a duration, too, and so the CRDs of grafana-operator: it has no days, weeks and years. */
+const HOURS_TO_SECONDS = /^(?=.*[1-9])(\d+h)?(\d+m)?(\d+s)?$/;
+
+/** A duration above zero that programs in Go read, as Prometheus writes it. */
+export const goDuration = duration.regex(
+  HOURS_TO_SECONDS,
+  'must be a duration above 0 in hours, minutes and seconds such as 36h or 1h30m: grafana-operator knows no longer units',
+);
+
+/**
+ * The same duration as one number and one unit, which is all that Grafana reads after `now-` and as the time between two
+ * refreshes: 1h30m is 90m. What is one already stays as it is. Throws where it is none.
+ */
+export function inOneUnit(text: string): string {
+  if (/^\d+[a-z]$/.test(text)) return text;
+  const seconds = durationSeconds(text);
+  const [unit, size] = ONE_UNIT.find(([, each]) => seconds % each === 0) ?? [];
+  if (unit === undefined || size === undefined) throw new Error(`must be a duration above 0, got "${text}"`);
+  return `${seconds / size}${unit}`;
+}
+
+const ONE_UNIT = [
+  ['d', SECONDS_PER_DAY],
+  ['h', SECONDS_PER_HOUR],
+  ['m', 60],
+  ['s', 1],
+] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { duration } from './duration.js';
+import { duration, goDuration } from './duration.js';
 import { metadataKey, objectLabels } from './kubernetes-names.js';
-import { untemplatedText } from './untemplated-text.js';
+import { noVariable, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 
 /** Every dashboard; uid and name are one, and a contract: alerts and bookmarks link to it. */
@@ -55,7 +55,7 @@ const dashboards = z
         instanceSelector: objectLabels
           .default({ dashboards: 'grafana' })
           .describe('Labels of the Grafana instances that get the dashboards.'),
-        resyncPeriod: duration.default('10m').describe('How often grafana-operator undoes what was changed by hand.'),
+        resyncPeriod: goDuration.default('10m').describe('How often grafana-operator undoes what was changed by hand.'),
       })
       .prefault({}),
     off: z
@@ -78,7 +78,7 @@ export const grafana = z
   .prefault({});
 
 const price = z.strictObject({
-  model: untemplatedText.min(1, 'must not be empty').describe('The model that clients ask for.'),
+  model: untemplatedText.refine(...noVariable).describe('The model that clients ask for.'),
   inputPerMillion: z.number().nonnegative('must not be below 0').describe('Price of a million input tokens.'),
   outputPerMillion: z.number().nonnegative('must not be below 0').describe('Price of a million output tokens.'),
 });
