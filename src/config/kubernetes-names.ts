@@ -48,7 +48,7 @@ export const secretKey = z
   .regex(SECRET_KEY, 'must be a key of a Secret: letters, digits, "-", "_" and "."')
   .refine(...neverNumber);
 
-const labelValue = z
+export const labelValue = z
   .string()
   .regex(
     LABEL_VALUE,
@@ -66,6 +66,13 @@ const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by', 'instance'].ma
 
 /** Keys that tell Argo CD what belongs to which Application, and what to do with it, and when. */
 const ARGO_CD_PREFIX = 'argocd.argoproj.io/';
+
+/** The key of a label of somebody else's object. */
+export const qualifiedName = z
+  .string()
+  .refine(isQualifiedName, QUALIFIED_NAME_RULE)
+  .refine(...neverNumber)
+  .refine(...writableKey);
 
 /** The key of a label or an annotation that an environment may set. */
 export const metadataKey = z

@@ -42,3 +42,16 @@ export const constructId = [
   (name: string) => name !== CONSTRUCTOR,
   `must not be ${CONSTRUCTOR}, which names no construct of cdk8s`,
 ] as const;
+
+/** The check of a value of any shape, with what it says: every text in it is found as it was written. */
+export const allWritable = [
+  isWritable,
+  'must hold no text that looks like a number to some readers of YAML, ends their lines, or cannot be written',
+] as const;
+
+function isWritable(value: unknown): boolean {
+  if (typeof value === 'string') return freeText.safeParse(value).success;
+  if (Array.isArray(value)) return value.every(isWritable);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, inner]) => key !== CONSTRUCTOR && isWritable(key) && isWritable(inner));
+}
