@@ -82,7 +82,7 @@ function checkRulerLabels(settings: unknown, context: Context): void {
   if (!success) return;
   const { labels } = data.monitoring;
   for (const [key, selected] of Object.entries(data.rules.selectorLabels)) {
-    if (labels[key] === undefined || labels[key] === selected) continue;
+    if (!Object.hasOwn(labels, key) || labels[key] === selected) continue;
     const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
     context.addIssue({ code: 'custom', path: ['rules', 'selectorLabels', key], message });
   }

@@ -5,14 +5,15 @@ import { argocd } from './argocd.js';
 import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
-import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
+import { annotations, dnsLabel, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
+import { prometheusLabel } from './prometheus-label.js';
 import { reading } from './reading.js';
 import { rules } from './rules.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
-import { untemplated } from './untemplated-text.js';
+import { scrapedText } from './untemplated-text.js';
 
 /** The runtimes whose metrics this program knows. */
 export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
@@ -36,7 +37,7 @@ const monitoring = z
   .superRefine(
     ({ labels, selectorLabels }, context) => {
       for (const [key, selected] of Object.entries(selectorLabels)) {
-        if (labels[key] === undefined || labels[key] === selected) continue;
+        if (!Object.hasOwn(labels, key) || labels[key] === selected) continue;
         const message = `must be "${selected}", by which selectorLabels has Prometheus select monitors`;
         context.addIssue({ code: 'custom', path: ['labels', key], message });
       }
@@ -57,10 +58,8 @@ const cluster = z
       .refine((label) => !label.startsWith('exported_'), 'must not start with "exported_", which Prometheus adds')
       .default(DEFAULT_CLUSTER_LABEL)
       .describe('Label that tells clusters apart.'),
-    name: freeText
-      .min(1, 'must not be empty')
-      // It becomes a label of alerts where a ruler sees several clusters.
-      .refine(...untemplated)
+    // It becomes a label of every target, and of alerts where a ruler sees several clusters.
+    name: scrapedText
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })
@@ -110,7 +109,11 @@ const scrape = z
       ),
     bodySizeLimit: z
       .string()
-      .regex(/^(?=.*[1-9])\d+(\.\d+)?(K|M|G)i?B$/, 'must be a size such as 16MB')
+      // So many digits are above no bytes and below what Prometheus counts to.
+      .regex(
+        /^(?=.*[1-9])\d{1,9}(\.\d{1,3})?(K|M|G)i?B$/,
+        'must be a size above 0 such as 16MB, of at most 9 digits and 3 after a point',
+      )
       .default('16MB')
       .describe('Largest exposition accepted, uncompressed; an engine sends less than 100 kB.'),
   })

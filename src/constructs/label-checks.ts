@@ -57,7 +57,7 @@ function limitTooLow(environment: Environment): readonly string[] {
 }
 
 function clusterLabelTaken({ cluster, file }: Environment): readonly string[] {
-  const taker = catalogue.find(({ labels }) => cluster.label in labels);
+  const taker = catalogue.find(({ labels }) => Object.hasOwn(labels, cluster.label));
   if (taker === undefined) return [];
   return [`cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has (${file})`];
 }
