@@ -144,5 +144,11 @@ export const SURFACES: readonly SurfaceName[] = [
   'customResources',
 ];
 
+/** Surfaces whose targets stand in the namespaces of tenants. */
+export const OF_TENANTS = ['runtime', 'disaggregated', 'router'] as const satisfies readonly SurfaceName[];
+
+/** Surfaces that are everybody's, each in one namespace that the environment names. */
+export type PlatformSurface = Exclude<SurfaceName, (typeof OF_TENANTS)[number]>;
+
 /** Surfaces whose targets are engines. */
 export const ENGINES = ['runtime', 'disaggregated'] as const satisfies readonly SurfaceName[];

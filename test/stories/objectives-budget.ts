@@ -1,3 +1,4 @@
+import { OF_ARKS } from './told-labels.js';
 import { groupsFor } from '../support/rules.js';
 import { environmentWith, firstTokens, type ObjectiveStory, objectiveRules, played } from './objectives.js';
 import type { PlayedStory } from './play.js';
@@ -100,7 +101,7 @@ export const budgetStories: readonly PlayedStory[] = [
 ];
 
 const overSixHours = groupsFor(groups, (rule) => rule.labels?.['long_window'] === '6h');
-const labels = { slo: 'objective', severity: 'critical', long_window: '6h', short_window: '30m' };
+const labels = { slo: 'objective', ...OF_ARKS, severity: 'critical', long_window: '6h', short_window: '30m' };
 const hours = (count: number) => count * 12;
 
 const weighted: readonly ObjectiveStory[] = [

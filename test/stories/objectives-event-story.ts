@@ -1,3 +1,4 @@
+import { OF_ARKS } from './told-labels.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { environmentOf } from '../support/environment.js';
 import { groupsFor } from '../support/rules.js';
@@ -45,7 +46,7 @@ function expectedOf(
   const end = phases.reduce((sum, { minutes }) => sum + minutes, 0) - 1;
   if (told === undefined) return Array.from({ length: end }, (_, minute) => ({ minute, alerts: [] }));
   const summary = `${told} of ${events} missed objective objective over 1h, limit 14.4%: 14.4 times what 99% over 30d allows`;
-  const alert = { labels: { slo: 'objective', ...FAST, ...labels }, summary };
+  const alert = { labels: { slo: 'objective', ...OF_ARKS, ...FAST, ...labels }, summary };
   return [{ minute: end, alerts: [alert, { ...alert, labels: elsewhere('cluster')(alert.labels) }] }];
 }
 

@@ -14,6 +14,7 @@ import {
   VALUE,
   whether,
 } from '../alert.js';
+import { toldInElsewhere, toldOfCluster } from '../told-namespace.js';
 import { samplesLostAnywhere, shareOfLimit } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
@@ -59,6 +60,8 @@ export const monitoringAlerts: readonly Alert[] = [
       if (first === undefined) throw new Error('there must be a group of recording rules');
       return firstOf(first, ...rest);
     },
+    // Groups of rules are everybody's, and those that stopped leave nothing behind that could say of which cluster.
+    labels: (environment) => ({ ...toldInElsewhere('customResources')(environment), ...toldOfCluster(environment) }),
     for: '10m',
     summary: () =>
       whether(

@@ -22,6 +22,7 @@ import { ruleView } from '../../signals/view.js';
 import { PERCENT, percent } from '../alert.js';
 import { dashboardUrl } from '../dashboard-url.js';
 import { withEvaluation } from '../recording.js';
+import { toldInElsewhere } from '../told-namespace.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
 import { eventsOf, HISTOGRAMS } from './indicator.js';
 import { judgedRules } from './judged-rules.js';
@@ -168,6 +169,7 @@ function burnAlert(
     keep_firing_for: '5m',
     labels: {
       ...alerts.labels,
+      ...toldInElsewhere(objective.indicator === 'gatewayAvailability' ? 'envoy' : 'operator')(environment),
       ...labelsOf(objective),
       severity: alerts.severities[severity],
       long_window: long,
