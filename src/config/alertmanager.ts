@@ -118,7 +118,10 @@ export const alertmanager = z
     const { delivery, matcherStrategy, receivers, routes } = settings;
     const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (delivery === 'alertmanagerConfig' && matcherStrategy === undefined) {
-      issue(['matcherStrategy'], 'must be given for alertmanagerConfig: what the Alertmanager says, whose default does not do');
+      issue(
+        ['matcherStrategy'],
+        'must be given for alertmanagerConfig: what the Alertmanager says, whose default does not do',
+      );
     }
     const names = receivers.map(({ name }) => name);
     const used = [

@@ -79,7 +79,13 @@ function budgetInhibitions(environment: Environment, there: readonly string[]): 
 function fasterFirst(): readonly Inhibition[] {
   return BURN_WINDOWS.slice(0, -1).map(({ long }, index) => ({
     source: [named(ALERT), is('long_window', long)],
-    target: [named(ALERT), oneOf('long_window', BURN_WINDOWS.slice(index + 1).map((slower) => slower.long))],
+    target: [
+      named(ALERT),
+      oneOf(
+        'long_window',
+        BURN_WINDOWS.slice(index + 1).map((slower) => slower.long),
+      ),
+    ],
     equal: ['slo', 'namespace', 'application', 'model', 'model_name'],
   }));
 }

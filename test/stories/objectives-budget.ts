@@ -1,8 +1,8 @@
-import { OF_ARKS } from './told-labels.js';
 import { groupsFor } from '../support/rules.js';
 import { environmentWith, firstTokens, type ObjectiveStory, objectiveRules, played } from './objectives.js';
 import type { PlayedStory } from './play.js';
 import type { Scene } from './timeline.js';
+import { OF_ARKS } from './told-labels.js';
 
 /** An objective over a week. */
 export const week = {

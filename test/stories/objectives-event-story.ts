@@ -1,4 +1,3 @@
-import { OF_ARKS } from './told-labels.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { environmentOf } from '../support/environment.js';
 import { groupsFor } from '../support/rules.js';
@@ -6,6 +5,7 @@ import { elsewhere, moved } from './neighbours.js';
 import { type PlayedStory, play, rulesOf } from './play.js';
 import type { Story } from './story.js';
 import type { Labels, Phase, Scene } from './timeline.js';
+import { OF_ARKS } from './told-labels.js';
 
 const ALERT = 'ArksSloBudgetBurn';
 const FAST = { long_window: '1h', short_window: '5m', severity: 'critical' };
