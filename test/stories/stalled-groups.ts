@@ -15,6 +15,8 @@ const told = (group: string) => ({
   labels: { rule_group: group, ...OF_MONITORING, ...WARNING },
   summary: `the rule group ${group} is not evaluated`,
 });
+/** Labels under which a group that stopped is told. */
+export const stalledGroupLabels = recordingNames.map((name) => told(name).labels);
 const unrecorded = {
   labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
   summary: 'series of tenant-a/chat arrive and are not recorded',
