@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { createApp } from '../../src/app.js';
 import type { Environment } from '../../src/config/environment.js';
 import { inhibitions } from '../../src/rules/inhibitions.js';
-import { provideAlertmanager } from '../../tools/alertmanager/provide.js';
+import { ALERTMANAGER, provideAlertmanager, provideAmtool } from '../../tools/alertmanager/provide.js';
 import { type Receivers, startAlertmanager, startReceivers } from '../../tools/alertmanager/server.js';
 import { type AlertLabels, told } from '../../tools/alertmanager/silenced.js';
 import { property } from '../../tools/prometheus/answers.js';
@@ -16,7 +16,7 @@ import { alertStories } from '../stories/index.js';
 import { environmentOf } from '../support/environment.js';
 import { tellAfterwards } from './tell-afterwards.js';
 
-const { alertmanager, amtool } = provideAlertmanager();
+const amtool = provideAmtool();
 const timing = { wait: '1s', interval: '1s', repeat: '1h' };
 const secret = { name: 'alert-receivers', key: 'key' };
 const environment = environmentOf({
@@ -33,9 +33,16 @@ const environment = environmentOf({
 });
 const file = fileOf(environment);
 /** Every alert under the labels of its story. */
-const everything: readonly AlertLabels[] = alertStories.flatMap(({ alert, told: all }) =>
-  all.map(({ labels }) => ({ alertname: alert, ...labels })),
-);
+const everything: readonly AlertLabels[] = [
+  ...alertStories.flatMap(({ alert, told: all }) => all.map(({ labels }) => ({ alertname: alert, ...labels }))),
+  ...['1h', '6h'].map((long) => ({
+    alertname: 'ArksSloBudgetBurn',
+    slo: 'gateway-availability',
+    namespace: 'envoy-gateway-system',
+    severity: 'critical',
+    long_window: long,
+  })),
+];
 const folder = mkdtempSync(join(tmpdir(), 'arks-amtool-'));
 const config = join(folder, 'alertmanager.yml');
 let receivers: Receivers;
@@ -99,11 +106,11 @@ const sets: readonly (readonly [string, readonly AlertLabels[]])[] = [
 test.each(sets.filter(([, alerts]) => alerts.length > 0))(
   'a running Alertmanager tells what our evaluator says: %s',
   async (_, alerts) => {
-    const server = await startAlertmanager(alertmanager, withWebhooks(file, receivers.address));
+    const server = await startAlertmanager(await provideAlertmanager(), withWebhooks(file, receivers.address));
     try {
       const before = receivers.notified.length;
       await server.fire(alerts);
-      await sleep(4_000);
+      await sleep(2_500);
       const found = receivers.notified.slice(before).map(({ labels }) => JSON.stringify(sorted(labels)));
       const expected = told(alerts, (labels) => labels, inhibitions(environment));
       expect([...new Set(found)].sort()).toEqual(
@@ -117,8 +124,8 @@ test.each(sets.filter(([, alerts]) => alerts.length > 0))(
 
 tellAfterwards({
   program: 'Alertmanager',
-  version: '0.25.0',
-  from: "Debian's package prometheus-alertmanager",
+  version: ALERTMANAGER.version,
+  from: `Go module ${ALERTMANAGER.module}, and amtool 0.25.0 of Debian's package prometheus-alertmanager`,
   ran: 'amtool over the file that synth writes, and a running Alertmanager with local receivers, to which alerts are posted under the labels that stories tell them with.',
   series: [],
   records: [],
