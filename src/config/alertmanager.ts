@@ -44,6 +44,12 @@ const receiver = z
 
 export type Receiver = z.output<typeof receiver>;
 
+/**
+ * A page waits for the causes of what it would tell: rules are evaluated every 30 s, and causes may fire a minute after effects.
+ * Tickets wait five minutes, since nobody is woken and one shortage is felt in several alerts one after the other.
+ */
+export const DEFAULT_WAITS = { critical: '1m', warning: '5m' } as const;
+
 const timing = (wait: string, repeat: string) =>
   z
     .strictObject({
@@ -103,10 +109,8 @@ export const alertmanager = z
       })
       .describe('Who can be told.'),
     routes: routes.describe('Who is told what.'),
-    // A page waits for the causes of what it would tell: rules are evaluated every 30 s, and causes may fire a minute after effects.
-    // Tickets wait five minutes, since nobody is woken and one shortage is felt in several alerts one after the other.
     timing: z
-      .strictObject({ critical: timing('1m', '4h'), warning: timing('5m', '24h') })
+      .strictObject({ critical: timing(DEFAULT_WAITS.critical, '4h'), warning: timing(DEFAULT_WAITS.warning, '24h') })
       .prefault({})
       .describe('When notifications are sent.'),
     inhibition: z

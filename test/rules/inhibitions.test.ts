@@ -6,7 +6,7 @@ import { EXPLANATIONS } from '../../src/rules/explained.js';
 import { inhibitions } from '../../src/rules/inhibitions.js';
 import { recordingGroups } from '../../src/rules/recording.js';
 import { requestsRunningPerPod } from '../../src/signals/recorded/requests.js';
-import { silences, told } from '../../tools/alertmanager/silenced.js';
+import { silences, told, toldOver } from '../../tools/alertmanager/silenced.js';
 import { alertStories } from '../stories/index.js';
 import { specialStories } from '../stories/special-stories.js';
 import { stalledGroupLabels } from '../stories/stalled-groups.js';
@@ -178,4 +178,21 @@ test('a namespace that the rule of an alert sets never takes the place of one th
     if (set === undefined || set.includes('{{')) continue;
     expect(new Set(labelsOf(alert.name).map(({ namespace }) => namespace)), alert.name).toEqual(new Set([set]));
   }
+});
+
+test('an alert is told over once what explains it is, unless that comes within its wait and stays', () => {
+  const chat = { namespace: 'tenant-a', application: 'chat', role: 'unified', severity: 'warning' };
+  const slow = { labels: { ...chat, alertname: 'ArksRuntimeFirstTokenSlow' }, firstMinute: 11, waitMinutes: 5 };
+  const queue = { labels: { ...chat, alertname: 'ArksRuntimeQueueBacklog' }, waitMinutes: 5 };
+  const names = (firstMinute: number, lastMinute: number) =>
+    toldOver(
+      [
+        { ...slow, lastMinute: 40 },
+        { ...queue, firstMinute, lastMinute },
+      ],
+      inhibitions(environment),
+    ).map(({ labels }) => labels.alertname);
+  expect(names(16, 40)).toEqual(['ArksRuntimeQueueBacklog']);
+  expect(names(17, 40)).toEqual(['ArksRuntimeFirstTokenSlow', 'ArksRuntimeQueueBacklog']);
+  expect(names(16, 39)).toEqual(['ArksRuntimeFirstTokenSlow', 'ArksRuntimeQueueBacklog']);
 });

@@ -23,6 +23,27 @@ export function told<One>(
   return alerts.filter((alert) => !silenced(alert));
 }
 
+/** An alert that fires from one minute to another, both included, and how many minutes its first notification waits. */
+export interface Lasting {
+  readonly labels: AlertLabels;
+  readonly firstMinute: number;
+  readonly lastMinute: number;
+  readonly waitMinutes: number;
+}
+
+/**
+ * Those of some alerts that are told at all: in some minute after their wait nothing that fires silences them. One that ends sooner is
+ * judged by its last minute.
+ */
+export function toldOver<One extends Lasting>(all: readonly One[], inhibitions: readonly Inhibition[]): readonly One[] {
+  return all.filter(({ labels, firstMinute, lastMinute, waitMinutes }) => {
+    const by = all.filter((other) => inhibitions.some((one) => silences(one, other.labels, labels)));
+    const from = Math.min(firstMinute + waitMinutes, lastMinute);
+    const minutes = Array.from({ length: lastMinute - from + 1 }, (_, index) => from + index);
+    return minutes.some((minute) => !by.some((other) => other.firstMinute <= minute && minute <= other.lastMinute));
+  });
+}
+
 function matchesAll(matchers: readonly Matcher[], labels: AlertLabels): boolean {
   return matchers.every((matcher) => matches(matcher, labels[matcher.label] ?? ''));
 }
