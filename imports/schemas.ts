@@ -13,6 +13,7 @@ import {
 import { AlertmanagerConfig as AlertmanagerConfigV1Alpha1 } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1/AlertmanagerConfig';
 import { AlertmanagerConfig as AlertmanagerConfigV1Beta1 } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1beta1/AlertmanagerConfig';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { ClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
 import { ClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
 import { RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
@@ -47,6 +48,7 @@ const checks: readonly Check[] = [
   checkOf(Secret),
   checkOf(Service),
   checkOf(ServiceAccount),
+  checkOf(NetworkPolicy),
   ...Object.entries(victoriaMetricsSchemas).map(([kind, schema]) => zodCheckOf(kind, schema)),
   checkOf(Application),
 ];

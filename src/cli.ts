@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { argumentsOf } from './arguments.js';
 import { loadEnvironments } from './config/load.js';
 import { maskedText } from './config/masked.js';
+import { printable, printableLines } from './config/printable.js';
 import { writeKustomizations } from './kustomization.js';
 import { keepOtherApplications } from './other-applications.js';
 import { filesBelow, replaceFolder, replaceFoldersIn } from './output.js';
@@ -42,11 +43,11 @@ export function main(): void {
     const replace = only.length === 0 ? replaceFolder : replaceFoldersIn;
     const warnings = [...new Set([asked ?? DIST, target])].flatMap((folder) => replace(scratch, folder));
     progress.end();
-    for (const warning of warnings) console.error(warning);
-    say(report({ environments, folder: target, files, verbose }));
+    for (const warning of warnings) console.error(printable(warning));
+    say(printableLines(report({ environments, folder: target, files, verbose })));
   } catch (error) {
     progress.end();
-    console.error(maskedText(error instanceof Error ? error.message : String(error)));
+    console.error(printableLines(maskedText(error instanceof Error ? error.message : String(error))));
     process.exitCode = 1;
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -8,6 +8,14 @@ const clusterLabel = z.object({
   cluster: z.object({ label: z.string() }),
   alerts: z.object({ labels: z.record(z.string(), z.unknown()) }),
 });
+const clusterLabelLength = z.object({
+  cluster: z.object({ label: z.string() }),
+  scrape: z.object({ labelNameLengthLimit: z.number() }),
+});
+const clusterNameLength = z.object({
+  cluster: z.object({ name: z.string() }),
+  scrape: z.object({ labelValueLengthLimit: z.number() }),
+});
 const ruler = z.object({
   rules: z.object({ target: z.string() }),
   cluster: z.object({ name: z.undefined().optional() }),
@@ -34,6 +42,7 @@ const objective = z.object({ selector: z.object({ namespace: z.string() }) });
  */
 export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLabel(settings, context);
+  checkClusterLength(settings, context);
   checkRuler(settings, context);
   checkRulerLabels(settings, context);
   checkSeverities(settings, context);
@@ -54,6 +63,20 @@ function checkClusterLabel(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
 }
 
+/** Every sample carries label and name: were they longer than Prometheus accepts, every scrape would fail. */
+function checkClusterLength(settings: unknown, context: Context): void {
+  const label = clusterLabelLength.safeParse(settings).data;
+  if (label !== undefined && label.cluster.label.length > label.scrape.labelNameLengthLimit) {
+    const message = `must not be longer than scrape.labelNameLengthLimit, which is ${label.scrape.labelNameLengthLimit}`;
+    context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
+  }
+  const name = clusterNameLength.safeParse(settings).data;
+  if (name !== undefined && Buffer.byteLength(name.cluster.name) > name.scrape.labelValueLengthLimit) {
+    const message = `must not be longer than scrape.labelValueLengthLimit, which is ${name.scrape.labelValueLengthLimit}`;
+    context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
+  }
+}
+
 /** Where one ruler sees every cluster, rules without a cluster would be evaluated over all of them by each environment. */
 function checkRuler(settings: unknown, context: Context): void {
   const target = ruler.safeParse(settings).data?.rules.target;
@@ -67,7 +90,7 @@ function checkRulerLabels(settings: unknown, context: Context): void {
   if (!success) return;
   const { labels } = data.monitoring;
   for (const [key, selected] of Object.entries(data.rules.selectorLabels)) {
-    if (labels[key] === undefined || labels[key] === selected) continue;
+    if (!Object.hasOwn(labels, key) || labels[key] === selected) continue;
     const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
     context.addIssue({ code: 'custom', path: ['rules', 'selectorLabels', key], message });
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { duration } from './duration.js';
-import { dnsLabel, dnsSubdomain, freeText, objectLabels, secretKey } from './kubernetes-names.js';
+import { dnsLabel, dnsSubdomain, objectLabels, secretKey } from './kubernetes-names.js';
 import { reading } from './reading.js';
 import { untemplatedText } from './untemplated-text.js';
+import { freeText } from './yaml-text.js';
 
 /** Values of alertmanagerConfigMatcherStrategy.type of an Alertmanager of the operator. */
 const STRATEGIES = ['OnNamespace', 'OnNamespaceExceptForAlertmanagerNamespace', 'None'] as const;

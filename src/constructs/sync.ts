@@ -13,6 +13,7 @@ const WAVE_OF_KIND: Readonly<Record<string, number>> = {
   ClusterRole: WAVES.access,
   ClusterRoleBinding: WAVES.access,
   ConfigMap: WAVES.access,
+  NetworkPolicy: WAVES.access,
   RoleBinding: WAVES.access,
   Secret: WAVES.access,
   ServiceAccount: WAVES.access,

@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
-import type { SurfaceName } from '../config/surfaces.js';
+import type { PlatformSurface, SurfaceName } from '../config/surfaces.js';
 import type { Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
 import type { Signal } from '../signals/signal.js';
@@ -21,9 +21,11 @@ export interface AlertContext {
   readonly clusterMatchers: readonly Matcher[];
   readonly enabled: (surface: SurfaceName) => boolean;
   readonly monitoringNamespace: string;
+  /** Where the targets of a part of the platform are; the same names elsewhere are not it. */
+  readonly namespaceOf: (surface: PlatformSurface) => string;
   /** Names of the groups of recording rules that there are here. */
   readonly recordingGroups: () => readonly string[];
-  readonly sampleLimits: Readonly<Record<SurfaceName, number>>;
+  readonly sampleLimit: (surface: SurfaceName) => number;
 }
 
 /** Labels that the rule of an alert sets; each takes the place of one that the expression yields. */

@@ -3,8 +3,9 @@ import type { Indicator, Objective } from '../config/objectives.js';
 import { type Matcher, regexLiteral } from '../promql/build.js';
 import { alertingGroups } from './alerting.js';
 import { EXPLANATIONS, type Explanation } from './explained.js';
+import { ALERT } from './objectives/burn-alerts.js';
+import { groupOf } from './objectives/grouping.js';
 import { objectivesOf } from './objectives/measured.js';
-import { ALERT } from './objectives/objective-rules.js';
 import { BURN_WINDOWS } from './objectives/windows.js';
 
 /** While an alert of the source fires, those of the target are not told that have the same values of all these labels. */
@@ -90,9 +91,10 @@ function fasterFirst(): readonly Inhibition[] {
   }));
 }
 
-/** Labels that every alert of an objective carries beside those of all budgets. */
-function budgetLabels({ selector }: Objective): readonly string[] {
-  return Object.entries(selector).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+/** Labels that every alert of an objective carries beside those of all budgets: what tells budgets apart, and what it is confined to. */
+function budgetLabels(objective: Objective): readonly string[] {
+  const selected = Object.entries(objective.selector).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  return [...groupOf(objective).labels, ...selected];
 }
 
 function hasAll(objective: Objective, ...names: readonly string[]): boolean {

@@ -69,7 +69,7 @@ export const narrowedStories: readonly SpecialStory[] = [
     settings,
     phases: [
       {
-        scene: [kept(target('arks-gateway-plugins', 'arks-operator-system'), 47_000), kept(replica('a'), 4_900)],
+        scene: [kept(target('arks-gateway-plugins', 'arks-operator-system'), 18_800), kept(replica('a'), 3_430)],
         minutes: 20,
       },
     ],
@@ -84,13 +84,13 @@ export const narrowedStories: readonly SpecialStory[] = [
 
 /** Samples kept at a target of each surface, in thousandths of its limit, and how its alert is told. */
 const full = [
-  { job: 'arks-application-chat', limit: 5_000, thousandths: 810 },
-  { job: 'monitoring/arks-disaggregated', limit: 5_000, thousandths: 820 },
-  { job: 'monitoring/arks-router', limit: 5_000, thousandths: 830 },
-  { job: 'arks-gateway-plugins', limit: 50_000, thousandths: 840 },
-  { job: 'monitoring/arks-envoy', limit: 50_000, thousandths: 850 },
-  { job: 'arks-operator-controller-manager-metrics-service', limit: 5_000, thousandths: 860 },
-  { job: 'arks-custom-resources', limit: 50_000, thousandths: 870 },
+  { job: 'arks-application-chat', limit: 3_500, thousandths: 810 },
+  { job: 'monitoring/arks-disaggregated', limit: 2_800, thousandths: 820 },
+  { job: 'monitoring/arks-router', limit: 1_000, thousandths: 830 },
+  { job: 'arks-gateway-plugins', limit: 20_000, thousandths: 840 },
+  { job: 'monitoring/arks-envoy', limit: 20_000, thousandths: 850 },
+  { job: 'arks-operator-controller-manager-metrics-service', limit: 1_000, thousandths: 860 },
+  { job: 'arks-custom-resources', limit: 20_000, thousandths: 870 },
 ] as const;
 
 export const scrapeBudgetStories: readonly SpecialStory[] = [

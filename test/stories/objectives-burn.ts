@@ -1,8 +1,7 @@
 import { groupsFor } from '../support/rules.js';
-import { environmentWith, firstTokens, type ObjectiveStory, objectiveRules, played } from './objectives.js';
+import { environmentWith, firstTokens, type ObjectiveStory, OF_CHAT, objectiveRules, played } from './objectives.js';
 import type { PlayedStory } from './play.js';
 import type { Phase, Scene } from './timeline.js';
-import { OF_ARKS } from './told-labels.js';
 
 const objective = { name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99 } as const;
 const groups = objectiveRules(environmentWith(objective));
@@ -37,7 +36,7 @@ export interface BurnRow {
   readonly summary: string;
 }
 
-const MISSED = 'of requests missed objective objective over';
+const MISSED = 'of requests of tenant-a/chat missed objective objective over';
 /** Every pair of windows that alerts. */
 export const burnRows: readonly BurnRow[] = [
   {
@@ -78,7 +77,7 @@ export function burnStories(row: BurnRow): readonly PlayedStory[] {
 function storiesOf(row: BurnRow): readonly ObjectiveStory[] {
   const { long, short, severity, step, longMinutes, shortMinutes, limit, faulty, summary } = row;
   const told = [
-    { labels: { slo: 'objective', ...OF_ARKS, severity, long_window: long, short_window: short }, summary },
+    { labels: { slo: 'objective', ...OF_CHAT, severity, long_window: long, short_window: short }, summary },
   ];
   const lasting = (scene: Scene, minutes: number) => ({ scene, minutes: Math.ceil(minutes / step) });
   const at = (minute: number) => `${Math.floor(minute / step) * step}m`;

@@ -103,6 +103,7 @@ export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   Deployment: DEPLOYMENT,
   GrafanaDashboard: GRAFANA,
   GrafanaFolder: GRAFANA,
+  NetworkPolicy: [always('spec.ingress[].ports[].protocol', 'TCP'), always('spec.policyTypes', ['Ingress'])],
   PodMonitor: monitor('spec.podMetricsEndpoints[]'),
   PrometheusRule: [],
   RoleBinding: BINDING,

@@ -15,7 +15,7 @@ import { pluginRestarts, RESTARTS_WINDOW } from '../../signals/restarts.js';
 import { targetUp } from '../../signals/state.js';
 import { type Alert, type AlertContext, DURATION, label, PERCENT, percent, RATE, seconds, VALUE } from '../alert.js';
 import { toldByJob, toldIn } from '../told-namespace.js';
-import { nothingUp } from './targets.js';
+import { nothingUp, ownNamespace } from './targets.js';
 
 const MILLISECONDS_PER_SECOND = 1_000;
 
@@ -162,8 +162,12 @@ export const gatewayAlerts: readonly Alert[] = [
     signals: [pluginRestarts],
     surfaces: ['gateway'],
     // Of one pod: a rollout brings new pods, and a node that restarts all of them restarts each once.
-    // Not in the namespaces of tenants alone: the plugin stands in its own.
-    expression: ({ view, thresholds }) => above(pluginRestarts.query(view), thresholds.pluginRestarts),
+    // Not in the namespaces of tenants: the plugin stands in its own.
+    expression: (context) =>
+      above(
+        pluginRestarts.query({ ...context.view, matchers: [ownNamespace(context, 'gateway')] }),
+        context.thresholds.pluginRestarts,
+      ),
     for: '1m',
     summary: (t) =>
       `the gateway plugin in ${label('namespace')}/${label('pod')} restarted ${VALUE} times within ${RESTARTS_WINDOW}, limit ${t.pluginRestarts}`,
