@@ -26,6 +26,13 @@ const rulerLabels = z.object({
 });
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
+const routing = z.object({
+  alertmanager: z.object({ routes: z.object({ tenants: z.record(z.string(), z.unknown()).optional() }) }),
+});
+const severities = z.object({
+  alertmanager: z.object({}),
+  alerts: z.object({ severities: z.object({ critical: z.string(), warning: z.string() }) }),
+});
 const objectives = z.object({ slos: z.array(z.unknown()) });
 const objective = z.object({ selector: z.object({ namespace: z.string() }) });
 
@@ -38,6 +45,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLength(settings, context);
   checkRuler(settings, context);
   checkRulerLabels(settings, context);
+  checkSeverities(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;
@@ -88,11 +96,21 @@ function checkRulerLabels(settings: unknown, context: Context): void {
   }
 }
 
+/** Routes and inhibitions tell alerts apart by their severity. */
+function checkSeverities(settings: unknown, context: Context): void {
+  const { success, data } = severities.safeParse(settings);
+  if (!success || data.alerts.severities.critical !== data.alerts.severities.warning) return;
+  const message = 'must not be that of critical alerts, from which the routes of alertmanager tell warnings by it';
+  context.addIssue({ code: 'custom', path: ['alerts', 'severities', 'warning'], message });
+}
+
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */
 function namespacesNamed(settings: unknown) {
   const ofAlerts = alertNamespaces.safeParse(settings).data?.alerts.namespaces ?? [];
   const ofObjectives = objectives.safeParse(settings).data?.slos ?? [];
+  const ofRoutes = Object.keys(routing.safeParse(settings).data?.alertmanager.routes.tenants ?? {});
   return [
+    ...ofRoutes.map((namespace) => ({ namespace, path: ['alertmanager', 'routes', 'tenants', namespace] })),
     ...ofAlerts.map((namespace, index) => ({ namespace, path: ['alerts', 'namespaces', index] })),
     ...ofObjectives.map((one, index) => ({
       namespace: objective.safeParse(one).data?.selector.namespace,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkAgreement } from './agreement.js';
+import { alertmanager } from './alertmanager.js';
 import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
 import { duration, durationSeconds } from './duration.js';
@@ -194,6 +195,9 @@ const sections = z.strictObject({
   sizing,
   rules,
   alerts,
+  alertmanager: alertmanager.describe(
+    'How alerts reach people: receivers, routes, and which alerts silence which. Without it nothing of that is written.',
+  ),
   slos: objectives,
   grafana,
   prices,

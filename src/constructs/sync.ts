@@ -19,6 +19,7 @@ const WAVE_OF_KIND: Readonly<Record<string, number>> = {
   ServiceAccount: WAVES.access,
   Deployment: WAVES.workload,
   Service: WAVES.workload,
+  AlertmanagerConfig: WAVES.watch,
   PodMonitor: WAVES.watch,
   PrometheusRule: WAVES.watch,
   ServiceMonitor: WAVES.watch,

@@ -1,3 +1,4 @@
+import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import type { PlatformSurface, SurfaceName } from '../config/surfaces.js';
 import type { Thresholds } from '../config/thresholds.js';
@@ -27,6 +28,9 @@ export interface AlertContext {
   readonly sampleLimit: (surface: SurfaceName) => number;
 }
 
+/** Labels that the rule of an alert sets; each takes the place of one that the expression yields. */
+export type RuleLabels = (environment: Environment) => Readonly<Record<string, string>>;
+
 /** One alert, whole: when it fires, how it is told, and where its reader goes first. */
 export interface Alert {
   /** Subject and symptom; a contract, like its labels. */
@@ -39,6 +43,8 @@ export interface Alert {
   /** Where it compares two sides: one of these too. */
   readonly also?: readonly SurfaceName[];
   readonly expression: (context: AlertContext) => Expression;
+  /** Labels that its expression does not yield, or not always: first of all a namespace, which every alert has. */
+  readonly labels?: RuleLabels;
   /** How long the condition must hold. */
   readonly for: string | ((thresholds: Thresholds) => string);
   /** How long it stays up after the condition is gone, so that a flapping one is one page. */

@@ -63,7 +63,7 @@ export function alertRule(alert: Alert, environment: Environment): AlertRule {
     expr: text(alert.expression(alertContext(environment))),
     for: typeof alert.for === 'string' ? alert.for : alert.for(thresholds),
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
-    labels: { ...labels, severity: severities[alert.severity] },
+    labels: { ...labels, ...alert.labels?.(environment), severity: severities[alert.severity] },
     annotations: {
       summary: alert.summary(thresholds),
       description: alert.description,

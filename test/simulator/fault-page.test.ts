@@ -18,6 +18,7 @@ test('the page says around its rows what the program would write', () => {
     fault,
     raised: fault.raises.map((expected) => ({ expected, afterMinutes: 1, alerts: 1 })),
     quietAfterMinutes: fault.ends === undefined ? undefined : 1,
+    told: { without: 3, withInhibition: 1 },
     falseAlarms: [],
   }));
   expect(without(page)).toEqual(without(faultPage(asExpected)));

@@ -4,7 +4,7 @@ import { envoyUp, pluginStarted, pluginUp } from './scenes-gateway.js';
 import { exporterUp, operatorUp } from './scenes-resources.js';
 import type { SpecialStory } from './special.js';
 import type { Scene } from './timeline.js';
-import { CRITICAL, WARNING } from './told-labels.js';
+import { CRITICAL, OF_ARKS, OF_ENVOY, OF_MONITORING, WARNING } from './told-labels.js';
 
 /** The same target, but for the namespace, that a tenant has. */
 const ofTenant = (scene: Scene): Scene => moved(scene, (labels) => ({ ...labels, namespace: 'tenant-a' }));
@@ -28,7 +28,7 @@ const parts: readonly Part[] = [
     target: (up) => pluginUp('plugin-3', up),
     beside: envoyUp('envoy-3', 1),
     minutes: 5,
-    labels: { job: 'arks-gateway-plugins', ...CRITICAL },
+    labels: { job: 'arks-gateway-plugins', ...OF_ARKS, ...CRITICAL },
     summary: 'nothing of arks-gateway-plugins answers',
   },
   {
@@ -37,7 +37,7 @@ const parts: readonly Part[] = [
     target: (up) => envoyUp('envoy-3', up),
     beside: pluginUp('plugin-3', 1),
     minutes: 5,
-    labels: { job: 'monitoring/arks-envoy', ...CRITICAL },
+    labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
     summary: 'nothing of monitoring/arks-envoy answers',
   },
   {
@@ -45,7 +45,7 @@ const parts: readonly Part[] = [
     part: 'operator',
     target: (up) => operatorUp('operator-3', up),
     minutes: 10,
-    labels: { job: 'arks-operator-controller-manager-metrics-service', ...WARNING },
+    labels: { job: 'arks-operator-controller-manager-metrics-service', ...OF_ARKS, ...WARNING },
     summary: 'the Arks operator does not answer',
   },
   {
@@ -53,7 +53,7 @@ const parts: readonly Part[] = [
     part: 'exporter',
     target: (up) => exporterUp('exporter-3', up),
     minutes: 10,
-    labels: { job: 'arks-custom-resources', ...WARNING },
+    labels: { job: 'arks-custom-resources', ...OF_MONITORING, ...WARNING },
     summary: 'the exporter of the custom resources of Arks does not answer',
   },
 ];
@@ -144,7 +144,7 @@ const others: readonly SpecialStory[] = [
     ],
     told: [
       {
-        labels: { job: 'arks-custom-resources', ...WARNING },
+        labels: { job: 'arks-custom-resources', ...OF_MONITORING, ...WARNING },
         summary: 'the exporter of the custom resources of Arks does not answer',
       },
     ],

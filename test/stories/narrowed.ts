@@ -4,11 +4,12 @@ import { dead, part, prefill } from './scenes-disaggregated.js';
 import { envoy, ORDINARY, pluginStarted, pluginUp, upstream, usage } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
 import type { Labels, Sample } from './timeline.js';
+import { OF_ENVOY } from './told-labels.js';
 
 const CRITICAL = { severity: 'critical' };
 const WARNING = { severity: 'warning' };
 const ENVOY_DOWN = {
-  labels: { job: 'monitoring/arks-envoy', ...CRITICAL },
+  labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
   summary: 'nothing of monitoring/arks-envoy answers',
 };
 const plugins = [...pluginUp('plugin-3', 1), ...pluginUp('plugin-5', 1)];
@@ -43,7 +44,12 @@ export const narrowedStories: readonly SpecialStory[] = [
     title: 'fires',
     settings,
     phases: [{ scene: envoy('envoy-3', { ...ORDINARY, serverErrorsPerSecond: 7.3 }), minutes: 15 }],
-    told: [{ labels: CRITICAL, summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+    told: [
+      {
+        labels: { ...OF_ENVOY, ...CRITICAL },
+        summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%',
+      },
+    ],
   },
   {
     alert: 'ArksGatewayPluginRestarting',

@@ -18,6 +18,8 @@ export interface EventStory {
   readonly told?: string;
   /** Whose it is; the label of what has no other. */
   readonly labels?: Labels;
+  /** The namespace of a budget that is nobody's in particular, which its summary does not name. */
+  readonly toldIn?: Labels;
   /** Others of whom it is told at the same time. */
   readonly others?: readonly { readonly told: string; readonly labels: Labels }[];
   /** What it counts, where that is not requests. */
@@ -43,12 +45,18 @@ function alsoElsewhere({ scene, ...rest }: Phase): Phase {
 
 function expectedOf(
   phases: readonly Phase[],
-  { told, labels = {}, others = [], events = 'requests' }: Omit<EventStory, 'title' | 'objective' | 'phases'>,
+  {
+    told,
+    labels = {},
+    toldIn = {},
+    others = [],
+    events = 'requests',
+  }: Omit<EventStory, 'title' | 'objective' | 'phases'>,
 ): Story['expected'] {
   const end = phases.reduce((sum, { minutes }) => sum + minutes, 0) - 1;
   if (told === undefined) return Array.from({ length: end }, (_, minute) => ({ minute, alerts: [] }));
   const alerts = [{ told, labels }, ...others].map((one) => ({
-    labels: { slo: 'objective', ...FAST, ...one.labels },
+    labels: { slo: 'objective', ...FAST, ...toldIn, ...one.labels },
     summary:
       `${one.told} of ${events}${whose(one.labels)} missed objective objective over 1h, limit 14.4%: ` +
       '14.4 times what 99% over 30d allows',

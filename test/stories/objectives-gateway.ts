@@ -1,6 +1,7 @@
 import { type EventStory, lasting } from './objectives-event-story.js';
 import { envoy, ORDINARY, upstream } from './scenes-gateway.js';
 import type { Labels } from './timeline.js';
+import { OF_ENVOY } from './told-labels.js';
 
 const AVAILABILITY = { indicator: 'gatewayAvailability' } as const;
 const QWEN = { namespace: 'tenant-a', model: 'qwen-7b' } as const;
@@ -19,12 +20,14 @@ export const gatewayStories: readonly EventStory[] = [
     objective: AVAILABILITY,
     phases: lasting(envoy('envoy-3', { goodPerSecond: 7, clientErrorsPerSecond: 1, serverErrorsPerSecond: 2 })),
     told: '20%',
+    toldIn: OF_ENVOY,
   },
   {
     title: 'what the gateway breaks off after a 200 is bad',
     objective: AVAILABILITY,
     phases: lasting(envoy('envoy-3', { goodPerSecond: 9, serverErrorsPerSecond: 1, cutPerSecond: 2 })),
     told: '30%',
+    toldIn: OF_ENVOY,
   },
   {
     title: 'of one model what breaks off after a 200 is bad, and what ends in a 5xx counts once',

@@ -2,6 +2,7 @@ import { type EventStory, lasting } from './objectives-event-story.js';
 import { STEADY, vllm } from './scenes.js';
 import { upstream } from './scenes-gateway.js';
 import type { Labels, Scene } from './timeline.js';
+import { OF_ARKS } from './told-labels.js';
 
 const FIRST_TOKEN = { indicator: 'firstToken', thresholdSeconds: 10 } as const;
 const GOODPUT = { indicator: 'goodput', thresholdSeconds: 60 } as const;
@@ -67,6 +68,7 @@ export const tenantStories: readonly EventStory[] = [
     objective: { ...FIRST_TOKEN, grouping: 'none' },
     phases: lasting([...healthy, ...complaining]),
     told: '99.92%',
+    toldIn: OF_ARKS,
   },
   {
     title: 'of each model what Envoy says, however much others ask',

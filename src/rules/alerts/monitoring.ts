@@ -14,6 +14,7 @@ import {
   VALUE,
   whether,
 } from '../alert.js';
+import { toldInElsewhere, toldOfCluster } from '../told-namespace.js';
 import { againstLimit, samplesLostAnywhere } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
@@ -75,6 +76,8 @@ export const monitoringAlerts: readonly Alert[] = [
       if (first === undefined) throw new Error('there must be a group of recording rules');
       return firstOf(first, ...rest);
     },
+    // Groups of rules are everybody's, and those that stopped leave nothing behind that could say of which cluster.
+    labels: (environment) => ({ ...toldInElsewhere('customResources')(environment), ...toldOfCluster(environment) }),
     for: '10m',
     summary: () =>
       whether(

@@ -1,11 +1,12 @@
 import type { Environment } from '../../config/environment.js';
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, select, text } from '../../promql/build.js';
-import { PERCENT, percent } from '../alert.js';
+import { PERCENT, percent, type RuleLabels } from '../alert.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';
 import { dashboardUrl } from '../dashboard-url.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookUrl } from '../runbook-url.js';
+import { toldIn } from '../told-namespace.js';
 import { groupOf } from './grouping.js';
 import { allowed, averaged, errorRatio, labelsOf, ofObjective, TOTAL } from './series.js';
 import { BURN_WINDOWS, type BurnWindow } from './windows.js';
@@ -58,6 +59,7 @@ function burnAlert(
     keep_firing_for: '5m',
     labels: {
       ...alerts.labels,
+      ...(group.labels.includes('namespace') ? {} : ofEverybody(objective)(environment)),
       ...labelsOf(objective),
       severity: alerts.severities[severity],
       long_window: long,
@@ -74,6 +76,11 @@ function burnAlert(
       dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables: ['slo', ...group.labels] }, environment),
     },
   };
+}
+
+/** The namespace of a budget that is nobody's in particular: that of what its events are counted at. */
+function ofEverybody({ indicator }: Objective): RuleLabels {
+  return toldIn(indicator === 'gatewayAvailability' ? 'envoy' : 'operator');
 }
 
 /** Only of tenants that alerts are about, as any other alert; an objective that names its namespace is about that one. */
