@@ -26,9 +26,10 @@ export function objectProblems(scope: Construct): readonly string[] {
 
 /** Two objects of one kind and name would be one file of the chart, whatever their namespaces and whoever else has made them. */
 function duplicates(own: readonly ApiObject[], all: readonly ApiObject[]): readonly string[] {
-  const titles = all.map(titleOf);
+  const once = new Set<string>();
+  const again = new Set(all.map(titleOf).filter((title) => once.has(title) || !once.add(title)));
   return [...new Set(own.map(titleOf))]
-    .filter((title) => titles.indexOf(title) !== titles.lastIndexOf(title))
+    .filter((title) => again.has(title))
     .map((title) => `${title}: there is another object of that kind and name`);
 }
 
