@@ -36,5 +36,10 @@ export const alerts = z
     runbookUrl: url
       .default('https://github.com/scitix/arks-monitoring/blob/main/docs/runbooks')
       .describe('Where the pages of docs/runbooks are published.'),
+    runbookEnding: z
+      .string()
+      .regex(/^[A-Za-z0-9._~/-]{0,40}$/, 'must be at most 40 letters, digits and ".", "_", "~", "/", "-"')
+      .default('.md')
+      .describe('What follows the name of an alert in the address of its page, such as .html or /; may be empty.'),
   })
   .prefault({});

@@ -1,9 +1,11 @@
-import type { ArgoCd } from './argocd.js';
+import { type ArgoCd, FOLDER_PATH } from './argocd.js';
 import type { Environment } from './environment.js';
 import { environmentName } from './environment-files.js';
 import { isDnsLabel } from './kubernetes-names.js';
 import type { Problem } from './problem.js';
+import { shown, valueAt } from './schema-problems.js';
 import { someOf } from './shared-problems.js';
+import type { YamlFile } from './yaml-file.js';
 
 /** So many further environments with one name are told one by one. */
 const MOST_TOLD_APART = 3;
@@ -21,8 +23,43 @@ export function applicationOf({ name, argocd }: Environment): Application | unde
   return { name: argocd.name ?? `arks-monitoring-${name}`, path: argocd.path ?? `dist/${name}`, settings: argocd };
 }
 
+/** A folder below `dist`, where that is part of a path. */
+const BELOW_DIST = /(?:^|\/)dist(?:\/([^/]*))?(?:\/|$)/;
+
+/**
+ * What is wrong with the folder that an environment says Argo CD shall apply: synth writes dist/<environment> and no other for
+ * it, and one that is empty or another's would be pruned. Elsewhere than below dist it may have been copied to.
+ */
+export function pathProblems(yaml: YamlFile, environment: string): readonly Problem[] {
+  const path = ['argocd', 'path'];
+  const value = valueAt(yaml.value, path);
+  // What is no path at all is the schema's to say.
+  if (typeof value !== 'string' || !FOLDER_PATH.test(value)) return [];
+  const found = BELOW_DIST.exec(value);
+  if (found === null || found[1] === environment) return [];
+  const message = `argocd.path must be dist/${environment} where it lies in dist, since synth writes no other for it, got ${shown(value)}`;
+  return [{ ...yaml.position(path), message }];
+}
+
 /** Environments whose files would get in the way of Applications or of each other's, in the order they come. */
 export function applicationProblems(environments: readonly Environment[]): readonly Problem[] {
+  return [...nameProblems(environments), ...foreignPaths(environments)];
+}
+
+/** A copy of dist/ may lie anywhere; what ends in the name of another environment is that one's. */
+function foreignPaths(environments: readonly Environment[]): readonly Problem[] {
+  const files = new Map(environments.map(({ name, file }) => [name, file]));
+  return environments.flatMap((environment) => {
+    const path = applicationOf(environment)?.path ?? '';
+    const last = path.split('/').at(-1) ?? '';
+    const owner = last === environment.name ? undefined : files.get(last);
+    if (owner === undefined) return [];
+    const message = `argocd.path must not be the folder of another environment, got "${path}", which is that of ${owner}`;
+    return [{ file: environment.file, message }];
+  });
+}
+
+function nameProblems(environments: readonly Environment[]): readonly Problem[] {
   const named = environments.flatMap((environment) => {
     const application = applicationOf(environment);
     return application === undefined ? [] : [{ file: environment.file, name: application.name }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain, freeText } from './kubernetes-names.js';
+import { reading } from './reading.js';
 import { repositoryUrl } from './url.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
@@ -9,6 +10,9 @@ export const ENVIRONMENT_LABEL = 'arks.ai/environment';
 
 /** Argo CD reads one number and one unit everywhere; more than that only in some versions. */
 const pause = z.string().regex(/^[1-9]\d{0,4}[smh]$/, 'must be one number and one of s, m, h, such as 30s');
+
+/** The root of a repository, or a folder below it. */
+export const FOLDER_PATH = /^(\.|(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*)$/;
 
 const nonEmpty = freeText.min(1, 'must not be empty');
 
@@ -47,6 +51,19 @@ const ignoredDifference = z.strictObject({
   reason: nonEmpty.describe('Who else writes these fields, and why that is right; it is written to the Application.'),
 });
 
+/** Options of a sync that the Application has by itself, or for which there is a setting. */
+const OWN_SYNC_OPTIONS = [
+  ...['ServerSideApply', 'CreateNamespace', 'FailOnSharedResource', 'PruneLast', 'RespectIgnoreDifferences'],
+  'SkipDryRunOnMissingResource',
+];
+
+const syncOption = freeText
+  .regex(/^[A-Za-z]+=[A-Za-z0-9,._/-]+$/, 'must be a name and a value, such as Validate=false')
+  .refine(
+    (option) => !OWN_SYNC_OPTIONS.includes(option.split('=', 1)[0] ?? ''),
+    `must not set ${OWN_SYNC_OPTIONS.join(', ')}, which are written already`,
+  );
+
 /** How Argo CD brings an environment into its cluster. Where this section is missing there is no Application. */
 export const argocd = z
   .strictObject({
@@ -60,7 +77,7 @@ export const argocd = z
       .describe('Branch, tag or commit; HEAD is the default branch.'),
     path: freeText
       .regex(
-        /^(\.|(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*)$/,
+        FOLDER_PATH,
         'must be . for the root of the repository or a path from there, without . and .. in it and without a slash at either end',
       )
       .optional()
@@ -80,6 +97,14 @@ export const argocd = z
       .default(true)
       .describe('Whether objects that left dist/ are deleted; an alert that stays behind still fires.'),
     selfHeal: z.boolean().default(true).describe('Whether what was changed by hand is undone.'),
+    syncOptions: z
+      .array(syncOption)
+      .refine((options) => new Set(options.map((option) => option.split('=', 1)[0])).size === options.length, {
+        error: 'must name each option once',
+        ...reading(z.array(z.string())),
+      })
+      .default([])
+      .describe('Further options of a sync, as Argo CD spells them, after those that are always written.'),
     retry: retry.describe('What happens after a failed sync.'),
     ignoreDifferences: z
       .array(ignoredDifference)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration } from './duration.js';
-import { metadataKey, objectLabels } from './kubernetes-names.js';
+import { dnsLabel, dnsSubdomain, metadataKey, objectLabels } from './kubernetes-names.js';
 import { untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 
@@ -33,8 +33,33 @@ const extraDashboards = z
   })
   .optional();
 
+const datasource = z
+  .strictObject({
+    uid: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be the uid of a data source: at most 40 letters, digits, "-" and "_"')
+      .optional()
+      .describe("Data source that a dashboard opens with, by its uid; Grafana's default without it."),
+    names: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[^/\\$\p{Cc}]+$/u,
+            'must be the name of a data source, without "/", "\\", "$" and control characters',
+          ),
+      )
+      .default([])
+      .describe('Data sources that may be chosen, by their names; every Prometheus without any.'),
+  })
+  .prefault({});
+
 const dashboards = z
   .strictObject({
+    namespace: dnsLabel
+      .optional()
+      .describe('Namespace of dashboards, where Grafana looks in one of its own; monitoring.namespace without it.'),
+    datasource: datasource.describe('Which Prometheus the dashboards ask.'),
     delivery: z
       .enum(['sidecar', 'operator'])
       .default('sidecar')
@@ -56,6 +81,15 @@ const dashboards = z
           .default({ dashboards: 'grafana' })
           .describe('Labels of the Grafana instances that get the dashboards.'),
         resyncPeriod: duration.default('10m').describe('How often grafana-operator undoes what was changed by hand.'),
+        allowCrossNamespaceImport: z
+          .boolean()
+          .default(false)
+          .describe('Whether Grafanas of other namespaces than the dashboards get them, too.'),
+        folderRef: dnsSubdomain
+          .optional()
+          .describe(
+            'A GrafanaFolder of your own in the same namespace; without it one is written, named as folder says.',
+          ),
       })
       .prefault({}),
     off: z

@@ -68,7 +68,7 @@ export const freeText = z
   .refine((text) => !OCTAL.test(text), OCTAL_RULE)
   .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE);
 
-const labelValue = z
+export const labelValue = z
   .string()
   .regex(
     LABEL_VALUE,
@@ -86,6 +86,9 @@ const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by', 'instance'].ma
 
 /** Keys that tell Argo CD what belongs to which Application, and what to do with it, and when. */
 const ARGO_CD_PREFIX = 'argocd.argoproj.io/';
+
+/** The key of a label of somebody else's object. */
+export const qualifiedName = z.string().refine(isQualifiedName, QUALIFIED_NAME_RULE);
 
 /** The key of a label or an annotation that an environment may set. */
 export const metadataKey = z

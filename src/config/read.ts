@@ -1,3 +1,4 @@
+import { pathProblems } from './applications.js';
 import { APPLICATIONS_FOLDER } from './argocd.js';
 import { type Environment, environmentSchema } from './environment.js';
 import { environmentName } from './environment-files.js';
@@ -47,6 +48,7 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames):
     ...nameProblems,
     ...(parsed.success ? [] : schemaProblems(merged, parsed.error.issues)),
     ...unknownNames(merged, known),
+    ...pathProblems(merged, name),
     ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
   ];
   if (!parsed.success || problems.length > 0) return { problems };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dnsSubdomain, secretKey } from './kubernetes-names.js';
+import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
 import { reading } from './reading.js';
 
@@ -102,6 +103,7 @@ const customResources = z
       )
       .default(KUBE_STATE_METRICS),
     resources,
+    ...placement,
     tokenLimits: z
       .boolean()
       .default(false)

@@ -50,7 +50,7 @@ function cluster(destination: string): { readonly server: string } | { readonly 
   return destination.startsWith('https://') ? { server: destination } : { name: destination };
 }
 
-function syncPolicy({ prune, selfHeal, createNamespace, retry, ignoreDifferences }: ArgoCd) {
+function syncPolicy({ prune, selfHeal, createNamespace, retry, ignoreDifferences, syncOptions }: ArgoCd) {
   const { limit, firstPause, factor, longestPause } = retry;
   return {
     // An empty folder is a mistake, never a wish to delete everything.
@@ -61,10 +61,13 @@ function syncPolicy({ prune, selfHeal, createNamespace, retry, ignoreDifferences
       `CreateNamespace=${createNamespace}`,
       // Two environments of one cluster would undo each other's objects for ever; this stops the second.
       'FailOnSharedResource=true',
+      // In a fresh cluster the definitions of our kinds may come with the same sync; where one never comes, the sync fails all the same.
+      'SkipDryRunOnMissingResource=true',
       // What replaces a rule is there before the rule goes.
       ...(prune ? ['PruneLast=true'] : []),
       // Otherwise the next sync writes what nobody compares.
       ...(ignoreDifferences.length === 0 ? [] : ['RespectIgnoreDifferences=true']),
+      ...syncOptions,
     ],
   } satisfies ApplicationSpec['syncPolicy'];
 }

@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GrafanaDashboard, GrafanaFolder } from '../../imports/grafana.js';
 import { ConfigMap } from '../../imports/kubernetes.js';
@@ -7,6 +7,7 @@ import type { DashboardUid } from '../config/grafana.js';
 import { extraDashboards } from '../dashboards/extra.js';
 import { dashboardsOf } from '../dashboards/index.js';
 import { dashboardProblems } from '../dashboards/lint/problems.js';
+import { NOT_FOR_FLUX } from './flux.js';
 import { namespacedMetadata } from './metadata.js';
 import type { SurfaceProps } from './surface.js';
 import { writeSyncOptions } from './sync.js';
@@ -31,7 +32,8 @@ export class ArksDashboards extends Construct {
       validate: () => [...extra.problems, ...dashboardProblems(environment, own, extra)],
     });
     if (own.length + extra.dashboards.length === 0) return;
-    if (environment.grafana.dashboards.delivery === 'operator')
+    const { delivery, operator } = environment.grafana.dashboards;
+    if (delivery === 'operator' && operator.folderRef === undefined)
       new ArksDashboardFolder(this, 'folder', { environment });
     for (const { uid, json } of own) addDelivered(this, environment, { id: uid, name: uid, json });
     for (const { name, json } of extra.dashboards) addDelivered(this, environment, { id: `extra-${name}`, name, json });
@@ -63,15 +65,21 @@ export class ArksDashboardFolder extends Construct {
     super(scope, id);
     const { folder, operator } = environment.grafana.dashboards;
     new GrafanaFolder(this, FOLDER, {
-      metadata: namespacedMetadata({ environment, component: COMPONENT, name: FOLDER }),
+      metadata: dashboardMetadata(environment, FOLDER),
       spec: {
-        allowCrossNamespaceImport: false,
+        allowCrossNamespaceImport: operator.allowCrossNamespaceImport,
         instanceSelector: { matchLabels: operator.instanceSelector },
         resyncPeriod: operator.resyncPeriod,
         title: folder,
       },
     });
   }
+}
+
+/** Metadata of an object of Grafana, which may look in another namespace than Prometheus does. */
+function dashboardMetadata(environment: Environment, name: string): ApiObjectMetadata {
+  const { namespace = environment.monitoring.namespace } = environment.grafana.dashboards;
+  return { ...namespacedMetadata({ environment, component: COMPONENT, name }), namespace };
 }
 
 function addDelivered(scope: Construct, environment: Environment, dashboard: Delivered): void {
@@ -81,12 +89,12 @@ function addDelivered(scope: Construct, environment: Environment, dashboard: Del
 
 function addConfigMap(scope: Construct, environment: Environment, { id, name, json }: Delivered): ApiObject {
   const { folder, sidecar } = environment.grafana.dashboards;
-  const metadata = namespacedMetadata({ environment, component: COMPONENT, name });
+  const metadata = dashboardMetadata(environment, name);
   return new ConfigMap(scope, id, {
     metadata: {
       ...metadata,
       labels: { ...metadata.labels, ...sidecar.labels },
-      annotations: { ...metadata.annotations, [sidecar.folderAnnotation]: folder },
+      annotations: { ...metadata.annotations, ...NOT_FOR_FLUX, [sidecar.folderAnnotation]: folder },
     },
     data: { [`${name}.json`]: json },
   });
@@ -94,12 +102,12 @@ function addConfigMap(scope: Construct, environment: Environment, { id, name, js
 
 function addDashboard(scope: Construct, environment: Environment, { id, name, json }: Delivered): ApiObject {
   const { operator } = environment.grafana.dashboards;
-  const metadata = namespacedMetadata({ environment, component: COMPONENT, name });
+  const metadata = dashboardMetadata(environment, name);
   return new GrafanaDashboard(scope, id, {
-    metadata,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...NOT_FOR_FLUX } },
     spec: {
-      allowCrossNamespaceImport: false,
-      folderRef: FOLDER,
+      allowCrossNamespaceImport: operator.allowCrossNamespaceImport,
+      folderRef: operator.folderRef ?? FOLDER,
       instanceSelector: { matchLabels: operator.instanceSelector },
       json,
       resyncPeriod: operator.resyncPeriod,

@@ -9,6 +9,7 @@ import {
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
+import { NOT_FOR_FLUX } from './flux.js';
 import { forecastOf } from './forecast.js';
 import { keep, type RelabelRule } from './relabeling.js';
 import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
@@ -67,11 +68,12 @@ export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSp
 }
 
 /** For whoever reviews a change of what is kept: series that a target of each generation keeps, of those it shows. */
-function withPrediction({ environment, surface, metadata }: Props<unknown>): ApiObjectMetadata {
+function withPrediction({ environment, surface, metadata, spec }: Props<unknown>): ApiObjectMetadata {
   const predicted = forecastOf(surface, environment).map(
     ({ exporter, generation, kept, exposed }) => `${exporter} ${generation}: ${kept} of ${exposed}`,
   );
-  return { ...metadata, annotations: { ...metadata.annotations, [PREDICTED]: predicted.join(', ') } };
+  const forFlux = JSON.stringify(spec).includes('$$') ? NOT_FOR_FLUX : {};
+  return { ...metadata, annotations: { ...metadata.annotations, ...forFlux, [PREDICTED]: predicted.join(', ') } };
 }
 
 function vmServiceScrapeSpec({ endpoints, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {

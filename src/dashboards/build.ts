@@ -15,7 +15,7 @@ const SCHEMA_VERSION = 39;
 /** A dashboard as classic JSON, its keys sorted. Throws where panels leave the grid or a row has holes. */
 export function dashboardJson(dashboard: Dashboard, environment: Environment, recorded: ReadonlySet<string>): string {
   const { cluster, grafana } = environment;
-  const { range, refresh, tags } = grafana.dashboards;
+  const { datasource, range, refresh, tags } = grafana.dashboards;
   const asked = { cluster: cluster.label, variables: dashboard.variables, recorded };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
@@ -27,7 +27,7 @@ export function dashboardJson(dashboard: Dashboard, environment: Environment, re
     .refresh(refresh)
     .timezone('browser')
     .version(1)
-    .variables(variableBuilders(dashboard.variables, cluster.label))
+    .variables(variableBuilders(dashboard.variables, cluster.label, datasource))
     .annotations(annotationBuilders(asked))
     .links([...dashboardLinks(environment, dashboard.uid)])
     .build();

@@ -1,6 +1,7 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Environment } from '../config/environment.js';
 import { DASHBOARDS, type DashboardUid } from '../config/grafana.js';
+import { runbookUrl } from '../rules/runbook-url.js';
 import type { Measured } from './dashboard.js';
 import { VARIABLE_OF } from './variables.js';
 
@@ -30,7 +31,7 @@ export function dataLinks(panel: Measured, { alerts, grafana }: Environment) {
   const runbook =
     panel.alert === undefined || isOff(panel, { alerts })
       ? []
-      : [link(`Runbook of ${panel.alert}`, `${alerts.runbookUrl}/${panel.alert}.md`)];
+      : [link(`Runbook of ${panel.alert}`, runbookUrl(panel.alert, { alerts }))];
   if (panel.leadsTo === undefined || grafana.dashboards.off[panel.leadsTo] !== undefined) return runbook;
   const value = panel.kind === 'table' ? column : field;
   const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);

@@ -4,7 +4,8 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { type Matcher, text } from '../promql/build.js';
+import type { Environment } from '../config/environment.js';
+import { type Matcher, regexLiteral, text } from '../promql/build.js';
 import { objectiveTotal } from '../signals/objectives.js';
 import { replicasFound } from '../signals/recorded/control-plane.js';
 import { tenantQuotaLimit } from '../signals/recorded/quotas.js';
@@ -69,10 +70,13 @@ export function chosen(
 }
 
 /** The variables of a dashboard: the data source first, then each narrowed by those before it. */
-export function variableBuilders(variables: readonly VariableName[], cluster: string) {
-  const source = new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus');
+export function variableBuilders(
+  variables: readonly VariableName[],
+  cluster: string,
+  datasource: Environment['grafana']['dashboards']['datasource'],
+) {
   return [
-    source,
+    datasourceBuilder(datasource),
     ...variables.map((name, index) => {
       const { of, label, title } = SOURCES[name];
       const earlier = variables.slice(0, index).filter((other) => other !== 'cluster');
@@ -92,6 +96,15 @@ export function variableBuilders(variables: readonly VariableName[], cluster: st
         .sort(VariableSort.AlphabeticalAsc);
     }),
   ];
+}
+
+/** The choice of a data source; what Grafana opens with is its default where nothing is said. */
+function datasourceBuilder({ uid, names }: Environment['grafana']['dashboards']['datasource']) {
+  const source = new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus');
+  // Grafana finds the name to the uid when it loads the dashboard.
+  if (uid !== undefined) source.current({ selected: true, text: uid, value: uid });
+  if (names.length > 0) source.regex(`/^(?:${names.map(regexLiteral).join('|')})$/`);
+  return source;
 }
 
 function matches(label: string, variable: VariableName): Matcher {

@@ -10,6 +10,7 @@ import { objectivesOf } from './objectives/measured.js';
 import { objectiveRecordNames } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
 import type { AlertRule, RuleGroup } from './rule-group.js';
+import { runbookUrl } from './runbook-url.js';
 
 /** The alerts of one group as they are in this environment, and those that it switches off. */
 export interface AlertingGroup {
@@ -60,7 +61,7 @@ export function alertContext(environment: Environment): AlertContext {
 
 /** The rule of one alert in this environment. */
 export function alertRule(alert: Alert, environment: Environment): AlertRule {
-  const { thresholds, severities, labels, runbookUrl } = environment.alerts;
+  const { thresholds, severities, labels } = environment.alerts;
   return {
     alert: alert.name,
     expr: text(alert.expression(alertContext(environment))),
@@ -70,7 +71,7 @@ export function alertRule(alert: Alert, environment: Environment): AlertRule {
     annotations: {
       summary: alert.summary(thresholds),
       description: alert.description,
-      runbook_url: `${runbookUrl}/${alert.name}.md`,
+      runbook_url: runbookUrl(alert.name, environment),
       dashboard_url: dashboardUrl(alert, environment),
     },
   };

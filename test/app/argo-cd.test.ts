@@ -63,7 +63,13 @@ describe('an Application', () => {
         syncPolicy: {
           automated: { prune: true, selfHeal: true, allowEmpty: false },
           retry: { limit: 7, backoff: { duration: '3s', factor: 3, maxDuration: '9m' } },
-          syncOptions: ['ServerSideApply=true', 'CreateNamespace=false', 'FailOnSharedResource=true', 'PruneLast=true'],
+          syncOptions: [
+            'ServerSideApply=true',
+            'CreateNamespace=false',
+            'FailOnSharedResource=true',
+            'SkipDryRunOnMissingResource=true',
+            'PruneLast=true',
+          ],
         },
       },
     );
@@ -76,7 +82,21 @@ describe('an Application', () => {
       'ServerSideApply=true',
       'CreateNamespace=true',
       'FailOnSharedResource=true',
+      'SkipDryRunOnMissingResource=true',
     ]);
+  });
+
+  test('takes further options of a sync as they are, but none that is written already', () => {
+    const { syncPolicy } = applicationFor({
+      syncOptions: ['Validate=false', 'PrunePropagationPolicy=background'],
+    }).spec;
+    expect(syncPolicy.syncOptions.slice(-2)).toEqual(['Validate=false', 'PrunePropagationPolicy=background']);
+    expect(() => applicationFor({ syncOptions: ['ServerSideApply=false'] })).toThrow(
+      'argocd.syncOptions[0] must not set ServerSideApply, CreateNamespace,',
+    );
+    expect(() => applicationFor({ syncOptions: ['A=1', 'A=2'] })).toThrow(
+      'argocd.syncOptions must name each option once',
+    );
   });
 
   test('ignores only differences with a reason, says it, and does not write those fields either', () => {

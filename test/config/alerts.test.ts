@@ -110,6 +110,18 @@ describe('settings of alerts that are wrong are reported where they stand', () =
     expect(problemsIn('alerts: { runbookUrl: "https://a.example:8443/@team/runbooks" }')).toEqual([]);
   });
 
+  test('the pages of alerts may be published under any ending', () => {
+    const settings = { alerts: { runbookUrl: 'https://a.example/runbooks', runbookEnding: '/' } };
+    const addresses = ruleGroups(environmentOf(settings))
+      .flatMap(({ rules }) => rules)
+      .flatMap((rule) => ('alert' in rule ? [[rule.alert, rule.annotations['runbook_url']]] : []));
+    expect(addresses).toContainEqual(['ArksSloBudgetBurn', 'https://a.example/runbooks/ArksSloBudgetBurn/']);
+    for (const [alert, address] of addresses) expect(address).toBe(`https://a.example/runbooks/${alert}/`);
+    expect(problemsIn('alerts: { runbookEnding: "?raw=1" }')).toEqual([
+      `alerts.runbookEnding must be at most 40 letters, digits and ".", "_", "~", "/", "-", got "?raw=1" (${FILE}:1:26)`,
+    ]);
+  });
+
   test('an alert that is near to none gets the names that there are', () => {
     expect(problemsIn('alerts: { off: { Zebra: not ours } }')).toEqual([
       expect.stringMatching(

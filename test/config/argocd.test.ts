@@ -116,6 +116,19 @@ describe('environments together', () => {
     ]);
   });
 
+  test.each(['dist/eu-9', 'dist'])('a path of %s is refused where synth writes no such folder for it', (path) => {
+    expect(problemsInFolder({ 'eu-1.yaml': section(`, path: ${path}`) })).toEqual([
+      `argocd.path must be dist/eu-1 where it lies in dist, since synth writes no other for it, got "${path}" (eu-1.yaml:1:80)`,
+    ]);
+  });
+
+  test('one that would have Argo CD apply the folder of another is refused, wherever that was copied to', () => {
+    const files = { 'eu-1.yaml': section(', path: rendered/eu-2'), 'eu-2.yaml': section(', path: rendered/eu-2') };
+    expect(problemsInFolder(files)).toEqual([
+      'argocd.path must not be the folder of another environment, got "rendered/eu-2", which is that of eu-2.yaml (eu-1.yaml)',
+    ]);
+  });
+
   test('a name that no Application can have is refused before anything is written', () => {
     const long = 'a'.repeat(60);
     expect(problemsInFolder({ [`${long}.yaml`]: section() })).toEqual([

@@ -82,3 +82,26 @@ describe('surfaces.customResources.resources', () => {
     ]);
   });
 });
+
+describe('where its pod runs', () => {
+  test.each([
+    ['tolerations: [{ value: x }]', 'tolerations[0].operator must be Exists where no key is named'],
+    [
+      'tolerations: [{ key: a, operator: Exists, value: x }]',
+      'tolerations[0].value must not be given with operator Exists',
+    ],
+    [
+      'tolerations: [{ key: a, effect: NoSchedule, tolerationSeconds: 7 }]',
+      'tolerations[0].tolerationSeconds must not be given but with effect NoExecute',
+    ],
+    ['nodeSelector: { "a b": x }', 'nodeSelector["a b"] must have keys of letters'],
+    ['runAsUser: 0', 'runAsUser must be a user above 0, or assigned where the platform gives one'],
+    ['extraArgs: [kube-api-qps]', 'extraArgs[0] must be an argument such as --kube-api-qps=20'],
+    ['extraArgs: ["--namespaces=a"]', 'extraArgs[0] must not set --custom-resource-state-only,'],
+    ['extraArgs: ["--kube-api-qps=$(HOME)"]', 'extraArgs[0] must not hold $(, after which Kubernetes'],
+  ])('%s is refused', (text, message) => {
+    const problems = problemsIn(inCustomResources(text));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(message);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { environmentOf } from '../support/environment.js';
 import { manifestsOf } from '../support/manifests.js';
 
@@ -30,6 +31,13 @@ describe('for the sidecar', () => {
     const sizes = dashboards({}).map(([name, object]) => [name, JSON.stringify(object).length] as const);
     expect(sizes.filter(([, size]) => size > 200_000)).toEqual([]);
   });
+});
+
+test.each(['sidecar', 'operator'])('with the %s, Flux takes no variable of Grafana for its own', (delivery) => {
+  const all = dashboards({ delivery }).filter(([, object]) => JSON.stringify(object).includes('${'));
+  expect(all).toHaveLength(8);
+  const disabled = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
+  for (const [, object] of all) expect(object).toMatchObject({ metadata: { annotations: disabled } });
 });
 
 describe('for grafana-operator', () => {
@@ -73,4 +81,39 @@ test('a panel whose surface is off says so', () => {
   const written = JSON.stringify(manifestsOf(environment).get('ConfigMap.arks-overview'));
   expect(written).toContain('what this shows is not scraped here');
   expect(JSON.stringify(dashboards({}))).not.toContain('what this shows is not scraped here');
+});
+
+describe('where Grafana looks', () => {
+  test.each(['sidecar', 'operator'])('dashboards lie in a namespace of its own, with the %s', (delivery) => {
+    const all = dashboards({ delivery, namespace: 'cattle-dashboards' });
+    expect(all.length).toBeGreaterThan(7);
+    for (const [, object] of all) expect(object).toMatchObject({ metadata: { namespace: 'cattle-dashboards' } });
+    const others = [...manifestsOf(environmentOf({ grafana: { dashboards: { namespace: 'cattle-dashboards' } } }))];
+    expect(others.filter(([name]) => name.startsWith('Service'))).not.toEqual([]);
+    for (const [name, object] of others) {
+      if (name.startsWith('Service')) expect(object).toMatchObject({ metadata: { namespace: 'monitoring' } });
+    }
+  });
+
+  test('Grafanas of other namespaces get them where the environment allows it, in a folder that is there already', () => {
+    const operator = { allowCrossNamespaceImport: true, folderRef: 'platform' };
+    const all = dashboards({ delivery: 'operator', operator });
+    expect(all.map(([name]) => name).filter((name) => !name.startsWith('GrafanaDashboard.'))).toEqual([]);
+    for (const [, object] of all) {
+      expect(object).toMatchObject({ spec: { allowCrossNamespaceImport: true, folderRef: 'platform' } });
+    }
+  });
+
+  test('the data source they open with, and those that may be chosen, are the environment to say', () => {
+    const written = z.object({ templating: z.object({ list: z.array(z.looseObject({ name: z.string() })) }) });
+    const source = (datasource: object) => {
+      const [first] = dashboards({ datasource });
+      const { data } = z.object({ data: z.record(z.string(), z.string()) }).parse(first?.[1]);
+      const { templating } = written.parse(JSON.parse(Object.values(data)[0] ?? ''));
+      return templating.list.find(({ name }) => name === 'datasource');
+    };
+    expect(source({})).not.toHaveProperty('current.value');
+    const chosen = source({ uid: 'main', names: ['eu (1)', 'eu.2'] });
+    expect(chosen).toMatchObject({ current: { text: 'main', value: 'main' }, regex: '/^(?:eu \\(1\\)|eu\\.2)$/' });
+  });
 });

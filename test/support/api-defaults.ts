@@ -107,7 +107,8 @@ export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   ServiceAccount: [],
   ServiceMonitor: monitor('spec.endpoints[]'),
   VMPodScrape: victoriaMetrics('spec.podMetricsEndpoints[]'),
-  VMRule: [],
+  // Custom resource definition of the VictoriaMetrics operator 0.74.1; before 0.73 it had no defaults.
+  VMRule: [always('spec.groups[].rules[].alert', ''), always('spec.groups[].rules[].record', '')],
   VMServiceScrape: victoriaMetrics('spec.endpoints[]'),
 };
 

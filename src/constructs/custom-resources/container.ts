@@ -2,8 +2,8 @@ import { Duration } from 'cdk8s';
 import { type ContainerProps, ImagePullPolicy, Probe, Protocol, type Volume } from 'cdk8s-plus-27';
 import type { Environment } from '../../config/environment.js';
 
-/** nobody; kube-state-metrics needs no user of its own. */
-export const NOBODY = 65_534;
+/** Of a platform that assigns one, none is written in the end; cdk8s-plus wants one all the same. */
+const ASSIGNED = 65_534;
 export const VOLUME = 'config';
 export const METRICS_PORT = { name: 'http-metrics', number: 8080 } as const;
 /** Where kube-state-metrics says how it is itself; only the readiness probe asks. */
@@ -14,15 +14,21 @@ const NAMESPACES = '--namespaces=';
 const MOST_ARGUMENT_BYTES = 32 * 4_096 - 1;
 const PROBE_TIMES = { initialDelaySeconds: Duration.seconds(5), timeoutSeconds: Duration.seconds(5) };
 
+/** The user that cdk8s-plus is told. */
+export function userOf({ runAsUser }: Environment['surfaces']['customResources']): number {
+  return runAsUser === 'assigned' ? ASSIGNED : runAsUser;
+}
+
 /** The container of a kube-state-metrics that reads custom resources only, with nothing it could write to. */
 export function stateContainer(
   environment: Environment,
   { configFile, volume }: { readonly configFile: string; readonly volume: Volume },
 ): ContainerProps {
-  const { image } = environment.surfaces.customResources;
+  const { customResources } = environment.surfaces;
+  const user = userOf(customResources);
   return {
     name: 'kube-state-metrics',
-    image,
+    image: customResources.image,
     imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
     args: serverArguments(environment, configFile),
     ports: [METRICS_PORT, TELEMETRY_PORT].map((port) => ({ ...port, protocol: Protocol.TCP })),
@@ -30,8 +36,8 @@ export function stateContainer(
     readiness: Probe.fromHttpGet('/readyz', { port: TELEMETRY_PORT.number, ...PROBE_TIMES }),
     securityContext: {
       ensureNonRoot: true,
-      user: NOBODY,
-      group: NOBODY,
+      user,
+      group: user,
       privileged: false,
       readOnlyRootFilesystem: true,
       allowPrivilegeEscalation: false,
@@ -40,13 +46,14 @@ export function stateContainer(
   };
 }
 
-function serverArguments({ tenants }: Environment, configFile: string): string[] {
+function serverArguments({ tenants, surfaces }: Environment, configFile: string): string[] {
   return [
     '--custom-resource-state-only=true',
     `--custom-resource-state-config-file=${CONFIG_FOLDER}/${configFile}`,
     `--port=${METRICS_PORT.number}`,
     `--telemetry-port=${TELEMETRY_PORT.number}`,
     ...(tenants.namespaces === 'all' ? [] : namespaceArguments([...tenants.namespaces].sort())),
+    ...surfaces.customResources.extraArgs,
   ];
 }
 

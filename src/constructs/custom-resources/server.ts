@@ -12,7 +12,7 @@ import {
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
 import { namespacedMetadata, recommendedLabels, selectorLabels } from '../metadata.js';
-import { METRICS_PORT, NOBODY, stateContainer, VOLUME } from './container.js';
+import { METRICS_PORT, stateContainer, userOf, VOLUME } from './container.js';
 import { writeOutConfigMap, writeOutDeployment, writeOutService } from './written-out.js';
 
 const component = 'custom-resources';
@@ -48,6 +48,8 @@ export class CustomResourcesServer extends Construct {
 
   private addDeployment({ environment, name, config }: ServerProps): void {
     const scope = new Construct(this, 'deployment');
+    const settings = environment.surfaces.customResources;
+    const user = userOf(settings);
     const volume = Volume.fromConfigMap(scope, 'volume', ConfigMap.fromConfigMapName(scope, 'config', name), {
       name: VOLUME,
     });
@@ -59,7 +61,7 @@ export class CustomResourcesServer extends Construct {
       select: false,
       serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', name),
       automountServiceAccountToken: true,
-      securityContext: { ensureNonRoot: true, user: NOBODY, group: NOBODY },
+      securityContext: { ensureNonRoot: true, user, group: user },
       podMetadata: {
         labels: recommendedLabels(component),
         // A changed configuration must restart the pod.
@@ -68,9 +70,6 @@ export class CustomResourcesServer extends Construct {
       containers: [stateContainer(environment, { configFile: CONFIG_FILE, volume })],
     });
     deployment.select(LabelSelector.of({ labels: selectorLabels(component) }));
-    writeOutDeployment(deployment, {
-      account: name,
-      resources: environment.surfaces.customResources.resources,
-    });
+    writeOutDeployment(deployment, { account: name, settings });
   }
 }

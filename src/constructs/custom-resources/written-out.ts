@@ -3,7 +3,10 @@ import type { ConfigMap, Deployment, Service } from 'cdk8s-plus-27';
 import type { Environment } from '../../config/environment.js';
 import { canonicalCpu, canonicalMemory } from '../../config/quantity.js';
 
-const CONTAINER = '/spec/template/spec/containers/0';
+const POD = '/spec/template/spec';
+const CONTAINER = `${POD}/containers/0`;
+/** Who the container runs as, at the pod and at the container. */
+const USERS = [POD, CONTAINER].flatMap((of) => ['runAsUser', 'runAsGroup'].map((id) => `${of}/securityContext/${id}`));
 
 /** Fields that cdk8s-plus leaves to the API server, with the values it would fill in: what is applied is what was reviewed. */
 const DEPLOYMENT_FIELDS: Readonly<Record<string, unknown>> = {
@@ -35,21 +38,40 @@ const SERVICE_FIELDS: Readonly<Record<string, unknown>> = {
 
 const SERVICE_NOISE = ['/spec/externalIPs'];
 
+type Settings = Environment['surfaces']['customResources'];
+
 interface DeploymentProps {
   readonly account: string;
-  readonly resources: Environment['surfaces']['customResources']['resources'];
+  readonly settings: Settings;
 }
 
 /** Writes out what a Deployment of ours would get by default, quantities as the API server writes them, and drops all capabilities. */
-export function writeOutDeployment(deployment: Deployment, { account, resources }: DeploymentProps): void {
+export function writeOutDeployment(deployment: Deployment, { account, settings }: DeploymentProps): void {
+  const { resources, runAsUser } = settings;
   const fields = {
     ...DEPLOYMENT_FIELDS,
+    ...placedBy(settings),
     // The deprecated name of serviceAccountName, which the API server fills in with the same.
     '/spec/template/spec/serviceAccount': account,
     // cdk8s-plus writes 1000m where the API server writes 1.
     [`${CONTAINER}/resources`]: { limits: canonical(resources.limits), requests: canonical(resources.requests) },
   };
-  edit(ApiObject.of(deployment), fields, DEPLOYMENT_NOISE);
+  edit(ApiObject.of(deployment), fields, [...DEPLOYMENT_NOISE, ...(runAsUser === 'assigned' ? USERS : [])]);
+}
+
+/** What cdk8s-plus has other words for, or none; nothing where nothing is set, as an API server leaves it. */
+function placedBy({ nodeSelector, tolerations, affinity, priorityClassName, imagePullSecrets }: Settings) {
+  const fields = {
+    nodeSelector,
+    tolerations,
+    affinity: affinity ?? {},
+    imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
+  };
+  const said = Object.entries(fields).filter(([, value]) => Object.keys(value).length > 0);
+  return Object.fromEntries([
+    ...said.map(([name, value]) => [`${POD}/${name}`, value]),
+    ...(priorityClassName === undefined ? [] : [[`${POD}/priorityClassName`, priorityClassName]]),
+  ]);
 }
 
 /** Writes out what a Service of ours would get by default, IP families aside: those are the cluster's. */
@@ -63,7 +85,7 @@ export function writeOutConfigMap(configMap: ConfigMap): void {
 }
 
 /** Quantities as cdk8s-plus has them when patches come, which is before it writes them as text. */
-function canonical({ cpu, memory }: DeploymentProps['resources']['limits']) {
+function canonical({ cpu, memory }: Settings['resources']['limits']) {
   return { cpu: { value: canonicalCpu(cpu) }, memory: { value: canonicalMemory(memory) } };
 }
 

@@ -23,6 +23,7 @@ import { PERCENT, percent } from '../alert.js';
 import { dashboardUrl } from '../dashboard-url.js';
 import { withEvaluation } from '../recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
+import { runbookUrl } from '../runbook-url.js';
 import { eventsOf, HISTOGRAMS } from './indicator.js';
 import { judgedRules } from './judged-rules.js';
 import { BURN_WINDOWS, type BurnWindow, FAST_WINDOWS, SLOW_INTERVAL, SLOW_WINDOWS } from './windows.js';
@@ -180,7 +181,7 @@ function burnAlert(
       description:
         `At this rate the error budget of ${objective.window} is spent ${factor} times too fast. Look first which application ` +
         `misses the objective, then at what changed there.${CAVEATS[objective.indicator] ?? ''}`,
-      runbook_url: `${alerts.runbookUrl}/${ALERT}.md`,
+      runbook_url: runbookUrl(ALERT, environment),
       dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables: ['slo'] }, environment),
     },
   };

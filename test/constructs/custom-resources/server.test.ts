@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { environmentOf } from '../../support/environment.js';
 import { objectsOf } from '../../support/kubernetes-objects.js';
@@ -63,4 +63,45 @@ test('the pod runs as the account that may read, under both of its names', () =>
 test('the pod says nothing that goes without saying', () => {
   const fields = Object.keys(deployed().pod);
   expect(fields.filter((field) => ['hostNetwork', 'setHostnameAsFQDN'].includes(field))).toEqual([]);
+});
+
+describe('where the pod runs, and as what', () => {
+  const placed = (settings: object) => deployed({ surfaces: { customResources: settings } });
+
+  test('is as the environment says, in the words of Kubernetes', () => {
+    const affinity = { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } };
+    const { pod, container } = placed({
+      nodeSelector: { pool: 'system' },
+      tolerations: [{ key: 'nvidia.com/gpu', value: 'a7', effect: 'NoSchedule' }, { operator: 'Exists' }],
+      affinity,
+      priorityClassName: 'monitoring',
+      imagePullSecrets: ['mirror'],
+      extraArgs: ['--kube-api-qps=20'],
+    });
+    expect(pod).toMatchObject({
+      nodeSelector: { pool: 'system' },
+      tolerations: [
+        { key: 'nvidia.com/gpu', operator: 'Equal', value: 'a7', effect: 'NoSchedule' },
+        { operator: 'Exists' },
+      ],
+      affinity,
+      priorityClassName: 'monitoring',
+      imagePullSecrets: [{ name: 'mirror' }],
+    });
+    expect(container.args.at(-1)).toBe('--kube-api-qps=20');
+  });
+
+  test('goes without saying where the environment says nothing', () => {
+    const fields = ['nodeSelector', 'tolerations', 'affinity', 'priorityClassName', 'imagePullSecrets'];
+    expect(Object.keys(deployed().pod).filter((field) => fields.includes(field))).toEqual([]);
+  });
+
+  test('is left to a platform that assigns users, which still must not be root', () => {
+    const { pod, container } = placed({ runAsUser: 'assigned' });
+    for (const context of [pod['securityContext'], container['securityContext']]) {
+      expect(context).toMatchObject({ runAsNonRoot: true });
+      expect(JSON.stringify(context)).not.toMatch(/runAsUser|runAsGroup/);
+    }
+    expect(placed({ runAsUser: 7 }).container['securityContext']).toMatchObject({ runAsUser: 7, runAsGroup: 7 });
+  });
 });
