@@ -14,14 +14,20 @@ export function manifestsBelow(scope: Construct): readonly Manifest[] {
   return objectsIn(scope).map((object) => ({ title: titleOf(object), object: object.toJson() }));
 }
 
-/** What is wrong with objects whatever they are for: against their schemas, with their names, with their sizes. */
+/** What is wrong with objects whatever they are for: against their schemas, with their names. */
 export function objectProblems(scope: Construct): readonly string[] {
   const manifests = manifestsBelow(scope);
   return [
     ...manifests.flatMap(({ title, object }) => schemaErrors(object).map((error) => `${title}: ${error}`)),
     ...duplicates(objectsIn(scope), objectsIn(Chart.of(scope))),
-    ...manifests.flatMap(({ title, object }) => tooLarge(object).map((problem) => `${title}: ${problem}`)),
   ];
+}
+
+/** Which objects are larger than a cluster takes. */
+export function sizeProblems(scope: Construct): readonly string[] {
+  return manifestsBelow(scope).flatMap(({ title, object }) =>
+    tooLarge(object).map((problem) => `${title}: ${problem}`),
+  );
 }
 
 /** Two objects of one kind and name would be one file of the chart, whatever their namespaces and whoever else has made them. */
