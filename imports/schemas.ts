@@ -5,7 +5,10 @@ import {
   type IPodMonitor,
   PodMonitor,
 } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
-import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
+import {
+  type IPrometheusRule,
+  PrometheusRule,
+} from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import {
   type IServiceMonitor,
   ServiceMonitor,
@@ -110,4 +113,9 @@ export function isPodMonitor(object: unknown): object is IPodMonitor {
 /** Whether an object is a ConfigMap. */
 export function isConfigMap(object: unknown): object is IConfigMap {
   return ConfigMap.is(object);
+}
+
+/** Whether an object is a PrometheusRule. */
+export function isPrometheusRule(object: unknown): object is IPrometheusRule {
+  return PrometheusRule.is(object);
 }

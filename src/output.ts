@@ -1,31 +1,57 @@
-import { randomUUID } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { claim } from './output/claim.js';
+import { placeOf } from './output/place.js';
+import { releasedAtSignals } from './output/signals.js';
+import { newFolder, swapParts, swapWhole } from './output/swap.js';
 
-/**
- * Puts a finished folder in the place of another, so that the other is either as it was or wholly new.
- * Files that the new folder lacks are gone from the old one, too. Returns a warning for each folder that was moved out of
- * the way and cannot be deleted; the new one is in its place all the same.
- */
-export function replaceFolder(finished: string, target: string): readonly string[] {
-  const incoming = besides(target);
-  try {
-    mkdirSync(dirname(incoming), { recursive: true });
-    cpSync(finished, incoming, { recursive: true });
-    // The finished folder is a temporary one, which only its owner may read.
-    chmodSync(incoming, 0o777 & ~process.umask());
-    return swap(incoming, target).flatMap(undeletable);
-  } finally {
-    rmSync(incoming, { recursive: true, force: true });
-  }
+/** A folder that is being made to take the place of another. */
+export interface Incoming {
+  /** It is empty at first, and as readable as any new one is. */
+  readonly folder: string;
+  /** Has others know that the run is at work; to be called once a minute at least. */
+  readonly touch: () => void;
+  /**
+   * Puts it in the place of the output folder. Files that it lacks are gone from there, too.
+   * With `parts`, each folder of it replaces the one of its name, and what else is there stays as it is.
+   */
+  readonly replace: (what: 'whole' | 'parts') => void;
+}
+
+interface Making {
+  /** Is called with what somebody should know: that another run is waited for, or that something cannot be deleted. */
+  readonly tell: (text: string) => void;
+  readonly make: (incoming: Incoming) => Promise<void>;
 }
 
 /**
- * Puts each folder of a finished one in the place of that of the same name in another, and leaves what else is there as it is.
- * Each of them is either as it was or wholly new. Returns warnings as replaceFolder does.
+ * Has a folder made beside an output folder, to be put in its place when everything of it is right. What the output folder is
+ * called leads to the old folder or to the new one, each whole, whenever the process is killed and whatever it runs out of:
+ *
+ * - Both are exchanged in one step where the system can (exchange.ts), and otherwise by two renames in a row. A kill between
+ *   these two leaves no output folder, until the next run puts the old one back, whatever comes of that run.
+ * - One run works at a time; another waits, and says so (claim.ts). What runs that died left beside the output folder, in
+ *   `<output>.tmp`, is deleted by the next one. SIGINT, SIGTERM and SIGHUP end a run between two steps and delete it at once.
+ * - Through a link what it leads to is replaced; what is no folder, or a mount point, is refused (place.ts).
+ *
+ * What is left: a reader that lists the old folder and opens the new one's files sees both, as with any set of files. With `parts` a
+ * kill may leave some of them new and the others old, each whole. Nothing is forced to the disk, so a machine that
+ * loses its power may lose what was written within the last seconds.
+ *
+ * Throws what `make` throws, and where the output folder cannot be replaced; it is then as it was.
  */
-export function replaceFoldersIn(finished: string, target: string): readonly string[] {
-  return readdirSync(finished).flatMap((name) => replaceFolder(join(finished, name), join(target, name)));
+export async function replacing(output: string, { tell, make }: Making): Promise<void> {
+  const place = placeOf(output);
+  const { folder: claimed, touch, release } = await claim(place, tell);
+  const signals = releasedAtSignals(release);
+  try {
+    const folder = newFolder(claimed);
+    const swaps = { whole: swapWhole, parts: swapParts };
+    await make({ folder, touch, replace: (what) => swaps[what](claimed, place) });
+  } finally {
+    signals.forget();
+    for (const warning of release()) tell(warning);
+  }
 }
 
 /** The files below a folder, as paths from it, sorted. */
@@ -34,39 +60,4 @@ export function filesBelow(folder: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort();
-}
-
-/** A name that no other run uses; .gitignore knows its ending. */
-function besides(target: string): string {
-  return `${target}.${randomUUID()}.tmp`;
-}
-
-/** Returns what was moved away. Another run may take the target, or put its own there, between any two of these steps. */
-function swap(incoming: string, target: string): readonly string[] {
-  const outgoing: string[] = [];
-  do {
-    const away = besides(target);
-    if (moves(target, away, ['ENOENT'])) outgoing.push(away);
-  } while (!moves(incoming, target, ['ENOTEMPTY', 'EEXIST']));
-  return outgoing;
-}
-
-/** Whether a folder could be moved; throws where it could not for another reason than those expected. */
-function moves(from: string, to: string, expected: readonly string[]): boolean {
-  try {
-    renameSync(from, to);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && expected.includes(String(error.code))) return false;
-    throw error;
-  }
-}
-
-function undeletable(folder: string): readonly string[] {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-    return [];
-  } catch (error) {
-    return [`warning: ${folder} is what was there before, and must be deleted by hand: ${String(error)}`];
-  }
 }

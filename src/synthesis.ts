@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createApp } from './app.js';
 import type { Environment } from './config/environment.js';
 import { printable } from './config/printable.js';
@@ -23,12 +24,15 @@ const MOST_ALIKE = 3;
 /**
  * Synthesizes one environment after the other into folders of their names, so that no more than one tree of constructs is
  * held in memory. Throws with what is wrong with any of them, after all were tried; the folder is then incomplete.
+ * Between two of them the process hears signals.
  */
-export function synthesize({ environments, folder, tell }: Synthesis): void {
-  const failures = environments.flatMap((environment, index) => {
+export async function synthesize({ environments, folder, tell }: Synthesis): Promise<void> {
+  const failures: Failure[] = [];
+  for (const [index, environment] of environments.entries()) {
     tell(`synthesizing ${environment.name}, ${index + 1} of ${environments.length}`);
-    return failuresOf(environment, folder);
-  });
+    failures.push(...failuresOf(environment, folder));
+    await setImmediate();
+  }
   if (failures.length === 0) return;
   throw new Error(['Validation failed with the following errors:', ...alike(failures).flatMap(lines)].join('\n  '));
 }

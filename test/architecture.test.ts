@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Rooms from left to right; a file imports from its own room and those left of it. */
-const ROOMS = ['config', 'metrics', 'promql', 'signals', 'rules', 'dashboards', 'constructs'];
+const ROOMS = ['config', 'metrics', 'promql', 'signals', 'rules', 'dashboards', 'constructs', 'output'];
 /** Files of src/ itself come after every room, in this order. */
 const LAST = [
   'index',

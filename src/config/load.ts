@@ -85,10 +85,13 @@ function extendedBy(own: readonly YamlFile[], shared: SharedFiles): readonly str
 }
 
 function duplicateNames(files: readonly string[]): readonly Problem[] {
-  return files.flatMap((file, index) => {
-    const first = files.findIndex((other) => environmentName(other) === environmentName(file));
-    if (first === index) return [];
-    return [{ file, message: `the environment ${environmentName(file)} exists already, from ${files[first]}` }];
+  const firsts = new Map<string, string>();
+  return files.flatMap((file) => {
+    const name = environmentName(file);
+    const first = firsts.get(name);
+    if (first !== undefined) return [{ file, message: `the environment ${name} exists already, from ${first}` }];
+    firsts.set(name, file);
+    return [];
   });
 }
 

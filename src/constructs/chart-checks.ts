@@ -13,8 +13,11 @@ import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { keptNowhere } from '../rules/surface-metrics.js';
 import { wrongLabels } from './label-checks.js';
-import { type Manifest, manifestsBelow, objectProblems } from './object-checks.js';
+import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
+
+/** What makes objects of rules and monitors large; dashboards are told with their files. */
+const WHAT_IS_LONG = 'shorten what is long in it, such as alerts.namespaces or monitoring.annotations';
 
 /** Makes synth refuse what can only be known of all objects together: schemas, names, sizes, selections, labels and budgets. */
 export function checkObjects(scope: Construct, environment: Environment): void {
@@ -23,6 +26,7 @@ export function checkObjects(scope: Construct, environment: Environment): void {
       const manifests = manifestsBelow(scope);
       return [
         ...objectProblems(scope),
+        ...sizeProblems(scope).map((problem) => `${problem}; ${WHAT_IS_LONG} (${environment.file})`),
         ...emptySelections(manifests, environment),
         ...overBudget(environment),
         ...thresholdProblems(environment),
@@ -39,7 +43,7 @@ export function checkObjects(scope: Construct, environment: Environment): void {
 
 /** Makes synth refuse Applications that their schema, or another of the same name, forbids. */
 export function checkApplications(scope: Construct): void {
-  scope.node.addValidation({ validate: () => [...objectProblems(scope)] });
+  scope.node.addValidation({ validate: () => [...objectProblems(scope), ...sizeProblems(scope)] });
 }
 
 function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {

@@ -1,4 +1,6 @@
-import { isConfigMap } from '../../imports/schemas.js';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { isConfigMap, isPrometheusRule } from '../../imports/schemas.js';
 
 const KIB = 1_024;
 /** What etcd takes in one request unless it is told otherwise (--max-request-bytes); the server's own fields come on top. */
@@ -7,8 +9,14 @@ const ETCD_REQUEST_BYTES = 1.5 * KIB * KIB;
 const CONFIG_MAP_DATA_BYTES = KIB * KIB;
 /** What the API server lets the annotations of one object hold together, keys and values. */
 const ANNOTATION_BYTES = 256 * KIB;
+/**
+ * What the Prometheus Operator takes as YAML of one PrometheusRule (MaxConfigMapDataSize in its pkg/operator/rules.go, half of
+ * what a Secret may hold); it passes over a larger one, with a warning in its log.
+ */
+const PROMETHEUS_RULE_BYTES = 0.5 * KIB * KIB;
 /** Where kubectl keeps what it applied. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+const ANNOTATED = z.object({ metadata: z.object({ annotations: z.record(z.string(), z.string()) }) });
 /** Go writes each of these as six characters. */
 const ESCAPED_BY_GO = /[<>&]/g;
 
@@ -16,6 +24,18 @@ const ESCAPED_BY_GO = /[<>&]/g;
 export function tooLarge(object: unknown): readonly string[] {
   const measured = [
     { what: 'the object', bytes: bytesOf(object), limit: ETCD_REQUEST_BYTES, whose: 'what etcd takes in one request' },
+    {
+      what: 'metadata.annotations',
+      bytes: annotationBytes(object),
+      limit: ANNOTATION_BYTES,
+      whose: 'what the API server takes',
+    },
+    {
+      what: 'spec',
+      bytes: ruleBytes(object),
+      limit: PROMETHEUS_RULE_BYTES,
+      whose: 'what the Prometheus Operator takes of rules',
+    },
     { what: 'data', bytes: dataBytes(object), limit: CONFIG_MAP_DATA_BYTES, whose: 'what a ConfigMap may hold' },
   ];
   return measured
@@ -36,4 +56,19 @@ function bytesOf(object: unknown): number {
 function dataBytes(object: unknown): number {
   if (!isConfigMap(object)) return 0;
   return Object.values(object.data ?? {}).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+function annotationBytes(object: unknown): number {
+  const { data } = ANNOTATED.safeParse(object);
+  return Object.entries(data?.metadata.annotations ?? {}).reduce(
+    (sum, pair) => sum + Buffer.byteLength(pair.join('')),
+    0,
+  );
+}
+
+/** As YAML, where it may come near the limit: YAML of rules is never twice as long as JSON, and takes much longer to write. */
+function ruleBytes(object: unknown): number {
+  if (!isPrometheusRule(object)) return 0;
+  const json = bytesOf(object.spec);
+  return 2 * json < PROMETHEUS_RULE_BYTES ? json : Buffer.byteLength(stringify(object.spec));
 }

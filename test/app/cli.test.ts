@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { forecast } from '../../src/rules/forecast.js';
-import { runSynth } from '../support/commands.js';
+import { runSynth, runSynthWith } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 
@@ -99,4 +99,90 @@ describe('with environments that are wrong', () => {
       stderr: expect.stringMatching(/^there is no .*environments\)\n$/),
     });
   });
+});
+
+describe('with a dist/ that holds what synth does not write', () => {
+  const KEPT = { 'dist/eu-1/ConfigMap.before.k8s.yaml': 'a: 1\n', 'dist/eu-1/kustomization.yaml': '{}\n' };
+
+  test.each([
+    ['a file beside the environments', 'dist/README.md', 'README.md'],
+    ['a file within one', 'dist/eu-1/mine.yaml', 'eu-1/mine.yaml'],
+    ['a folder within one', 'dist/eu-1/sub/ConfigMap.a.k8s.yaml', 'eu-1/sub'],
+    ['a checkout of its own', 'dist/.git', '.git'],
+    ['manifests of another program', 'dist/chart.k8s.yaml', 'chart.k8s.yaml'],
+  ])('it exits with 1 for %s, and all is as it was', async (_, path, found) => {
+    const before = { ...KEPT, 'environments/eu-1.yaml': '{}', [path]: 'mine' };
+    const folder = temporaryFolder(before);
+    const { exitCode, stdout, stderr } = await runSynthWith(folder);
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `must hold nothing but what synth writes, since it is replaced whole, got "${found}"; move or delete it (dist)\n`,
+    });
+    expect(contentsOf(folder)).toEqual(before);
+  });
+
+  test('it counts those that it does not name', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const mine = Object.fromEntries(names.map((name) => [`dist/${name}.txt`, '']));
+    const folder = temporaryFolder({ ...mine, 'environments/eu-1.yaml': '{}' });
+    expect((await runSynthWith(folder)).stderr).toMatch(
+      /got "a\.txt", "b\.txt", .* and \d more; move or delete them \(dist\)/,
+    );
+  });
+
+  test('it replaces what a desktop has put there', async () => {
+    const folder = temporaryFolder({
+      ...KEPT,
+      'environments/eu-1.yaml': '{}',
+      'dist/.DS_Store': '',
+      'dist/eu-1/.DS_Store': '',
+    });
+    expect((await runSynthWith(folder)).exitCode).toBe(0);
+    expect(Object.keys(contentsOf(folder)).filter((path) => path.endsWith('.DS_Store'))).toEqual([]);
+  });
+
+  test('with --only it looks at the chosen folders alone', async () => {
+    const others = { 'dist/README.md': 'mine', 'dist/us-1/mine.yaml': 'mine' };
+    const folder = temporaryFolder({ ...others, 'environments/eu-1.yaml': '{}', 'environments/us-1.yaml': '{}' });
+    expect(await runSynthWith(folder, '--only', 'eu-1')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(contentsOf(join(folder, 'dist'))).toMatchObject({ 'README.md': 'mine', 'us-1/mine.yaml': 'mine' });
+    const { exitCode, stderr } = await runSynthWith(folder, '--only', 'us-1');
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('got "us-1/mine.yaml";'),
+    });
+    expect(contentsOf(join(folder, 'dist'))).toMatchObject({ 'us-1/mine.yaml': 'mine' });
+  });
+
+  test('a folder that CDK8S_OUTDIR names is not wiped either', () => {
+    const before = { 'environments/eu-1.yaml': '{}', 'home/letter.txt': 'mine' };
+    const folder = temporaryFolder(before);
+    const { exitCode, stderr } = runSynth(folder, { CDK8S_OUTDIR: 'home' });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        'must hold nothing but what synth writes, since it is replaced whole, got "letter.txt"; move or delete it (home)\n',
+    });
+    expect(contentsOf(folder)).toEqual(before);
+  });
+});
+
+test('a dist/ that is a link has what is behind it replaced, and stays a link', async () => {
+  const folder = temporaryFolder({ 'environments/eu-1.yaml': '{}', 'published/eu-0/ConfigMap.old.k8s.yaml': '' });
+  symlinkSync('published', join(folder, 'dist'));
+  expect((await runSynthWith(folder)).exitCode).toBe(0);
+  expect(lstatSync(join(folder, 'dist')).isSymbolicLink()).toBe(true);
+  expect(existsSync(join(folder, 'published/eu-1/kustomization.yaml'))).toBe(true);
+  expect(existsSync(join(folder, 'published/eu-0'))).toBe(false);
+});
+
+test('a dist that is a file is refused, and stays', async () => {
+  const before = { 'environments/eu-1.yaml': '{}', dist: 'mine' };
+  const folder = temporaryFolder(before);
+  expect(await runSynthWith(folder)).toMatchObject({
+    exitCode: 1,
+    stderr: 'must be a folder, got a file; move or delete it (dist)\n',
+  });
+  expect(contentsOf(folder)).toEqual(before);
 });

@@ -17,12 +17,12 @@ function foldersOf(folder: string): readonly string[] {
 }
 
 describe('synth --only', () => {
-  test('writes the chosen environments as a whole synth would, and leaves every other folder as it is', () => {
+  test('writes the chosen environments as a whole synth would, and leaves every other folder as it is', async () => {
     const whole = temporaryFolder(FLEET);
-    expect(runSynthWith(whole).exitCode).toBe(0);
+    expect((await runSynthWith(whole)).exitCode).toBe(0);
     const before = { 'dist/us-1/Old.x.k8s.yaml': 'a: 1\n', 'dist/gone/Old.x.k8s.yaml': 'b: 3\n' };
     const folder = temporaryFolder({ ...FLEET, ...before, 'dist/eu-1/Old.x.k8s.yaml': 'c: 5\n' });
-    expect(runSynthWith(folder, '--only', 'eu-*')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await runSynthWith(folder, '--only', 'eu-*')).toMatchObject({ exitCode: 0, stderr: '' });
     const expected = Object.entries(contentsOf(join(whole, 'dist'))).filter(([path]) => path.startsWith('eu-'));
     expect(contentsOf(join(folder, 'dist'))).toEqual({
       ...Object.fromEntries(expected),
@@ -31,19 +31,19 @@ describe('synth --only', () => {
     });
   });
 
-  test('may be repeated, and makes dist/ where there is none', () => {
+  test('may be repeated, and makes dist/ where there is none', async () => {
     const folder = temporaryFolder(FLEET);
-    expect(runSynthWith(folder, '--only', 'eu-3', '--only=us-?').exitCode).toBe(0);
+    expect((await runSynthWith(folder, '--only', 'eu-3', '--only=us-?')).exitCode).toBe(0);
     expect(foldersOf(folder)).toEqual(['eu-3', 'us-1']);
   });
 
-  test('leaves the Applications of the other environments where they are', () => {
+  test('leaves the Applications of the other environments where they are', async () => {
     const argocd = 'argocd: { repoUrl: https://git.example.com/x.git, destination: in-cluster }\n';
     const folder = temporaryFolder({ 'environments/eu-1.yaml': argocd, 'environments/us-1.yaml': argocd });
-    expect(runSynthWith(folder).exitCode).toBe(0);
+    expect((await runSynthWith(folder)).exitCode).toBe(0);
     const whole = contentsOf(join(folder, 'dist'));
     expect(Object.keys(whole).filter((path) => path.startsWith('argocd/'))).toHaveLength(2);
-    expect(runSynthWith(folder, '--only', 'us-1')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await runSynthWith(folder, '--only', 'us-1')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(contentsOf(join(folder, 'dist'))).toEqual(whole);
   });
 
@@ -55,35 +55,35 @@ describe('synth --only', () => {
   test.each([
     ['another name', argocd('thirteen'), ['seven', 'thirteen']],
     ['no Application any more', '{}', ['seven']],
-  ])('leaves nothing of the Application that an environment with %s had before', (_, after, left) => {
+  ])('leaves nothing of the Application that an environment with %s had before', async (_, after, left) => {
     const folder = temporaryFolder({
       'environments/eu-1.yaml': argocd('five'),
       'environments/us-1.yaml': argocd('seven'),
     });
-    expect(runSynthWith(folder).exitCode).toBe(0);
+    expect((await runSynthWith(folder)).exitCode).toBe(0);
     writeFileSync(join(folder, 'environments/eu-1.yaml'), after);
-    expect(runSynthWith(folder, '--only', 'eu-1')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await runSynthWith(folder, '--only', 'eu-1')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(applicationsOf(folder)).toEqual(left.map((name) => `argocd/Application.${name}.k8s.yaml`));
   });
 
-  test('refuses to write over the Application of another environment, and writes nothing', () => {
+  test('refuses to write over the Application of another environment, and writes nothing', async () => {
     const folder = temporaryFolder({
       'environments/eu-1.yaml': argocd('five'),
       'environments/us-1.yaml': argocd('seven'),
     });
-    expect(runSynthWith(folder).exitCode).toBe(0);
+    expect((await runSynthWith(folder)).exitCode).toBe(0);
     const before = contentsOf(join(folder, 'dist'));
     writeFileSync(join(folder, 'environments/eu-1.yaml'), argocd('seven'));
-    expect(runSynthWith(folder, '--only', 'eu-1')).toMatchObject({
+    expect(await runSynthWith(folder, '--only', 'eu-1')).toMatchObject({
       exitCode: 1,
       stderr: `argocd.name must be one Application's alone, got "seven", as in dist/argocd/Application.seven.k8s.yaml of us-1 (environments/eu-1.yaml)\n`,
     });
     expect(contentsOf(join(folder, 'dist'))).toEqual(before);
   });
 
-  test('refuses a pattern that matches nothing, and writes nothing of the others', () => {
+  test('refuses a pattern that matches nothing, and writes nothing of the others', async () => {
     const folder = temporaryFolder(FLEET);
-    const { exitCode, stdout, stderr } = runSynthWith(folder, '--only', 'eu-*', '--only', 'zebra');
+    const { exitCode, stdout, stderr } = await runSynthWith(folder, '--only', 'eu-*', '--only', 'zebra');
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 1,
       stdout: '',
@@ -92,29 +92,29 @@ describe('synth --only', () => {
     expect(Object.keys(contentsOf(folder))).toEqual(Object.keys(FLEET).sort());
   });
 
-  test('is not disturbed by an environment that is not chosen', () => {
+  test('is not disturbed by an environment that is not chosen', async () => {
     const folder = temporaryFolder({ ...FLEET, 'environments/us-1.yaml': 'zebra: 3\n' });
-    expect(runSynthWith(folder, '--only', 'eu-1').exitCode).toBe(0);
-    expect(runSynthWith(folder, '--only', 'us-1').stderr).toContain('zebra is not a setting');
+    expect((await runSynthWith(folder, '--only', 'eu-1')).exitCode).toBe(0);
+    expect((await runSynthWith(folder, '--only', 'us-1')).stderr).toContain('zebra is not a setting');
     expect(foldersOf(folder)).toEqual(['eu-1']);
   });
 });
 
-test('an argument that nobody knows is refused with the usage, and nothing is written', () => {
+test('an argument that nobody knows is refused with the usage, and nothing is written', async () => {
   const folder = temporaryFolder(FLEET);
-  const { exitCode, stdout, stderr } = runSynthWith(folder, '--onyl', 'eu-1');
+  const { exitCode, stdout, stderr } = await runSynthWith(folder, '--onyl', 'eu-1');
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(/^--onyl is not an option; did you mean --only\?\n.*\nusage: npm run synth -- /s);
   expect(Object.keys(contentsOf(folder))).toEqual(Object.keys(FLEET).sort());
 });
 
-test('what all objects together show to be wrong in a shared file is said once', () => {
+test('what all objects together show to be wrong in a shared file is said once', async () => {
   const names = ['eu-1', 'eu-2', 'eu-3', 'eu-4', 'eu-5'];
   const folder = temporaryFolder({
     'environments/_defaults.yaml': 'surfaces: { runtime: { seriesBudget: 10, sampleLimit: 10 } }\n',
     ...Object.fromEntries(names.map((name) => [`environments/${name}.yaml`, '{}'])),
   });
-  const { exitCode, stderr } = runSynthWith(folder);
+  const { exitCode, stderr } = await runSynthWith(folder);
   expect(exitCode).toBe(1);
   expect(stderr.trimEnd().split('\n')).toEqual([
     'Validation failed with the following errors:',
@@ -127,10 +127,10 @@ describe('more than five environments', () => {
   const names = ['eu-1', 'eu-2', 'eu-3', 'eu-4', 'eu-5', 'eu-6'];
   const files = Object.fromEntries(names.map((name) => [`environments/${name}.yaml`, '{}']));
 
-  test('are told together: how many files, and the target of each surface that is nearest to its budget', () => {
+  test('are told together: how many files, and the target of each surface that is nearest to its budget', async () => {
     const tight = 'surfaces: { router: { seriesBudget: 700 } }\n';
     const folder = temporaryFolder({ ...files, 'environments/eu-4.yaml': tight });
-    const { exitCode, stdout } = runSynthWith(folder);
+    const { exitCode, stdout } = await runSynthWith(folder);
     expect(exitCode).toBe(0);
     const lines = stdout.split('\n');
     const count = Object.keys(contentsOf(join(folder, 'dist'))).length;
@@ -141,13 +141,13 @@ describe('more than five environments', () => {
     expect(lines.at(-2)).toMatch(/ is never reached on .*, in 6 of 6 environments: eu-1, eu-2, eu-3 and 3 more$/);
   });
 
-  test('are told one by one with --verbose, and where not all are chosen', () => {
+  test('are told one by one with --verbose, and where not all are chosen', async () => {
     const folder = temporaryFolder(files);
     const written = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('wrote dist/')).length;
-    const all = runSynthWith(folder, '--verbose').stdout;
+    const all = (await runSynthWith(folder, '--verbose')).stdout;
     expect(written(all)).toBe(Object.keys(contentsOf(join(folder, 'dist'))).length);
     expect(all.split('\n').filter((line) => line.endsWith(': predicted series per target'))).toHaveLength(6);
     writeFileSync(join(folder, 'environments/eu-7.yaml'), '{}');
-    expect(written(runSynthWith(folder, '--only', 'eu-7').stdout)).toBe(written(all) / 6);
+    expect(written((await runSynthWith(folder, '--only', 'eu-7')).stdout)).toBe(written(all) / 6);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { needsServerSideApply, tooLarge } from '../../src/constructs/sizes.js';
 import { dashboardsOf } from '../../src/dashboards/index.js';
 import { environmentOf } from '../support/environment.js';
@@ -50,6 +51,42 @@ describe('what is too large', () => {
       expect(synth).toThrow(/must be at most 1048576 bytes, .*, got \d{7} \(.*long\.json\)/);
     },
   );
+});
+
+describe('what the Prometheus Operator takes of rules', () => {
+  const rule = (text: string) => ({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'large' },
+    spec: { groups: [{ name: 'a', rules: [{ record: 'a', expr: text }] }] },
+  });
+
+  test('is half a mebibyte of YAML, and of other objects anything', () => {
+    const most = MEBIBYTE / 2 - stringify(rule('').spec).length;
+    expect(tooLarge(rule('x'.repeat(most)))).toEqual([]);
+    expect(tooLarge(rule('x'.repeat(most + 9)))).toEqual([
+      expect.stringMatching(
+        /^spec must not be above 524288 bytes, what the Prometheus Operator takes of rules, got 52\d{4}$/,
+      ),
+    ]);
+    expect(tooLarge({ ...rule('x'.repeat(MEBIBYTE)), kind: 'VMRule' })).toEqual([]);
+  });
+
+  test('is told at synth, with the file, where many namespaces are named for alerts', () => {
+    const namespaces = Array.from({ length: 1_000 }, (_, tenant) => `tenant-${tenant}`.padEnd(63, 'x'));
+    const synth = () => objectsOf(environmentOf({ alerts: { namespaces } }));
+    expect(synth).toThrow(
+      /PrometheusRule arks-alerts-monitoring: spec must not be above 524288 bytes, .*, got \d+; shorten .* alerts\.namespaces .* \(.*\.yaml\)/,
+    );
+  });
+});
+
+test('annotations may hold 256 KiB together, keys and values', () => {
+  const annotated = (text: string) => ({ metadata: { annotations: { ab: text, cde: 'fghi' } } });
+  expect(tooLarge(annotated('x'.repeat(262_144 - 9)))).toEqual([]);
+  expect(tooLarge(annotated('x'.repeat(262_144 - 8)))).toEqual([
+    'metadata.annotations must not be above 262144 bytes, what the API server takes, got 262145',
+  ]);
 });
 
 describe('what is too large for an annotation', () => {

@@ -27,11 +27,11 @@ test('the example makes the two environments that the page describes', () => {
   ]);
 });
 
-test('the example synthesizes', () => {
+test('the example synthesizes', async () => {
   const folder = temporaryFolder(
     Object.fromEntries(Object.entries(files).map(([name, text]) => [`environments/${name}`, text])),
   );
-  expect(runSynthWith(folder, '--only', '*')).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await runSynthWith(folder, '--only', '*')).toMatchObject({ exitCode: 0, stderr: '' });
 });
 
 test('the errors of the page are those that its example gives with the two mistakes in it', () => {

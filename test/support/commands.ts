@@ -5,7 +5,7 @@ import { main } from '../../src/cli.js';
 
 export const PROJECT = resolve(import.meta.dirname, '../..');
 /** Compiled once before the tests: tsx would translate every file again at each start. `cdk8s synth` runs them by tsx. */
-const COMPILED = join(PROJECT, '.tools/compiled');
+export const COMPILED = join(PROJECT, '.tools/compiled');
 const CDK8S = join(PROJECT, 'node_modules/.bin/cdk8s');
 
 /** What a finished program said. */
@@ -23,7 +23,7 @@ export function runSynth(folder: string, variables: Readonly<Record<string, stri
 /**
  * Runs the same with arguments, within this process: most of the time of a process of its own is the loading of the program.
  */
-export function runSynthWith(folder: string, ...words: readonly string[]): Outcome {
+export async function runSynthWith(folder: string, ...words: readonly string[]): Promise<Outcome> {
   const { argv, exitCode } = process;
   const [cwd, outdir] = [process.cwd(), process.env['CDK8S_OUTDIR']];
   const [log, error] = [console.log, console.error];
@@ -39,7 +39,7 @@ export function runSynthWith(folder: string, ...words: readonly string[]): Outco
     console.error = (text) => {
       said.stderr += `${text}\n`;
     };
-    main();
+    await main();
     return { ...said, exitCode: Number(process.exitCode) };
   } finally {
     [console.log, console.error] = [log, error];

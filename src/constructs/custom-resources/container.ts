@@ -9,6 +9,9 @@ export const METRICS_PORT = { name: 'http-metrics', number: 8080 } as const;
 /** Where kube-state-metrics says how it is itself; only the readiness probe asks. */
 const TELEMETRY_PORT = { name: 'telemetry', number: 8081 } as const;
 const CONFIG_FOLDER = '/etc/arks-custom-resources';
+const NAMESPACES = '--namespaces=';
+/** Linux starts no program with a longer one: MAX_ARG_STRLEN is 32 pages of 4 KiB, and a zero byte ends it. */
+const MOST_ARGUMENT_BYTES = 32 * 4_096 - 1;
 const PROBE_TIMES = { initialDelaySeconds: Duration.seconds(5), timeoutSeconds: Duration.seconds(5) };
 
 /** The user that cdk8s-plus is told. */
@@ -49,7 +52,23 @@ function serverArguments({ tenants, surfaces }: Environment, configFile: string)
     `--custom-resource-state-config-file=${CONFIG_FOLDER}/${configFile}`,
     `--port=${METRICS_PORT.number}`,
     `--telemetry-port=${TELEMETRY_PORT.number}`,
-    ...(tenants.namespaces === 'all' ? [] : [`--namespaces=${[...tenants.namespaces].sort().join(',')}`]),
+    ...(tenants.namespaces === 'all' ? [] : namespaceArguments([...tenants.namespaces].sort())),
     ...surfaces.customResources.extraArgs,
   ];
+}
+
+/** One argument for as many as fit into it: kube-state-metrics adds up what it is given several times. */
+function namespaceArguments(namespaces: readonly string[]): string[] {
+  const [first = '', ...others] = namespaces;
+  const full: string[] = [];
+  let last = `${NAMESPACES}${first}`;
+  for (const namespace of others) {
+    if (last.length + 1 + namespace.length > MOST_ARGUMENT_BYTES) {
+      full.push(last);
+      last = `${NAMESPACES}${namespace}`;
+    } else {
+      last += `,${namespace}`;
+    }
+  }
+  return [...full, last];
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { environmentOf } from '../../support/environment.js';
@@ -49,6 +50,26 @@ test('it publishes custom resources only, on the ports that the Service and the 
     '--port=8080',
     '--telemetry-port=8081',
   ]);
+});
+
+test('namespaces of 5,000 tenants are as many arguments as Linux starts a program with, each once and in order', () => {
+  const names = Array.from({ length: 5_000 }, (_, tenant) =>
+    `tenant-${String(tenant).padStart(4, '0')}-`.padEnd(63, 'x'),
+  );
+  const { container } = deployed({ tenants: { namespaces: names } });
+  expect(spawnSync('true', container.args).error).toBeUndefined();
+  const given = container.args.filter((one) => one.startsWith('--namespaces='));
+  expect(given.map((one) => one.length <= 131_071)).toEqual([true, true, true]);
+  expect(given.flatMap((one) => one.replace('--namespaces=', '').split(','))).toEqual(names);
+});
+
+test.each([
+  [2_047, 1],
+  [2_048, 2],
+])('an argument is as long as it may be: %s names of 63 letters are %s', (count, expected) => {
+  const names = Array.from({ length: count }, (_, tenant) => `t${tenant}`.padEnd(63, 'x'));
+  const { container } = deployed({ tenants: { namespaces: names } });
+  expect(container.args.filter((one) => one.startsWith('--namespaces='))).toHaveLength(expected);
 });
 
 test('with a list of tenants it looks into their namespaces only', () => {

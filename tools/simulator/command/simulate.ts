@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { replaceFolder } from '../../../src/output.js';
+import { replacing } from '../../../src/output.js';
 import { providePrometheus } from '../../prometheus/provide.js';
 import { listText } from './list.js';
 import { helpText } from './options.js';
@@ -51,14 +48,15 @@ async function follow(run: Run): Promise<void> {
 
 /** Has a folder written, and puts it in its place when it is whole; says what is in it. */
 async function writeWhole(out: string, write: (folder: string) => Promise<readonly string[]>): Promise<void> {
-  const scratch = mkdtempSync(join(tmpdir(), 'arks-simulator-'));
-  try {
-    const said = await write(scratch);
-    for (const warning of replaceFolder(scratch, out)) console.error(warning);
-    for (const line of said) console.log(line);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  let said: readonly string[] = [];
+  await replacing(out, {
+    tell: console.error,
+    make: async ({ folder, replace }) => {
+      said = await write(folder);
+      replace('whole');
+    },
+  });
+  for (const line of said) console.log(line);
 }
 
 /** Aborted when the process is asked to end. */
