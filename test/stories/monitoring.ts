@@ -70,11 +70,11 @@ export const monitoringStories: readonly AlertStories[] = [
     alert: 'ArksScrapeSeriesChurning',
     healthy: added(0, 1),
     faulty: added(503, 1),
-    firesAfterMinutes: 12,
+    firesAfterMinutes: 11,
     told: [
       {
         labels: { ...replica('a'), ...WARNING },
-        summary: 'a of arks-application-chat has added 186.8% of its sample limit in new series within 1h, limit 100%',
+        summary: 'a of arks-application-chat has added 172.5% of its sample limit in new series within 1h, limit 100%',
       },
     ],
     // A scrape a minute: 57 x 61 is 3477.

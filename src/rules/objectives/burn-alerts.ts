@@ -49,6 +49,8 @@ function burnAlert(
   const { alerts } = environment;
   const where = [...ofObjective(objective), ...alertedNamespaces(objective, environment)];
   const group = groupOf(objective);
+  // What clients ask for is no variable of that dashboard; the objective's name leads there.
+  const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
   const limit = allowed(objective) * factor;
   const burning = and(above(select(errorRatio(long), where), limit), above(select(errorRatio(short), where), limit));
   const busy = above(averaged(TOTAL, long, where), alerts.thresholds.minimumRequestsPerSecond);
@@ -73,7 +75,7 @@ function burnAlert(
         `At this rate the error budget of ${objective.window} is spent ${factor} times too fast. Look first ` +
         `${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
       runbook_url: runbookUrl(ALERT, environment),
-      dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables: ['slo', ...group.labels] }, environment),
+      dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables }, environment),
     },
   };
 }
