@@ -2,13 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { schemaErrors } from '../../imports/schemas.js';
-import type { Environment } from '../../src/config/environment.js';
-import type { Kept } from '../../src/config/keep.js';
 import { readEnvironment } from '../../src/config/load.js';
 import { pathText } from '../../src/config/schema-problems.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { keptNowhere } from '../../src/rules/surface-metrics.js';
 import { environmentOf } from '../support/environment.js';
+import { exposedOnly } from '../support/exposed-only.js';
 import { asObject } from '../support/kubernetes-objects.js';
 import { synthesized } from '../support/manifests.js';
 import { dnsLabels, settings } from '../support/settings-arbitrary.js';
@@ -17,20 +15,6 @@ import { mutations } from '../support/settings-mutation.js';
 const RUNS = 60;
 /** Each run synthesizes an environment, which takes long on a busy machine. */
 const PATIENCE_MILLISECONDS = 150_000;
-
-const nameOf = (entry: Kept) => (typeof entry === 'string' ? entry : entry.unlisted);
-
-/** Without the metrics to keep that no enabled surface has, which only synth can tell. */
-function exposedOnly(environment: Environment): Environment {
-  const nowhere = keptNowhere(environment);
-  return {
-    ...environment,
-    scrape: {
-      ...environment.scrape,
-      keep: environment.scrape.keep.filter((entry) => !nowhere.includes(nameOf(entry))),
-    },
-  };
-}
 
 test(
   'any environment that the schema accepts synthesizes objects that their schemas accept, each in a file of its own, with texts as they were written',

@@ -1,6 +1,6 @@
 /**
  * Every word that the lexer of Prometheus 3.16 knows, which has all of those of older ones (`key` in promql/parser/lex.go), and
- * others that look like one. test/real/words.test.ts holds the first list against the source.
+ * others that look like one.
  */
 export const LEXER_WORDS: readonly string[] = [
   ...['and', 'or', 'unless', 'atan2'],
