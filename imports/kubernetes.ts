@@ -1,5 +1,6 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
 import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
@@ -29,6 +30,13 @@ export class ClusterRoleBinding extends ApiObject {
 export class RoleBinding extends ApiObject {
   constructor(scope: Construct, id: string, props: Props<IClusterRoleBinding, 'roleRef' | 'subjects'>) {
     super(scope, id, { apiVersion: RBAC, kind: 'RoleBinding', ...props });
+  }
+}
+
+/** Who may reach pods over the network. */
+export class NetworkPolicy extends ApiObject {
+  constructor(scope: Construct, id: string, props: Props<INetworkPolicy, 'spec'>) {
+    super(scope, id, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', ...props });
   }
 }
 

@@ -13,7 +13,10 @@ import {
   type IServiceMonitor,
   ServiceMonitor,
 } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
+import { AlertmanagerConfig as AlertmanagerConfigV1Alpha1 } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1/AlertmanagerConfig';
+import { AlertmanagerConfig as AlertmanagerConfigV1Beta1 } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1beta1/AlertmanagerConfig';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { ClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
 import { ClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
 import { RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
@@ -36,6 +39,8 @@ const checks: readonly Check[] = [
   checkOf(ServiceMonitor),
   checkOf(PodMonitor),
   checkOf(PrometheusRule),
+  checkOf(AlertmanagerConfigV1Alpha1),
+  checkOf(AlertmanagerConfigV1Beta1),
   checkOf(GrafanaDashboard),
   checkOf(GrafanaFolder),
   checkOf(Deployment),
@@ -46,6 +51,7 @@ const checks: readonly Check[] = [
   checkOf(Secret),
   checkOf(Service),
   checkOf(ServiceAccount),
+  checkOf(NetworkPolicy),
   ...Object.entries(victoriaMetricsSchemas).map(([kind, schema]) => zodCheckOf(kind, schema)),
   checkOf(Application),
 ];

@@ -26,13 +26,15 @@ const vmRuleSpec = z.strictObject({
 });
 
 const relabelConfig = z.strictObject({
-  action: z.enum(['replace', 'keep', 'drop', 'labeldrop']),
+  action: z.enum(['replace', 'keep', 'keep_if_equal', 'drop', 'labeldrop']),
   sourceLabels: z.array(z.string()).exactOptional(),
   separator: z.string().exactOptional(),
   regex: z.string().exactOptional(),
   targetLabel: z.string().exactOptional(),
   replacement: z.string().exactOptional(),
 });
+
+const keyOf = z.strictObject({ name: z.string(), key: z.string() });
 
 const endpoint = z.strictObject({
   port: z.string().exactOptional(),
@@ -47,13 +49,20 @@ const endpoint = z.strictObject({
   authorization: z
     .strictObject({ type: z.string(), credentials: z.strictObject({ name: z.string(), key: z.string() }) })
     .exactOptional(),
-  tlsConfig: z.strictObject({ insecureSkipVerify: z.boolean() }).exactOptional(),
+  tlsConfig: z
+    .strictObject({
+      insecureSkipVerify: z.boolean(),
+      serverName: z.string().exactOptional(),
+      ca: z.strictObject({ configMap: keyOf.exactOptional(), secret: keyOf.exactOptional() }).exactOptional(),
+    })
+    .exactOptional(),
   relabelConfigs: z.array(relabelConfig).exactOptional(),
   metricRelabelConfigs: z.array(relabelConfig),
 });
 
 const selecting = {
   sampleLimit: z.int().positive(),
+  seriesLimit: z.int().positive(),
   namespaceSelector: z.strictObject({
     any: z.boolean().exactOptional(),
     matchNames: z.array(z.string()).exactOptional(),

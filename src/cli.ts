@@ -4,6 +4,7 @@ import { argumentsOf } from './arguments.js';
 import { APPLICATIONS_FOLDER } from './config/argocd.js';
 import { loadEnvironments } from './config/load.js';
 import { maskedText } from './config/masked.js';
+import { printable, printableLines } from './config/printable.js';
 import { writeKustomizations } from './kustomization.js';
 import { keepOtherApplications } from './other-applications.js';
 import { refuseStrangers } from './output/strangers.js';
@@ -35,7 +36,7 @@ export async function main(): Promise<void> {
     const staged = asked !== undefined && resolve(asked) === resolve(STAGING);
     const target = asked === undefined || staged ? DIST : asked;
     await replacing(target, {
-      tell: console.error,
+      tell: (warning) => console.error(printable(warning)),
       make: async ({ folder, touch, replace }) => {
         const environments = loadEnvironments(ENVIRONMENTS, knownNames, only);
         const names = [...environments.map(({ name }) => name), APPLICATIONS_FOLDER];
@@ -55,12 +56,12 @@ export async function main(): Promise<void> {
         strangers();
         replace(only.length === 0 ? 'whole' : 'parts');
         progress.end();
-        say(report({ environments, folder: target, files, verbose }));
+        say(printableLines(report({ environments, folder: target, files, verbose })));
       },
     });
   } catch (error) {
     progress.end();
-    console.error(maskedText(error instanceof Error ? error.message : String(error)));
+    console.error(printableLines(maskedText(error instanceof Error ? error.message : String(error))));
     process.exitCode = 1;
   }
 }

@@ -6,6 +6,7 @@ export type { Environment } from './config/environment.js';
 export { DASHBOARDS, type DashboardUid } from './config/grafana.js';
 export { InvalidEnvironments, type Problem } from './config/problem.js';
 export type { EnvironmentSettings } from './config/settings.js';
+export { ArksAlertmanager } from './constructs/alertmanager.js';
 export { ArgoCdApplication } from './constructs/argo-cd-application.js';
 export { ArksMonitoring, type ArksMonitoringProps } from './constructs/arks-monitoring.js';
 export {

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Environment } from './config/environment.js';
 import { someOf } from './config/shared-problems.js';
-import { type Forecast, forecast } from './constructs/forecast.js';
-import { keptUnlisted } from './constructs/surface.js';
+import { type Forecast, forecast } from './rules/forecast.js';
+import { crossingTenants } from './rules/objectives/grouping.js';
+import { objectivesOf } from './rules/objectives/measured.js';
 import { blindGenerations } from './rules/reach.js';
+import { keptUnlisted } from './rules/surface-metrics.js';
 
 interface Written {
   readonly environments: readonly Environment[];
@@ -33,6 +35,7 @@ export function report(written: Written): string {
       ...table([HEADER, ...forecast(environment).map(cells)]),
       ...keptUnlisted(environment),
       ...blindGenerations(environment),
+      ...crossingTenants(objectivesOf(environment)),
     ]),
   ].join('\n');
 }
@@ -45,6 +48,7 @@ function summary({ environments, folder, files }: Written): string {
     ...table([[...HEADER, 'environment'], ...nearestToBudget(environments)]),
     ...saidSomewhere(environments, keptUnlisted),
     ...saidSomewhere(environments, blindGenerations),
+    ...saidSomewhere(environments, (environment) => crossingTenants(objectivesOf(environment))),
   ].join('\n');
 }
 

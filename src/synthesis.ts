@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createApp } from './app.js';
 import type { Environment } from './config/environment.js';
+import { printable } from './config/printable.js';
 
 /** What only all objects of an environment together show to be wrong. */
 interface Failure {
@@ -37,17 +38,24 @@ export async function synthesize({ environments, folder, tell }: Synthesis): Pro
 }
 
 function failuresOf(environment: Environment, folder: string): readonly Failure[] {
-  const app = createApp([environment], folder);
+  const failed = (path: string, message: string) => ({ environment, path, message });
   try {
-    app.synth();
-    return [];
+    const app = createApp([environment], folder);
+    try {
+      app.synth();
+      return [];
+    } catch (error) {
+      // cdk8s throws its validations as one text; asked again, each construct says its own.
+      const failures = app.node
+        .findAll()
+        .flatMap(({ node }) => node.validate().map((message) => failed(node.path, message)));
+      if (failures.length === 0) throw error;
+      return failures;
+    }
   } catch (error) {
-    // cdk8s throws its validations as one text; asked again, each construct says its own.
-    const failures = app.node
-      .findAll()
-      .flatMap(({ node }) => node.validate().map((message) => ({ environment, path: node.path, message })));
-    if (failures.length === 0) throw error;
-    return failures;
+    // No check has foreseen it, so that all there is to say is where it comes from.
+    const reason = error instanceof Error ? error.message : String(error);
+    return [failed(environment.name, `cannot be synthesized: ${reason} (${environment.file})`)];
   }
 }
 
@@ -63,7 +71,7 @@ function alike(failures: readonly Failure[]): readonly (readonly Failure[])[] {
 }
 
 function lines(failures: readonly Failure[]): readonly string[] {
-  const each = failures.map(({ path, message }) => `[${path}] ${message}`);
+  const each = failures.map(({ path, message }) => printable(`[${path}] ${message}`));
   if (failures.length <= MOST_ALIKE) return each;
   const others = failures.slice(1).map(({ environment }) => environment.name);
   return [...each.slice(0, 1), `the same in ${others.length} more environments: ${others.join(', ')}`];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT } from './support/commands.js';
@@ -38,4 +38,15 @@ test('.ci/run fails where a fresh dist/ or schema differs, and says what to run'
   expect(exitCode).toBe(1);
   expect(stdout).toContain('npm run synth and npm run schema');
   expect(stdout).toContain(' M environments/environment.schema.json');
+});
+
+const workflows = readdirSync(join(PROJECT, '.github/workflows'));
+
+test.each(workflows)('%s runs actions by their commit, with the rights it names and no others', (name) => {
+  const text = readFileSync(join(PROJECT, '.github/workflows', name), 'utf8');
+  const used = [...text.matchAll(/uses: (.*)/g)].map(([, action]) => action);
+  expect(used.length).toBeGreaterThan(1);
+  for (const action of used) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  expect(text).toMatch(/^permissions: \{\}$/m);
+  expect(text).not.toMatch(/pull_request_target|write-all/);
 });

@@ -8,6 +8,14 @@ const clusterLabel = z.object({
   cluster: z.object({ label: z.string() }),
   alerts: z.object({ labels: z.record(z.string(), z.unknown()) }),
 });
+const clusterLabelLength = z.object({
+  cluster: z.object({ label: z.string() }),
+  scrape: z.object({ labelNameLengthLimit: z.number() }),
+});
+const clusterNameLength = z.object({
+  cluster: z.object({ name: z.string() }),
+  scrape: z.object({ labelValueLengthLimit: z.number() }),
+});
 const ruler = z.object({
   rules: z.object({ target: z.string() }),
   cluster: z.object({ name: z.undefined().optional() }),
@@ -18,6 +26,13 @@ const rulerLabels = z.object({
 });
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
+const routing = z.object({
+  alertmanager: z.object({ routes: z.object({ tenants: z.record(z.string(), z.unknown()).optional() }) }),
+});
+const severities = z.object({
+  alertmanager: z.object({}),
+  alerts: z.object({ severities: z.object({ critical: z.string(), warning: z.string() }) }),
+});
 const objectives = z.object({ slos: z.array(z.unknown()) });
 const objective = z.object({ selector: z.object({ namespace: z.string() }) });
 
@@ -27,8 +42,10 @@ const objective = z.object({ selector: z.object({ namespace: z.string() }) });
  */
 export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLabel(settings, context);
+  checkClusterLength(settings, context);
   checkRuler(settings, context);
   checkRulerLabels(settings, context);
+  checkSeverities(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;
@@ -46,6 +63,20 @@ function checkClusterLabel(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
 }
 
+/** Every sample carries label and name: were they longer than Prometheus accepts, every scrape would fail. */
+function checkClusterLength(settings: unknown, context: Context): void {
+  const label = clusterLabelLength.safeParse(settings).data;
+  if (label !== undefined && label.cluster.label.length > label.scrape.labelNameLengthLimit) {
+    const message = `must not be longer than scrape.labelNameLengthLimit, which is ${label.scrape.labelNameLengthLimit}`;
+    context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
+  }
+  const name = clusterNameLength.safeParse(settings).data;
+  if (name !== undefined && Buffer.byteLength(name.cluster.name) > name.scrape.labelValueLengthLimit) {
+    const message = `must not be longer than scrape.labelValueLengthLimit, which is ${name.scrape.labelValueLengthLimit}`;
+    context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
+  }
+}
+
 /** Where one ruler sees every cluster, rules without a cluster would be evaluated over all of them by each environment. */
 function checkRuler(settings: unknown, context: Context): void {
   const target = ruler.safeParse(settings).data?.rules.target;
@@ -59,17 +90,27 @@ function checkRulerLabels(settings: unknown, context: Context): void {
   if (!success) return;
   const { labels } = data.monitoring;
   for (const [key, selected] of Object.entries(data.rules.selectorLabels)) {
-    if (labels[key] === undefined || labels[key] === selected) continue;
+    if (!Object.hasOwn(labels, key) || labels[key] === selected) continue;
     const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
     context.addIssue({ code: 'custom', path: ['rules', 'selectorLabels', key], message });
   }
+}
+
+/** Routes and inhibitions tell alerts apart by their severity. */
+function checkSeverities(settings: unknown, context: Context): void {
+  const { success, data } = severities.safeParse(settings);
+  if (!success || data.alerts.severities.critical !== data.alerts.severities.warning) return;
+  const message = 'must not be that of critical alerts, from which the routes of alertmanager tell warnings by it';
+  context.addIssue({ code: 'custom', path: ['alerts', 'severities', 'warning'], message });
 }
 
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */
 function namespacesNamed(settings: unknown) {
   const ofAlerts = alertNamespaces.safeParse(settings).data?.alerts.namespaces ?? [];
   const ofObjectives = objectives.safeParse(settings).data?.slos ?? [];
+  const ofRoutes = Object.keys(routing.safeParse(settings).data?.alertmanager.routes.tenants ?? {});
   return [
+    ...ofRoutes.map((namespace) => ({ namespace, path: ['alertmanager', 'routes', 'tenants', namespace] })),
     ...ofAlerts.map((namespace, index) => ({ namespace, path: ['alerts', 'namespaces', index] })),
     ...ofObjectives.map((one, index) => ({
       namespace: objective.safeParse(one).data?.selector.namespace,

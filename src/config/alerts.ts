@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { dnsLabel, prometheusLabel } from './kubernetes-names.js';
+import { dnsLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
+import { prometheusLabel } from './prometheus-label.js';
 import { thresholds } from './thresholds.js';
 import { untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
+import { writableKey } from './yaml-text.js';
 
-const routingLabel = prometheusLabel.refine(
-  (name) => !ALERT_LABELS.includes(name),
-  'must not be a label that alerts have of their own',
-);
+const routingLabel = prometheusLabel
+  .refine(...writableKey)
+  .refine((name) => !ALERT_LABELS.includes(name), 'must not be a label that alerts have of their own');
 
 /** Which alerts there are and how they are told. */
 export const alerts = z

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { dnsLabel, dnsSubdomain, freeText } from './kubernetes-names.js';
+import { dnsLabel, dnsSubdomain } from './kubernetes-names.js';
 import { reading } from './reading.js';
 import { repositoryUrl } from './url.js';
+import { constructId, freeText } from './yaml-text.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
 export const APPLICATIONS_FOLDER = 'argocd';
@@ -34,8 +35,7 @@ const retry = z
   .prefault({});
 
 const ignoredDifference = z.strictObject({
-  group: z
-    .string()
+  group: freeText
     .regex(/^[a-z0-9.-]*$/, 'must be an API group such as apps, or empty for the core')
     .default('')
     .describe('API group of the kind; empty for the core.'),
@@ -45,7 +45,7 @@ const ignoredDifference = z.strictObject({
     .describe('Kind of the objects.'),
   name: dnsLabel.optional().describe('Name of the one object; all of the kind without it.'),
   jsonPointers: z
-    .array(z.string().regex(/^(\/([^~\s]|~[01])+)+$/, 'must be a JSON pointer such as /spec/replicas'))
+    .array(freeText.regex(/^(\/([^~\s]|~[01])+)+$/, 'must be a JSON pointer such as /spec/replicas'))
     .min(1, 'must name at least one field')
     .describe('Fields that may differ.'),
   reason: nonEmpty.describe('Who else writes these fields, and why that is right; it is written to the Application.'),
@@ -67,7 +67,10 @@ const syncOption = freeText
 /** How Argo CD brings an environment into its cluster. Where this section is missing there is no Application. */
 export const argocd = z
   .strictObject({
-    name: dnsLabel.optional().describe('Name of the Application; arks-monitoring-<environment> without it.'),
+    name: dnsLabel
+      .refine(...constructId)
+      .optional()
+      .describe('Name of the Application; arks-monitoring-<environment> without it.'),
     namespace: dnsLabel.default('argocd').describe('Namespace of the Application, one that Argo CD reads them from.'),
     project: dnsSubdomain.default('default').describe('AppProject that allows repository and cluster.'),
     repoUrl: repositoryUrl.describe('Address of the repository that holds dist/; never with a password or token.'),

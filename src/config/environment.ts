@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { checkAgreement } from './agreement.js';
+import { alertmanager } from './alertmanager.js';
 import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
 import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
-import { annotations, dnsLabel, freeText, objectLabels, prometheusLabel } from './kubernetes-names.js';
+import { annotations, dnsLabel, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
+import { prometheusLabel } from './prometheus-label.js';
 import { reading } from './reading.js';
 import { rules } from './rules.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
-import { untemplated } from './untemplated-text.js';
+import { scrapedText } from './untemplated-text.js';
 
 /** The runtimes whose metrics this program knows. */
 export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
@@ -36,7 +38,7 @@ const monitoring = z
   .superRefine(
     ({ labels, selectorLabels }, context) => {
       for (const [key, selected] of Object.entries(selectorLabels)) {
-        if (labels[key] === undefined || labels[key] === selected) continue;
+        if (!Object.hasOwn(labels, key) || labels[key] === selected) continue;
         const message = `must be "${selected}", by which selectorLabels has Prometheus select monitors`;
         context.addIssue({ code: 'custom', path: ['labels', key], message });
       }
@@ -57,10 +59,8 @@ const cluster = z
       .refine((label) => !label.startsWith('exported_'), 'must not start with "exported_", which Prometheus adds')
       .default(DEFAULT_CLUSTER_LABEL)
       .describe('Label that tells clusters apart.'),
-    name: freeText
-      .min(1, 'must not be empty')
-      // It becomes a label of alerts where a ruler sees several clusters.
-      .refine(...untemplated)
+    // It becomes a label of every target, and of alerts where a ruler sees several clusters.
+    name: scrapedText
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })
@@ -68,6 +68,11 @@ const cluster = z
 
 /** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
 const MAX_INTERVAL_SECONDS = 60;
+
+/** As long as anything of a real exporter is, with room: `enable_mamba_shared_prefix_checkpoint` of vLLM 0.32 has 37 letters. */
+const LONGEST_LABEL_NAME = 64;
+/** `httproute/<namespace of 63>/<name of 253>/rule/<number>/...`, with room for the number. */
+const LONGEST_ROUTE = 350;
 
 const scrape = z
   .strictObject({
@@ -81,9 +86,35 @@ const scrape = z
         'Metrics to keep beside those that signals read: names of the catalogue, or unlisted: and a name that it does not know.',
       ),
     labelLimit: positive.default(50).describe('Most labels of one sample; the widest kept metric has about 20.'),
+    labelNameLengthLimit: positive
+      .min(LONGEST_LABEL_NAME, `must be at least ${LONGEST_LABEL_NAME}, which names of real exporters need`)
+      .default(128)
+      .describe('Most letters of a label name; above it the scrape fails. The longest real name has 37.'),
+    labelValueLengthLimit: positive
+      .min(LONGEST_ROUTE, `must be at least ${LONGEST_ROUTE}, as long as Envoy may call the route of an ArksEndpoint`)
+      .default(512)
+      .describe(
+        'Most bytes of a label value, after relabeling; above it the scrape fails. An engine needs 83, Envoy up to 350.',
+      ),
+    keepDroppedTargets: positive
+      .default(1_000)
+      .describe(
+        'Most targets that Prometheus remembers for a monitor though relabeling dropped them; Prometheus 2.47 or later. ' +
+          'They cost memory and are only looked at: whoever makes thousands of Services must not fill it.',
+      ),
+    targetLimit: positive
+      .optional()
+      .describe(
+        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included: ' +
+          'none unless said.',
+      ),
     bodySizeLimit: z
       .string()
-      .regex(/^(?=.*[1-9])\d+(\.\d+)?(K|M|G)i?B$/, 'must be a size such as 16MB')
+      // So many digits are above no bytes and below what Prometheus counts to.
+      .regex(
+        /^(?=.*[1-9])\d{1,9}(\.\d{1,3})?(K|M|G)i?B$/,
+        'must be a size above 0 such as 16MB, of at most 9 digits and 3 after a point',
+      )
       .default('16MB')
       .describe('Largest exposition accepted, uncompressed; an engine sends less than 100 kB.'),
   })
@@ -164,6 +195,9 @@ const sections = z.strictObject({
   sizing,
   rules,
   alerts,
+  alertmanager: alertmanager.describe(
+    'How alerts reach people: receivers, routes, and which alerts silence which. Without it nothing of that is written.',
+  ),
   slos: objectives,
   grafana,
   prices,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { duration } from './duration.js';
+import { duration, goDuration } from './duration.js';
 import { dnsLabel, dnsSubdomain, metadataKey, objectLabels } from './kubernetes-names.js';
-import { untemplatedText } from './untemplated-text.js';
+import { noVariable, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
+import { freeText } from './yaml-text.js';
 
 /** Every dashboard; uid and name are one, and a contract: alerts and bookmarks link to it. */
 export const DASHBOARDS = [
@@ -42,12 +43,10 @@ const datasource = z
       .describe("Data source that a dashboard opens with, by its uid; Grafana's default without it."),
     names: z
       .array(
-        z
-          .string()
-          .regex(
-            /^[^/\\$\p{Cc}]+$/u,
-            'must be the name of a data source, without "/", "\\", "$" and control characters',
-          ),
+        freeText.regex(
+          /^[^/\\$\p{Cc}]+$/u,
+          'must be the name of a data source, without "/", "\\", "$" and control characters',
+        ),
       )
       .default([])
       .describe('Data sources that may be chosen, by their names; every Prometheus without any.'),
@@ -80,7 +79,7 @@ const dashboards = z
         instanceSelector: objectLabels
           .default({ dashboards: 'grafana' })
           .describe('Labels of the Grafana instances that get the dashboards.'),
-        resyncPeriod: duration.default('10m').describe('How often grafana-operator undoes what was changed by hand.'),
+        resyncPeriod: goDuration.default('10m').describe('How often grafana-operator undoes what was changed by hand.'),
         allowCrossNamespaceImport: z
           .boolean()
           .default(false)
@@ -112,7 +111,7 @@ export const grafana = z
   .prefault({});
 
 const price = z.strictObject({
-  model: untemplatedText.min(1, 'must not be empty').describe('The model that clients ask for.'),
+  model: untemplatedText.refine(...noVariable).describe('The model that clients ask for.'),
   inputPerMillion: z.number().nonnegative('must not be below 0').describe('Price of a million input tokens.'),
   outputPerMillion: z.number().nonnegative('must not be below 0').describe('Price of a million output tokens.'),
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { freeText, neverNumber, writableKey } from './yaml-text.js';
 
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
 const QUALIFIED_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const DNS_SUBDOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const SECRET_KEY = /^[A-Za-z0-9._-]{1,253}$/;
-const PROMETHEUS_LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const MAX_SUBDOMAIN_LENGTH = 253;
 /** All annotations of one object together, as the API server counts them. */
 const MAX_ANNOTATION_BYTES = 262_144;
@@ -31,42 +31,22 @@ export function isSubdomain(text: string): boolean {
 const QUALIFIED_NAME_RULE =
   'must have keys of letters, digits, ".", "_" and "-", at most 63, optionally after a DNS prefix and "/"';
 
-/** cdk8s writes YAML 1.1, where this is text, and so without quotes; readers of YAML 1.2 and of Go find a number. */
-const OCTAL = /^0o[0-7]+$/i;
-const OCTAL_RULE = 'must not be an octal number such as 0o17, which is written without quotes';
-
 /** The name of a namespace or an object. */
 export const dnsLabel = z
   .string()
   .regex(DNS_LABEL, 'must be a DNS label: lower-case letters, digits and "-", at most 63 characters')
-  .refine((text) => !OCTAL.test(text), OCTAL_RULE);
+  .refine(...neverNumber);
 
 /** The name of an object whose kind allows dots, such as a Secret. */
 export const dnsSubdomain = z
   .string()
   .refine(isSubdomain, 'must be a DNS subdomain: lower-case letters, digits, "-" and ".", at most 253 characters')
-  .refine((text) => !OCTAL.test(text), OCTAL_RULE);
+  .refine(...neverNumber);
 
 export const secretKey = z
   .string()
   .regex(SECRET_KEY, 'must be a key of a Secret: letters, digits, "-", "_" and "."')
-  .refine((text) => !OCTAL.test(text), OCTAL_RULE);
-
-export const prometheusLabel = z
-  .string()
-  .regex(PROMETHEUS_LABEL, 'must be a Prometheus label name: letters, digits and "_", not starting with a digit')
-  .refine((name) => !name.startsWith('__'), 'must not start with "__", which Prometheus keeps for itself');
-
-/** cdk8s writes them as they are; readers of YAML 1.1 end a line at some of them and refuse the others. */
-const UNWRITABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
-const UNWRITABLE_RULE =
-  'must not hold the characters U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF, at which readers of YAML stop';
-
-/** Free text that every reader of YAML finds as it was written. */
-export const freeText = z
-  .string()
-  .refine((text) => !OCTAL.test(text), OCTAL_RULE)
-  .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE);
+  .refine(...neverNumber);
 
 export const labelValue = z
   .string()
@@ -74,7 +54,7 @@ export const labelValue = z
     LABEL_VALUE,
     'must be a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at the ends',
   )
-  .refine((text) => !OCTAL.test(text), OCTAL_RULE);
+  .refine(...neverNumber);
 
 /** A tenant of Mimir that can be said in a label; those with other letters or more than 63 cannot be selected by it. */
 export const tenantId = labelValue.min(1, 'must not be empty');
@@ -88,12 +68,18 @@ const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by', 'instance'].ma
 const ARGO_CD_PREFIX = 'argocd.argoproj.io/';
 
 /** The key of a label of somebody else's object. */
-export const qualifiedName = z.string().refine(isQualifiedName, QUALIFIED_NAME_RULE);
+export const qualifiedName = z
+  .string()
+  .refine(isQualifiedName, QUALIFIED_NAME_RULE)
+  .refine(...neverNumber)
+  .refine(...writableKey);
 
 /** The key of a label or an annotation that an environment may set. */
 export const metadataKey = z
   .string()
   .refine(isQualifiedName, QUALIFIED_NAME_RULE)
+  .refine(...neverNumber)
+  .refine(...writableKey)
   .refine(
     (key) => !key.startsWith(ARGO_CD_PREFIX),
     `must not start with ${ARGO_CD_PREFIX}, by which Argo CD tracks and orders objects; the section argocd says how`,

@@ -10,6 +10,16 @@ export type Indicator = (typeof INDICATORS)[number];
 /** Indicators that say nothing without a threshold. */
 const WITH_THRESHOLD: readonly Indicator[] = ['firstToken', 'interToken', 'requestLatency', 'goodput'];
 
+/** Whom a promise is made to: each of these has ratios, a budget and alerts of its own. */
+const GROUPINGS = ['application', 'model', 'namespace', 'none'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** What tells apart who asks: engines know applications, and Envoy the models of namespaces. The first is the default. */
+const GROUPINGS_OF = {
+  engines: ['application', 'namespace', 'none'],
+  gateway: ['model', 'namespace', 'none'],
+} as const satisfies Readonly<Record<string, readonly Grouping[]>>;
+
 const WINDOWS = ['7d', '28d', '30d'] as const;
 
 const indicator = z.enum(INDICATORS);
@@ -40,9 +50,18 @@ export const objective = z
       .describe('Share of requests that must be good.'),
     window: z.enum(WINDOWS).default('30d').describe('The time over which the objective holds.'),
     selector: selector.describe('Which namespace, application or model it is about; everything where empty.'),
+    grouping: z
+      .enum(GROUPINGS)
+      .optional()
+      .describe(
+        'Who has a budget and alerts of his own: each application (the default of what engines measure), each model of a ' +
+          'namespace (of gatewayAvailability with a selector), each namespace, or none, which adds up everything that the selector ' +
+          'names: there one application that counts much hides what another misses, or fakes it, whoever runs it. ' +
+          'gatewayAvailability without a selector is none by default: what all clients got of the gateway.',
+      ),
   })
   .superRefine(
-    ({ indicator, selector: { application }, thresholdSeconds }, context) => {
+    ({ indicator, selector: { application }, thresholdSeconds, grouping }, context) => {
       const issue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
       const wanted = WITH_THRESHOLD.includes(indicator);
       if (wanted && thresholdSeconds === undefined) issue(['thresholdSeconds'], `must be given for ${indicator}`);
@@ -50,19 +69,35 @@ export const objective = z
       if (indicator === 'gatewayAvailability' && application !== undefined) {
         issue(['selector', 'application'], 'must not be given for gatewayAvailability: the gateway knows models only');
       }
+      const groupings: readonly Grouping[] = groupingsOf(indicator);
+      if (GROUPINGS.some((one) => one === grouping && !groupings.includes(one))) {
+        issue(['grouping'], `must be one of ${groupings.join(', ')} for ${indicator}`);
+      }
     },
     reading(
       z.object({
         indicator,
         thresholdSeconds: z.unknown().optional(),
         selector: z.object({ application: z.unknown().optional() }),
+        grouping: z.unknown().optional(),
       }),
     ),
   );
 
 export type Objective = z.output<typeof objective>;
 
-/** Two that fit most installations: the gateway answers, and nobody waits long for the first token. */
+function groupingsOf(indicator: Indicator): readonly [Grouping, ...Grouping[]] {
+  return GROUPINGS_OF[indicator === 'gatewayAvailability' ? 'gateway' : 'engines'];
+}
+
+/** Who has a budget of his own: as it is said, else each that is told apart; of the gateway as a whole there is one. */
+export function groupingOf({ indicator, selector, grouping }: Objective): Grouping {
+  if (grouping !== undefined) return grouping;
+  const ofAll = indicator === 'gatewayAvailability' && Object.values(selector).every((value) => value === undefined);
+  return ofAll ? 'none' : groupingsOf(indicator)[0];
+}
+
+/** Two that fit most installations: the gateway answers, and no application makes its users wait long for the first token. */
 export const DEFAULT_OBJECTIVES: Objective[] = [
   {
     name: 'gateway-availability',
@@ -90,5 +125,5 @@ export const objectives = z
   .optional()
   .describe(
     'Objectives: what users were promised. Without any: gateway-availability, 99.5% of requests answered whole and without 5xx, and first-token, ' +
-      '99% of first tokens within 10s.',
+      '99% of the first tokens of each application within 10s.',
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dnsSubdomain, freeText, labelValue, qualifiedName } from './kubernetes-names.js';
+import { dnsSubdomain, labelValue, qualifiedName } from './kubernetes-names.js';
+import { allWritable, freeText } from './yaml-text.js';
 
 const OPERATORS = ['Equal', 'Exists'] as const;
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
@@ -49,6 +50,7 @@ export const placement = {
   tolerations: z.array(toleration).default([]).describe('Taints of nodes that it bears.'),
   affinity: z
     .partialRecord(z.enum(['nodeAffinity', 'podAffinity', 'podAntiAffinity']), z.record(z.string(), z.unknown()))
+    .refine(...allWritable)
     .optional()
     .describe('Affinity of its pod, as Kubernetes spells it.'),
   priorityClassName: dnsSubdomain.optional().describe('Priority class of its pod.'),

@@ -1,4 +1,5 @@
 import { maskedText } from './masked.js';
+import { printable } from './printable.js';
 
 /** One thing wrong with an environment file. */
 export interface Problem {
@@ -22,6 +23,6 @@ export class InvalidEnvironments extends Error {
 
 function problemLine({ file, line, column, message }: Problem): string {
   const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
-  // A file may have a name that breaks the line or that a terminal obeys.
-  return maskedText(`${message} (${JSON.stringify(file).slice(1, -1)}${position})`);
+  // What users wrote is in them, and a file may have any name.
+  return printable(maskedText(`${message} (${JSON.stringify(file).slice(1, -1)}${position})`));
 }

@@ -10,6 +10,7 @@ import type { Problem } from './problem.js';
 import { unreachableThresholds } from './reach.js';
 import { schemaProblems, shown, valueAt } from './schema-problems.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
+import { constructId, neverNumber } from './yaml-text.js';
 
 /** An environment, or all that is wrong with it. */
 export type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
@@ -70,6 +71,16 @@ function wrongWhateverItLiesOn(yaml: YamlFile, known: KnownNames): readonly Prob
   return [...schemaProblems(alone, certain), ...unknownNames(alone, known)];
 }
 
+/** What a DNS label may be and the name of an environment may not. */
+const FILE_NAME_CHECKS = [
+  neverNumber,
+  constructId,
+  [
+    (name: string) => name !== APPLICATIONS_FOLDER,
+    `must not be ${APPLICATIONS_FOLDER}, which is the folder of Argo CD's Applications`,
+  ],
+] as const;
+
 /** The runtimes that are named, the default ones where none are. */
 function runtimesOf(yaml: YamlFile): readonly unknown[] {
   const named = valueAt(yaml.value, ['runtimes']);
@@ -80,6 +91,6 @@ function environmentNameProblems(file: string, name: string): readonly Problem[]
   if (!isDnsLabel(name)) {
     return [{ file, message: `the file name must be a DNS label, since it names the environment, got ${shown(name)}` }];
   }
-  if (name !== APPLICATIONS_FOLDER) return [];
-  return [{ file, message: `the file name must not be "${name}", which is the folder of Argo CD's Applications` }];
+  const wrong = FILE_NAME_CHECKS.find(([holds]) => !holds(name));
+  return wrong === undefined ? [] : [{ file, message: `the file name ${wrong[1]}, got ${shown(name)}` }];
 }

@@ -3,6 +3,7 @@ import { environmentSchema } from './environment.js';
 import { EXTENDS } from './environment-files.js';
 import { maskedAddress, maskedText } from './masked.js';
 import { nearest } from './nearest.js';
+import { printable } from './printable.js';
 import type { Problem } from './problem.js';
 import type { YamlFile } from './yaml-file.js';
 
@@ -12,8 +13,6 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 const LONGEST_SHOWN = 200;
 /** Settings whose text is an address. */
 const ADDRESS = /url$/i;
-/** JSON leaves them as they are; a terminal shows nothing, breaks the line or obeys them. */
-const UNSEEN = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
 
 const jsonSchema: JsonSchema = z.toJSONSchema(environmentSchema, { io: 'input' });
 
@@ -61,7 +60,9 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
 }
 
 function unknownKey(yaml: YamlFile, path: readonly PropertyKey[], key: string): Problem {
-  const known = [...Object.keys(schemaAt(path)?.properties ?? {}), ...(path.length === 0 ? [EXTENDS] : [])];
+  const { properties, propertyNames } = schemaAt(path) ?? {};
+  const named = typeof propertyNames === 'object' ? (propertyNames.enum ?? []).map(String) : [];
+  const known = [...Object.keys(properties ?? {}), ...named, ...(path.length === 0 ? [EXTENDS] : [])];
   const meant = nearest(key, known);
   const hint = meant === undefined ? `allowed are ${known.join(', ')}` : `did you mean ${pathText([...path, meant])}?`;
   return {
@@ -109,24 +110,24 @@ function found(value: unknown, path: readonly PropertyKey[]): string {
 /** A value as it is shown in a message: short, on one line, without passwords. */
 export function shown(value: unknown): string {
   const json = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? maskedText(inner) : inner));
-  const text = (typeof value === 'number' ? String(value) : (json ?? 'nothing')).replace(
-    UNSEEN,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const text = printable(typeof value === 'number' ? String(value) : (json ?? 'nothing'));
   return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`;
 }
 
 /** What stands at a path of parsed YAML; undefined where nothing does. */
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (inner, part) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, part) : undefined),
+    (inner, part) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, part) ? Reflect.get(inner, part) : undefined,
     value,
   );
 }
 
 function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
   return path.reduce<JsonSchema | undefined>((schema, part) => {
-    const inner = typeof part === 'number' ? schema?.items : schema?.properties?.[String(part)];
+    const { items, properties = {} } = schema ?? {};
+    const key = String(part);
+    const inner = typeof part === 'number' ? items : Object.hasOwn(properties, key) ? properties[key] : undefined;
     return typeof inner === 'object' && !Array.isArray(inner) ? inner : undefined;
   }, jsonSchema);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkPolicy, operatorTls } from './access.js';
 import { dnsSubdomain, secretKey } from './kubernetes-names.js';
 import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
@@ -7,19 +8,21 @@ import { reading } from './reading.js';
 const MAX_PORT = 65_535;
 const positive = z.int('must be a whole number').positive('must be above 0');
 
-/** The settings every surface has; budget and limit differ, since some targets are one replica and some the whole install. */
-const common = (budget: number, limit: number) => ({
+/** The settings every surface has; budgets differ, since some targets are one replica and some the whole install. */
+const common = (budget: number) => ({
   enabled: z.boolean().default(true).describe('Whether this surface is scraped.'),
   seriesBudget: positive
     .default(budget)
     .describe('Most series that one target may be predicted to keep; more fails synth.'),
   sampleLimit: positive
-    .default(limit)
-    .describe('Most samples that Prometheus accepts of one scrape; above it the scrape fails.'),
+    .optional()
+    .describe(
+      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. Follows from the prediction unless said.',
+    ),
 });
 
-type Limits = { readonly seriesBudget: number; readonly sampleLimit: number };
-const limitNotBelowBudget = ({ seriesBudget, sampleLimit }: Limits) => sampleLimit >= seriesBudget;
+type Limits = { readonly seriesBudget: number; readonly sampleLimit?: number | undefined };
+const limitNotBelowBudget = ({ seriesBudget, sampleLimit = seriesBudget }: Limits) => sampleLimit >= seriesBudget;
 const LIMIT_BELOW_BUDGET = {
   error: 'must not be below seriesBudget',
   path: ['sampleLimit'],
@@ -58,11 +61,11 @@ function isNewEnough(image: string): boolean {
   return Number(major) > oldest.major || (Number(major) === oldest.major && Number(minor) >= oldest.minor);
 }
 
-const replica = z.strictObject(common(1_000, 5_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
+const replica = z.strictObject(common(1_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
 
 const router = z
   .strictObject({
-    ...common(1_000, 5_000),
+    ...common(1_000),
     port: positive
       .max(MAX_PORT, `must be at most ${MAX_PORT}`)
       .default(9090)
@@ -71,11 +74,11 @@ const router = z
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
   .prefault({});
 
-const shared = z.strictObject(common(20_000, 50_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
+const shared = z.strictObject(common(20_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
 
 const operator = z
   .strictObject({
-    ...common(1_000, 5_000),
+    ...common(1_000),
     tokenSecret: z
       .strictObject({
         name: dnsSubdomain.describe('Name of the Secret.'),
@@ -86,13 +89,14 @@ const operator = z
         'A Secret of your own, in the monitoring namespace, whose token may read the metrics of the operator. ' +
           'Without it, account, binding and Secret are written, and Kubernetes fills the token in.',
       ),
+    tls: operatorTls,
   })
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
   .prefault({});
 
 const customResources = z
   .strictObject({
-    ...common(20_000, 50_000),
+    ...common(20_000),
     image: z
       .string()
       .regex(IMAGE, 'must be an image with a registry and a tag or a digest')
@@ -104,6 +108,7 @@ const customResources = z
       .default(KUBE_STATE_METRICS),
     resources,
     ...placement,
+    networkPolicy,
     tokenLimits: z
       .boolean()
       .default(false)
@@ -145,6 +150,12 @@ export const SURFACES: readonly SurfaceName[] = [
   'operator',
   'customResources',
 ];
+
+/** Surfaces whose targets stand in the namespaces of tenants. */
+export const OF_TENANTS = ['runtime', 'disaggregated', 'router'] as const satisfies readonly SurfaceName[];
+
+/** Surfaces that are everybody's, each in one namespace that the environment names. */
+export type PlatformSurface = Exclude<SurfaceName, (typeof OF_TENANTS)[number]>;
 
 /** Surfaces whose targets are engines. */
 export const ENGINES = ['runtime', 'disaggregated'] as const satisfies readonly SurfaceName[];

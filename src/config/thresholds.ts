@@ -14,6 +14,8 @@ const MOST_REQUESTS_PER_REPLICA = 10_000;
 const MOST_RESTARTS = 8;
 /** Somebody should know within a day that a replica does not start, within a week that a model does not load. */
 const MOST_DAYS = { replicaStart: 1, modelLoad: 7 } as const;
+/** Prometheus that begins anew every minute counts each series as often within an hour. */
+const MOST_STARTS = 60;
 const HOURS_PER_YEAR = 8_760;
 
 /** What decides when an alert fires: units in the names, and with each default the reason why it is that number. */
@@ -118,6 +120,11 @@ const limits = z.strictObject({
   modelLoad: durationUpTo(MOST_DAYS.modelLoad)
     .default('1h')
     .describe('Hundreds of gigabytes take an hour on a slow link; longer is stuck.'),
+  seriesAddedRatio: upTo(MOST_STARTS)
+    .default(1)
+    .describe(
+      'A start adds each series once, and a scrape holds no more than its limit: who adds more within an hour makes them up.',
+    ),
   sampleLimitRatio: share.default(0.8).describe('One more label value must not fail the next scrape.'),
 });
 

@@ -1,12 +1,29 @@
-import { z } from 'zod';
+import { freeText } from './yaml-text.js';
 
-const TEMPLATED = 'must not hold {{ or }}, which Prometheus would run as a template';
-
-/** Whether a text means the same in labels and annotations of alerts as elsewhere, with what it says where it does not. */
-export const untemplated = [(value: string) => !/\{\{|\}\}/.test(value), TEMPLATED] as const;
-
-/** Text for labels and annotations of alerts, in which Prometheus expands templates. */
-export const untemplatedText = z
-  .string()
+/** Text for labels and annotations of alerts, in which Prometheus expands templates, and VictoriaMetrics its environment. */
+export const untemplatedText = freeText
   .min(1, 'must not be empty')
-  .refine(...untemplated);
+  .refine(
+    (value: string) => !/\{\{|\}\}/.test(value),
+    'must not hold {{ or }}, which Prometheus would run as a template',
+  )
+  // lib/envtemplate of VictoriaMetrics 1.154.1: every file of rules or of scrapes, wherever in it.
+  .refine(
+    (value: string) => !value.includes('%{'),
+    'must not hold %{, after which vmalert and vmagent look for a variable of their environment',
+  );
+
+/**
+ * Text that gets into the configuration of scrapes as well, too. prometheus-config-reloader (0.85, thanos/pkg/reloader) replaces
+ * `$(NAME)` wherever it stands in that file, before anything is parsed, and knows no escape.
+ */
+export const scrapedText = untemplatedText.refine(
+  (value: string) => !/\$\(\w+\)/.test(value),
+  'must not hold $(NAME), which the config reloader of the Prometheus Operator replaces by a variable of its environment',
+);
+
+/** The check that Grafana finds no variable of its own in a text, with what it says where it might. */
+export const noVariable = [
+  (value: string) => !/\$[\w{]|\[\[/.test(value),
+  'must not hold $name, [[name]], or a name in braces after $, each of which Grafana takes for a variable',
+] as const;

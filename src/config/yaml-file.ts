@@ -1,16 +1,7 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Problem } from './problem.js';
 import { aliasProblems } from './yaml-aliases.js';
+import { plainProblems } from './yaml-plain.js';
 
 /** The keys and indices that lead to a value. */
 export type Path = readonly PropertyKey[];
@@ -55,11 +46,13 @@ export function parseYamlFile(file: string, text: string): YamlFile {
   };
 
   const problems = [
-    ...[...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-      message: code === 'DUPLICATE_KEY' ? repeated(text.slice(pos[0])) : (WORDS[code] ?? message),
-      pos,
-    })),
-    ...keyProblems(document),
+    ...[...document.errors, ...document.warnings.filter(({ code }) => code !== TOLD_AS_TAG)].map(
+      ({ code, message, pos }) => ({
+        message: code === 'DUPLICATE_KEY' ? repeated(text.slice(pos[0])) : (WORDS[code] ?? message),
+        pos,
+      }),
+    ),
+    ...plainProblems(document),
     ...aliasProblems(document),
   ].map(({ message, pos }) => ({ ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }));
   return {
@@ -77,22 +70,12 @@ export function parseYamlFile(file: string, text: string): YamlFile {
   };
 }
 
+/** What is no plain data is told for every tag, known or not. */
+const TOLD_AS_TAG = 'TAG_RESOLVE_FAILED';
 const WORDS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'must hold one document, found several documents' };
 
 function repeated(fromKey: string): string {
   return `keys must be unique in a mapping, found ${fromKey.split(/\s*[:\n]/, 1)[0]} again`;
-}
-
-/** Keys that are lists or mappings, which no setting is. */
-function keyProblems(document: Document): readonly { readonly message: string; readonly pos: readonly [number] }[] {
-  const found: { message: string; pos: readonly [number] }[] = [];
-  visit(document, {
-    Pair: (_, { key }) => {
-      if (isCollection(key))
-        found.push({ message: 'keys must be text, found a list or mapping', pos: [key.range?.[0] ?? 0] });
-    },
-  });
-  return found;
 }
 
 function firstLine(text: string): string {

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.js';
 import { environmentGiven, type GivenEnvironment } from '../config/settings.js';
 import { knownNames } from '../rules/known-names.js';
+import { ArksAlertmanager } from './alertmanager.js';
 import { checkObjects } from './chart-checks.js';
 import { ArksDashboards } from './dashboards.js';
 import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './rules.js';
@@ -39,6 +40,7 @@ export class ArksMonitoring extends Construct {
     new ArksRecordingRules(this, 'recording-rules', { environment });
     new ArksAlerts(this, 'alerts', { environment });
     new ArksObjectives(this, 'objectives', { environment });
+    new ArksAlertmanager(this, 'alertmanager', { environment });
     new ArksDashboards(this, 'dashboards', { environment });
     writeSyncAnnotations(this);
     checkObjects(this, environment);

@@ -8,13 +8,13 @@ import {
 } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
 import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
+import { overBudget } from '../rules/forecast.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
-import { overBudget } from './forecast.js';
+import { keptNowhere } from '../rules/surface-metrics.js';
 import { wrongLabels } from './label-checks.js';
 import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
-import { keptNowhere } from './surface.js';
 
 /** What makes objects of rules and monitors large; dashboards are told with their files. */
 const WHAT_IS_LONG = 'shorten what is long in it, such as alerts.namespaces or monitoring.annotations';

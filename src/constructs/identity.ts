@@ -41,3 +41,11 @@ export const oneTargetPerPod: RelabelRule = dropLabels('container');
 export function clusterLabel({ cluster }: Environment): RelabelRule[] {
   return cluster.name === undefined ? [] : [setLabel(cluster.label, cluster.name)];
 }
+
+/**
+ * Which cluster a series is of is not for its exporter to say: an external label does not replace a label that is there. What it says
+ * goes, and so does the name under which Prometheus puts it aside where the target's label is another.
+ */
+export function noOtherCluster({ cluster }: Environment): RelabelRule {
+  return dropLabels(cluster.name === undefined ? `(?:exported_)*${cluster.label}` : `(?:exported_)+${cluster.label}`);
+}

@@ -3,8 +3,8 @@ import { SURFACES, type SurfaceName } from '../config/surfaces.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
-import { exporters } from './exporters.js';
-import { metricsOf } from './surface.js';
+import { exporters } from '../rules/exporters.js';
+import { metricsOf } from '../rules/surface-metrics.js';
 
 /** What the Prometheus Operator puts on every target; a PodMonitor has no `service`, and `endpoint` only with a named port. */
 const ON_POD = ['namespace', 'pod', 'container', 'job', 'instance'];
@@ -57,7 +57,7 @@ function limitTooLow(environment: Environment): readonly string[] {
 }
 
 function clusterLabelTaken({ cluster, file }: Environment): readonly string[] {
-  const taker = catalogue.find(({ labels }) => cluster.label in labels);
+  const taker = catalogue.find(({ labels }) => Object.hasOwn(labels, cluster.label));
   if (taker === undefined) return [];
   return [`cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has (${file})`];
 }

@@ -1,6 +1,6 @@
 /** A relabel rule as the Prometheus Operator takes it, with the one field it would default written out. */
 export interface RelabelRule {
-  readonly action: 'replace' | 'keep' | 'drop' | 'labeldrop';
+  readonly action: 'replace' | 'keep' | 'keepequal' | 'drop' | 'labeldrop';
   readonly sourceLabels?: string[];
   readonly separator?: string;
   readonly regex?: string;
@@ -31,6 +31,11 @@ export function replaceMatch(rule: {
 /** Keeps what matches. */
 export function keep(sourceLabel: string, regex: string): RelabelRule {
   return { action: 'keep', sourceLabels: [sourceLabel], regex };
+}
+
+/** Keeps what has the same text in two labels. */
+export function keepEqual(sourceLabel: string, targetLabel: string): RelabelRule {
+  return { action: 'keepequal', sourceLabels: [sourceLabel], targetLabel };
 }
 
 /** Drops what matches. */

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { alertingGroups } from '../rules/alerting.js';
+import { ALERT } from '../rules/objectives/burn-alerts.js';
 import { objectivesOf } from '../rules/objectives/measured.js';
-import { ALERT, objectiveGroups } from '../rules/objectives/objective-rules.js';
+import { objectiveGroups } from '../rules/objectives/objective-rules.js';
 import { recordingGroups } from '../rules/recording.js';
 import { ruleObject } from './rule-objects.js';
 import type { SurfaceProps } from './surface.js';

@@ -1,12 +1,23 @@
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
+import { sampleLimitOf } from '../rules/sample-limits.js';
 
-/** The limits of a monitor: what a scrape may bring before Prometheus refuses it whole. */
-export function scrapeLimits({ scrape, surfaces }: Environment, surface: SurfaceName) {
+/**
+ * The limits of a monitor: what a scrape may bring before Prometheus refuses it whole, after relabeling but for the size of its body.
+ * `targetLimit` is none unless the environment sets it: above it Prometheus refuses *every* target of the monitor, so that one
+ * tenant with many pods would take all others out of sight (run on 2.42 and 3.16).
+ */
+export function scrapeLimits(environment: Environment, surface: SurfaceName) {
+  const { labelLimit, labelNameLengthLimit, labelValueLengthLimit, bodySizeLimit, keepDroppedTargets, targetLimit } =
+    environment.scrape;
   return {
-    sampleLimit: surfaces[surface].sampleLimit,
-    labelLimit: scrape.labelLimit,
-    bodySizeLimit: scrape.bodySizeLimit,
+    sampleLimit: sampleLimitOf(environment, surface),
+    labelLimit,
+    labelNameLengthLimit,
+    labelValueLengthLimit,
+    bodySizeLimit,
+    keepDroppedTargets,
+    ...(targetLimit === undefined ? {} : { targetLimit }),
   };
 }
 

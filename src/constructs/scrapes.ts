@@ -9,13 +9,16 @@ import {
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
+import { forecastOf } from '../rules/forecast.js';
 import { NOT_FOR_FLUX } from './flux.js';
-import { forecastOf } from './forecast.js';
 import { keep, type RelabelRule } from './relabeling.js';
 import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
+import { vmRelabeling } from './vm-relabeling.js';
 
 /** Prometheus reads 16MB in powers of 1024, and VictoriaMetrics in powers of 1000. */
 const DECIMAL_IN_VM = /([KMG])B$/;
+/** Of one target, as a multiple of the samples of a scrape: what serves has few new series after its start. */
+const SERIES_OF_A_DAY = 2;
 const PREDICTED = 'arks.ai/predicted-series';
 
 /** What every monitor of ours says of its endpoint, by the names of the Prometheus Operator. */
@@ -23,7 +26,11 @@ type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
   readonly scheme: 'http' | 'https';
   readonly port?: string;
   readonly authorization?: { readonly type: string; readonly credentials: { name: string; key: string } };
-  readonly tlsConfig?: { readonly insecureSkipVerify: boolean };
+  readonly tlsConfig?: {
+    readonly insecureSkipVerify: boolean;
+    readonly serverName?: string;
+    readonly ca?: { configMap?: { name: string; key: string }; secret?: { name: string; key: string } };
+  };
   readonly relabelings?: RelabelRule[];
   readonly metricRelabelings: RelabelRule[];
 };
@@ -93,18 +100,22 @@ function vmPodScrapeSpec({ podMetricsEndpoints, ...selecting }: PodScrapeSpec): 
   };
 }
 
+/**
+ * `seriesLimit` is what Prometheus lacks: most different series of a target within a day. vmagent drops what is above it and keeps
+ * the rest. A target that starts anew, or whose every label value changes once, has twice the series of a scrape.
+ */
 function vmSelecting({ sampleLimit, namespaceSelector, selector }: Selecting) {
-  return { sampleLimit, namespaceSelector, selector };
+  return { sampleLimit, seriesLimit: SERIES_OF_A_DAY * sampleLimit, namespaceSelector, selector };
 }
 
-/** `labelLimit` and `enableHttp2` have no counterpart, and only Pods are asked whether they run. */
+/** The limits on labels and targets, and `enableHttp2`, have no counterpart, and only Pods are asked whether they run. */
 function vmEndpoint(endpoint: Endpoint, { bodySizeLimit }: Selecting): VmServiceScrapeSpec['endpoints'][number] {
   const { enableHttp2: _, filterRunning: __, followRedirects, relabelings, metricRelabelings, ...same } = endpoint;
   return {
     ...same,
     follow_redirects: followRedirects,
     max_scrape_size: bodySizeLimit.replace(DECIMAL_IN_VM, '$1iB'),
-    ...(relabelings === undefined ? {} : { relabelConfigs: relabelings }),
-    metricRelabelConfigs: metricRelabelings,
+    ...(relabelings === undefined ? {} : { relabelConfigs: vmRelabeling(relabelings) }),
+    metricRelabelConfigs: vmRelabeling(metricRelabelings),
   };
 }

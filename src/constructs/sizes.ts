@@ -68,7 +68,7 @@ function annotationBytes(object: unknown): number {
 
 /** As YAML, where it may come near the limit: YAML of rules is never twice as long as JSON, and takes much longer to write. */
 function ruleBytes(object: unknown): number {
-  if (!isPrometheusRule(object)) return 0;
+  if (!isPrometheusRule(object) || object.spec === undefined) return 0;
   const json = bytesOf(object.spec);
   return 2 * json < PROMETHEUS_RULE_BYTES ? json : Buffer.byteLength(stringify(object.spec));
 }

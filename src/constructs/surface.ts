@@ -1,39 +1,6 @@
 import type { Environment } from '../config/environment.js';
-import { unlistedMetrics } from '../config/keep.js';
-import { SURFACES, type SurfaceName } from '../config/surfaces.js';
-import type { Metric } from '../metrics/metric.js';
-import { keptMetrics } from '../signals/kept-metrics.js';
-import { exporters } from './exporters.js';
 
 /** What every surface's construct takes. */
 export interface SurfaceProps {
   readonly environment: Environment;
-}
-
-/** The metrics that a surface keeps in this environment: what signals read there and what `scrape.keep` adds. */
-export function metricsOf(surface: SurfaceName, environment: Environment): readonly Metric[] {
-  return keptMetrics(exporters[surface].targets(environment).flat(), environment.scrape.keep);
-}
-
-/** Names under `scrape.keep` that no enabled surface exposes. */
-export function keptNowhere(environment: Environment): readonly string[] {
-  const names = environment.scrape.keep.map((entry) => (typeof entry === 'string' ? entry : entry.unlisted));
-  return names.filter((name) => surfacesKeeping(name, environment).length === 0);
-}
-
-/**
- * What cannot be checked: metrics that are kept though the catalogue does not know them, a sentence each with where they are
- * kept and how they are counted.
- */
-export function keptUnlisted(environment: Environment): readonly string[] {
-  return unlistedMetrics(environment.scrape.keep).map(({ unlisted, kind }) => {
-    const counted = kind === 'histogram' ? 'one histogram with the bounds that clients give by default' : 'one series';
-    const where = surfacesKeeping(unlisted, environment).join(', ');
-    return `warning: ${unlisted} is not in the catalogue; at ${where} it is kept as written, and counted as ${counted}`;
-  });
-}
-
-function surfacesKeeping(name: string, environment: Environment): readonly SurfaceName[] {
-  const enabled = SURFACES.filter((surface) => environment.surfaces[surface].enabled);
-  return enabled.filter((surface) => metricsOf(surface, environment).some((metric) => metric.name === name));
 }

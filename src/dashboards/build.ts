@@ -1,4 +1,5 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
+import { inOneUnit } from '../config/duration.js';
 import type { Environment } from '../config/environment.js';
 import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
@@ -23,8 +24,8 @@ export function dashboardJson(dashboard: Dashboard, environment: Environment, re
     .tags(['arks', ...tags])
     .readonly()
     .tooltip(sdk.DashboardCursorSync.Crosshair)
-    .time({ from: `now-${range}`, to: 'now' })
-    .refresh(refresh)
+    .time({ from: `now-${inOneUnit(range)}`, to: 'now' })
+    .refresh(inOneUnit(refresh))
     .timezone('browser')
     .version(1)
     .variables(variableBuilders(dashboard.variables, cluster.label, datasource))

@@ -1,6 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import { SURFACES } from '../config/surfaces.js';
 import { jobOf } from '../rules/jobs.js';
+import { sampleLimitOf } from '../rules/sample-limits.js';
 import type { TextPanel } from './dashboard.js';
 import { text } from './makers.js';
 
@@ -11,8 +12,8 @@ export const enabledSurfaces = ({ surfaces }: Environment) => SURFACES.filter((s
 const limits = (environment: Environment): string =>
   enabledSurfaces(environment)
     .map((surface) => {
-      const { sampleLimit } = environment.surfaces[surface];
-      return `| \`${jobOf(surface, environment.monitoring.namespace)}\` | ${sampleLimit} |`;
+      const job = jobOf(surface, environment.monitoring.namespace);
+      return `| \`${job}\` | ${sampleLimitOf(environment, surface)} |`;
     })
     .join('\n');
 

@@ -19,6 +19,8 @@ const p95 = (histogram: typeof timeToFirstToken) => percentile(histogram, 95);
 
 /** Added up in each row. */
 const sum = (legend: string, of: Signal): Query => summed(of, legend, []);
+/** The least of all. */
+const least = (legend: string, of: Signal): Query => ({ of, legend, by: { reduce: 'min', labels: [] } });
 /** Tokens that another role of the same request counts as well. */
 const tokens = (title: string, of: Signal, otherRole: string): StatPanel =>
   tile(title, of, 'sum', {
@@ -58,7 +60,9 @@ export const overview: Dashboard = {
         tile('Replicas up', replicasUp, 'sum', { noValue: 'no replica found' }),
         tile('Replicas wanted', replicasWanted, 'sum', { noValue: 'no application' }),
         tile('Budget left, worst objective', objectiveBudgetLeft, 'min', {
-          noValue: 'no events yet',
+          // Engines' objectives know no model, which the chosen one would hide.
+          queries: [{ ...least('Budget left, worst objective', objectiveBudgetLeft), unmatched: ['model'] }],
+          noValue: 'no traffic',
           leadsTo: 'arks-slo',
         }),
       ],

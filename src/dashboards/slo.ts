@@ -10,16 +10,36 @@ import type { Signal } from '../signals/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { graph, plain, summed, tile } from './makers.js';
 
-const NONE = 'no events yet';
+const NONE = 'no traffic';
 const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
 type Window = (typeof WINDOWS)[number];
 const ROWS = [...APPLICATION, 'runtime'] as const;
 /** The factor at which the fastest alert pages. */
 const PAGE = Math.max(...BURN_WINDOWS.map(({ factor }) => factor));
-/** A line for each objective and window. */
+const OF_SLO = ['slo'] as const;
+/** Whose budget it is. */
+const BUDGET = [...OF_SLO, 'namespace', 'application', 'model'] as const;
+
+/** Of an objective whoever keeps it worst. */
+const worst = (of: Signal, legend: string, reduce: 'min' | 'max'): Query => ({
+  of,
+  legend,
+  by: { reduce, labels: OF_SLO },
+});
+
+/** How an objective is kept, by whoever keeps it worst among those of a row. */
+const kept: readonly [Query, ...Query[]] = [
+  worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min'),
+  worst(objectives.objectiveTarget, 'Target', 'max'),
+  worst(objectives.objectiveBudgetLeft, 'Budget left', 'min'),
+  worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max'),
+  worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min'),
+];
+
+/** A line for each objective and window, of whoever is worst. */
 function overWindows(of: (window: Window) => Signal): readonly [Query, ...Query[]] {
   const [first, ...rest] = WINDOWS;
-  const line = (window: Window) => plain(of(window), `${window} {{slo}}`);
+  const line = (window: Window) => worst(of(window), `${window} {{slo}}`, 'max');
   return [line(first), ...rest.map(line)];
 }
 
@@ -51,16 +71,21 @@ export const slo: Dashboard = {
           title: 'Objectives',
           width: 24,
           height: 8,
-          rows: ['slo'],
+          rows: OF_SLO,
           noValue: NONE,
           alert: 'ArksSloBudgetBurn',
-          queries: [
-            plain(objectives.objectiveAttainment, 'Attainment, 1d'),
-            plain(objectives.objectiveTarget, 'Target'),
-            plain(objectives.objectiveBudgetLeft, 'Budget left'),
-            plain(objectives.objectiveBurnRate, 'Burn rate, 1h'),
-            plain(objectives.objectiveExhaustion, 'Time to exhaustion'),
-          ],
+          note: 'Of an objective with several budgets the worst number of each column.',
+          queries: kept,
+        },
+        {
+          kind: 'table',
+          title: 'Budgets',
+          width: 24,
+          height: 10,
+          rows: BUDGET,
+          noValue: NONE,
+          alert: 'ArksSloBudgetBurn',
+          queries: kept,
         },
       ],
     },
@@ -68,18 +93,23 @@ export const slo: Dashboard = {
       title: 'Error budget',
       answers: 'When was the budget spent, and how fast?',
       panels: [
-        graph('Budget left', [plain(objectives.objectiveBudgetLeft, '{{slo}}')], { noValue: NONE }),
-        graph('Burn rate over the windows', overWindows(objectives.objectiveBurn), {
+        graph('Least budget left of each objective', [worst(objectives.objectiveBudgetLeft, '{{slo}}', 'min')], {
+          noValue: NONE,
+        }),
+        graph('Fastest burn rate over the windows', overWindows(objectives.objectiveBurn), {
           noValue: NONE,
           alert: 'ArksSloBudgetBurn',
           limit: () => PAGE,
         }),
         graph(
           'Events',
-          [plain(objectives.objectiveBad, 'bad {{slo}}'), plain(objectives.objectiveTotal, 'all {{slo}}')],
+          [
+            summed(objectives.objectiveBad, 'bad {{slo}}', OF_SLO),
+            summed(objectives.objectiveTotal, 'all {{slo}}', OF_SLO),
+          ],
           { noValue: NONE },
         ),
-        graph('Error ratio over the windows', overWindows(objectives.objectiveErrorRatio), { noValue: NONE }),
+        graph('Highest error ratio over the windows', overWindows(objectives.objectiveErrorRatio), { noValue: NONE }),
       ],
     },
     {

@@ -13,7 +13,7 @@ import { tenantRateLimitHits } from '../signals/recorded/tenants.js';
 import { generationTokens, generationTokensPerPod } from '../signals/recorded/tokens.js';
 
 import type { Signal } from '../signals/signal.js';
-import { replicaUp, samplesKept, samplesLost, targetDown, targetUp } from '../signals/state.js';
+import { replicaUp, samplesKept, samplesLost, seriesAdded, targetDown, targetUp } from '../signals/state.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { enabledSurfaces, HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
 import { graph, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
@@ -106,6 +106,11 @@ export const troubleshooting: Dashboard = {
           width: 8,
           noValue: 'Prometheus has no target',
           alert: 'ArksScrapeBudgetExceeded',
+        }),
+        graph('New series of one target', [byJob(jobsOf(environment))(seriesAdded, '{{job}}', 'max')], {
+          width: 24,
+          noValue: 'Prometheus has no target',
+          alert: 'ArksScrapeSeriesChurning',
         }),
       ],
     },

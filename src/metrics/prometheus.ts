@@ -19,5 +19,6 @@ export const prometheus = [
   target.gauge('scrape_duration_seconds', 'seconds', 'How long the last scrape took'),
   target.gauge('scrape_samples_scraped', 'samples', 'Samples that a target exposed'),
   target.gauge('scrape_samples_post_metric_relabeling', 'samples', 'Samples that were left after relabeling'),
+  target.gauge('scrape_series_added', 'samples', 'Series of a scrape that the scrape before did not have'),
   alert.gauge('ALERTS', 'info', 'Alerts that are pending or firing'),
 ] as const;

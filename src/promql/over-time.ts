@@ -30,7 +30,22 @@ export function changes(name: Series, window: string, matchers: readonly Matcher
   return promql.changes(selectRange(name, window, matchers));
 }
 
+/** The sum of all samples of each series over a window. */
+export function totalOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.sumOverTime(selectRange(name, window, matchers));
+}
+
 /** The sum of what series of one name were at each step of a window. */
 export function sumOverTime(name: Series, window: string, step: string, matchers: readonly Matcher[] = []): Expression {
   return promql.sumOverTime(selectRange(name, `${window}:${step}`, matchers));
+}
+
+/** The mean of what series of one name were at each step of a window. */
+export function avgOverSteps(
+  name: Series,
+  window: string,
+  step: string,
+  matchers: readonly Matcher[] = [],
+): Expression {
+  return promql.avgOverTime(selectRange(name, `${window}:${step}`, matchers));
 }

@@ -1,5 +1,6 @@
+import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
-import type { SurfaceName } from '../config/surfaces.js';
+import type { PlatformSurface, SurfaceName } from '../config/surfaces.js';
 import type { Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
 import type { Signal } from '../signals/signal.js';
@@ -20,10 +21,15 @@ export interface AlertContext {
   readonly clusterMatchers: readonly Matcher[];
   readonly enabled: (surface: SurfaceName) => boolean;
   readonly monitoringNamespace: string;
+  /** Where the targets of a part of the platform are; the same names elsewhere are not it. */
+  readonly namespaceOf: (surface: PlatformSurface) => string;
   /** Names of the groups of recording rules that there are here. */
   readonly recordingGroups: () => readonly string[];
-  readonly sampleLimits: Readonly<Record<SurfaceName, number>>;
+  readonly sampleLimit: (surface: SurfaceName) => number;
 }
+
+/** Labels that the rule of an alert sets; each takes the place of one that the expression yields. */
+export type RuleLabels = (environment: Environment) => Readonly<Record<string, string>>;
 
 /** One alert, whole: when it fires, how it is told, and where its reader goes first. */
 export interface Alert {
@@ -37,6 +43,8 @@ export interface Alert {
   /** Where it compares two sides: one of these too. */
   readonly also?: readonly SurfaceName[];
   readonly expression: (context: AlertContext) => Expression;
+  /** Labels that its expression does not yield, or not always: first of all a namespace, which every alert has. */
+  readonly labels?: RuleLabels;
   /** How long the condition must hold. */
   readonly for: string | ((thresholds: Thresholds) => string);
   /** How long it stays up after the condition is gone, so that a flapping one is one page. */

@@ -1,9 +1,11 @@
 import type { Environment } from '../config/environment.js';
+import { namespaceOf } from '../config/places.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { type Matcher, regexLiteral, text } from '../promql/build.js';
+import { text } from '../promql/build.js';
 import type { Signal } from '../signals/signal.js';
 import { ruleView } from '../signals/view.js';
 import type { Alert, AlertContext } from './alert.js';
+import { namespaceMatchers } from './alerted-namespaces.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
 import { dashboardUrl } from './dashboard-url.js';
 import { objectivesOf } from './objectives/measured.js';
@@ -11,6 +13,7 @@ import { objectiveRecordNames } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
 import type { AlertRule, RuleGroup } from './rule-group.js';
 import { runbookUrl } from './runbook-url.js';
+import { sampleLimitOf } from './sample-limits.js';
 
 /** The alerts of one group as they are in this environment, and those that it switches off. */
 export interface AlertingGroup {
@@ -43,19 +46,12 @@ export function alertContext(environment: Environment): AlertContext {
     clusterMatchers: cluster.name === undefined ? [] : [{ label: cluster.label, operator: '=', value: cluster.name }],
     enabled: (surface) => surfaces[surface].enabled,
     monitoringNamespace: monitoring.namespace,
+    namespaceOf: (surface) => namespaceOf(surface, environment),
     recordingGroups: () => [
       ...recordingGroupNames(environment),
       ...objectivesOf(environment).flatMap(objectiveRecordNames),
     ],
-    sampleLimits: {
-      runtime: surfaces.runtime.sampleLimit,
-      disaggregated: surfaces.disaggregated.sampleLimit,
-      router: surfaces.router.sampleLimit,
-      gateway: surfaces.gateway.sampleLimit,
-      envoy: surfaces.envoy.sampleLimit,
-      operator: surfaces.operator.sampleLimit,
-      customResources: surfaces.customResources.sampleLimit,
-    } satisfies Record<SurfaceName, number>,
+    sampleLimit: (surface) => sampleLimitOf(environment, surface),
   };
 }
 
@@ -67,7 +63,7 @@ export function alertRule(alert: Alert, environment: Environment): AlertRule {
     expr: text(alert.expression(alertContext(environment))),
     for: typeof alert.for === 'string' ? alert.for : alert.for(thresholds),
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
-    labels: { ...labels, severity: severities[alert.severity] },
+    labels: { ...labels, ...alert.labels?.(environment), severity: severities[alert.severity] },
     annotations: {
       summary: alert.summary(thresholds),
       description: alert.description,
@@ -88,9 +84,4 @@ function alertingGroup(group: AlertGroup, environment: Environment): RuleGroup {
 function canFire({ surfaces, also }: Alert, environment: Environment): boolean {
   const isScraped = (surface: SurfaceName) => environment.surfaces[surface].enabled;
   return surfaces.some(isScraped) && (also === undefined || also.some(isScraped));
-}
-
-function namespaceMatchers({ alerts }: Environment): readonly Matcher[] {
-  if (alerts.namespaces === 'all') return [];
-  return [{ label: 'namespace', operator: '=~', value: [...alerts.namespaces].sort().map(regexLiteral).join('|') }];
 }

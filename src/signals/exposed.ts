@@ -56,6 +56,11 @@ export function minOverTime(name: Series, window: string, matchers: readonly Mat
   return promql.minOverTime(name, window, [...own(name), ...matchers]);
 }
 
+/** The sum of all samples of such series over a window. */
+export function totalOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
+  return promql.totalOverTime(name, window, [...own(name), ...matchers]);
+}
+
 /** How often the value of such series changed over a window. */
 export function changes(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
   return promql.changes(name, window, [...own(name), ...matchers]);

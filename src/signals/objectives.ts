@@ -1,13 +1,27 @@
-import { maxBy, minus, number, plusShared, type RecordedName, ratio, select, times } from '../promql/build.js';
+import {
+  type Expression,
+  maxBy,
+  minus,
+  number,
+  plusShared,
+  type RecordedName,
+  ratio,
+  select,
+  times,
+} from '../promql/build.js';
 import { APPLICATION, clusterOptional } from './identity.js';
 import type { Signal, Unit } from './signal.js';
+import type { View } from './view.js';
+
+/** Whose budget it is: an application, a model of a namespace, a namespace, or nobody's in particular. */
+const BUDGET = ['slo', 'namespace', 'application', 'model'] as const;
 
 /** A record of the objectives' rules. */
 const recorded = (name: RecordedName, unit: Unit, title: string, description: string): Signal => ({
   title,
   unit,
   description,
-  labels: ['slo'],
+  labels: BUDGET,
   query: (view) => select(name, view.matchers),
 });
 
@@ -71,18 +85,19 @@ export const objectiveUnjudged = ofApplication(
 /** Signals of single applications, whose labels nothing else says. */
 export const objectiveSignals: readonly Signal[] = [objectiveEvents, objectiveLate, objectiveUnjudged];
 
-/** A number that is written down has no cluster: each objective gets its own from what it counts. */
+/** What is promised, which is nobody's in particular. */
+const promised = (view: View): Expression => {
+  const ofObjective = view.matchers.filter(({ label }) => label === 'slo' || label === view.cluster);
+  return select('slo:arks_objective:ratio', clusterOptional({ ...view, matchers: ofObjective }).matchers);
+};
+
+/** A number that is written down has no cluster: each budget gets its own from what it counts. */
 export const objectiveTarget: Signal = {
   title: 'Target',
   unit: 'ratio',
   description: 'Share of events that must be good; nothing while there are no events.',
-  labels: ['slo'],
-  query: (view) =>
-    plusShared(
-      times(objectiveTotal.query(view), number(0)),
-      maxBy(['slo'], select('slo:arks_objective:ratio', clusterOptional(view).matchers)),
-      ['slo'],
-    ),
+  labels: BUDGET,
+  query: (view) => plusShared(times(objectiveTotal.query(view), number(0)), maxBy(['slo'], promised(view)), ['slo']),
 };
 
 /** Bad events over all events of a window. */
@@ -99,7 +114,7 @@ export const objectiveAttainment: Signal = {
   title: 'Attainment',
   unit: 'ratio',
   description: 'Share of the events of the last day that were good; nothing without events.',
-  labels: ['slo'],
+  labels: BUDGET,
   query: (view) => minus(number(1), objectiveErrorRatio('1d').query(view)),
 };
 
@@ -108,6 +123,6 @@ export const objectiveBurn = (window: '5m' | '1h' | '6h' | '1d' | '3d'): Signal 
   title: `Burn rate, ${window}`,
   unit: 'count',
   description: `How many times faster than allowed the budget was spent over the last ${window}; 1 spends exactly all of it.`,
-  labels: ['slo'],
+  labels: BUDGET,
   query: (view) => ratio(objectiveErrorRatio(window).query(view), minus(number(1), objectiveTarget.query(view))),
 });

@@ -11,7 +11,7 @@ import {
   maxBy,
   unless,
 } from '../promql/build.js';
-import { lastKnown, seenWithin, select } from './exposed.js';
+import { lastKnown, seenWithin, select, totalOverTime } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import { FROM_THE_START } from './readings.js';
 import type { Signal } from './signal.js';
@@ -55,6 +55,20 @@ export const samplesKept: Signal = {
     'Samples of the last scrape that were left after relabeling; above its sampleLimit the scrape fails whole.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
+};
+
+/** Within which new series are counted: a start is over, and what churns has shown it. */
+export const ADDED_WINDOW = '1h';
+
+/** New series of each target. */
+export const seriesAdded: Signal = {
+  title: 'Series added',
+  unit: 'count',
+  description:
+    `Series that a target showed within ${ADDED_WINDOW} and not at the scrape before. A start adds each of its series once; a ` +
+    'scrape that fails adds none. Prometheus counts them, those of scrapes above the limit included.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) => totalOverTime('scrape_series_added', ADDED_WINDOW, view.matchers),
 };
 
 /** Samples of targets that answer and of which not one is kept: whatever they show, it has none of the names that are read. */
@@ -186,6 +200,7 @@ export const stateSignals: readonly Signal[] = [
   targetUp,
   replicaUp,
   samplesKept,
+  seriesAdded,
   samplesLost,
   engineSeries,
   applicationsInPhase('.+'),

@@ -14,7 +14,7 @@ const everything = environmentOf(
   {
     runtimes: [...RUNTIMES],
     tenants: { namespaces: ['tenant-a', 'tenant-b'] },
-    surfaces: { customResources: { tokenLimits: true } },
+    surfaces: { customResources: { tokenLimits: true, networkPolicy: { enabled: true } } },
     grafana: { dashboards: { delivery: 'operator' } },
     argocd: {
       repoUrl: 'https://git.example.com/watch.git',
@@ -56,6 +56,8 @@ describe('a default that is not written out is a difference', () => {
     ['Service', 'spec.sessionAffinity'],
     ['Service', 'spec.ports[].targetPort'],
     ['ClusterRoleBinding', 'roleRef.apiGroup'],
+    ['NetworkPolicy', 'spec.ingress[].ports[].protocol'],
+    ['NetworkPolicy', 'spec.policyTypes'],
     ['ServiceMonitor', 'spec.endpoints[].relabelings[].action'],
     ['PodMonitor', 'spec.podMetricsEndpoints[].metricRelabelings[].action'],
     ['GrafanaFolder', 'spec.allowCrossNamespaceImport'],

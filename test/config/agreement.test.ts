@@ -8,6 +8,19 @@ test('cluster.label cannot be a label that alerts.labels sets, since alerts coul
   expect(problemsIn('cluster: { label: site }\nalerts: { labels: { team: llm } }\n')).toEqual([]);
 });
 
+test('label and name of the cluster are no longer than Prometheus takes of any sample', () => {
+  const label = 'l'.repeat(129);
+  expect(problemsIn(`cluster: { label: ${label} }`)).toEqual([
+    `cluster.label must not be longer than scrape.labelNameLengthLimit, which is 128, got "${label}" (${FILE}:1:19)`,
+  ]);
+  const name = 'é'.repeat(257);
+  expect(problemsIn(`cluster: { name: ${name} }`)).toEqual([
+    expect.stringMatching(/^cluster\.name must not be longer than scrape\.labelValueLengthLimit, which is 512/),
+  ]);
+  const scrape = 'scrape: { labelNameLengthLimit: 200, labelValueLengthLimit: 600 }';
+  expect(problemsIn(`cluster: { label: ${label}, name: ${name} }\n${scrape}\n`)).toEqual([]);
+});
+
 describe('a namespace that is not among tenants.namespaces', () => {
   const TENANTS = 'tenants: { namespaces: [tenant-a, tenant-b] }\n';
   const ALLOWED = 'must be one of tenants.namespaces, which are tenant-a, tenant-b';
@@ -65,7 +78,7 @@ slos:
     ['scrape: { timeout: 45s, labelLimit: x }', 'scrape.timeout must not be above scrape.interval'],
     ['monitoring: { namespace: 7, labels: { release: x } }', 'monitoring.labels.release must be "prometheus"'],
     [
-      'surfaces: { router: { seriesBudget: 7001, port: x } }',
+      'surfaces: { router: { seriesBudget: 7001, sampleLimit: 6999, port: x } }',
       'surfaces.router.sampleLimit must not be below seriesBudget',
     ],
     [

@@ -71,7 +71,7 @@ describe('other settings', () => {
     ['argocd.path must be . for the root', ', path: /dist/eu-3'],
     ['argocd.path must be . for the root', ', path: dist/./eu-3'],
     ['argocd.revision must be a branch', ', revision: "-f"'],
-    ['argocd.revision must not be an octal number', ', revision: "0o17"'],
+    ['argocd.revision must not look like a number', ', revision: "0o17"'],
     ['argocd.retry.firstPause must be one number', ', retry: { firstPause: 1m30s }'],
     ['argocd.retry.limit must not be below 0', ', retry: { limit: -3 }'],
     [
@@ -105,7 +105,7 @@ describe('other settings', () => {
 describe('environments together', () => {
   test('one named argocd is refused, since its folder is that of the Applications', () => {
     expect(problemsInFolder({ 'argocd.yaml': '{}', 'argocd-7.yaml': '{}' })).toEqual([
-      'the file name must not be "argocd", which is the folder of Argo CD\'s Applications (argocd.yaml)',
+      'the file name must not be argocd, which is the folder of Argo CD\'s Applications, got "argocd" (argocd.yaml)',
     ]);
   });
 

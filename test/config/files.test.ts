@@ -36,7 +36,7 @@ describe('a file that is not YAML is reported with line and column', () => {
     {
       what: 'a tag that nobody knows',
       text: 'arks: !install {}\n',
-      problem: `is not valid YAML: Unresolved tag: !install (${FILE}:1:7)`,
+      problem: `is not valid YAML: the tag !install makes no setting (${FILE}:1:16)`,
     },
   ])('$what', ({ text, problem }) => {
     expect(problemsIn(text)).toEqual([problem]);

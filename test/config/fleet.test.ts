@@ -69,12 +69,12 @@ describe('an environment lies on shared files', () => {
 
   test('shared files are no environments, and a key that JavaScript has for itself is a key like any other', () => {
     const files = {
-      '_defaults.yaml': 'monitoring: { labels: { constructor: x } }\n',
+      '_defaults.yaml': 'monitoring: { labels: { toString: x } }\n',
       'eu-1.yaml': '{}',
-      'eu-3.yaml': 'monitoring: { labels: { constructor: null } }\n',
+      'eu-3.yaml': 'monitoring: { labels: { toString: null } }\n',
     };
     expect(loaded(files).map(({ name, monitoring }) => [name, Object.entries(monitoring.labels)])).toEqual([
-      ['eu-1', [['constructor', 'x']]],
+      ['eu-1', [['toString', 'x']]],
       ['eu-3', []],
     ]);
   });

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  dnsSubdomain,
-  isDnsLabel,
-  isQualifiedName,
-  objectLabels,
-  prometheusLabel,
-} from '../../src/config/kubernetes-names.js';
+import { dnsSubdomain, isDnsLabel, isQualifiedName, objectLabels } from '../../src/config/kubernetes-names.js';
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }) => (value: unknown) =>
   schema.safeParse(value).success;
@@ -74,10 +68,4 @@ describe('labels of objects', () => {
     expect(areLabels({ [`app.kubernetes.io/${name}`]: 'x' })).toBe(false);
     expect(areLabels({ [`example.com/${name}`]: 'x' })).toBe(true);
   });
-});
-
-test('a Prometheus label is a word that Prometheus does not keep for itself', () => {
-  const isLabel = accepts(prometheusLabel);
-  expect(['cluster', '_cluster', 'Cluster_7'].filter((text) => !isLabel(text))).toEqual([]);
-  expect(['', '7up', 'a-b', 'a:b', 'a.b', '__address__', 'ä'].filter(isLabel)).toEqual([]);
 });

@@ -8,7 +8,9 @@ const problemsWith = (name: ThresholdName, value: unknown, others = '') =>
 
 /** Ratios whose alert fires below the limit, or compares parts that may exceed the whole. */
 const UP_TO_1: readonly ThresholdName[] = ['prefixCacheDropRatio', 'upstreamHealthyRatio'];
-const ratios = thresholdNames.filter((name) => name.endsWith('Ratio') && name !== 'loadImbalanceRatio');
+/** Times of something else, not parts of a whole. */
+const TIMES: readonly ThresholdName[] = ['loadImbalanceRatio', 'seriesAddedRatio'];
+const ratios = thresholdNames.filter((name) => name.endsWith('Ratio') && !TIMES.includes(name));
 
 test.each(thresholdNames)('%s has an upper end', (name) => {
   const beyond = name === 'replicaStart' || name === 'modelLoad' ? '8d' : 1e9;

@@ -1,10 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { environmentOf } from '../support/environment.js';
 import { monitorsOf } from '../support/monitors.js';
 
+const EXPOSITIONS = join(import.meta.dirname, '../fixtures/expositions');
 const budget = (sampleLimit: number) => ({ sampleLimit });
 const environment = environmentOf({
-  scrape: { labelLimit: 37, bodySizeLimit: '19MB', interval: '41s', timeout: '7s' },
+  scrape: {
+    labelLimit: 37,
+    labelNameLengthLimit: 97,
+    labelValueLengthLimit: 367,
+    keepDroppedTargets: 211,
+    bodySizeLimit: '19MB',
+    interval: '41s',
+    timeout: '7s',
+  },
   surfaces: {
     runtime: budget(1_000_003),
     disaggregated: budget(1_000_007),
@@ -31,8 +42,14 @@ test('each monitor has the sample limit of its own surface', () => {
 });
 
 describe.each(monitors)('$name', ({ spec, endpoints }) => {
-  test('refuses a sample with too many labels, and a body that is too large', () => {
+  test('refuses a sample with too many or too long labels, and a body that is too large', () => {
     expect(spec).toMatchObject({ labelLimit: 37, bodySizeLimit: '19MB' });
+    expect(spec).toMatchObject({ labelNameLengthLimit: 97, labelValueLengthLimit: 367 });
+  });
+
+  test('has Prometheus remember so many dropped targets, and refuse none for being many', () => {
+    expect(spec).toMatchObject({ keepDroppedTargets: 211 });
+    expect(spec).not.toHaveProperty('targetLimit');
   });
 
   test('is scraped when the environment says, by a Prometheus that no target can send elsewhere', () => {
@@ -43,5 +60,35 @@ describe.each(monitors)('$name', ({ spec, endpoints }) => {
     expect(endpoints.map(({ metricRelabelings = [] }) => metricRelabelings[0])).toEqual([
       { action: 'drop', sourceLabels: ['__name__'], regex: '.+_created' },
     ]);
+  });
+});
+
+test('has a limit on targets only where the environment says so, since above it no tenant of the monitor is scraped', () => {
+  const limited = monitorsOf(environmentOf({ scrape: { targetLimit: 20_011 } }));
+  expect(limited.map(({ spec }) => spec.targetLimit)).toEqual(limited.map(() => 20_011));
+});
+
+describe('labels are never longer than the limits allow', () => {
+  const { scrape } = environmentOf({});
+  const pages = readdirSync(EXPOSITIONS).map((file) => [file, readFileSync(join(EXPOSITIONS, file), 'utf8')] as const);
+
+  test.each(pages)('of %s, with room', (_, text) => {
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const pairs = lines.flatMap((line) => [...line.matchAll(/([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g)]);
+    const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((one) => Buffer.byteLength(one)));
+    expect(longest(pairs.map(([, name = '']) => name))).toBeLessThan(scrape.labelNameLengthLimit / 2);
+    const values = [...pairs.map(([, , value = '']) => value), ...lines.map((line) => line.split(/[{ ]/)[0] ?? '')];
+    expect(longest(values)).toBeLessThan(scrape.labelValueLengthLimit / 2);
+  });
+
+  test('for the longest names that Kubernetes allows', () => {
+    const [namespace, name] = ['n'.repeat(63), 'e'.repeat(253)];
+    for (const value of [
+      `httproute/${namespace}/${name}/rule/100`,
+      `arks-application-${name}`,
+      `${namespace}/${name}`,
+    ]) {
+      expect(value.length).toBeLessThan(scrape.labelValueLengthLimit);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nativeNames } from '../../src/constructs/native-names.js';
-import { metricsOf } from '../../src/constructs/surface.js';
+import { metricsOf } from '../../src/rules/surface-metrics.js';
 import { scrapeJobs } from '../../tools/operator/monitors.js';
 import { relabeling } from '../../tools/operator/relabel.js';
 import { environmentOf } from '../support/environment.js';

@@ -99,6 +99,7 @@ describe('victoriametrics', () => {
       apiVersion: 'operator.victoriametrics.com/v1beta1',
       spec: {
         sampleLimit,
+        seriesLimit: 2 * Number(sampleLimit),
         selector,
         namespaceSelector,
         endpoints: [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { forecastOf } from '../../src/constructs/forecast.js';
-import { keptUnlisted } from '../../src/constructs/surface.js';
 import { report } from '../../src/report.js';
+import { forecastOf } from '../../src/rules/forecast.js';
+import { keptUnlisted } from '../../src/rules/surface-metrics.js';
 import { scrapeJobs } from '../../tools/operator/monitors.js';
 import { relabeling } from '../../tools/operator/relabel.js';
 import { environmentOf } from '../support/environment.js';

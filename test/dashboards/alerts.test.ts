@@ -6,8 +6,9 @@ import { seriesNames } from '../../src/promql/names.js';
 import { alertContext, alertRule } from '../../src/rules/alerting.js';
 import { alertGroups } from '../../src/rules/alerts/index.js';
 import { knownNames } from '../../src/rules/known-names.js';
+import { ALERT } from '../../src/rules/objectives/burn-alerts.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
-import { ALERT, objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
+import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { BURN_WINDOWS } from '../../src/rules/objectives/windows.js';
 
 const environment = loadEnvironments('environments', knownNames).find(({ name }) => name === 'production');

@@ -29,6 +29,11 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
       scrape: { interval },
       rules: { interval, detailInterval: interval },
       surfaces: { customResources: { tokenLimits: true } },
+      slos: [
+        { name: 'gateway-availability', indicator: 'gatewayAvailability', objectivePercent: 99.9 },
+        // Of every application, and so strict that some of them spend a budget.
+        { name: 'first-token', indicator: 'firstToken', thresholdSeconds: 0.1, objectivePercent: 50 },
+      ],
     });
     evidence = playMixed(environment);
     const { scrapes, epochSeconds } = evidence;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { metricsOf } from '../../src/constructs/surface.js';
 import type { Component } from '../../src/metrics/components.js';
 import type { Feature } from '../../src/metrics/features.js';
 import { predictedSeries } from '../../src/metrics/prediction.js';
+import { metricsOf } from '../../src/rules/surface-metrics.js';
 import { keptMetrics } from '../../src/signals/kept-metrics.js';
 import { pods } from '../fixtures/arks-cluster.js';
 import { storedAs } from '../simulator/feed-sample.js';

@@ -12,6 +12,7 @@ const router = (name: string, number: number): Pod => ({
   namespace: 'tenant-a',
   labels: { 'arks.ai/application': 'reason', 'arks.ai/disaggregation-role': 'router' },
   containers: [{ name: 'main', ports: [{ number }] }],
+  controller: { kind: 'ReplicaSet', name: 'reason-router-6d9f7b5c8' },
 });
 /** A pod in which a sidecar and a container that only prepares declare every port once more. */
 const repeated = (pod: Pod): Pod => {

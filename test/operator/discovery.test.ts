@@ -19,6 +19,7 @@ const pod = {
     { name: 'sidecar', ports },
   ],
   initContainers: [{ name: 'prepare', ports }],
+  controller: { kind: 'StatefulSet', name: 'reason-0-decode' },
 };
 const service = {
   name: 'reason',

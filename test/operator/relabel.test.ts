@@ -44,6 +44,16 @@ const cases: Readonly<Record<string, readonly RelabelConfig[]>> = {
   'a target that is kept for want of a label': [{ action: 'keep', source_labels: ['__meta_empty'], regex: '' }],
   'a dropped target': [{ action: 'drop', source_labels: ['__meta_role'], regex: 'prefill|decode' }],
   'a target that is not dropped': [{ action: 'drop', source_labels: ['__meta_role'], regex: 'prefill|decod' }],
+  'a target kept for two labels that are the same': [
+    { source_labels: ['__meta_pod'], target_label: '__tmp_pod' },
+    { action: 'keepequal', source_labels: ['__meta_pod'], target_label: '__tmp_pod' },
+  ],
+  'a target that is not kept for two that are not': [
+    { action: 'keepequal', source_labels: ['__meta_pod'], target_label: '__meta_role' },
+  ],
+  'a target that is not kept where one of the two is not there': [
+    { action: 'keepequal', source_labels: ['__meta_pod'], target_label: '__meta_none' },
+  ],
   'mapped labels': [{ action: 'labelmap', regex: '__meta_(r.*|pod)', replacement: 'k8s_$1' }],
   'dropped labels': [{ action: 'labeldrop', regex: 'col.*|siz' }],
   'kept labels': [{ action: 'labelkeep', regex: '__.*|instance|job|size' }],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { metricsOf } from '../../src/constructs/surface.js';
 import { predictedSeries } from '../../src/metrics/prediction.js';
+import { metricsOf } from '../../src/rules/surface-metrics.js';
 import type { PrometheusServer } from '../../tools/prometheus/server.js';
 import { type Asking, complete, type Ended } from '../../tools/real/dynamo/client.js';
 import { DYNAMO, type DynamoFrontend, startDynamo } from '../../tools/real/dynamo/dynamo.js';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import { describe, expect, inject, test } from 'vitest';
 import { stringify } from 'yaml';
 import { createApp } from '../../src/app.js';
@@ -19,13 +20,22 @@ import { environmentOf } from '../support/environment.js';
 import { tellAfterwards } from './tell-afterwards.js';
 
 const TOKEN = 'a-token-that-kubernetes-would-issue';
+/** Of the operator's certificate, in the same Secret. */
+const AUTHORITY = await generate([{ name: 'commonName', value: 'localhost' }]);
 /** Debian's. */
 const PROMETHEUS_2 = '2.42.0';
 const everything = environmentOf(
   {
     cluster: { label: 'site', name: 'a$1' },
     tenants: { namespaces: ['tenant-a', 'tenant-b'] },
-    surfaces: { customResources: { tokenLimits: true }, operator: { tokenSecret: { name: 'mine', key: 'secret' } } },
+    scrape: { targetLimit: 20_011 },
+    surfaces: {
+      customResources: { tokenLimits: true },
+      operator: {
+        tokenSecret: { name: 'mine', key: 'secret' },
+        tls: { ca: { secret: { name: 'mine', key: 'ca.crt' } } },
+      },
+    },
     exporters: { gpu: { enabled: true }, containers: { enabled: true } },
   },
   'everything',
@@ -76,6 +86,15 @@ describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the
       expect(one.relabel_configs.slice(-SHARDING.length)).toEqual(SHARDING);
       expect(comparable(one)).toEqual(config);
     }
+  });
+
+  test('has Prometheus forget dropped targets from 2.47 on, and writes nothing of it for older ones', async () => {
+    const kept = async (version: string) => {
+      const { configuration } = await said(environment, version);
+      return new Set(configuration.scrape_configs.map((config) => config['keep_dropped_targets']));
+    };
+    expect(await kept(PROMETHEUS_3.version)).toEqual(new Set([environment.scrape.keepDroppedTargets]));
+    expect(await kept(PROMETHEUS_2)).toEqual(new Set([undefined]));
   });
 
   test('finds by EndpointSlices under the same rules, whose labels have other names', async () => {
@@ -150,7 +169,8 @@ function objectsOf(environment: Environment): readonly unknown[] {
 /** The Secret as Kubernetes, or whoever the environment leaves it to, fills it in. */
 function filledToken({ monitoring, surfaces }: Environment) {
   const { name, key } = surfaces.operator.tokenSecret ?? { name: 'arks-operator-metrics-token', key: 'token' };
-  const data = { [key]: Buffer.from(TOKEN).toString('base64') };
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const data = { [key]: base64(TOKEN), 'ca.crt': base64(AUTHORITY.cert) };
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: monitoring.namespace }, data };
 }
 
@@ -170,8 +190,13 @@ function withDiscovery({ role, config }: ScrapeJob) {
   };
 }
 
-/** A real job as ours are written: without discovery and sharding, a port as text. */
-function comparable({ kubernetes_sd_configs: _discovery, relabel_configs, ...rest }: RealScrapeConfig) {
+/** A real job as ours are written: for the oldest Prometheus, without discovery and sharding, a port as text. */
+function comparable({
+  kubernetes_sd_configs: _discovery,
+  keep_dropped_targets: _since_2_47,
+  relabel_configs,
+  ...rest
+}: RealScrapeConfig) {
   const own = relabel_configs.slice(0, -SHARDING.length);
   return {
     ...rest,

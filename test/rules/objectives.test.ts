@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { crossingTenants } from '../../src/rules/objectives/grouping.js';
 import { objectivesOf, unmeasuredObjectives } from '../../src/rules/objectives/measured.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
@@ -53,6 +54,18 @@ describe('an objective that is wrong is reported where it stands', () => {
       `{ ${UP}, objectivePercent: 99, selector: { model: "" } }`,
       `slos[0].selector.model must not be empty, got "" (${FILE}:1:93)`,
     ],
+    [
+      `{ ${UP}, objectivePercent: 99, grouping: application }`,
+      `slos[0].grouping must be one of model, namespace, none for gatewayAvailability, got "application" (${FILE}:1:84)`,
+    ],
+    [
+      `{ ${FAST}, thresholdSeconds: 10, objectivePercent: 99, grouping: model }`,
+      `slos[0].grouping must be one of application, namespace, none for firstToken, got "model" (${FILE}:1:99)`,
+    ],
+    [
+      `{ ${UP}, objectivePercent: 99, grouping: models }`,
+      `slos[0].grouping must be one of application, model, namespace, none, got "models"; did you mean model? (${FILE}:1:84)`,
+    ],
     [`{ ${UP} }`, `slos[0].objectivePercent must be a number, got nothing (${FILE}:1:8)`],
   ])('%s', (objective, problem) => {
     expect(problemsIn(`slos: [${objective}]`)).toEqual([problem]);
@@ -98,6 +111,64 @@ describe('the objectives of an environment', () => {
   test('are about everything over 30 days where they say no more', () => {
     const slos = [{ name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99.9 }];
     expect(environmentOf({ slos }).slos).toEqual([{ ...slos[0], window: '30d', selector: {} }]);
+  });
+});
+
+describe('whose budget it is', () => {
+  const fast = { name: 'fast', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99 } as const;
+  const up = { name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99 } as const;
+  const rulesOf = (settings: object) => ruleGroups(environmentOf(settings)).flatMap(({ rules }) => rules);
+  const totals = (objective: object) =>
+    rulesOf({ slos: [objective] }).flatMap((rule) =>
+      'record' in rule && rule.record === 'slo:arks_total:rate5m' ? [rule.expr.replaceAll(/\s+/g, ' ')] : [],
+    );
+
+  test.each([
+    ['of what engines measure each application', fast, 'sum by (cluster, namespace, application) ('],
+    ['of what engines measure each namespace', { ...fast, grouping: 'namespace' }, 'sum by (cluster, namespace) ('],
+    ['of what engines measure nobody in particular', { ...fast, grouping: 'none' }, 'sum by (cluster) (application:'],
+    ['of the gateway nobody in particular', up, 'sum by (cluster) (gateway:arks_requests:'],
+    [
+      'of some models each',
+      { ...up, selector: { namespace: 'tenant-a' } },
+      'sum by (cluster, namespace, model) (gateway:arks_upstream_requests:',
+    ],
+    [
+      'of every model each',
+      { ...up, grouping: 'model' },
+      'sum by (cluster, namespace, model) (gateway:arks_upstream_requests:',
+    ],
+    [
+      'of some models together',
+      { ...up, selector: { model: 'qwen-7b' }, grouping: 'none' },
+      'sum by (cluster) (gateway:arks_upstream_requests:',
+    ],
+  ])('%s', (_, objective, expected) => {
+    expect(totals(objective)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test.each([
+    ['one of no namespace is told of those that alerts are about', {}, 4],
+    ['one of a namespace is about that one', { selector: { namespace: 'tenant-b' } }, 0],
+    ['one of all together is about all', { grouping: 'none' }, 0],
+  ])('%s', (_, own, count) => {
+    const rules = rulesOf({ slos: [{ ...fast, ...own }], alerts: { namespaces: ['tenant-a'] } });
+    const confined = rules.filter(
+      (rule) => 'alert' in rule && rule.alert === 'ArksSloBudgetBurn' && rule.expr.includes('namespace=~"tenant-a"'),
+    );
+    expect(confined).toHaveLength(count);
+  });
+
+  test('synth says which objectives add up the engines of every tenant', () => {
+    const slos = [
+      fast,
+      { ...fast, name: 'all', grouping: 'none' },
+      { ...fast, name: 'own', grouping: 'none', selector: { namespace: 'tenant-a' } },
+      { ...up, grouping: 'none' },
+    ];
+    expect(crossingTenants(objectivesOf(environmentOf({ slos })))).toEqual([
+      'objective all adds up the engines of every namespace: one that counts much hides what others miss, or fakes it',
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alertNames } from '../../src/rules/alerts/index.js';
-import { ALERT } from '../../src/rules/objectives/objective-rules.js';
+import { ALERT } from '../../src/rules/objectives/burn-alerts.js';
 import { faults } from '../../tools/simulator/faults/index.js';
 import { faultPage } from '../../tools/simulator/proofs/fault-page.js';
 import { page } from '../proofs/fault-matrix/play.js';
@@ -18,6 +18,7 @@ test('the page says around its rows what the program would write', () => {
     fault,
     raised: fault.raises.map((expected) => ({ expected, afterMinutes: 1, alerts: 1 })),
     quietAfterMinutes: fault.ends === undefined ? undefined : 1,
+    told: { without: 3, withInhibition: 1 },
     falseAlarms: [],
   }));
   expect(without(page)).toEqual(without(faultPage(asExpected)));

@@ -18,7 +18,13 @@ const named = ({ samples }: Scrape, name: string) => samples.filter(({ series })
 const pods = ({ samples }: Scrape, name: string) =>
   named({ time: 0, stale: [], samples }, name).map(({ series, value }) => [series.labels['pod'], value]);
 const staleNames = ({ stale }: Scrape) => stale.map(({ labels }) => labels['__name__']).sort();
-const REPORTS = ['scrape_duration_seconds', 'scrape_samples_post_metric_relabeling', 'scrape_samples_scraped', 'up'];
+const REPORTS = [
+  'scrape_duration_seconds',
+  'scrape_samples_post_metric_relabeling',
+  'scrape_samples_scraped',
+  'scrape_series_added',
+  'up',
+];
 
 test('finds each target once, none without an address and none outside of the namespaces of its monitor', () => {
   expect(pods(begun().first, 'up')).toEqual([
@@ -154,6 +160,32 @@ describe('a scrape that brings more than a limit fails whole and says how much i
     expect(pods(scrape, 'scrape_samples_scraped')).toContainEqual(['chat-0', scraped]);
     expect(pods(scrape, 'scrape_samples_post_metric_relabeling')).toContainEqual(['chat-0', left]);
     expect(named(scrape, 'vllm:num_requests_running')).toEqual([]);
+  });
+});
+
+describe('counts the series that are new, as Prometheus does', () => {
+  const added = (scrape: Scrape) => pods(scrape, 'scrape_series_added');
+
+  test('all of them at the first scrape, none later, and one that came', () => {
+    const { cluster, scraper, first } = begun();
+    expect(added(first)).toContainEqual(['chat-0', 5]);
+    expect(added(scraper.scrape(30))).toContainEqual(['chat-0', 0]);
+    cluster.chat.samples.push(sample('vllm:num_requests_running', { model_name: 'qwen-7b', engine: '1' }, 3));
+    expect(added(scraper.scrape(45))).toContainEqual(['chat-0', 1]);
+    expect(added(scraper.scrape(60))).toContainEqual(['chat-0', 0]);
+  });
+
+  test('none of a target that answers again, and all of one that was gone', () => {
+    const { cluster, scraper } = begun();
+    cluster.chat.answering = false;
+    expect(added(scraper.scrape(30))).toContainEqual(['chat-0', 0]);
+    cluster.chat.answering = true;
+    expect(added(scraper.scrape(45))).toContainEqual(['chat-0', 0]);
+    const [chat] = cluster.toyPods;
+    replacePod(cluster, 'chat-0');
+    scraper.scrape(60);
+    if (chat !== undefined) cluster.toyPods = [chat, ...cluster.toyPods];
+    expect(added(scraper.scrape(75))).toContainEqual(['chat-0', 5]);
   });
 });
 

@@ -142,6 +142,7 @@ function pod(
       name: container,
       ports: ports.map((number) => ({ number })),
     })),
+    controller: { kind: 'StatefulSet', name: name.replace(/-\w+$/, '') },
     phase: 'Running',
     process,
   };

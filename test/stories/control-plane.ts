@@ -2,13 +2,14 @@ import { pluginUp } from './scenes-gateway.js';
 import { controller, endpoint, exporterUp, model, operatorUp } from './scenes-resources.js';
 import type { AlertStories } from './story.js';
 import type { Scene } from './timeline.js';
+import { OF_ARKS, OF_MONITORING } from './told-labels.js';
 
 const WARNING = { severity: 'warning' };
 const ANSWERS = 'asks whether targets answer, not what they do';
 const STATE = 'asks for the state of an object, whatever its traffic';
 const OPERATOR_JOB = 'arks-operator-controller-manager-metrics-service';
 const OPERATOR_DOWN = {
-  labels: { job: OPERATOR_JOB, ...WARNING },
+  labels: { job: OPERATOR_JOB, ...OF_ARKS, ...WARNING },
   summary: 'the Arks operator does not answer',
 };
 
@@ -55,7 +56,7 @@ export const controlPlaneStories: readonly AlertStories[] = [
     firesAfterMinutes: 17,
     told: [
       {
-        labels: { controller: 'arksapplication', ...WARNING },
+        labels: { controller: 'arksapplication', ...OF_ARKS, ...WARNING },
         summary: '37.5% of the reconciles of arksapplication end in an error, limit 10%',
       },
     ],
@@ -80,7 +81,7 @@ export const controlPlaneStories: readonly AlertStories[] = [
     firesAfterMinutes: 10,
     told: [
       {
-        labels: { job: 'arks-custom-resources', ...WARNING },
+        labels: { job: 'arks-custom-resources', ...OF_MONITORING, ...WARNING },
         summary: 'the exporter of the custom resources of Arks does not answer',
       },
     ],

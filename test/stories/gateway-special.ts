@@ -1,14 +1,15 @@
 import { envoy, envoyUp, ORDINARY, pluginStarted, pluginUp, upstream } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
 import type { Scene } from './timeline.js';
+import { OF_ARKS, OF_ENVOY } from './told-labels.js';
 
 const CRITICAL = { severity: 'critical' };
 const PLUGIN_DOWN = {
-  labels: { job: 'arks-gateway-plugins', ...CRITICAL },
+  labels: { job: 'arks-gateway-plugins', ...OF_ARKS, ...CRITICAL },
   summary: 'nothing of arks-gateway-plugins answers',
 };
 const ENVOY_DOWN = {
-  labels: { job: 'monitoring/arks-envoy', ...CRITICAL },
+  labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
   summary: 'nothing of monitoring/arks-envoy answers',
 };
 const plugins = [...pluginUp('plugin-3', 1), ...pluginUp('plugin-5', 1)];
@@ -72,7 +73,12 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
         minutes: 15,
       },
     ],
-    told: [{ labels: CRITICAL, summary: '18.92% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+    told: [
+      {
+        labels: { ...OF_ENVOY, ...CRITICAL },
+        summary: '18.92% of requests at the gateway end in a 5xx or break off, limit 5%',
+      },
+    ],
   },
   {
     alert: 'ArksGatewayErrorRatioHigh',
@@ -85,7 +91,12 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
         minutes: 15,
       },
     ],
-    told: [{ labels: CRITICAL, summary: '25% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+    told: [
+      {
+        labels: { ...OF_ENVOY, ...CRITICAL },
+        summary: '25% of requests at the gateway end in a 5xx or break off, limit 5%',
+      },
+    ],
   },
   {
     alert: 'ArksGatewayErrorRatioHigh',
@@ -104,7 +115,12 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
     alert: 'ArksGatewayErrorRatioHigh',
     title: 'fires while every other stream breaks off after its 200',
     phases: [{ scene: envoy('envoy-3', { goodPerSecond: 4, cutPerSecond: 2 }), minutes: 15 }],
-    told: [{ labels: CRITICAL, summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+    told: [
+      {
+        labels: { ...OF_ENVOY, ...CRITICAL },
+        summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%',
+      },
+    ],
   },
   {
     alert: 'ArksGatewayLatencyHigh',
@@ -112,7 +128,7 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
     phases: [{ scene: envoy('envoy-3', { goodPerSecond: 4, latencyMilliseconds: 14_000 }), minutes: 20 }],
     told: [
       {
-        labels: { severity: 'warning' },
+        labels: { ...OF_ENVOY, severity: 'warning' },
         summary: 'p95 latency at the gateway is 29s, limit 10s, whole streams included, cut ones not',
       },
     ],
@@ -141,7 +157,7 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
     alert: 'ArksGatewayExtProcFailing',
     title: 'fires while the plugin cannot be reached, so that no stream starts',
     phases: [{ scene: envoy('envoy-3', { serverErrorsPerSecond: 3, pluginFailuresPerSecond: 3 }), minutes: 15 }],
-    told: [{ labels: CRITICAL, summary: '100% of requests fail at the gateway plugin, limit 1%' }],
+    told: [{ labels: { ...OF_ARKS, ...CRITICAL }, summary: '100% of requests fail at the gateway plugin, limit 1%' }],
   },
   {
     alert: 'ArksGatewayExtProcFailing',
@@ -212,14 +228,14 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
     ]).flat(),
     told: [
       {
-        labels: { severity: 'warning' },
+        labels: { ...OF_ENVOY, severity: 'warning' },
         summary: 'the gateway refuses 0.12 requests per second for their length, limit 0.02',
       },
     ],
     leftOpen: {
       told: [
         {
-          labels: { severity: 'warning' },
+          labels: { ...OF_ENVOY, severity: 'warning' },
           summary: 'the gateway refuses 0.075 requests per second for their length, limit 0.02',
         },
       ],

@@ -12,6 +12,7 @@ import {
 } from './scenes-gateway.js';
 import type { AlertStories } from './story.js';
 import type { Scene } from './timeline.js';
+import { OF_ARKS, OF_ENVOY } from './told-labels.js';
 
 const CRITICAL = { severity: 'critical' };
 const WARNING = { severity: 'warning' };
@@ -54,7 +55,7 @@ export const gatewayStories: readonly AlertStories[] = [
     firesAfterMinutes: 5,
     told: [
       {
-        labels: { job: 'arks-gateway-plugins', ...CRITICAL },
+        labels: { job: 'arks-gateway-plugins', ...OF_ARKS, ...CRITICAL },
         summary: 'nothing of arks-gateway-plugins answers',
       },
     ],
@@ -63,10 +64,16 @@ export const gatewayStories: readonly AlertStories[] = [
     idleReplica: 'asks whether targets answer, not what they do',
     counterReset: 'reads gauges only',
     whenGone: 'fires',
-    toldWhenGone: ['arks-gateway-plugins', 'monitoring/arks-envoy'].map((job) => ({
-      labels: { job, ...CRITICAL },
-      summary: `nothing of ${job} answers`,
-    })),
+    toldWhenGone: [
+      {
+        labels: { job: 'arks-gateway-plugins', ...OF_ARKS, ...CRITICAL },
+        summary: 'nothing of arks-gateway-plugins answers',
+      },
+      {
+        labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
+        summary: 'nothing of monitoring/arks-envoy answers',
+      },
+    ],
     recoversAfterMinutes: 0,
   },
   {
@@ -77,7 +84,12 @@ export const gatewayStories: readonly AlertStories[] = [
       { goodPerSecond: 5, clientErrorsPerSecond: 0.5, serverErrorsPerSecond: 0.9 },
     ),
     firesAfterMinutes: 7,
-    told: [{ labels: CRITICAL, summary: '11.43% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+    told: [
+      {
+        labels: { ...OF_ENVOY, ...CRITICAL },
+        summary: '11.43% of requests at the gateway end in a 5xx or break off, limit 5%',
+      },
+    ],
     justBelow: envoys(
       { goodPerSecond: 17.5, clientErrorsPerSecond: 3, serverErrorsPerSecond: 0.5, cutPerSecond: 0.5 },
       { goodPerSecond: 13.3, clientErrorsPerSecond: 5, serverErrorsPerSecond: 0.7, cutPerSecond: 0.3 },
@@ -98,7 +110,7 @@ export const gatewayStories: readonly AlertStories[] = [
     firesAfterMinutes: 14,
     told: [
       {
-        labels: WARNING,
+        labels: { ...OF_ENVOY, ...WARNING },
         summary: 'p95 latency at the gateway is 6m 25s, limit 10s, whole streams included, cut ones not',
       },
     ],
@@ -161,7 +173,7 @@ export const gatewayStories: readonly AlertStories[] = [
       { ...ORDINARY, pluginFailuresPerSecond: 0.05, pluginTimeoutsPerSecond: 0.01 },
     ),
     firesAfterMinutes: 9,
-    told: [{ labels: CRITICAL, summary: '1.486% of requests fail at the gateway plugin, limit 1%' }],
+    told: [{ labels: { ...OF_ARKS, ...CRITICAL }, summary: '1.486% of requests fail at the gateway plugin, limit 1%' }],
     justBelow: envoys(
       { goodPerSecond: 9, serverErrorsPerSecond: 1, pluginFailuresPerSecond: 0.1 },
       { goodPerSecond: 7, serverErrorsPerSecond: 3, pluginTimeoutsPerSecond: 0.1 },
@@ -199,7 +211,7 @@ export const gatewayStories: readonly AlertStories[] = [
     firesAfterMinutes: 16,
     told: [
       {
-        labels: WARNING,
+        labels: { ...OF_ENVOY, ...WARNING },
         summary: 'the gateway refuses 0.1 requests per second for their length, limit 0.02',
       },
     ],

@@ -4,11 +4,18 @@ import type { Labels, Scene } from './timeline.js';
 
 const WARNING = { severity: 'warning' };
 
-/** What scrapes of two replicas kept, of the 5000 samples that they may; others are none of our business. */
+/** What scrapes of two replicas kept, of the 3500 samples that they may; others are none of our business. */
 const samples = (one: number, other: number): Scene => [
   gauge('scrape_samples_post_metric_relabeling', replica('a'), one),
   gauge('scrape_samples_post_metric_relabeling', replica('b'), other),
   gauge('scrape_samples_post_metric_relabeling', { job: 'kubelet', instance: '10.3.5.7:10250' }, 910_000),
+];
+
+/** Series that each scrape of two replicas adds, of the 3500 that a scrape may hold. */
+const added = (one: number, other: number): Scene => [
+  gauge('scrape_series_added', replica('a'), one),
+  gauge('scrape_series_added', replica('b'), other),
+  gauge('scrape_series_added', { job: 'kubelet', instance: '10.3.5.7:10250' }, 9_100),
 ];
 
 /** What two replicas show and what is left of it; others, of whose pages somebody else keeps nothing, are none of our business. */
@@ -44,20 +51,39 @@ export const monitoringStories: readonly AlertStories[] = [
   {
     alert: 'ArksScrapeBudgetExceeded',
     healthy: samples(403, 409),
-    faulty: samples(4_157, 409),
+    faulty: samples(2_911, 409),
     firesAfterMinutes: 15,
     told: [
       {
         labels: { ...replica('a'), ...WARNING },
-        summary: 'a of arks-application-chat fills 83.14% of its sample limit, limit 80%',
+        summary: 'a of arks-application-chat fills 83.17% of its sample limit, limit 80%',
       },
     ],
-    justBelow: samples(4_000, 409),
+    justBelow: samples(2_800, 409),
     noTraffic: 'an engine publishes as many series idle as busy',
     idleReplica: 'an engine publishes as many series idle as busy',
     counterReset: 'reads gauges only',
     whenGone: 'silent',
     recoversAfterMinutes: 0,
+  },
+  {
+    alert: 'ArksScrapeSeriesChurning',
+    healthy: added(0, 1),
+    faulty: added(503, 1),
+    firesAfterMinutes: 11,
+    told: [
+      {
+        labels: { ...replica('a'), ...WARNING },
+        summary: 'a of arks-application-chat has added 172.5% of its sample limit in new series within 1h, limit 100%',
+      },
+    ],
+    // A scrape a minute: 57 x 61 is 3477.
+    justBelow: added(57, 1),
+    noTraffic: 'an engine publishes as many series idle as busy',
+    idleReplica: 'an engine publishes as many series idle as busy',
+    counterReset: 'reads gauges only',
+    whenGone: 'silent',
+    recoversAfterMinutes: 60,
   },
   {
     alert: 'ArksScrapeNothingKept',

@@ -4,11 +4,12 @@ import { dead, part, prefill } from './scenes-disaggregated.js';
 import { envoy, ORDINARY, pluginStarted, pluginUp, upstream, usage } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
 import type { Labels, Sample } from './timeline.js';
+import { OF_ENVOY } from './told-labels.js';
 
 const CRITICAL = { severity: 'critical' };
 const WARNING = { severity: 'warning' };
 const ENVOY_DOWN = {
-  labels: { job: 'monitoring/arks-envoy', ...CRITICAL },
+  labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
   summary: 'nothing of monitoring/arks-envoy answers',
 };
 const plugins = [...pluginUp('plugin-3', 1), ...pluginUp('plugin-5', 1)];
@@ -43,7 +44,12 @@ export const narrowedStories: readonly SpecialStory[] = [
     title: 'fires',
     settings,
     phases: [{ scene: envoy('envoy-3', { ...ORDINARY, serverErrorsPerSecond: 7.3 }), minutes: 15 }],
-    told: [{ labels: CRITICAL, summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%' }],
+    told: [
+      {
+        labels: { ...OF_ENVOY, ...CRITICAL },
+        summary: '50% of requests at the gateway end in a 5xx or break off, limit 5%',
+      },
+    ],
   },
   {
     alert: 'ArksGatewayPluginRestarting',
@@ -63,7 +69,7 @@ export const narrowedStories: readonly SpecialStory[] = [
     settings,
     phases: [
       {
-        scene: [kept(target('arks-gateway-plugins', 'arks-operator-system'), 47_000), kept(replica('a'), 4_900)],
+        scene: [kept(target('arks-gateway-plugins', 'arks-operator-system'), 18_800), kept(replica('a'), 3_430)],
         minutes: 20,
       },
     ],
@@ -78,13 +84,13 @@ export const narrowedStories: readonly SpecialStory[] = [
 
 /** Samples kept at a target of each surface, in thousandths of its limit, and how its alert is told. */
 const full = [
-  { job: 'arks-application-chat', limit: 5_000, thousandths: 810 },
-  { job: 'monitoring/arks-disaggregated', limit: 5_000, thousandths: 820 },
-  { job: 'monitoring/arks-router', limit: 5_000, thousandths: 830 },
-  { job: 'arks-gateway-plugins', limit: 50_000, thousandths: 840 },
-  { job: 'monitoring/arks-envoy', limit: 50_000, thousandths: 850 },
-  { job: 'arks-operator-controller-manager-metrics-service', limit: 5_000, thousandths: 860 },
-  { job: 'arks-custom-resources', limit: 50_000, thousandths: 870 },
+  { job: 'arks-application-chat', limit: 3_500, thousandths: 810 },
+  { job: 'monitoring/arks-disaggregated', limit: 2_800, thousandths: 820 },
+  { job: 'monitoring/arks-router', limit: 1_000, thousandths: 830 },
+  { job: 'arks-gateway-plugins', limit: 20_000, thousandths: 840 },
+  { job: 'monitoring/arks-envoy', limit: 20_000, thousandths: 850 },
+  { job: 'arks-operator-controller-manager-metrics-service', limit: 1_000, thousandths: 860 },
+  { job: 'arks-custom-resources', limit: 20_000, thousandths: 870 },
 ] as const;
 
 export const scrapeBudgetStories: readonly SpecialStory[] = [

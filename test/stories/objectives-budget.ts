@@ -1,5 +1,5 @@
 import { groupsFor } from '../support/rules.js';
-import { environmentWith, firstTokens, type ObjectiveStory, objectiveRules, played } from './objectives.js';
+import { environmentWith, firstTokens, type ObjectiveStory, OF_CHAT, objectiveRules, played } from './objectives.js';
 import type { PlayedStory } from './play.js';
 import type { Scene } from './timeline.js';
 
@@ -35,6 +35,9 @@ const besideAnother: ObjectiveStory = {
   ],
 };
 
+/** An hour in which nobody asks, so that it does not matter how often the last sample is seen. */
+const hourOfNobody = { scene: nobody, minutes: 1 };
+
 const stories: readonly ObjectiveStory[] = [
   {
     title: 'a budget that is overspent says by how much, and has no time left',
@@ -48,25 +51,19 @@ const stories: readonly ObjectiveStory[] = [
   {
     title: 'the time left is what the last six hours make of it',
     step: '1h',
-    phases: [
-      { scene: late(0), minutes: 96 },
-      { scene: late(20), minutes: 24 },
-    ],
+    phases: [{ scene: late(0), minutes: 96 }, { scene: late(20), minutes: 24 }, hourOfNobody],
     values: [
-      { at: '119h', of: REMAINING, value: 0.6 },
-      { at: '119h', of: EXHAUSTION, value: (0.6 / 2) * SECONDS_PER_WEEK },
+      { at: '120h', of: REMAINING, value: 0.6 },
+      { at: '120h', of: EXHAUSTION, value: (0.6 / 2) * SECONDS_PER_WEEK },
     ],
   },
   {
     title: 'a budget that does not burn lasts for ever, and what was spent stays spent',
     step: '1h',
-    phases: [
-      { scene: late(10), minutes: 96 },
-      { scene: late(0), minutes: 24 },
-    ],
+    phases: [{ scene: late(10), minutes: 96 }, { scene: late(0), minutes: 24 }, hourOfNobody],
     values: [
-      { at: '119h', of: REMAINING, value: 0.2 },
-      { at: '119h', of: EXHAUSTION, value: undefined },
+      { at: '120h', of: REMAINING, value: 0.2 },
+      { at: '120h', of: EXHAUSTION, value: undefined },
     ],
   },
   {
@@ -83,13 +80,35 @@ const stories: readonly ObjectiveStory[] = [
     ],
   },
   {
-    title: 'each request weighs the same: four quiet days of late ones less than a busy one of good ones',
+    title: 'an application that is gone for a day has no budget any more',
     step: '1h',
     phases: [
-      { scene: late(1, 1), minutes: 96 },
-      { scene: late(0), minutes: 24 },
+      { scene: late(4), minutes: 72 },
+      { scene: [], minutes: 30 },
     ],
-    values: [{ at: '119h', of: RATIO, value: 96 / 24_096 }],
+    values: [
+      { at: '80h', of: REMAINING, value: 0.6 },
+      { at: '101h', of: REMAINING, value: undefined },
+      { at: '101h', of: EXHAUSTION, value: undefined },
+    ],
+  },
+  {
+    title: 'an application that has just come is judged by what it has answered so far',
+    step: '1h',
+    phases: [
+      { scene: [], minutes: 96 },
+      { scene: late(4), minutes: 2 },
+    ],
+    values: [
+      { at: '97h', of: RATIO, value: 0.004 },
+      { at: '97h', of: REMAINING, value: 0.6 },
+    ],
+  },
+  {
+    title: 'each request weighs the same: four quiet days of late ones less than a busy one of good ones',
+    step: '1h',
+    phases: [{ scene: late(1, 1), minutes: 96 }, { scene: late(0), minutes: 24 }, hourOfNobody],
+    values: [{ at: '120h', of: RATIO, value: 96 / 24_096 }],
   },
 ];
 
@@ -100,7 +119,8 @@ export const budgetStories: readonly PlayedStory[] = [
 ];
 
 const overSixHours = groupsFor(groups, (rule) => rule.labels?.['long_window'] === '6h');
-const labels = { slo: 'objective', severity: 'critical', long_window: '6h', short_window: '30m' };
+const labels = { slo: 'objective', ...OF_CHAT, severity: 'critical', long_window: '6h', short_window: '30m' };
+
 const hours = (count: number) => count * 12;
 
 const weighted: readonly ObjectiveStory[] = [
@@ -126,7 +146,8 @@ const weighted: readonly ObjectiveStory[] = [
         told: [
           {
             labels,
-            summary: '96.62% of requests missed objective objective over 6h, limit 6%: 6 times what 99% over 7d allows',
+            summary:
+              '96.62% of requests of tenant-a/chat missed objective objective over 6h, limit 6%: 6 times what 99% over 7d allows',
           },
         ],
       },

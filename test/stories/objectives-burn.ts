@@ -1,5 +1,5 @@
 import { groupsFor } from '../support/rules.js';
-import { environmentWith, firstTokens, type ObjectiveStory, objectiveRules, played } from './objectives.js';
+import { environmentWith, firstTokens, type ObjectiveStory, OF_CHAT, objectiveRules, played } from './objectives.js';
 import type { PlayedStory } from './play.js';
 import type { Phase, Scene } from './timeline.js';
 
@@ -36,7 +36,7 @@ export interface BurnRow {
   readonly summary: string;
 }
 
-const MISSED = 'of requests missed objective objective over';
+const MISSED = 'of requests of tenant-a/chat missed objective objective over';
 /** Every pair of windows that alerts. */
 export const burnRows: readonly BurnRow[] = [
   {
@@ -76,7 +76,9 @@ export function burnStories(row: BurnRow): readonly PlayedStory[] {
 
 function storiesOf(row: BurnRow): readonly ObjectiveStory[] {
   const { long, short, severity, step, longMinutes, shortMinutes, limit, faulty, summary } = row;
-  const told = [{ labels: { slo: 'objective', severity, long_window: long, short_window: short }, summary }];
+  const told = [
+    { labels: { slo: 'objective', ...OF_CHAT, severity, long_window: long, short_window: short }, summary },
+  ];
   const lasting = (scene: Scene, minutes: number) => ({ scene, minutes: Math.ceil(minutes / step) });
   const at = (minute: number) => `${Math.floor(minute / step) * step}m`;
   const silentAt = (...minutes: readonly number[]) => minutes.map((minute) => ({ at: at(minute), told: [] }));

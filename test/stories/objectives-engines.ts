@@ -6,6 +6,7 @@ import { sglang as sglangEngine } from './scenes-sglang.js';
 import type { Labels, Scene } from './timeline.js';
 
 const FIRST_TOKEN = { indicator: 'firstToken', thresholdSeconds: 10 } as const;
+const CHAT = { namespace: 'tenant-a', application: 'chat' } as const;
 const GOODPUT = { indicator: 'goodput', thresholdSeconds: 60 } as const;
 
 /** Everything that is measured at engines, and what is too slow for it. */
@@ -45,6 +46,7 @@ export const engineStories: readonly EventStory[] = [
     objective: FIRST_TOKEN,
     phases: lasting([...prompt, ...engine('b', 1.7, { firstTokenSeconds: 13 }), ...sglang('t', 1.3, 17)]),
     told: '20%',
+    labels: CHAT,
   },
   {
     title: 'a first token that takes just as long as it may is good',
@@ -75,6 +77,7 @@ export const engineStories: readonly EventStory[] = [
     objective: GOODPUT,
     phases: lasting(engine('a', 10, { latencySeconds: 7, errorsPerSecond: 1.9 })),
     told: '19%',
+    labels: CHAT,
   },
   {
     title: 'late requests and failed ones add up',
@@ -84,12 +87,14 @@ export const engineStories: readonly EventStory[] = [
       ...engine('b', 3, { latencySeconds: 97 }),
     ]),
     told: '41%',
+    labels: CHAT,
   },
   {
     title: 'requests that are late and fail are no more than all there are',
     objective: GOODPUT,
     phases: lasting(engine('a', 10, { latencySeconds: 97, errorsPerSecond: 10 })),
     told: '100%',
+    labels: CHAT,
   },
   {
     title: 'late requests of an engine that counts no errors are bad',
@@ -99,6 +104,7 @@ export const engineStories: readonly EventStory[] = [
       ...sglangEngine('t', { requestsPerSecond: 3, latencySeconds: 97 }),
     ]),
     told: '30%',
+    labels: CHAT,
   },
   {
     title: 'what engines with buckets of their own cannot tell is neither good nor bad',
@@ -110,6 +116,7 @@ export const engineStories: readonly EventStory[] = [
       ...engine('d', 37, { firstTokenSeconds: 13, ownBounds: { firstToken: [5, 30] } }),
     ]),
     told: '30%',
+    labels: CHAT,
   },
   {
     title: 'an application none of whose engines can tell misses nothing',
@@ -129,6 +136,17 @@ export const engineStories: readonly EventStory[] = [
     objective: GOODPUT,
     phases: lasting(engine('a', 7, { latencySeconds: 7, rejectedPerSecond: 3 })),
     told: '30%',
+    labels: CHAT,
+  },
+  {
+    title: 'where every request so far was turned away, all are bad, though no engine has counted a latency',
+    objective: GOODPUT,
+    phases: lasting([
+      ...engine('a', 0, { rejectedPerSecond: 3 }).filter(({ name }) => !name.includes('e2e')),
+      ...engine('b', 7, {}, { application: 'code' }),
+    ]),
+    told: '100%',
+    labels: CHAT,
   },
   {
     title: 'late, failed and rejected requests add up',
@@ -138,6 +156,7 @@ export const engineStories: readonly EventStory[] = [
       ...engine('b', 3, { latencySeconds: 97 }),
     ]),
     told: '60%',
+    labels: CHAT,
   },
   ...INDICATORS.map(
     ({ objective, slow, events }): EventStory => ({
@@ -149,6 +168,7 @@ export const engineStories: readonly EventStory[] = [
         ...engine('d', 5.25, slow, { application: 'reason', role: 'decode' }),
       ]),
       told: '75%',
+      labels: { ...CHAT, application: 'reason' },
       events,
     }),
   ),

@@ -16,7 +16,12 @@ export interface EventStory {
   readonly phases: readonly Phase[];
   /** The share that is told at the end; without it, silence all along. */
   readonly told?: string;
+  /** Whose it is; the label of what has no other. */
   readonly labels?: Labels;
+  /** The namespace of a budget that is nobody's in particular, which its summary does not name. */
+  readonly toldIn?: Labels;
+  /** Others of whom it is told at the same time. */
+  readonly others?: readonly { readonly told: string; readonly labels: Labels }[];
   /** What it counts, where that is not requests. */
   readonly events?: string;
 }
@@ -40,13 +45,30 @@ function alsoElsewhere({ scene, ...rest }: Phase): Phase {
 
 function expectedOf(
   phases: readonly Phase[],
-  { told, labels = {}, events = 'requests' }: Omit<EventStory, 'title' | 'objective' | 'phases'>,
+  {
+    told,
+    labels = {},
+    toldIn = {},
+    others = [],
+    events = 'requests',
+  }: Omit<EventStory, 'title' | 'objective' | 'phases'>,
 ): Story['expected'] {
   const end = phases.reduce((sum, { minutes }) => sum + minutes, 0) - 1;
   if (told === undefined) return Array.from({ length: end }, (_, minute) => ({ minute, alerts: [] }));
-  const summary = `${told} of ${events} missed objective objective over 1h, limit 14.4%: 14.4 times what 99% over 30d allows`;
-  const alert = { labels: { slo: 'objective', ...FAST, ...labels }, summary };
-  return [{ minute: end, alerts: [alert, { ...alert, labels: elsewhere('cluster')(alert.labels) }] }];
+  const alerts = [{ told, labels }, ...others].map((one) => ({
+    labels: { slo: 'objective', ...FAST, ...toldIn, ...one.labels },
+    summary:
+      `${one.told} of ${events}${whose(one.labels)} missed objective objective over 1h, limit 14.4%: ` +
+      '14.4 times what 99% over 30d allows',
+  }));
+  const inOtherCluster = alerts.map((alert) => ({ ...alert, labels: elsewhere('cluster')(alert.labels) }));
+  return [{ minute: end, alerts: [...alerts, ...inOtherCluster] }];
+}
+
+/** Whose budget it is, in the words of the summary. */
+function whose({ namespace, application, model }: Labels): string {
+  const name = application ?? model;
+  return namespace === undefined ? '' : ` of ${namespace}${name === undefined ? '' : `/${name}`}`;
 }
 
 /** Of the alerts only the one with the shortest windows, and what it rests on. */

@@ -1,8 +1,10 @@
 import { type EventStory, lasting } from './objectives-event-story.js';
 import { envoy, ORDINARY, upstream } from './scenes-gateway.js';
 import type { Labels } from './timeline.js';
+import { OF_ENVOY } from './told-labels.js';
 
 const AVAILABILITY = { indicator: 'gatewayAvailability' } as const;
+const QWEN = { namespace: 'tenant-a', model: 'qwen-7b' } as const;
 
 /** Routes to other models and tenants. */
 const otherRoutes = [
@@ -18,16 +20,18 @@ export const gatewayStories: readonly EventStory[] = [
     objective: AVAILABILITY,
     phases: lasting(envoy('envoy-3', { goodPerSecond: 7, clientErrorsPerSecond: 1, serverErrorsPerSecond: 2 })),
     told: '20%',
+    toldIn: OF_ENVOY,
   },
   {
     title: 'what the gateway breaks off after a 200 is bad',
     objective: AVAILABILITY,
     phases: lasting(envoy('envoy-3', { goodPerSecond: 9, serverErrorsPerSecond: 1, cutPerSecond: 2 })),
     told: '30%',
+    toldIn: OF_ENVOY,
   },
   {
     title: 'of one model what breaks off after a 200 is bad, and what ends in a 5xx counts once',
-    objective: { ...AVAILABILITY, selector: { namespace: 'tenant-a', model: 'qwen-7b' } },
+    objective: { ...AVAILABILITY, selector: QWEN },
     phases: lasting(
       upstream('envoy-3', {
         ...{ goodPerSecond: 17, serverErrorsPerSecond: 3, streamsTimedOutPerSecond: 2, timedOutPerSecond: 1 },
@@ -35,7 +39,7 @@ export const gatewayStories: readonly EventStory[] = [
       }),
     ),
     told: '40%',
-    labels: { namespace: 'tenant-a', model_name: 'qwen-7b' },
+    labels: QWEN,
   },
   {
     title: 'what the gateway answers with 4xx is not',
@@ -44,28 +48,28 @@ export const gatewayStories: readonly EventStory[] = [
   },
   {
     title: 'of one model only what its applications answered counts',
-    objective: { ...AVAILABILITY, selector: { namespace: 'tenant-a', model: 'qwen-7b' } },
+    objective: { ...AVAILABILITY, selector: QWEN },
     phases: lasting([
       ...envoy('envoy-3', { ...ORDINARY, serverErrorsPerSecond: 41 }),
       ...upstream('envoy-3', { goodPerSecond: 3, serverErrorsPerSecond: 1 }),
       ...upstream('envoy-3', { model: 'mistral-9b', serverErrorsPerSecond: 43 }),
     ]),
     told: '25%',
-    labels: { namespace: 'tenant-a', model_name: 'qwen-7b' },
+    labels: QWEN,
   },
   {
     title: 'a model that has just come counts from its first request',
-    objective: { ...AVAILABILITY, selector: { namespace: 'tenant-a', model: 'qwen-7b' } },
+    objective: { ...AVAILABILITY, selector: QWEN },
     phases: [
       { scene: otherRoutes, minutes: 60 },
       { scene: [...otherRoutes, ...upstream('envoy-3', { goodPerSecond: 3, serverErrorsPerSecond: 1 })], minutes: 20 },
     ],
     told: '25%',
-    labels: { namespace: 'tenant-a', model_name: 'qwen-7b' },
+    labels: QWEN,
   },
   ...[
     { objective: AVAILABILITY, gateway: envoy },
-    { objective: { ...AVAILABILITY, selector: { namespace: 'tenant-a', model: 'qwen-7b' } }, gateway: upstream },
+    { objective: { ...AVAILABILITY, selector: QWEN }, gateway: upstream },
   ].map(({ objective, gateway }) => ({
     title: `the time before the first error counts, in which nothing is said of errors (${gateway.name})`,
     objective,

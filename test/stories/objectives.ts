@@ -8,6 +8,8 @@ import type { PlayedStory } from './play.js';
 import type { ToldAlert } from './story.js';
 import { inputSeries, type Labels, type Phase, type Sample, type Scene } from './timeline.js';
 
+const TARGET = 'slo:arks_objective:ratio';
+
 /** What happens to one objective over hours or days: scenes that last for some steps, and what there must be when. */
 export interface ObjectiveStory {
   readonly title: string;
@@ -66,7 +68,7 @@ async function playObjective(
     promql_expr_test: values.map(({ at, of, value }) => ({
       eval_time: at,
       expr: `round(${of}{slo="objective"} * 1e6)`,
-      exp_samples: value === undefined ? [] : [{ labels: '{slo="objective"}', value: Math.round(value * 1e6) }],
+      exp_samples: value === undefined ? [] : [{ labels: labelsOf(of), value: Math.round(value * 1e6) }],
     })),
   };
   const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
@@ -81,6 +83,12 @@ async function playObjective(
   return ok ? '' : output;
 }
 
+/** What is promised is promised to all; the rest is an application's. */
+function labelsOf(record: string): string {
+  const own = record === TARGET ? '' : 'namespace="tenant-a",application="chat",';
+  return `{${own}slo="objective"}`;
+}
+
 /** A recorded series; there is no type for its name, since stories must not follow a rename without being told. */
 export function recorded(name: string, labels: Labels, value: number): Sample {
   return { kind: 'gauge', name, labels, value };
@@ -88,7 +96,9 @@ export function recorded(name: string, labels: Labels, value: number): Sample {
 
 /** The objective that stories are about; there is another one beside it. */
 const OBJECTIVE = 'objective';
-const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified', model_name: 'qwen-7b' } as const;
+/** Whose budget it is. */
+export const OF_CHAT = { namespace: 'tenant-a', application: 'chat' } as const;
+const CHAT = { ...OF_CHAT, role: 'unified', model_name: 'qwen-7b' } as const;
 
 /** First tokens per second of two runtimes that an objective counts, and how many of them came too late. */
 export function firstTokens(

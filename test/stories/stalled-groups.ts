@@ -2,7 +2,7 @@ import { environmentOf } from '../support/environment.js';
 import { type PlayedStory, play, rulesOf } from './play.js';
 import { STEADY, vllm } from './scenes.js';
 import type { Story } from './story.js';
-import { WARNING } from './told-labels.js';
+import { OF_MONITORING, WARNING } from './told-labels.js';
 
 const ALERT = 'ArksRulesStale';
 const rules = rulesOf(ALERT, environmentOf({}));
@@ -12,9 +12,11 @@ export const recordingNames = rules
   .map(({ name }) => name);
 const phases = [{ scene: vllm('a', STEADY), minutes: 40 }];
 const told = (group: string) => ({
-  labels: { rule_group: group, ...WARNING },
+  labels: { rule_group: group, ...OF_MONITORING, ...WARNING },
   summary: `the rule group ${group} is not evaluated`,
 });
+/** Labels under which a group that stopped is told. */
+export const stalledGroupLabels = recordingNames.map((name) => told(name).labels);
 const unrecorded = {
   labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
   summary: 'series of tenant-a/chat arrive and are not recorded',

@@ -91,6 +91,10 @@ const victoriaMetrics = (endpoint: string): readonly Default[] => [
 
 /** By kind, every default that may meet a field of ours. An empty list is a kind without any, by the same sources. */
 export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
+  // Custom resource definition of prometheus-operator 0.93.1: of what is written only references to Secrets have a default.
+  AlertmanagerConfig: ['pagerdutyConfigs[].routingKey', 'slackConfigs[].apiURL', 'webhookConfigs[].urlSecret'].map(
+    (secret) => always(`spec.receivers[].${secret}.name`, ''),
+  ),
   // Custom resource definition of Argo CD.
   Application: [],
   ClusterRole: [],
@@ -99,6 +103,7 @@ export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   Deployment: DEPLOYMENT,
   GrafanaDashboard: GRAFANA,
   GrafanaFolder: GRAFANA,
+  NetworkPolicy: [always('spec.ingress[].ports[].protocol', 'TCP'), always('spec.policyTypes', ['Ingress'])],
   PodMonitor: monitor('spec.podMetricsEndpoints[]'),
   PrometheusRule: [],
   RoleBinding: BINDING,

@@ -8,6 +8,8 @@ const AMPLE_BUDGET = 1_000_000_000;
 const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
 /** Above what any metric has. */
 const AMPLE_LABELS = 40;
+/** No generated name or label of a cluster is longer. */
+const LONG_ENOUGH = 1_000;
 const DIGEST = '7'.repeat(64);
 const SURFACES = ['runtime', 'disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'] as const;
 /** Texts that YAML would read as something else, were they not quoted. */
@@ -68,6 +70,10 @@ const scrapeRest = partly({
     )
     .map(([listed, unlisted]) => [...listed, ...unlisted]),
   labelLimit: fc.integer({ min: AMPLE_LABELS, max: 10_000 }),
+  labelNameLengthLimit: fc.integer({ min: LONG_ENOUGH, max: 10_000 }),
+  labelValueLengthLimit: fc.integer({ min: LONG_ENOUGH, max: 10_000 }),
+  keepDroppedTargets: count(10_000),
+  targetLimit: count(10_000),
   bodySizeLimit: fc
     .tuple(count(999), fc.constantFrom('KB', 'MB', 'GB', 'KiB', 'MiB'))
     .map(([size, unit]) => size + unit),
@@ -105,6 +111,7 @@ const resources = fc
 const ownSettings = {
   router: partly({ port: count(65_535) }),
   operator: partly({
+    tls: fc.constantFrom({ ca: { secret: { name: 'metrics-cert' } } }, { ca: { configMap: { name: 'trust' } } }),
     tokenSecret: fc.record(
       {
         name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')),
@@ -121,6 +128,7 @@ const ownSettings = {
     ),
     resources,
     tokenLimits: fc.boolean(),
+    networkPolicy: partly({ enabled: fc.boolean(), prometheusNamespace: fc.constantFrom('metrics', 'watch') }),
   }),
 };
 

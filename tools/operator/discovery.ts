@@ -12,6 +12,12 @@ export interface DiscoverableContainer {
   readonly ports: readonly Port[];
 }
 
+/** The owner of a pod that made it and makes it anew. */
+export interface Controller {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** What discovery reads of a pod. */
 export interface DiscoverablePod {
   readonly name: string;
@@ -22,6 +28,8 @@ export interface DiscoverablePod {
   readonly initContainers?: readonly DiscoverableContainer[];
   /** Running unless said. */
   readonly phase?: string;
+  /** None unless said: somebody made the pod by hand. */
+  readonly controller?: Controller;
 }
 
 /** What discovery reads of a Service. */
@@ -121,7 +129,16 @@ function podLabels(pod: DiscoverablePod, { ip }: Place) {
     [`${META}_pod_name`]: pod.name,
     [`${META}_pod_ip`]: ip,
     [`${META}_pod_phase`]: pod.phase ?? 'Running',
+    ...controllerLabels(pod.controller),
     ...labelsOf('pod', pod.labels),
+  };
+}
+
+function controllerLabels(controller: Controller | undefined): Record<string, string> {
+  if (controller === undefined) return {};
+  return {
+    [`${META}_pod_controller_kind`]: controller.kind,
+    [`${META}_pod_controller_name`]: controller.name,
   };
 }
 

@@ -45,6 +45,10 @@ const actions: Readonly<Record<string, (rule: Rule) => Step>> = {
     const name = rule.target();
     return always((labels) => replace(labels, rule, name));
   },
+  keepequal: (rule) => {
+    const name = rule.target();
+    return (labels) => rule.source(labels) === (labels.get(name) ?? '');
+  },
   labelmap: ({ regex, replacement }) =>
     always((labels) => {
       for (const [name, value] of [...labels]) {
@@ -65,7 +69,8 @@ function step(config: RelabelConfig): Step {
     regex: anchored(regex),
     replacement,
     target: () => {
-      if (config.target_label === undefined) throw new Error('target_label must be there where an action is replace');
+      if (config.target_label === undefined)
+        throw new Error('target_label must be there where an action is replace or keepequal');
       return config.target_label;
     },
   });

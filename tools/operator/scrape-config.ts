@@ -11,7 +11,8 @@ export interface RelabelConfig {
 }
 
 /**
- * A scrape config without what only the operator or its Prometheus knows: service discovery, the token that a Secret holds, and
+ * What the operator writes for the oldest Prometheus that is supported, so without `keep_dropped_targets`, which it leaves out before
+ * 2.47: a scrape config without what only the operator or its Prometheus knows: service discovery, the token that a Secret holds, and
  * the rules that choose a shard.
  */
 export interface ScrapeConfig {
@@ -46,7 +47,7 @@ export function serviceMonitorScrapeConfigs({
 }: Monitor<ServiceMonitorSpec>): readonly ScrapeConfig[] {
   return spec.endpoints.map((endpoint, index) => ({
     job_name: `serviceMonitor/${namespace}/${name}/${index}`,
-    ...settings(endpoint, spec),
+    ...settings(endpoint, spec, namespace),
     relabel_configs: [
       copyJob,
       ...selection(spec.selector, `${META}_service_label`),
@@ -70,7 +71,7 @@ export function serviceMonitorScrapeConfigs({
 export function podMonitorScrapeConfigs({ namespace, name, spec }: Monitor<PodMonitorSpec>): readonly ScrapeConfig[] {
   return (spec.podMetricsEndpoints ?? []).map((endpoint, index) => ({
     job_name: `podMonitor/${namespace}/${name}/${index}`,
-    ...settings(endpoint, spec),
+    ...settings(endpoint, spec, namespace),
     relabel_configs: [
       copyJob,
       ...running(endpoint),
@@ -94,7 +95,7 @@ export function sanitized(label: string): string {
 
 const copyJob: RelabelConfig = { source_labels: ['job'], target_label: '__tmp_prometheus_job_name' };
 
-function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec) {
+function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec, namespace: string) {
   return {
     honor_labels: endpoint.honorLabels ?? false,
     honor_timestamps: endpoint.honorTimestamps ?? true,
@@ -105,10 +106,13 @@ function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec)
     scheme: endpoint.scheme?.toLowerCase(),
     enable_http2: endpoint.enableHttp2,
     sample_limit: spec.sampleLimit,
+    target_limit: spec.targetLimit,
     label_limit: spec.labelLimit,
+    label_name_length_limit: spec.labelNameLengthLimit,
+    label_value_length_limit: spec.labelValueLengthLimit,
     body_size_limit: spec.bodySizeLimit,
     ...(endpoint.authorization === undefined ? {} : { authorization: { type: endpoint.authorization.type } }),
-    ...(endpoint.tlsConfig?.insecureSkipVerify === true ? { tls_config: { insecure_skip_verify: true } } : {}),
+    ...(endpoint.tlsConfig === undefined ? {} : { tls_config: tlsConfig(endpoint.tlsConfig, namespace) }),
   };
 }
 
@@ -164,5 +168,20 @@ function relabelConfig(rule: NonNullable<Endpoint['relabelings']>[number]): Rela
     ...(rule.regex === undefined ? {} : { regex: rule.regex }),
     ...(rule.targetLabel === undefined ? {} : { target_label: rule.targetLabel }),
     ...(rule.replacement === undefined ? {} : { replacement: rule.replacement }),
+  };
+}
+
+/** Where the operator mounts what a monitor names, its kind and namespace in the name of the file (pkg/assets/tls.go). */
+const ASSETS = '/etc/prometheus/certs';
+
+function tlsConfig(
+  { insecureSkipVerify, ca, serverName }: NonNullable<Endpoint['tlsConfig']>,
+  namespace: string,
+): Readonly<Record<string, unknown>> {
+  const [kind, asset] = ca?.secret === undefined ? [1, ca?.configMap] : [0, ca.secret];
+  return {
+    insecure_skip_verify: insecureSkipVerify,
+    ...(asset === undefined ? {} : { ca_file: `${ASSETS}/${kind}_${namespace}_${asset.name}_${asset.key}` }),
+    ...(serverName === undefined ? {} : { server_name: serverName }),
   };
 }

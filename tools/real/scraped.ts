@@ -80,6 +80,8 @@ export function replicaMeta(namespace: string, application: string, pod = `${app
     pod_name: pod,
     pod_ip: '127.0.0.1',
     pod_phase: 'Running',
+    pod_controller_kind: 'StatefulSet',
+    pod_controller_name: application,
     pod_container_name: 'main',
     pod_container_port_number: '8080',
     ...metaLabels('pod', { 'arks.ai/application': application, 'arks.ai/work-load-role': 'leader' }),

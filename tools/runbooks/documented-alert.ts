@@ -5,9 +5,11 @@ import type { ThresholdName } from '../../src/config/thresholds.js';
 import type { Alert } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alertGroups } from '../../src/rules/alerts/index.js';
+import { ALERT } from '../../src/rules/objectives/burn-alerts.js';
+import { groupOf } from '../../src/rules/objectives/grouping.js';
 import { HISTOGRAMS } from '../../src/rules/objectives/indicator.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
-import { ALERT, objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
+import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import type { AlertRule } from '../../src/rules/rule-group.js';
 import { gatewayRequests } from '../../src/signals/recorded/gateway.js';
 import type { Signal } from '../../src/signals/signal.js';
@@ -40,21 +42,27 @@ function ofAlert(alert: Alert, environment: Environment): DocumentedAlert {
   return documented({ name, dashboard, signals, environment, make: (settings) => [alertRule(alert, settings)] });
 }
 
-/** The alert of the first objective stands for those of all: they differ in the objective they name. */
+/** The alert of the first objective stands for those of all: they differ in the objective they name and in whose budget it is. */
 function ofObjectives(environment: Environment): DocumentedAlert {
   const [objective] = objectivesOf(environment);
   if (objective === undefined) throw new Error(`there must be an objective to document (${environment.file})`);
-  const make = (settings: Environment) =>
-    objectiveGroups(objective, settings)
+  const of = (one: Objective, settings: Environment) =>
+    objectiveGroups(one, settings)
       .flatMap(({ rules }) => rules)
       .filter((rule) => 'alert' in rule);
-  return documented({
+  const make = (settings: Environment) => of(objective, settings);
+  const alert = documented({
     name: ALERT,
     dashboard: 'arks-slo',
     signals: objectivesOf(environment).map(signalOf),
     environment,
     make,
   });
+  const labels = objectivesOf(environment).flatMap((one) => [
+    ...groupOf(one).labels,
+    ...of(one, environment).flatMap((rule) => Object.keys(rule.labels)),
+  ]);
+  return { ...alert, labels: [...new Set([...alert.labels, ...labels])] };
 }
 
 function signalOf({ indicator }: Objective): Signal {

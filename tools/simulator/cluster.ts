@@ -20,11 +20,19 @@ export interface Process {
   readonly answers: () => boolean;
 }
 
+/** The owner of a pod that made it. */
+export interface Controller {
+  readonly kind: string;
+  readonly name: string;
+}
+
 export interface SimulatedPod {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly Container[];
+  /** None where somebody made the pod by hand. */
+  readonly controller?: Controller;
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed';
   readonly process: Process | undefined;
 }

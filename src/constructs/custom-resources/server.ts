@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
 import { namespacedMetadata, recommendedLabels, selectorLabels } from '../metadata.js';
 import { METRICS_PORT, stateContainer, userOf, VOLUME } from './container.js';
+import { addNetworkPolicy } from './network-policy.js';
 import { writeOutConfigMap, writeOutDeployment, writeOutService } from './written-out.js';
 
 const component = 'custom-resources';
@@ -44,6 +45,9 @@ export class CustomResourcesServer extends Construct {
     });
     for (const [key, value] of Object.entries(selectorLabels(component))) service.selectLabel(key, value);
     writeOutService(service);
+    if (environment.surfaces.customResources.networkPolicy.enabled) {
+      addNetworkPolicy(new Construct(this, 'network'), name, environment);
+    }
   }
 
   private addDeployment({ environment, name, config }: ServerProps): void {

@@ -1,19 +1,21 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { namespaceOf } from '../../config/places.js';
 import { remembered } from '../../config/remembered.js';
 import type { ResourceMetric } from '../../metrics/custom-resources/reading.js';
 import { namedOf, resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
 import { CustomResourcesAccess } from '../custom-resources/access.js';
 import { METRICS_PORT } from '../custom-resources/container.js';
 import { CustomResourcesServer } from '../custom-resources/server.js';
 import { stateConfig } from '../custom-resources/state-config.js';
-import { clusterIdentity } from '../identity.js';
+import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata, selectorLabels } from '../metadata.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 import { tenantNamespace } from '../tenant-namespace.js';
 
 const NAME = 'arks-custom-resources';
@@ -74,7 +76,7 @@ export class ArksCustomResources extends Construct {
       metadata: selectedMetadata({ environment, component, name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'customResources'),
-        namespaceSelector: { matchNames: [environment.monitoring.namespace] },
+        namespaceSelector: { matchNames: [namespaceOf('customResources', environment)] },
         selector: { matchLabels: selectorLabels(component) },
         endpoints: [
           {
@@ -84,6 +86,7 @@ export class ArksCustomResources extends Construct {
             metricRelabelings: [
               ...labelsFromNames(namedOf(resources)),
               ...keepSeriesOf(metricsOf('customResources', environment)),
+              noOtherCluster(environment),
               ...tenantNamespace,
               notTheExporter,
               ...defaultsOfArks,

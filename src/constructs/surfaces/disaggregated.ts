@@ -1,11 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { leadersOnly, oneTargetPerPod, replicaIdentity } from '../identity.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
+import { leadersOnly, noOtherCluster, oneTargetPerPod, replicaIdentity } from '../identity.js';
 import { errorsOnly, keepSeriesOf } from '../kept-series.js';
+import { podsOfApplications } from '../made-by-arks.js';
 import { selectedMetadata } from '../metadata.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-disaggregated';
 /** The containers declare it without a name, and no Service selects them. */
@@ -33,8 +35,12 @@ export class ArksDisaggregated extends Construct {
           {
             ...scrapeSettings(environment),
             portNumber: RUNTIME_PORT,
-            relabelings: [leadersOnly, oneTargetPerPod, ...replicaIdentity(environment)],
-            metricRelabelings: [...keepSeriesOf(metrics), ...errorsOnly(metrics, environment.scrape.keep)],
+            relabelings: [...podsOfApplications, leadersOnly, oneTargetPerPod, ...replicaIdentity(environment)],
+            metricRelabelings: [
+              ...keepSeriesOf(metrics),
+              noOtherCluster(environment),
+              ...errorsOnly(metrics, environment.scrape.keep),
+            ],
           },
         ],
       },

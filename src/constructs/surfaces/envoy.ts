@@ -1,13 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
-import { clusterLabel, oneTargetPerPod } from '../identity.js';
+import { namespaceOf } from '../../config/places.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
+import { clusterLabel, noOtherCluster, oneTargetPerPod } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-envoy';
 
@@ -45,14 +47,14 @@ export class ArksEnvoy extends Construct {
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    const { name, namespace, envoyNamespace } = environment.gateway;
+    const { name, namespace } = environment.gateway;
     this.monitor = podScrape(this, NAME, {
       environment,
       surface: 'envoy',
       metadata: selectedMetadata({ environment, component: 'envoy', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'envoy'),
-        namespaceSelector: { matchNames: [envoyNamespace] },
+        namespaceSelector: { matchNames: [namespaceOf('envoy', environment)] },
         selector: {
           matchLabels: {
             'app.kubernetes.io/name': 'envoy',
@@ -69,6 +71,7 @@ export class ArksEnvoy extends Construct {
             relabelings: [oneTargetPerPod, ...clusterLabel(environment)],
             metricRelabelings: [
               ...keepSeriesOf(metricsOf('envoy', environment)),
+              noOtherCluster(environment),
               notProbes,
               ...routeIdentity,
               noModel(environment),

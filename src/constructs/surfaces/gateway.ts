@@ -1,12 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clusterIdentity } from '../identity.js';
+import { namespaceOf } from '../../config/places.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
+import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { selectedMetadata } from '../metadata.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 import { tenantNamespace } from '../tenant-namespace.js';
 
 const NAME = 'arks-gateway';
@@ -37,14 +39,19 @@ export class ArksGateway extends Construct {
       metadata: selectedMetadata({ environment, component: 'gateway', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'gateway'),
-        namespaceSelector: { matchNames: [environment.arks.namespace] },
+        namespaceSelector: { matchNames: [namespaceOf('gateway', environment)] },
         selector: { matchLabels: { app: 'arks-gateway-plugins' } },
         endpoints: [
           {
             ...scrapeSettings(environment),
             port: 'metrics',
             ...clusterIdentity(environment),
-            metricRelabelings: [...keepSeriesOf(metricsOf('gateway', environment)), ...tenantNamespace, ...modelLabel],
+            metricRelabelings: [
+              ...keepSeriesOf(metricsOf('gateway', environment)),
+              noOtherCluster(environment),
+              ...tenantNamespace,
+              ...modelLabel,
+            ],
           },
         ],
       },

@@ -1,13 +1,17 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
-import { clusterIdentity } from '../identity.js';
+import type { Environment } from '../../config/environment.js';
+import { namespaceOf } from '../../config/places.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
+import { OPERATOR_JOB } from '../../signals/exposed.js';
+import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { clusterMetadata, namespacedMetadata, ofCluster, selectedMetadata } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-operator';
 const ACCOUNT = 'arks-operator-metrics';
@@ -15,6 +19,18 @@ const ACCOUNT = 'arks-operator-metrics';
 const OWN_SECRET = { name: 'arks-operator-metrics-token', key: 'token' };
 /** Arks ships it and binds nobody to it: `get` on the URL /metrics, and nothing else. */
 const READER_ROLE = 'arks-operator-metrics-reader';
+
+/**
+ * How its certificate is verified. The operator signs its own unless it is started with --metrics-cert-path. Prometheus asks pods by
+ * their addresses, so it must be told the name that a certificate is for.
+ */
+function verification({ arks, surfaces }: Environment) {
+  const { tls } = surfaces.operator;
+  if (tls === undefined) return { insecureSkipVerify: true };
+  const { configMap, secret } = tls.ca;
+  const ca = { ...(configMap === undefined ? {} : { configMap }), ...(secret === undefined ? {} : { secret }) };
+  return { ca, insecureSkipVerify: false, serverName: tls.serverName ?? `${OPERATOR_JOB}.${arks.namespace}.svc` };
+}
 
 /**
  * Scrapes the operator, which answers only over https and only to a token that may read /metrics.
@@ -34,7 +50,7 @@ export class ArksOperator extends Construct {
       metadata: selectedMetadata({ environment, component: 'operator', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'operator'),
-        namespaceSelector: { matchNames: [environment.arks.namespace] },
+        namespaceSelector: { matchNames: [namespaceOf('operator', environment)] },
         selector: {
           matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
         },
@@ -44,10 +60,9 @@ export class ArksOperator extends Construct {
             port: 'https',
             scheme: 'https',
             authorization: { type: 'Bearer', credentials: tokenSecret ?? OWN_SECRET },
-            // The operator signs its own certificate unless it is started with --metrics-cert-path.
-            tlsConfig: { insecureSkipVerify: true },
+            tlsConfig: verification(environment),
             ...clusterIdentity(environment),
-            metricRelabelings: keepSeriesOf(metricsOf('operator', environment)),
+            metricRelabelings: [...keepSeriesOf(metricsOf('operator', environment)), noOtherCluster(environment)],
           },
         ],
       },

@@ -1,12 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { oneTargetPerPod, replicaIdentity } from '../identity.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
+import { noOtherCluster, oneTargetPerPod, replicaIdentity } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
+import { podsOfApplications } from '../made-by-arks.js';
 import { selectedMetadata } from '../metadata.js';
 import { type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-router';
 
@@ -32,11 +34,12 @@ export class ArksRouter extends Construct {
           {
             ...scrapeSettings(environment),
             relabelings: [
+              ...podsOfApplications,
               ...addressOnPort(environment.surfaces.router.port),
               oneTargetPerPod,
               ...replicaIdentity(environment),
             ],
-            metricRelabelings: keepSeriesOf(metricsOf('router', environment)),
+            metricRelabelings: [...keepSeriesOf(metricsOf('router', environment)), noOtherCluster(environment)],
           },
         ],
       },

@@ -1,13 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
-import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
+import { metricsOf } from '../../rules/surface-metrics.js';
+import { freeEndpointLabel, leadersOnly, noOtherCluster, replicaIdentity } from '../identity.js';
 import { errorsOnly, keepSeriesOf } from '../kept-series.js';
+import { ownServiceOnly, podsOfApplications } from '../made-by-arks.js';
 import { selectedMetadata } from '../metadata.js';
 import { type RelabelRule, replaceMatch } from '../relabeling.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { type ServiceScrapeSpec, serviceScrape } from '../scrapes.js';
-import { metricsOf, type SurfaceProps } from '../surface.js';
+import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-runtime';
 /** Names of Dynamo's frontend, those of early 2025 included; no other engine's begin so. */
@@ -54,9 +56,16 @@ export function runtimeMonitorSpec(environment: Environment): ServiceScrapeSpec 
       {
         ...scrapeSettings(environment),
         port: 'http',
-        relabelings: [leadersOnly, ...replicaIdentity(environment), freeEndpointLabel],
+        relabelings: [
+          ...podsOfApplications,
+          ...ownServiceOnly,
+          leadersOnly,
+          ...replicaIdentity(environment),
+          freeEndpointLabel,
+        ],
         metricRelabelings: [
           ...keepSeriesOf(metrics),
+          noOtherCluster(environment),
           ...errorsOnly(metrics, environment.scrape.keep),
           ...servedModel(environment),
         ],

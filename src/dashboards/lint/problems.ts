@@ -45,7 +45,7 @@ function problemsOf(
   allowed: Readonly<Record<string, string>>,
 ): readonly string[] {
   return rules
-    .filter(({ name }) => !(name in allowed))
+    .filter(({ name }) => !Object.hasOwn(allowed, name))
     .flatMap(({ name, sentence, findings }) =>
       findings(dashboard).map((found) => `${name}: ${sentence}; found ${found} (${file})`),
     );

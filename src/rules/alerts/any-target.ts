@@ -1,20 +1,15 @@
-import { SURFACES, type SurfaceName } from '../../config/surfaces.js';
+import { OF_TENANTS, SURFACES, type SurfaceName } from '../../config/surfaces.js';
 import { and, dividedBy, type Expression, equal, firstOf, type Matcher } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import type { Signal } from '../../signals/signal.js';
-import { replicaUp, samplesKept, samplesLost } from '../../signals/state.js';
+import { replicaUp, samplesLost } from '../../signals/state.js';
 import type { AlertContext } from '../alert.js';
 import { jobOf } from '../jobs.js';
 
-/** Surfaces whose targets stand in the namespaces of tenants; the others are everybody's, wherever alerts are narrowed to. */
-const OF_TENANTS: readonly SurfaceName[] = ['runtime', 'disaggregated', 'router'];
-
-/** Samples of each target against the limit of its surface. */
-export function shareOfLimit(context: AlertContext): Expression {
+/** What a signal counts of each target, samples or series, against the samples that a scrape of its surface may hold. */
+export function againstLimit(context: AlertContext, signal: Signal): Expression {
   return anyOf(
-    scraped(context).map((surface) =>
-      dividedBy(ofJobs(context, samplesKept, [surface]), context.sampleLimits[surface]),
-    ),
+    scraped(context).map((surface) => dividedBy(ofJobs(context, signal, [surface]), context.sampleLimit(surface))),
   );
 }
 
@@ -44,8 +39,9 @@ function scraped({ enabled }: AlertContext): readonly SurfaceName[] {
   return SURFACES.filter((surface) => enabled(surface));
 }
 
+/** The others are everybody's, wherever alerts are narrowed to. */
 function isOfTenants(surface: SurfaceName): boolean {
-  return OF_TENANTS.includes(surface);
+  return OF_TENANTS.some((one) => one === surface);
 }
 
 /** A signal of the targets of these surfaces, all of tenants or none. */

@@ -3,6 +3,7 @@ import { grouping } from '../../signals/identity.js';
 import { reconcileErrors, reconciles, replicasFound } from '../../signals/recorded/control-plane.js';
 import { applicationsShown, endpoints, modelsInPhase, routes, targetUp } from '../../signals/state.js';
 import { type Alert, type AlertContext, label, PERCENT, percent, VALUE, whether } from '../alert.js';
+import { toldIn, toldInElsewhere } from '../told-namespace.js';
 import { nothingUp, somethingUp } from './targets.js';
 
 const failed = modelsInPhase('Failed');
@@ -17,6 +18,7 @@ export const controlPlaneAlerts: readonly Alert[] = [
     signals: [targetUp],
     surfaces: ['operator'],
     expression: (context) => nothingUp(context, 'operator'),
+    labels: toldIn('operator'),
     for: '10m',
     summary: () => 'the Arks operator does not answer',
     description:
@@ -32,6 +34,7 @@ export const controlPlaneAlerts: readonly Alert[] = [
     surfaces: ['operator'],
     expression: ({ read, thresholds }) =>
       above(ratio(read(reconcileErrors), read(reconciles)), thresholds.reconcileErrorRatio),
+    labels: toldIn('operator'),
     for: '15m',
     keepFiringFor: '5m',
     summary: (t) =>
@@ -46,6 +49,7 @@ export const controlPlaneAlerts: readonly Alert[] = [
     signals: [targetUp, applicationsShown, replicasFound],
     surfaces: ['customResources'],
     expression: (context) => firstOf(nothingUp(context, 'customResources'), answersBlindly(context)),
+    labels: toldInElsewhere('customResources'),
     for: '10m',
     summary: () =>
       whether(

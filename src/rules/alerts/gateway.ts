@@ -14,7 +14,8 @@ import {
 import { pluginRestarts, RESTARTS_WINDOW } from '../../signals/restarts.js';
 import { targetUp } from '../../signals/state.js';
 import { type Alert, type AlertContext, DURATION, label, PERCENT, percent, RATE, seconds, VALUE } from '../alert.js';
-import { nothingUp } from './targets.js';
+import { toldByJob, toldIn } from '../told-namespace.js';
+import { nothingUp, ownNamespace } from './targets.js';
 
 const MILLISECONDS_PER_SECOND = 1_000;
 
@@ -35,6 +36,7 @@ export const gatewayAlerts: readonly Alert[] = [
       if (first === undefined) throw new Error('the surface gateway or envoy must be enabled');
       return firstOf(first, ...rest);
     },
+    labels: toldByJob('gateway', 'envoy'),
     for: '5m',
     summary: () => `nothing of ${label('job')} answers`,
     description:
@@ -54,6 +56,7 @@ export const gatewayAlerts: readonly Alert[] = [
         busy(context),
         grouping(context.view),
       ),
+    labels: toldIn('envoy'),
     for: '5m',
     keepFiringFor: '5m',
     summary: (t) =>
@@ -81,6 +84,7 @@ export const gatewayAlerts: readonly Alert[] = [
         busy(context),
         grouping(context.view),
       ),
+    labels: toldIn('envoy'),
     for: '10m',
     keepFiringFor: '5m',
     summary: (t) =>
@@ -141,6 +145,7 @@ export const gatewayAlerts: readonly Alert[] = [
         busy(context),
         grouping(context.view),
       ),
+    labels: toldIn('gateway'),
     for: '5m',
     keepFiringFor: '5m',
     summary: (t) =>
@@ -157,8 +162,12 @@ export const gatewayAlerts: readonly Alert[] = [
     signals: [pluginRestarts],
     surfaces: ['gateway'],
     // Of one pod: a rollout brings new pods, and a node that restarts all of them restarts each once.
-    // Not in the namespaces of tenants alone: the plugin stands in its own.
-    expression: ({ view, thresholds }) => above(pluginRestarts.query(view), thresholds.pluginRestarts),
+    // Not in the namespaces of tenants: the plugin stands in its own.
+    expression: (context) =>
+      above(
+        pluginRestarts.query({ ...context.view, matchers: [ownNamespace(context, 'gateway')] }),
+        context.thresholds.pluginRestarts,
+      ),
     for: '1m',
     summary: (t) =>
       `the gateway plugin in ${label('namespace')}/${label('pod')} restarted ${VALUE} times within ${RESTARTS_WINDOW}, limit ${t.pluginRestarts}`,
@@ -174,6 +183,7 @@ export const gatewayAlerts: readonly Alert[] = [
     signals: [requestsTooLarge],
     surfaces: ['envoy'],
     expression: ({ read, thresholds }) => above(read(requestsTooLarge), thresholds.tooLargeRequestsPerSecond),
+    labels: toldIn('envoy'),
     for: '15m',
     summary: (t) =>
       `the gateway refuses ${RATE} requests per second for their length, limit ${t.tooLargeRequestsPerSecond}`,

@@ -3,7 +3,7 @@ import { above, absent, type Expression, firstOf, type Matcher, unless } from '.
 import { groupEvaluated } from '../../signals/evaluation.js';
 import { grouping } from '../../signals/identity.js';
 import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
-import { engineSeries, samplesKept, samplesLost } from '../../signals/state.js';
+import { ADDED_WINDOW, engineSeries, samplesKept, samplesLost, seriesAdded } from '../../signals/state.js';
 import {
   type Alert,
   type AlertContext,
@@ -14,7 +14,8 @@ import {
   VALUE,
   whether,
 } from '../alert.js';
-import { samplesLostAnywhere, shareOfLimit } from './any-target.js';
+import { toldInElsewhere, toldOfCluster } from '../told-namespace.js';
+import { againstLimit, samplesLostAnywhere } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
 export const monitoringAlerts: readonly Alert[] = [
@@ -23,13 +24,29 @@ export const monitoringAlerts: readonly Alert[] = [
     severity: 'warning',
     signals: [samplesKept],
     surfaces: SURFACES,
-    expression: (context) => above(shareOfLimit(context), context.thresholds.sampleLimitRatio),
+    expression: (context) => above(againstLimit(context, samplesKept), context.thresholds.sampleLimitRatio),
     for: '15m',
     summary: (t) =>
       `${label('pod')} of ${label('job')} fills ${PERCENT} of its sample limit, limit ${percent(t.sampleLimitRatio)}`,
     description:
       'Above the limit the whole scrape fails and the target goes blank. Look first which label has grown, then raise ' +
       'sampleLimit or keep fewer metrics.',
+    dashboard: 'arks-troubleshooting',
+    variables: ['namespace', 'pod'],
+  },
+  {
+    name: 'ArksScrapeSeriesChurning',
+    severity: 'warning',
+    signals: [seriesAdded],
+    surfaces: SURFACES,
+    expression: (context) => above(againstLimit(context, seriesAdded), context.thresholds.seriesAddedRatio),
+    for: '5m',
+    summary: (t) =>
+      `${label('pod')} of ${label('job')} has added ${PERCENT} of its sample limit in new series within ${ADDED_WINDOW}, ` +
+      `limit ${percent(t.seriesAddedRatio)}`,
+    description:
+      'Each scrape brings series that were not there before, so that Prometheus fills up though no scrape is too large. Look ' +
+      'first which label of which metric changes from scrape to scrape, and whether the pod is what it says it is.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -59,6 +76,8 @@ export const monitoringAlerts: readonly Alert[] = [
       if (first === undefined) throw new Error('there must be a group of recording rules');
       return firstOf(first, ...rest);
     },
+    // Groups of rules are everybody's, and those that stopped leave nothing behind that could say of which cluster.
+    labels: (environment) => ({ ...toldInElsewhere('customResources')(environment), ...toldOfCluster(environment) }),
     for: '10m',
     summary: () =>
       whether(

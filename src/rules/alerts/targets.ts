@@ -1,28 +1,37 @@
-import type { SurfaceName } from '../../config/surfaces.js';
+import type { PlatformSurface } from '../../config/surfaces.js';
 import { absent, type Expression, equal, firstOf, type Matcher, maxBy, select } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import type { AlertContext } from '../alert.js';
 import { jobOf } from '../jobs.js';
 
 /**
- * Nothing of a surface answers, be it that its targets are down or that there are none.
- * Two questions, since `absent` keeps the job and the cluster of a plain selector only.
+ * Nothing of a part of the platform answers, be it that its targets are down or that there are none.
+ * Two questions, since `absent` keeps the labels of a plain selector only; of those the job and the cluster tell which part it is.
  */
-export function nothingUp(context: AlertContext, surface: SurfaceName): Expression {
-  return firstOf(equal(answering(context, surface), 0), absent(targets(context, surface)));
+export function nothingUp(context: AlertContext, surface: PlatformSurface): Expression {
+  return firstOf(
+    equal(answering(context, surface), 0),
+    maxBy(grouping(context.view, 'job'), absent(targets(context, surface))),
+  );
 }
 
-/** Something of a surface answers. */
-export function somethingUp(context: AlertContext, surface: SurfaceName): Expression {
+/** Something of a part of the platform answers. */
+export function somethingUp(context: AlertContext, surface: PlatformSurface): Expression {
   return equal(answering(context, surface), 1);
 }
 
-/** 1 where any target of a surface answers, 0 where none does, nothing where there is none. */
-function answering(context: AlertContext, surface: SurfaceName): Expression {
+/** 1 where any target of a part of the platform answers, 0 where none does, nothing where there is none. */
+function answering(context: AlertContext, surface: PlatformSurface): Expression {
   return maxBy(grouping(context.view, 'job'), targets(context, surface));
 }
 
-function targets({ clusterMatchers, monitoringNamespace }: AlertContext, surface: SurfaceName): Expression {
+/** A job is the name of a Service or a monitor, which anybody may give to one of his own: it counts in this namespace only. */
+export function ownNamespace({ namespaceOf }: AlertContext, surface: PlatformSurface): Matcher {
+  return { label: 'namespace', operator: '=', value: namespaceOf(surface) };
+}
+
+function targets(context: AlertContext, surface: PlatformSurface): Expression {
+  const { clusterMatchers, monitoringNamespace } = context;
   const job: Matcher = { label: 'job', operator: '=', value: jobOf(surface, monitoringNamespace) };
-  return select('up', [job, ...clusterMatchers]);
+  return select('up', [job, ownNamespace(context, surface), ...clusterMatchers]);
 }

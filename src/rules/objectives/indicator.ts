@@ -10,9 +10,10 @@ import {
   select,
   sumBy,
   times,
+  unless,
 } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
-import { objectiveEvents, objectiveLate } from '../../signals/objectives.js';
+import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives.js';
 import type { EngineHistogram } from '../../signals/record-histogram.js';
 import {
   gatewayRequests,
@@ -25,8 +26,9 @@ import { requestsRejected } from '../../signals/recorded/rejected.js';
 import { requestsFinished } from '../../signals/recorded/requests.js';
 import type { Recorded, Signal } from '../../signals/signal.js';
 import type { View } from '../../signals/view.js';
+import { groupOf } from './grouping.js';
 
-/** Events per second that spend the budget, and all events per second, over everything the selector names. */
+/** Events per second that spend the budget, and all events per second, of each that has a budget of its own. */
 export interface Events {
   readonly bad: (view: View) => Expression;
   readonly total: (view: View) => Expression;
@@ -57,41 +59,55 @@ export function enginesOf({ selector }: Objective): readonly Matcher[] {
 
 /** What an objective counts: of latencies what the replicas that can tell have counted, whatever their runtime. */
 export function eventsOf(objective: Objective): Events {
-  const { indicator, name } = objective;
-  if (indicator === 'gatewayAvailability') return availability(objective);
-  const own: Matcher = { label: 'slo', operator: '=', value: name };
-  const judged = (view: View, signal: Signal) => signal.query({ ...view, matchers: [own] });
-  const total = (view: View) => sumBy(grouping(view), judged(view, objectiveEvents));
-  const late = (view: View) => sumBy(grouping(view), judged(view, objectiveLate));
-  return indicator === 'goodput' ? goodput(objective, { total, bad: late }) : { total, bad: late };
+  if (objective.indicator === 'gatewayAvailability') return availability(objective);
+  if (objective.indicator === 'goodput') return goodput(objective);
+  return { total: judged(objective, objectiveEvents), bad: judged(objective, objectiveLate) };
+}
+
+/** What was recorded of the objective, added up for each that has a budget. */
+function judged(objective: Objective, signal: Signal): (view: View) => Expression {
+  const own: Matcher = { label: 'slo', operator: '=', value: objective.name };
+  return (view) => sumBy(groups(objective, view), signal.query({ ...view, matchers: [own] }));
+}
+
+function groups(objective: Objective, view: View): readonly string[] {
+  return grouping(view, ...groupOf(objective).labels);
 }
 
 /**
  * A request that was rejected was never begun, and is none of those that took long or not. One that failed fast was in
  * time and is bad all the same; engines that count no errors add none.
  */
-function goodput(objective: Objective, { total, bad: late }: Events): Events {
-  const where = (view: View, ...own: readonly Matcher[]) => ({ ...view, matchers: [...enginesOf(objective), ...own] });
-  const rejected = (view: View) => sumBy(grouping(view), requestsRejected.query(where(view)));
-  const failed = (view: View) => sumBy(grouping(view), requestsFinished.query(where(view, ERRORS)));
-  const or0 = (view: View, events: Expression) => firstOf(events, times(total(view), number(0)));
+function goodput(objective: Objective): Events {
+  const read = (view: View, signal: Signal, ...own: readonly Matcher[]) =>
+    sumBy(groups(objective, view), signal.query({ ...view, matchers: [...enginesOf(objective), ...own] }));
+  const rejected = (view: View) => read(view, requestsRejected);
+  const failed = (view: View) => read(view, requestsFinished, ERRORS);
+  const finished = judged(objective, objectiveEvents);
+  const late = judged(objective, objectiveLate);
+  const unjudged = judged(objective, objectiveUnjudged);
+  // Where every request was rejected so far, engines that make their histograms with the first of them have finished none.
+  const begun = (view: View) => firstOf(finished(view), times(unless(rejected(view), unjudged(view)), number(0)));
+  const or0 = (view: View, events: Expression) => firstOf(events, times(begun(view), number(0)));
   // At most all there are: a request that is both late and failed counts twice.
-  const lateOrFailed = (view: View) => plus(late(view), or0(view, failed(view)));
-  const bad = (view: View) => minus(total(view), clampMin(minus(total(view), lateOrFailed(view)), 0));
+  const lateOrFailed = (view: View) => plus(or0(view, late(view)), or0(view, failed(view)));
+  const bad = (view: View) => minus(begun(view), clampMin(minus(begun(view), lateOrFailed(view)), 0));
   return {
-    total: (view) => plus(total(view), or0(view, rejected(view))),
+    total: (view) => plus(begun(view), or0(view, rejected(view))),
     bad: (view) => plus(bad(view), or0(view, rejected(view))),
   };
 }
 
-/** Without a model: what clients got at the gateway. With one: what its applications answered. Streams that break off are bad. */
-function availability({ selector }: Objective): Events {
-  const { namespace, model } = selector;
+/** Of the gateway as a whole what clients got; else what Envoy says of each model. Streams that break off are bad. */
+function availability(objective: Objective): Events {
+  const { namespace, model } = objective.selector;
   const where = [...equals('namespace', namespace), ...equals('model', model)];
-  const [answers, broken] =
-    where.length === 0 ? [gatewayRequests, gatewayStreamsCut] : [gatewayUpstreamRequests, gatewayUpstreamBroken];
+  const ofClients = where.length === 0 && groupOf(objective).labels.length === 0;
+  const [answers, broken] = ofClients
+    ? [gatewayRequests, gatewayStreamsCut]
+    : [gatewayUpstreamRequests, gatewayUpstreamBroken];
   const read = (view: View, { record }: Recorded, own: readonly Matcher[] = []) =>
-    sumBy(grouping(view), select(record, [...where, ...own]));
+    sumBy(groups(objective, view), select(record, [...where, ...own]));
   const total = (view: View) => read(view, answers);
   const orNone = (view: View, events: Expression) => firstOf(events, times(total(view), number(0)));
   return {

@@ -23,3 +23,5 @@ export const FAST_WINDOWS = ['5m', '30m', '1h', '2h', '6h'] as const;
 /** Longer windows move slowly and read many samples: they are evaluated less often, and yet twice within the 5m after which Prometheus forgets a sample. */
 export const SLOW_WINDOWS = ['1d', '3d'] as const;
 export const SLOW_INTERVAL = '2m';
+/** How long a budget is told of an application that is gone: an outage of a night is still seen, and a deleted one is soon forgotten. */
+export const FORGOTTEN_AFTER = '1d';

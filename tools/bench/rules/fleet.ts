@@ -41,6 +41,7 @@ function replicasOf(number: number, { replicas, replicasPerApplication, kinds }:
     namespace: namespaceOf(number),
     labels: { 'arks.ai/application': `app-${number}` },
     containers: [{ name: 'leader', ports: [{ number: PORT }] }],
+    controller: { kind: 'StatefulSet', name: `app-${number}` },
     path: `/${kinds[number % kinds.length] ?? ''}/${first + offset}`,
   }));
 }

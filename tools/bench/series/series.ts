@@ -1,4 +1,4 @@
-import { type Forecast, forecast } from '../../../src/constructs/forecast.js';
+import { type Forecast, forecast } from '../../../src/rules/forecast.js';
 import { simulatedEnvironment } from '../../simulator/environment.js';
 import { playScenario } from '../../simulator/scenarios/scenario.js';
 import type { ScrapeLog } from '../../simulator/scrape/scrape-log.js';

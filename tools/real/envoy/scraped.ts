@@ -1,6 +1,6 @@
 import type { Environment } from '../../../src/config/environment.js';
 import { readEnvironment } from '../../../src/config/load.js';
-import { forecastOf } from '../../../src/constructs/forecast.js';
+import { forecastOf } from '../../../src/rules/forecast.js';
 import { knownNames } from '../../../src/rules/known-names.js';
 import type { PrometheusServer } from '../../prometheus/server.js';
 import { prometheus3 } from '../prometheus-versions.js';

@@ -54,6 +54,21 @@ export const scrapeFaults: readonly Fault[] = [
     ],
   },
   {
+    name: 'series-churn',
+    title: 'one replica of three shows a hundred series at each scrape that it never showed before',
+    fleet: standardFleet,
+    settings: { surfaces: { runtime: { sampleLimit: 1_000 } } },
+    minutes: 40,
+    begin: (fleet) => at(fleet.unified('chat').replicas(), 1).churn(100),
+    raises: [
+      {
+        alert: 'ArksScrapeSeriesChurning',
+        withinMinutes: 20,
+        labels: { namespace: 'tenant-a', job: 'arks-application-chat', pod: 'chat-1-inference-0' },
+      },
+    ],
+  },
+  {
     name: 'rules-fall-behind',
     title: 'the records of requests are never evaluated',
     fleet: standardFleet,

@@ -9,6 +9,8 @@ const RESOURCES_LABELS = {
   'app.kubernetes.io/name': 'arks-monitoring',
   'app.kubernetes.io/component': 'custom-resources',
 };
+/** Each part of the install is a Deployment, and its pods are those of a ReplicaSet. */
+const replicaSetOf = (deployment: string) => ({ kind: 'ReplicaSet', name: `${deployment}-6d9f7b5c8` });
 const PLUGIN_PORTS = [
   { name: 'grpc', number: 50052 },
   { name: 'http', number: 8080 },
@@ -20,6 +22,7 @@ export const pluginShape = (number: number): Shape => ({
   namespace: OPERATOR_NAMESPACE,
   labels: { app: 'arks-gateway-plugins' },
   containers: [{ name: 'gateway', ports: PLUGIN_PORTS }],
+  controller: replicaSetOf('arks-gateway-plugins'),
 });
 
 export const envoyShape = (number: number): Shape => ({
@@ -41,6 +44,7 @@ export const envoyShape = (number: number): Shape => ({
     },
     { name: 'shutdown-manager', ports: [] },
   ],
+  controller: replicaSetOf('envoy-arks-eg'),
 });
 
 export const operatorShape: Shape = {
@@ -48,6 +52,7 @@ export const operatorShape: Shape = {
   namespace: OPERATOR_NAMESPACE,
   labels: OPERATOR_LABELS,
   containers: [{ name: 'manager', ports: [] }],
+  controller: replicaSetOf('arks-operator-controller-manager'),
 };
 
 /** The kube-state-metrics that this project deploys, in the namespace it is deployed to. */
@@ -64,6 +69,7 @@ export const customResourcesShape = (namespace: string): Shape => ({
       ],
     },
   ],
+  controller: replicaSetOf('arks-custom-resources'),
 });
 
 export const installServices = (monitoringNamespace: string): readonly SimulatedService[] => [

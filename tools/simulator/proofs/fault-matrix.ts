@@ -1,6 +1,11 @@
+import { DEFAULT_WAITS } from '../../../src/config/alertmanager.js';
+import { durationSeconds } from '../../../src/config/duration.js';
+import type { Environment } from '../../../src/config/environment.js';
 import { seriesNames } from '../../../src/promql/names.js';
-import { ALERT } from '../../../src/rules/objectives/objective-rules.js';
+import { inhibitions } from '../../../src/rules/inhibitions.js';
+import { ALERT } from '../../../src/rules/objectives/burn-alerts.js';
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
+import { toldOver } from '../../alertmanager/silenced.js';
 import { groupsOf } from '../command/rules.js';
 import { simulatedEnvironment } from '../environment.js';
 import type { Fault, Raised } from '../faults/fault.js';
@@ -8,6 +13,8 @@ import { scenarioOf, settleMinutesOf } from '../scenarios/of-fault.js';
 import { playScenario } from '../scenarios/scenario.js';
 import { inputSeries } from '../scrape/promtool-series.js';
 import { type Firing, firings } from './firings.js';
+
+const SECONDS_PER_MINUTE = 60;
 
 /** What became of one fault. */
 export interface Outcome {
@@ -23,6 +30,8 @@ export interface Outcome {
   }[];
   /** Minutes from the end of the fault to the last that fires, objectives left out; undefined where it does not end. */
   readonly quietAfterMinutes: number | undefined;
+  /** How many alerts somebody is told of, without inhibition and with it. */
+  readonly told: { readonly without: number; readonly withInhibition: number };
   /** What fired besides, and what fired before anything was wrong. */
   readonly falseAlarms: readonly Firing[];
 }
@@ -47,7 +56,17 @@ export async function playFault(promtool: string, fault: Fault): Promise<Outcome
   const falseAlarms = found.filter(
     (firing) => firing.firstMinute < settleMinutes || !fault.raises.some((expected) => tells(expected, firing)),
   );
-  return { fault, raised, quietAfterMinutes: quietAfter(fault, found), falseAlarms };
+  return { fault, raised, quietAfterMinutes: quietAfter(fault, found), told: toldOf(found, environment), falseAlarms };
+}
+
+function toldOf(found: readonly Firing[], environment: Environment): Outcome['told'] {
+  const { critical } = environment.alerts.severities;
+  const all = found.map(({ alert, labels, firstMinute, lastMinute }) => {
+    const wait = labels['severity'] === critical ? DEFAULT_WAITS.critical : DEFAULT_WAITS.warning;
+    const waitMinutes = durationSeconds(wait) / SECONDS_PER_MINUTE;
+    return { labels: { ...labels, alertname: alert }, firstMinute, lastMinute, waitMinutes };
+  });
+  return { without: all.length, withInhibition: toldOver(all, inhibitions(environment)).length };
 }
 
 /** Whether everything was told in time, and nothing else. */

@@ -14,12 +14,16 @@ A detection time is counted from the beginning of the fault, so the \`for\` of t
 recorded are in it. Some faults are mended while they are watched: then everything must fall silent again, which counts from the
 end of the fault and has the same windows in it, and \`keep_firing_for\`. Objectives are left out of that: their windows look
 back for hours.
+
+Which alerts are told is worked out from what fires and from the inhibitions that the section \`alertmanager\` of an environment writes, with
+its waits: a minute for a page, five for a ticket. Each speed at which a budget burns is an alert.
 `;
 const TITLES = [
   'fault',
   'what happens',
   'alerts it must raise, minutes until they fire (at most)',
   'silent again after (at most)',
+  'alerts told, without inhibition and with it',
   'false alarms',
 ];
 
@@ -33,7 +37,7 @@ export function faultPage(outcomes: readonly Outcome[]): string {
 }
 
 /** The row of one fault, as the page has it. */
-export function row({ fault, raised, quietAfterMinutes, falseAlarms }: Outcome): string {
+export function row({ fault, raised, quietAfterMinutes, told, falseAlarms }: Outcome): string {
   const alerts = raised.map(({ expected, afterMinutes }) => {
     const { role, slo, rule_group: group, model } = expected.labels;
     const about = slo ?? group ?? model ?? (role === 'unified' ? undefined : role);
@@ -47,6 +51,7 @@ export function row({ fault, raised, quietAfterMinutes, falseAlarms }: Outcome):
     `${fault.title}${fault.long ? ' (long)' : ''}`,
     alerts.length === 0 ? 'none' : alerts.join('<br>'),
     fault.ends === undefined ? '' : `${quietAfterMinutes ?? 'never'} (${fault.ends.quietWithinMinutes})`,
+    told.without === 0 ? '' : `${told.without} → ${told.withInhibition}`,
     alarms.length === 0 ? 'none' : alarms.join('<br>'),
   ]);
 }

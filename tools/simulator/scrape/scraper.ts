@@ -25,11 +25,11 @@ interface KnownTarget {
   readonly duration: StoredSeries;
   readonly scraped: StoredSeries;
   readonly left: StoredSeries;
+  readonly added: StoredSeries;
 }
 
 /**
- * Scrapes a cluster as these jobs say. Of what Prometheus stores `scrape_series_added` is left out, and limits on the
- * size of a body are not played.
+ * Scrapes a cluster as these jobs say. Limits on the size of a body and on the length of labels are not played.
  * Throws where two samples of one round end up as the same series: Prometheus would lose one of them.
  */
 export function createScraper(cluster: Cluster, jobs: readonly ScrapeJob[]): Scraper {
@@ -52,6 +52,7 @@ export function createScraper(cluster: Cluster, jobs: readonly ScrapeJob[]): Scr
       duration: seriesOf({ ...labels, __name__: 'scrape_duration_seconds' }),
       scraped: seriesOf({ ...labels, __name__: 'scrape_samples_scraped' }),
       left: seriesOf({ ...labels, __name__: 'scrape_samples_post_metric_relabeling' }),
+      added: seriesOf({ ...labels, __name__: 'scrape_series_added' }),
     };
     known.set(key, found);
     return found;
@@ -68,14 +69,19 @@ export function createScraper(cluster: Cluster, jobs: readonly ScrapeJob[]): Scr
         stored.push(series);
         samples.push({ series, value });
       };
-      for (const target of targetsNow()) {
+      const targets = targetsNow();
+      // A target that comes back is a new one to Prometheus.
+      const here = new Set(targets.map(({ key }) => key));
+      for (const key of known.keys()) if (!here.has(key)) known.delete(key);
+      for (const target of targets) {
         const { bring, ...reports } = knownOf(target);
-        const { kept, up, scraped, left } = bring(target);
+        const { kept, up, scraped, left, added } = bring(target);
         for (const { series, value } of kept) store(series, value);
         store(reports.up, up);
         store(reports.duration, SCRAPE_SECONDS);
         store(reports.scraped, scraped);
         store(reports.left, left);
+        store(reports.added, added);
       }
       const stale = last.filter((series) => series.round !== round);
       last = stored;

@@ -10,13 +10,15 @@ interface Brought<Stored extends Series> {
   /** Samples in the exposition, and those that relabeling left. */
   readonly scraped: number;
   readonly left: number;
+  /** Series that the scrape before, of those that succeeded, did not have. */
+  readonly added: number;
   readonly kept: readonly { readonly series: Stored; readonly value: number }[];
 }
 
 /** Scrapes one target again and again. */
 export type TargetScrape<Stored extends Series> = (target: Target) => Brought<Stored>;
 
-const NO_ANSWER = { up: 0, scraped: 0, left: 0, kept: [] } as const;
+const NO_ANSWER = { up: 0, scraped: 0, left: 0, added: 0, kept: [] } as const;
 
 /** The series of the samples of a process, place by place; a sample that relabeling drops has none. */
 interface Resolved<Stored> {
@@ -32,6 +34,9 @@ export function targetScrape<Stored extends Series>(seriesOf: (labels: Labels) =
   let store: MetricStore | undefined;
   let known = new Map<Sample, Stored | undefined>();
   let resolved: Resolved<Stored> = { samples: [], series: [] };
+  // Prometheus forgets what a scrape that succeeded no longer had, and nothing at one that failed (scrape/scrape.go: iterDone).
+  let cached: ReadonlySet<Stored> = new Set();
+  let before: Resolved<Stored> | undefined;
   const made = (sample: Sample, { labels, job }: Target) => {
     const stored = storedLabels(sample, labels, job);
     const series = stored === undefined ? undefined : seriesOf(stored);
@@ -63,11 +68,24 @@ export function targetScrape<Stored extends Series>(seriesOf: (labels: Labels) =
       const series = resolved.series[place];
       if (series === undefined || sample === undefined) continue;
       // Prometheus reads no further than to the first series that has too many.
-      if (labelLimit > 0 && series.size > labelLimit) return { up: 0, scraped: place + 1, left: kept.length, kept: [] };
+      if (labelLimit > 0 && series.size > labelLimit) {
+        return { up: 0, scraped: place + 1, left: kept.length, added: countNew(kept, cached), kept: [] };
+      }
       kept.push({ series, value: sample.value });
     }
     const scraped = resolved.samples.length;
-    const tooMany = sampleLimit > 0 && kept.length > sampleLimit;
-    return { up: tooMany ? 0 : 1, scraped, left: kept.length, kept: tooMany ? [] : kept };
+    const left = kept.length;
+    if (sampleLimit > 0 && left > sampleLimit) {
+      return { up: 0, scraped, left, added: countNew(kept.slice(0, sampleLimit), cached), kept: [] };
+    }
+    if (before === resolved) return { up: 1, scraped, left, added: 0, kept };
+    const added = countNew(kept, cached);
+    cached = new Set(kept.map(({ series }) => series));
+    before = resolved;
+    return { up: 1, scraped, left, added, kept };
   };
+}
+
+function countNew<Stored>(kept: readonly { readonly series: Stored }[], cached: ReadonlySet<Stored>): number {
+  return kept.reduce((count, { series }) => (cached.has(series) ? count : count + 1), 0);
 }

@@ -45,18 +45,20 @@ type Role = 'prefill' | 'decode' | 'router';
 export function createDisaggregated(props: DisaggregatedProps): DisaggregatedApplication {
   const { clock, random, namespace, name, link } = props;
   const handover: Handover = createHandover({ clock, random, link });
-  const podOf = (role: Role, suffix: string) => ({
+  const podOf = (role: Role, suffix: string, kind: 'StatefulSet' | 'ReplicaSet') => ({
     name: `${name}-0-${suffix}`,
     namespace,
     labels: labelsOf(props, role),
     containers: [{ name: 'main', ports: [{ number: 8080 }] }],
+    // Its pods are called after it, and a number or some letters.
+    controller: { kind, name: `${name}-0-${suffix.replace(/-\w+$/, '')}` },
   });
   const replicas = (role: 'prefill' | 'decode', count: number): readonly Replica[] => {
     const { exporter, settings, engines, startSeconds } = role === 'prefill' ? props.prefillImage : props.decodeImage;
     return Array.from({ length: count }, (_, number) =>
       createReplica({
         clock,
-        pod: podOf(role, `${role}-${number}`),
+        pod: podOf(role, `${role}-${number}`, 'StatefulSet'),
         startSeconds,
         loaded: true,
         refresh: (process) => process.refresh((core) => handover.queuesOf(core)),
@@ -76,7 +78,7 @@ export function createDisaggregated(props: DisaggregatedProps): DisaggregatedApp
   const decode = replicas('decode', props.decode);
   const router = createRouter({
     clock,
-    pod: podOf('router', 'scheduler-6c8d9f7b5-x2x7q'),
+    pod: podOf('router', 'scheduler-6c8d9f7b5-x2x7q', 'ReplicaSet'),
     exporter: props.router,
     prefill: () => prefill,
     decode: () => decode,

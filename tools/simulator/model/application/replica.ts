@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { SimulatedPod } from '../../cluster.js';
 import type { EngineCondition } from '../engine/settings.js';
 import type { RequestRecord } from '../request.js';
+import { churning } from './churning.js';
 import type { Engines } from './engines.js';
 import { refuse } from './refusal.js';
 
@@ -26,6 +27,8 @@ export interface Replica {
   readonly staying: () => boolean;
   /** Its port answers no scrape any more, or does again; it goes on serving. */
   readonly block: (blocked: boolean) => void;
+  /** Shows so many series at each scrape that it never showed before; 0 ends it. */
+  readonly churn: (seriesPerScrape: number) => void;
   /** Labels that its pod has beside, or instead of, the usual ones; an empty value takes a label away. */
   readonly relabel: (labels: Readonly<Record<string, string>>) => void;
 }
@@ -60,6 +63,7 @@ export function createReplica({
   let readyAt = clock.now() + (already ? 0 : startSeconds);
   let condition: Partial<EngineCondition> = {};
   let blocked = false;
+  let newSeries = 0;
   let leaving = false;
   let gone = false;
 
@@ -70,7 +74,10 @@ export function createReplica({
     ...pod,
     labels,
     phase: 'Running',
-    process: { store: engines.store, refresh: () => refresh(engines), answers: () => loaded() && !blocked },
+    process: churning(
+      { store: engines.store, refresh: () => refresh(engines), answers: () => loaded() && !blocked },
+      newSeries,
+    ),
   });
   let shown = show(pod.labels);
   const die = () => {
@@ -114,6 +121,10 @@ export function createReplica({
     staying: () => !leaving && !gone,
     block: (value) => {
       blocked = value;
+    },
+    churn: (seriesPerScrape) => {
+      newSeries = seriesPerScrape;
+      shown = show(shown.labels);
     },
     relabel: (changed) => {
       const labels = { ...shown.labels, ...changed };

@@ -76,6 +76,8 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
           'rolebasedgroup.workloads.x-k8s.io/name': `${name}-${number}`,
         },
         containers: [{ name: 'instance', ports: [{ number: 8080 }] }],
+        // A LeaderWorkerSet runs its leaders in a StatefulSet of its own name.
+        controller: { kind: 'StatefulSet', name: `${name}-${number}-inference` },
       },
       start: () => startEngines({ clock, random, settings, engines, exporter: exporter() }),
     });

@@ -5,7 +5,7 @@ import { type Component, componentGenerations } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
 import { predictedSeries } from '../metrics/prediction.js';
 import { exporters } from './exporters.js';
-import { metricsOf } from './surface.js';
+import { metricsOf } from './surface-metrics.js';
 
 /** Series that one target of a surface is predicted to show and to keep, for one generation of its exporter. */
 export interface Forecast {

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { duration } from './duration.js';
+import { dnsLabel, dnsSubdomain, objectLabels, secretKey } from './kubernetes-names.js';
+import { reading } from './reading.js';
+import { untemplatedText } from './untemplated-text.js';
+import { freeText } from './yaml-text.js';
+
+/** Values of alertmanagerConfigMatcherStrategy.type of an Alertmanager of the operator. */
+const STRATEGIES = ['OnNamespace', 'OnNamespaceExceptForAlertmanagerNamespace', 'None'] as const;
+const BLIND =
+  'must be OnNamespaceExceptForAlertmanagerNamespace or None: with OnNamespace an AlertmanagerConfig sees only alerts of its own ' +
+  'namespace, so no alert of a tenant or of the gateway would arrive, and none could silence one of another namespace';
+
+const secret = z.strictObject({
+  name: dnsSubdomain.describe('Name of the Secret.'),
+  key: secretKey.describe('Key in it.'),
+});
+
+/** The kinds of receivers; an address or a key stands in a Secret, never here. */
+export const RECEIVER_KINDS = ['pagerDuty', 'slack', 'webhook'] as const;
+
+const receiver = z
+  .strictObject({
+    name: dnsLabel.describe('Name by which routes know it.'),
+    pagerDuty: z
+      .strictObject({ routingKey: secret.describe('Integration key of the Events API v2.') })
+      .optional()
+      .describe('A service of PagerDuty.'),
+    slack: z
+      .strictObject({
+        url: secret.describe('Address of the incoming webhook.'),
+        channel: untemplatedText.describe('Channel, such as #llm-platform.'),
+      })
+      .optional()
+      .describe('A channel of Slack.'),
+    webhook: z
+      .strictObject({ url: secret.describe('Address that alerts are posted to.') })
+      .optional()
+      .describe('Anything that takes the webhooks of Alertmanager.'),
+  })
+  .refine((one) => RECEIVER_KINDS.filter((kind) => one[kind] !== undefined).length === 1, {
+    error: `must have exactly one of ${RECEIVER_KINDS.join(', ')}`,
+    ...reading(z.record(z.string(), z.unknown())),
+  });
+
+export type Receiver = z.output<typeof receiver>;
+
+/**
+ * A page waits for the causes of what it would tell: rules are evaluated every 30 s, and causes may fire a minute after effects.
+ * Tickets wait five minutes, since nobody is woken and one shortage is felt in several alerts one after the other.
+ */
+export const DEFAULT_WAITS = { critical: '1m', warning: '5m' } as const;
+
+const timing = (wait: string, repeat: string) =>
+  z
+    .strictObject({
+      wait: duration.default(wait).describe('How long a first notification waits for what belongs to it.'),
+      interval: duration.default('5m').describe('How long until what came to a group is told.'),
+      repeat: duration.default(repeat).describe('How long until it is told again while it lasts.'),
+    })
+    .prefault({});
+
+export type Timing = z.output<ReturnType<typeof timing>>;
+
+const routes = z.strictObject({
+  critical: dnsLabel.describe('Receiver of critical alerts, those of tenants included: who is on call.'),
+  warning: dnsLabel.describe('Receiver of warnings, but for those of tenants who have a receiver of their own.'),
+  tenants: z
+    .record(dnsLabel, dnsLabel)
+    .default({})
+    .describe('Receivers of tenants, by namespace: each gets its own warnings, and its critical alerts as well.'),
+});
+
+/** How alerts reach people. Where this section is missing nothing of it is written. */
+export const alertmanager = z
+  .strictObject({
+    delivery: z
+      .enum(['alertmanagerConfig', 'configMap'])
+      .default('alertmanagerConfig')
+      .describe(
+        'alertmanagerConfig: an object that an Alertmanager of the Prometheus Operator selects. configMap: a configuration file.',
+      ),
+    namespace: dnsLabel
+      .optional()
+      .describe('Namespace of Alertmanager, and so of what is written and of the Secrets; else monitoring.namespace.'),
+    matcherStrategy: z
+      .enum(STRATEGIES)
+      .refine((strategy) => strategy !== 'OnNamespace', BLIND)
+      .optional()
+      .describe(
+        'What the Alertmanager says in alertmanagerConfigMatcherStrategy.type; its default OnNamespace does not do.',
+      ),
+    apiVersion: z
+      .enum(['v1alpha1', 'v1beta1'])
+      .default('v1alpha1')
+      .describe('Version of the AlertmanagerConfig; v1beta1 needs the conversion webhook of the operator.'),
+    selectorLabels: objectLabels
+      .optional()
+      .describe('Labels by which Alertmanager selects AlertmanagerConfigs; else monitoring.selectorLabels.'),
+    secretsFolder: freeText
+      .regex(/^(\/[A-Za-z0-9._-]+)+$/, 'must be an absolute path without a slash at its end')
+      .default('/etc/alertmanager/secrets')
+      .describe('Where a configMap finds keys of Secrets, as <folder>/<Secret>/<key>: there the operator mounts them.'),
+    receivers: z
+      .array(receiver)
+      .min(1, 'must name at least one receiver')
+      .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
+        error: 'must name each receiver once',
+        ...reading(z.array(z.object({ name: z.string() }))),
+      })
+      .describe('Who can be told.'),
+    routes: routes.describe('Who is told what.'),
+    timing: z
+      .strictObject({ critical: timing(DEFAULT_WAITS.critical, '4h'), warning: timing(DEFAULT_WAITS.warning, '24h') })
+      .prefault({})
+      .describe('When notifications are sent.'),
+    inhibition: z
+      .boolean()
+      .default(true)
+      .describe('Whether alerts that follow from another one are silent while that fires.'),
+  })
+  .superRefine((settings, context) => {
+    const { delivery, matcherStrategy, receivers, routes } = settings;
+    const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (delivery === 'alertmanagerConfig' && matcherStrategy === undefined) {
+      issue(
+        ['matcherStrategy'],
+        'must be given for alertmanagerConfig: what the Alertmanager says, whose default does not do',
+      );
+    }
+    const names = receivers.map(({ name }) => name);
+    const used = [
+      { name: routes.critical, path: ['routes', 'critical'] },
+      { name: routes.warning, path: ['routes', 'warning'] },
+      ...Object.entries(routes.tenants).map(([tenant, name]) => ({ name, path: ['routes', 'tenants', tenant] })),
+    ];
+    for (const { name, path } of used) {
+      if (!names.includes(name)) issue(path, `must be one of the receivers, which are ${names.join(', ')}`);
+    }
+    names.forEach((name, index) => {
+      if (!used.some((one) => one.name === name)) issue(['receivers', index, 'name'], 'must be named by a route');
+    });
+  })
+  .optional();
+
+/** The section of an environment that has one. */
+export type AlertmanagerSettings = NonNullable<z.output<typeof alertmanager>>;

@@ -1,0 +1,57 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+
+/** How cdk8s writes: in YAML 1.1, on one line. */
+const WRITER = { version: '1.1', lineWidth: 0 } as const;
+/** Underscores aside, what Go reads as a number (go-yaml, which kubectl and Argo CD read with): in capitals, too, and octal as in YAML 1.2. */
+const NUMBER = /^[-+]?(0o[0-7]+|0b[01]+|0x[\da-f]+|(\.\d+|\d+(\.\d*)?)(e[-+]?\d+)?)$/i;
+const STARTS_NUMBER = /^[-+.\d]/;
+const MISREAD_RULE = 'must not look like a number such as 0o17, 0X1F or 1e_3, which is written without quotes';
+
+/** cdk8s writes them as they are; readers of YAML 1.1 end a line at some of them and refuse the others. */
+const UNWRITABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
+const UNWRITABLE_RULE =
+  'must not hold the characters U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF, at which readers of YAML stop';
+
+/** Whether cdk8s writes a text without quotes in which some reader finds a number: YAML 1.1 knows fewer of them. */
+export function isMisread(text: string): boolean {
+  return (
+    STARTS_NUMBER.test(text) && NUMBER.test(text.replaceAll('_', '')) && stringify(text, WRITER).trimEnd() === text
+  );
+}
+
+/** The check that no reader takes a text for a number, with what it says where one does. */
+export const neverNumber = [(text: string) => !isMisread(text), MISREAD_RULE] as const;
+
+/** Free text that every reader of YAML finds as it was written. */
+export const freeText = z
+  .string()
+  .refine(...neverNumber)
+  .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE);
+
+const CONSTRUCTOR = 'constructor';
+
+/** The check of a key in a mapping of an object, with what it says: cdk8s asks each mapping for what it was constructed by. */
+export const writableKey = [
+  (key: string) => key !== CONSTRUCTOR,
+  `must not be ${CONSTRUCTOR}, which cdk8s cannot write as a key`,
+] as const;
+
+/** The check of a name that becomes the id of a construct, with what it says. */
+export const constructId = [
+  (name: string) => name !== CONSTRUCTOR,
+  `must not be ${CONSTRUCTOR}, which names no construct of cdk8s`,
+] as const;
+
+/** The check of a value of any shape, with what it says: every text in it is found as it was written. */
+export const allWritable = [
+  isWritable,
+  'must hold no text that looks like a number to some readers of YAML, ends their lines, or cannot be written',
+] as const;
+
+function isWritable(value: unknown): boolean {
+  if (typeof value === 'string') return freeText.safeParse(value).success;
+  if (Array.isArray(value)) return value.every(isWritable);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, inner]) => key !== CONSTRUCTOR && isWritable(key) && isWritable(inner));
+}

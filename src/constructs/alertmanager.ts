@@ -1,0 +1,57 @@
+import { Construct } from 'constructs';
+import { stringify } from 'yaml';
+import { ConfigMap } from '../../imports/kubernetes.js';
+import { AlertmanagerConfig } from '../../imports/monitoring.js';
+import type { AlertmanagerSettings } from '../config/alertmanager.js';
+import type { Environment } from '../config/environment.js';
+import { inhibitions } from '../rules/inhibitions.js';
+import { routeOf } from '../rules/routing.js';
+import { alertmanagerConfigSpec } from './alertmanager-config.js';
+import { alertmanagerFile } from './alertmanager-file.js';
+import { namespacedMetadata } from './metadata.js';
+import type { SurfaceProps } from './surface.js';
+
+const NAME = 'arks-alerts';
+const COMPONENT = 'alertmanager';
+/** Key of the ConfigMap; what Alertmanager's own Helm chart and the operator call the file. */
+const FILE = 'alertmanager.yaml';
+
+/**
+ * How alerts reach people: one object, an AlertmanagerConfig or a ConfigMap with a whole configuration file. Secrets are named, never
+ * held. Nothing is written where the environment has no section `alertmanager`.
+ */
+export class ArksAlertmanager extends Construct {
+  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+    super(scope, id);
+    const { alertmanager: settings } = environment;
+    if (settings === undefined) return;
+    const routing = {
+      route: routeOf(environment, settings),
+      receivers: settings.receivers,
+      inhibitions: settings.inhibition ? inhibitions(environment) : [],
+      environment,
+    };
+    const metadata = objectMetadata(environment, settings);
+    if (settings.delivery === 'configMap') {
+      const data = { [FILE]: stringify(alertmanagerFile(routing, settings.secretsFolder), { lineWidth: 0 }) };
+      new ConfigMap(this, NAME, { metadata, data });
+      return;
+    }
+    new AlertmanagerConfig(this, NAME, {
+      metadata,
+      version: settings.apiVersion,
+      spec: alertmanagerConfigSpec(routing),
+    });
+  }
+}
+
+function objectMetadata(environment: Environment, settings: AlertmanagerSettings) {
+  const metadata = namespacedMetadata({ environment, component: COMPONENT, name: NAME });
+  const selectors =
+    settings.delivery === 'configMap' ? {} : (settings.selectorLabels ?? environment.monitoring.selectorLabels);
+  return {
+    ...metadata,
+    namespace: settings.namespace ?? environment.monitoring.namespace,
+    labels: { ...metadata.labels, ...selectors },
+  };
+}

@@ -1,0 +1,125 @@
+import type { Environment } from '../config/environment.js';
+import type { Indicator, Objective } from '../config/objectives.js';
+import { type Matcher, regexLiteral } from '../promql/build.js';
+import { alertingGroups } from './alerting.js';
+import { EXPLANATIONS, type Explanation } from './explained.js';
+import { ALERT } from './objectives/burn-alerts.js';
+import { groupOf } from './objectives/grouping.js';
+import { objectivesOf } from './objectives/measured.js';
+import { BURN_WINDOWS } from './objectives/windows.js';
+
+/** While an alert of the source fires, those of the target are not told that have the same values of all these labels. */
+export interface Inhibition {
+  readonly source: readonly Matcher[];
+  readonly target: readonly Matcher[];
+  readonly equal: readonly string[];
+}
+
+/** Alerts that say what budgets of a latency say, and say it of an application. */
+const MEASURED: readonly (readonly [Indicator, string])[] = [
+  ['firstToken', 'ArksRuntimeFirstTokenSlow'],
+  ['interToken', 'ArksRuntimeInterTokenSlow'],
+  ['requestLatency', 'ArksRuntimeRequestSlow'],
+];
+
+/** Every inhibition between alerts that this environment has; the cluster is always among the labels. */
+export function inhibitions(environment: Environment): readonly Inhibition[] {
+  const { label } = environment.cluster;
+  const there = alertsOf(environment);
+  const between = EXPLANATIONS.filter(({ by }) => there.includes(by)).flatMap((explanation) => {
+    const follows = explanation.follows.filter((name) => there.includes(name));
+    return follows.length === 0 ? [] : [inhibition(explanation, follows)];
+  });
+  const ofBudgets = there.includes(ALERT) ? budgetInhibitions(environment, there) : [];
+  return [...between, ...ofBudgets].map((one) => ({ ...one, equal: [label, ...one.equal] }));
+}
+
+/** The names of all alerts that this environment has. */
+function alertsOf(environment: Environment): readonly string[] {
+  const rules = alertingGroups(environment).flatMap(({ group }) => group.rules);
+  const names = rules.flatMap((rule) => ('alert' in rule ? [rule.alert] : []));
+  const burns = objectivesOf(environment).length > 0 && environment.alerts.off[ALERT] === undefined;
+  return burns ? [...names, ALERT] : names;
+}
+
+function inhibition({ by, when = {}, of = {}, same }: Explanation, follows: readonly string[]): Inhibition {
+  return {
+    source: [named(by), ...Object.entries(when).map(([name, value]) => is(name, value))],
+    target: [named(...follows), ...Object.entries(of).map(([name, value]) => is(name, value))],
+    equal: same,
+  };
+}
+
+/** What budgets follow from, and what follows from them: which of them are about what, objectives say. */
+function budgetInhibitions(environment: Environment, there: readonly string[]): readonly Inhibition[] {
+  const objectives = objectivesOf(environment);
+  const ofGateway = objectives.filter(({ indicator }) => indicator === 'gatewayAvailability');
+  const ofClients = ofGateway.filter((objective) => budgetLabels(objective).length === 0);
+  const ofModels = ofGateway.filter((objective) => hasAll(objective, 'namespace', 'model'));
+  const ofApplications = objectives.filter((objective) => hasAll(objective, 'namespace', 'application'));
+  const critical = is('severity', environment.alerts.severities.critical);
+  const follow = (by: string, budgets: readonly Objective[], equal: readonly string[]) =>
+    budgets.length === 0 || !there.includes(by) ? [] : [{ source: [named(by)], target: burning(budgets), equal }];
+  return [
+    ...follow('ArksGatewayDown', ofGateway, []),
+    ...follow('ArksGatewayExtProcFailing', ofClients, []),
+    ...follow('ArksGatewayErrorRatioHigh', ofClients, []),
+    ...follow('ArksGatewayUpstreamUnhealthy', ofModels, ['namespace', 'model']),
+    ...follow('ArksRuntimeStalled', ofApplications, ['namespace', 'application']),
+    ...MEASURED.flatMap(([indicator, name]) => {
+      const budgets = ofApplications.filter((objective) => objective.indicator === indicator);
+      if (budgets.length === 0 || !there.includes(name)) return [];
+      const source = [...burning(budgets), critical];
+      return [{ source, target: [named(name)], equal: ['namespace', 'application'] }];
+    }),
+    ...fasterFirst(),
+  ];
+}
+
+/** Of one budget the fastest burn; whose it is, the objective says in the same labels on both sides. */
+function fasterFirst(): readonly Inhibition[] {
+  return BURN_WINDOWS.slice(0, -1).map(({ long }, index) => ({
+    source: [named(ALERT), is('long_window', long)],
+    target: [
+      named(ALERT),
+      oneOf(
+        'long_window',
+        BURN_WINDOWS.slice(index + 1).map((slower) => slower.long),
+      ),
+    ],
+    equal: ['slo', 'namespace', 'application', 'model', 'model_name'],
+  }));
+}
+
+/** Labels that every alert of an objective carries beside those of all budgets: what tells budgets apart, and what it is confined to. */
+function budgetLabels(objective: Objective): readonly string[] {
+  const selected = Object.entries(objective.selector).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  return [...groupOf(objective).labels, ...selected];
+}
+
+function hasAll(objective: Objective, ...names: readonly string[]): boolean {
+  return names.every((name) => budgetLabels(objective).includes(name));
+}
+
+function burning(objectives: readonly Objective[]): readonly Matcher[] {
+  return [
+    named(ALERT),
+    oneOf(
+      'slo',
+      objectives.map(({ name }) => name),
+    ),
+  ];
+}
+
+function named(...alerts: readonly string[]): Matcher {
+  return oneOf('alertname', alerts);
+}
+
+function oneOf(label: string, values: readonly string[]): Matcher {
+  const [only = '', ...others] = values;
+  return others.length === 0 ? is(label, only) : { label, operator: '=~', value: values.map(regexLiteral).join('|') };
+}
+
+function is(label: string, value: string): Matcher {
+  return { label, operator: '=', value };
+}

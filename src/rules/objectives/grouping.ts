@@ -1,0 +1,46 @@
+import { type Grouping, groupingOf, type Objective } from '../../config/objectives.js';
+import { APPLICATION_IN_WORDS, label } from '../alert.js';
+
+interface Group {
+  /** Labels that tell one budget from another. */
+  readonly labels: readonly string[];
+  /** Whose it is, in a sentence. */
+  readonly words: string;
+  /** Where its reader looks first. */
+  readonly first: string;
+}
+
+const WHICH = 'misses the objective, then at what changed there';
+const GROUPS: Readonly<Record<Grouping, Group>> = {
+  application: {
+    labels: ['namespace', 'application'],
+    words: ` of ${APPLICATION_IN_WORDS}`,
+    first: 'at what changed there, then at the engines',
+  },
+  model: {
+    labels: ['namespace', 'model'],
+    words: ` of ${label('namespace')}/${label('model')}`,
+    first: 'which application behind the model answers with errors, then at what changed there',
+  },
+  namespace: { labels: ['namespace'], words: ` of ${label('namespace')}`, first: `which of its applications ${WHICH}` },
+  none: { labels: [], words: '', first: `which application ${WHICH}` },
+};
+
+/** What tells the budgets of an objective apart. */
+export function groupOf(objective: Objective): Group {
+  return GROUPS[groupingOf(objective)];
+}
+
+/**
+ * Objectives that add up what several tenants' own exporters say, a sentence each: there one of them changes the ratio of all.
+ * Not the gateway's: what Envoy counts no exporter of a tenant can invent.
+ */
+export function crossingTenants(objectives: readonly Objective[]): readonly string[] {
+  return objectives
+    .filter((one) => groupingOf(one) === 'none' && one.indicator !== 'gatewayAvailability')
+    .filter(({ selector: { namespace } }) => namespace === undefined)
+    .map(
+      ({ name }) =>
+        `objective ${name} adds up the engines of every namespace: one that counts much hides what others miss, or fakes it`,
+    );
+}

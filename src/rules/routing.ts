@@ -1,0 +1,65 @@
+import type { AlertmanagerSettings, Timing } from '../config/alertmanager.js';
+import type { Environment } from '../config/environment.js';
+import type { Matcher } from '../promql/build.js';
+import { regexLiteral } from '../promql/build.js';
+import { monitoringAlerts } from './alerts/monitoring.js';
+
+/** Which alerts go to which receiver, whatever form Alertmanager is told it in. A route without routes has an empty list. */
+export interface Route {
+  readonly receiver: string;
+  readonly matchers: readonly Matcher[];
+  readonly timing: Timing;
+  /** Whether later routes beside it are asked as well. */
+  readonly goesOn: boolean;
+  readonly routes: readonly Route[];
+}
+
+/** Every alert of this project, and nobody else's. */
+const OURS: Matcher = { label: 'alertname', operator: '=~', value: 'Arks.+' };
+
+/**
+ * The labels that alerts of one notification share: one application, or one part of the platform. By name each symptom of an
+ * incident would be a notification of its own.
+ */
+export function groupLabels({ cluster }: Environment): readonly string[] {
+  return [cluster.label, 'namespace', 'application'];
+}
+
+/** The route of all alerts of an environment, and those below it. */
+export function routeOf(environment: Environment, settings: AlertmanagerSettings): Route {
+  const { routes, timing } = settings;
+  const { severities } = environment.alerts;
+  const isCritical: Matcher = { label: 'severity', operator: '=', value: severities.critical };
+  const tenants = Object.entries(routes.tenants).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    receiver: routes.warning,
+    matchers: [OURS, ...ofCluster(environment)],
+    timing: timing.warning,
+    goesOn: false,
+    routes: [
+      ...tenants.flatMap(([namespace, receiver]) => {
+        const own: Matcher = { label: 'namespace', operator: '=', value: namespace };
+        const isWarning: Matcher = { ...isCritical, operator: '!=' };
+        return [
+          // Whoever is on call gets it, too.
+          { receiver, matchers: [own, isCritical], timing: timing.critical, goesOn: true, routes: [] },
+          { receiver, matchers: [own, isWarning, NOT_OF_TENANTS], timing: timing.warning, goesOn: false, routes: [] },
+        ];
+      }),
+      { receiver: routes.critical, matchers: [isCritical], timing: timing.critical, goesOn: false, routes: [] },
+    ],
+  };
+}
+
+/** Whether monitoring can be believed is for those to mend who run it, whosever namespace it is about. */
+const NOT_OF_TENANTS: Matcher = {
+  label: 'alertname',
+  operator: '!~',
+  value: monitoringAlerts.map(({ name }) => regexLiteral(name)).join('|'),
+};
+
+/** Rulers of many clusters put its name on every alert of a cluster; then another environment's alerts are not ours to route. */
+function ofCluster({ cluster, rules }: Environment): readonly Matcher[] {
+  if (rules.target === 'prometheus' || cluster.name === undefined) return [];
+  return [{ label: cluster.label, operator: '=', value: cluster.name }];
+}

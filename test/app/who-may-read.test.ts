@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { isServiceMonitor, vmServiceScrapeSpec } from '../../imports/schemas.js';
+import { serviceMonitorScrapeConfigs } from '../../tools/operator/scrape-config.js';
+import { environmentOf } from '../support/environment.js';
+import { FILE, problemsIn } from '../support/environment-problems.js';
+import { manifestsOf } from '../support/manifests.js';
+
+const POLICY = 'NetworkPolicy.arks-custom-resources';
+const objectOf = (settings: object, title: string) => new Map(manifestsOf(environmentOf(settings))).get(title);
+const policy = (more: object, rest: object = {}) =>
+  objectOf({ ...rest, surfaces: { customResources: { networkPolicy: { enabled: true, ...more } } } }, POLICY);
+
+describe('a NetworkPolicy of kube-state-metrics', () => {
+  test('is not written unless asked for', () => {
+    expect(objectOf({}, POLICY)).toBeUndefined();
+  });
+
+  test('lets in the Prometheus of the monitoring namespace, on the metrics port, and nobody else', () => {
+    expect(policy({}, { monitoring: { namespace: 'watch' } })).toMatchObject({
+      metadata: { namespace: 'watch' },
+      spec: {
+        podSelector: {
+          matchLabels: {
+            'app.kubernetes.io/name': 'arks-monitoring',
+            'app.kubernetes.io/component': 'custom-resources',
+          },
+        },
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'watch' } },
+                podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+              },
+            ],
+            ports: [{ port: 8080, protocol: 'TCP' }],
+          },
+        ],
+      },
+    });
+  });
+
+  test('lets in another where the environment says which, and vmagent where VictoriaMetrics scrapes', () => {
+    const own = policy({ prometheusNamespace: 'metrics', prometheusLabels: { app: 'prom' } });
+    expect(own).toHaveProperty('spec.ingress.0.from', [
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'metrics' } },
+        podSelector: { matchLabels: { app: 'prom' } },
+      },
+    ]);
+    const vmagent = policy({}, { rules: { target: 'victoriametrics' } });
+    expect(vmagent).toHaveProperty('spec.ingress.0.from.0.podSelector.matchLabels', {
+      'app.kubernetes.io/name': 'vmagent',
+    });
+  });
+
+  test('is never one that lets in every pod', () => {
+    expect(problemsIn('surfaces: { customResources: { networkPolicy: { prometheusLabels: {} } } }')).toEqual([
+      expect.stringContaining('prometheusLabels must name at least one label'),
+    ]);
+  });
+});
+
+describe('the certificate of the operator', () => {
+  const tls = { ca: { secret: { name: 'metrics-server-cert' } } };
+  const NAME = 'arks-operator-controller-manager-metrics-service.arks.svc';
+  const tlsOf = (settings: object) => {
+    const monitor = objectOf(settings, 'ServiceMonitor.arks-operator');
+    if (!isServiceMonitor(monitor)) throw new Error('there is no such monitor');
+    return { monitor, said: monitor.spec.endpoints[0]?.tlsConfig };
+  };
+
+  test('is verified by nobody unless an authority is named, since the operator signs its own', () => {
+    expect(tlsOf({}).said).toEqual({ insecureSkipVerify: true });
+  });
+
+  test('is verified for the name of the Service where an authority is named', () => {
+    const { said, monitor } = tlsOf({ arks: { namespace: 'arks' }, surfaces: { operator: { tls } } });
+    expect(said).toEqual({
+      ca: { secret: { name: 'metrics-server-cert', key: 'ca.crt' } },
+      insecureSkipVerify: false,
+      serverName: NAME,
+    });
+    const [config] = serviceMonitorScrapeConfigs({ namespace: 'monitoring', name: 'a', spec: monitor.spec });
+    expect(config?.['tls_config']).toEqual({
+      insecure_skip_verify: false,
+      ca_file: '/etc/prometheus/certs/0_monitoring_metrics-server-cert_ca.crt',
+      server_name: NAME,
+    });
+  });
+
+  test('is verified for another name, by a ConfigMap, and by vmagent alike', () => {
+    const own = { ca: { configMap: { name: 'trust', key: 'root.pem' } }, serverName: 'metrics.arks' };
+    const settings = { surfaces: { operator: { tls: own } } };
+    const expected = { ca: own.ca, insecureSkipVerify: false, serverName: 'metrics.arks' };
+    expect(tlsOf(settings).said).toEqual(expected);
+    const scrape = objectOf({ ...settings, rules: { target: 'victoriametrics' } }, 'VMServiceScrape.arks-operator');
+    expect(vmServiceScrapeSpec(scrape)?.endpoints[0]?.tlsConfig).toEqual(expected);
+  });
+
+  test('has one authority, not none and not two', () => {
+    const message = 'surfaces.operator.tls.ca must name either a configMap or a secret';
+    for (const ca of ['{}', '{ configMap: { name: a }, secret: { name: b } }']) {
+      expect(problemsIn(`surfaces: { operator: { tls: { ca: ${ca} } } }`)).toEqual([expect.stringContaining(message)]);
+    }
+    expect(problemsIn('surfaces: { operator: { tls: {} } }')).toEqual([expect.stringContaining(FILE)]);
+  });
+});

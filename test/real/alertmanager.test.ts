@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { createApp } from '../../src/app.js';
+import type { Environment } from '../../src/config/environment.js';
+import { inhibitions } from '../../src/rules/inhibitions.js';
+import { ALERTMANAGER, provideAlertmanager, provideAmtool } from '../../tools/alertmanager/provide.js';
+import { type Receivers, startAlertmanager, startReceivers } from '../../tools/alertmanager/server.js';
+import { type AlertLabels, told } from '../../tools/alertmanager/silenced.js';
+import { property } from '../../tools/prometheus/answers.js';
+import { output } from '../../tools/real/command.js';
+import { alertStories } from '../stories/index.js';
+import { environmentOf } from '../support/environment.js';
+import { tellAfterwards } from './tell-afterwards.js';
+
+const amtool = provideAmtool();
+const timing = { wait: '1s', interval: '1s', repeat: '1h' };
+const secret = { name: 'alert-receivers', key: 'key' };
+const environment = environmentOf({
+  alertmanager: {
+    delivery: 'configMap',
+    receivers: [
+      { name: 'on-call', pagerDuty: { routingKey: secret } },
+      { name: 'platform', slack: { url: secret, channel: '#llm' } },
+      { name: 'tenant-a', slack: { url: secret, channel: '#a' } },
+    ],
+    routes: { critical: 'on-call', warning: 'platform', tenants: { 'tenant-a': 'tenant-a' } },
+    timing: { critical: timing, warning: timing },
+  },
+});
+const file = fileOf(environment);
+/** Every alert under the labels of its story. */
+const everything: readonly AlertLabels[] = [
+  ...alertStories.flatMap(({ alert, told: all }) => all.map(({ labels }) => ({ alertname: alert, ...labels }))),
+  ...['1h', '6h'].map((long) => ({
+    alertname: 'ArksSloBudgetBurn',
+    slo: 'gateway-availability',
+    namespace: 'envoy-gateway-system',
+    severity: 'critical',
+    long_window: long,
+  })),
+];
+const folder = mkdtempSync(join(tmpdir(), 'arks-amtool-'));
+const config = join(folder, 'alertmanager.yml');
+let receivers: Receivers;
+
+beforeAll(async () => {
+  writeFileSync(config, file);
+  receivers = await startReceivers();
+});
+afterAll(() => {
+  receivers.stop();
+  rmSync(folder, { recursive: true });
+});
+
+test('amtool takes the file for a configuration', async () => {
+  expect(await output(amtool, ['check-config', config])).toMatch(/SUCCESS[\s\S]* 4 receivers/);
+});
+
+describe('amtool routes', () => {
+  test.each([
+    [
+      'critical alerts of the platform to who is on call',
+      'ArksGatewayDown',
+      'envoy-gateway-system',
+      'critical',
+      'on-call',
+    ],
+    ['warnings of the platform to its channel', 'ArksOperatorDown', 'arks-operator-system', 'warning', 'platform'],
+    ['critical alerts of a tenant to both', 'ArksRuntimeStalled', 'tenant-a', 'critical', 'tenant-a,on-call'],
+    ['warnings of a tenant to the tenant', 'ArksRuntimeFirstTokenSlow', 'tenant-a', 'warning', 'tenant-a'],
+    ['warnings of another tenant to the platform', 'ArksRuntimeFirstTokenSlow', 'tenant-b', 'warning', 'platform'],
+    ['what a tenant cannot mend to the platform', 'ArksRulesStale', 'tenant-a', 'warning', 'platform'],
+    ['alerts of others to nobody', 'KubePodNotReady', 'tenant-a', 'warning', 'arks.nobody'],
+  ])('%s', async (_, alertname, namespace, severity, expected) => {
+    const labels = [`alertname=${alertname}`, `namespace=${namespace}`, `severity=${severity}`];
+    const said = await output(amtool, ['config', 'routes', 'test', `--config.file=${config}`, ...labels]);
+    expect(said.trim()).toBe(expected);
+  });
+});
+
+/** Sets of alerts that fire together: each fault's, and every alert that there is at once. */
+const chat = { namespace: 'tenant-a', application: 'chat', role: 'unified', severity: 'warning' };
+const sets: readonly (readonly [string, readonly AlertLabels[]])[] = [
+  ['every alert under the labels of its story', everything],
+  ...inhibitions(environment).map((one, index) => {
+    const names = [...one.source, ...one.target].flatMap(({ label, value }) =>
+      label === 'alertname' ? value.split('|') : [],
+    );
+    const alerts = everything.filter(({ alertname = '' }) => names.includes(alertname));
+    return [`inhibition ${index}: ${names.join(', ')}`, alerts] as const;
+  }),
+  [
+    'neighbours: nothing in common but the names',
+    [
+      { ...chat, alertname: 'ArksApplicationReplicasUnavailable' },
+      { ...chat, alertname: 'ArksRuntimeFirstTokenSlow', application: 'search' },
+      { ...chat, alertname: 'ArksRuntimeQueueBacklog', namespace: 'tenant-b' },
+    ],
+  ],
+];
+
+test.each(sets.filter(([, alerts]) => alerts.length > 0))(
+  'a running Alertmanager tells what our evaluator says: %s',
+  async (_, alerts) => {
+    const server = await startAlertmanager(await provideAlertmanager(), withWebhooks(file, receivers.address));
+    try {
+      const before = receivers.notified.length;
+      await server.fire(alerts);
+      await sleep(2_500);
+      const found = receivers.notified.slice(before).map(({ labels }) => JSON.stringify(sorted(labels)));
+      const expected = told(alerts, (labels) => labels, inhibitions(environment));
+      expect([...new Set(found)].sort()).toEqual(
+        [...new Set(expected.map((one) => JSON.stringify(sorted(one))))].sort(),
+      );
+    } finally {
+      await server.stop();
+    }
+  },
+);
+
+tellAfterwards({
+  program: 'Alertmanager',
+  version: ALERTMANAGER.version,
+  from: `Go module ${ALERTMANAGER.module}, and amtool 0.25.0 of Debian's package prometheus-alertmanager`,
+  ran: 'amtool over the file that synth writes, and a running Alertmanager with local receivers, to which alerts are posted under the labels that stories tell them with.',
+  series: [],
+  records: [],
+  held: [
+    'amtool takes the file, and routes alerts by severity and tenant as docs/alertmanager.md says.',
+    'For every inhibition, for all alerts at once and for neighbours, what is told is what tools/alertmanager/silenced.ts works out.',
+  ],
+  notRun: [{ what: 'PagerDuty, Slack', why: 'receivers are webhooks on 127.0.0.1 instead, under the same names' }],
+});
+
+function fileOf(one: Environment): string {
+  const objects = createApp([one], 'dist').charts.flatMap((chart) => chart.toJson());
+  const found = objects.find((object) => property(property(object, 'metadata'), 'name') === 'arks-alerts');
+  return String(property(property(found, 'data'), 'alertmanager.yaml'));
+}
+
+/** The same configuration with webhooks for receivers; their paths are the receivers' names. */
+function withWebhooks(text: string, address: string): object {
+  const whole: object = Object(parse(text));
+  const names = Reflect.get(whole, 'receivers');
+  const all: readonly unknown[] = Array.isArray(names) ? names : [];
+  return {
+    ...whole,
+    receivers: all.map((one) => ({
+      name: property(one, 'name'),
+      webhook_configs: [{ url: `${address}/${String(property(one, 'name'))}`, send_resolved: false }],
+    })),
+  };
+}
+
+function sorted(labels: AlertLabels): readonly (readonly [string, string])[] {
+  return Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,96 @@
+import { type EventStory, lasting } from './objectives-event-story.js';
+import { STEADY, vllm } from './scenes.js';
+import { upstream } from './scenes-gateway.js';
+import type { Labels, Scene } from './timeline.js';
+import { OF_ARKS } from './told-labels.js';
+
+const FIRST_TOKEN = { indicator: 'firstToken', thresholdSeconds: 10 } as const;
+const GOODPUT = { indicator: 'goodput', thresholdSeconds: 60 } as const;
+const AVAILABILITY = { indicator: 'gatewayAvailability' } as const;
+/** What a page can claim: a million requests a minute. */
+const CLAIMED_PER_SECOND = 1_000_000 / 60;
+const LATE = { firstTokenSeconds: 13, latencySeconds: 97 };
+const VICTIM = { namespace: 'tenant-a', application: 'chat' } as const;
+const LIAR = { namespace: 'tenant-b', application: 'chat' } as const;
+/** Whoever has that name in a namespace of his own. */
+const BOASTER = { namespace: 'tenant-c', application: 'chat' } as const;
+const QWEN = { model: 'qwen-7b' } as const;
+
+const engine = (pod: string, requestsPerSecond: number, doing: object, own: Labels): Scene =>
+  vllm(pod, { ...STEADY, requestsPerSecond, ...doing }, own);
+const healthy = engine('a', 14, {}, VICTIM);
+/** Half of what the victim answers is late. */
+const burning = [...engine('a', 7, {}, VICTIM), ...engine('b', 7, LATE, VICTIM)];
+const boasting = engine('c', CLAIMED_PER_SECOND, {}, BOASTER);
+const complaining = engine('d', CLAIMED_PER_SECOND, LATE, LIAR);
+const route = (namespace: string, good: number, bad: number): Scene =>
+  upstream('envoy-3', { namespace, goodPerSecond: good, serverErrorsPerSecond: bad });
+
+/** What one tenant's numbers do to the objectives of another. */
+export const tenantStories: readonly EventStory[] = [
+  ...[FIRST_TOKEN, GOODPUT].map(
+    (objective): EventStory => ({
+      title: `invented requests, good or bad, change nobody else's budget (${objective.indicator})`,
+      objective,
+      phases: lasting([...burning, ...boasting, ...complaining]),
+      told: '50%',
+      labels: VICTIM,
+      others: [{ told: '100%', labels: LIAR }],
+    }),
+  ),
+  {
+    title: 'invented bad requests wake only whoever invents them',
+    objective: FIRST_TOKEN,
+    phases: lasting([...healthy, ...complaining]),
+    told: '100%',
+    labels: LIAR,
+  },
+  {
+    title: 'of one namespace another application of its own hides what one misses, and no other tenant',
+    objective: { ...FIRST_TOKEN, grouping: 'namespace' },
+    phases: lasting([
+      ...burning,
+      ...engine('e', 6, {}, { ...VICTIM, application: 'code' }),
+      ...boasting,
+      ...complaining,
+    ]),
+    told: '35%',
+    labels: { namespace: VICTIM.namespace },
+    others: [{ told: '100%', labels: { namespace: LIAR.namespace } }],
+  },
+  {
+    title: 'ungrouped, one that counts much hides what all others miss',
+    objective: { ...FIRST_TOKEN, grouping: 'none' },
+    phases: lasting([...burning, ...boasting]),
+  },
+  {
+    title: 'ungrouped, one that counts much fakes what nobody else misses',
+    objective: { ...FIRST_TOKEN, grouping: 'none' },
+    phases: lasting([...healthy, ...complaining]),
+    told: '99.92%',
+    toldIn: OF_ARKS,
+  },
+  {
+    title: 'of each model what Envoy says, however much others ask',
+    objective: { ...AVAILABILITY, grouping: 'model' },
+    phases: lasting([
+      ...route('tenant-a', 7, 7),
+      ...route('tenant-b', 1, CLAIMED_PER_SECOND),
+      ...route('tenant-c', CLAIMED_PER_SECOND, 1),
+    ]),
+    told: '50%',
+    labels: { namespace: 'tenant-a', ...QWEN },
+    others: [{ told: '99.99%', labels: { namespace: 'tenant-b', ...QWEN } }],
+  },
+  {
+    title: 'of a namespace what Envoy says of all of its models',
+    objective: { ...AVAILABILITY, grouping: 'namespace' },
+    phases: lasting([
+      ...route('tenant-a', 7, 7),
+      ...upstream('envoy-3', { namespace: 'tenant-a', model: 'mistral-9b', goodPerSecond: 6 }),
+      ...route('tenant-c', CLAIMED_PER_SECOND, 1),
+    ]),
+    told: '35%',
+    labels: { namespace: 'tenant-a' },
+  },
+];
