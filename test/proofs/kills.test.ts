@@ -1,0 +1,46 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { copied, ended, replace, startReplacing, type Way } from '../support/runs.js';
+import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
+
+/** Together 200. */
+const KILLS: readonly (readonly [Way, number])[] = [
+  ['in one step', 150],
+  ['in two', 50],
+];
+const FILES = 40;
+const RUNS_IN_A_ROW = 1_000;
+/** From the start of a process to somewhere in its first hundred replacements. */
+const LEAST_MILLISECONDS = 100;
+const MORE_MILLISECONDS = 400;
+const MINUTES = 600_000;
+
+const tree = (folder: string, text: string) =>
+  Object.fromEntries(Array.from({ length: FILES }, (_, file) => [`${folder}a/${text}${file}.txt`, text]));
+
+describe.each(KILLS)('dist/ that is replaced %s, and again and again', (way, kills) => {
+  test(
+    `is old or new, whole, after each of ${kills} kills at random moments, and the next run leaves no traces`,
+    async () => {
+      const missing: boolean[] = [];
+      for (let kill = 0; kill < kills; kill += 1) {
+        const folder = temporaryFolder({ ...tree('dist/', 'old'), ...tree('new/', 'new') });
+        const child = startReplacing({ folder, way, make: copied(join(folder, 'new')), times: RUNS_IN_A_ROW });
+        const end = ended(child);
+        await setTimeout(LEAST_MILLISECONDS + Math.random() * MORE_MILLISECONDS);
+        child.kill('SIGKILL');
+        expect((await end).by).toBe('SIGKILL');
+        const found = existsSync(join(folder, 'dist'));
+        missing.push(!found);
+        if (found) expect([tree('', 'old'), tree('', 'new')]).toContainEqual(contentsOf(join(folder, 'dist')));
+        expect(await replace(folder)).toEqual([]);
+        expect(contentsOf(join(folder, 'dist'))).toEqual(tree('', 'new'));
+        expect(readdirSync(folder).sort()).toEqual(['dist', 'new']);
+      }
+      if (way === 'in one step') expect(missing).not.toContain(true);
+    },
+    MINUTES,
+  );
+});
