@@ -51,7 +51,8 @@ function ruleFile(object: unknown): readonly string[] {
   const named = (key: string, value: unknown) =>
     (key === 'alert' || key === 'record') && value === '' ? undefined : value;
   const groups = data.spec.groups.map(({ partial_response_strategy: _, ...rest }) => rest);
-  return groups.length === 0 ? [] : [stringify(JSON.parse(JSON.stringify({ groups }, named)))];
+  // JSON is YAML that every reader takes.
+  return groups.length === 0 ? [] : [JSON.stringify({ groups }, named)];
 }
 
 test(
