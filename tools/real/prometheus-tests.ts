@@ -1,24 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { z } from 'zod';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const TESTS = join(ROOT, 'test');
 /** How a test comes to a prometheus or a promtool. */
 const PROVIDED = /inject\('prometheus'\)|providePrometheus\(\)/;
+const manifest = z.looseObject({ scripts: z.looseObject({ test: z.string() }) });
 const IMPORT = /from '(\.{1,2}\/[^']+)\.js'/g;
-/** They have commands of their own. */
-const APART = ['package', 'proofs', 'real'];
+/** Folders with a command of their own, which `npm test` leaves out. */
+const EXCLUDED = /--exclude 'test\/(\w+)\/\*\*'/g;
 
 /** The files of the default suite whose tests start a prometheus or a promtool, on their own or through what they import. */
 export function prometheusTests(): readonly string[] {
+  const apart = foldersApart();
   const files = readdirSync(TESTS, { encoding: 'utf8', recursive: true })
-    .filter((name) => name.endsWith('.test.ts') && !APART.some((folder) => name.startsWith(`${folder}/`)))
+    .filter((name) => name.endsWith('.test.ts') && !apart.some((folder) => name.startsWith(`${folder}/`)))
     .map((name) => join(TESTS, name));
   const known = new Map<string, boolean>();
   return files
     .filter((file) => starts(file, known))
     .map((file) => relative(ROOT, file))
     .sort();
+}
+
+/** The folders of test/ that the `test` script of package.json leaves out; throws where it leaves none out. */
+export function foldersApart(): readonly string[] {
+  const { scripts } = manifest.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
+  const folders = [...scripts.test.matchAll(EXCLUDED)].flatMap(([, folder = '']) => folder);
+  if (folders.length === 0) throw new Error(`package.json: no folder is excluded by "${scripts.test}"`);
+  return folders;
 }
 
 function starts(file: string, known: Map<string, boolean>): boolean {
