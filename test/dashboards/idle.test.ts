@@ -30,7 +30,7 @@ describe('the dashboards over a fleet that nobody asks for anything', () => {
     const { epochSeconds } = fleet;
     history = await recordHistory({ programs: inject('prometheus'), scrapes, epochSeconds, levels });
     asked = dashboardsOf(environment).flatMap(askedBy);
-  }, 10 * MINUTES);
+  });
   afterAll(async () => history.stop());
 
   test('nothing is shown that is no number', async () => {

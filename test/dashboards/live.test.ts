@@ -40,7 +40,7 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
     const levels = levelsOf([...recordingGroups(environment), ...objectives]);
     history = await recordHistory({ programs: inject('prometheus'), scrapes, epochSeconds, levels });
     asked = dashboardsOf(environment).flatMap(askedBy);
-  }, 10 * MINUTES);
+  });
   afterAll(async () => history.stop());
 
   test('there are eight dashboards with something to ask', () => {
