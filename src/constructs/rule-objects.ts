@@ -1,10 +1,10 @@
 import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { stringify } from 'yaml';
 import { ConfigMap } from '../../imports/kubernetes.js';
 import { PrometheusRule } from '../../imports/monitoring.js';
 import { VmRule, type VmRuleSpec } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
+import { yamlText } from '../config/yaml-text.js';
 import type { RuleGroup } from '../rules/rule-group.js';
 import { rulerGroup } from '../rules/ruler.js';
 import { rulerMetadata } from './metadata.js';
@@ -50,7 +50,7 @@ function withBothNames(group: Groups[number]): Groups[number] {
 /** A rule file of Mimir and Cortex, as mimirtool and cortextool load it. Each chart has names of its own: Mimir keeps them all. */
 function ruleFile(chart: string, name: string, groups: Groups): Record<string, string> {
   const namespace = `${chart}-${name}`;
-  return { [`${namespace}.yaml`]: stringify({ namespace, groups }, { lineWidth: 0 }) };
+  return { [`${namespace}.yaml`]: yamlText({ namespace, groups }) };
 }
 
 function groupSpec({ name, interval, rules }: RuleGroup): Groups[number] {
