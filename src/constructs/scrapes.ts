@@ -105,7 +105,12 @@ function vmPodScrapeSpec({ podMetricsEndpoints, ...selecting }: PodScrapeSpec): 
  * the rest. A target that starts anew, or whose every label value changes once, has twice the series of a scrape.
  */
 function vmSelecting({ sampleLimit, namespaceSelector, selector }: Selecting) {
-  return { sampleLimit, seriesLimit: SERIES_OF_A_DAY * sampleLimit, namespaceSelector, selector };
+  return {
+    sampleLimit,
+    seriesLimit: Math.min(SERIES_OF_A_DAY * sampleLimit, Number.MAX_SAFE_INTEGER),
+    namespaceSelector,
+    selector,
+  };
 }
 
 /** The limits on labels and targets, and `enableHttp2`, have no counterpart, and only Pods are asked whether they run. */
