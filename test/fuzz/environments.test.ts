@@ -67,7 +67,7 @@ test(
   'environments that are right give files that are whole, and rules that Prometheus 2 and 3 take',
   async () => {
     const programs = [inject('prometheus').promtool, (await prometheus3()).promtool];
-    const counts = { tried: 0, synthesized: 0, refused: 0, files: 0 };
+    const counts = { tried: 0, synthesized: 0, refused: 0, wrong: 0, files: 0, refusedFiles: 0 };
     const seen = new Set<string>();
     const reasons = new Map<string, string>();
     const tell = () =>
@@ -77,9 +77,10 @@ test(
       drawn.forEach(([some, name], one) => {
         counts.tried += 1;
         const { refused, wrong, files = [] } = tried(some, name);
-        expect(wrong ?? [], `${place(one)}\n${stringify(some)}`).toEqual([]);
         counts[refused === undefined ? 'synthesized' : 'refused'] += 1;
-        for (const reason of refused ?? []) reasons.set(reason.replace(/,? got .*/, '').slice(0, 160), place(one));
+        if (wrong !== undefined && wrong.length > 0) counts.wrong += 1;
+        for (const reason of refused ?? wrong ?? [])
+          reasons.set(reason.replace(/,? got .*/, '').slice(0, 160), place(one));
         for (const file of files) {
           const hash = createHash('sha256').update(file).digest('base64');
           if (!seen.has(hash)) fresh.set(`environment-${one}-${seen.add(hash).size}.yml`, file);
@@ -88,13 +89,14 @@ test(
       counts.files += fresh.size;
       for (const program of fresh.size === 0 ? [] : programs) {
         const { output } = await runPromtool(program, ['check', 'rules', ...fresh.keys()], Object.fromEntries(fresh));
-        expect(output, `${program} on ${place(0)} and following`).not.toMatch(/FAILED|error/i);
-        expect([...output.matchAll(/SUCCESS/g)]).toHaveLength(fresh.size);
+        const taken = [...output.matchAll(/SUCCESS/g)].length;
+        counts.refusedFiles += fresh.size - taken;
+        if (taken < fresh.size) reasons.set(`${program}: ${output.replace(/.*?FAILED/s, '').slice(0, 300)}`, place(0));
       }
       if (Math.floor(index / SHARDS) % TOLD_EVERY === 0) tell();
     }
     tell();
-    expect(counts.refused, [...reasons].join('\n')).toBe(0);
+    expect(counts, [...reasons].join('\n')).toMatchObject({ refused: 0, wrong: 0, refusedFiles: 0 });
   },
   PATIENCE_MILLISECONDS,
 );
@@ -102,24 +104,27 @@ test(
 test(
   'environments with something wrong are refused with file and line, in words that a terminal only shows',
   () => {
-    let count = 0;
+    const counts = { tried: 0, refused: 0, accepted: 0, toldBadly: 0 };
+    const reasons = new Map<string, string>();
     const tell = () =>
-      console.log(`broken, seed ${SEED}, shard ${SHARD}/${SHARDS}: ${count} tried, all refused with file and line`);
+      console.log(`broken, seed ${SEED}, shard ${SHARD}/${SHARDS}:`, JSON.stringify(counts), ...reasons);
     const broken = settings.chain((some) => fc.constantFrom(...mutations(some)));
     for (const { index, drawn, place } of batches(broken, BROKEN)) {
-      drawn.forEach(({ mutated }, one) => {
-        count += 1;
-        const text = stringify(mutated);
-        const result = readEnvironment(FILE, text, knownNames);
+      drawn.forEach(({ path, mutated }, one) => {
+        const result = readEnvironment(FILE, stringify(mutated), knownNames);
         const problems = 'problems' in result ? result.problems : [];
-        expect(problems, `${place(one)}\n${text}`).not.toEqual([]);
-        for (const { file, line = 0, message } of problems) {
-          expect([file, line > 0, OBEYED.test(message)], `${place(one)}\n${message}`).toEqual([FILE, true, false]);
-        }
+        const isTold = problems.every(
+          ({ file, line = 0, message }) => file === FILE && line > 0 && !OBEYED.test(message),
+        );
+        counts.tried += 1;
+        counts[problems.length === 0 ? 'accepted' : 'refused'] += 1;
+        if (!isTold) counts.toldBadly += 1;
+        if (problems.length === 0 || !isTold) reasons.set(path.join('.'), place(one));
       });
       if (Math.floor(index / SHARDS) % (10 * TOLD_EVERY) === 0) tell();
     }
     tell();
+    expect(counts, [...reasons].join('\n')).toMatchObject({ accepted: 0, toldBadly: 0 });
   },
   PATIENCE_MILLISECONDS,
 );
