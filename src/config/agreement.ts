@@ -20,10 +20,26 @@ const ruler = z.object({
   rules: z.object({ target: z.string() }),
   cluster: z.object({ name: z.undefined().optional() }),
 });
-const rulerLabels = z.object({
-  monitoring: z.object({ labels: z.record(z.string(), z.unknown()) }),
-  rules: z.object({ selectorLabels: z.record(z.string(), z.unknown()) }),
-});
+const texts = z.record(z.string(), z.unknown());
+const common = z.object({ monitoring: z.object({ labels: texts, annotations: texts }) });
+/** Labels of some objects beside those of all, where such objects are written. */
+const labelsOfSome = [
+  {
+    path: ['rules', 'selectorLabels'],
+    read: z.object({ rules: z.object({ selectorLabels: texts }) }).transform(({ rules }) => rules.selectorLabels),
+  },
+  {
+    path: ['alertmanager', 'selectorLabels'],
+    read: z
+      .object({ alertmanager: z.object({ delivery: z.literal('alertmanagerConfig'), selectorLabels: texts }) })
+      .transform(({ alertmanager }) => alertmanager.selectorLabels),
+  },
+  {
+    path: ['grafana', 'dashboards', 'sidecar', 'labels'],
+    read: ofSidecar(z.object({ labels: texts })).transform(({ grafana }) => grafana.dashboards.sidecar.labels),
+  },
+];
+const folderAnnotation = ofSidecar(z.object({ folderAnnotation: z.string() }));
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
 const routing = z.object({
@@ -44,7 +60,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLabel(settings, context);
   checkClusterLength(settings, context);
   checkRuler(settings, context);
-  checkRulerLabels(settings, context);
+  checkLabels(settings, context);
   checkSeverities(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
@@ -85,15 +101,22 @@ function checkRuler(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
 }
 
-function checkRulerLabels(settings: unknown, context: Context): void {
-  const { success, data } = rulerLabels.safeParse(settings);
+/** A label or an annotation has one value: what all objects have would be lost where some have another under its key. */
+function checkLabels(settings: unknown, context: Context): void {
+  const { success, data } = common.safeParse(settings);
   if (!success) return;
-  const { labels } = data.monitoring;
-  for (const [key, selected] of Object.entries(data.rules.selectorLabels)) {
-    if (!Object.hasOwn(labels, key) || labels[key] === selected) continue;
-    const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
-    context.addIssue({ code: 'custom', path: ['rules', 'selectorLabels', key], message });
+  const { labels, annotations } = data.monitoring;
+  for (const { path, read } of labelsOfSome) {
+    for (const [key, own] of Object.entries(read.safeParse(settings).data ?? {})) {
+      if (!Object.hasOwn(labels, key) || labels[key] === own) continue;
+      const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
+      context.addIssue({ code: 'custom', path: [...path, key], message });
+    }
   }
+  const folder = folderAnnotation.safeParse(settings).data?.grafana.dashboards.sidecar.folderAnnotation;
+  if (folder === undefined || !Object.hasOwn(annotations, folder)) return;
+  const message = 'must not be one of monitoring.annotations, which every object has';
+  context.addIssue({ code: 'custom', path: ['grafana', 'dashboards', 'sidecar', 'folderAnnotation'], message });
 }
 
 /** Routes and inhibitions tell alerts apart by their severity. */
@@ -117,4 +140,8 @@ function namespacesNamed(settings: unknown) {
       path: ['slos', index, 'selector', 'namespace'],
     })),
   ];
+}
+
+function ofSidecar<T extends z.ZodType>(sidecar: T) {
+  return z.object({ grafana: z.object({ dashboards: z.object({ delivery: z.literal('sidecar'), sidecar }) }) });
 }

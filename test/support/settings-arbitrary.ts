@@ -113,23 +113,31 @@ export const settings = first.chain(({ monitoring: own, namespaces, runtimes, su
 });
 
 interface Related {
-  readonly monitoring?: { readonly labels?: Labels; readonly selectorLabels?: Labels };
+  readonly monitoring?: { readonly labels?: Labels; readonly selectorLabels?: Labels; readonly annotations?: Labels };
   readonly cluster?: { readonly label?: string; readonly name?: string };
   readonly alerts?: { readonly labels?: Labels };
+  readonly alertmanager?: { readonly selectorLabels?: Labels };
+  readonly grafana?: {
+    readonly dashboards?: { readonly sidecar?: { readonly labels?: Labels; readonly folderAnnotation?: string } };
+  };
   readonly rules?: { readonly target?: string; readonly selectorLabels?: Labels };
 }
 type Labels = Readonly<Record<string, string>>;
 
 /** A label has one value, also where something selects by it, and a ruler that sees every cluster wants a name for each. */
 function agreeing<T extends Related>(some: T): T & Related {
-  const { monitoring: own, cluster: place, alerts: told, rules: by } = some;
+  const { monitoring: own = {}, cluster: place, alerts: told, rules: by, alertmanager: telling, grafana: shown } = some;
   const central = CENTRAL_TARGETS.some((target) => target === by?.target);
+  const taken = [telling?.selectorLabels, by?.selectorLabels, shown?.dashboards?.sidecar?.labels, own.selectorLabels];
   return {
     ...some,
-    ...(own?.labels === undefined ? {} : { monitoring: { ...own, labels: without(own.labels, own.selectorLabels) } }),
-    ...(by?.selectorLabels === undefined
-      ? {}
-      : { rules: { ...by, selectorLabels: without(by.selectorLabels, own?.labels) } }),
+    monitoring: {
+      ...own,
+      ...(own.labels === undefined ? {} : { labels: without(own.labels, ...taken) }),
+      ...(own.annotations === undefined
+        ? {}
+        : { annotations: without(own.annotations, { [shown?.dashboards?.sidecar?.folderAnnotation ?? '']: '' }) }),
+    },
     ...(told?.labels === undefined || place?.label === undefined
       ? {}
       : { alerts: { ...told, labels: without(told.labels, { [place.label]: '' }) } }),
@@ -137,6 +145,8 @@ function agreeing<T extends Related>(some: T): T & Related {
   };
 }
 
-function without(all: Labels, others: Labels = {}): Labels {
-  return Object.fromEntries(Object.entries(all).filter(([key]) => !Object.hasOwn(others, key)));
+function without(all: Labels, ...others: readonly (Labels | undefined)[]): Labels {
+  return Object.fromEntries(
+    Object.entries(all).filter(([key]) => !others.some((one) => one !== undefined && Object.hasOwn(one, key))),
+  );
 }
