@@ -16,16 +16,17 @@ const OPAQUE = 'affinity';
 const FRACTIONS = ['thresholds', 'thresholdSeconds', 'objectivePercent', 'inputPerMillion', 'outputPerMillion'];
 const FROM_0 = ['tolerationSeconds', 'limit', 'inputPerMillion', 'outputPerMillion'];
 
-/** Every way to spoil one value of these settings, or to write one key that is no setting. */
+/** Every way to spoil one value of these settings, or to write one key that is no setting; each is made when it is asked for. */
 export function mutations(settings: object): readonly Mutation[] {
+  const mutation = (path: Path, by: unknown): Mutation => ({
+    path,
+    get mutated() {
+      return replaced(settings, path, by);
+    },
+  });
   return valuesBelow(settings, []).flatMap(([path, value]) => [
-    ...(path.length === 0
-      ? []
-      : wrongInPlaceOf(value, path).map((wrong) => ({ path, mutated: replaced(settings, path, wrong) }))),
-    ...strangerIn(value, path).map((key) => ({
-      path: [...path, key],
-      mutated: replaced(settings, [...path, key], 'stranger'),
-    })),
+    ...(path.length === 0 ? [] : wrongInPlaceOf(value, path).map((wrong) => mutation(path, wrong))),
+    ...strangerIn(value, path).map((key) => mutation([...path, key], 'stranger')),
   ]);
 }
 
