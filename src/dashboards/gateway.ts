@@ -1,4 +1,6 @@
+import { gatewayAlerts } from '../rules/alerts/gateway.js';
 import { gatewayClientErrorRatio } from '../signals/derived.js';
+import { gatewayUpstreamHealthyRatioRecent } from '../signals/gateway-judged.js';
 import { percentile } from '../signals/percentiles.js';
 import { envoySignals } from '../signals/raw/envoy.js';
 import * as gatewayRecords from '../signals/recorded/gateway.js';
@@ -30,48 +32,42 @@ export const gateway: Dashboard = {
       panels: [
         tile('Requests', gatewayRecords.gatewayRequests, 'sum'),
         tile('Server error ratio', gatewayRecords.gatewayErrorRatio, 'max', {
-          alert: 'ArksGatewayErrorRatioHigh',
-          limit: (t) => t.gatewayErrorRatio,
+          alert: gatewayAlerts.gatewayErrorRatioHigh,
         }),
         tile('Client error ratio', gatewayClientErrorRatio, 'max'),
         tile('Latency p95', percentile(gatewayRecords.gatewayLatency, 95), 'max', {
-          alert: 'ArksGatewayLatencyHigh',
-          limit: (t) => t.gatewayP95Milliseconds,
+          alert: gatewayAlerts.gatewayLatencyHigh,
         }),
         tile('Requests active', gatewayRecords.gatewayRequestsActive, 'sum', { noValue: 'no Envoy' }),
         tile('Plugin failures', gatewayRecords.gatewayExternalProcessingFailures, 'max', {
-          alert: 'ArksGatewayExtProcFailing',
-          limit: (t) => t.externalProcessingFailureRatio,
+          alert: gatewayAlerts.gatewayExtProcFailing,
         }),
         graph(
           'Requests by status class',
           [summed(gatewayRecords.gatewayRequests, '{{envoy_response_code_class}}xx', ['envoy_response_code_class'])],
           { stacked: true },
         ),
-        spread(
-          'Latency',
-          gatewayRecords.gatewayLatency,
-          { alert: 'ArksGatewayLatencyHigh', limit: (t) => t.gatewayP95Milliseconds },
-          '',
-        ),
+        spread('Latency', gatewayRecords.gatewayLatency, { alert: gatewayAlerts.gatewayLatencyHigh }, ''),
         graph('Server error ratio over time', [plain(gatewayRecords.gatewayErrorRatio, '5xx or cut')], {
-          alert: 'ArksGatewayErrorRatioHigh',
-          limit: (t) => t.gatewayErrorRatio,
+          alert: gatewayAlerts.gatewayErrorRatioHigh,
         }),
         graph('Plugin failures over time', [plain(gatewayRecords.gatewayExternalProcessingFailures, 'failures')], {
-          alert: 'ArksGatewayExtProcFailing',
-          limit: (t) => t.externalProcessingFailureRatio,
+          alert: gatewayAlerts.gatewayExtProcFailing,
         }),
         graph('Requests by model', [summed(gatewayRecords.gatewayUpstreamRequests, MODEL, ['namespace', 'model'])]),
-        graph('Healthy hosts by model', [plain(gatewayRecords.gatewayUpstreamHealthyRatio, MODEL)], {
-          noValue: 'no route',
-          alert: 'ArksGatewayUpstreamUnhealthy',
-          limit: (t) => t.upstreamHealthyRatio,
-          fires: 'below',
-        }),
+        graph(
+          'Healthy hosts by model',
+          [
+            plain(gatewayUpstreamHealthyRatioRecent, `five minutes ${MODEL}`),
+            plain(gatewayRecords.gatewayUpstreamHealthyRatio, `now ${MODEL}`),
+          ],
+          {
+            noValue: 'no route',
+            alert: gatewayAlerts.gatewayUpstreamUnhealthy,
+          },
+        ),
         graph('Answers cut by the route timeout', [plain(gatewayRecords.gatewayUpstreamTimeouts, MODEL)], {
-          alert: 'ArksGatewayAnswersCut',
-          limit: (t) => t.routeTimeoutRatio,
+          alert: gatewayAlerts.gatewayAnswersCut,
         }),
         graph('Answers broken off by model', [plain(gatewayRecords.gatewayUpstreamBroken, MODEL)], { noValue: 'none' }),
       ],
@@ -84,8 +80,7 @@ export const gateway: Dashboard = {
         ofEnvoy('Clients gone'),
         ofEnvoy('Streams cut'),
         ofEnvoy('Requests too large', {
-          alert: 'ArksGatewayRequestsTooLarge',
-          limit: (t) => t.tooLargeRequestsPerSecond,
+          alert: gatewayAlerts.gatewayRequestsTooLarge,
         }),
         ofEnvoy('Upstream timeouts'),
         ofEnvoy('Upstream overflow'),
@@ -96,8 +91,7 @@ export const gateway: Dashboard = {
         graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', unmatched: ['namespace', 'pod'] }], {
           width: 24,
           noValue: 'no plugin is scraped',
-          alert: 'ArksGatewayPluginRestarting',
-          limit: (t) => t.pluginRestarts,
+          alert: gatewayAlerts.gatewayPluginRestarting,
         }),
         graph(
           'Hosts by model',

@@ -1,3 +1,4 @@
+import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { mean, percentile } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
 import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
@@ -78,7 +79,7 @@ export const text = (title: string, height: number, markdown: string): TextPanel
 export const replicas = (title: string, more: More = {}): TimeSeriesPanel =>
   graph(title, [summed(replicasUp, `up ${ROLE}`, ROLES), summed(replicasWanted, `wanted ${ROLE}`, ROLES)], {
     noValue: 'no application',
-    alert: 'ArksApplicationReplicasUnavailable',
+    alert: runtimeStateAlerts.applicationReplicasUnavailable,
     ...more,
   });
 
@@ -92,6 +93,6 @@ export const phases = (title: string, width: number): TablePanel => ({
   height: 8,
   rows: APPLICATION_OBJECT,
   noValue: 'no application',
-  alert: 'ArksApplicationFailed',
+  alert: runtimeStateAlerts.applicationFailed,
   queries: [plain(applicationsInPhase('.+'), 'Applications')],
 });

@@ -1,4 +1,6 @@
 import { ENGINES } from '../config/surfaces.js';
+import { gatewayAlerts } from '../rules/alerts/gateway.js';
+import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { alertsFiring } from '../signals/events.js';
 import { APPLICATION } from '../signals/identity.js';
 import { objectiveBudgetLeft } from '../signals/objectives.js';
@@ -40,13 +42,11 @@ export const overview: Dashboard = {
       panels: [
         tile('Requests', gatewayRequests, 'sum'),
         tile('Server errors', gatewayErrorRatio, 'max', {
-          alert: 'ArksGatewayErrorRatioHigh',
-          limit: (t) => t.gatewayErrorRatio,
+          alert: gatewayAlerts.gatewayErrorRatioHigh,
           leadsTo: 'arks-gateway',
         }),
         tile('First token p95, slowest application', p95(timeToFirstToken), 'max', {
-          alert: 'ArksRuntimeFirstTokenSlow',
-          limit: (t) => t.firstTokenP95Seconds,
+          alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
           leadsTo: 'arks-runtime',
         }),
         // Prefill computes the first token of a request, and decode counts it again.

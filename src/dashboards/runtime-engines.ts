@@ -1,4 +1,9 @@
+import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
+import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
+import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { loadImbalance, loadPerPod } from '../signals/derived.js';
+import { preemptionsPerReplica, requestsWaitingPerReplica } from '../signals/per-replica.js';
+import { prefixCacheHitRatioKept } from '../signals/prefix-cache.js';
 import {
   hostCacheUsage,
   kvCacheUsage,
@@ -28,8 +33,7 @@ export const engineRows: readonly Row[] = [
       ]),
       graph('KV cache', [plain(kvCacheUsage, WHO)], { noValue: 'no replica' }),
       perReplica('KV cache per replica', kvCacheUsagePerPod, {
-        alert: 'ArksRuntimeKvCacheSaturated',
-        limit: (t) => t.kvCacheUsageRatio,
+        alert: runtimeCacheAlerts.runtimeKvCacheSaturated,
       }),
       perReplica('Host cache per replica', hostCacheUsage, { noValue: 'no engine has a cache in host memory' }),
       graph('Prefix cache hit ratio', [
@@ -37,32 +41,39 @@ export const engineRows: readonly Row[] = [
         plain(prefixCacheHitRatioRecent, `half an hour ${WHO}`),
         plain(prefixCacheHitRatioUsual, `six hours ${WHO}`),
       ]),
-      graph('Preemptions', [plain(requests.preemptions, WHO)], {
+      graph('Preemptions per replica', [plain(preemptionsPerReplica, WHO)], {
         noValue: 'no engine counts preemptions',
-        alert: 'ArksRuntimePreemptionsHigh',
+        alert: runtimeCacheAlerts.runtimePreemptionsHigh,
       }),
       graph(
         'Prefix cache tokens',
         [plain(prefixCacheHits, `hits ${WHO}`), plain(prefixCacheQueries, `queries ${WHO}`)],
-        { width: 24, alert: 'ArksRuntimePrefixCacheHitRateLow' },
+        { explains: runtimeCacheAlerts.runtimePrefixCacheHitRateLow },
       ),
+      graph('Prefix cache hit ratio against before', [plain(prefixCacheHitRatioKept, WHO)], {
+        alert: runtimeCacheAlerts.runtimePrefixCacheHitRateLow,
+      }),
     ],
   },
   {
     title: 'Request States',
     answers: 'Which replica is sick?',
     panels: [
-      perReplica('Running per replica', requests.requestsRunningPerPod),
-      perReplica('Waiting per replica', requests.requestsWaitingPerPod, { alert: 'ArksRuntimeQueueBacklog' }),
+      perReplica('Running per replica', requests.requestsRunningPerPod, { width: 8 }),
+      perReplica('Waiting per replica', requests.requestsWaitingPerPod, { width: 8 }),
+      graph('Waiting, mean of replicas', [plain(requestsWaitingPerReplica, WHO)], {
+        width: 8,
+        noValue: 'no replica',
+        alert: runtimeLoadAlerts.runtimeQueueBacklog,
+      }),
       perReplica('Load per replica', loadPerPod),
       graph('Load imbalance', [plain(loadImbalance, WHO)], {
         noValue: 'a single replica',
-        alert: 'ArksRuntimeLoadImbalanced',
-        limit: (t) => t.loadImbalanceRatio,
+        alert: runtimeLoadAlerts.runtimeLoadImbalanced,
       }),
       perReplica('Stalled requests per replica', requestsStalledPerPod, {
         noValue: 'none stalled',
-        alert: 'ArksRuntimeStalled',
+        alert: runtimeStateAlerts.runtimeStalled,
       }),
       perReplica('Swapped per replica', requests.requestsSwappedPerPod, { noValue: 'no engine swaps' }),
       perReplica('Replicas that answer', replicaUp),

@@ -1,4 +1,7 @@
+import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
+import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import { abandonedShare } from '../signals/abandonment.js';
+import { engineErrorRatio } from '../signals/engine-errors.js';
 import { mean } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
 import { requestsAbandoned } from '../signals/recorded/abandoned.js';
@@ -60,7 +63,7 @@ export const requestRows: readonly Row[] = [
           width: 18,
           noValue: NONE_FINISHED,
           note: 'SGLang counts a request that was aborted twice: as abort, and as unknown; vLLM counts it nowhere.',
-          alert: 'ArksRuntimeErrorsHigh',
+          explains: runtimeLoadAlerts.runtimeErrorsHigh,
         },
       ),
       graph('Requests begun and abandoned', [
@@ -69,17 +72,22 @@ export const requestRows: readonly Row[] = [
         plain(latency.requestLatency.count, `finished ${WHO}`),
       ]),
       graph('Share of requests abandoned', [plain(abandonedShare, WHO)], {
-        alert: 'ArksRuntimeRequestsAbandoned',
-        limit: (t) => t.abandonedRatio,
+        alert: runtimeLoadAlerts.runtimeRequestsAbandoned,
       }),
       graph('Requests rejected', [plain(requestsRejected, `{{reason}} ${WHO}`)], {
+        width: 8,
         noValue: 'no engine counts rejections',
-        alert: 'ArksRuntimeErrorsHigh',
+        explains: runtimeLoadAlerts.runtimeErrorsHigh,
       }),
       graph('HTTP errors of engines', [plain(httpErrors, `{{status}} ${WHO}`)], {
+        width: 8,
         noValue: 'no errors',
         note: 'A model is no label of these: the variable for models leaves all of them in.',
-        alert: 'ArksRuntimeErrorsHigh',
+        explains: runtimeLoadAlerts.runtimeErrorsHigh,
+      }),
+      graph('Engine error ratio', [plain(engineErrorRatio, WHO)], {
+        width: 8,
+        alert: runtimeLoadAlerts.runtimeErrorsHigh,
       }),
       spread('Prompt length', requests.promptLength, { noValue: NONE_FINISHED }),
       spread('Generation length', requests.generationLength, { noValue: NONE_FINISHED }),
@@ -90,17 +98,14 @@ export const requestRows: readonly Row[] = [
     answers: 'How long do users wait, and where?',
     panels: [
       spread('Time to first token', latency.timeToFirstToken, {
-        alert: 'ArksRuntimeFirstTokenSlow',
-        limit: (t) => t.firstTokenP95Seconds,
+        alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
       }),
       spread('Time per output token', latency.interTokenLatency, {
-        alert: 'ArksRuntimeInterTokenSlow',
-        limit: (t) => t.interTokenP95Seconds,
+        alert: runtimeLatencyAlerts.runtimeInterTokenSlow,
       }),
       spread('End-to-end latency', latency.requestLatency, {
         noValue: NONE_FINISHED,
-        alert: 'ArksRuntimeRequestSlow',
-        limit: (t) => t.requestP95Seconds,
+        alert: runtimeLatencyAlerts.runtimeRequestSlow,
       }),
       graph(
         'Mean time by stage',

@@ -1,5 +1,6 @@
 import { SURFACES } from '../config/surfaces.js';
-import { BURN_WINDOWS } from '../rules/objectives/windows.js';
+import { bucketAlerts } from '../rules/alerts/buckets.js';
+import { budgetBurn } from '../rules/objectives/budget-burn.js';
 import { APPLICATION } from '../signals/identity.js';
 import * as objectives from '../signals/objectives.js';
 import { percentile } from '../signals/percentiles.js';
@@ -14,8 +15,6 @@ const NONE = 'no traffic';
 const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
 type Window = (typeof WINDOWS)[number];
 const ROWS = [...APPLICATION, 'runtime'] as const;
-/** The factor at which the fastest alert pages. */
-const PAGE = Math.max(...BURN_WINDOWS.map(({ factor }) => factor));
 const OF_SLO = ['slo'] as const;
 /** Whose budget it is. */
 const BUDGET = [...OF_SLO, 'namespace', 'application', 'model'] as const;
@@ -59,8 +58,7 @@ export const slo: Dashboard = {
         tile('Fastest burn rate', objectives.objectiveBurnRate, 'max', {
           width: 8,
           noValue: NONE,
-          alert: 'ArksSloBudgetBurn',
-          limit: () => PAGE,
+          alert: budgetBurn,
         }),
         tile('First budget gone in', objectives.objectiveExhaustion, 'min', {
           width: 8,
@@ -73,7 +71,7 @@ export const slo: Dashboard = {
           height: 8,
           rows: OF_SLO,
           noValue: NONE,
-          alert: 'ArksSloBudgetBurn',
+          explains: budgetBurn,
           note: 'Of an objective with several budgets the worst number of each column.',
           queries: kept,
         },
@@ -84,7 +82,7 @@ export const slo: Dashboard = {
           height: 10,
           rows: BUDGET,
           noValue: NONE,
-          alert: 'ArksSloBudgetBurn',
+          explains: budgetBurn,
           queries: kept,
         },
       ],
@@ -98,8 +96,7 @@ export const slo: Dashboard = {
         }),
         graph('Fastest burn rate over the windows', overWindows(objectives.objectiveBurn), {
           noValue: NONE,
-          alert: 'ArksSloBudgetBurn',
-          limit: () => PAGE,
+          alert: budgetBurn,
         }),
         graph(
           'Events',
@@ -141,7 +138,7 @@ export const slo: Dashboard = {
           height: 8,
           rows: ['slo', 'namespace', 'application', 'role', 'runtime'],
           noValue: NONE,
-          alert: 'ArksRuntimeBucketsTooCoarse',
+          alert: bucketAlerts.runtimeBucketsTooCoarse,
           queries: [
             plain(objectives.objectiveEvents, 'Events judged'),
             plain(objectives.objectiveLate, 'Too late'),
@@ -155,7 +152,7 @@ export const slo: Dashboard = {
           height: 8,
           rows: ['latency', 'namespace', 'application', 'role', 'runtime'],
           noValue: 'no engine',
-          alert: 'ArksRuntimeBucketsTooCoarse',
+          alert: bucketAlerts.runtimeBucketsTooCoarse,
           queries: [plain(bucketEnds, 'Last bound')],
         },
       ],

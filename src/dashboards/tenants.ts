@@ -1,7 +1,9 @@
 import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
+import { quotaAlerts } from '../rules/alerts/quotas.js';
+import { tenantAlerts } from '../rules/alerts/tenants.js';
 import { cost, costOfBoth } from '../signals/cost.js';
-import { quotaRemaining, rateLimitHeadroom } from '../signals/derived.js';
+import { quotaRemaining, quotaRunway, rateLimitHeadroom } from '../signals/derived.js';
 import * as accounting from '../signals/recorded/accounting.js';
 import * as quotas from '../signals/recorded/quotas.js';
 import * as records from '../signals/recorded/tenants.js';
@@ -61,14 +63,12 @@ export const tenants: Dashboard = {
         tile('Fullest quota', quotas.tenantQuotaRatio, 'max', {
           width: 5,
           noValue: 'no quota',
-          alert: 'ArksQuotaNearlyExhausted',
-          limit: (t) => t.quotaNearlyRatio,
+          alert: quotaAlerts.quotaNearlyExhausted,
         }),
         tile('Accounting drift, worst namespace', accountingDrift, 'max', {
           width: 6,
           noValue: 'no quota is drawn on',
-          alert: 'ArksTokenAccountingDrift',
-          limit: (t) => t.accountingDriftRatio,
+          alert: tenantAlerts.tokenAccountingDrift,
         }),
       ],
     },
@@ -94,8 +94,7 @@ export const tenants: Dashboard = {
           queries: [summed(records.tenantOutput, '{{namespace}}/{{user}}', ['namespace', 'user'])],
         },
         graph("Share of a model's output", [plain(tenantShare, WHO)], {
-          alert: 'ArksTenantDominates',
-          limit: (t) => t.tenantShareRatio,
+          alert: tenantAlerts.tenantDominates,
         }),
         graph(
           'Tokens by namespace',
@@ -124,11 +123,19 @@ export const tenants: Dashboard = {
       answers: 'Who runs into which limit?',
       panels: [
         graph('Rejected by user', [summed(records.tenantRateLimitHits, WHO, USER)], {
+          width: 8,
           noValue: 'no limit hit',
-          alert: 'ArksGatewayRateLimited',
-          limit: (t) => t.rateLimitHitsPerSecond,
+          alert: tenantAlerts.gatewayRateLimited,
         }),
-        graph('Headroom at most', [plain(rateLimitHeadroom, WHO)], { noValue: 'no tokens-per-minute limit is known' }),
+        graph('Headroom at most', [plain(rateLimitHeadroom, WHO)], {
+          width: 8,
+          noValue: 'no tokens-per-minute limit is known',
+        }),
+        graph('Quota runway', [plain(quotaRunway, '{{namespace}}/{{quota_name}} {{quota_type}}')], {
+          width: 8,
+          noValue: 'no quota is drawn on',
+          alert: quotaAlerts.quotaRunwayShort,
+        }),
         {
           kind: 'table',
           title: 'Quotas',
@@ -136,7 +143,7 @@ export const tenants: Dashboard = {
           height: 8,
           rows: QUOTA,
           noValue: 'no quota',
-          alert: 'ArksQuotaExhausted',
+          alert: quotaAlerts.quotaExhausted,
           queries: [
             plain(quotas.tenantQuotaUsed, 'Used'),
             plain(quotas.tenantQuotaLimit, 'Limit'),
@@ -157,8 +164,7 @@ export const tenants: Dashboard = {
         ]),
         graph('Accounting drift', [plain(accountingDrift, '{{namespace}}')], {
           noValue: 'no quota is drawn on',
-          alert: 'ArksTokenAccountingDrift',
-          limit: (t) => t.accountingDriftRatio,
+          alert: tenantAlerts.tokenAccountingDrift,
         }),
       ],
     },

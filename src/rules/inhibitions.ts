@@ -3,7 +3,7 @@ import type { Indicator, Objective } from '../config/objectives.js';
 import { type Matcher, regexLiteral } from '../promql/build.js';
 import { alertingGroups } from './alerting.js';
 import { EXPLANATIONS, type Explanation } from './explained.js';
-import { ALERT } from './objectives/burn-alerts.js';
+import { ALERT } from './objectives/budget-burn.js';
 import { groupOf } from './objectives/grouping.js';
 import { objectivesOf } from './objectives/measured.js';
 import { BURN_WINDOWS } from './objectives/windows.js';

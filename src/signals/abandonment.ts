@@ -1,7 +1,7 @@
 import { avgOverTime, clampMin, firstOf, minus, number, plus, ratio, times } from '../promql/build.js';
 import { APPLICATION } from './identity.js';
-import { ABANDONED_WINDOW, requestsAbandonedRecent } from './recorded/abandoned.js';
-import { timeToFirstToken } from './recorded/latency.js';
+import { ABANDONED_WINDOW, requestsAbandoned, requestsAbandonedRecent } from './recorded/abandoned.js';
+import { requestLatency, timeToFirstToken } from './recorded/latency.js';
 import type { Signal } from './signal.js';
 
 const BY = [...APPLICATION, 'runtime'] as const;
@@ -29,4 +29,16 @@ export const abandonedShare: Signal = {
     'none of them; SGLang, since about 0.5.3, and Dynamo count them.',
   labels: BY,
   query: (view) => ratio(requestsAbandonedRecent.query(view), requestsBegun.query(view)),
+};
+
+/** While clients leave, those who stay may be few, and wait no less. */
+export const requestsEnded: Signal = {
+  title: 'Requests finished or abandoned',
+  unit: 'requests/s',
+  description: 'Requests per second that an engine finished or whose client left.',
+  labels: BY,
+  query: (view) => {
+    const none = times(requestLatency.count.query(view), number(0));
+    return plus(requestLatency.count.query(view), firstOf(requestsAbandoned.query(view), none));
+  },
 };

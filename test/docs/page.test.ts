@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
 import { code, plain, table } from '../../tools/runbooks/markdown.js';
 import { BEGIN, END, renewedPage, skeletonPage } from '../../tools/runbooks/page.js';
 import { resultLabels } from '../../tools/runbooks/result-labels.js';
-import { thresholdsRead } from '../../tools/runbooks/thresholds-read.js';
 
 describe('renewing a page', () => {
   const parts = { skeleton: skeletonPage('Title', ['Words', 'The rule']), generated: 'new' };
@@ -43,13 +41,6 @@ describe('Markdown', () => {
   test('text stands for itself', () => {
     expect(plain('<pod> *or* `pod`\nand [x]')).toBe('\\<pod\\> \\*or\\* \\`pod\\` and \\[x\\]');
   });
-});
-
-test('the thresholds that something reads are recorded, and those it does not are not', () => {
-  const read = thresholdsRead(DEFAULT_ENVIRONMENT, ({ alerts: { thresholds } }) => {
-    expect(thresholds.errorRatio + thresholds.queuedRequestsPerReplica).toBeGreaterThan(20);
-  });
-  expect(read).toEqual(['queuedRequestsPerReplica', 'errorRatio']);
 });
 
 describe('the labels of a result', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alertNames } from '../../src/rules/alerts/index.js';
-import { ALERT } from '../../src/rules/objectives/burn-alerts.js';
+import { ALERT } from '../../src/rules/objectives/budget-burn.js';
 import { faults } from '../../tools/simulator/faults/index.js';
 import { faultPage } from '../../tools/simulator/proofs/fault-page.js';
 import { page } from '../proofs/fault-matrix/play.js';

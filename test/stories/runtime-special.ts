@@ -129,8 +129,8 @@ const rollout = following(
 ).map((phase) => ({ ...phase, scene: [...application(3), ...phase.scene] }));
 
 export const rolloutStories: readonly SpecialStory[] = [
-  ...runtimeStateAlerts,
-  ...runtimeLoadAlerts,
-  ...runtimeCacheAlerts,
-  ...runtimeLatencyAlerts,
+  ...Object.values(runtimeStateAlerts),
+  ...Object.values(runtimeLoadAlerts),
+  ...Object.values(runtimeCacheAlerts),
+  ...Object.values(runtimeLatencyAlerts),
 ].map(({ name }) => ({ alert: name, title: 'is not raised', phases: rollout }));

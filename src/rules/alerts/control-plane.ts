@@ -1,18 +1,20 @@
-import { above, and, type Expression, equal, firstOf, maxBy, ratio, sumBy, unless } from '../../promql/build.js';
+import { and, type Expression, firstOf, sumBy, unless } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
-import { reconcileErrors, reconciles, replicasFound } from '../../signals/recorded/control-plane.js';
-import { applicationsShown, endpoints, modelsInPhase, routes, targetUp } from '../../signals/state.js';
-import { type Alert, type AlertContext, label, PERCENT, percent, VALUE, whether } from '../alert.js';
+import { reconcileErrorRatio } from '../../signals/reconciling.js';
+import { replicasFound } from '../../signals/recorded/control-plane.js';
+import { applicationsShown, endpoints, modelsInPhase, modelsLoading, routes, targetUp } from '../../signals/state.js';
+import type { Alert } from '../alert.js';
+import type { AlertContext } from '../alert-context.js';
+import { label, VALUE, whether } from '../alert-words.js';
 import { toldIn, toldInElsewhere } from '../told-namespace.js';
 import { nothingUp, somethingUp } from './targets.js';
 
 const failed = modelsInPhase('Failed');
-const loading = modelsInPhase('StorageCreating|ModelLoading');
 const MODEL_IN_WORDS = `model ${label('namespace')}/${label('arks_model')}`;
 
 /** What keeps applications, models and routes what they should be. */
-export const controlPlaneAlerts: readonly Alert[] = [
-  {
+export const controlPlaneAlerts = {
+  operatorDown: {
     name: 'ArksOperatorDown',
     severity: 'warning',
     signals: [targetUp],
@@ -27,23 +29,21 @@ export const controlPlaneAlerts: readonly Alert[] = [
     dashboard: 'arks-control-plane',
     variables: [],
   },
-  {
+  operatorReconcileErrors: {
     name: 'ArksOperatorReconcileErrors',
     severity: 'warning',
-    signals: [reconcileErrors, reconciles],
     surfaces: ['operator'],
-    expression: ({ read, thresholds }) =>
-      above(ratio(read(reconcileErrors), read(reconciles)), thresholds.reconcileErrorRatio),
+    when: { signal: reconcileErrorRatio, is: 'above', limit: 'reconcileErrorRatio' },
     labels: toldIn('operator'),
     for: '15m',
     keepFiringFor: '5m',
-    summary: (t) =>
-      `${PERCENT} of the reconciles of ${label('controller')} end in an error, limit ${percent(t.reconcileErrorRatio)}`,
+    summary: ({ value, limit }) =>
+      `${value} of the reconciles of ${label('controller')} end in an error, limit ${limit}`,
     description: 'Look first at the log of the operator for that controller, and at the conditions of its objects.',
     dashboard: 'arks-control-plane',
     variables: [],
   },
-  {
+  customResourcesDown: {
     name: 'ArksCustomResourcesDown',
     severity: 'warning',
     signals: [targetUp, applicationsShown, replicasFound],
@@ -63,12 +63,11 @@ export const controlPlaneAlerts: readonly Alert[] = [
     dashboard: 'arks-control-plane',
     variables: [],
   },
-  {
+  modelLoadFailed: {
     name: 'ArksModelLoadFailed',
     severity: 'warning',
-    signals: [failed],
     surfaces: ['customResources'],
-    expression: ({ read }) => equal(read(failed), 1),
+    when: { signal: failed, is: 'equal to', limit: 1 },
     for: '5m',
     summary: () => `${MODEL_IN_WORDS} could not be loaded`,
     description:
@@ -76,26 +75,24 @@ export const controlPlaneAlerts: readonly Alert[] = [
     dashboard: 'arks-control-plane',
     variables: ['namespace'],
   },
-  {
+  modelLoadStuck: {
     name: 'ArksModelLoadStuck',
     severity: 'warning',
-    signals: [loading],
     surfaces: ['customResources'],
     // Whichever of the two phases it is in: going from one to the other is no progress to wait for again.
-    expression: ({ read, view }) => equal(maxBy(grouping(view, 'namespace', 'arks_model'), read(loading)), 1),
-    for: (t) => t.modelLoad,
-    summary: (t) => `${MODEL_IN_WORDS} has been loading for more than ${t.modelLoad}`,
+    when: { signal: modelsLoading, is: 'equal to', limit: 1 },
+    for: 'modelLoad',
+    summary: ({ wait }) => `${MODEL_IN_WORDS} has been loading for more than ${wait}`,
     description: 'Look first whether the download pod gets on, and whether its volume is bound.',
     dashboard: 'arks-control-plane',
     variables: ['namespace'],
   },
-  {
+  endpointWithoutBackends: {
     name: 'ArksEndpointWithoutBackends',
     severity: 'warning',
-    signals: [endpoints, routes],
     surfaces: ['customResources'],
-    expression: ({ read, view }) =>
-      unless(equal(read(endpoints), 1), read(routes), grouping(view, 'namespace', 'model')),
+    when: { signal: endpoints, is: 'equal to', limit: 1 },
+    unless: [{ signal: routes, is: 'there', on: ['namespace', 'model'] }],
     for: '10m',
     summary: () => `the endpoint ${label('namespace')}/${label('model')} has no backend, its requests fail`,
     description:
@@ -104,7 +101,7 @@ export const controlPlaneAlerts: readonly Alert[] = [
     dashboard: 'arks-control-plane',
     variables: ['namespace', 'model'],
   },
-];
+} as const satisfies Readonly<Record<string, Alert>>;
 
 /**
  * Namespaces with replicas and, as far as the exporter shows, no application: it may not list there, and is ready all the same

@@ -18,14 +18,15 @@ export interface AlertGroup {
 
 /** Every alert. Their names are a contract. */
 export const alertGroups: readonly AlertGroup[] = [
-  { name: 'runtime-state', alerts: runtimeStateAlerts },
-  { name: 'runtime-load', alerts: [...runtimeLoadAlerts, ...runtimeCacheAlerts] },
-  { name: 'runtime-latency', alerts: [...runtimeLatencyAlerts, ...bucketAlerts] },
-  { name: 'disaggregated', alerts: disaggregatedAlerts },
-  { name: 'gateway', alerts: gatewayAlerts },
-  { name: 'tenants', alerts: tenantAlerts },
-  { name: 'control-plane', alerts: controlPlaneAlerts },
-  { name: 'monitoring', alerts: monitoringAlerts },
+  { name: 'runtime-state', alerts: Object.values(runtimeStateAlerts) },
+  { name: 'runtime-load', alerts: [...Object.values(runtimeLoadAlerts), ...Object.values(runtimeCacheAlerts)] },
+  { name: 'runtime-latency', alerts: [...Object.values(runtimeLatencyAlerts), ...Object.values(bucketAlerts)] },
+  { name: 'disaggregated', alerts: Object.values(disaggregatedAlerts) },
+  { name: 'gateway', alerts: Object.values(gatewayAlerts) },
+  { name: 'tenants', alerts: Object.values(tenantAlerts) },
+  { name: 'control-plane', alerts: Object.values(controlPlaneAlerts) },
+  { name: 'monitoring', alerts: Object.values(monitoringAlerts) },
 ];
 
-export const alertNames: readonly string[] = alertGroups.flatMap(({ alerts }) => alerts.map(({ name }) => name));
+export const alerts: readonly Alert[] = alertGroups.flatMap((group) => group.alerts);
+export const alertNames: readonly string[] = alerts.map(({ name }) => name);

@@ -1,18 +1,18 @@
 import type { Environment } from '../../config/environment.js';
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, select, text } from '../../promql/build.js';
-import { PERCENT, percent, type RuleLabels } from '../alert.js';
+import type { RuleLabels } from '../alert.js';
+import { PERCENT, percent } from '../alert-words.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';
 import { dashboardUrl } from '../dashboard-url.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookUrl } from '../runbook-url.js';
 import { toldIn } from '../told-namespace.js';
+import { ALERT, BUSY } from './budget-burn.js';
 import { groupOf } from './grouping.js';
 import { allowed, averaged, errorRatio, labelsOf, ofObjective, TOTAL } from './series.js';
 import { BURN_WINDOWS, type BurnWindow } from './windows.js';
 
-/** The one alert of every objective; its severity says how fast the budget burns. */
-export const ALERT = 'ArksSloBudgetBurn';
 /** What each indicator counts. */
 const EVENTS: Readonly<Record<Indicator, string>> = {
   firstToken: 'requests',
@@ -53,7 +53,7 @@ function burnAlert(
   const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
   const limit = allowed(objective) * factor;
   const burning = and(above(select(errorRatio(long), where), limit), above(select(errorRatio(short), where), limit));
-  const busy = above(averaged(TOTAL, long, where), alerts.thresholds.minimumRequestsPerSecond);
+  const busy = above(averaged(TOTAL, long, where), alerts.thresholds[BUSY]);
   return {
     alert: ALERT,
     expr: text(and(burning, busy)),

@@ -1,5 +1,5 @@
 import { type Grouping, groupingOf, type Objective } from '../../config/objectives.js';
-import { APPLICATION_IN_WORDS, label } from '../alert.js';
+import { APPLICATION_IN_WORDS, label } from '../alert-words.js';
 
 interface Group {
   /** Labels that tell one budget from another. */
