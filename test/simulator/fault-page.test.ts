@@ -25,7 +25,7 @@ test('the page says around its rows what the program would write', () => {
 });
 
 test('every alert is raised by some fault', () => {
-  const raised = new Set(all.flatMap(({ raises }) => raises.map(({ alert }) => alert)));
+  const raised = new Set<string>(all.flatMap(({ raises }) => raises.map(({ alert }) => alert)));
   expect([...alertNames, ALERT].filter((name) => !raised.has(name))).toEqual([]);
 });
 

@@ -16,17 +16,26 @@ export interface AlertGroup {
   readonly alerts: readonly Alert[];
 }
 
-/** Every alert. Their names are a contract. */
-export const alertGroups: readonly AlertGroup[] = [
-  { name: 'runtime-state', alerts: Object.values(runtimeStateAlerts) },
-  { name: 'runtime-load', alerts: [...Object.values(runtimeLoadAlerts), ...Object.values(runtimeCacheAlerts)] },
-  { name: 'runtime-latency', alerts: [...Object.values(runtimeLatencyAlerts), ...Object.values(bucketAlerts)] },
-  { name: 'disaggregated', alerts: Object.values(disaggregatedAlerts) },
-  { name: 'gateway', alerts: Object.values(gatewayAlerts) },
-  { name: 'tenants', alerts: Object.values(tenantAlerts) },
-  { name: 'control-plane', alerts: Object.values(controlPlaneAlerts) },
-  { name: 'monitoring', alerts: Object.values(monitoringAlerts) },
-];
+/** Every alert, by the name of its group and its own, without `Arks`. */
+const GROUPS = {
+  'runtime-state': runtimeStateAlerts,
+  'runtime-load': { ...runtimeLoadAlerts, ...runtimeCacheAlerts },
+  'runtime-latency': { ...runtimeLatencyAlerts, ...bucketAlerts },
+  disaggregated: disaggregatedAlerts,
+  gateway: gatewayAlerts,
+  tenants: tenantAlerts,
+  'control-plane': controlPlaneAlerts,
+  monitoring: monitoringAlerts,
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Alert>>>>;
+
+type NameIn<Group> = Group extends Readonly<Record<string, { readonly name: infer Name }>> ? Name : never;
+/** The names of all alerts; a contract. */
+export type AlertName = NameIn<(typeof GROUPS)[keyof typeof GROUPS]>;
+
+export const alertGroups: readonly AlertGroup[] = Object.entries(GROUPS).map(([name, group]) => ({
+  name,
+  alerts: Object.values(group),
+}));
 
 export const alerts: readonly Alert[] = alertGroups.flatMap((group) => group.alerts);
 export const alertNames: readonly string[] = alerts.map(({ name }) => name);

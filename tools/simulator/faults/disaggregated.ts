@@ -73,7 +73,7 @@ export const disaggregatedFaults: readonly Fault[] = [
     },
     raises: [
       { alert: 'ArksRouterWorkersUnhealthy', withinMinutes: 20, labels: { ...REASON, role: 'router' } },
-      ...(['prefill', 'decode'] as const).flatMap((role) => [
+      ...(['prefill', 'decode'] as const).flatMap((role): readonly Raised[] => [
         { alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: { ...REASON, role } },
         { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 20, labels: { ...REASON, role } },
       ]),
