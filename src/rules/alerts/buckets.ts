@@ -44,7 +44,7 @@ export const bucketAlerts = {
       ),
     description:
       'Engines were started with buckets of their own. What they answer is left out of the objective, or the percentile can ' +
-      'never reach the limit of its alert, which is silent whatever happens. Look first at the arguments of the engine: ' +
+      'never reach the limit of its alert, which is silent whatever happens. First check the arguments of the engine: ' +
       '--custom-histogram-buckets of vLLM, --bucket-time-to-first-token and the like of SGLang.',
     dashboard: 'arks-slo',
     variables: ROLE_VARIABLES.slice(0, 2),

@@ -24,7 +24,7 @@ export const controlPlaneAlerts = {
     for: '10m',
     summary: () => 'the Arks operator does not answer',
     description:
-      'What serves goes on serving, but nothing new is created and no route changes. Look first whether its pod runs; an ' +
+      'What serves goes on serving, but nothing new is created and no route changes. First check whether its pod runs; an ' +
       'expired token or a missing binding looks the same from here.',
     dashboard: 'arks-control-plane',
     variables: [],
@@ -39,7 +39,7 @@ export const controlPlaneAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
       `${value} of the reconciles of ${label('controller')} end in an error, limit ${limit}`,
-    description: 'Look first at the log of the operator for that controller, and at the conditions of its objects.',
+    description: 'First check the log of the operator for that controller, and the conditions of its objects.',
     dashboard: 'arks-control-plane',
     variables: [],
   },
@@ -58,8 +58,8 @@ export const controlPlaneAlerts = {
         'the exporter of the custom resources of Arks does not answer',
       ),
     description:
-      'Alerts about quotas, models, endpoints and missing replicas are silent until it does: nobody knows what was wished ' +
-      'for. Look first whether its pod runs and Prometheus finds it; if it answers, whether its log says forbidden.',
+      'Alerts about quotas, models, endpoints and missing replicas are silent until it does: the desired state is ' +
+      'unknown. First check whether its pod runs and Prometheus finds it; if it answers, whether its log says forbidden.',
     dashboard: 'arks-control-plane',
     variables: [],
   },
@@ -71,7 +71,7 @@ export const controlPlaneAlerts = {
     for: '5m',
     summary: () => `${MODEL_IN_WORDS} could not be loaded`,
     description:
-      'Applications of this model do not start. Look first at the log of the download pod: access, space, network.',
+      'Applications of this model do not start. First check the log of the download pod: access, space, network.',
     dashboard: 'arks-control-plane',
     variables: ['namespace'],
   },
@@ -83,7 +83,7 @@ export const controlPlaneAlerts = {
     when: { signal: modelsLoading, is: 'equal to', limit: 1 },
     for: 'modelLoad',
     summary: ({ wait }) => `${MODEL_IN_WORDS} has been loading for more than ${wait}`,
-    description: 'Look first whether the download pod gets on, and whether its volume is bound.',
+    description: 'First check whether the download pod makes progress, and whether its volume is bound.',
     dashboard: 'arks-control-plane',
     variables: ['namespace'],
   },
@@ -97,7 +97,7 @@ export const controlPlaneAlerts = {
     summary: () => `the endpoint ${label('namespace')}/${label('model')} has no backend, its requests fail`,
     description:
       'An application is a backend only while all its replicas are ready, and with the RBG backend one of two or more ' +
-      'replicas never is. Look first at the replicas of the applications behind it.',
+      'replicas never is. First check the replicas of the applications behind it.',
     dashboard: 'arks-control-plane',
     variables: ['namespace', 'model'],
   },

@@ -15,7 +15,7 @@ export const disaggregatedAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} KV transfers of ${ROLE_IN_WORDS} fail per second, limit ${limit}`,
     description:
-      'The KV cache does not get from prefill to decode, so requests start over or fail. Look first whether prefill and ' +
+      'The KV cache does not get from prefill to decode, so requests start over or fail. First check whether prefill and ' +
       'decode reach each other over the transfer network.',
     dashboard: 'arks-disaggregated',
     variables: ['namespace', 'application', 'model_name'],
@@ -30,7 +30,7 @@ export const disaggregatedAlerts = {
     summary: ({ value, limit }) =>
       `${value} requests wait at each replica of ${ROLE_IN_WORDS} on their way to decode, limit ${limit}`,
     description:
-      'Prefill that waits means decode has no room, decode that waits means its KV cache is full. Look first at the ' +
+      'Prefill that waits means decode has no room, decode that waits means its KV cache is full. First check the ' +
       'KV-cache use of decode; more decode replicas help, or fewer prefill ones.',
     dashboard: 'arks-disaggregated',
     variables: ['namespace', 'application', 'role', 'model_name'],
@@ -48,7 +48,7 @@ export const disaggregatedAlerts = {
       `the router of ${APPLICATION_IN_WORDS} has been without ${value} of its workers for ${wait}`,
     description:
       'Requests go to fewer workers than there are, as the router sees them or, where it does not tell, as Prometheus ' +
-      'reaches them. Look first at the log of the router, then at the workers it names; an open circuit breaker closes by ' +
+      'reaches them. First check the log of the router, then the workers it names; an open circuit breaker closes by ' +
       'itself once the worker answers.',
     dashboard: 'arks-disaggregated',
     variables: ['namespace', 'application'],

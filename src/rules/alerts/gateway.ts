@@ -37,7 +37,7 @@ export const gatewayAlerts = {
     for: '5m',
     summary: () => `nothing of ${label('job')} answers`,
     description:
-      'Without Envoy no request arrives; without the plugin Envoy refuses every one of them. Look first whether the pods ' +
+      'Without Envoy no request arrives; without the plugin Envoy refuses every one of them. First check whether the pods ' +
       'run, then whether Prometheus finds them.',
     dashboard: 'arks-gateway',
     variables: [],
@@ -53,7 +53,7 @@ export const gatewayAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} of requests at the gateway end in a 5xx or break off, limit ${limit}`,
     description:
-      'Look first whether answers break off after a 200, then whether applications or the gateway made the 5xx: one client with an ' +
+      'First check whether answers break off after a 200, then whether applications or the gateway made the 5xx: one client with an ' +
       'unknown API token gets 500s and can do this alone, and so can Redis when it is away. The runbook has the queries.',
     dashboard: 'arks-gateway',
     variables: [],
@@ -70,8 +70,8 @@ export const gatewayAlerts = {
     summary: ({ value, limit }) =>
       `p95 latency at the gateway is ${value}, limit ${limit}, whole streams included, cut ones not`,
     description:
-      'Where no route sets a timeout, Envoy cuts answers at 15 s and nothing longer is in this number: look first at answers that ' +
-      'the route timeout cuts, then whether the engines are as slow; if not, at active requests and at the plugin.',
+      'Where no route sets a timeout, Envoy cuts answers at 15 s and nothing longer is in this number: first check for answers that ' +
+      'the route timeout cuts, then whether the engines are as slow; if not, check active requests and the plugin.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -87,7 +87,7 @@ export const gatewayAlerts = {
       `the route timeout cuts ${value} of the answers of ${label('namespace')}/${label('model')}, limit ${limit}`,
     description:
       'Arks sets no timeout, so that Envoy cuts every answer at 15 s: a stream in the middle, after a 200, any other with a 504. ' +
-      'Look first which timeout the route has; the runbook says how to set one.',
+      'First check which timeout the route has; the runbook says how to set one.',
     dashboard: 'arks-gateway',
     variables: ['namespace', 'model'],
   },
@@ -104,7 +104,7 @@ export const gatewayAlerts = {
       `${value} of the hosts behind ${label('namespace')}/${label('model')} are healthy, limit ${limit}`,
     description:
       'Envoy takes a host out after three errors in a row, for 30 s times the number of times that it did, so a host that is well ' +
-      'again may stay out for minutes. Below half of the hosts it asks all of them. Look first at the errors of the application ' +
+      'again may stay out for minutes. Below half of the hosts it asks all of them. First check the errors of the application ' +
       'behind the model, or whether it has hosts at all.',
     dashboard: 'arks-gateway',
     variables: ['namespace', 'model'],
@@ -120,7 +120,7 @@ export const gatewayAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} of requests fail at the gateway plugin, limit ${limit}`,
     description:
-      'Envoy refuses a request that the plugin does not answer within 5 s. Look first at the log of the plugin, at its ' +
+      'Envoy refuses a request that the plugin does not answer within 5 s. First check the log of the plugin, its ' +
       'restarts, and whether Redis answers.',
     dashboard: 'arks-gateway',
     variables: [],
@@ -137,7 +137,7 @@ export const gatewayAlerts = {
       `the gateway plugin in ${label('namespace')}/${label('pod')} restarted ${value} times within ${RESTARTS_WINDOW}, limit ${limit}`,
     description:
       'Each restart cuts the streams that the plugin holds, whoever they belong to; Envoy has counted them as 2xx by then. ' +
-      'Look first at the last lines of the container before it, and whether it was killed for its memory.',
+      'First check the last lines of the container before it, and whether it was killed for its memory.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -150,8 +150,8 @@ export const gatewayAlerts = {
     for: '15m',
     summary: ({ value, limit }) => `the gateway refuses ${value} requests per second for their length, limit ${limit}`,
     description:
-      'Their bodies are over the buffer limit of Envoy, which is 32 KiB where no ClientTrafficPolicy says another. Look ' +
-      'first whether a policy targets the Gateway by its right name.',
+      'Their bodies are over the buffer limit of Envoy, which is 32 KiB where no ClientTrafficPolicy says another. First ' +
+      'check whether a policy targets the Gateway by its right name.',
     dashboard: 'arks-gateway',
     variables: [],
   },

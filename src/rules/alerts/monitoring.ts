@@ -22,7 +22,7 @@ export const monitoringAlerts = {
     summary: ({ value, limit }) =>
       `${label('pod')} of ${label('job')} fills ${value} of its sample limit, limit ${limit}`,
     description:
-      'Above the limit the whole scrape fails and the target goes blank. Look first which label has grown, then raise ' +
+      'Above the limit the whole scrape fails and the target goes blank. First check which label has grown, then raise ' +
       'sampleLimit or keep fewer metrics.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
@@ -37,8 +37,8 @@ export const monitoringAlerts = {
       `${label('pod')} of ${label('job')} has added ${value} of its sample limit in new series within ${ADDED_WINDOW}, ` +
       `limit ${limit}`,
     description:
-      'Each scrape brings series that were not there before, so that Prometheus fills up though no scrape is too large. Look ' +
-      'first which label of which metric changes from scrape to scrape, and whether the pod is what it says it is.',
+      'Each scrape brings series that were not there before, so that Prometheus fills up though no scrape is too large. First ' +
+      'check which label of which metric changes from scrape to scrape, and whether the pod is what it says it is.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -53,8 +53,8 @@ export const monitoringAlerts = {
     for: 'replicaStart',
     summary: () => `${label('pod')} of ${label('job')} shows ${VALUE} samples, and none of them is kept`,
     description:
-      'The target answers, and none of its samples has a name that its monitor keeps, so nothing of it is seen. Look first ' +
-      'at the names on its page: another exporter on the port, a new version, names that were renamed on the way.',
+      'The target answers, and none of its samples has a name that its monitor keeps, so nothing of it is seen. First check ' +
+      'the names on its page: another exporter on the port, a new version, names that were renamed on the way.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -79,7 +79,7 @@ export const monitoringAlerts = {
       ),
     description:
       'Dashboards and alerts read recorded series, so they are blind for this application, or for all that this group ' +
-      'records. Look first at the health and the duration of the rule groups in Prometheus.',
+      'records. First check the health and the duration of the rule groups in Prometheus.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },

@@ -47,7 +47,7 @@ export const quotaAlerts = {
     for: '1h',
     summary: ({ value, limit }) =>
       `${QUOTA_IN_WORDS} lasts ${value} at the rate of the last ${RUNWAY_WINDOW}, limit ${limit}`,
-    description: 'Look first who uses it and whether that is meant; then raise the ArksQuota before it runs out.',
+    description: 'First check who uses it and whether that is meant; then raise the ArksQuota before it runs out.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'quota_name'],
   },

@@ -23,7 +23,7 @@ export const runtimeCacheAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
       `KV cache of ${label('pod')} of ${ROLE_IN_WORDS} is ${value} full while requests wait, limit ${limit}`,
-    description: 'Requests wait for room in the KV cache. Look first at long contexts, then at preemptions.',
+    description: 'Requests wait for room in the KV cache. First check for long contexts, then for preemptions.',
     dashboard: 'arks-runtime',
     variables: [...ROLE_VARIABLES, 'pod'],
   },
@@ -41,7 +41,7 @@ export const runtimeCacheAlerts = {
     summary: ({ value, limit }) =>
       `prefix-cache hit ratio of ${ROLE_IN_WORDS} is ${value}, less than ${limit} of what it was in the 6h before`,
     description:
-      'Prompts that used to be cached are computed again, so first tokens come later. Look first for a changed system ' +
+      'Prompts that used to be cached are computed again, so first tokens come later. First check for a changed system ' +
       'prompt, then for routing that spreads one prefix over all replicas.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
@@ -56,7 +56,7 @@ export const runtimeCacheAlerts = {
     summary: ({ value, limit }) =>
       `each replica of ${ROLE_IN_WORDS} preempts ${value} requests per second, limit ${limit}`,
     description:
-      'Work is thrown away for want of KV cache. Look first at its use, then lower the number of concurrent requests.',
+      'Work is thrown away for want of KV cache. First check its use, then lower the number of concurrent requests.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

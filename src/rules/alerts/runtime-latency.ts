@@ -23,7 +23,7 @@ export const runtimeLatencyAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
       `p95 time to first token of ${ROLE_IN_WORDS} on ${label('runtime')} is ${value}, limit ${limit}`,
-    description: 'Look first at the waiting requests, then at the prefix-cache hit ratio and the length of prompts.',
+    description: 'First check the waiting requests, then the prefix-cache hit ratio and the length of prompts.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },
@@ -37,7 +37,7 @@ export const runtimeLatencyAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
       `p95 inter-token latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${value}, limit ${limit}`,
-    description: 'Look first at the size of the batch and at preemptions, then at one slow replica among fast ones.',
+    description: 'First check the size of the batch and preemptions, then for one slow replica among fast ones.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },
@@ -52,9 +52,9 @@ export const runtimeLatencyAlerts = {
     summary: ({ value, limit }) =>
       `p95 request latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${value}, limit ${limit}`,
     description:
-      'Look first at which stage takes the time: queue, prefill or decode; then at the length of answers. Requests whose client ' +
+      'First check which stage takes the time: queue, prefill or decode; then the length of answers. Requests whose client ' +
       'left are in none of these on vLLM. The grids of vLLM V0 ' +
-      'and of SGLang before 0.4.4 end at 60s: there only a limit of at most that can be reached.',
+      'and of SGLang before 0.4.4 end at 60s: there a limit above 60s never fires.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

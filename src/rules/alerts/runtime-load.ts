@@ -21,7 +21,7 @@ export const runtimeLoadAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} requests wait at each replica of ${ROLE_IN_WORDS}, limit ${limit}`,
     description:
-      'More arrives than is served. Look first whether all replicas are up, then whether one gets all traffic.',
+      'More arrives than is served. First check whether all replicas are up, then whether one gets all traffic.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },
@@ -37,7 +37,7 @@ export const runtimeLoadAlerts = {
     summary: ({ value, limit }) =>
       `${value} of the requests of ${ROLE_IN_WORDS} fail in the engine or are turned away, limit ${limit}`,
     description:
-      'Look first whether requests are rejected or fail. vLLM says how many it rejects, since 0.32, and since 0.12 that one ended in ' +
+      'First check whether requests are rejected or fail. vLLM says how many it rejects, since 0.32, and since 0.12 that one ended in ' +
       'an error, which it practically never does; Dynamo says which failed; SGLang says neither. Requests that are too long or ' +
       'wrong are in the HTTP status of an engine only, and a stream that breaks off or is rejected in a burst is HTTP 200: ' +
       'clients see more errors than this.',
@@ -56,8 +56,8 @@ export const runtimeLoadAlerts = {
     summary: ({ value, limit }) =>
       `the clients of ${value} of the requests of ${ROLE_IN_WORDS} leave before their answer is complete, limit ${limit}`,
     description:
-      'The engine computes answers for nobody, and latencies of finished requests speak only of those who stayed. Look first ' +
-      'at waiting requests and the time to first token against the time-outs of clients and proxies, then whether one ' +
+      'The engine computes answers for nobody, and latencies of finished requests speak only of those who stayed. First check ' +
+      'waiting requests and the time to first token against the time-outs of clients and proxies, then whether one ' +
       'client leaves early by design.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
@@ -72,7 +72,7 @@ export const runtimeLoadAlerts = {
     summary: ({ value, limit }) =>
       `the busiest replica of ${ROLE_IN_WORDS} has ${value} times the load of the others, limit ${limit}`,
     description:
-      'Look first at the routing policy and at prefixes that pin users to one replica, then at one slow replica.',
+      'First check the routing policy and prefixes that pin users to one replica, then for one slow replica.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

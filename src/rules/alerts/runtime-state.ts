@@ -27,7 +27,7 @@ export const runtimeStateAlerts = {
     for: 'replicaStart',
     summary: ({ wait }) => `${label('pod')} of ${ROLE_IN_WORDS} has not answered a scrape for ${wait}`,
     description:
-      'Prometheus finds the replica and gets no metrics from it. Look first whether the pod is ready and whether its ' +
+      'Prometheus finds the replica and gets no metrics from it. First check whether the pod is ready and whether its ' +
       'port answers: a model that is still loading does not answer yet.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application', 'pod'],
@@ -44,7 +44,7 @@ export const runtimeStateAlerts = {
     summary: () => `no series of ${ROLE_IN_WORDS} arrives, which wants ${VALUE} replicas`,
     description:
       'The application is there, and not one of its replicas is a target, or those that answer have no metrics of an engine. ' +
-      'Look first whether its pods exist, then whether their labels and the Service are what the monitors select.',
+      'First check whether its pods exist, then whether their labels and the Service are what the monitors select.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },
@@ -62,7 +62,7 @@ export const runtimeStateAlerts = {
     summary: () => `${ROLE_IN_WORDS} lacks ${VALUE} of the replicas it wants`,
     description:
       'Fewer replicas answer than the spec of the custom resource asks for; its status is not looked at, since it never ' +
-      'exceeds 1 on the RBG backend. Look first for pods that are pending or restarting.',
+      'exceeds 1 on the RBG backend. First check for pods that are pending or restarting.',
     dashboard: 'arks-runtime',
     variables: ['namespace', 'application', 'role'],
   },
@@ -75,7 +75,7 @@ export const runtimeStateAlerts = {
     summary: () => `${APPLICATION_IN_WORDS} is in phase Failed`,
     description:
       'The operator gave up. For an ArksApplication this is terminal: it does nothing more until the object is made anew. ' +
-      'Look first at the reason in its conditions.',
+      'First check the reason in its conditions.',
     dashboard: 'arks-control-plane',
     variables: ['namespace', 'application'],
   },
@@ -86,11 +86,11 @@ export const runtimeStateAlerts = {
     when: { signal: requestsStalledPerPod, is: 'above', limit: 0 },
     for: `${PENDING_MINUTES}m`,
     summary: ({ value }) =>
-      `${value} of the requests running at ${label('pod')} of ${ROLE_IN_WORDS} have got no token for ` +
+      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ` +
       whereEqual('runtime', 'vllm', noTokenFor('vllm'), noTokenFor('sglang')),
     description:
       'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. ' +
-      'Look first at the log of the pod and at the GPU; a restart frees the requests. vLLM with workers of their own ends ' +
+      'First check the log of the pod and the GPU; a restart frees the requests. vLLM with workers of their own ends ' +
       'itself after five minutes.',
     dashboard: 'arks-runtime',
     variables: ['namespace', 'application', 'role', 'model_name', 'pod'],

@@ -23,7 +23,7 @@ export const tenantAlerts = {
     for: '30m',
     summary: ({ value, limit }) =>
       `${value} requests per second of ${label('namespace')}/${label('user')} for ${label('model')} are rejected by a rate limit, limit ${limit}`,
-    description: 'Look first which rule it is; then raise it in the ArksToken, or ask the client to back off.',
+    description: 'First check which rule it is; then raise it in the ArksToken, or ask the client to back off.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'user', 'model'],
   },
@@ -42,7 +42,7 @@ export const tenantAlerts = {
       `${value} of the tokens charged to quotas of ${label('namespace')} were computed by none of its engines, limit ${limit}`,
     description:
       'What a quota is charged some engine has computed, so engines are not scraped, or the ArksEndpoint leads elsewhere. ' +
-      'Look first whether every replica of the namespace is up. Engines that count more than the quotas are not told: ' +
+      'First check whether every replica of the namespace is up. Engines that count more than the quotas are not reported: ' +
       'broken answers and users without a quota do that.',
     dashboard: 'arks-tenants',
     variables: ['namespace'],
@@ -61,7 +61,7 @@ export const tenantAlerts = {
     summary: ({ value, limit }) =>
       `${label('namespace')}/${label('user')} takes ${value} of the output of ${label('model')} while others are limited, limit ${limit}`,
     description:
-      'Look first whether it has a rate limit at all; a tpm limit in its ArksToken gives the others room. The share is of ' +
+      'First check whether it has a rate limit at all; a tpm limit in its ArksToken gives the others room. The share is of ' +
       'chunks of streams and of output tokens of whole answers: a user of whole answers among streams looks a little larger ' +
       'than it is.',
     dashboard: 'arks-tenants',

@@ -70,14 +70,19 @@ function burnAlert(
     annotations: {
       summary:
         `${PERCENT} of ${EVENTS[objective.indicator]}${group.words} missed objective ${objective.name} over ${long}, limit ${percent(limit)}: ` +
-        `${factor} times what ${percent(objective.objectivePercent / 100)} over ${objective.window} allows`,
+        `${timesWhat(factor)} ${percent(objective.objectivePercent / 100)} over ${objective.window} allows`,
       description:
-        `At this rate the error budget of ${objective.window} is spent ${factor} times too fast. Look first ` +
-        `${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
+        `The error budget of ${objective.window} is spent at ${factor === 1 ? '' : `${factor} times `}the rate that uses all of it up in ` +
+        `${objective.window}. First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
       runbook_url: runbookUrl(ALERT, environment),
       dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables }, environment),
     },
   };
+}
+
+/** A burn rate, before what it is a multiple of; 1 is the allowed rate itself. */
+function timesWhat(factor: number): string {
+  return factor === 1 ? 'as much as' : `${factor} times what`;
 }
 
 /** The namespace of a budget that is nobody's in particular: that of what its events are counted at. */
