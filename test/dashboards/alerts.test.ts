@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadEnvironments } from '../../src/config/load.js';
-import type { Query } from '../../src/dashboards/dashboard.js';
+import type { Query, Row } from '../../src/dashboards/dashboard.js';
 import { dashboards, dashboardsOf } from '../../src/dashboards/index.js';
 import { CALM, NEUTRAL, RED } from '../../src/dashboards/look.js';
+import { rowsOf } from '../../src/dashboards/rows.js';
+import { runtime } from '../../src/dashboards/runtime.js';
 import { sumBy, text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { signalsOf } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alerts } from '../../src/rules/alerts/index.js';
+import { runtimeLoadAlerts } from '../../src/rules/alerts/runtime-load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { limitLine } from '../../src/rules/limit-line.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
@@ -33,10 +36,10 @@ const built = z.object({
     }),
   ),
 });
-const panels = dashboards.flatMap(({ uid, rows }) =>
-  rows(environment)
+const panels = dashboards.flatMap((dashboard) =>
+  rowsOf(dashboard, environment)
     .flatMap((row) => row.panels)
-    .flatMap((panel) => (panel.kind === 'text' ? [] : [{ uid, ...panel }])),
+    .flatMap((panel) => (panel.kind === 'text' ? [] : [{ uid: dashboard.uid, ...panel }])),
 );
 const urls = [
   ...alerts.map((alert) => [alert.name, alertRule(alert, environment).annotations['dashboard_url'] ?? ''] as const),
@@ -119,4 +122,23 @@ test('a limit is red on the side where its alert fires, and one of an alert that
     [upstreamHealthyRatio, CALM],
   ]);
   expect(steps(off, ...queue)).toEqual([[null, NEUTRAL]]);
+});
+
+test('an alert that nobody has drawn yet has a panel of its own at the end of the dashboard that it leads to', () => {
+  const titles = (rows: readonly Row[]) => rows.map(({ title }) => title);
+  const own = titles(runtime.rows(environment));
+  const added = { ...runtimeLoadAlerts.runtimeQueueBacklog, name: 'ArksRuntimeNew' } as const;
+  const third = { ...added, name: 'ArksRuntimeOther' } as const;
+  const elsewhere = { ...added, name: 'ArksRuntimeElsewhere', dashboard: 'arks-gateway' } as const;
+  const rows = rowsOf(runtime, environment, [...alerts, added, elsewhere]);
+  expect(titles(rows)).toEqual([...own, 'Limits']);
+  expect(rows.at(-1)?.panels).toMatchObject([
+    { title: added.when.signal.title, alert: { name: added.name }, width: 24 },
+  ]);
+  const widths = (...more: readonly (typeof added | typeof third)[]) =>
+    rowsOf(runtime, environment, more)
+      .at(-1)
+      ?.panels.map(({ width }) => width);
+  expect(widths(added, third)).toEqual([12, 12]);
+  expect(titles(rowsOf(runtime, environment, alerts))).toEqual(own);
 });

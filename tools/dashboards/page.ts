@@ -1,22 +1,21 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { Dashboard, Panel } from '../../src/dashboards/dashboard.js';
+import { rowsOf } from '../../src/dashboards/rows.js';
 import { limitLine } from '../../src/rules/limit-line.js';
 import { sourcesOf } from '../../src/signals/sources.js';
 
 /** The page of a dashboard: what each row answers, and what its panels read and look like without data. */
 export function dashboardPage(dashboard: Dashboard, environment: Environment): string {
-  const rows = dashboard
-    .rows(environment)
-    .flatMap(({ title, answers, collapsed, panels }) => [
-      '',
-      `## ${title}`,
-      '',
-      `${answers}${collapsed ? ' Folded until it is opened.' : ''}`,
-      '',
-      '| panel | shows | without data | limit of | explains |',
-      '|---|---|---|---|---|',
-      ...panels.map((panel) => panelLine(panel, environment)),
-    ]);
+  const rows = rowsOf(dashboard, environment).flatMap(({ title, answers, collapsed, panels }) => [
+    '',
+    `## ${title}`,
+    '',
+    `${answers}${collapsed ? ' Folded until it is opened.' : ''}`,
+    '',
+    '| panel | shows | without data | limit of | explains |',
+    '|---|---|---|---|---|',
+    ...panels.map((panel) => panelLine(panel, environment)),
+  ]);
   return [
     `# ${dashboard.title}`,
     '',
