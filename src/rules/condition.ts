@@ -53,16 +53,13 @@ function held(condition: Condition | Presence, context: AlertContext, thresholds
   return COMPARISONS[condition.is](quantity(signal, condition, context), limit);
 }
 
-/** What is compared: without what only people need, and of a part of the platform in its own namespace. */
+/** What is compared: without a guard that only people need, and of a part of the platform in its own namespace. */
 function quantity({ unguarded, ...signal }: Signal, condition: Condition, context: AlertContext): Expression {
   const bare = unguarded === undefined ? signal : { ...signal, query: unguarded };
-  const ofPlatform =
-    condition.at === undefined
-      ? typeof condition.signal === 'function'
-        ? []
-        : undefined
-      : [ownNamespace(context, condition.at)];
-  return ofPlatform === undefined ? context.read(bare) : bare.query({ ...context.view, matchers: ofPlatform });
+  const { view } = context;
+  if (condition.at !== undefined) return bare.query({ ...view, matchers: [ownNamespace(context, condition.at)] });
+  // Where it depends on the targets, each kind of them has its own matchers already.
+  return typeof condition.signal === 'function' ? bare.query(view) : context.read(bare);
 }
 
 function signalOf({ signal }: Condition | Presence, context: AlertContext): Signal {
