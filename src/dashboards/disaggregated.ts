@@ -4,7 +4,6 @@ import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { loadImbalance, loadPerPod } from '../signals/derived.js';
 import { kvTransferFailuresByRole } from '../signals/engine-errors.js';
-import { queueBetweenRolesPerReplica } from '../signals/per-replica.js';
 import { percentile } from '../signals/percentiles.js';
 import { kvCacheUsage } from '../signals/recorded/cache.js';
 import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
@@ -16,7 +15,7 @@ import * as routerWorkers from '../signals/recorded/router-workers.js';
 import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
 import type { Signal } from '../signals/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
-import { graph, type More, perReplica, plain, ROLE } from './makers.js';
+import { graph, judged, type More, perReplica, plain, ROLE } from './makers.js';
 
 /** Applications that are not disaggregated have replicas of the role unified; they are drawn on arks-runtime. */
 const PARTS: readonly Matcher[] = [{ label: 'role', operator: '!=', value: 'unified' }];
@@ -75,10 +74,9 @@ export const disaggregated: Dashboard = {
       title: 'Queues between the roles',
       answers: 'Who waits for whom?',
       panels: [
-        graph('Requests between the roles, per replica', [plain(queueBetweenRolesPerReplica, ROLE)], {
+        judged('Requests between the roles, per replica', disaggregatedAlerts.disaggregatedRoleSaturated, ROLE, {
           width: 24,
           noValue: NONE,
-          alert: disaggregatedAlerts.disaggregatedRoleSaturated,
         }),
         graph('Prefill: waiting for decode', [plain(disaggregation.prefillBootstrap, ROLE)], {
           noValue: NONE,

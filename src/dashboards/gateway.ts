@@ -7,7 +7,7 @@ import * as gatewayRecords from '../signals/recorded/gateway.js';
 import { pluginRestarts } from '../signals/restarts.js';
 import type { Dashboard, Panel } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
-import { graph, type More, plain, spread, summed, tile } from './makers.js';
+import { graph, judged, type More, plain, spread, summed, tile } from './makers.js';
 
 const MODEL = '{{namespace}}/{{model}}';
 
@@ -48,12 +48,8 @@ export const gateway: Dashboard = {
           { stacked: true },
         ),
         spread('Latency', gatewayRecords.gatewayLatency, { alert: gatewayAlerts.gatewayLatencyHigh }, ''),
-        graph('Server error ratio over time', [plain(gatewayRecords.gatewayErrorRatio, '5xx or cut')], {
-          alert: gatewayAlerts.gatewayErrorRatioHigh,
-        }),
-        graph('Plugin failures over time', [plain(gatewayRecords.gatewayExternalProcessingFailures, 'failures')], {
-          alert: gatewayAlerts.gatewayExtProcFailing,
-        }),
+        judged('Server error ratio over time', gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
+        judged('Plugin failures over time', gatewayAlerts.gatewayExtProcFailing, 'failures'),
         graph('Requests by model', [summed(gatewayRecords.gatewayUpstreamRequests, MODEL, ['namespace', 'model'])]),
         graph(
           'Healthy hosts by model',
@@ -66,9 +62,7 @@ export const gateway: Dashboard = {
             alert: gatewayAlerts.gatewayUpstreamUnhealthy,
           },
         ),
-        graph('Answers cut by the route timeout', [plain(gatewayRecords.gatewayUpstreamTimeouts, MODEL)], {
-          alert: gatewayAlerts.gatewayAnswersCut,
-        }),
+        judged('Answers cut by the route timeout', gatewayAlerts.gatewayAnswersCut, MODEL),
         graph('Answers broken off by model', [plain(gatewayRecords.gatewayUpstreamBroken, MODEL)], { noValue: 'none' }),
       ],
     },

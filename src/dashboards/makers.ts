@@ -1,3 +1,4 @@
+import type { JudgedAlert } from '../rules/alert.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { mean, percentile } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
@@ -36,6 +37,13 @@ export const graph = (title: string, queries: Queries, more: More = {}): TimeSer
   queries,
   ...more,
 });
+
+/** An alert that judges one signal, wherever it is. */
+export type OfSignal = JudgedAlert & { readonly when: { readonly signal: Signal } };
+
+/** What an alert judges, with its limit. */
+export const judged = (title: string, alert: OfSignal, legend: string, more: More = {}): TimeSeriesPanel =>
+  graph(title, [plain(alert.when.signal, legend)], { alert, ...more });
 
 /** A line for each replica. */
 export const perReplica = (title: string, of: Signal, more: More = {}): TimeSeriesPanel =>

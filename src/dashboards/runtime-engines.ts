@@ -1,9 +1,7 @@
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
-import { loadImbalance, loadPerPod } from '../signals/derived.js';
-import { preemptionsPerReplica, requestsWaitingPerReplica } from '../signals/per-replica.js';
-import { prefixCacheHitRatioKept } from '../signals/prefix-cache.js';
+import { loadPerPod } from '../signals/derived.js';
 import {
   hostCacheUsage,
   kvCacheUsage,
@@ -18,7 +16,7 @@ import { requestsStalledPerPod } from '../signals/recorded/progress.js';
 import * as requests from '../signals/recorded/requests.js';
 import { replicaUp } from '../signals/state.js';
 import type { Row } from './dashboard.js';
-import { graph, perReplica, phases, plain, replicas, WHO } from './makers.js';
+import { graph, judged, perReplica, phases, plain, replicas, WHO } from './makers.js';
 
 /** What the engines are full of, and which of their replicas is sick. */
 export const engineRows: readonly Row[] = [
@@ -41,18 +39,15 @@ export const engineRows: readonly Row[] = [
         plain(prefixCacheHitRatioRecent, `half an hour ${WHO}`),
         plain(prefixCacheHitRatioUsual, `six hours ${WHO}`),
       ]),
-      graph('Preemptions per replica', [plain(preemptionsPerReplica, WHO)], {
+      judged('Preemptions per replica', runtimeCacheAlerts.runtimePreemptionsHigh, WHO, {
         noValue: 'no engine counts preemptions',
-        alert: runtimeCacheAlerts.runtimePreemptionsHigh,
       }),
       graph(
         'Prefix cache tokens',
         [plain(prefixCacheHits, `hits ${WHO}`), plain(prefixCacheQueries, `queries ${WHO}`)],
         { explains: runtimeCacheAlerts.runtimePrefixCacheHitRateLow },
       ),
-      graph('Prefix cache hit ratio against before', [plain(prefixCacheHitRatioKept, WHO)], {
-        alert: runtimeCacheAlerts.runtimePrefixCacheHitRateLow,
-      }),
+      judged('Prefix cache hit ratio against before', runtimeCacheAlerts.runtimePrefixCacheHitRateLow, WHO),
     ],
   },
   {
@@ -61,15 +56,13 @@ export const engineRows: readonly Row[] = [
     panels: [
       perReplica('Running per replica', requests.requestsRunningPerPod, { width: 8 }),
       perReplica('Waiting per replica', requests.requestsWaitingPerPod, { width: 8 }),
-      graph('Waiting, mean of replicas', [plain(requestsWaitingPerReplica, WHO)], {
+      judged('Waiting, mean of replicas', runtimeLoadAlerts.runtimeQueueBacklog, WHO, {
         width: 8,
         noValue: 'no replica',
-        alert: runtimeLoadAlerts.runtimeQueueBacklog,
       }),
       perReplica('Load per replica', loadPerPod),
-      graph('Load imbalance', [plain(loadImbalance, WHO)], {
+      judged('Load imbalance', runtimeLoadAlerts.runtimeLoadImbalanced, WHO, {
         noValue: 'a single replica',
-        alert: runtimeLoadAlerts.runtimeLoadImbalanced,
       }),
       perReplica('Stalled requests per replica', requestsStalledPerPod, {
         noValue: 'none stalled',

@@ -1,7 +1,5 @@
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
-import { abandonedShare } from '../signals/abandonment.js';
-import { engineErrorRatio } from '../signals/engine-errors.js';
 import { mean } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
 import { requestsAbandoned } from '../signals/recorded/abandoned.js';
@@ -11,7 +9,7 @@ import * as requests from '../signals/recorded/requests.js';
 import * as tokens from '../signals/recorded/tokens.js';
 import { total } from '../signals/totals.js';
 import type { Panel, Row } from './dashboard.js';
-import { graph, perReplica, plain, spread, WHO } from './makers.js';
+import { graph, judged, perReplica, plain, spread, WHO } from './makers.js';
 
 /** What an engine counts of a request when it is finished is not there for those whose client left. */
 const NONE_FINISHED = 'no request finished';
@@ -71,9 +69,7 @@ export const requestRows: readonly Row[] = [
         plain(requestsAbandoned, `abandoned ${WHO}`),
         plain(latency.requestLatency.count, `finished ${WHO}`),
       ]),
-      graph('Share of requests abandoned', [plain(abandonedShare, WHO)], {
-        alert: runtimeLoadAlerts.runtimeRequestsAbandoned,
-      }),
+      judged('Share of requests abandoned', runtimeLoadAlerts.runtimeRequestsAbandoned, WHO),
       graph('Requests rejected', [plain(requestsRejected, `{{reason}} ${WHO}`)], {
         width: 8,
         noValue: 'no engine counts rejections',
@@ -85,9 +81,8 @@ export const requestRows: readonly Row[] = [
         note: 'A model is no label of these: the variable for models leaves all of them in.',
         explains: runtimeLoadAlerts.runtimeErrorsHigh,
       }),
-      graph('Engine error ratio', [plain(engineErrorRatio, WHO)], {
+      judged('Engine error ratio', runtimeLoadAlerts.runtimeErrorsHigh, WHO, {
         width: 8,
-        alert: runtimeLoadAlerts.runtimeErrorsHigh,
       }),
       spread('Prompt length', requests.promptLength, { noValue: NONE_FINISHED }),
       spread('Generation length', requests.generationLength, { noValue: NONE_FINISHED }),

@@ -3,14 +3,14 @@ import type { Matcher } from '../promql/build.js';
 import { quotaAlerts } from '../rules/alerts/quotas.js';
 import { tenantAlerts } from '../rules/alerts/tenants.js';
 import { cost, costOfBoth } from '../signals/cost.js';
-import { quotaRemaining, quotaRunway, rateLimitHeadroom } from '../signals/derived.js';
+import { quotaRemaining, rateLimitHeadroom } from '../signals/derived.js';
 import * as accounting from '../signals/recorded/accounting.js';
 import * as quotas from '../signals/recorded/quotas.js';
 import * as records from '../signals/recorded/tenants.js';
-import { accountingDrift, tenantShare, usersActive } from '../signals/tenant-shares.js';
+import { accountingDrift, usersActive } from '../signals/tenant-shares.js';
 import { total } from '../signals/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
-import { graph, plain, summed, tile } from './makers.js';
+import { graph, judged, plain, summed, tile } from './makers.js';
 
 const USER = ['namespace', 'user', 'model'] as const;
 const WHO = '{{namespace}}/{{user}} {{model}}';
@@ -93,9 +93,7 @@ export const tenants: Dashboard = {
           noValue: 'no traffic',
           queries: [summed(records.tenantOutput, '{{namespace}}/{{user}}', ['namespace', 'user'])],
         },
-        graph("Share of a model's output", [plain(tenantShare, WHO)], {
-          alert: tenantAlerts.tenantDominates,
-        }),
+        judged("Share of a model's output", tenantAlerts.tenantDominates, WHO),
         graph(
           'Tokens by namespace',
           [
@@ -131,10 +129,9 @@ export const tenants: Dashboard = {
           width: 8,
           noValue: 'no tokens-per-minute limit is known',
         }),
-        graph('Quota runway', [plain(quotaRunway, '{{namespace}}/{{quota_name}} {{quota_type}}')], {
+        judged('Quota runway', quotaAlerts.quotaRunwayShort, '{{namespace}}/{{quota_name}} {{quota_type}}', {
           width: 8,
           noValue: 'no quota is drawn on',
-          alert: quotaAlerts.quotaRunwayShort,
         }),
         {
           kind: 'table',
@@ -162,9 +159,8 @@ export const tenants: Dashboard = {
           plain(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),
           plain(accounting.tenantTokensComputed, 'computed by engines {{namespace}}'),
         ]),
-        graph('Accounting drift', [plain(accountingDrift, '{{namespace}}')], {
+        judged('Accounting drift', tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
           noValue: 'no quota is drawn on',
-          alert: tenantAlerts.tokenAccountingDrift,
         }),
       ],
     },

@@ -8,11 +8,9 @@ import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { jobOf } from '../rules/jobs.js';
 import { recordsAge, scrapeAge } from '../signals/age.js';
 import { loadPerPod } from '../signals/derived.js';
-import { percentile } from '../signals/percentiles.js';
 import { kvCacheUsagePerPod, prefixCacheHitRatio } from '../signals/recorded/cache.js';
 import { replicasFound, replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
 import { gatewayUpstreamRequests } from '../signals/recorded/gateway.js';
-import { interTokenLatency, timeToFirstToken } from '../signals/recorded/latency.js';
 import { preemptions, requestsRunning, requestsWaiting, requestsWaitingPerPod } from '../signals/recorded/requests.js';
 import { tenantRateLimitHits } from '../signals/recorded/tenants.js';
 import { generationTokens, generationTokensPerPod } from '../signals/recorded/tokens.js';
@@ -22,7 +20,7 @@ import type { Signal } from '../signals/signal.js';
 import { replicaUp, samplesKept, samplesLost, targetDown, targetUp } from '../signals/state.js';
 import type { Dashboard, Query, TimeSeriesPanel } from './dashboard.js';
 import { enabledSurfaces, HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
-import { graph, type More, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
+import { graph, judged, type More, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
 
 /** Namespace and pod of any target, most of which no variable is about. */
 const OF_TARGET = ['namespace', 'pod'] as const;
@@ -132,12 +130,10 @@ export const troubleshooting: Dashboard = {
       answers: 'Is it waiting, memory, or one replica?',
       panels: [
         HIGH_LATENCY,
-        graph('First token p95', [plain(percentile(timeToFirstToken, 95), WHO)], {
-          alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
+        judged('First token p95', runtimeLatencyAlerts.runtimeFirstTokenSlow, WHO, {
           leadsTo: 'arks-runtime',
         }),
-        graph('Inter-token p95', [plain(percentile(interTokenLatency, 95), WHO)], {
-          alert: runtimeLatencyAlerts.runtimeInterTokenSlow,
+        judged('Inter-token p95', runtimeLatencyAlerts.runtimeInterTokenSlow, WHO, {
           leadsTo: 'arks-runtime',
         }),
         perReplica('Waiting per replica', requestsWaitingPerPod, { leadsTo: 'arks-runtime' }),

@@ -12,6 +12,7 @@ interface Histogram {
 /** A percentile, with the buckets that it is taken of and whose last bound it never exceeds. */
 export interface Percentile<Buckets extends Signal = Signal> extends Signal {
   readonly buckets: Buckets;
+  readonly percent: number;
 }
 
 const withoutBound = ({ labels }: Signal) => labels.filter((label) => label !== 'le');
@@ -27,6 +28,7 @@ export function percentile<Buckets extends Signal>(
   const quantile = (view: View) => histogramQuantile(percent / 100, buckets.query(view));
   return {
     buckets,
+    percent,
     title: `${buckets.title}, p${percent}`,
     unit: buckets.unit,
     description: `${buckets.description} ${percent}% were at most this.`,

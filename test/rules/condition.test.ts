@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { thresholdNames } from '../../src/config/thresholds.js';
+import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
 import { text } from '../../src/promql/build.js';
-import { type Alert, type Condition, type JudgedAlert, thresholdsOf } from '../../src/rules/alert.js';
+import { type Alert, type Condition, conditionsOf, type JudgedAlert, thresholdsOf } from '../../src/rules/alert.js';
 import { alertContext } from '../../src/rules/alert-context.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alerts } from '../../src/rules/alerts/index.js';
@@ -12,7 +12,7 @@ import { percentile } from '../../src/signals/percentiles.js';
 import { kvCacheUsagePerPod } from '../../src/signals/recorded/cache.js';
 import { gatewayLatency } from '../../src/signals/recorded/gateway.js';
 import { requestsRunningPerPod, requestsWaitingPerPod } from '../../src/signals/recorded/requests.js';
-import type { Signal } from '../../src/signals/signal.js';
+import type { Signal, Unit } from '../../src/signals/signal.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({
@@ -118,21 +118,67 @@ describe('thresholds', () => {
     expect(() => threshold('errorRatio')).toThrow('got errorRatio beside [kvCacheUsageRatio]');
   });
 
-  const changed = (name: (typeof thresholdNames)[number], alert: Alert) => {
-    const other = typeof thresholds[name] === 'string' ? '23m' : Number(thresholds[name]) * 0.9;
-    const rule = (of: typeof environment) => alertRule(alert, of);
-    const varied = { ...environment, alerts: { ...environment.alerts, thresholds: { ...thresholds, [name]: other } } };
-    return JSON.stringify(rule(varied)) !== JSON.stringify(rule(environment));
+  /** The rule of an alert where these thresholds are other ones. */
+  const ruleWith = (alert: Alert, names: readonly ThresholdName[]) => {
+    const others = names.map((name) => [name, typeof thresholds[name] === 'string' ? '23m' : thresholds[name] * 0.9]);
+    const changed = { ...thresholds, ...Object.fromEntries(others) };
+    return JSON.stringify(alertRule(alert, { ...environment, alerts: { ...environment.alerts, thresholds: changed } }));
   };
 
-  test('the rule of an alert changes with those that it names, and with no other', () => {
-    const wrong = alerts.flatMap((alert) =>
-      thresholdNames
-        .filter((name) => changed(name, alert) !== thresholdsOf(alert).includes(name))
-        .map((name) => `${alert.name}: ${name}`),
-    );
-    expect(wrong).toEqual([]);
+  test.each(alerts.map((alert) => [alert.name, alert] as const))(
+    'the rule of %s changes with each that it names, and with no other',
+    (_, alert) => {
+      const own = thresholdsOf(alert);
+      const rule = ruleWith(alert, []);
+      expect(own.filter((name) => ruleWith(alert, [name]) === rule)).toEqual([]);
+      expect(
+        ruleWith(
+          alert,
+          thresholdNames.filter((name) => !own.includes(name)),
+        ),
+      ).toBe(rule);
+    },
+  );
+});
+
+/** The unit that the name of a threshold ends in, by the units of what it may limit. */
+const UNIT_IN_NAME: Readonly<Record<Unit, RegExp>> = {
+  ratio: /Ratio$/,
+  seconds: /(Seconds|Hours)$/,
+  milliseconds: /Milliseconds$/,
+  'requests/s': /PerSecond$/,
+  'tokens/s': /PerSecond$/,
+  'count/s': /PerSecond(PerReplica)?$/,
+  requests: /(PerReplica|MinimumRequests)$/,
+  count: /(Ratio|Restarts)$/,
+  samples: /Samples$/,
+  tokens: /Tokens$/,
+  bytes: /Bytes$/,
+  'gigabytes/s': /PerSecond$/,
+};
+
+test('a threshold is in the unit of what it limits, as its name says, and names the percentile that it limits', () => {
+  const wrong = alerts.flatMap((alert) =>
+    conditionsOf(alert).flatMap((one) => {
+      if (one.is === 'there' || typeof one.limit === 'number') return [];
+      const name = typeof one.limit === 'string' ? one.limit : one.limit.hours;
+      const signal = typeof one.signal === 'function' ? one.signal([]) : one.signal;
+      const of = 'percent' in signal ? `P${signal.percent}` : '';
+      return UNIT_IN_NAME[signal.unit].test(name) && name.includes(of)
+        ? []
+        : [`${alert.name}: ${name} of ${signal.unit}`];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('an alert that tells a percentile says which', () => {
+  const wrong = alerts.filter((alert) => {
+    const signal = alert.when?.signal;
+    if (signal === undefined || typeof signal === 'function' || !('percent' in signal)) return false;
+    return !alertRule(alert, environment).annotations['summary']?.includes(`p${signal.percent} `);
   });
+  expect(wrong).toEqual([]);
 });
 
 test('an alert that tells a value of its limit says the limit', () => {
