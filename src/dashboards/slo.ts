@@ -1,7 +1,7 @@
 import { SURFACES } from '../config/surfaces.js';
 import { bucketAlerts } from '../rules/alerts/buckets.js';
 import { budgetBurn } from '../rules/objectives/budget-burn.js';
-import { APPLICATION } from '../signals/identity.js';
+import { ON_RUNTIME } from '../signals/identity.js';
 import * as objectives from '../signals/objectives.js';
 import { percentile } from '../signals/percentiles.js';
 import { requestsAbandoned } from '../signals/recorded/abandoned.js';
@@ -14,7 +14,6 @@ import { graph, plain, summed, tile } from './makers.js';
 const NONE = 'no traffic';
 const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
 type Window = (typeof WINDOWS)[number];
-const ROWS = [...APPLICATION, 'runtime'] as const;
 const OF_SLO = ['slo'] as const;
 /** Whose budget it is. */
 const BUDGET = [...OF_SLO, 'namespace', 'application', 'model'] as const;
@@ -118,16 +117,16 @@ export const slo: Dashboard = {
           title: 'Latency by application',
           width: 24,
           height: 9,
-          rows: ROWS,
+          rows: ON_RUNTIME,
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
             plain(percentile(timeToFirstToken, 95), 'First token p95'),
             plain(percentile(interTokenLatency, 95), 'Inter-token p95'),
             plain(percentile(requestLatency, 95), 'Request p95'),
-            summed(timeToFirstToken.count, 'First tokens', ROWS),
-            summed(requestLatency.count, 'Requests', ROWS),
-            summed(requestsAbandoned, 'Abandoned', ROWS),
+            summed(timeToFirstToken.count, 'First tokens', ON_RUNTIME),
+            summed(requestLatency.count, 'Requests', ON_RUNTIME),
+            summed(requestsAbandoned, 'Abandoned', ON_RUNTIME),
           ],
         },
         {

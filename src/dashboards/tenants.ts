@@ -4,6 +4,7 @@ import { quotaAlerts } from '../rules/alerts/quotas.js';
 import { tenantAlerts } from '../rules/alerts/tenants.js';
 import { cost, costOfBoth } from '../signals/cost.js';
 import { quotaRemaining, rateLimitHeadroom } from '../signals/derived.js';
+import { USER } from '../signals/identity.js';
 import * as accounting from '../signals/recorded/accounting.js';
 import * as quotas from '../signals/recorded/quotas.js';
 import * as records from '../signals/recorded/tenants.js';
@@ -12,7 +13,6 @@ import { total } from '../signals/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
 import { graph, judged, plain, summed, tile } from './makers.js';
 
-const USER = ['namespace', 'user', 'model'] as const;
 const WHO = '{{namespace}}/{{user}} {{model}}';
 const NAMESPACE = ['namespace'] as const;
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;

@@ -1,13 +1,9 @@
 import { above, clampMin, countBy, minus, ratio, ratioToTotal, sumBy } from '../promql/build.js';
-import { grouping } from './identity.js';
+import { grouping, MODEL, USER } from './identity.js';
 import { tenantTokensCharged, tenantTokensComputed } from './recorded/accounting.js';
 import { tenantOutput, tenantRateLimitHits } from './recorded/tenants.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
-
-const USER = ['namespace', 'user', 'model'] as const;
-/** Users share what is behind an ArksEndpoint of their own namespace; a model of that name elsewhere is another one. */
-const MODEL = ['namespace', 'model'] as const;
 
 /** How much of a model's output one user takes, as far as it is seen. */
 export const tenantShare: Signal = {

@@ -1,12 +1,10 @@
 import { ENGINES } from '../../config/surfaces.js';
 import { requestsEnded } from '../../signals/abandonment.js';
-import { APPLICATION } from '../../signals/identity.js';
+import { ON_RUNTIME } from '../../signals/identity.js';
 import { percentile } from '../../signals/percentiles.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { label, ROLE_IN_WORDS } from '../alert-words.js';
-
-const BY = [...APPLICATION, 'runtime'] as const;
 
 /**
  * What the users of an application wait for, at a limit or above: a percentile beyond the end of a grid reads as that end, which
@@ -18,7 +16,7 @@ export const runtimeLatencyAlerts = {
     severity: 'warning',
     surfaces: ENGINES,
     when: { signal: percentile(timeToFirstToken, 95), is: 'at least', limit: 'firstTokenP95Seconds' },
-    while: [{ signal: timeToFirstToken.count, is: 'above', limit: 'minimumRequestsPerSecond', on: BY }],
+    while: [{ signal: timeToFirstToken.count, is: 'above', limit: 'minimumRequestsPerSecond', on: ON_RUNTIME }],
     for: '10m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
@@ -32,7 +30,7 @@ export const runtimeLatencyAlerts = {
     severity: 'warning',
     surfaces: ENGINES,
     when: { signal: percentile(interTokenLatency, 95), is: 'at least', limit: 'interTokenP95Seconds' },
-    while: [{ signal: interTokenLatency.count, is: 'above', limit: 'minimumRequestsPerSecond', on: BY }],
+    while: [{ signal: interTokenLatency.count, is: 'above', limit: 'minimumRequestsPerSecond', on: ON_RUNTIME }],
     for: '10m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
@@ -46,7 +44,7 @@ export const runtimeLatencyAlerts = {
     severity: 'warning',
     surfaces: ENGINES,
     when: { signal: percentile(requestLatency, 95), is: 'at least', limit: 'requestP95Seconds' },
-    while: [{ signal: requestsEnded, is: 'above', limit: 'minimumRequestsPerSecond', on: BY }],
+    while: [{ signal: requestsEnded, is: 'above', limit: 'minimumRequestsPerSecond', on: ON_RUNTIME }],
     for: '10m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>

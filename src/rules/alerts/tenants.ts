@@ -1,3 +1,4 @@
+import { MODEL, USER } from '../../signals/identity.js';
 import { tenantTokensCharged, tenantTokensComputed } from '../../signals/recorded/accounting.js';
 import {
   accountingDrift,
@@ -9,9 +10,6 @@ import {
 import type { Alert } from '../alert.js';
 import { label } from '../alert-words.js';
 import { quotaAlerts } from './quotas.js';
-
-const USER = ['namespace', 'user', 'model'] as const;
-const MODEL = ['namespace', 'model'] as const;
 
 /** What single tenants run into. */
 export const tenantAlerts = {
