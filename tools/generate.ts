@@ -4,4 +4,5 @@ import './write-environment-schema.js';
 import './runbooks/write.js';
 import './contract/write.js';
 import './dashboards/write.js';
+import './runtimes/write.js';
 import '../src/main.js';

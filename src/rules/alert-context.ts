@@ -3,6 +3,7 @@ import { namespaceOf } from '../config/places.js';
 import { OF_TENANTS, type PlatformSurface, SURFACES, type SurfaceName } from '../config/surfaces.js';
 import type { ThresholdName, Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
+import { runtimesRead } from '../signals/runtimes/index.js';
 import type { LimitedTargets } from '../signals/sample-limits.js';
 import type { Signal } from '../signals/signal.js';
 import { ruleView, type View } from '../signals/view.js';
@@ -36,8 +37,8 @@ export interface AlertContext {
 
 /** What expressions look at in this environment; an alert that is composed names the thresholds that it reads. */
 export function alertContext(environment: Environment, readable: readonly ThresholdName[] = []): AlertContext {
-  const { alerts, cluster, monitoring, surfaces } = environment;
-  const view = ruleView(cluster.label);
+  const { alerts, cluster, monitoring, runtimes, surfaces } = environment;
+  const view = ruleView(cluster.label, runtimesRead(runtimes));
   const tenants = namespaceMatchers(environment);
   const matchers = (signal: Signal) => (signal.labels.includes('namespace') ? tenants : []);
   const clusterMatchers: readonly Matcher[] =

@@ -7,7 +7,7 @@ const read = (file: string) => readFileSync(join(PROJECT, file), 'utf8');
 
 test('npm run generate runs every writer that plays nothing, each by the file that its own command runs', () => {
   const { scripts } = JSON.parse(read('package.json'));
-  const own = ['schema', 'runbooks', 'contract', 'dashboards', 'synth'].map((name) =>
+  const own = ['schema', 'runbooks', 'contract', 'dashboards', 'runtimes', 'synth'].map((name) =>
     scripts[name].replace('tsx ', ''),
   );
   const imported = [...read('tools/generate.ts').matchAll(/import '(\.[./\w-]+)\.js';/g)].map(([, path = '']) =>

@@ -2,6 +2,7 @@ import type { Environment } from '../../src/config/environment.js';
 import type { Dashboard, Panel } from '../../src/dashboards/dashboard.js';
 import { rowsOf } from '../../src/dashboards/rows.js';
 import { limitLine } from '../../src/rules/limit-line.js';
+import { runtimesRead } from '../../src/signals/runtimes/index.js';
 import { sourcesOf } from '../../src/signals/sources.js';
 
 /** The page of a dashboard: what each row answers, and what its panels read and look like without data. */
@@ -30,7 +31,9 @@ export function dashboardPage(dashboard: Dashboard, environment: Environment): s
 function panelLine(panel: Panel, environment: Environment): string {
   if (panel.kind === 'text') return `| ${escaped(panel.title)} | what to do | – | – | – |`;
   const { title, queries, noValue, alert, explains } = panel;
-  const metrics = [...new Set(queries.flatMap(({ of }) => sourcesOf(of)))].map((name) => `\`${name}\``);
+  const metrics = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(environment.runtimes))))].map(
+    (name) => `\`${name}\``,
+  );
   const isDrawn = alert !== undefined && limitLine(alert, environment) !== undefined;
   const shows = metrics.length === 0 ? 'what rules record' : metrics.join(', ');
   const limitOf = isDrawn ? alert : undefined;
