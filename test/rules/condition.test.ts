@@ -1,18 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
 import { text } from '../../src/promql/build.js';
-import { type Alert, type Condition, conditionsOf, type JudgedAlert, thresholdsOf } from '../../src/rules/alert.js';
+import { metricsRead } from '../../src/promql/names.js';
+import {
+  type Alert,
+  type Condition,
+  conditionsOf,
+  type JudgedAlert,
+  signalsOf,
+  thresholdsOf,
+} from '../../src/rules/alert.js';
 import { alertContext } from '../../src/rules/alert-context.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alerts } from '../../src/rules/alerts/index.js';
 import { judged } from '../../src/rules/condition.js';
 import { printed } from '../../src/rules/condition-words.js';
 import { limitLine } from '../../src/rules/limit-line.js';
+import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
 import { percentile } from '../../src/signals/percentiles.js';
 import { kvCacheUsagePerPod } from '../../src/signals/recorded/cache.js';
 import { gatewayLatency } from '../../src/signals/recorded/gateway.js';
 import { requestsRunningPerPod, requestsWaitingPerPod } from '../../src/signals/recorded/requests.js';
 import type { Signal, Unit } from '../../src/signals/signal.js';
+import { ruleView } from '../../src/signals/view.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({
@@ -191,4 +201,12 @@ test('an alert that tells a value of its limit says the limit', () => {
     return !summary.includes(limit) || !summary.includes(value);
   });
   expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
+test('what an alert is about is recorded, or kept where it is scraped', () => {
+  const read = alerts.flatMap((alert) =>
+    signalsOf(alert).flatMap(({ query }) => metricsRead(text(query(ruleView(environment.cluster.label))))),
+  );
+  expect(read.length).toBeGreaterThan(20);
+  expect(read.filter((name) => !metricsOfSignals.has(name))).toEqual([]);
 });
