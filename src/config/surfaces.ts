@@ -102,7 +102,7 @@ const operator = z
     error:
       "must not be set without tls, since whoever answers in the operator's place would be sent the token of Prometheus",
     path: ['scrapeClass'],
-    ...reading(z.object({ scrapeClass: z.unknown(), tls: z.unknown() })),
+    ...reading(z.object({ scrapeClass: z.looseObject({}), tls: z.unknown().optional() })),
   })
   .prefault({});
 
