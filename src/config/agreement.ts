@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
 
 type Context = z.RefinementCtx;
@@ -46,6 +47,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkRuler(settings, context);
   checkRulerLabels(settings, context);
   checkSeverities(settings, context);
+  checkRetention(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;

@@ -11,6 +11,7 @@ import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { reading } from './reading.js';
+import { prometheus } from './retention.js';
 import { rules } from './rules.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
@@ -190,6 +191,7 @@ const sections = z.strictObject({
     // Dynamo is left out: which of its generations the image of Arks exposes is unknown.
     .default(['vllm', 'sglang'])
     .describe('Runtimes whose metrics are kept.'),
+  prometheus,
   scrape,
   surfaces,
   sizing,

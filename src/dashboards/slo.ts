@@ -32,6 +32,7 @@ const kept: readonly [Query, ...Query[]] = [
   worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min'),
   worst(objectives.objectiveTarget, 'Target', 'max'),
   worst(objectives.objectiveBudgetLeft, 'Budget left', 'min'),
+  worst(objectives.objectiveCoverage, 'Window covered', 'min'),
   worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max'),
   worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min'),
 ];
