@@ -25,6 +25,10 @@ const rulerLabels = z.object({
   monitoring: z.object({ labels: z.record(z.string(), z.unknown()) }),
   rules: z.object({ selectorLabels: z.record(z.string(), z.unknown()) }),
 });
+const operator = z.object({
+  monitoring: z.object({ operatorVersion: z.string() }),
+  rules: z.object({ target: z.literal('victoriametrics') }),
+});
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
 const routing = z.object({
@@ -48,6 +52,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkRulerLabels(settings, context);
   checkSeverities(settings, context);
   checkRetention(settings, context);
+  checkOperator(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;
@@ -104,6 +109,14 @@ function checkSeverities(settings: unknown, context: Context): void {
   if (!success || data.alerts.severities.critical !== data.alerts.severities.warning) return;
   const message = 'must not be that of critical alerts, from which the routes of alertmanager tell warnings by it';
   context.addIssue({ code: 'custom', path: ['alerts', 'severities', 'warning'], message });
+}
+
+/** What the VictoriaMetrics operator reads does not depend on the release of another. */
+function checkOperator(settings: unknown, context: Context): void {
+  if (!operator.safeParse(settings).success) return;
+  const message =
+    'must not be set where rules.target is victoriametrics, since nothing is written for the Prometheus Operator';
+  context.addIssue({ code: 'custom', path: ['monitoring', 'operatorVersion'], message });
 }
 
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */

@@ -9,6 +9,7 @@ import { kept } from './keep.js';
 import { annotations, dnsLabel, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
+import { operatorVersion } from './operator-version.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { reading } from './reading.js';
 import { prometheus } from './retention.js';
@@ -35,6 +36,12 @@ const monitoring = z
       ),
     labels: objectLabels.default({}).describe('Labels that every object gets.'),
     annotations: annotations.default({}).describe('Annotations that every object gets.'),
+    operatorVersion: operatorVersion
+      .optional()
+      .describe(
+        'Release of the Prometheus Operator, where it is older than 0.73: fields that it does not know are left out, and ' +
+          'synth says what is lost. From "0.65" on.',
+      ),
   })
   .superRefine(
     ({ labels, selectorLabels }, context) => {
