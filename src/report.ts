@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from './config/environment.js';
 import { someOf } from './config/shared-problems.js';
 import { lostToOldOperator } from './constructs/operator-fields.js';
+import { doubts } from './rules/doubts.js';
 import { type Forecast, forecast } from './rules/forecast.js';
 import { crossingTenants } from './rules/objectives/grouping.js';
 import { objectivesOf } from './rules/objectives/measured.js';
@@ -37,6 +38,7 @@ export function report(written: Written): string {
       ...keptUnlisted(environment),
       ...blindGenerations(environment),
       ...lostToOldOperator(environment),
+      ...doubts(environment),
       ...crossingTenants(objectivesOf(environment)),
     ]),
   ].join('\n');
@@ -51,6 +53,7 @@ function summary({ environments, folder, files }: Written): string {
     ...saidSomewhere(environments, keptUnlisted),
     ...saidSomewhere(environments, blindGenerations),
     ...saidSomewhere(environments, lostToOldOperator),
+    ...saidSomewhere(environments, doubts),
     ...saidSomewhere(environments, (environment) => crossingTenants(objectivesOf(environment))),
   ].join('\n');
 }

@@ -10,6 +10,7 @@ import { isMapping, mergedFiles } from './merged.js';
 import type { Problem } from './problem.js';
 import { unreachableThresholds } from './reach.js';
 import { schemaProblems, shown, valueAt } from './schema-problems.js';
+import { unreadSections } from './unread-sections.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
 import { constructId, neverNumber } from './yaml-text.js';
 
@@ -51,6 +52,7 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames):
     ...(parsed.success ? [] : schemaProblems(merged, parsed.error.issues)),
     ...unknownNames(merged, known),
     ...pathProblems(merged, name),
+    ...unreadSections(merged),
     ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
   ];
   if (!parsed.success || problems.length > 0) return { problems };

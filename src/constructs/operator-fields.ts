@@ -37,7 +37,7 @@ export function lostToOldOperator(environment: Environment): readonly string[] {
   const { operatorVersion } = environment.monitoring;
   return FIELDS.filter((field) => !isKnown(field, environment) && isWritten(field, environment)).map(
     (field) =>
-      `monitoring.operatorVersion ${operatorVersion} is older than ${NEWER[field].since}: ${NEWER[field].lost}`,
+      `warning: monitoring.operatorVersion ${operatorVersion} is older than ${NEWER[field].since}: ${NEWER[field].lost}`,
   );
 }
 

@@ -108,7 +108,7 @@ describe('synth says what is lost', () => {
 
   test('with the release that knows it', () => {
     expect(lost('0.72')).toEqual([
-      'monitoring.operatorVersion 0.72 is older than 0.73: monitors have no limit on the size of an exposition ' +
+      'warning: monitoring.operatorVersion 0.72 is older than 0.73: monitors have no limit on the size of an exposition ' +
         '(bodySizeLimit); scrape.bodySizeLimit has no effect',
     ]);
   });
