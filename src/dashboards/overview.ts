@@ -1,4 +1,3 @@
-import { ENGINES } from '../config/surfaces.js';
 import { alertsFiring } from '../signals/events.js';
 import { APPLICATION } from '../signals/identity.js';
 import { objectiveBudgetLeft } from '../signals/objectives.js';
@@ -31,7 +30,6 @@ export const overview: Dashboard = {
   uid: 'arks-overview',
   title: 'Arks / Overview',
   description: 'The whole fleet on one screen: is it healthy, and which application is not.',
-  surfaces: [...ENGINES, 'envoy'],
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role'],
   rows: () => [
     {

@@ -1,4 +1,3 @@
-import { SURFACES } from '../config/surfaces.js';
 import { BURN_WINDOWS } from '../rules/objectives/windows.js';
 import { APPLICATION } from '../signals/identity.js';
 import * as objectives from '../signals/objectives.js';
@@ -49,7 +48,6 @@ export const slo: Dashboard = {
   title: 'Arks / SLO',
   description:
     'What users were promised: how well it is kept, what is left of the error budget, and how long that lasts.',
-  surfaces: SURFACES,
   variables: ['cluster', 'namespace', 'application', 'slo'],
   rows: () => [
     {

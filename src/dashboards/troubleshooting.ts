@@ -1,5 +1,4 @@
 import type { Environment } from '../config/environment.js';
-import { SURFACES } from '../config/surfaces.js';
 import { jobOf } from '../rules/jobs.js';
 import { recordsAge, scrapeAge } from '../signals/age.js';
 import { loadPerPod } from '../signals/derived.js';
@@ -42,7 +41,6 @@ export const troubleshooting: Dashboard = {
   uid: 'arks-troubleshooting',
   title: 'Arks / Troubleshooting',
   description: 'Three cases as guided ways, from the top to the bottom: no data, high latency, low throughput.',
-  surfaces: SURFACES,
   variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
   rows: (environment) => [
     {

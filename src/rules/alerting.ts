@@ -7,7 +7,7 @@ import { ruleView } from '../signals/view.js';
 import type { Alert, AlertContext } from './alert.js';
 import { namespaceMatchers } from './alerted-namespaces.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
-import { dashboardUrl } from './dashboard-url.js';
+import { dashboardAnnotation } from './dashboard-url.js';
 import { objectivesOf } from './objectives/measured.js';
 import { objectiveRecordNames } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
@@ -68,7 +68,7 @@ export function alertRule(alert: Alert, environment: Environment): AlertRule {
       summary: alert.summary(thresholds),
       description: alert.description,
       runbook_url: runbookUrl(alert.name, environment),
-      dashboard_url: dashboardUrl(alert, environment),
+      ...dashboardAnnotation(alert, environment),
     },
   };
 }

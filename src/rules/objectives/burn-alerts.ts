@@ -3,7 +3,7 @@ import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, select, text } from '../../promql/build.js';
 import { PERCENT, percent, type RuleLabels } from '../alert.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';
-import { dashboardUrl } from '../dashboard-url.js';
+import { dashboardAnnotation } from '../dashboard-url.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookUrl } from '../runbook-url.js';
 import { toldIn } from '../told-namespace.js';
@@ -75,7 +75,7 @@ function burnAlert(
         `At this rate the error budget of ${objective.window} is spent ${factor} times too fast. Look first ` +
         `${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
       runbook_url: runbookUrl(ALERT, environment),
-      dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables }, environment),
+      ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, environment),
     },
   };
 }
