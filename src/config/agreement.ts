@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
+import { checkSurfaces } from './surfaces.js';
 
 type Context = z.RefinementCtx;
 
@@ -53,6 +54,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkSeverities(settings, context);
   checkRetention(settings, context);
   checkOperator(settings, context);
+  checkSurfaces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;

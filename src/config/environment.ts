@@ -15,7 +15,7 @@ import { reading } from './reading.js';
 import { prometheus } from './retention.js';
 import { rules } from './rules.js';
 import type { Sizing } from './sizing.js';
-import { surfaces } from './surfaces.js';
+import { surfaces, withEnabled } from './surfaces.js';
 import { scrapedText } from './untemplated-text.js';
 
 /** The runtimes whose metrics this program knows. */
@@ -217,7 +217,9 @@ const sections = z.strictObject({
 });
 
 /** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */
-export const environmentSchema = sections.superRefine(checkAgreement, reading(z.unknown()));
+export const environmentSchema = sections
+  .superRefine(checkAgreement, reading(z.unknown()))
+  .transform((settings) => ({ ...settings, surfaces: withEnabled(settings.surfaces, settings.runtimes) }));
 
 /** What an environment file says, defaults filled in. */
 export type Settings = z.output<typeof environmentSchema>;

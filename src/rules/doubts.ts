@@ -8,9 +8,12 @@ const OF_ONE_LINE: readonly Component[] = ['vllm', 'sglang'];
 
 /** What is allowed and can hardly be meant: a sentence each, with the setting. */
 export function doubts(environment: Environment): readonly string[] {
-  return [...keptOfThePast(environment), ...sameSeverity(environment), ...moreTenants(environment)].map(
-    (text) => `warning: ${text}`,
-  );
+  return [
+    ...keptOfThePast(environment),
+    ...sameSeverity(environment),
+    ...sglangUnsaid(environment),
+    ...moreTenants(environment),
+  ].map((text) => `warning: ${text}`);
 }
 
 /** Metrics to keep that the newest generation of their exporter has no more: whoever runs that one keeps nothing. */
@@ -31,6 +34,16 @@ function sameSeverity({ alerts: { severities } }: Environment): readonly string[
   const { critical, warning } = severities;
   if (critical !== warning) return [];
   return [`alerts.severities says "${critical}" for both: no route can tell a page from a ticket`];
+}
+
+/** Arks disaggregates SGLang only: who has these surfaces has SGLang, and its other names are not kept. */
+function sglangUnsaid({ runtimes, surfaces }: Environment): readonly string[] {
+  const on = (['disaggregated', 'router'] as const).filter((name) => surfaces[name].enabled);
+  if (runtimes.includes('sglang') || on.length === 0) return [];
+  return [
+    `runtimes does not name sglang, and ${on.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: names of SGLang remain in ` +
+      'monitors, rules and dashboards',
+  ];
 }
 
 /** Each tenant has an application at least, by which series are predicted and budgets made. */

@@ -23,6 +23,11 @@ describe('what can hardly be meant is told by synth', () => {
       { tenants: tenants(21) },
       'warning: tenants.namespaces names 21, and sizing.applications says 20: predictions and budgets are those of a smaller installation',
     ],
+    [
+      'a surface of SGLang beside other runtimes',
+      { runtimes: ['vllm'], surfaces: { router: { enabled: true } } },
+      'warning: runtimes does not name sglang, and surfaces.router scrapes it: names of SGLang remain in monitors, rules and dashboards',
+    ],
   ])('%s', (_, settings, told) => {
     const environment = environmentOf(settings);
     expect(doubts(environment)).toEqual([told]);
