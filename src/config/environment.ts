@@ -14,13 +14,10 @@ import { prometheusLabel } from './prometheus-label.js';
 import { reading } from './reading.js';
 import { prometheus } from './retention.js';
 import { rules } from './rules.js';
+import { RUNTIMES } from './runtimes.js';
 import type { Sizing } from './sizing.js';
 import { surfaces, withEnabled } from './surfaces.js';
 import { scrapedText } from './untemplated-text.js';
-
-/** The runtimes whose metrics this program knows. */
-export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
-export type Runtime = (typeof RUNTIMES)[number];
 
 const positive = z.int('must be a whole number').positive('must be above 0');
 
