@@ -6,7 +6,7 @@ import { argocd } from './argocd.js';
 import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
-import { annotations, dnsLabel, objectLabels } from './kubernetes-names.js';
+import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
 import { operatorVersion } from './operator-version.js';
@@ -33,6 +33,16 @@ const monitoring = z
       ),
     labels: objectLabels.default({}).describe('Labels that every object gets.'),
     annotations: annotations.default({}).describe('Annotations that every object gets.'),
+    prometheusServiceAccount: z
+      .strictObject({
+        name: dnsSubdomain.describe('Name of the ServiceAccount.'),
+        namespace: dnsLabel.optional().describe('Its namespace; monitoring.namespace unless said.'),
+      })
+      .optional()
+      .describe(
+        'The ServiceAccount of a Prometheus that may not read the namespaces of Arks, as that of kube-prometheus (prometheus-k8s): ' +
+          'it may then find pods, Services and endpoints there. Without it nothing is written.',
+      ),
     operatorVersion: operatorVersion
       .optional()
       .describe(

@@ -4,6 +4,7 @@ import { dnsSubdomain, secretKey } from './kubernetes-names.js';
 import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
 import { reading } from './reading.js';
+import { DISAGGREGATED } from './runtimes.js';
 
 const MAX_PORT = 65_535;
 const positive = z.int('must be a whole number').positive('must be above 0');
@@ -21,14 +22,14 @@ const common = (budget: number) => ({
     ),
 });
 
-/** A surface of which only SGLang is run: with other runtimes there is nothing to scrape. */
-const ofSglang = (budget: number) => ({
+/** A surface of disaggregated applications: with runtimes that cannot be there is nothing to scrape. */
+const ofDisaggregated = (budget: number) => ({
   ...common(budget),
   enabled: z
     .boolean()
     .optional()
     .describe(
-      'Whether this surface is scraped; where runtimes names sglang unless said, since Arks disaggregates nothing else.',
+      `Whether this surface is scraped; where runtimes names ${DISAGGREGATED.join(', ')} unless said, since Arks disaggregates nothing else.`,
     ),
 });
 
@@ -74,11 +75,14 @@ function isNewEnough(image: string): boolean {
 
 const replica = z.strictObject(common(1_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
 
-const disaggregated = z.strictObject(ofSglang(1_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
+const disaggregated = z
+  .strictObject(ofDisaggregated(1_000))
+  .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .prefault({});
 
 const router = z
   .strictObject({
-    ...ofSglang(1_000),
+    ...ofDisaggregated(1_000),
     port: positive
       .max(MAX_PORT, `must be at most ${MAX_PORT}`)
       .default(9090)
@@ -157,7 +161,7 @@ export type Surfaces = {
 
 /** Which surfaces are scraped where these runtimes are served. */
 export function withEnabled(own: SurfaceSettings, runtimes: readonly string[]): Surfaces {
-  const isServed = runtimes.includes('sglang');
+  const isServed = DISAGGREGATED.some((runtime) => runtimes.includes(runtime));
   const { disaggregated, router } = own;
   return {
     ...own,
@@ -175,7 +179,7 @@ const enabledOnes = z.object({
 export function checkSurfaces(settings: unknown, context: z.RefinementCtx): void {
   const { data } = enabledOnes.safeParse(settings);
   if (data === undefined) return;
-  const isServed = data.runtimes.includes('sglang');
+  const isServed = DISAGGREGATED.some((runtime) => data.runtimes.includes(runtime));
   if (Object.values(data.surfaces).some(({ enabled }) => enabled ?? isServed)) return;
   context.addIssue({ code: 'custom', path: ['surfaces'], message: 'must leave at least one surface enabled' });
 }

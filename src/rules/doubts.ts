@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { listedNames } from '../config/keep.js';
+import { DISAGGREGATED } from '../config/runtimes.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
 
@@ -11,7 +12,7 @@ export function doubts(environment: Environment): readonly string[] {
   return [
     ...keptOfThePast(environment),
     ...sameSeverity(environment),
-    ...sglangUnsaid(environment),
+    ...unsaidRuntimes(environment),
     ...moreTenants(environment),
   ].map((text) => `warning: ${text}`);
 }
@@ -36,12 +37,12 @@ function sameSeverity({ alerts: { severities } }: Environment): readonly string[
   return [`alerts.severities says "${critical}" for both: no route can tell a page from a ticket`];
 }
 
-/** Arks disaggregates SGLang only: who has these surfaces has SGLang, and its other names are not kept. */
-function sglangUnsaid({ runtimes, surfaces }: Environment): readonly string[] {
+/** Who has these surfaces has a runtime that can be disaggregated, and its names are there though nobody said so. */
+function unsaidRuntimes({ runtimes, surfaces }: Environment): readonly string[] {
   const on = (['disaggregated', 'router'] as const).filter((name) => surfaces[name].enabled);
-  if (runtimes.includes('sglang') || on.length === 0) return [];
+  if (DISAGGREGATED.some((runtime) => runtimes.includes(runtime)) || on.length === 0) return [];
   return [
-    `runtimes does not name sglang, and ${on.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: names of SGLang remain in ` +
+    `runtimes does not name ${DISAGGREGATED.join(', ')}, and ${on.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: its names remain in ` +
       'monitors, rules and dashboards',
   ];
 }

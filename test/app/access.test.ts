@@ -189,3 +189,42 @@ test('two installs in one cluster share no object, whatever its namespace', () =
   const others = new Set(keys('monitoring-dev'));
   expect(keys('monitoring').filter((key) => others.has(key))).toEqual([]);
 });
+
+describe('a Prometheus that may not read the namespaces of Arks', () => {
+  const account = { prometheusServiceAccount: { name: 'prometheus-k8s' } };
+  const discovery = (objects: readonly KubernetesObject[]) =>
+    objects.filter(({ metadata }) => metadata.name.startsWith('arks-prometheus-discovery'));
+
+  test('gets nothing unless it is named', () => {
+    expect(discovery(objectsWith({ tenants: { namespaces: ['tenant-a'] } }))).toEqual([]);
+  });
+
+  test('may find pods, Services and endpoints where tenants are listed and where the platform is, and nothing else', () => {
+    const objects = discovery(objectsWith({ monitoring: account, tenants: { namespaces: ['tenant-b', 'tenant-a'] } }));
+    const bindings = objects.filter(({ kind }) => kind === 'RoleBinding').map((object) => binding.parse(object));
+    expect(bindings.map(({ metadata }) => metadata.namespace).sort()).toEqual([
+      'arks-operator-system',
+      'envoy-gateway-system',
+      'monitoring',
+      'tenant-a',
+      'tenant-b',
+    ]);
+    for (const { roleRef, subjects } of bindings) {
+      expect(roleRef).toMatchObject({ kind: 'ClusterRole', name: 'arks-prometheus-discovery.monitoring' });
+      expect(subjects).toEqual([{ kind: 'ServiceAccount', name: 'prometheus-k8s', namespace: 'monitoring' }]);
+    }
+    const rules = objects.filter(({ kind }) => kind === 'ClusterRole').flatMap((object) => role.parse(object).rules);
+    expect(rules.flatMap(({ resources }) => resources)).toEqual(['endpoints', 'pods', 'services', 'endpointslices']);
+    expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['get', 'list', 'watch']));
+    expect(objects.map(({ kind }) => kind)).not.toContain('ClusterRoleBinding');
+  });
+
+  test('may find them everywhere where every namespace may be a tenant', () => {
+    const elsewhere = { prometheusServiceAccount: { name: 'prometheus', namespace: 'openshift-monitoring' } };
+    const objects = discovery(objectsWith({ monitoring: elsewhere }));
+    expect(objects.map(({ kind }) => kind).sort()).toEqual(['ClusterRole', 'ClusterRoleBinding']);
+    expect(named(objects, 'ClusterRoleBinding', 'arks-prometheus-discovery.monitoring')).toMatchObject([
+      { subjects: [{ kind: 'ServiceAccount', name: 'prometheus', namespace: 'openshift-monitoring' }] },
+    ]);
+  });
+});

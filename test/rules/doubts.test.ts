@@ -26,7 +26,7 @@ describe('what can hardly be meant is told by synth', () => {
     [
       'a surface of SGLang beside other runtimes',
       { runtimes: ['vllm'], surfaces: { router: { enabled: true } } },
-      'warning: runtimes does not name sglang, and surfaces.router scrapes it: names of SGLang remain in monitors, rules and dashboards',
+      'warning: runtimes does not name sglang, and surfaces.router scrapes it: its names remain in monitors, rules and dashboards',
     ],
   ])('%s', (_, settings, told) => {
     const environment = environmentOf(settings);
