@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Environment } from './config/environment.js';
 import { someOf } from './config/shared-problems.js';
+import { lostToOldOperator } from './constructs/operator-fields.js';
+import { doubts } from './rules/doubts.js';
 import { type Forecast, forecast } from './rules/forecast.js';
 import { crossingTenants } from './rules/objectives/grouping.js';
 import { objectivesOf } from './rules/objectives/measured.js';
@@ -35,6 +37,8 @@ export function report(written: Written): string {
       ...table([HEADER, ...forecast(environment).map(cells)]),
       ...keptUnlisted(environment),
       ...blindGenerations(environment),
+      ...lostToOldOperator(environment),
+      ...doubts(environment),
       ...crossingTenants(objectivesOf(environment)),
     ]),
   ].join('\n');
@@ -48,6 +52,8 @@ function summary({ environments, folder, files }: Written): string {
     ...table([[...HEADER, 'environment'], ...nearestToBudget(environments)]),
     ...saidSomewhere(environments, keptUnlisted),
     ...saidSomewhere(environments, blindGenerations),
+    ...saidSomewhere(environments, lostToOldOperator),
+    ...saidSomewhere(environments, doubts),
     ...saidSomewhere(environments, (environment) => crossingTenants(objectivesOf(environment))),
   ].join('\n');
 }

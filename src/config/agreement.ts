@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { isFrom, operatorVersion } from './operator-version.js';
+import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
+import { checkSurfaces } from './surfaces.js';
 
 type Context = z.RefinementCtx;
 
@@ -25,8 +28,15 @@ const rulerLabels = z.object({
   rules: z.object({ selectorLabels: z.record(z.string(), z.unknown()) }),
 });
 const scrapeClass = z.object({
-  rules: z.object({ target: z.literal('victoriametrics') }),
+  monitoring: z.object({ operatorVersion: z.unknown().optional() }),
+  rules: z.object({ target: z.unknown() }),
   surfaces: z.object({ operator: z.object({ scrapeClass: z.looseObject({}) }) }),
+});
+/** The first release whose scrape classes can name a token, by the definitions of 0.78.2 and 0.79.2. */
+const CLASSES_HAVE_TOKENS = '0.79';
+const operator = z.object({
+  monitoring: z.object({ operatorVersion: z.string() }),
+  rules: z.object({ target: z.literal('victoriametrics') }),
 });
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
@@ -51,6 +61,9 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkRulerLabels(settings, context);
   checkScrapeClass(settings, context);
   checkSeverities(settings, context);
+  checkRetention(settings, context);
+  checkOperator(settings, context);
+  checkSurfaces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;
@@ -101,11 +114,25 @@ function checkRulerLabels(settings: unknown, context: Context): void {
   }
 }
 
-/** What VictoriaMetrics scrapes by has no scrape classes that could name a file of its token. */
+/** Objects of VictoriaMetrics have no scrape classes that could name a file of its token, and those of older operators none with a token. */
 function checkScrapeClass(settings: unknown, context: Context): void {
-  if (!scrapeClass.safeParse(settings).success) return;
-  const message = 'must not be set where rules.target is victoriametrics, whose objects take a token from a Secret';
-  context.addIssue({ code: 'custom', path: ['surfaces', 'operator', 'scrapeClass'], message });
+  const { success, data } = scrapeClass.safeParse(settings);
+  if (!success) return;
+  const release = operatorVersion.safeParse(data.monitoring.operatorVersion);
+  const isOlder = release.success && !isFrom(release.data, CLASSES_HAVE_TOKENS);
+  const messages = [
+    ...(data.rules.target === 'victoriametrics'
+      ? ['must not be set where rules.target is victoriametrics, whose objects take a token from a Secret']
+      : []),
+    ...(isOlder
+      ? [
+          `must not be set where monitoring.operatorVersion is below ${CLASSES_HAVE_TOKENS}, whose scrape classes have no token`,
+        ]
+      : []),
+  ];
+  for (const message of messages) {
+    context.addIssue({ code: 'custom', path: ['surfaces', 'operator', 'scrapeClass'], message });
+  }
 }
 
 /** Routes and inhibitions tell alerts apart by their severity. */
@@ -114,6 +141,14 @@ function checkSeverities(settings: unknown, context: Context): void {
   if (!success || data.alerts.severities.critical !== data.alerts.severities.warning) return;
   const message = 'must not be that of critical alerts, from which the routes of alertmanager tell warnings by it';
   context.addIssue({ code: 'custom', path: ['alerts', 'severities', 'warning'], message });
+}
+
+/** What the VictoriaMetrics operator reads does not depend on the release of another. */
+function checkOperator(settings: unknown, context: Context): void {
+  if (!operator.safeParse(settings).success) return;
+  const message =
+    'must not be set where rules.target is victoriametrics, since nothing is written for the Prometheus Operator';
+  context.addIssue({ code: 'custom', path: ['monitoring', 'operatorVersion'], message });
 }
 
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */

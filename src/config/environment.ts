@@ -6,15 +6,17 @@ import { argocd } from './argocd.js';
 import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
-import { annotations, dnsLabel, objectLabels } from './kubernetes-names.js';
+import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
+import { operatorVersion } from './operator-version.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { reading } from './reading.js';
+import { prometheus } from './retention.js';
 import { rules } from './rules.js';
 import { RUNTIMES } from './runtimes.js';
 import type { Sizing } from './sizing.js';
-import { surfaces } from './surfaces.js';
+import { surfaces, withEnabled } from './surfaces.js';
 import { scrapedText } from './untemplated-text.js';
 
 const positive = z.int('must be a whole number').positive('must be above 0');
@@ -31,6 +33,22 @@ const monitoring = z
       ),
     labels: objectLabels.default({}).describe('Labels that every object gets.'),
     annotations: annotations.default({}).describe('Annotations that every object gets.'),
+    prometheusServiceAccount: z
+      .strictObject({
+        name: dnsSubdomain.describe('Name of the ServiceAccount.'),
+        namespace: dnsLabel.optional().describe('Its namespace; monitoring.namespace unless said.'),
+      })
+      .optional()
+      .describe(
+        'The ServiceAccount of a Prometheus that may not read the namespaces of Arks, as that of kube-prometheus (prometheus-k8s): ' +
+          'it may then find pods, Services and endpoints there. Without it nothing is written.',
+      ),
+    operatorVersion: operatorVersion
+      .optional()
+      .describe(
+        'Release of the Prometheus Operator, where it is older than 0.73: fields that it does not know are left out, and ' +
+          'synth says what is lost. From "0.65" on.',
+      ),
   })
   .superRefine(
     ({ labels, selectorLabels }, context) => {
@@ -187,6 +205,7 @@ const sections = z.strictObject({
     // Dynamo is left out: which of its generations the image of Arks exposes is unknown.
     .default(['vllm', 'sglang'])
     .describe('Runtimes whose metrics are kept.'),
+  prometheus,
   scrape,
   surfaces,
   sizing,
@@ -205,7 +224,9 @@ const sections = z.strictObject({
 });
 
 /** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */
-export const environmentSchema = sections.superRefine(checkAgreement, reading(z.unknown()));
+export const environmentSchema = sections
+  .superRefine(checkAgreement, reading(z.unknown()))
+  .transform((settings) => ({ ...settings, surfaces: withEnabled(settings.surfaces, settings.runtimes) }));
 
 /** What an environment file says, defaults filled in. */
 export type Settings = z.output<typeof environmentSchema>;

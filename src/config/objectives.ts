@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dnsLabel } from './kubernetes-names.js';
 import { reading } from './reading.js';
+import { WINDOWS } from './retention.js';
 import { untemplatedText } from './untemplated-text.js';
 
 /** What an objective measures. */
@@ -19,8 +20,6 @@ const GROUPINGS_OF = {
   engines: ['application', 'namespace', 'none'],
   gateway: ['model', 'namespace', 'none'],
 } as const satisfies Readonly<Record<string, readonly Grouping[]>>;
-
-const WINDOWS = ['7d', '28d', '30d'] as const;
 
 const indicator = z.enum(INDICATORS);
 
@@ -48,7 +47,10 @@ export const objective = z
       .min(50, 'must be at least 50')
       .max(99.999, 'must be at most 99.999')
       .describe('Share of requests that must be good.'),
-    window: z.enum(WINDOWS).default('30d').describe('The time over which the objective holds.'),
+    window: z
+      .enum(WINDOWS)
+      .default(WINDOWS[0])
+      .describe('The time over which the objective holds; at most what prometheus.retention (rules.retention) keeps.'),
     selector: selector.describe('Which namespace, application or model it is about; everything where empty.'),
     grouping: z
       .enum(GROUPINGS)
@@ -103,7 +105,7 @@ export const DEFAULT_OBJECTIVES: Objective[] = [
     name: 'gateway-availability',
     indicator: 'gatewayAvailability',
     objectivePercent: 99.5,
-    window: '30d',
+    window: WINDOWS[0],
     selector: {},
   },
   {
@@ -111,7 +113,7 @@ export const DEFAULT_OBJECTIVES: Objective[] = [
     indicator: 'firstToken',
     thresholdSeconds: 10,
     objectivePercent: 99,
-    window: '30d',
+    window: WINDOWS[0],
     selector: {},
   },
 ];

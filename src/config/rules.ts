@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration, durationSeconds } from './duration.js';
 import { dnsLabel, objectLabels, tenantId } from './kubernetes-names.js';
 import { reading } from './reading.js';
+import { retention } from './retention.js';
 
 /** Who evaluates the rules. */
 export const RULE_TARGETS = ['prometheus', 'mimir', 'thanos', 'victoriametrics'] as const;
@@ -62,6 +63,12 @@ export const rules = z
     selectorLabels: objectLabels
       .optional()
       .describe('Labels by which the ruler selects rules; else monitoring.selectorLabels, or arks.ai/ruler: <target>.'),
+    retention: retention
+      .optional()
+      .describe(
+        'How long what a ruler other than Prometheus reads keeps samples; objectives must not look back further. Without it ' +
+          'mimir and thanos keep them for ever, and victoriametrics 31d.',
+      ),
     mimir,
     thanos,
   })

@@ -4,6 +4,7 @@ import { dnsSubdomain, secretKey } from './kubernetes-names.js';
 import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
 import { reading } from './reading.js';
+import { DISAGGREGATED } from './runtimes.js';
 
 const MAX_PORT = 65_535;
 const positive = z.int('must be a whole number').positive('must be above 0');
@@ -18,6 +19,17 @@ const common = (budget: number) => ({
     .optional()
     .describe(
       'Most samples that Prometheus accepts of one scrape; above it the scrape fails. Follows from the prediction unless said.',
+    ),
+});
+
+/** A surface of disaggregated applications: with runtimes that cannot be there is nothing to scrape. */
+const ofDisaggregated = (budget: number) => ({
+  ...common(budget),
+  enabled: z
+    .boolean()
+    .optional()
+    .describe(
+      `Whether this surface is scraped; where runtimes names ${DISAGGREGATED.join(', ')} unless said, since Arks disaggregates nothing else.`,
     ),
 });
 
@@ -63,9 +75,14 @@ function isNewEnough(image: string): boolean {
 
 const replica = z.strictObject(common(1_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
 
+const disaggregated = z
+  .strictObject(ofDisaggregated(1_000))
+  .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .prefault({});
+
 const router = z
   .strictObject({
-    ...common(1_000),
+    ...ofDisaggregated(1_000),
     port: positive
       .max(MAX_PORT, `must be at most ${MAX_PORT}`)
       .default(9090)
@@ -136,7 +153,7 @@ export const surfaces = z
   .strictObject({
     // An engine exposes 300 to 600 series and keeps less than half: a budget of 1000 leaves room for a few more metrics.
     runtime: replica.describe('Runtimes of ArksApplications.'),
-    disaggregated: replica.describe('Prefill and decode of ArksDisaggregatedApplications.'),
+    disaggregated: disaggregated.describe('Prefill and decode of ArksDisaggregatedApplications.'),
     router: router.describe('Routers of ArksDisaggregatedApplications.'),
     // The gateway and Envoy count per user, model and endpoint: one target carries the whole installation.
     gateway: shared.describe('The Go plugin of the gateway.'),
@@ -144,13 +161,40 @@ export const surfaces = z
     operator: operator.describe('The Arks operator.'),
     customResources: customResources.describe('Custom resources of Arks, through a kube-state-metrics of our own.'),
   })
-  .refine((value) => Object.values(value).some(({ enabled }) => enabled), {
-    error: 'must leave at least one surface enabled',
-    ...reading(z.record(z.string(), z.object({ enabled: z.boolean() }))),
-  })
   .prefault({});
 
-export type SurfaceName = keyof z.output<typeof surfaces>;
+type SurfaceSettings = z.output<typeof surfaces>;
+export type SurfaceName = keyof SurfaceSettings;
+
+/** Surfaces with every default filled in. */
+export type Surfaces = {
+  readonly [Surface in SurfaceName]: Omit<SurfaceSettings[Surface], 'enabled'> & { readonly enabled: boolean };
+};
+
+/** Which surfaces are scraped where these runtimes are served. */
+export function withEnabled(own: SurfaceSettings, runtimes: readonly string[]): Surfaces {
+  const isServed = DISAGGREGATED.some((runtime) => runtimes.includes(runtime));
+  const { disaggregated, router } = own;
+  return {
+    ...own,
+    disaggregated: { ...disaggregated, enabled: disaggregated.enabled ?? isServed },
+    router: { ...router, enabled: router.enabled ?? isServed },
+  };
+}
+
+const enabledOnes = z.object({
+  runtimes: z.array(z.unknown()),
+  surfaces: z.record(z.string(), z.object({ enabled: z.boolean().optional() })),
+});
+
+/** Reports surfaces that are all off. */
+export function checkSurfaces(settings: unknown, context: z.RefinementCtx): void {
+  const { data } = enabledOnes.safeParse(settings);
+  if (data === undefined) return;
+  const isServed = DISAGGREGATED.some((runtime) => data.runtimes.includes(runtime));
+  if (Object.values(data.surfaces).some(({ enabled }) => enabled ?? isServed)) return;
+  context.addIssue({ code: 'custom', path: ['surfaces'], message: 'must leave at least one surface enabled' });
+}
 
 /** Every surface, in the order people are told of them. */
 export const SURFACES: readonly SurfaceName[] = [

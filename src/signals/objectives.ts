@@ -43,6 +43,13 @@ export const objectiveExhaustion = recorded(
   'Time to exhaustion',
   'How long the budget lasts at the burn rate of the last 6 hours; nothing while none of it is spent.',
 );
+export const objectiveCoverage = recorded(
+  'slo:arks_error_budget_coverage:ratio',
+  'ratio',
+  'Window covered',
+  'Share of the window for which there is something to judge. Below 1 the budget is that of a shorter time: it has just come, ' +
+    'or samples are kept for less than the window.',
+);
 export const objectiveBad = recorded(
   'slo:arks_bad:rate5m',
   'count/s',

@@ -67,7 +67,7 @@ describe('the token of Prometheus itself', () => {
   const scrapeClass = { name: 'own-token', serviceAccount: { name: 'prometheus-k8s' } };
   const objects = (operator: object) =>
     new Map(manifestsOf(environmentOf({ monitoring: { namespace: 'watch' }, surfaces: { operator } })));
-  const BINDING = 'ClusterRoleBinding.arks-operator-metrics-reader';
+  const BINDING = 'ClusterRoleBinding.arks-operator-metrics-reader.watch';
 
   test('is that of a scrape class, which no word of the monitor hides', () => {
     const monitor = objects({ tls, scrapeClass }).get('ServiceMonitor.arks-operator');
@@ -113,6 +113,11 @@ describe('the token of Prometheus itself', () => {
       'where VictoriaMetrics scrapes, which has no scrape classes',
       `surfaces: { operator: { ${TLS}, ${OWN} } }\nrules: { target: victoriametrics }`,
       /^surfaces\.operator\.scrapeClass must not be set where rules\.target is victoriametrics, .* \(environments\/cluster-a\.yaml:1:\d+\)$/,
+    ],
+    [
+      'where the operator is too old for scrape classes with a token',
+      `surfaces: { operator: { ${TLS}, ${OWN} } }\nmonitoring: { operatorVersion: "0.78.2" }`,
+      /^surfaces\.operator\.scrapeClass must not be set where monitoring\.operatorVersion is below 0\.79, .* \(environments\/cluster-a\.yaml:1:\d+\)$/,
     ],
     [
       'of nobody',

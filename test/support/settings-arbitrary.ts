@@ -173,7 +173,12 @@ const rules = partly({
   namespace: dnsLabels,
   mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }),
   thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }),
-});
+}).map(({ mimir, thanos, ...rest }) => ({
+  ...rest,
+  // What no ruler reads is refused.
+  ...(rest.target === 'mimir' && mimir !== undefined ? { mimir } : {}),
+  ...(rest.target === 'thanos' && thanos !== undefined ? { thanos } : {}),
+}));
 
 const argocd = fc.record(
   {

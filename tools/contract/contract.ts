@@ -17,7 +17,7 @@ const EVERYTHING: Environment = {
   ...environmentSchema.parse({
     runtimes: [...RUNTIMES],
     surfaces: { customResources: { tokenLimits: true } },
-    slos: [{ name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99, window: '30d' }],
+    slos: [{ name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99, window: '7d' }],
   }),
   name: 'everything',
   file: 'environments/everything.yaml',

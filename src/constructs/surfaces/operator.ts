@@ -7,7 +7,7 @@ import { metricsOf } from '../../rules/surface-metrics.js';
 import { OPERATOR_JOB } from '../../signals/exposed.js';
 import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
-import { clusterMetadata, namespacedMetadata, ofCluster, selectedMetadata } from '../metadata.js';
+import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster, selectedMetadata } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
@@ -98,9 +98,10 @@ export class ArksOperator extends Construct {
     { environment }: SurfaceProps,
     account: { readonly name: string; readonly namespace: string },
   ): void {
+    const binding = nameOfInstall(READER_ROLE, environment);
     ofCluster(
-      new ClusterRoleBinding(this, READER_ROLE, {
-        metadata: clusterMetadata({ environment, component: 'operator', name: READER_ROLE }),
+      new ClusterRoleBinding(this, binding, {
+        metadata: clusterMetadata({ environment, component: 'operator', name: binding }),
         roleRef: clusterRole(READER_ROLE),
         subjects: [serviceAccount(account.name, account.namespace)],
       }),
