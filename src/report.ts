@@ -5,7 +5,7 @@ import { type Forecast, forecast } from './rules/forecast.js';
 import { crossingTenants } from './rules/objectives/grouping.js';
 import { objectivesOf } from './rules/objectives/measured.js';
 import { blindGenerations } from './rules/reach.js';
-import { keptUnlisted } from './rules/surface-metrics.js';
+import { keptRemoved, keptUnlisted } from './rules/surface-metrics.js';
 
 interface Written {
   readonly environments: readonly Environment[];
@@ -34,6 +34,7 @@ export function report(written: Written): string {
       `${environment.name}: predicted series per target`,
       ...table([HEADER, ...forecast(environment).map(cells)]),
       ...keptUnlisted(environment),
+      ...keptRemoved(environment),
       ...blindGenerations(environment),
       ...crossingTenants(objectivesOf(environment)),
     ]),
@@ -47,6 +48,7 @@ function summary({ environments, folder, files }: Written): string {
     'of each surface the target nearest to its budget: predicted series',
     ...table([[...HEADER, 'environment'], ...nearestToBudget(environments)]),
     ...saidSomewhere(environments, keptUnlisted),
+    ...saidSomewhere(environments, keptRemoved),
     ...saidSomewhere(environments, blindGenerations),
     ...saidSomewhere(environments, (environment) => crossingTenants(objectivesOf(environment))),
   ].join('\n');

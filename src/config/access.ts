@@ -7,7 +7,8 @@ const caKey = (kind: string) =>
       name: dnsSubdomain.describe(`Name of the ${kind}, in the monitoring namespace.`),
       key: secretKey.default('ca.crt').describe('Key of the certificate in it.'),
     })
-    .optional();
+    .optional()
+    .describe(`A ${kind} that holds the authority's certificate.`);
 
 /** How the certificate of the operator is verified; the words are those of the Prometheus Operator. */
 export const operatorTls = z

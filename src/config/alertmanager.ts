@@ -111,7 +111,14 @@ export const alertmanager = z
       .describe('Who can be told.'),
     routes: routes.describe('Who is told what.'),
     timing: z
-      .strictObject({ critical: timing(DEFAULT_WAITS.critical, '4h'), warning: timing(DEFAULT_WAITS.warning, '24h') })
+      .strictObject({
+        critical: timing(DEFAULT_WAITS.critical, '4h').describe(
+          'Timing of critical alerts: a page waits a minute for its cause.',
+        ),
+        warning: timing(DEFAULT_WAITS.warning, '24h').describe(
+          'Timing of warnings: a ticket waits five minutes for others.',
+        ),
+      })
       .prefault({})
       .describe('When notifications are sent.'),
     inhibition: z

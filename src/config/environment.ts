@@ -45,7 +45,8 @@ const monitoring = z
     },
     reading(z.object({ labels: objectLabels, selectorLabels: objectLabels })),
   )
-  .prefault({});
+  .prefault({})
+  .describe('Where objects are written, and how Prometheus finds them.');
 
 const DEFAULT_CLUSTER_LABEL = 'cluster';
 
@@ -64,7 +65,8 @@ const cluster = z
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Which cluster this is.');
 
 /** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
 const MAX_INTERVAL_SECONDS = 60;
@@ -128,7 +130,8 @@ const scrape = z
     path: ['timeout'],
     ...reading(z.object({ interval: duration, timeout: duration })),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How targets are scraped, what is kept of them, and the limits of a scrape.');
 
 const sizing = z
   .strictObject({
@@ -172,17 +175,20 @@ const sections = z.strictObject({
         .default('all')
         .describe('Namespaces of tenants: all, or a list.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Whose applications are watched.'),
   arks: z
     .strictObject({ namespace: dnsLabel.default('arks-operator-system').describe('Namespace of operator and plugin.') })
-    .prefault({}),
+    .prefault({})
+    .describe('Where Arks is installed.'),
   gateway: z
     .strictObject({
       name: dnsLabel.default('arks-eg').describe('Name of the Gateway.'),
       namespace: dnsLabel.default('arks-operator-system').describe('Namespace of the Gateway.'),
       envoyNamespace: dnsLabel.default('envoy-gateway-system').describe('Namespace of the Envoy pods.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('The Gateway that clients call.'),
   runtimes: z
     .array(z.enum(RUNTIMES))
     .min(1, 'must name at least one runtime')

@@ -73,7 +73,8 @@ const dashboards = z
           .default('grafana_folder')
           .describe('Annotation that names the folder; sidecar.dashboards.folderAnnotation of the Helm chart.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('How the sidecar finds dashboards; only with delivery sidecar.'),
     operator: z
       .strictObject({
         instanceSelector: objectLabels
@@ -90,7 +91,8 @@ const dashboards = z
             'A GrafanaFolder of your own in the same namespace; without it one is written, named as folder says.',
           ),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('How grafana-operator delivers dashboards; only with delivery operator.'),
     off: z
       .partialRecord(z.enum(DASHBOARDS), untemplatedText)
       .default({})
@@ -108,7 +110,8 @@ export const grafana = z
     url: url.optional().describe('Address of Grafana, for links from alerts.'),
     dashboards: dashboards.describe('Dashboards and how they get into Grafana.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Where Grafana is, and what it shows.');
 
 const price = z.strictObject({
   model: untemplatedText.refine(...noVariable).describe('The model that clients ask for.'),
@@ -130,7 +133,8 @@ export const prices = z
       .default([])
       .describe('Prices by model. Without any there is no cost panel.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What a million tokens cost, by the model that clients ask for.');
 
 /** Exporters that this program does not scrape, but whose series a dashboard may show. */
 export const exporters = z
@@ -143,9 +147,12 @@ export const exporters = z
           .default('exported_pod')
           .describe('Label that names the pod that uses a GPU; pod only where its monitor honors labels.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('GPUs of the replicas, from the DCGM exporter.'),
     containers: z
       .strictObject({ enabled: z.boolean().default(false).describe('Whether cAdvisor of the kubelet is scraped.') })
-      .prefault({}),
+      .prefault({})
+      .describe('CPU and memory of the containers of the replicas, from cAdvisor.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Exporters that others scrape and whose series arks-runtime shows beside those of the engines.');

@@ -26,9 +26,9 @@ const indicator = z.enum(INDICATORS);
 
 const selector = z
   .strictObject({
-    namespace: dnsLabel.optional(),
-    application: dnsLabel.optional(),
-    model: untemplatedText.optional(),
+    namespace: dnsLabel.optional().describe('Only this namespace; every one without it.'),
+    application: dnsLabel.optional().describe('Only the application of this name; every one without it.'),
+    model: untemplatedText.optional().describe('Only this model, as clients name it; every one without it.'),
   })
   .prefault({});
 

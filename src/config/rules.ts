@@ -29,7 +29,8 @@ const mimir = z
         'alloy: PrometheusRules, which mimir.rules.kubernetes of Alloy loads. files: rule files in ConfigMaps.',
       ),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How rules get into Mimir; only with target mimir.');
 
 const thanos = z
   .strictObject({
@@ -39,7 +40,8 @@ const thanos = z
       .default('abort')
       .describe('What a rule does while a store cannot be asked: abort records nothing, warn takes what there is.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How a ThanosRuler evaluates rules; only with target thanos.');
 
 /** How often rules are evaluated, and by whom. */
 export const rules = z
@@ -75,4 +77,5 @@ export const rules = z
     path: ['detailInterval'],
     ...reading(z.object({ detailInterval: duration })),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How often rules are evaluated, and by whom.');

@@ -1,0 +1,12 @@
+import { type Environment, environmentSchema, RUNTIMES } from '../../src/config/environment.js';
+
+/** An environment with everything on, so that everything there may be is listed. */
+export const EVERYTHING: Environment = {
+  ...environmentSchema.parse({
+    runtimes: [...RUNTIMES],
+    surfaces: { customResources: { tokenLimits: true } },
+    slos: [{ name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99, window: '30d' }],
+  }),
+  name: 'everything',
+  file: 'environments/everything.yaml',
+};
