@@ -127,3 +127,14 @@ test('issue templates have a name and say what they are for', () => {
     expect(parse(head), file).toMatchObject({ name: expect.any(String), about: expect.any(String) });
   }
 });
+
+test('terms that the spelling check takes are sorted, and each stands in some page', () => {
+  const terms = read('tools/spelling/terms.txt').trimEnd().split('\n');
+  expect(terms).toEqual([...new Set(terms)].sort());
+  const everything = ['docs/runbooks', 'docs/dashboards']
+    .flatMap((folder) => readdirSync(join(PROJECT, folder)).map((file) => join(folder, file)))
+    .concat(pages)
+    .map((page) => read(page).toLowerCase())
+    .join('\n');
+  expect(terms.filter((term) => !everything.includes(term))).toEqual([]);
+});
