@@ -22,7 +22,7 @@ export const operatorTls = z
       .describe('The authority that signed the certificate which the operator gets by --metrics-cert-path.'),
     serverName: dnsSubdomain
       .optional()
-      .describe("The name that the certificate is for; the name of the operator's Service with .svc unless said."),
+      .describe("The name in the certificate; by default the name of the operator's Service with .svc."),
   })
   .optional()
   .describe('Verifies the certificate of the operator. Without it nobody does, since the operator signs its own.');
@@ -33,15 +33,15 @@ export const networkPolicy = z
     enabled: z
       .boolean()
       .default(false)
-      .describe('Whether a NetworkPolicy is written. It takes a network that enforces it.'),
+      .describe('Whether a NetworkPolicy is written. It needs a network plugin that enforces it.'),
     prometheusNamespace: dnsLabel
       .optional()
-      .describe('Namespace of the Prometheus, or vmagent, that may ask; the monitoring namespace unless said.'),
+      .describe('Namespace of the Prometheus, or vmagent, that may ask; by default the monitoring namespace.'),
     prometheusLabels: z
       .record(metadataKey, labelValue)
       .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label')
       .optional()
-      .describe('Labels of its pods; app.kubernetes.io/name of what the operator makes unless said.'),
+      .describe('Labels of its pods; by default app.kubernetes.io/name of the pods that the operator makes.'),
   })
   .prefault({})
   .describe('Lets only Prometheus read what it shows of all tenants. Without it every pod of the cluster may.');

@@ -102,13 +102,13 @@ const scrape = z
       .default(1_000)
       .describe(
         'Most targets that Prometheus remembers for a monitor though relabeling dropped them; Prometheus 2.47 or later. ' +
-          'They cost memory and are only looked at: whoever makes thousands of Services must not fill it.',
+          'They cost memory and serve only the page of targets: somebody who makes thousands of Services must not fill it.',
       ),
     targetLimit: positive
       .optional()
       .describe(
-        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included: ' +
-          'none unless said.',
+        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included. ' +
+          'There is no limit by default.',
       ),
     bodySizeLimit: z
       .string()

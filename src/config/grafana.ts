@@ -40,7 +40,7 @@ const datasource = z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be the uid of a data source: at most 40 letters, digits, "-" and "_"')
       .optional()
-      .describe("Data source that a dashboard opens with, by its uid; Grafana's default without it."),
+      .describe('Data source that a dashboard opens with, by its uid; by default that of Grafana.'),
     names: z
       .array(
         freeText.regex(
@@ -49,7 +49,7 @@ const datasource = z
         ),
       )
       .default([])
-      .describe('Data sources that may be chosen, by their names; every Prometheus without any.'),
+      .describe('Data sources that may be chosen, by name; by default every Prometheus.'),
   })
   .prefault({});
 
@@ -57,7 +57,7 @@ const dashboards = z
   .strictObject({
     namespace: dnsLabel
       .optional()
-      .describe('Namespace of dashboards, where Grafana looks in one of its own; monitoring.namespace without it.'),
+      .describe('Namespace of dashboards, if Grafana looks in another one; by default monitoring.namespace.'),
     datasource: datasource.describe('Which Prometheus the dashboards ask.'),
     delivery: z
       .enum(['sidecar', 'operator'])
@@ -84,12 +84,10 @@ const dashboards = z
         allowCrossNamespaceImport: z
           .boolean()
           .default(false)
-          .describe('Whether Grafanas of other namespaces than the dashboards get them, too.'),
+          .describe('Whether Grafanas in other namespaces also get the dashboards.'),
         folderRef: dnsSubdomain
           .optional()
-          .describe(
-            'A GrafanaFolder of your own in the same namespace; without it one is written, named as folder says.',
-          ),
+          .describe('Your own GrafanaFolder in the same namespace; by default one is written, named as folder says.'),
       })
       .prefault({})
       .describe('How grafana-operator delivers dashboards; only with delivery operator.'),
@@ -97,10 +95,10 @@ const dashboards = z
       .partialRecord(z.enum(DASHBOARDS), untemplatedText)
       .default({})
       .describe('Dashboards that are left out, each with the reason.'),
-    extraDashboards: extraDashboards.describe('Dashboards of your own that are delivered and checked beside these.'),
+    extraDashboards: extraDashboards.describe('Your own dashboards, delivered and checked like these.'),
     tags: z.array(untemplatedText).default([]).describe('Tags beside "arks".'),
     range: duration.default('6h').describe('Time shown when a dashboard is opened.'),
-    refresh: duration.default('30s').describe('How often an open dashboard is loaded anew.'),
+    refresh: duration.default('30s').describe('How often an open dashboard is reloaded.'),
   })
   .prefault({});
 
@@ -131,7 +129,7 @@ export const prices = z
       .array(price)
       .refine((all) => new Set(all.map(({ model }) => model)).size === all.length, 'must name each model once')
       .default([])
-      .describe('Prices by model. Without any there is no cost panel.'),
+      .describe('Prices by model. Without a price there is no cost panel.'),
   })
   .prefault({})
   .describe('What a million tokens cost, by the model that clients ask for.');

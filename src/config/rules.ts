@@ -38,7 +38,9 @@ const thanos = z
     partialResponse: z
       .enum(['abort', 'warn'])
       .default('abort')
-      .describe('What a rule does while a store cannot be asked: abort records nothing, warn takes what there is.'),
+      .describe(
+        'What a rule does while a store cannot be asked: abort records nothing, warn records what the others answer.',
+      ),
   })
   .prefault({})
   .describe('How a ThanosRuler evaluates rules; only with target thanos.');
@@ -58,12 +60,12 @@ export const rules = z
       .describe('Who evaluates the rules: prometheus, mimir, thanos or victoriametrics.'),
     namespace: dnsLabel
       .optional()
-      .describe(
-        'Namespace of the rules; monitoring.namespace unless said. One for each cluster where a central ruler is.',
-      ),
+      .describe('Namespace of the rules; by default monitoring.namespace. A central ruler needs one per cluster.'),
     selectorLabels: objectLabels
       .optional()
-      .describe('Labels by which the ruler selects rules; else monitoring.selectorLabels, or arks.ai/ruler: <target>.'),
+      .describe(
+        'Labels by which the ruler selects rules; by default monitoring.selectorLabels, or arks.ai/ruler: <target>.',
+      ),
     mimir,
     thanos,
   })

@@ -17,7 +17,7 @@ const common = (budget: number) => ({
   sampleLimit: positive
     .optional()
     .describe(
-      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. Follows from the prediction unless said.',
+      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. By default it follows from the prediction.',
     ),
 });
 
