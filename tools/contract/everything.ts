@@ -1,4 +1,5 @@
-import { type Environment, environmentSchema, RUNTIMES } from '../../src/config/environment.js';
+import { type Environment, environmentSchema } from '../../src/config/environment.js';
+import { RUNTIMES } from '../../src/config/runtimes.js';
 
 /** An environment with everything on, so that everything there may be is listed. */
 export const EVERYTHING: Environment = {
