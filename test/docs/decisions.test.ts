@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT } from '../support/commands.js';
@@ -77,4 +77,12 @@ test('the index lists every decision once, under its room, and says which are am
     return { number, file, title: later === undefined ? title : `${title} (${word} by ${later})`, room };
   });
   expect(listed.toSorted((a, b) => Number(a.number) - Number(b.number))).toEqual(expected);
+});
+
+test('files of the program that decisions name are there', () => {
+  const named = decisions.flatMap(({ file, body }) =>
+    [...body.matchAll(/`((?:src|test|tools|docs|findings)\/[^`<*\s]*)`/g)].map(([, path = '']) => ({ file, path })),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter(({ path }) => !existsSync(join(PROJECT, path)))).toEqual([]);
 });
