@@ -97,17 +97,6 @@ describe('CONTRIBUTING.md', () => {
   });
 });
 
-test('one command runs every generator but those that play or start something for minutes', () => {
-  const { scripts } = JSON.parse(read('package.json'));
-  const slow = ['reality', 'truth-table', 'fault-matrix'];
-  const generators = Object.entries<string>(scripts)
-    .filter(([name, command]) => /^tsx tools\/\S*write\S*\.ts$/.test(command) && !slow.includes(name))
-    .map(([name]) => name);
-  expect(generators.length).toBeGreaterThan(6);
-  const run = [...scripts.generate.matchAll(/npm run ([\w-]+)/g)].map(([, name = '']) => name);
-  expect(run.toSorted()).toEqual([...generators, 'synth'].toSorted());
-});
-
 describe('the package', () => {
   test('ships license and notice, and names no address that nobody has', () => {
     const { files, license, repository, bugs, homepage } = JSON.parse(read('package.json'));

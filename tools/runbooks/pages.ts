@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/config/environment.js';
 import { documentedAlerts } from './documented-alert.js';
+import { draftsOf } from './draft.js';
 import { generatedPart } from './generated-part.js';
 import { INDEX_SECTIONS, indexPart } from './index-part.js';
 import { renewedPage, SECTIONS, skeletonPage } from './page.js';
@@ -25,7 +26,7 @@ export function currentPages(environment: Environment, read: (file: string) => s
     ...alerts.map((alert) => {
       const { file, text } = page(
         `${alert.name}.md`,
-        skeletonPage(alert.name, SECTIONS),
+        skeletonPage(alert.name, SECTIONS, draftsOf(alert, environment)),
         generatedPart(alert, environment),
       );
       return { file, text: filled(text, alert, environment) };
