@@ -7,7 +7,7 @@ import { type Forecast, forecast } from './rules/forecast.js';
 import { crossingTenants } from './rules/objectives/grouping.js';
 import { objectivesOf } from './rules/objectives/measured.js';
 import { blindGenerations } from './rules/reach.js';
-import { keptUnlisted } from './rules/surface-metrics.js';
+import { keptRemoved, keptUnlisted } from './rules/surface-metrics.js';
 
 interface Written {
   readonly environments: readonly Environment[];
@@ -36,6 +36,7 @@ export function report(written: Written): string {
       `${environment.name}: predicted series per target`,
       ...table([HEADER, ...forecast(environment).map(cells)]),
       ...keptUnlisted(environment),
+      ...keptRemoved(environment),
       ...blindGenerations(environment),
       ...lostToOldOperator(environment),
       ...doubts(environment),
@@ -51,6 +52,7 @@ function summary({ environments, folder, files }: Written): string {
     'of each surface the target nearest to its budget: predicted series',
     ...table([[...HEADER, 'environment'], ...nearestToBudget(environments)]),
     ...saidSomewhere(environments, keptUnlisted),
+    ...saidSomewhere(environments, keptRemoved),
     ...saidSomewhere(environments, blindGenerations),
     ...saidSomewhere(environments, lostToOldOperator),
     ...saidSomewhere(environments, doubts),

@@ -7,7 +7,8 @@ const caKey = (kind: string) =>
       name: dnsSubdomain.describe(`Name of the ${kind}, in the monitoring namespace.`),
       key: secretKey.default('ca.crt').describe('Key of the certificate in it.'),
     })
-    .optional();
+    .optional()
+    .describe(`A ${kind} that holds the authority's certificate.`);
 
 /** How the certificate of the operator is verified; the words are those of the Prometheus Operator. */
 export const operatorTls = z
@@ -21,7 +22,7 @@ export const operatorTls = z
       .describe('The authority that signed the certificate which the operator gets by --metrics-cert-path.'),
     serverName: dnsSubdomain
       .optional()
-      .describe("The name that the certificate is for; the name of the operator's Service with .svc unless said."),
+      .describe("The name in the certificate; by default the name of the operator's Service with .svc."),
   })
   .optional()
   .describe('Verifies the certificate of the operator. Without it nobody does, since the operator signs its own.');
@@ -58,15 +59,15 @@ export const networkPolicy = z
     enabled: z
       .boolean()
       .default(false)
-      .describe('Whether a NetworkPolicy is written. It takes a network that enforces it.'),
+      .describe('Whether a NetworkPolicy is written. It needs a network plugin that enforces it.'),
     prometheusNamespace: dnsLabel
       .optional()
-      .describe('Namespace of the Prometheus, or vmagent, that may ask; the monitoring namespace unless said.'),
+      .describe('Namespace of the Prometheus, or vmagent, that may ask; by default the monitoring namespace.'),
     prometheusLabels: z
       .record(metadataKey, labelValue)
       .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label')
       .optional()
-      .describe('Labels of its pods; app.kubernetes.io/name of what the operator makes unless said.'),
+      .describe('Labels of its pods; by default app.kubernetes.io/name of the pods that the operator makes.'),
   })
   .prefault({})
   .describe('Lets only Prometheus read what it shows of all tenants. Without it every pod of the cluster may.');

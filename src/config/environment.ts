@@ -60,7 +60,8 @@ const monitoring = z
     },
     reading(z.object({ labels: objectLabels, selectorLabels: objectLabels })),
   )
-  .prefault({});
+  .prefault({})
+  .describe('Where objects are written, and how Prometheus finds them.');
 
 const DEFAULT_CLUSTER_LABEL = 'cluster';
 
@@ -79,7 +80,8 @@ const cluster = z
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Which cluster this is.');
 
 /** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
 const MAX_INTERVAL_SECONDS = 60;
@@ -115,13 +117,13 @@ const scrape = z
       .default(1_000)
       .describe(
         'Most targets that Prometheus remembers for a monitor though relabeling dropped them; Prometheus 2.47 or later. ' +
-          'They cost memory and are only looked at: whoever makes thousands of Services must not fill it.',
+          'They cost memory and serve only the page of targets: somebody who makes thousands of Services must not fill it.',
       ),
     targetLimit: positive
       .optional()
       .describe(
-        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included: ' +
-          'none unless said.',
+        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included. ' +
+          'There is no limit by default.',
       ),
     bodySizeLimit: z
       .string()
@@ -143,7 +145,8 @@ const scrape = z
     path: ['timeout'],
     ...reading(z.object({ interval: duration, timeout: duration })),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How targets are scraped, what is kept of them, and the limits of a scrape.');
 
 const sizing = z
   .strictObject({
@@ -187,17 +190,20 @@ const sections = z.strictObject({
         .default('all')
         .describe('Namespaces of tenants: all, or a list.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Whose applications are watched.'),
   arks: z
     .strictObject({ namespace: dnsLabel.default('arks-operator-system').describe('Namespace of operator and plugin.') })
-    .prefault({}),
+    .prefault({})
+    .describe('Where Arks is installed.'),
   gateway: z
     .strictObject({
       name: dnsLabel.default('arks-eg').describe('Name of the Gateway.'),
       namespace: dnsLabel.default('arks-operator-system').describe('Namespace of the Gateway.'),
       envoyNamespace: dnsLabel.default('envoy-gateway-system').describe('Namespace of the Envoy pods.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('The Gateway that clients call.'),
   runtimes: z
     .array(z.enum(RUNTIMES))
     .min(1, 'must name at least one runtime')

@@ -25,9 +25,9 @@ const indicator = z.enum(INDICATORS);
 
 const selector = z
   .strictObject({
-    namespace: dnsLabel.optional(),
-    application: dnsLabel.optional(),
-    model: untemplatedText.optional(),
+    namespace: dnsLabel.optional().describe('Only this namespace; every one without it.'),
+    application: dnsLabel.optional().describe('Only the application of this name; every one without it.'),
+    model: untemplatedText.optional().describe('Only this model, as clients name it; every one without it.'),
   })
   .prefault({});
 
@@ -35,7 +35,7 @@ export const objective = z
   .strictObject({
     name: dnsLabel.describe('Name of the objective, as in its rules and alerts.'),
     indicator: indicator.describe(
-      'What is measured. goodput is a lower bound: a request that is late and failed counts twice, at most to all there are.',
+      'What is measured. goodput is a lower bound: a request that is late and failed counts twice, but never more than all requests.',
     ),
     thresholdSeconds: z
       .number()
@@ -126,6 +126,6 @@ export const objectives = z
   })
   .optional()
   .describe(
-    'Objectives: what users were promised. Without any: gateway-availability, 99.5% of requests answered whole and without 5xx, and first-token, ' +
-      '99% of the first tokens of each application within 10s.',
+    'Objectives: what users were promised. By default there are two: gateway-availability (99.5% of requests are answered whole and ' +
+      'without a 5xx) and first-token (99% of the first tokens of each application come within 10s).',
   );

@@ -18,7 +18,7 @@ const common = (budget: number) => ({
   sampleLimit: positive
     .optional()
     .describe(
-      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. Follows from the prediction unless said.',
+      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. By default it follows from the prediction.',
     ),
 });
 
@@ -43,8 +43,20 @@ const LIMIT_BELOW_BUDGET = {
 
 const resources = z
   .strictObject({
-    requests: z.strictObject({ cpu: cpu.default('10m'), memory: memory.default('64Mi') }).prefault({}),
-    limits: z.strictObject({ cpu: cpu.default('200m'), memory: memory.default('256Mi') }).prefault({}),
+    requests: z
+      .strictObject({
+        cpu: cpu.default('10m').describe('CPU that the pod is sure to get; it idles between scrapes.'),
+        memory: memory.default('64Mi').describe('Memory that the pod is sure to get; a few hundred objects fit.'),
+      })
+      .prefault({})
+      .describe('What the scheduler sets aside for the pod.'),
+    limits: z
+      .strictObject({
+        cpu: cpu.default('200m').describe('Most CPU that the pod may use; above it, it is throttled.'),
+        memory: memory.default('256Mi').describe('Most memory that the pod may use; above it, it is killed.'),
+      })
+      .prefault({})
+      .describe('What the pod may not exceed.'),
   })
   .refine(({ requests, limits }) => cpuMillis(limits.cpu) >= cpuMillis(requests.cpu), {
     error: 'must not be below requests.cpu',
@@ -134,7 +146,8 @@ const customResources = z
         isNewEnough,
         `must be a kube-state-metrics ${OLDEST_STATE_METRICS.major}.${OLDEST_STATE_METRICS.minor} or later`,
       )
-      .default(KUBE_STATE_METRICS),
+      .default(KUBE_STATE_METRICS)
+      .describe('Image of kube-state-metrics, 2.13 or later, with a registry and a tag or a digest.'),
     resources,
     ...placement,
     networkPolicy,
@@ -161,7 +174,8 @@ export const surfaces = z
     operator: operator.describe('The Arks operator.'),
     customResources: customResources.describe('Custom resources of Arks, through a kube-state-metrics of our own.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What is scraped of an Arks install, and how much of it.');
 
 type SurfaceSettings = z.output<typeof surfaces>;
 export type SurfaceName = keyof SurfaceSettings;

@@ -107,8 +107,12 @@ export const objectiveTarget: Signal = {
   query: (view) => plusShared(times(objectiveTotal.query(view), number(0)), maxBy(['slo'], promised(view)), ['slo']),
 };
 
+/** Windows over which error ratios are recorded: those of the burn rates, and that of the objective. */
+export const ERROR_WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d', '7d', '28d', '30d'] as const;
+export type ErrorWindow = (typeof ERROR_WINDOWS)[number];
+
 /** Bad events over all events of a window. */
-export const objectiveErrorRatio = (window: '5m' | '1h' | '6h' | '1d' | '3d'): Signal =>
+export const objectiveErrorRatio = (window: ErrorWindow): Signal =>
   recorded(
     `slo:arks_error:ratio_rate${window}`,
     'ratio',
@@ -126,7 +130,7 @@ export const objectiveAttainment: Signal = {
 };
 
 /** How fast the budget burnt over a window, against what the objective allows. */
-export const objectiveBurn = (window: '5m' | '1h' | '6h' | '1d' | '3d'): Signal => ({
+export const objectiveBurn = (window: ErrorWindow): Signal => ({
   title: `Burn rate, ${window}`,
   unit: 'count',
   description: `How many times faster than allowed the budget was spent over the last ${window}; 1 spends exactly all of it.`,
