@@ -42,6 +42,7 @@ const ofObjectives: readonly Signal[] = [
   objectives.objectiveTotal,
   objectives.objectiveBurnRate,
   objectives.objectiveBudgetLeft,
+  objectives.objectiveCoverage,
   objectives.objectiveExhaustion,
   ...objectives.ERROR_WINDOWS.map(objectives.objectiveErrorRatio),
 ];
