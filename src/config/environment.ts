@@ -12,13 +12,10 @@ import { objectives } from './objectives.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { reading } from './reading.js';
 import { rules } from './rules.js';
+import { RUNTIMES } from './runtimes.js';
 import type { Sizing } from './sizing.js';
 import { surfaces } from './surfaces.js';
 import { scrapedText } from './untemplated-text.js';
-
-/** The runtimes whose metrics this program knows. */
-export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
-export type Runtime = (typeof RUNTIMES)[number];
 
 const positive = z.int('must be a whole number').positive('must be above 0');
 

@@ -1,5 +1,5 @@
-import { RUNTIMES } from './environment.js';
 import type { Problem } from './problem.js';
+import { RUNTIMES } from './runtimes.js';
 import { valueAt } from './schema-problems.js';
 import type { ThresholdName } from './thresholds.js';
 import type { YamlFile } from './yaml-file.js';

@@ -1,5 +1,5 @@
-import type { MetricName } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
+import { runtimesWith } from '../signals/runtimes/index.js';
 import { nativeNames } from './native-names.js';
 import { drop, dropMatch, keep, type RelabelRule } from './relabeling.js';
 import { seriesRegex } from './series-regex.js';
@@ -7,7 +7,7 @@ import { seriesRegex } from './series-regex.js';
 /** `_created` of Python's client: a gauge per series that nobody reads. */
 const CREATED = '.+_created';
 /** Answers of HTTP servers of engines, by class or code. */
-const BY_STATUS: readonly MetricName[] = ['http_requests_total', 'sglang:http_responses_total'];
+const BY_STATUS = runtimesWith(({ readings }) => readings.httpErrors).map(([, reading]) => reading);
 
 /**
  * Drops everything but the series of these metrics, under their own names however the exporter spelt them. Throws when there
@@ -23,7 +23,9 @@ export function keepSeriesOf(metrics: readonly Metric[]): RelabelRule[] {
  * keep such a metric gets all of it.
  */
 export function errorsOnly(metrics: readonly Metric[], keep: readonly unknown[]): RelabelRule[] {
-  const read = BY_STATUS.filter((name) => !keep.includes(name) && metrics.some((metric) => metric.name === name));
+  const names = BY_STATUS.map(({ name }) => name);
+  const read = names.filter((name) => !keep.includes(name) && metrics.some((metric) => metric.name === name));
   if (read.length === 0) return [];
-  return [dropMatch(['__name__', 'status', 'status_code'], `(${read.join('|')});([123]..)?;([123]..)?`)];
+  const labels = [...new Set(BY_STATUS.map(({ label }) => label))];
+  return [dropMatch(['__name__', ...labels], `(${read.join('|')})${';([123]..)?'.repeat(labels.length)}`)];
 }

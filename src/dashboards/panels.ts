@@ -7,6 +7,7 @@ import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Environment } from '../config/environment.js';
+import { runtimesRead } from '../signals/runtimes/index.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { Measured, Panel } from './dashboard.js';
 import { dataLinks, isOff } from './links.js';
@@ -28,9 +29,9 @@ export function panelOf(panel: Panel, environment: Environment, asked: Asked): d
 }
 
 /** What a panel says of itself: its signals in words, what to know beside, and the metrics it comes from. */
-export function descriptionOf({ queries, note }: Measured): string {
+export function descriptionOf({ queries, note }: Measured, { runtimes }: Environment): string {
   const words = [...new Set(queries.map(({ of }) => of.description))];
-  const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of)))];
+  const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(runtimes))))];
   const from = sources.length === 0 ? [] : [`Metrics: ${sources.join(', ')}.`];
   return [...(note === undefined ? [] : [note]), ...words, ...from].join('\n\n');
 }
@@ -101,7 +102,7 @@ function draw(builder: Builder, panel: Measured, environment: Environment, asked
   const [{ of }] = panel.queries;
   builder
     .title(panel.title)
-    .description(descriptionOf(panel))
+    .description(descriptionOf(panel, environment))
     .datasource(DATASOURCE)
     .targets(panel.queries.map((query, index) => target(query, index, asked, asking)))
     .unit(UNITS[of.unit])

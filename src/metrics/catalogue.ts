@@ -1,6 +1,5 @@
 import { customResources } from './custom-resources/metrics.js';
 import { dcgm } from './dcgm.js';
-import { dynamo } from './dynamo/index.js';
 import { envoy } from './envoy.js';
 import { gatewayPlugin } from './gateway.js';
 import { kubernetes } from './kubernetes.js';
@@ -10,16 +9,13 @@ import { prometheus } from './prometheus.js';
 import { sglRouter } from './router/sgl-router.js';
 import { smg } from './router/smg.js';
 import { smgSince113 } from './router/smg-1.13.js';
-import { sglang } from './sglang/index.js';
-import { vllm } from './vllm/index.js';
+import { runtimeMetrics } from './runtimes.js';
 
 const entries = [
-  ...vllm,
-  ...sglang,
+  ...Object.values(runtimeMetrics).flat(),
   ...sglRouter,
   ...smg,
   ...smgSince113,
-  ...dynamo,
   ...gatewayPlugin,
   ...envoy,
   ...operator,
@@ -29,7 +25,8 @@ const entries = [
   ...prometheus,
 ] as const;
 
-type Entry = (typeof entries)[number];
+/** Any metric of the catalogue, with its own name and labels. */
+export type Entry = (typeof entries)[number];
 
 /** Every metric this project knows; a name stands once per generation, label set or kind that differs. */
 export const catalogue: readonly Metric[] = entries;

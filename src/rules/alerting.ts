@@ -2,6 +2,7 @@ import type { Environment } from '../config/environment.js';
 import { namespaceOf } from '../config/places.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { text } from '../promql/build.js';
+import { runtimesRead } from '../signals/runtimes/index.js';
 import type { Signal } from '../signals/signal.js';
 import { ruleView } from '../signals/view.js';
 import type { Alert, AlertContext } from './alert.js';
@@ -34,8 +35,8 @@ function alertsOff({ alerts: group }: AlertGroup, { alerts }: Environment): Read
 
 /** What expressions look at in this environment. */
 export function alertContext(environment: Environment): AlertContext {
-  const { alerts, cluster, monitoring, surfaces } = environment;
-  const view = ruleView(cluster.label);
+  const { alerts, cluster, monitoring, runtimes, surfaces } = environment;
+  const view = ruleView(cluster.label, runtimesRead(runtimes));
   const tenants = namespaceMatchers(environment);
   const matchers = (signal: Signal) => (signal.labels.includes('namespace') ? tenants : []);
   return {

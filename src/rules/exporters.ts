@@ -1,7 +1,9 @@
 import type { Environment } from '../config/environment.js';
+import { RUNTIMES } from '../config/runtimes.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import type { Component } from '../metrics/components.js';
 import type { Feature } from '../metrics/features.js';
+import { runtimes } from '../signals/runtimes/index.js';
 
 /** Who may answer on a surface, and what its being there says about how it was started. */
 interface Exporters {
@@ -11,11 +13,12 @@ interface Exporters {
 }
 
 const only = (component: Component) => () => [[component]];
+const DISAGGREGATED = RUNTIMES.filter((name) => runtimes[name].disaggregated).map((name) => [name]);
 
-/** The exporters behind each surface. Arks disaggregates SGLang only; with any other runtime such an application fails. */
+/** The exporters behind each surface. Of the runtimes Arks disaggregates only some; with any other such an application fails. */
 export const exporters: Readonly<Record<SurfaceName, Exporters>> = {
   runtime: { targets: ({ runtimes }) => runtimes.map((runtime) => [runtime]), features: [] },
-  disaggregated: { targets: only('sglang'), features: ['disaggregation'] },
+  disaggregated: { targets: () => DISAGGREGATED, features: ['disaggregation'] },
   router: { targets: only('sglangRouter'), features: [] },
   gateway: { targets: only('gateway'), features: [] },
   envoy: { targets: only('envoy'), features: [] },

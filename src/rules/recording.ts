@@ -1,18 +1,17 @@
 import { durationSeconds } from '../config/duration.js';
 import type { Environment } from '../config/environment.js';
+import { RUNTIMES } from '../config/runtimes.js';
 import { text } from '../promql/build.js';
 import { evaluationOf } from '../signals/evaluation.js';
 import { subjects } from '../signals/recorded/index.js';
+import { runtimesRead } from '../signals/runtimes/index.js';
 import type { RecordingRule } from '../signals/signal.js';
 import { ruleView, type View } from '../signals/view.js';
 import type { RecordRule, RuleGroup } from './rule-group.js';
 
-/** Runtimes that a rule can be about; any other value of the label is not for us to leave out. */
-const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
-
 /** A group of recording rules for each subject that this environment has anything to record of. */
 export function recordingGroups(environment: Environment): readonly RuleGroup[] {
-  const view = ruleView(environment.cluster.label);
+  const view = ruleView(environment.cluster.label, runtimesRead(environment.runtimes));
   return recordedSubjects(environment)
     .map(({ name, rules, detail }) => ({
       name,
@@ -51,6 +50,7 @@ function recordRule({ record, labels, expression }: RecordingRule, view: View): 
   return { record, expr: text(expression(view)), ...(labels === undefined ? {} : { labels }) };
 }
 
+/** Any other value of the label is not for us to leave out. */
 function isOfRuntimes({ labels }: RecordingRule, { runtimes }: Environment): boolean {
   const of = RUNTIMES.find((runtime) => runtime === labels?.['runtime']);
   return of === undefined || runtimes.includes(of);

@@ -1,3 +1,4 @@
+import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
 import { catalogue, type GaugeName } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
 import type { CounterSeries, Expression, Matcher, Series } from '../promql/build.js';
@@ -11,14 +12,18 @@ export const ENVOY_MONITOR = 'arks-envoy';
 
 const job = (operator: '=' | '=~', value: string): readonly Matcher[] => [{ label: 'job', operator, value }];
 /** What tells Arks' targets from others that expose the same names: another team's vLLM, another Envoy, any controller. */
-const OWN: Readonly<Partial<Record<Component, readonly Matcher[]>>> = {
-  vllm: REPLICAS,
-  sglang: REPLICAS,
-  dynamo: REPLICAS,
+const OWN: Readonly<Record<Exclude<Component, RuntimeName>, readonly Matcher[]>> = {
   sglangRouter: REPLICAS,
   gateway: job('=', PLUGIN_JOB),
   envoy: job('=~', `.+/${ENVOY_MONITOR}`),
   operator: job('=', OPERATOR_JOB),
+  // Nobody else publishes Arks' objects.
+  customResources: [],
+  tokenLimits: [],
+  // Of Kubernetes, GPUs and Prometheus itself all there is is looked at.
+  kubernetes: [],
+  dcgm: [],
+  prometheus: [],
 };
 const PARTS = /_(?:bucket|sum|count)$/;
 const components = new Map<string, Set<Component>>();
@@ -29,8 +34,12 @@ for (const { name, component } of catalogue) {
 /** Matchers for the targets that a metric is ours of; none for a record, and for what Prometheus writes of any target. */
 function own(name: Series): readonly Matcher[] {
   const of = [...(components.get(name) ?? components.get(name.replace(PARTS, '')) ?? [])];
-  const [first = [], ...others] = of.map((component) => OWN[component] ?? []);
+  const [first = [], ...others] = of.map((component) => (isRuntime(component) ? REPLICAS : OWN[component]));
   return others.length === 0 ? first : anyJob([...first, ...others.flat()]);
+}
+
+function isRuntime(component: Component): component is RuntimeName {
+  return RUNTIMES.some((name) => name === component);
 }
 
 /** A matcher for all jobs of these; what is told apart by more than its job has no metric in common with others. */

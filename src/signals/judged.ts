@@ -1,3 +1,4 @@
+import type { RuntimeName } from '../config/runtimes.js';
 import {
   and,
   bucket,
@@ -10,8 +11,8 @@ import {
   unless,
 } from '../promql/build.js';
 import { APPLICATION, grouping, POD } from './identity.js';
-import type { HistogramReading, RuntimeName } from './readings.js';
 import { rates } from './record-histogram.js';
+import type { HistogramReading } from './runtimes/runtime.js';
 import type { View } from './view.js';
 
 /** What one runtime's engines tell of a bound, per application. */

@@ -1,3 +1,4 @@
+import type { RuntimeName } from '../config/runtimes.js';
 import { boundsBeyond } from '../metrics/grid-ends.js';
 import {
   anyBucket,
@@ -11,8 +12,11 @@ import {
 } from '../promql/build.js';
 import { rate } from './exposed.js';
 import { APPLICATION, grouping, POD } from './identity.js';
-import { entries, type HistogramReading, joined, type PerRuntime, type RuntimeName, SHARDS } from './readings.js';
+import { joined } from './readings.js';
 import { record, type Words } from './record.js';
+import { runtimes, runtimesWith } from './runtimes/index.js';
+import type { HistogramReadings } from './runtimes/readings.js';
+import type { HistogramReading } from './runtimes/runtime.js';
 import type { Recorded, Unit } from './signal.js';
 import { RECORDED_WINDOW, type View } from './view.js';
 
@@ -25,7 +29,7 @@ export interface RecordedHistogram {
 
 /** One of engines, with what it is made of for those who must ask single replicas. */
 export interface EngineHistogram extends RecordedHistogram {
-  readonly readings: PerRuntime<HistogramReading>;
+  readonly readings: readonly (readonly [RuntimeName, HistogramReading])[];
 }
 
 type Query = (view: View, of: Rates, reading: HistogramReading) => Expression;
@@ -33,18 +37,19 @@ type Suffix = 'bucket' | 'sum' | 'count';
 const OVERFLOW: Matcher = { label: 'le', operator: '=', value: '+Inf' };
 
 /** What is measured, and the unit of how often: requests, or tokens where each of them is timed. */
-type HistogramWords = Words & { readonly counts: Unit; readonly readings: PerRuntime<HistogramReading> };
+type HistogramWords = Words & { readonly counts: Unit; readonly reading: keyof HistogramReadings };
 
 /** The three series of a histogram per application and bucket; the runtime stays, since grids differ between runtimes. */
 export function recordHistogram(words: HistogramWords): EngineHistogram {
-  const { name, readings, counts, ...rest } = words;
+  const { name, reading: key, counts, ...rest } = words;
+  const readings = runtimesWith((runtime) => runtime.readings[key]);
   const part = (suffix: Suffix, by: readonly string[], query: Query): Recorded =>
     record({
       ...rest,
       ...(suffix === 'count' ? { unit: counts } : {}),
       record: `application:arks_${name}_${suffix}:rate${RECORDED_WINDOW}`,
       labels: [...APPLICATION, ...by, 'runtime'],
-      rules: entries(readings).map(([runtime, reading]) => ({
+      rules: readings.map(([runtime, reading]) => ({
         labels: { runtime },
         expression: (view) => query(view, rates(runtime, reading, view, suffix), reading),
       })),
@@ -67,7 +72,7 @@ export function rates(
   view: View,
   suffix: Suffix,
 ): Rates {
-  const by = grouping(view, ...POD, ...SHARDS[runtime], ...(suffix === 'bucket' ? ['le'] : []));
+  const by = grouping(view, ...POD, ...runtimes[runtime].shards, ...(suffix === 'bucket' ? ['le'] : []));
   return (own = []) => {
     const all = joined(names, (name) => rate(`${name}_${suffix}`, view.window, [...matchers, ...own]));
     return ranked ? maxBy(by, all) : all;

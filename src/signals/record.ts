@@ -1,15 +1,9 @@
 import { avgBy, maxBy, type RecordedName, sumBy } from '../promql/build.js';
 import { select } from './exposed.js';
 import { APPLICATION, grouping, POD } from './identity.js';
-import {
-  type CounterReading,
-  counted,
-  entries,
-  type GaugeReading,
-  gauged,
-  type PerRuntime,
-  SHARDS,
-} from './readings.js';
+import { counted, gauged } from './readings.js';
+import { runtimes, runtimesWith } from './runtimes/index.js';
+import type { CounterReadings, GaugeReadings, TokenReadings } from './runtimes/readings.js';
 import type { Recorded, RecordingRule, Unit } from './signal.js';
 import { RECORDED_WINDOW } from './view.js';
 
@@ -22,13 +16,12 @@ export interface Words {
   readonly description: string;
 }
 
-/** Rates of counters per application, one rule a runtime, generations joined before they are summed. */
-export function recordRate(
-  words: Words & { readonly readings: PerRuntime<CounterReading | readonly CounterReading[]> },
-): Recorded {
+/** Rates of counters per application, one rule a counter of a runtime, generations joined before they are summed. */
+export function recordRate(words: Words & { readonly reading: keyof CounterReadings }): Recorded {
   const record = `application:arks_${words.name}:rate${RECORDED_WINDOW}` as const;
-  const rules = entries(words.readings).flatMap(([runtime, reading]) =>
-    [reading].flat().map(
+  const readings = runtimesWith((runtime) => runtime.readings[words.reading]);
+  const rules = readings.flatMap(([runtime, counters]) =>
+    counters.map(
       (one): RecordingRule => ({
         record,
         labels: { runtime, ...one.labels },
@@ -36,7 +29,7 @@ export function recordRate(
       }),
     ),
   );
-  const by = new Set(entries(words.readings).flatMap(([, reading]) => [reading].flat().flatMap((one) => one.by ?? [])));
+  const by = new Set(readings.flatMap(([, counters]) => counters.flatMap((one) => one.by ?? [])));
   return recorded(words, record, rules, [...APPLICATION, ...by, 'runtime']);
 }
 
@@ -44,17 +37,17 @@ type Reduction = 'sum' | 'max';
 
 /** A gauge per replica: ranks, engines and processes reduced to one value before anything else is done with it. */
 export function recordPerPod(
-  words: Words & { readonly reduction: Reduction; readonly readings: PerRuntime<GaugeReading> },
+  words: Words & { readonly reduction: Reduction; readonly reading: keyof GaugeReadings },
 ): Recorded {
   const record = `pod:arks_${words.name}:${words.reduction}` as const;
-  const rules = entries(words.readings).map(
+  const rules = runtimesWith(({ readings }) => readings[words.reading]).map(
     ([runtime, reading]): RecordingRule => ({
       record,
       labels: { runtime },
       expression: (view) => {
         const gauges = gauged(runtime, reading);
         if (words.reduction === 'max') return maxBy(grouping(view, ...POD), gauges);
-        return sumBy(grouping(view, ...POD), maxBy(grouping(view, ...POD, ...SHARDS[runtime]), gauges));
+        return sumBy(grouping(view, ...POD), maxBy(grouping(view, ...POD, ...runtimes[runtime].shards), gauges));
       },
     }),
   );
@@ -62,9 +55,9 @@ export function recordPerPod(
 }
 
 /** The rate of a counter per replica, one rule a runtime. */
-export function recordPodRate(words: Words & { readonly readings: PerRuntime<CounterReading> }): Recorded {
+export function recordPodRate(words: Words & { readonly reading: keyof TokenReadings }): Recorded {
   const record = `pod:arks_${words.name}:rate${RECORDED_WINDOW}` as const;
-  const rules = entries(words.readings).map(
+  const rules = runtimesWith(({ readings }) => readings[words.reading]).map(
     ([runtime, reading]): RecordingRule => ({
       record,
       labels: { runtime },

@@ -1,29 +1,35 @@
+import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
 import { text } from '../promql/build.js';
 import { metricsRead, seriesNames } from '../promql/names.js';
 import { subjects } from './recorded/index.js';
 import type { Signal } from './signal.js';
-import { ruleView } from './view.js';
+import { ruleView, type View } from './view.js';
 
-const everywhere = ruleView('cluster');
 const rules = subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules);
 const known = new Map<string, readonly string[]>();
 
-/** The metrics that a signal says something of, as exporters show them: through recorded series to what those read. */
-export function sourcesOf(signal: Signal): readonly string[] {
-  return metricsBehind(text(signal.query(everywhere)));
+/**
+ * The metrics that a signal says something of, as exporters show them: through recorded series to what those read, of these
+ * runtimes.
+ */
+export function sourcesOf(signal: Signal, runtimes: readonly RuntimeName[]): readonly string[] {
+  const view = ruleView('cluster', runtimes);
+  return metricsBehind(text(signal.query(view)), view);
 }
 
-function metricsBehind(expression: string): readonly string[] {
-  const recorded = seriesNames(expression).flatMap((name) => ofRecord(name));
+function metricsBehind(expression: string, view: View): readonly string[] {
+  const recorded = seriesNames(expression).flatMap((name) => ofRecord(name, view));
   return [...new Set([...metricsRead(expression), ...recorded])].sort();
 }
 
-function ofRecord(name: string): readonly string[] {
-  const found = known.get(name);
+function ofRecord(name: string, view: View): readonly string[] {
+  const key = [name, ...view.runtimes].join(' ');
+  const found = known.get(key);
   if (found !== undefined) return found;
+  const others: readonly string[] = RUNTIMES.filter((runtime) => !view.runtimes.includes(runtime));
   const metrics = rules
-    .filter(({ record }) => record === name)
-    .flatMap(({ expression }) => metricsBehind(text(expression(everywhere))));
-  known.set(name, metrics);
+    .filter(({ record, labels }) => record === name && !others.includes(labels?.['runtime'] ?? ''))
+    .flatMap(({ expression }) => metricsBehind(text(expression(view)), view));
+  known.set(key, metrics);
   return metrics;
 }

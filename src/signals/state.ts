@@ -1,19 +1,8 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import {
-  above,
-  and,
-  countBy,
-  type Expression,
-  equal,
-  firstOf,
-  groupBy,
-  type Matcher,
-  maxBy,
-  unless,
-} from '../promql/build.js';
-import { lastKnown, seenWithin, select, totalOverTime } from './exposed.js';
+import { above, and, countBy, type Expression, equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
+import { lastKnown, select, totalOverTime } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
-import { FROM_THE_START } from './readings.js';
+import { runtimes } from './runtimes/index.js';
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
 
@@ -94,34 +83,14 @@ export const engineSeries: Signal = {
   unit: 'count',
   description: '1 for each application whose engines publish what they are running, or that they have run nothing yet.',
   labels: TARGET,
-  query: (view) =>
-    groupBy(
-      grouping(view, ...TARGET),
-      firstOf(
-        select('vllm:num_requests_running', view.matchers),
-        select(FROM_THE_START.vllm, view.matchers),
-        select('sglang:num_running_reqs', view.matchers),
-        readyOnDynamo(view),
-      ),
-    ),
+  query: (view) => groupBy(grouping(view, ...TARGET), firstOf(...heardOf(view))),
 };
 
-/** Longer than anybody leaves an application without a worker. */
-const ONCE_READY = '1d';
-
-/**
- * Frontends of Dynamo that have a worker. Since 1.5 they say so themselves, before any request; when the last worker is gone
- * the frontend goes on to answer, and what it showed of requests stays. Older ones only show requests.
- */
-function readyOnDynamo(view: View): Expression {
-  const { matchers } = view;
-  const ready = equal(select('dynamo_frontend_model_ready', matchers), 1);
-  const onceReady = seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);
-  return firstOf(
-    ready,
-    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady, grouping(view, ...TARGET, 'pod')),
-    select('nv_llm_http_service_inflight_requests', matchers),
-  );
+/** What every runtime that is read shows of its engines. */
+function heardOf(view: View): readonly [Expression, ...Expression[]] {
+  const [first, ...rest] = view.runtimes.flatMap((name) => runtimes[name].heard(view));
+  if (first === undefined) throw new Error('at least one runtime must be read');
+  return [first, ...rest];
 }
 
 const inPhase = (matchers: readonly Matcher[], phase: string): readonly Matcher[] => [

@@ -1,4 +1,4 @@
-import { STALLED_MINUTES } from '../../src/signals/recorded/progress.js';
+import { runtimes } from '../../src/signals/runtimes/index.js';
 import type { Input, RecordCase } from '../support/record-test.js';
 
 const RECORD = 'pod:arks_requests_stalled:sum';
@@ -64,7 +64,7 @@ function answers(inputs: readonly Input[], up: number): readonly Input[] {
 
 /** What hangs, what works and what has just come up are told apart by every label that tells replicas apart. */
 export const progressCases: readonly RecordCase[] = RUNTIMES.flatMap(({ runtime, running, engine, tokens }) => {
-  const minutes = STALLED_MINUTES[runtime];
+  const minutes = runtimes[runtime].progress.stalledMinutes;
   const here: Labels = engine === undefined ? REPLICA : { ...REPLICA, [engine]: '0' };
   const sibling = engine === undefined ? [] : [{ ...here, [engine]: '1' }];
   const neighbours = Object.keys(REPLICA).map((label) => ({ ...here, [label]: 'other' }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RUNTIMES } from '../../src/config/environment.js';
+import { RUNTIMES } from '../../src/config/runtimes.js';
 import { SURFACES } from '../../src/config/surfaces.js';
 import { alertContext } from '../../src/rules/alerting.js';
 import { forecastOf } from '../../src/rules/forecast.js';

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { stringify } from 'yaml';
 import { createApp } from '../../src/app.js';
-import { type Environment, environmentSchema, RUNTIMES } from '../../src/config/environment.js';
+import { type Environment, environmentSchema } from '../../src/config/environment.js';
+import { RUNTIMES } from '../../src/config/runtimes.js';
 import { dashboards } from '../../src/dashboards/index.js';
 import { documentedAlerts } from '../runbooks/documented-alert.js';
 import { labelsOfSeries, recordRules } from '../runbooks/series.js';

@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { Dashboard, Panel } from '../../src/dashboards/dashboard.js';
+import { runtimesRead } from '../../src/signals/runtimes/index.js';
 import { sourcesOf } from '../../src/signals/sources.js';
 
 /** The page of a dashboard: what each row answers, and what its panels read and look like without data. */
@@ -14,7 +15,7 @@ export function dashboardPage(dashboard: Dashboard, environment: Environment): s
       '',
       '| panel | shows | without data | limit of |',
       '|---|---|---|---|',
-      ...panels.map(panelLine),
+      ...panels.map((panel) => panelLine(panel, environment)),
     ]);
   return [
     `# ${dashboard.title}`,
@@ -27,10 +28,12 @@ export function dashboardPage(dashboard: Dashboard, environment: Environment): s
   ].join('\n');
 }
 
-function panelLine(panel: Panel): string {
+function panelLine(panel: Panel, { runtimes }: Environment): string {
   if (panel.kind === 'text') return `| ${escaped(panel.title)} | what to do | – | – |`;
   const { title, queries, noValue, alert } = panel;
-  const metrics = [...new Set(queries.flatMap(({ of }) => sourcesOf(of)))].map((name) => `\`${name}\``);
+  const metrics = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(runtimes))))].map(
+    (name) => `\`${name}\``,
+  );
   const link = alert === undefined ? '–' : `[${alert}](../runbooks/${alert}.md)`;
   return `| ${escaped(title)} | ${metrics.length === 0 ? 'what rules record' : metrics.join(', ')} | ${escaped(noValue)} | ${link} |`;
 }

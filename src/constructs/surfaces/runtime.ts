@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
 import { metricsOf } from '../../rules/surface-metrics.js';
+import { runtimesWith } from '../../signals/runtimes/index.js';
 import { freeEndpointLabel, leadersOnly, noOtherCluster, replicaIdentity } from '../identity.js';
 import { errorsOnly, keepSeriesOf } from '../kept-series.js';
 import { ownServiceOnly, podsOfApplications } from '../made-by-arks.js';
@@ -12,8 +13,6 @@ import { type ServiceScrapeSpec, serviceScrape } from '../scrapes.js';
 import type { SurfaceProps } from '../surface.js';
 
 const NAME = 'arks-runtime';
-/** Names of Dynamo's frontend, those of early 2025 included; no other engine's begin so. */
-const DYNAMO = '(?:dynamo|nv_llm)_.+';
 
 /** Scrapes the runtimes of ArksApplications through the Service that Arks makes for each (facts: arks e1732a9). */
 export class ArksRuntime extends Construct {
@@ -30,19 +29,20 @@ export class ArksRuntime extends Construct {
   }
 }
 
-/** Dynamo says `model` where the other engines say `model_name`. Where it does not run, nothing of its is there to be renamed. */
+/** Some runtimes say `model` where others say `model_name`. Where they do not run, nothing of theirs is there to be renamed. */
 function servedModel({ runtimes }: Environment): RelabelRule[] {
-  if (!runtimes.includes('dynamo')) return [];
-  return [
-    replaceMatch({
-      sourceLabels: ['__name__', 'model'],
-      regex: `${DYNAMO};(.+)`,
-      targetLabel: 'model_name',
-      replacement: '$1',
-    }),
-    // An empty value takes a label away; other series keep theirs.
-    replaceMatch({ sourceLabels: ['__name__'], regex: `${DYNAMO}()`, targetLabel: 'model', replacement: '$1' }),
-  ];
+  return runtimesWith(({ saysModel }) => saysModel)
+    .filter(([name]) => runtimes.includes(name))
+    .flatMap(([, names]) => [
+      replaceMatch({
+        sourceLabels: ['__name__', 'model'],
+        regex: `${names};(.+)`,
+        targetLabel: 'model_name',
+        replacement: '$1',
+      }),
+      // An empty value takes a label away; other series keep theirs.
+      replaceMatch({ sourceLabels: ['__name__'], regex: `${names}()`, targetLabel: 'model', replacement: '$1' }),
+    ]);
 }
 
 /** What the monitor of the runtimes says, for whoever wants to know it without a chart. */

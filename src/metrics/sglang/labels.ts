@@ -1,18 +1,12 @@
-import { componentGenerations } from '../components.js';
 import { ranks } from '../counts.js';
 import { since, sometimes } from '../metric.js';
+import { SGLANG_GENERATIONS } from './generations.js';
 
-/**
- * Generations of SGLang's collector: g0 about 0.4.0, g1 0.4.4 to 0.4.6 (the default image of Arks), g2 0.4.9 to 0.5.1
- * (its default for disaggregated applications), g3 0.5.3 to 0.5.5, g4 early 2026, g5 mid-2026. The releases are
- * approximate, order and content are certain. g6 is 0.5.23, whose collector was run.
- */
-const GENERATIONS = componentGenerations.sglang;
-type Generation = (typeof GENERATIONS)[number];
+type Generation = (typeof SGLANG_GENERATIONS)[number];
 
 /** All generations from one to another, both included. */
 export function between(first: Generation, last: Generation): readonly Generation[] {
-  return GENERATIONS.slice(GENERATIONS.indexOf(first), GENERATIONS.indexOf(last) + 1);
+  return SGLANG_GENERATIONS.slice(SGLANG_GENERATIONS.indexOf(first), SGLANG_GENERATIONS.indexOf(last) + 1);
 }
 
 /** Labels of what the scheduler publishes: one series per rank that reports, so ranks are not replicas. */

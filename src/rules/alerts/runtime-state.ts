@@ -1,8 +1,9 @@
+import type { RuntimeName } from '../../config/runtimes.js';
 import { above, and, type Expression, equal, firstOf, maxBy, minus, unless } from '../../promql/build.js';
 import { grouping, TARGET } from '../../signals/identity.js';
-import type { RuntimeName } from '../../signals/readings.js';
 import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
-import { requestsStalledPerPod, STALLED_MINUTES } from '../../signals/recorded/progress.js';
+import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
+import { runtimes } from '../../signals/runtimes/index.js';
 import { applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
 import {
   type Alert,
@@ -22,7 +23,7 @@ const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], rout
 
 /** One evaluation more than the first that sees it, so that a scrape that came late is no stall. */
 const PENDING_MINUTES = 1;
-const noTokenFor = (runtime: RuntimeName) => `${STALLED_MINUTES[runtime] + PENDING_MINUTES}m`;
+const noTokenFor = (runtime: RuntimeName) => `${runtimes[runtime].progress.stalledMinutes + PENDING_MINUTES}m`;
 
 /** Whether the replicas of an application are there, answer, and get on with their work. */
 export const runtimeStateAlerts: readonly Alert[] = [

@@ -2,7 +2,6 @@ import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
 import { text } from '../../promql/build.js';
 import { type Judged, judgedAt } from '../../signals/judged.js';
-import { entries } from '../../signals/readings.js';
 import { ruleView } from '../../signals/view.js';
 import type { RecordRule } from '../rule-group.js';
 import { enginesOf, HISTOGRAMS } from './indicator.js';
@@ -20,7 +19,7 @@ export function judgedRules(objective: Objective, { cluster, runtimes }: Environ
   const histogram = HISTOGRAMS[indicator];
   if (histogram === undefined || thresholdSeconds === undefined) return [];
   const asked = { boundSeconds: thresholdSeconds, matchers: enginesOf(objective) };
-  return entries(histogram.readings)
+  return histogram.readings
     .filter(([runtime]) => runtimes.includes(runtime))
     .flatMap(([runtime, reading]) => {
       const judged = judgedAt({ runtime, reading, ...asked }, ruleView(cluster.label));

@@ -1,24 +1,16 @@
 import { durationSeconds } from '../../config/duration.js';
-import {
-  type CounterSeries,
-  clampMin,
-  delta,
-  dividedBy,
-  type Expression,
-  type Matcher,
-  minus,
-  sumBy,
-} from '../../promql/build.js';
+import type { RuntimeName } from '../../config/runtimes.js';
+import { clampMin, delta, dividedBy, type Expression, type Matcher, minus, sumBy } from '../../promql/build.js';
 import { APPLICATION, grouping } from '../identity.js';
 import { record } from '../record.js';
+import { runtimesWith } from '../runtimes/index.js';
+import type { AbandonedReading } from '../runtimes/runtime.js';
 import type { Recorded } from '../signal.js';
 import { RECORDED_WINDOW, type View } from '../view.js';
 import { rated } from './rated.js';
 import { requestsRunningPerPod } from './requests.js';
 
-const OF_VLLM: readonly Matcher[] = [{ label: 'runtime', operator: '=', value: 'vllm' }];
-const OTHERWISE: readonly Matcher[] = [{ label: 'finished_reason', operator: '!=', value: 'abort' }];
-const CANCELLED: readonly Matcher[] = [{ label: 'error_type', operator: '=', value: 'cancelled' }];
+type Begun = Extract<AbandonedReading, { readonly begun: unknown }>;
 
 /**
  * Half an hour holds several whole answers of the longest usual kind. A request that is preempted waits with its first token
@@ -43,20 +35,20 @@ export const requestsAbandonedRecent = abandoned(
 );
 
 function abandoned(window: '5m' | '30m', title: string, description: string): Recorded {
-  const counted = (name: CounterSeries, own: readonly Matcher[] = []) => {
-    return (view: View) => rated({ ...view, window }, APPLICATION, name, own);
-  };
   return record({
     record: `application:arks_requests_abandoned:rate${window}`,
     title,
     unit: 'requests/s',
     description,
     labels: [...APPLICATION, 'runtime'],
-    rules: [
-      { labels: { runtime: 'vllm' }, expression: (view) => begunAndGone({ ...view, window }) },
-      { labels: { runtime: 'sglang' }, expression: counted('sglang:num_aborted_requests_total') },
-      { labels: { runtime: 'dynamo' }, expression: counted('dynamo_frontend_requests_total', CANCELLED) },
-    ],
+    rules: runtimesWith(({ readings }) => readings.requestsAbandoned).map(([runtime, reading]) => ({
+      labels: { runtime },
+      expression: (view) => {
+        const over = { ...view, window };
+        if ('begun' in reading) return begunAndGone(runtime, reading, over);
+        return rated(over, APPLICATION, reading.name, reading.matchers);
+      },
+    })),
   });
 }
 
@@ -69,12 +61,13 @@ function abandoned(window: '5m' | '30m', title: string, description: string): Re
  *
  *     clamp_min(sum (rate(first_tokens[5m])) - sum (rate(finished[5m])) - sum (delta(running[5m])) / 300, 0)
  */
-function begunAndGone(view: View): Expression {
-  const given = rated(view, APPLICATION, 'vllm:time_to_first_token_seconds_count');
-  const finished = rated(view, APPLICATION, 'vllm:request_success_total', OTHERWISE);
+function begunAndGone(runtime: RuntimeName, { begun, finished, otherwise }: Begun, view: View): Expression {
+  const given = rated(view, APPLICATION, begun);
+  const ended = rated(view, APPLICATION, finished, otherwise);
+  const running: readonly Matcher[] = [{ label: 'runtime', operator: '=', value: runtime }];
   const grown = dividedBy(
-    sumBy(grouping(view, ...APPLICATION), delta(requestsRunningPerPod.record, view.window, OF_VLLM)),
+    sumBy(grouping(view, ...APPLICATION), delta(requestsRunningPerPod.record, view.window, running)),
     durationSeconds(view.window),
   );
-  return clampMin(minus(minus(given, finished), grown), 0);
+  return clampMin(minus(minus(given, ended), grown), 0);
 }

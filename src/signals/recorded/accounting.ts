@@ -12,6 +12,7 @@ import {
 import { select } from '../exposed.js';
 import { APPLICATION, grouping } from '../identity.js';
 import { record } from '../record.js';
+import { runtimesWith } from '../runtimes/index.js';
 import type { Recorded } from '../signal.js';
 import type { View } from '../view.js';
 import { tenantQuotaTokens } from './quotas.js';
@@ -36,13 +37,14 @@ export const tenantInputComputed = record({
   labels: MODEL,
   rules: [
     {
-      // Dynamo counts no prompt tokens as they come, but the lengths of prompts.
       expression: (view) =>
         byModel(
           view,
           firstOf(
             select(promptTokens.record, notOf('decode')),
-            rated(view, APPLICATION, 'dynamo_frontend_input_sequence_tokens_sum'),
+            ...runtimesWith(({ readings }) => readings.promptTokensOfLengths)
+              .filter(([runtime]) => view.runtimes.includes(runtime))
+              .map(([, series]) => rated(view, APPLICATION, series)),
           ),
         ),
     },

@@ -1,23 +1,10 @@
-import type { CounterName } from '../../metrics/catalogue.js';
-import {
-  and,
-  atLeast,
-  avgOverTime,
-  type Expression,
-  firstOf,
-  maxBy,
-  ratio,
-  sumBy,
-  times,
-  unless,
-} from '../../promql/build.js';
-import { rate, select } from '../exposed.js';
+import { avgOverTime, maxBy, ratio, sumBy } from '../../promql/build.js';
 import { APPLICATION, grouping, POD } from '../identity.js';
 import { record, recordOverPods, recordPerPod } from '../record.js';
+import { runtimesWith } from '../runtimes/index.js';
+import type { Readings } from '../runtimes/readings.js';
+import type { Absent, Reading } from '../runtimes/runtime.js';
 import type { View } from '../view.js';
-
-const application = (view: View, expression: Expression) => sumBy(grouping(view, ...APPLICATION), expression);
-const rated = (name: CounterName, { window }: View) => rate(name, window);
 
 const RATIO_OF_OLD = 'Engines that show only a ratio count with that ratio of their prompt tokens.';
 
@@ -28,35 +15,7 @@ export const prefixCacheHits = record({
   unit: 'tokens/s',
   description: `Prompt tokens per second that were found in the prefix cache. ${RATIO_OF_OLD}`,
   labels: [...APPLICATION, 'runtime'],
-  rules: [
-    {
-      labels: { runtime: 'vllm' },
-      expression: (view) =>
-        application(
-          view,
-          firstOf(
-            rated('vllm:prefix_cache_hits_total', view),
-            rated('vllm:gpu_prefix_cache_hits_total', view),
-            times(atLeast(select('vllm:gpu_prefix_cache_hit_rate'), 0), rated('vllm:prompt_tokens_total', view)),
-          ),
-        ),
-    },
-    {
-      labels: { runtime: 'sglang' },
-      expression: (view) =>
-        application(
-          view,
-          firstOf(
-            rated('sglang:cached_tokens_total', view),
-            unless(
-              times(atLeast(select('sglang:cache_hit_rate'), 0), rated('sglang:prompt_tokens_total', view)),
-              select('sglang:cached_tokens_total'),
-              grouping(view, 'namespace', 'pod'),
-            ),
-          ),
-        ),
-    },
-  ],
+  rules: perApplication(({ prefixCacheHits }) => prefixCacheHits),
 });
 
 /** Tokens looked up in the prefix cache. */
@@ -66,24 +25,7 @@ export const prefixCacheQueries = record({
   unit: 'tokens/s',
   description: `Prompt tokens per second that were looked up in the prefix cache. ${RATIO_OF_OLD}`,
   labels: [...APPLICATION, 'runtime'],
-  rules: [
-    {
-      labels: { runtime: 'vllm' },
-      expression: (view) =>
-        application(
-          view,
-          firstOf(
-            rated('vllm:prefix_cache_queries_total', view),
-            rated('vllm:gpu_prefix_cache_queries_total', view),
-            and(rated('vllm:prompt_tokens_total', view), atLeast(select('vllm:gpu_prefix_cache_hit_rate'), 0)),
-          ),
-        ),
-    },
-    {
-      labels: { runtime: 'sglang' },
-      expression: (view) => application(view, rated('sglang:prompt_tokens_total', view)),
-    },
-  ],
+  rules: perApplication(({ prefixCacheQueries }) => prefixCacheQueries),
 });
 
 export const prefixCacheHitRatio = record({
@@ -123,10 +65,7 @@ export const kvCacheUsagePerPod = recordPerPod({
   unit: 'ratio',
   description: 'Share of the KV cache in use, 0 to 1; of several engines in one replica the fullest.',
   reduction: 'max',
-  readings: {
-    vllm: { names: ['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'], restsAt0: true },
-    sglang: { names: ['sglang:token_usage'] },
-  },
+  reading: 'kvCacheUsage',
 });
 
 export const kvCacheUsage = recordOverPods(kvCacheUsagePerPod, 'avg', 'KV cache use');
@@ -138,18 +77,16 @@ export const hostCacheUsage = record({
   unit: 'ratio',
   description: 'Share of the KV cache in host memory in use: swap space of vLLM V0, hierarchical cache of SGLang.',
   labels: [...POD, 'runtime'],
-  rules: [
-    {
-      labels: { runtime: 'vllm' },
-      expression: (view) => maxBy(grouping(view, ...POD), select('vllm:cpu_cache_usage_perc')),
-    },
-    {
-      labels: { runtime: 'sglang' },
-      expression: (view) =>
-        maxBy(
-          grouping(view, ...POD),
-          ratio(select('sglang:hicache_host_used_tokens'), select('sglang:hicache_host_total_tokens')),
-        ),
-    },
-  ],
+  rules: runtimesWith(({ readings }) => readings.hostCacheUsage).map(([runtime, usage]) => ({
+    labels: { runtime },
+    expression: (view) => maxBy(grouping(view, ...POD), usage(view)),
+  })),
 });
+
+/** A rule a runtime that has the reading, summed up by application. */
+function perApplication(of: (readings: Readings) => Reading | Absent) {
+  return runtimesWith(({ readings }) => of(readings)).map(([runtime, reading]) => ({
+    labels: { runtime },
+    expression: (view: View) => sumBy(grouping(view, ...APPLICATION), reading(view)),
+  }));
+}

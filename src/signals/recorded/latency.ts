@@ -11,11 +11,7 @@ export const requestLatency = recordHistogram({
   description:
     `From arrival at the engine to the last token. ${PER_RUNTIME} The grids of early and later Dynamo have no bound in ` +
     'common: while both run side by side a percentile says nothing.',
-  readings: {
-    vllm: { names: ['vllm:e2e_request_latency_seconds'] },
-    sglang: { names: ['sglang:e2e_request_latency_seconds'] },
-    dynamo: { names: ['dynamo_frontend_request_duration_seconds', 'nv_llm_http_service_request_duration_seconds'] },
-  },
+  reading: 'requestLatency',
 });
 
 export const timeToFirstToken = recordHistogram({
@@ -24,11 +20,7 @@ export const timeToFirstToken = recordHistogram({
   unit: 'seconds',
   counts: 'requests/s',
   description: `From arrival at the engine to the first token. ${PER_RUNTIME}`,
-  readings: {
-    vllm: { names: ['vllm:time_to_first_token_seconds'] },
-    sglang: { names: ['sglang:time_to_first_token_seconds'] },
-    dynamo: { names: ['dynamo_frontend_time_to_first_token_seconds'] },
-  },
+  reading: 'timeToFirstToken',
 });
 
 export const interTokenLatency = recordHistogram({
@@ -37,11 +29,7 @@ export const interTokenLatency = recordHistogram({
   unit: 'seconds',
   counts: 'tokens/s',
   description: `Time between two output tokens; time per output token where an engine has only that. ${PER_RUNTIME}`,
-  readings: {
-    vllm: { names: ['vllm:inter_token_latency_seconds', 'vllm:time_per_output_token_seconds'] },
-    sglang: { names: ['sglang:inter_token_latency_seconds', 'sglang:time_per_output_token_seconds'] },
-    dynamo: { names: ['dynamo_frontend_inter_token_latency_seconds'] },
-  },
+  reading: 'interTokenLatency',
 });
 
 export const queueTime = recordHistogram({
@@ -50,10 +38,7 @@ export const queueTime = recordHistogram({
   unit: 'seconds',
   counts: 'requests/s',
   description: `Time a request waited to be scheduled. SGLang has it since about 0.5.3. ${PER_RUNTIME}`,
-  readings: {
-    vllm: { names: ['vllm:request_queue_time_seconds'] },
-    sglang: { names: ['sglang:queue_time_seconds'], ranked: true },
-  },
+  reading: 'queueTime',
 });
 
 export const prefillTime = recordHistogram({
@@ -62,14 +47,7 @@ export const prefillTime = recordHistogram({
   unit: 'seconds',
   counts: 'requests/s',
   description: `Time the prompt was computed; on SGLang its forward stage, since about 0.5.3. ${PER_RUNTIME}`,
-  readings: {
-    vllm: { names: ['vllm:request_prefill_time_seconds'] },
-    sglang: {
-      names: ['sglang:per_stage_req_latency_seconds'],
-      matchers: [{ label: 'stage', operator: '=', value: 'prefill_forward' }],
-      ranked: true,
-    },
-  },
+  reading: 'prefillTime',
 });
 
 export const decodeTime = recordHistogram({
@@ -78,5 +56,5 @@ export const decodeTime = recordHistogram({
   unit: 'seconds',
   counts: 'requests/s',
   description: 'Time the answer was generated. Only vLLM measures it per request.',
-  readings: { vllm: { names: ['vllm:request_decode_time_seconds'] } },
+  reading: 'decodeTime',
 });

@@ -1,7 +1,14 @@
-import type { CounterSeries, Matcher } from '../../promql/build.js';
 import { TARGET } from '../identity.js';
 import { record, recordRate } from '../record.js';
+import { runtimesWith } from '../runtimes/index.js';
 import { rated } from './rated.js';
+
+const CLASSES = ['4', '5'] as const;
+/** How a label says that a status is of a class. */
+const STATUS = {
+  class: (digit: string) => ({ operator: '=', value: `${digit}xx` }) as const,
+  code: (digit: string) => ({ operator: '=~', value: `${digit}..` }) as const,
+};
 
 /** Requests that an engine turns away before it does anything for them; they are in none of its other counters. */
 export const requestsRejected = recordRate({
@@ -12,7 +19,7 @@ export const requestsRejected = recordRate({
     'Requests per second that the engine did not take in, by the limit that was reached (--max-num-queued-reqs and ' +
     '--max-num-queued-tokens of vLLM, since 0.32). A stream that is rejected in a burst has got HTTP 200 by then, so this ' +
     'is the only count of all of them. SGLang counts them only as HTTP 503.',
-  readings: { vllm: { names: ['vllm:admission_rejections_total'], by: ['reason'] } },
+  reading: 'requestsRejected',
 });
 
 /**
@@ -28,19 +35,10 @@ export const httpErrors = record({
     'among them, which the engine itself counts nowhere. Streams that break off are 200. Some of the 5xx are rejections, ' +
     'which are counted as such, too: the two do not add up.',
   labels: [...TARGET, 'runtime', 'status'],
-  rules: (['4', '5'] as const).flatMap((digit) => [
-    counted('vllm', digit, 'http_requests_total', { label: 'status', operator: '=', value: `${digit}xx` }),
-    counted('sglang', digit, 'sglang:http_responses_total', {
-      label: 'status_code',
-      operator: '=~',
-      value: `${digit}..`,
-    }),
-  ]),
+  rules: CLASSES.flatMap((digit) =>
+    runtimesWith(({ readings }) => readings.httpErrors).map(([runtime, { name, label, says }]) => ({
+      labels: { runtime, status: `${digit}xx` },
+      expression: (view) => rated(view, TARGET, name, [{ label, ...STATUS[says](digit) }]),
+    })),
+  ),
 });
-
-function counted(runtime: 'vllm' | 'sglang', digit: string, name: CounterSeries, own: Matcher) {
-  return {
-    labels: { runtime, status: `${digit}xx` },
-    expression: (view: Parameters<typeof rated>[0]) => rated(view, TARGET, name, [own]),
-  };
-}

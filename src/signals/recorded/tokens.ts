@@ -8,10 +8,7 @@ export const promptTokensPerPod = recordPodRate({
   description:
     'Prompt tokens per second, cached ones included, as the engines count them: vLLM once for each of the n answers to a ' +
     'prompt, and those of clients that left, too.',
-  readings: {
-    vllm: { names: ['vllm:prompt_tokens_total'] },
-    sglang: { names: ['sglang:prompt_tokens_total'] },
-  },
+  reading: 'promptTokens',
 });
 
 export const generationTokensPerPod = recordPodRate({
@@ -19,11 +16,7 @@ export const generationTokensPerPod = recordPodRate({
   title: 'Generation tokens per replica',
   unit: 'tokens/s',
   description: 'Output tokens per second, as the engines count them.',
-  readings: {
-    vllm: { names: ['vllm:generation_tokens_total'] },
-    sglang: { names: ['sglang:generation_tokens_total'] },
-    dynamo: { names: ['dynamo_frontend_output_tokens_total'] },
-  },
+  reading: 'generationTokens',
 });
 
 export const promptTokens = recordOverPods(promptTokensPerPod, 'sum', 'Prompt tokens');

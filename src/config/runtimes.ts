@@ -1,0 +1,6 @@
+/**
+ * The runtimes whose metrics this program knows, in the order in which everything is written. Each has its metrics in
+ * metrics/runtimes.ts and its readings in signals/runtimes/; a name here without them does not compile.
+ */
+export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
+export type RuntimeName = (typeof RUNTIMES)[number];

@@ -1,0 +1,107 @@
+import type { dynamo as metrics } from '../../metrics/dynamo/index.js';
+import { type Expression, equal, firstOf, type Matcher, unless } from '../../promql/build.js';
+import { seenWithin, select } from '../exposed.js';
+import { grouping, POD, TARGET } from '../identity.js';
+import type { View } from '../view.js';
+import type { Runtime } from './runtime.js';
+
+/** Longer than anybody leaves an application without a worker. */
+const ONCE_READY = '1d';
+
+/**
+ * Dynamo says how a request ended in two labels (a running 1.6.1): a client that left is an error of the type `cancelled`, a
+ * worker that was lost one of the type `unavailable`. Before some version of 2025 there is no type, and every error is one.
+ */
+const REQUESTS = ['dynamo_frontend_requests_total'] as const;
+const SUCCEEDED: Matcher = { label: 'status', operator: '=', value: 'success' };
+const FAILED: Matcher = { label: 'status', operator: '=', value: 'error' };
+const errorType = (operator: '=' | '!~', value: string): Matcher => ({ label: 'error_type', operator, value });
+const CANCELLED = errorType('=', 'cancelled');
+
+const OF_FRONTEND = 'Its frontend, which is what Arks makes a target of, has no engine.';
+const NO_ENGINE = { absent: OF_FRONTEND } as const;
+const NOT_DISAGGREGATED = { absent: 'Arks starts only SGLang as prefill and decode.' } as const;
+
+/** The frontend of Dynamo, which knows requests and no engine. */
+export const dynamo = {
+  startedByArks: true,
+  disaggregated: false,
+  shards: [],
+  // Names of the frontend, those of early 2025 included; no other engine's begin so.
+  saysModel: '(?:dynamo|nv_llm)_.+',
+  // A model is shown when a worker brings it.
+  fromTheStart: 'dynamo_frontend_model_ready',
+  heard: (view) => [ready(view)],
+  progress: {
+    stalledMinutes: 5,
+    running: 'dynamo_frontend_inflight_requests',
+    tokens: ['dynamo_frontend_output_tokens_total'],
+    by: POD,
+  },
+  readings: {
+    requestLatency: {
+      names: ['dynamo_frontend_request_duration_seconds', 'nv_llm_http_service_request_duration_seconds'],
+    },
+    timeToFirstToken: { names: ['dynamo_frontend_time_to_first_token_seconds'] },
+    interTokenLatency: { names: ['dynamo_frontend_inter_token_latency_seconds'] },
+    queueTime: { absent: 'A frontend knows how many requests wait for their first response, not for how long.' },
+    prefillTime: NO_ENGINE,
+    decodeTime: NO_ENGINE,
+    promptLength: { names: ['dynamo_frontend_input_sequence_tokens'] },
+    generationLength: { names: ['dynamo_frontend_output_sequence_tokens'] },
+
+    requestsFinished: [
+      { names: REQUESTS, matchers: [SUCCEEDED], labels: { finished_reason: 'unknown' } },
+      { names: REQUESTS, matchers: [CANCELLED], labels: { finished_reason: 'abort' } },
+      { names: REQUESTS, matchers: [errorType('=', 'not_found')], labels: { finished_reason: 'not_found' } },
+      {
+        names: REQUESTS,
+        matchers: [FAILED, errorType('!~', 'cancelled|not_found')],
+        labels: { finished_reason: 'error' },
+      },
+    ],
+    requestsRejected: { absent: 'Only the newest source counts rejections, and no page that was seen has them.' },
+    preemptions: NO_ENGINE,
+    kvTransferFailures: NOT_DISAGGREGATED,
+    promptTokens: { absent: 'It counts the lengths of prompts, not prompt tokens as they come.' },
+    generationTokens: { names: ['dynamo_frontend_output_tokens_total'] },
+    promptTokensOfLengths: 'dynamo_frontend_input_sequence_tokens_sum',
+
+    requestsRunning: {
+      names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'],
+      restsAt0: true,
+    },
+    requestsWaiting: { names: ['dynamo_frontend_queued_requests'], restsAt0: true },
+    requestsSwapped: NO_ENGINE,
+    kvCacheUsage: NO_ENGINE,
+    prefillBootstrap: NOT_DISAGGREGATED,
+    prefillInflight: NOT_DISAGGREGATED,
+    decodePreallocation: NOT_DISAGGREGATED,
+    decodeTransfer: NOT_DISAGGREGATED,
+
+    httpErrors: { absent: 'It counts requests by how they ended, and no answers of HTTP.' },
+    requestsAbandoned: { name: 'dynamo_frontend_requests_total', matchers: [CANCELLED] },
+    prefixCacheHits: {
+      absent: 'Of prompts found in a cache its older frontends show nothing; workers are no targets.',
+    },
+    prefixCacheQueries: { absent: 'As for hits.' },
+    hostCacheUsage: NO_ENGINE,
+    kvTransferLatency: NOT_DISAGGREGATED,
+    kvTransferSpeed: NOT_DISAGGREGATED,
+  },
+} as const satisfies Runtime<(typeof metrics)[number]>;
+
+/**
+ * Frontends of Dynamo that have a worker. Since 1.5 they say so themselves, before any request; when the last worker is gone
+ * the frontend goes on to answer, and what it showed of requests stays. Older ones only show requests.
+ */
+function ready(view: View): Expression {
+  const { matchers } = view;
+  const nowReady = equal(select('dynamo_frontend_model_ready', matchers), 1);
+  const onceReady = seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);
+  return firstOf(
+    nowReady,
+    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady, grouping(view, ...TARGET, 'pod')),
+    select('nv_llm_http_service_inflight_requests', matchers),
+  );
+}

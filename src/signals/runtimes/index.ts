@@ -1,0 +1,23 @@
+import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
+import { dynamo } from './dynamo.js';
+import { type Absent, isAbsent, type Runtime } from './runtime.js';
+import { sglang } from './sglang.js';
+import { vllm } from './vllm.js';
+
+/** Every runtime; what is recorded, watched, drawn and kept of engines iterates over this. */
+export const runtimes: Readonly<Record<RuntimeName, Runtime>> = { vllm, sglang, dynamo };
+
+/** What each runtime that has it has, in the order of RUNTIMES. */
+export function runtimesWith<Value>(
+  of: (runtime: Runtime) => Value | Absent,
+): readonly (readonly [RuntimeName, Value])[] {
+  return RUNTIMES.flatMap((name) => {
+    const value = of(runtimes[name]);
+    return isAbsent(value) ? [] : [[name, value] as const];
+  });
+}
+
+/** Those of these that Arks starts, which can be anywhere, and those that an environment names. */
+export function runtimesRead(named: readonly RuntimeName[]): readonly RuntimeName[] {
+  return RUNTIMES.filter((name) => runtimes[name].startedByArks || named.includes(name));
+}

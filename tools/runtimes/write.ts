@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { runtimesPage } from './page.js';
+
+writeFileSync('docs/runtimes.md', runtimesPage());
