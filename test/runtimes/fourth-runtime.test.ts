@@ -1,0 +1,159 @@
+import { expect, inject, test, vi } from 'vitest';
+import { runtimeMonitorSpec } from '../../src/constructs/surfaces/runtime.js';
+import { dashboardsOf } from '../../src/dashboards/index.js';
+import { alertingGroups } from '../../src/rules/alerting.js';
+import { forecastOf } from '../../src/rules/forecast.js';
+import { percentileReach } from '../../src/rules/reach.js';
+import { recordingGroups } from '../../src/rules/recording.js';
+import { metricsOf } from '../../src/rules/surface-metrics.js';
+import { runtimesPage } from '../../tools/runtimes/page.js';
+import { environmentOf } from '../support/environment.js';
+import { promtool } from '../support/promtool.js';
+import { groupsFor, ruleGroups } from '../support/rules.js';
+
+// A fourth runtime is a name, its metrics and its readings, each in one list; nothing else of src/ is changed.
+vi.mock('../../src/config/runtimes.js', async (original) => {
+  const { RUNTIMES } = await original<typeof import('../../src/config/runtimes.js')>();
+  return { RUNTIMES: [...RUNTIMES, 'fourth'] };
+});
+vi.mock('../../src/metrics/runtimes.js', async (original) => {
+  const { runtimeGenerations, runtimeMetrics } = await original<typeof import('../../src/metrics/runtimes.js')>();
+  const { FOURTH_GENERATIONS, fourthMetrics } = await import('./fourth/metrics.js');
+  return {
+    runtimeGenerations: { ...runtimeGenerations, fourth: FOURTH_GENERATIONS },
+    runtimeMetrics: { ...runtimeMetrics, fourth: fourthMetrics },
+  };
+});
+vi.mock('../../src/signals/runtimes/table.js', async (original) => {
+  const { runtimes } = await original<typeof import('../../src/signals/runtimes/table.js')>();
+  const { fourth } = await import('./fourth/runtime.js');
+  return { runtimes: { ...runtimes, fourth } };
+});
+
+const { promtool: program } = inject('prometheus');
+const named = environmentOf({ runtimes: ['fourth'] });
+const unnamed = environmentOf({});
+const expressions = (environment: typeof named) =>
+  [...recordingGroups(environment), ...alertingGroups(environment).map(({ group }) => group)]
+    .flatMap(({ rules }) => rules.map(({ expr }) => expr))
+    .join('\n');
+const records = recordingGroups(named)
+  .flatMap(({ rules }) => rules)
+  .flatMap((rule) => ('record' in rule ? [rule] : []));
+const drawn = (environment: typeof named) =>
+  dashboardsOf(environment)
+    .map(({ json }) => json)
+    .join('\n');
+
+test('what it has is recorded, a rule each, and what it lacks is not', () => {
+  const own = records.filter(({ labels }) => labels?.['runtime'] === 'fourth');
+  expect([...new Set(own.map(({ record }) => record))].sort()).toEqual([
+    'application:arks_http_errors:rate5m',
+    'application:arks_time_to_first_token_seconds_bucket:rate5m',
+    'application:arks_time_to_first_token_seconds_count:rate5m',
+    'application:arks_time_to_first_token_seconds_sum:rate5m',
+    'pod:arks_generation_tokens:rate5m',
+    'pod:arks_requests_running:sum',
+    'pod:arks_requests_stalled:sum',
+    'pod:arks_requests_waiting:sum',
+  ]);
+});
+
+test('only targets of applications are read, and shards are no replicas', () => {
+  const running = records.find(
+    ({ record, labels }) => record === 'pod:arks_requests_running:sum' && labels?.['runtime'] === 'fourth',
+  );
+  expect(running?.expr).toContain('fourth_active{application!="",role!=""}');
+  expect(running?.expr).toContain('shard');
+});
+
+test('the alert that nothing arrives looks for it, too', () => {
+  const rules = alertingGroups(named).flatMap(({ group }) => group.rules);
+  const absent = rules.find((rule) => 'alert' in rule && rule.alert === 'ArksRuntimeMetricsAbsent');
+  expect(absent?.expr).toContain('fourth_active');
+});
+
+test('its monitor keeps what is read and nothing else, and says model_name', () => {
+  expect(metricsOf('runtime', named).map(({ name }) => name)).toEqual([
+    'fourth_active',
+    'fourth_pending',
+    'fourth_out_tokens_total',
+    'fourth_answers_total',
+    'fourth_first_token_seconds',
+  ]);
+  const [endpoint] = runtimeMonitorSpec(named).endpoints;
+  const rules = endpoint?.metricRelabelings ?? [];
+  expect(rules).toContainEqual(expect.objectContaining({ regex: 'fourth_.+;(.+)', targetLabel: 'model_name' }));
+  expect(rules).toContainEqual(expect.objectContaining({ regex: expect.stringMatching(/fourth_answers_total\);/) }));
+});
+
+test('its series are predicted, a row a generation', () => {
+  // 3 shards: five metrics of which one is a histogram of four bounds, +Inf, sum and count; one more is shown and not kept.
+  expect(
+    forecastOf('runtime', named).map(({ exporter, generation, exposed, kept }) => [
+      exporter,
+      generation,
+      exposed,
+      kept,
+    ]),
+  ).toEqual([
+    ['fourth', 'f1', 36, 33],
+    ['fourth', 'f2', 36, 33],
+  ]);
+});
+
+test('limits and objectives are held against its buckets', () => {
+  const own = percentileReach.filter(({ exporter }) => exporter === 'fourth');
+  expect(own.map(({ threshold, generation, last }) => [threshold, generation, last])).toEqual([
+    ['firstTokenP95Seconds', 'f1', 41],
+    ['firstTokenP95Seconds', 'f2', 41],
+  ]);
+});
+
+test('every metric that is read is named on some panel', () => {
+  const panels = drawn(named);
+  const read = metricsOf('runtime', named).map(({ name }) => name);
+  expect(read.filter((name) => !panels.includes(name))).toEqual([]);
+});
+
+test('the page of runtimes has it, with the reasons for what it lacks', () => {
+  expect(runtimesPage()).toContain('## fourth');
+  expect(runtimesPage()).toContain('| Decode time | – | An engine that exists nowhere has none. |');
+});
+
+test('an environment that does not name it hears nothing of it', () => {
+  expect(expressions(unnamed)).not.toContain('fourth');
+  expect(drawn(unnamed)).not.toContain('fourth');
+});
+
+test('an engine of it that hangs is told of, and one that works is not', async () => {
+  const stalled = 'ArksRuntimeStalled';
+  const groups = groupsFor(ruleGroups(named), (rule) => 'alert' in rule && rule.alert === stalled);
+  const pod = (name: string) => `namespace="a",application="chat",role="unified",pod="${name}"`;
+  const engine = (name: string) => `${pod(name)},model_name="m",shard="0"`;
+  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
+    'rules.yml': { groups },
+    'test.yml': {
+      rule_files: ['rules.yml'],
+      evaluation_interval: '1m',
+      tests: [
+        {
+          interval: '1m',
+          input_series: ['hangs', 'works'].flatMap((name) => [
+            { series: `up{${pod(name)}}`, values: '1x20' },
+            { series: `fourth_active{${engine(name)}}`, values: '7x20' },
+            { series: `fourth_out_tokens_total{${engine(name)}}`, values: name === 'works' ? '7+60x20' : '7x20' },
+          ]),
+          promql_expr_test: [
+            {
+              expr: `count by (pod) (ALERTS{alertname="${stalled}",alertstate="firing"})`,
+              eval_time: '15m',
+              exp_samples: [{ labels: '{pod="hangs"}', value: 1 }],
+            },
+          ],
+        },
+      ],
+    },
+  });
+  expect(ok ? '' : output).toBe('');
+});
