@@ -26,6 +26,32 @@ export const operatorTls = z
   .optional()
   .describe('Verifies the certificate of the operator. Without it nobody does, since the operator signs its own.');
 
+/**
+ * Whose token asks the operator where none is kept in a Secret: one that Prometheus is given as a file, bound to its pod, which
+ * kubelet renews. Only a scrape class of the Prometheus object can name a file; `bearerTokenFile` of a monitor is deprecated, and
+ * refused where `arbitraryFSAccessThroughSMs.deny` is set.
+ */
+export const scrapeClass = z
+  .strictObject({
+    name: labelValue
+      .min(1, 'must not be empty')
+      .describe(
+        'Name of an entry of spec.scrapeClasses of the Prometheus object, whose authorization.credentialsFile is the token, ' +
+          'as a rule /var/run/secrets/kubernetes.io/serviceaccount/token.',
+      ),
+    serviceAccount: z
+      .strictObject({
+        name: dnsSubdomain.describe('Name of the ServiceAccount, such as prometheus-k8s.'),
+        namespace: dnsLabel.optional().describe('Its namespace; the monitoring namespace unless said.'),
+      })
+      .describe('The account of Prometheus, which is bound to the role that reads the metrics of the operator.'),
+  })
+  .optional()
+  .describe(
+    'Asks the operator with the token of Prometheus itself, which expires and is renewed; no Secret is written. Needs tls, since ' +
+      "whoever could answer in the operator's place would be sent that token.",
+  );
+
 /** Who may reach kube-state-metrics over the network; the words are those of the charts of kube-state-metrics and Prometheus. */
 export const networkPolicy = z
   .strictObject({

@@ -24,6 +24,10 @@ const rulerLabels = z.object({
   monitoring: z.object({ labels: z.record(z.string(), z.unknown()) }),
   rules: z.object({ selectorLabels: z.record(z.string(), z.unknown()) }),
 });
+const scrapeClass = z.object({
+  rules: z.object({ target: z.literal('victoriametrics') }),
+  surfaces: z.object({ operator: z.object({ scrapeClass: z.looseObject({}) }) }),
+});
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
 const routing = z.object({
@@ -45,6 +49,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLength(settings, context);
   checkRuler(settings, context);
   checkRulerLabels(settings, context);
+  checkScrapeClass(settings, context);
   checkSeverities(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
@@ -94,6 +99,13 @@ function checkRulerLabels(settings: unknown, context: Context): void {
     const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
     context.addIssue({ code: 'custom', path: ['rules', 'selectorLabels', key], message });
   }
+}
+
+/** What VictoriaMetrics scrapes by has no scrape classes that could name a file of its token. */
+function checkScrapeClass(settings: unknown, context: Context): void {
+  if (!scrapeClass.safeParse(settings).success) return;
+  const message = 'must not be set where rules.target is victoriametrics, whose objects take a token from a Secret';
+  context.addIssue({ code: 'custom', path: ['surfaces', 'operator', 'scrapeClass'], message });
 }
 
 /** Routes and inhibitions tell alerts apart by their severity. */

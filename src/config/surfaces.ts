@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { networkPolicy, operatorTls } from './access.js';
+import { networkPolicy, operatorTls, scrapeClass } from './access.js';
 import { dnsSubdomain, secretKey } from './kubernetes-names.js';
 import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
@@ -89,9 +89,21 @@ const operator = z
         'A Secret of your own, in the monitoring namespace, whose token may read the metrics of the operator. ' +
           'Without it, account, binding and Secret are written, and Kubernetes fills the token in.',
       ),
+    scrapeClass,
     tls: operatorTls,
   })
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .refine(({ scrapeClass, tokenSecret }) => scrapeClass === undefined || tokenSecret === undefined, {
+    error: 'must not be set beside tokenSecret, which says another token',
+    path: ['scrapeClass'],
+    ...reading(z.object({ scrapeClass: z.unknown(), tokenSecret: z.unknown() })),
+  })
+  .refine(({ scrapeClass, tls }) => scrapeClass === undefined || tls !== undefined, {
+    error:
+      "must not be set without tls, since whoever answers in the operator's place would be sent the token of Prometheus",
+    path: ['scrapeClass'],
+    ...reading(z.object({ scrapeClass: z.looseObject({}), tls: z.unknown().optional() })),
+  })
   .prefault({});
 
 const customResources = z

@@ -132,6 +132,10 @@ export const thresholds = limits.prefault({});
 
 export type Thresholds = z.output<typeof limits>;
 export type ThresholdName = keyof Thresholds;
+/** Thresholds that a quantity is held against. */
+export type LimitName = { [Name in ThresholdName]: Thresholds[Name] extends number ? Name : never }[ThresholdName];
+/** Thresholds that say how long something may take. */
+export type WaitName = Exclude<ThresholdName, LimitName>;
 
 export const thresholdNames: readonly ThresholdName[] = limits.keyof().options;
 

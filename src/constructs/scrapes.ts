@@ -44,7 +44,11 @@ interface Selecting extends ReturnType<typeof scrapeLimits> {
     readonly matchExpressions?: { key: string; operator: 'In'; values: string[] }[];
   };
 }
-export type ServiceScrapeSpec = Selecting & { readonly endpoints: Endpoint[] };
+export type ServiceScrapeSpec = Selecting & {
+  readonly endpoints: Endpoint[];
+  /** Only for the Prometheus Operator. */
+  readonly scrapeClass?: string;
+};
 export type PodScrapeSpec = Selecting & { readonly podMetricsEndpoints: PodEndpoint[] };
 
 interface Props<Spec> {
@@ -83,7 +87,7 @@ function withPrediction({ environment, surface, metadata, spec }: Props<unknown>
   return { ...metadata, annotations: { ...metadata.annotations, ...forFlux, [PREDICTED]: predicted.join(', ') } };
 }
 
-function vmServiceScrapeSpec({ endpoints, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
+function vmServiceScrapeSpec({ endpoints, scrapeClass: _, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
   return { ...vmSelecting(selecting), endpoints: endpoints.map((endpoint) => vmEndpoint(endpoint, selecting)) };
 }
 

@@ -28,10 +28,11 @@ export function dashboardLinks({ grafana }: Environment, own: DashboardUid): rea
 
 /** Links of a panel's values: to the runbook of its alert, and to where the labels of a value lead. */
 export function dataLinks(panel: Measured, { alerts, grafana }: Environment) {
-  const runbook =
-    panel.alert === undefined || isOff(panel, { alerts })
+  const runbook = [panel.alert, panel.explains].flatMap((alert) =>
+    alert === undefined || isOff(alert, { alerts })
       ? []
-      : [link(`Runbook of ${panel.alert}`, runbookUrl(panel.alert, { alerts }))];
+      : [link(`Runbook of ${alert.name}`, runbookUrl(alert.name, { alerts }))],
+  );
   if (panel.leadsTo === undefined || grafana.dashboards.off[panel.leadsTo] !== undefined) return runbook;
   const value = panel.kind === 'table' ? column : field;
   const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);
@@ -42,9 +43,9 @@ export function dataLinks(panel: Measured, { alerts, grafana }: Environment) {
   return [...runbook, link(`Open ${words(panel.leadsTo)}`, `/d/${panel.leadsTo}?${TIME}${filled.join('')}`)];
 }
 
-/** Whether the alert of a panel is switched off: then it has no limit that anybody is told of. */
-export function isOff({ alert }: Measured, { alerts }: Pick<Environment, 'alerts'>): boolean {
-  return alert !== undefined && alerts.off[alert] !== undefined;
+/** Whether an alert is switched off: then it has no limit that anybody is told of, and no runbook that anybody needs. */
+export function isOff({ name }: { readonly name: string }, { alerts }: Pick<Environment, 'alerts'>): boolean {
+  return alerts.off[name] !== undefined;
 }
 
 /** A uid as people read it. */

@@ -11,7 +11,6 @@ import { type RecordedHistory, recordHistory } from '../../tools/simulator/proof
 import { type Asked, askedBy, type Choice, inPrometheus, variablesOf } from './asked.js';
 import { EMPTY } from './empty.js';
 
-const MINUTES = 60_000;
 const ALL: Choice = {};
 
 describe('the dashboards over the mixed fleet in a real Prometheus', () => {
@@ -41,7 +40,7 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
     const levels = levelsOf([...recordingGroups(environment), ...objectives]);
     history = await recordHistory({ programs: inject('prometheus'), scrapes, epochSeconds, levels });
     asked = dashboardsOf(environment).flatMap(askedBy);
-  }, 10 * MINUTES);
+  });
   afterAll(async () => history.stop());
 
   test('there are eight dashboards with something to ask', () => {
@@ -49,9 +48,7 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
     expect(asked.length).toBeGreaterThan(150);
   });
 
-  test('every query answers with numbers, or is known to be empty here for a reason', {
-    timeout: MINUTES,
-  }, async () => {
+  test('every query answers with numbers, or is known to be empty here for a reason', async () => {
     const wrong: string[] = [];
     const empty = new Set<string>();
     for (const { where, query } of asked) {
@@ -64,7 +61,7 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
     expect([...empty].sort()).toEqual(Object.keys(EMPTY).sort());
   });
 
-  test('every query bears a single value of each variable', { timeout: MINUTES }, async () => {
+  test('every query bears a single value of each variable', async () => {
     const choice = await single();
     for (const { where, query } of asked) {
       const series = await answer(query, choice);
@@ -76,9 +73,7 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
     }
   });
 
-  test('of each variable there is a value that every query which is not empty answers, too', {
-    timeout: MINUTES,
-  }, async () => {
+  test('of each variable there is a value that every query which is not empty answers, too', async () => {
     const values = await choices();
     const silent: string[] = [];
     for (const { where, query } of asked) {

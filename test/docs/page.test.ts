@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { readEnvironment } from '../../src/config/load.js';
+import { knownNames } from '../../src/rules/known-names.js';
 import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
+import { documentedAlerts } from '../../tools/runbooks/documented-alert.js';
 import { code, plain, table } from '../../tools/runbooks/markdown.js';
-import { BEGIN, END, renewedPage, skeletonPage } from '../../tools/runbooks/page.js';
+import { BEGIN, END, renewedPage, skeletonPage, UNWRITTEN } from '../../tools/runbooks/page.js';
+import { currentPages } from '../../tools/runbooks/pages.js';
 import { resultLabels } from '../../tools/runbooks/result-labels.js';
-import { thresholdsRead } from '../../tools/runbooks/thresholds-read.js';
+import { blocks } from './pages.js';
 
 describe('renewing a page', () => {
   const parts = { skeleton: skeletonPage('Title', ['Words', 'The rule']), generated: 'new' };
@@ -31,6 +35,29 @@ describe('renewing a page', () => {
   );
 });
 
+describe('a page that nobody has written yet', () => {
+  const drafted = currentPages(DEFAULT_ENVIRONMENT, () => undefined).slice(1);
+  const commands = drafted.map(({ text }) => text.slice(0, text.indexOf(BEGIN)));
+
+  test('silences its own alert, shows a threshold where it has one, and waits for people to say what it means', () => {
+    for (const [index, { name, thresholds }] of documentedAlerts(DEFAULT_ENVIRONMENT).entries()) {
+      const text = commands[index] ?? '';
+      expect(text).toMatch(new RegExp(`silence add .*\\n  alertname=${name}\\b`));
+      expect(text.includes('thresholds:'), name).toBe(thresholds.length > 0);
+      expect(text.split(UNWRITTEN)).toHaveLength(5);
+    }
+  });
+
+  test('holds environments that synth would take, and names other alerts that there are', () => {
+    const yaml = commands.flatMap((text) => blocks(text, 'yaml'));
+    const problems = yaml.filter((one) => 'problems' in readEnvironment('environments/example.yaml', one, knownNames));
+    expect(problems).toEqual([]);
+    const linked = commands.flatMap((text) => [...text.matchAll(/\]\((Arks\w+)\.md\)/g)].map(([, name]) => name));
+    expect(linked.filter((name) => !drafted.some(({ file }) => file === `${name}.md`))).toEqual([]);
+    expect(linked.length).toBeGreaterThan(40);
+  });
+});
+
 describe('Markdown', () => {
   test('a bar does not end a cell, not even in code', () => {
     expect(table(['a'], [[code('x | y')]])).toBe('| a |\n|---|\n| `x \\| y` |');
@@ -43,13 +70,6 @@ describe('Markdown', () => {
   test('text stands for itself', () => {
     expect(plain('<pod> *or* `pod`\nand [x]')).toBe('\\<pod\\> \\*or\\* \\`pod\\` and \\[x\\]');
   });
-});
-
-test('the thresholds that something reads are recorded, and those it does not are not', () => {
-  const read = thresholdsRead(DEFAULT_ENVIRONMENT, ({ alerts: { thresholds } }) => {
-    expect(thresholds.errorRatio + thresholds.queuedRequestsPerReplica).toBeGreaterThan(20);
-  });
-  expect(read).toEqual(['queuedRequestsPerReplica', 'errorRatio']);
 });
 
 describe('the labels of a result', () => {

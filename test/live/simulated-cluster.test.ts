@@ -77,7 +77,7 @@ function missing(what: string, here: ReadonlySet<string>, there: ReadonlySet<str
   return [...here].filter((line) => !there.has(line)).map((line) => `${what}: ${line}`);
 }
 
-describe.concurrent('Prometheus stores what the scraper says it does', { timeout: 60_000 }, () => {
+describe.concurrent('Prometheus stores what the scraper says it does', () => {
   test('also where targets come, go and fall silent', async (context) => {
     const cluster = toyCluster();
     const played = await play(context, cluster);

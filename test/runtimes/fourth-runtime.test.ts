@@ -1,22 +1,15 @@
-import { expect, inject, test, vi } from 'vitest';
-import { runtimeMonitorSpec } from '../../src/constructs/surfaces/runtime.js';
-import { dashboardsOf } from '../../src/dashboards/index.js';
-import { alertingGroups } from '../../src/rules/alerting.js';
-import { forecastOf } from '../../src/rules/forecast.js';
-import { percentileReach } from '../../src/rules/reach.js';
-import { recordingGroups } from '../../src/rules/recording.js';
-import { metricsOf } from '../../src/rules/surface-metrics.js';
-import { runtimesPage } from '../../tools/runtimes/page.js';
-import { environmentOf } from '../support/environment.js';
-import { promtool } from '../support/promtool.js';
-import { groupsFor, ruleGroups } from '../support/rules.js';
+import { afterAll, expect, inject, test, vi } from 'vitest';
 
+const { promtool: program } = inject('prometheus');
+
+// Modules are shared by the files of a worker: they are made anew here, and again for whoever comes after.
+vi.resetModules();
 // A fourth runtime is a name, its metrics and its readings, each in one list; nothing else of src/ is changed.
-vi.mock('../../src/config/runtimes.js', async (original) => {
+vi.doMock('../../src/config/runtimes.js', async (original) => {
   const { RUNTIMES } = await original<typeof import('../../src/config/runtimes.js')>();
   return { RUNTIMES: [...RUNTIMES, 'fourth'] };
 });
-vi.mock('../../src/metrics/runtimes.js', async (original) => {
+vi.doMock('../../src/metrics/runtimes.js', async (original) => {
   const { runtimeGenerations, runtimeMetrics } = await original<typeof import('../../src/metrics/runtimes.js')>();
   const { FOURTH_GENERATIONS, fourthMetrics } = await import('./fourth/metrics.js');
   return {
@@ -24,13 +17,31 @@ vi.mock('../../src/metrics/runtimes.js', async (original) => {
     runtimeMetrics: { ...runtimeMetrics, fourth: fourthMetrics },
   };
 });
-vi.mock('../../src/signals/runtimes/table.js', async (original) => {
+vi.doMock('../../src/signals/runtimes/table.js', async (original) => {
   const { runtimes } = await original<typeof import('../../src/signals/runtimes/table.js')>();
   const { fourth } = await import('./fourth/runtime.js');
   return { runtimes: { ...runtimes, fourth } };
 });
 
-const { promtool: program } = inject('prometheus');
+const { runtimeMonitorSpec } = await import('../../src/constructs/surfaces/runtime.js');
+const { dashboardsOf } = await import('../../src/dashboards/index.js');
+const { alertingGroups } = await import('../../src/rules/alerting.js');
+const { forecastOf } = await import('../../src/rules/forecast.js');
+const { percentileReach } = await import('../../src/rules/reach.js');
+const { recordingGroups } = await import('../../src/rules/recording.js');
+const { metricsOf } = await import('../../src/rules/surface-metrics.js');
+const { runtimesPage } = await import('../../tools/runtimes/page.js');
+const { environmentOf } = await import('../support/environment.js');
+const { promtool } = await import('../support/promtool.js');
+const { groupsFor, ruleGroups } = await import('../support/rules.js');
+
+afterAll(() => {
+  vi.doUnmock('../../src/config/runtimes.js');
+  vi.doUnmock('../../src/metrics/runtimes.js');
+  vi.doUnmock('../../src/signals/runtimes/table.js');
+  vi.resetModules();
+});
+
 const named = environmentOf({ runtimes: ['fourth'] });
 const unnamed = environmentOf({});
 const expressions = (environment: typeof named) =>

@@ -78,7 +78,7 @@ test('serves what can be scraped, and a Prometheus over it, until it is interrup
   expect(await ended).toBe(0);
   expect(left()).toEqual([]);
   for (const address of [targets, prometheus]) await expect(fetch(address)).rejects.toThrow();
-}, 60_000);
+});
 
 test('without a Prometheus it writes a configuration for one, which is gone at the end', async () => {
   const { folder, left } = ownTemporaryFolder();

@@ -65,7 +65,7 @@ export const burnRows: readonly BurnRow[] = [
       forMinutes: 180,
     },
     ...{ limit: 10, faulty: 16 },
-    summary: `1.6% ${MISSED} 3d, limit 1%: 1 times what 99% over 30d allows`,
+    summary: `1.6% ${MISSED} 3d, limit 1%: as much as 99% over 30d allows`,
   },
 ];
 

@@ -107,19 +107,31 @@ const resources = fc
     limits: { cpu: cpu(millis + moreMillis), memory: memory(mebibytes + moreMebibytes) },
   }));
 
+const authorities = fc.constantFrom(
+  { ca: { secret: { name: 'metrics-cert' } } },
+  { ca: { configMap: { name: 'trust' } } },
+);
+const scrapeClass = fc.record({
+  name: names,
+  serviceAccount: fc.record({ name: dnsSubdomains, namespace: dnsLabels }, { requiredKeys: ['name'] }),
+});
+
 /** What only one surface has; the names of Secrets include those of the surface's own objects. */
 const ownSettings = {
   router: partly({ port: count(65_535) }),
-  operator: partly({
-    tls: fc.constantFrom({ ca: { secret: { name: 'metrics-cert' } } }, { ca: { configMap: { name: 'trust' } } }),
-    tokenSecret: fc.record(
-      {
-        name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')),
-        key: fc.stringMatching(/^[A-Za-z0-9._-]{1,40}$/),
-      },
-      { requiredKeys: ['name'] },
-    ),
-  }),
+  operator: fc.oneof(
+    partly({
+      tls: authorities,
+      tokenSecret: fc.record(
+        {
+          name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')),
+          key: fc.stringMatching(/^[A-Za-z0-9._-]{1,40}$/),
+        },
+        { requiredKeys: ['name'] },
+      ),
+    }),
+    fc.record({ tls: authorities, scrapeClass }),
+  ),
   customResources: partly({
     image: fc.constantFrom(
       'localhost:5000/ksm:v2.17.0',
@@ -196,7 +208,7 @@ export const settings = fc
     }),
     surfaces,
   )
-  .map(([some, all]) => ({ ...some, ...namedCluster(some), surfaces: all }));
+  .map(([some, all]) => ({ ...some, ...namedCluster(some), surfaces: scrapedBy(some, all) }));
 
 /** A ruler that sees every cluster wants a name for each. */
 function namedCluster({
@@ -207,4 +219,13 @@ function namedCluster({
   readonly rules?: { target?: string };
 }) {
   return CENTRAL_TARGETS.some((target) => target === by?.target) ? { cluster: { name: 'eu-1', ...own } } : {};
+}
+
+/** VictoriaMetrics has no scrape classes. */
+function scrapedBy(
+  { rules: by }: { readonly rules?: { target?: string } },
+  { operator, ...others }: Readonly<Record<string, object>>,
+) {
+  const own = Object.entries(operator ?? {}).filter(([key]) => key !== 'scrapeClass');
+  return { ...others, operator: by?.target === 'victoriametrics' ? Object.fromEntries(own) : operator };
 }

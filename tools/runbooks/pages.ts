@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/config/environment.js';
 import { documentedAlerts } from './documented-alert.js';
+import { draftsOf } from './draft.js';
 import { generatedPart } from './generated-part.js';
 import { INDEX_SECTIONS, indexPart } from './index-part.js';
 import { renewedPage, SECTIONS, skeletonPage } from './page.js';
@@ -22,7 +23,11 @@ export function currentPages(environment: Environment, read: (file: string) => s
   return [
     page(INDEX, skeletonPage('Runbooks', INDEX_SECTIONS), indexPart(alerts)),
     ...alerts.map((alert) =>
-      page(`${alert.name}.md`, skeletonPage(alert.name, SECTIONS), generatedPart(alert, environment)),
+      page(
+        `${alert.name}.md`,
+        skeletonPage(alert.name, SECTIONS, draftsOf(alert, environment)),
+        generatedPart(alert, environment),
+      ),
     ),
   ];
 }

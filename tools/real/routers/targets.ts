@@ -36,6 +36,9 @@ function podMeta({ application, role, pod, ip }: PodProps) {
     pod_name: pod,
     pod_ip: ip,
     pod_phase: 'Running',
+    // Any: which one differs from one version of RBG to the next.
+    pod_controller_kind: 'StatefulSet',
+    pod_controller_name: `${application}-${role}`,
     pod_container_name: 'main',
     pod_container_port_number: '8080',
     ...metaLabels('pod', {

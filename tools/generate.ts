@@ -1,0 +1,8 @@
+// Everything that is written from the program and its settings, in one go; what a simulated or a real program must be played for
+// has commands of its own: fault-matrix, truth-table, reality.
+import './write-environment-schema.js';
+import './runbooks/write.js';
+import './contract/write.js';
+import './dashboards/write.js';
+import './runtimes/write.js';
+import '../src/main.js';
