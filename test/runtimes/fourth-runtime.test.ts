@@ -84,6 +84,14 @@ test('the alert that nothing arrives looks for it, too', () => {
   expect(absent?.expr).toContain('fourth_active');
 });
 
+test('the alert of one that hangs says for how long, by the minutes of its own', () => {
+  const rules = alertingGroups(named).flatMap(({ group }) => group.rules);
+  const stalled = rules.flatMap((rule) => ('alert' in rule && rule.alert === 'ArksRuntimeStalled' ? [rule] : []));
+  expect(stalled.map(({ annotations }) => annotations['summary'] ?? '')).toEqual([
+    expect.stringContaining('{{ if eq $labels.runtime "fourth" }}4m{{ else }}6m{{ end }}'),
+  ]);
+});
+
 test('its monitor keeps what is read and nothing else, and says model_name', () => {
   expect(metricsOf('runtime', named).map(({ name }) => name)).toEqual([
     'fourth_active',
