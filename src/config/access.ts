@@ -43,7 +43,7 @@ export const scrapeClass = z
     serviceAccount: z
       .strictObject({
         name: dnsSubdomain.describe('Name of the ServiceAccount, such as prometheus-k8s.'),
-        namespace: dnsLabel.optional().describe('Its namespace; the monitoring namespace unless said.'),
+        namespace: dnsLabel.optional().describe('Its namespace; by default monitoring.namespace.'),
       })
       .describe('The account of Prometheus, which is bound to the role that reads the metrics of the operator.'),
   })

@@ -36,7 +36,7 @@ const monitoring = z
     prometheusServiceAccount: z
       .strictObject({
         name: dnsSubdomain.describe('Name of the ServiceAccount.'),
-        namespace: dnsLabel.optional().describe('Its namespace; monitoring.namespace unless said.'),
+        namespace: dnsLabel.optional().describe('Its namespace; by default monitoring.namespace.'),
       })
       .optional()
       .describe(

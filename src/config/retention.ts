@@ -21,7 +21,8 @@ export const prometheus = z
           'keeps 10d, Prometheus itself and OpenShift 15d. Of another rules.target rules.retention says it.',
       ),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What the Prometheus that evaluates the rules keeps.');
 
 /** What other rulers read keeps samples so long unless it is configured: Mimir and Thanos for ever, VictoriaMetrics a month. */
 const OF_STORES: Readonly<Record<Exclude<RuleTarget, 'prometheus'>, string | undefined>> = {

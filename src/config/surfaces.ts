@@ -29,7 +29,7 @@ const ofDisaggregated = (budget: number) => ({
     .boolean()
     .optional()
     .describe(
-      `Whether this surface is scraped; where runtimes names ${DISAGGREGATED.join(', ')} unless said, since Arks disaggregates nothing else.`,
+      `Whether this surface is scraped; by default where runtimes names ${DISAGGREGATED.join(', ')}, since Arks disaggregates nothing else.`,
     ),
 });
 
