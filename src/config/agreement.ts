@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { isFrom, operatorVersion } from './operator-version.js';
+import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
+import { checkSurfaces } from './surfaces.js';
 
 type Context = z.RefinementCtx;
 
@@ -40,6 +43,17 @@ const labelsOfSome = [
   },
 ];
 const folderAnnotation = ofSidecar(z.object({ folderAnnotation: z.string() }));
+const scrapeClass = z.object({
+  monitoring: z.object({ operatorVersion: z.unknown().optional() }),
+  rules: z.object({ target: z.unknown() }),
+  surfaces: z.object({ operator: z.object({ scrapeClass: z.looseObject({}) }) }),
+});
+/** The first release whose scrape classes can name a token, by the definitions of 0.78.2 and 0.79.2. */
+const CLASSES_HAVE_TOKENS = '0.79';
+const operator = z.object({
+  monitoring: z.object({ operatorVersion: z.string() }),
+  rules: z.object({ target: z.literal('victoriametrics') }),
+});
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
 const routing = z.object({
@@ -61,7 +75,11 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLength(settings, context);
   checkRuler(settings, context);
   checkLabels(settings, context);
+  checkScrapeClass(settings, context);
   checkSeverities(settings, context);
+  checkRetention(settings, context);
+  checkOperator(settings, context);
+  checkSurfaces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;
@@ -119,12 +137,41 @@ function checkLabels(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['grafana', 'dashboards', 'sidecar', 'folderAnnotation'], message });
 }
 
+/** Objects of VictoriaMetrics have no scrape classes that could name a file of its token, and those of older operators none with a token. */
+function checkScrapeClass(settings: unknown, context: Context): void {
+  const { success, data } = scrapeClass.safeParse(settings);
+  if (!success) return;
+  const release = operatorVersion.safeParse(data.monitoring.operatorVersion);
+  const isOlder = release.success && !isFrom(release.data, CLASSES_HAVE_TOKENS);
+  const messages = [
+    ...(data.rules.target === 'victoriametrics'
+      ? ['must not be set where rules.target is victoriametrics, whose objects take a token from a Secret']
+      : []),
+    ...(isOlder
+      ? [
+          `must not be set where monitoring.operatorVersion is below ${CLASSES_HAVE_TOKENS}, whose scrape classes have no token`,
+        ]
+      : []),
+  ];
+  for (const message of messages) {
+    context.addIssue({ code: 'custom', path: ['surfaces', 'operator', 'scrapeClass'], message });
+  }
+}
+
 /** Routes and inhibitions tell alerts apart by their severity. */
 function checkSeverities(settings: unknown, context: Context): void {
   const { success, data } = severities.safeParse(settings);
   if (!success || data.alerts.severities.critical !== data.alerts.severities.warning) return;
   const message = 'must not be that of critical alerts, from which the routes of alertmanager tell warnings by it';
   context.addIssue({ code: 'custom', path: ['alerts', 'severities', 'warning'], message });
+}
+
+/** What the VictoriaMetrics operator reads does not depend on the release of another. */
+function checkOperator(settings: unknown, context: Context): void {
+  if (!operator.safeParse(settings).success) return;
+  const message =
+    'must not be set where rules.target is victoriametrics, since nothing is written for the Prometheus Operator';
+  context.addIssue({ code: 'custom', path: ['monitoring', 'operatorVersion'], message });
 }
 
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */

@@ -132,8 +132,19 @@ export const thresholds = limits.prefault({});
 
 export type Thresholds = z.output<typeof limits>;
 export type ThresholdName = keyof Thresholds;
+/** Thresholds that a quantity is held against. */
+export type LimitName = { [Name in ThresholdName]: Thresholds[Name] extends number ? Name : never }[ThresholdName];
+/** Thresholds that say how long something may take. */
+export type WaitName = Exclude<ThresholdName, LimitName>;
 
 export const thresholdNames: readonly ThresholdName[] = limits.keyof().options;
+
+const names: ReadonlySet<string> = new Set(thresholdNames);
+
+/** Whether a threshold has that name. */
+export function isThresholdName(name: string): name is ThresholdName {
+  return names.has(name);
+}
 
 /** Why a threshold's default is what it is. Throws where nobody has said it. */
 export function thresholdReason(name: ThresholdName): string {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { alertingGroups } from '../rules/alerting.js';
-import { ALERT } from '../rules/objectives/burn-alerts.js';
+import { ALERT } from '../rules/objectives/budget-burn.js';
 import { objectivesOf } from '../rules/objectives/measured.js';
 import { objectiveGroups } from '../rules/objectives/objective-rules.js';
 import { recordingGroups } from '../rules/recording.js';

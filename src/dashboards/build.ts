@@ -7,6 +7,7 @@ import type { Dashboard, Panel, Row } from './dashboard.js';
 import { dashboardLinks } from './links.js';
 import { panelOf } from './panels.js';
 import type { Asked } from './queries.js';
+import { rowsOf } from './rows.js';
 import { variableBuilders } from './variables.js';
 
 const COLUMNS = 24;
@@ -32,7 +33,7 @@ export function dashboardJson(dashboard: Dashboard, environment: Environment, re
     .annotations(annotationBuilders(asked))
     .links([...dashboardLinks(environment, dashboard.uid)])
     .build();
-  const panels = laidOut(dashboard.rows(environment), environment, asked);
+  const panels = laidOut(rowsOf(dashboard, environment), environment, asked);
   return classicText({ ...built, schemaVersion: SCHEMA_VERSION, panels });
 }
 

@@ -1,3 +1,5 @@
+import type { Alert } from '../rules/alert.js';
+import { controlPlaneAlerts } from '../rules/alerts/control-plane.js';
 import { processAge } from '../signals/age.js';
 import { percentile } from '../signals/percentiles.js';
 import { insideSignals, processSignals } from '../signals/raw/processes.js';
@@ -37,7 +39,7 @@ const objects = (
   of: Signal,
   rows: readonly string[],
   noValue: string,
-  more: { readonly value: string; readonly alert?: string },
+  more: { readonly value: string; readonly alert?: Alert },
 ): TablePanel => ({
   kind: 'table',
   title,
@@ -53,7 +55,6 @@ export const controlPlane: Dashboard = {
   uid: 'arks-control-plane',
   title: 'Arks / Control plane',
   description: 'The operator and what it makes of the custom resources, and the processes of operator and gateway.',
-  surfaces: ['operator', 'customResources', 'gateway', 'envoy'],
   variables: ['cluster', 'namespace', 'application', 'model'],
   rows: () => [
     {
@@ -64,8 +65,7 @@ export const controlPlane: Dashboard = {
         tile('Reconcile errors, worst controller', reconcileErrorRatio, 'max', {
           width: 6,
           noValue: 'nothing reconciled',
-          alert: 'ArksOperatorReconcileErrors',
-          limit: (t) => t.reconcileErrorRatio,
+          alert: controlPlaneAlerts.operatorReconcileErrors,
         }),
         tile('Objects waiting', workQueueDepth, 'sum', { width: 6, noValue: 'no operator' }),
         tile('Longest reconcile', inside('Longest reconcile'), 'max', { width: 6, noValue: 'no operator' }),
@@ -73,8 +73,7 @@ export const controlPlane: Dashboard = {
         third('Reconcile errors', reconcileErrors),
         third('Reconcile error ratio', reconcileErrorRatio, {
           noValue: 'nothing reconciled',
-          alert: 'ArksOperatorReconcileErrors',
-          limit: (t) => t.reconcileErrorRatio,
+          alert: controlPlaneAlerts.operatorReconcileErrors,
         }),
         third('Work queue', workQueueDepth),
         third('Reconcile time, p95', percentile({ buckets: inside('Reconcile time') }, 95), {
@@ -96,13 +95,13 @@ export const controlPlane: Dashboard = {
       panels: [
         objects('Models by phase', modelsInPhase(PHASES), ['namespace', 'arks_model', 'phase'], 'no model', {
           value: 'Models',
-          alert: 'ArksModelLoadStuck',
+          alert: controlPlaneAlerts.modelLoadStuck,
         }),
         phases('Applications by phase', 12),
         objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', { value: 'Endpoints' }),
         objects('Routes', routes, routes.labels, 'no application is ready behind any', {
           value: 'Weight',
-          alert: 'ArksEndpointWithoutBackends',
+          alert: controlPlaneAlerts.endpointWithoutBackends,
         }),
         replicas('Replicas', { width: 12, leadsTo: 'arks-troubleshooting' }),
         graph(
@@ -111,7 +110,7 @@ export const controlPlane: Dashboard = {
             plain(applicationsShown, 'applications of {{namespace}}'),
             { of: replicasFound, legend: 'replicas in {{namespace}}', by: { reduce: 'sum', labels: ['namespace'] } },
           ],
-          { width: 12, noValue: 'no application', alert: 'ArksCustomResourcesDown' },
+          { width: 12, noValue: 'no application', alert: controlPlaneAlerts.customResourcesDown },
         ),
       ],
     },

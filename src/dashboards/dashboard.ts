@@ -1,8 +1,8 @@
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
-import type { SurfaceName } from '../config/surfaces.js';
-import type { Thresholds } from '../config/thresholds.js';
 import type { Matcher } from '../promql/build.js';
+import type { Alert } from '../rules/alert.js';
+import type { BudgetAlert } from '../rules/limit-line.js';
 import type { Signal } from '../signals/signal.js';
 import type { VariableName } from './variables.js';
 
@@ -29,11 +29,10 @@ interface Drawn {
   readonly queries: readonly [Query, ...Query[]];
   /** What it shows without data. */
   readonly noValue: string;
-  /** The alert whose limit is drawn and whose runbook is linked. */
-  readonly alert?: string;
-  readonly limit?: (thresholds: Thresholds) => number;
-  /** Where the alert fires below its limit instead of above it. */
-  readonly fires?: 'below';
+  /** The alert that judges what the panel shows: its limit is drawn, red where it fires, and its runbook is linked. */
+  readonly alert?: Alert | BudgetAlert;
+  /** An alert that judges something else and that this helps to explain: only its runbook is linked. */
+  readonly explains?: Alert | BudgetAlert;
   /** The dashboard that a value leads to, its labels filling the variables there. */
   readonly leadsTo?: DashboardUid;
   /** Drawn once for each value of a variable. */
@@ -90,8 +89,6 @@ export interface Dashboard {
   readonly uid: DashboardUid;
   readonly title: string;
   readonly description: string;
-  /** One of these must be scraped, or it would be empty. */
-  readonly surfaces: readonly SurfaceName[];
   readonly variables: readonly VariableName[];
   readonly rows: (environment: Environment) => readonly Row[];
 }

@@ -1,5 +1,9 @@
 import type { Matcher } from '../promql/build.js';
+import { disaggregatedAlerts } from '../rules/alerts/disaggregated.js';
+import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
+import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { loadImbalance, loadPerPod } from '../signals/derived.js';
+import { kvTransferFailuresByRole } from '../signals/engine-errors.js';
 import { percentile } from '../signals/percentiles.js';
 import { kvCacheUsage } from '../signals/recorded/cache.js';
 import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
@@ -11,7 +15,7 @@ import * as routerWorkers from '../signals/recorded/router-workers.js';
 import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
 import type { Signal } from '../signals/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
-import { graph, type More, perReplica, plain, ROLE } from './makers.js';
+import { graph, judged, type More, perReplica, plain, ROLE } from './makers.js';
 
 /** Applications that are not disaggregated have replicas of the role unified; they are drawn on arks-runtime. */
 const PARTS: readonly Matcher[] = [{ label: 'role', operator: '!=', value: 'unified' }];
@@ -24,7 +28,6 @@ export const disaggregated: Dashboard = {
   uid: 'arks-disaggregated',
   title: 'Arks / Disaggregated',
   description: 'Prefill, decode and router side by side: who waits for whom, and how the KV cache moves between them.',
-  surfaces: ['disaggregated', 'router'],
   variables: ['cluster', 'namespace', 'application', 'role', 'model', 'pod'],
   rows: () => [
     {
@@ -37,7 +40,7 @@ export const disaggregated: Dashboard = {
         graph('Replicas', [part(replicasUp, `up ${ROLE}`), part(replicasWanted, `wanted ${ROLE}`)], {
           width: 8,
           noValue: NONE,
-          alert: 'ArksApplicationReplicasUnavailable',
+          alert: runtimeStateAlerts.applicationReplicasUnavailable,
         }),
         third('Prompt tokens by role', promptTokens),
         third('Generation tokens by role', generationTokens),
@@ -50,11 +53,18 @@ export const disaggregated: Dashboard = {
       title: 'KV transfer',
       answers: 'Does the KV cache get from prefill to decode?',
       panels: [
-        graph('KV transfer failures', [plain(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`)], {
-          width: 8,
-          noValue: 'this SGLang counts no failures',
-          alert: 'ArksDisaggregatedKvTransferFailing',
-        }),
+        graph(
+          'KV transfer failures',
+          [
+            plain(kvTransferFailuresByRole, `all ${ROLE}`),
+            plain(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`),
+          ],
+          {
+            width: 8,
+            noValue: 'this SGLang counts no failures',
+            alert: disaggregatedAlerts.disaggregatedKvTransferFailing,
+          },
+        ),
         third('KV transfer latency', disaggregation.kvTransferLatency, { noValue: 'nothing was transferred' }),
         third('KV transfer speed', disaggregation.kvTransferSpeed, { noValue: 'nothing was transferred' }),
       ],
@@ -63,14 +73,18 @@ export const disaggregated: Dashboard = {
       title: 'Queues between the roles',
       answers: 'Who waits for whom?',
       panels: [
+        judged('Requests between the roles, per replica', disaggregatedAlerts.disaggregatedRoleSaturated, ROLE, {
+          width: 24,
+          noValue: NONE,
+        }),
         graph('Prefill: waiting for decode', [plain(disaggregation.prefillBootstrap, ROLE)], {
           noValue: NONE,
-          alert: 'ArksDisaggregatedRoleSaturated',
+          explains: disaggregatedAlerts.disaggregatedRoleSaturated,
         }),
         graph('Prefill: KV cache on its way', [plain(disaggregation.prefillInflight, ROLE)], { noValue: NONE }),
         graph('Decode: waiting for room', [plain(disaggregation.decodePreallocation, ROLE)], {
           noValue: NONE,
-          alert: 'ArksDisaggregatedRoleSaturated',
+          explains: disaggregatedAlerts.disaggregatedRoleSaturated,
         }),
         graph('Decode: waiting for the KV cache', [plain(disaggregation.decodeTransfer, ROLE)], { noValue: NONE }),
       ],
@@ -92,8 +106,7 @@ export const disaggregated: Dashboard = {
       panels: [
         graph('Load imbalance', [part(loadImbalance)], {
           noValue: 'a single replica of each role',
-          alert: 'ArksRuntimeLoadImbalanced',
-          limit: (t) => t.loadImbalanceRatio,
+          alert: runtimeLoadAlerts.runtimeLoadImbalanced,
         }),
         graph('Load per replica', [part(loadPerPod, '{{pod}}')], { noValue: NONE }),
       ],
@@ -123,7 +136,7 @@ export const disaggregated: Dashboard = {
             note:
               'A router of 0.1.x that disaggregates does not tell how its workers are. Then known are the targets of prefill ' +
               'and decode, healthy those that answer a scrape.',
-            alert: 'ArksRouterWorkersUnhealthy',
+            alert: disaggregatedAlerts.routerWorkersUnhealthy,
           },
         ),
       ],

@@ -1,4 +1,5 @@
-import { SECONDS_PER_HOUR } from '../config/duration.js';
+import { quotaAlerts } from '../rules/alerts/quotas.js';
+import { tenantAlerts } from '../rules/alerts/tenants.js';
 import { quotaRemaining, quotaRunway, rateLimitHeadroom, rateLimitShare } from '../signals/derived.js';
 import { percentile } from '../signals/percentiles.js';
 import { tenantInputComputed, tenantOutputComputed } from '../signals/recorded/accounting.js';
@@ -65,8 +66,7 @@ export const limitRows: readonly Row[] = [
         width: 24,
         noValue: 'no limit hit',
         note: HITS,
-        alert: 'ArksGatewayRateLimited',
-        limit: (t) => t.rateLimitHitsPerSecond,
+        alert: tenantAlerts.gatewayRateLimited,
       }),
     ],
   },
@@ -75,20 +75,17 @@ export const limitRows: readonly Row[] = [
     answers: 'Which quota is used up, or soon will be?',
     panels: [
       quota('Quota used, share', quotas.tenantQuotaRatio, {
-        alert: 'ArksQuotaNearlyExhausted',
-        limit: (t) => t.quotaNearlyRatio,
+        alert: quotaAlerts.quotaNearlyExhausted,
       }),
       quota('Quota runway', quotaRunway, {
-        alert: 'ArksQuotaRunwayShort',
-        limit: (t) => t.quotaRunwayHours * SECONDS_PER_HOUR,
-        fires: 'below',
+        alert: quotaAlerts.quotaRunwayShort,
         noValue: 'no quota is drawn on',
       }),
       quota('Quota left', quotaRemaining),
       graph(
         'Quota used and limit',
         [plain(quotas.tenantQuotaUsed, `used ${QUOTA}`), plain(quotas.tenantQuotaLimit, `limit ${QUOTA}`)],
-        { note: RESOURCE, noValue: 'no quota', alert: 'ArksQuotaExhausted' },
+        { note: RESOURCE, noValue: 'no quota', alert: quotaAlerts.quotaExhausted },
       ),
     ],
   },

@@ -1,11 +1,13 @@
+import { gatewayAlerts } from '../rules/alerts/gateway.js';
 import { gatewayClientErrorRatio } from '../signals/derived.js';
+import { gatewayUpstreamHealthyRatioRecent } from '../signals/gateway-judged.js';
 import { percentile } from '../signals/percentiles.js';
 import { envoySignals } from '../signals/raw/envoy.js';
 import * as gatewayRecords from '../signals/recorded/gateway.js';
 import { pluginRestarts } from '../signals/restarts.js';
 import type { Dashboard, Panel } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
-import { graph, type More, plain, spread, summed, tile } from './makers.js';
+import { graph, judged, type More, plain, spread, summed, tile } from './makers.js';
 
 const MODEL = '{{namespace}}/{{model}}';
 
@@ -21,7 +23,6 @@ export const gateway: Dashboard = {
   uid: 'arks-gateway',
   title: 'Arks / Gateway',
   description: 'What clients get: requests, tokens, rate limits and quotas, each from the source that counts it right.',
-  surfaces: ['gateway', 'envoy'],
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
   rows: () => [
     {
@@ -30,49 +31,37 @@ export const gateway: Dashboard = {
       panels: [
         tile('Requests', gatewayRecords.gatewayRequests, 'sum'),
         tile('Server error ratio', gatewayRecords.gatewayErrorRatio, 'max', {
-          alert: 'ArksGatewayErrorRatioHigh',
-          limit: (t) => t.gatewayErrorRatio,
+          alert: gatewayAlerts.gatewayErrorRatioHigh,
         }),
         tile('Client error ratio', gatewayClientErrorRatio, 'max'),
         tile('Latency p95', percentile(gatewayRecords.gatewayLatency, 95), 'max', {
-          alert: 'ArksGatewayLatencyHigh',
-          limit: (t) => t.gatewayP95Milliseconds,
+          alert: gatewayAlerts.gatewayLatencyHigh,
         }),
         tile('Requests active', gatewayRecords.gatewayRequestsActive, 'sum', { noValue: 'no Envoy' }),
         tile('Plugin failures', gatewayRecords.gatewayExternalProcessingFailures, 'max', {
-          alert: 'ArksGatewayExtProcFailing',
-          limit: (t) => t.externalProcessingFailureRatio,
+          alert: gatewayAlerts.gatewayExtProcFailing,
         }),
         graph(
           'Requests by status class',
           [summed(gatewayRecords.gatewayRequests, '{{envoy_response_code_class}}xx', ['envoy_response_code_class'])],
           { stacked: true },
         ),
-        spread(
-          'Latency',
-          gatewayRecords.gatewayLatency,
-          { alert: 'ArksGatewayLatencyHigh', limit: (t) => t.gatewayP95Milliseconds },
-          '',
-        ),
-        graph('Server error ratio over time', [plain(gatewayRecords.gatewayErrorRatio, '5xx or cut')], {
-          alert: 'ArksGatewayErrorRatioHigh',
-          limit: (t) => t.gatewayErrorRatio,
-        }),
-        graph('Plugin failures over time', [plain(gatewayRecords.gatewayExternalProcessingFailures, 'failures')], {
-          alert: 'ArksGatewayExtProcFailing',
-          limit: (t) => t.externalProcessingFailureRatio,
-        }),
+        spread('Latency', gatewayRecords.gatewayLatency, { alert: gatewayAlerts.gatewayLatencyHigh }, ''),
+        judged('Server error ratio over time', gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
+        judged('Plugin failures over time', gatewayAlerts.gatewayExtProcFailing, 'failures'),
         graph('Requests by model', [summed(gatewayRecords.gatewayUpstreamRequests, MODEL, ['namespace', 'model'])]),
-        graph('Healthy hosts by model', [plain(gatewayRecords.gatewayUpstreamHealthyRatio, MODEL)], {
-          noValue: 'no route',
-          alert: 'ArksGatewayUpstreamUnhealthy',
-          limit: (t) => t.upstreamHealthyRatio,
-          fires: 'below',
-        }),
-        graph('Answers cut by the route timeout', [plain(gatewayRecords.gatewayUpstreamTimeouts, MODEL)], {
-          alert: 'ArksGatewayAnswersCut',
-          limit: (t) => t.routeTimeoutRatio,
-        }),
+        graph(
+          'Healthy hosts by model',
+          [
+            plain(gatewayUpstreamHealthyRatioRecent, `five minutes ${MODEL}`),
+            plain(gatewayRecords.gatewayUpstreamHealthyRatio, `now ${MODEL}`),
+          ],
+          {
+            noValue: 'no route',
+            alert: gatewayAlerts.gatewayUpstreamUnhealthy,
+          },
+        ),
+        judged('Answers cut by the route timeout', gatewayAlerts.gatewayAnswersCut, MODEL),
         graph('Answers broken off by model', [plain(gatewayRecords.gatewayUpstreamBroken, MODEL)], { noValue: 'none' }),
       ],
     },
@@ -84,8 +73,7 @@ export const gateway: Dashboard = {
         ofEnvoy('Clients gone'),
         ofEnvoy('Streams cut'),
         ofEnvoy('Requests too large', {
-          alert: 'ArksGatewayRequestsTooLarge',
-          limit: (t) => t.tooLargeRequestsPerSecond,
+          alert: gatewayAlerts.gatewayRequestsTooLarge,
         }),
         ofEnvoy('Upstream timeouts'),
         ofEnvoy('Upstream overflow'),
@@ -96,8 +84,7 @@ export const gateway: Dashboard = {
         graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', unmatched: ['namespace', 'pod'] }], {
           width: 24,
           noValue: 'no plugin is scraped',
-          alert: 'ArksGatewayPluginRestarting',
-          limit: (t) => t.pluginRestarts,
+          alert: gatewayAlerts.gatewayPluginRestarting,
         }),
         graph(
           'Hosts by model',

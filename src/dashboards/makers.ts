@@ -1,3 +1,5 @@
+import type { JudgedAlert } from '../rules/alert.js';
+import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { mean, percentile } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
 import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
@@ -35,6 +37,13 @@ export const graph = (title: string, queries: Queries, more: More = {}): TimeSer
   queries,
   ...more,
 });
+
+/** An alert that judges one signal, wherever it is. */
+export type OfSignal = JudgedAlert & { readonly when: { readonly signal: Signal } };
+
+/** What an alert judges, with its limit. */
+export const judged = (title: string, alert: OfSignal, legend: string, more: More = {}): TimeSeriesPanel =>
+  graph(title, [plain(alert.when.signal, legend)], { alert, ...more });
 
 /** A line for each replica. */
 export const perReplica = (title: string, of: Signal, more: More = {}): TimeSeriesPanel =>
@@ -78,7 +87,7 @@ export const text = (title: string, height: number, markdown: string): TextPanel
 export const replicas = (title: string, more: More = {}): TimeSeriesPanel =>
   graph(title, [summed(replicasUp, `up ${ROLE}`, ROLES), summed(replicasWanted, `wanted ${ROLE}`, ROLES)], {
     noValue: 'no application',
-    alert: 'ArksApplicationReplicasUnavailable',
+    alert: runtimeStateAlerts.applicationReplicasUnavailable,
     ...more,
   });
 
@@ -92,6 +101,6 @@ export const phases = (title: string, width: number): TablePanel => ({
   height: 8,
   rows: APPLICATION_OBJECT,
   noValue: 'no application',
-  alert: 'ArksApplicationFailed',
+  alert: runtimeStateAlerts.applicationFailed,
   queries: [plain(applicationsInPhase('.+'), 'Applications')],
 });

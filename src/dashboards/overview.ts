@@ -1,6 +1,7 @@
-import { ENGINES } from '../config/surfaces.js';
+import { gatewayAlerts } from '../rules/alerts/gateway.js';
+import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { alertsFiring } from '../signals/events.js';
-import { APPLICATION } from '../signals/identity.js';
+import { ON_RUNTIME } from '../signals/identity.js';
 import { objectiveBudgetLeft } from '../signals/objectives.js';
 import { percentile } from '../signals/percentiles.js';
 import { requestsAbandoned } from '../signals/recorded/abandoned.js';
@@ -14,7 +15,6 @@ import type { Signal } from '../signals/signal.js';
 import type { Dashboard, Query, StatPanel } from './dashboard.js';
 import { graph, plain, ROLE, ROLES, summed, tile } from './makers.js';
 
-const ROWS = [...APPLICATION, 'runtime'] as const;
 const p95 = (histogram: typeof timeToFirstToken) => percentile(histogram, 95);
 
 /** Added up in each row. */
@@ -31,7 +31,6 @@ export const overview: Dashboard = {
   uid: 'arks-overview',
   title: 'Arks / Overview',
   description: 'The whole fleet on one screen: is it healthy, and which application is not.',
-  surfaces: [...ENGINES, 'envoy'],
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role'],
   rows: () => [
     {
@@ -40,13 +39,11 @@ export const overview: Dashboard = {
       panels: [
         tile('Requests', gatewayRequests, 'sum'),
         tile('Server errors', gatewayErrorRatio, 'max', {
-          alert: 'ArksGatewayErrorRatioHigh',
-          limit: (t) => t.gatewayErrorRatio,
+          alert: gatewayAlerts.gatewayErrorRatioHigh,
           leadsTo: 'arks-gateway',
         }),
         tile('First token p95, slowest application', p95(timeToFirstToken), 'max', {
-          alert: 'ArksRuntimeFirstTokenSlow',
-          limit: (t) => t.firstTokenP95Seconds,
+          alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
           leadsTo: 'arks-runtime',
         }),
         // Prefill computes the first token of a request, and decode counts it again.
@@ -76,7 +73,7 @@ export const overview: Dashboard = {
           title: 'Applications',
           width: 24,
           height: 9,
-          rows: ROWS,
+          rows: ON_RUNTIME,
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [

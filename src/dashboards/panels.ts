@@ -6,7 +6,9 @@ import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
+import { linkedToDelivered } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
+import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { Measured, Panel } from './dashboard.js';
@@ -23,8 +25,10 @@ type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
 
 /** A panel of Grafana, without its place. Throws where a query is not PromQL. */
 export function panelOf(panel: Panel, environment: Environment, asked: Asked): dashboard.Panel {
-  if (panel.kind === 'text')
-    return new Text().title(panel.title).mode(TextMode.Markdown).content(panel.markdown).build();
+  if (panel.kind === 'text') {
+    const content = linkedToDelivered(panel.markdown, environment);
+    return new Text().title(panel.title).mode(TextMode.Markdown).content(content).build();
+  }
   return BUILDERS[panel.kind](panel, environment, asked).build();
 }
 
@@ -54,7 +58,7 @@ const BUILDERS = {
           .showLegend(true)
           .calcs(['mean', 'max', 'lastNotNull']),
       );
-    if (panel.limit !== undefined && !isOff(panel, environment)) {
+    if (lineOf(panel, environment) !== undefined) {
       builder.thresholdsStyle(
         new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
       );
@@ -66,9 +70,7 @@ const BUILDERS = {
     drawn(new Stat(), panel, environment, asked, 'instant')
       .graphMode(common.BigValueGraphMode.None)
       .colorMode(
-        panel.limit === undefined || isOff(panel, environment)
-          ? common.BigValueColorMode.None
-          : common.BigValueColorMode.Value,
+        lineOf(panel, environment) === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value,
       )
       .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
   bars: (panel: Measured, environment: Environment, asked: Asked) =>
@@ -118,14 +120,19 @@ function draw(builder: Builder, panel: Measured, environment: Environment, asked
   if (panel.kind === 'timeseries') colour(builder, panel);
 }
 
+/** The limit of the panel's alert; none of one that is off, which nobody is told of. */
+function lineOf({ alert }: Measured, environment: Environment): LimitLine | undefined {
+  return alert === undefined || isOff(alert, environment) ? undefined : limitLine(alert, environment);
+}
+
 /** The limit of the panel's alert: red where it fires. */
 function steps(panel: Measured, environment: Environment): dashboard.Threshold[] {
-  const limit = isOff(panel, environment) ? undefined : panel.limit?.(environment.alerts.thresholds);
-  if (limit === undefined) return [{ value: null, color: NEUTRAL }];
-  const [below, above] = panel.fires === 'below' ? [RED, CALM] : [CALM, RED];
+  const line = lineOf(panel, environment);
+  if (line === undefined) return [{ value: null, color: NEUTRAL }];
+  const [below, above] = line.is === 'below' ? [RED, CALM] : [CALM, RED];
   return [
     { value: null, color: below },
-    { value: limit, color: above },
+    { value: line.limit, color: above },
   ];
 }
 

@@ -1,4 +1,7 @@
-import { loadImbalance, loadPerPod } from '../signals/derived.js';
+import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
+import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
+import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
+import { loadPerPod } from '../signals/derived.js';
 import {
   hostCacheUsage,
   kvCacheUsage,
@@ -13,7 +16,7 @@ import { requestsStalledPerPod } from '../signals/recorded/progress.js';
 import * as requests from '../signals/recorded/requests.js';
 import { replicaUp } from '../signals/state.js';
 import type { Row } from './dashboard.js';
-import { graph, perReplica, phases, plain, replicas, WHO } from './makers.js';
+import { graph, judged, perReplica, phases, plain, replicas, WHO } from './makers.js';
 
 /** What the engines are full of, and which of their replicas is sick. */
 export const engineRows: readonly Row[] = [
@@ -28,8 +31,7 @@ export const engineRows: readonly Row[] = [
       ]),
       graph('KV cache', [plain(kvCacheUsage, WHO)], { noValue: 'no replica' }),
       perReplica('KV cache per replica', kvCacheUsagePerPod, {
-        alert: 'ArksRuntimeKvCacheSaturated',
-        limit: (t) => t.kvCacheUsageRatio,
+        alert: runtimeCacheAlerts.runtimeKvCacheSaturated,
       }),
       perReplica('Host cache per replica', hostCacheUsage, { noValue: 'no engine has a cache in host memory' }),
       graph('Prefix cache hit ratio', [
@@ -37,32 +39,34 @@ export const engineRows: readonly Row[] = [
         plain(prefixCacheHitRatioRecent, `half an hour ${WHO}`),
         plain(prefixCacheHitRatioUsual, `six hours ${WHO}`),
       ]),
-      graph('Preemptions', [plain(requests.preemptions, WHO)], {
+      judged('Preemptions per replica', runtimeCacheAlerts.runtimePreemptionsHigh, WHO, {
         noValue: 'no engine counts preemptions',
-        alert: 'ArksRuntimePreemptionsHigh',
       }),
       graph(
         'Prefix cache tokens',
         [plain(prefixCacheHits, `hits ${WHO}`), plain(prefixCacheQueries, `queries ${WHO}`)],
-        { width: 24, alert: 'ArksRuntimePrefixCacheHitRateLow' },
+        { explains: runtimeCacheAlerts.runtimePrefixCacheHitRateLow },
       ),
+      judged('Prefix cache hit ratio against before', runtimeCacheAlerts.runtimePrefixCacheHitRateLow, WHO),
     ],
   },
   {
     title: 'Request States',
     answers: 'Which replica is sick?',
     panels: [
-      perReplica('Running per replica', requests.requestsRunningPerPod),
-      perReplica('Waiting per replica', requests.requestsWaitingPerPod, { alert: 'ArksRuntimeQueueBacklog' }),
+      perReplica('Running per replica', requests.requestsRunningPerPod, { width: 8 }),
+      perReplica('Waiting per replica', requests.requestsWaitingPerPod, { width: 8 }),
+      judged('Waiting, mean of replicas', runtimeLoadAlerts.runtimeQueueBacklog, WHO, {
+        width: 8,
+        noValue: 'no replica',
+      }),
       perReplica('Load per replica', loadPerPod),
-      graph('Load imbalance', [plain(loadImbalance, WHO)], {
+      judged('Load imbalance', runtimeLoadAlerts.runtimeLoadImbalanced, WHO, {
         noValue: 'a single replica',
-        alert: 'ArksRuntimeLoadImbalanced',
-        limit: (t) => t.loadImbalanceRatio,
       }),
       perReplica('Stalled requests per replica', requestsStalledPerPod, {
         noValue: 'none stalled',
-        alert: 'ArksRuntimeStalled',
+        alert: runtimeStateAlerts.runtimeStalled,
       }),
       perReplica('Swapped per replica', requests.requestsSwappedPerPod, { noValue: 'no engine swaps' }),
       perReplica('Replicas that answer', replicaUp),

@@ -1,4 +1,5 @@
-import { abandonedShare } from '../signals/abandonment.js';
+import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
+import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import { mean } from '../signals/percentiles.js';
 import type { RecordedHistogram } from '../signals/record-histogram.js';
 import { requestsAbandoned } from '../signals/recorded/abandoned.js';
@@ -8,7 +9,7 @@ import * as requests from '../signals/recorded/requests.js';
 import * as tokens from '../signals/recorded/tokens.js';
 import { total } from '../signals/totals.js';
 import type { Panel, Row } from './dashboard.js';
-import { graph, perReplica, plain, spread, WHO } from './makers.js';
+import { graph, judged, perReplica, plain, spread, WHO } from './makers.js';
 
 /** What an engine counts of a request when it is finished is not there for those whose client left. */
 const NONE_FINISHED = 'no request finished';
@@ -60,7 +61,7 @@ export const requestRows: readonly Row[] = [
           width: 18,
           noValue: NONE_FINISHED,
           note: 'SGLang counts a request that was aborted twice: as abort, and as unknown; vLLM counts it nowhere.',
-          alert: 'ArksRuntimeErrorsHigh',
+          explains: runtimeLoadAlerts.runtimeErrorsHigh,
         },
       ),
       graph('Requests begun and abandoned', [
@@ -68,18 +69,20 @@ export const requestRows: readonly Row[] = [
         plain(requestsAbandoned, `abandoned ${WHO}`),
         plain(latency.requestLatency.count, `finished ${WHO}`),
       ]),
-      graph('Share of requests abandoned', [plain(abandonedShare, WHO)], {
-        alert: 'ArksRuntimeRequestsAbandoned',
-        limit: (t) => t.abandonedRatio,
-      }),
+      judged('Share of requests abandoned', runtimeLoadAlerts.runtimeRequestsAbandoned, WHO),
       graph('Requests rejected', [plain(requestsRejected, `{{reason}} ${WHO}`)], {
+        width: 8,
         noValue: 'no engine counts rejections',
-        alert: 'ArksRuntimeErrorsHigh',
+        explains: runtimeLoadAlerts.runtimeErrorsHigh,
       }),
       graph('HTTP errors of engines', [plain(httpErrors, `{{status}} ${WHO}`)], {
+        width: 8,
         noValue: 'no errors',
         note: 'A model is no label of these: the variable for models leaves all of them in.',
-        alert: 'ArksRuntimeErrorsHigh',
+        explains: runtimeLoadAlerts.runtimeErrorsHigh,
+      }),
+      judged('Engine error ratio', runtimeLoadAlerts.runtimeErrorsHigh, WHO, {
+        width: 8,
       }),
       spread('Prompt length', requests.promptLength, { noValue: NONE_FINISHED }),
       spread('Generation length', requests.generationLength, { noValue: NONE_FINISHED }),
@@ -90,17 +93,14 @@ export const requestRows: readonly Row[] = [
     answers: 'How long do users wait, and where?',
     panels: [
       spread('Time to first token', latency.timeToFirstToken, {
-        alert: 'ArksRuntimeFirstTokenSlow',
-        limit: (t) => t.firstTokenP95Seconds,
+        alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
       }),
       spread('Time per output token', latency.interTokenLatency, {
-        alert: 'ArksRuntimeInterTokenSlow',
-        limit: (t) => t.interTokenP95Seconds,
+        alert: runtimeLatencyAlerts.runtimeInterTokenSlow,
       }),
       spread('End-to-end latency', latency.requestLatency, {
         noValue: NONE_FINISHED,
-        alert: 'ArksRuntimeRequestSlow',
-        limit: (t) => t.requestP95Seconds,
+        alert: runtimeLatencyAlerts.runtimeRequestSlow,
       }),
       graph(
         'Mean time by stage',

@@ -1,6 +1,6 @@
-import { SURFACES } from '../config/surfaces.js';
-import { BURN_WINDOWS } from '../rules/objectives/windows.js';
-import { APPLICATION } from '../signals/identity.js';
+import { bucketAlerts } from '../rules/alerts/buckets.js';
+import { budgetBurn } from '../rules/objectives/budget-burn.js';
+import { ON_RUNTIME } from '../signals/identity.js';
 import * as objectives from '../signals/objectives.js';
 import { percentile } from '../signals/percentiles.js';
 import { requestsAbandoned } from '../signals/recorded/abandoned.js';
@@ -13,9 +13,6 @@ import { graph, plain, summed, tile } from './makers.js';
 const NONE = 'no traffic';
 const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
 type Window = (typeof WINDOWS)[number];
-const ROWS = [...APPLICATION, 'runtime'] as const;
-/** The factor at which the fastest alert pages. */
-const PAGE = Math.max(...BURN_WINDOWS.map(({ factor }) => factor));
 const OF_SLO = ['slo'] as const;
 /** Whose budget it is. */
 const BUDGET = [...OF_SLO, 'namespace', 'application', 'model'] as const;
@@ -32,6 +29,7 @@ const kept: readonly [Query, ...Query[]] = [
   worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min'),
   worst(objectives.objectiveTarget, 'Target', 'max'),
   worst(objectives.objectiveBudgetLeft, 'Budget left', 'min'),
+  worst(objectives.objectiveCoverage, 'Window covered', 'min'),
   worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max'),
   worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min'),
 ];
@@ -48,7 +46,6 @@ export const slo: Dashboard = {
   title: 'Arks / SLO',
   description:
     'What users were promised: how well it is kept, what is left of the error budget, and how long that lasts.',
-  surfaces: SURFACES,
   variables: ['cluster', 'namespace', 'application', 'slo'],
   rows: () => [
     {
@@ -59,8 +56,7 @@ export const slo: Dashboard = {
         tile('Fastest burn rate', objectives.objectiveBurnRate, 'max', {
           width: 8,
           noValue: NONE,
-          alert: 'ArksSloBudgetBurn',
-          limit: () => PAGE,
+          alert: budgetBurn,
         }),
         tile('First budget gone in', objectives.objectiveExhaustion, 'min', {
           width: 8,
@@ -73,7 +69,7 @@ export const slo: Dashboard = {
           height: 8,
           rows: OF_SLO,
           noValue: NONE,
-          alert: 'ArksSloBudgetBurn',
+          explains: budgetBurn,
           note: 'Of an objective with several budgets the worst number of each column.',
           queries: kept,
         },
@@ -84,7 +80,7 @@ export const slo: Dashboard = {
           height: 10,
           rows: BUDGET,
           noValue: NONE,
-          alert: 'ArksSloBudgetBurn',
+          explains: budgetBurn,
           queries: kept,
         },
       ],
@@ -98,8 +94,7 @@ export const slo: Dashboard = {
         }),
         graph('Fastest burn rate over the windows', overWindows(objectives.objectiveBurn), {
           noValue: NONE,
-          alert: 'ArksSloBudgetBurn',
-          limit: () => PAGE,
+          alert: budgetBurn,
         }),
         graph(
           'Events',
@@ -121,16 +116,16 @@ export const slo: Dashboard = {
           title: 'Latency by application',
           width: 24,
           height: 9,
-          rows: ROWS,
+          rows: ON_RUNTIME,
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
             plain(percentile(timeToFirstToken, 95), 'First token p95'),
             plain(percentile(interTokenLatency, 95), 'Inter-token p95'),
             plain(percentile(requestLatency, 95), 'Request p95'),
-            summed(timeToFirstToken.count, 'First tokens', ROWS),
-            summed(requestLatency.count, 'Requests', ROWS),
-            summed(requestsAbandoned, 'Abandoned', ROWS),
+            summed(timeToFirstToken.count, 'First tokens', ON_RUNTIME),
+            summed(requestLatency.count, 'Requests', ON_RUNTIME),
+            summed(requestsAbandoned, 'Abandoned', ON_RUNTIME),
           ],
         },
         {
@@ -141,7 +136,7 @@ export const slo: Dashboard = {
           height: 8,
           rows: ['slo', 'namespace', 'application', 'role', 'runtime'],
           noValue: NONE,
-          alert: 'ArksRuntimeBucketsTooCoarse',
+          alert: bucketAlerts.runtimeBucketsTooCoarse,
           queries: [
             plain(objectives.objectiveEvents, 'Events judged'),
             plain(objectives.objectiveLate, 'Too late'),
@@ -155,7 +150,7 @@ export const slo: Dashboard = {
           height: 8,
           rows: ['latency', 'namespace', 'application', 'role', 'runtime'],
           noValue: 'no engine',
-          alert: 'ArksRuntimeBucketsTooCoarse',
+          alert: bucketAlerts.runtimeBucketsTooCoarse,
           queries: [plain(bucketEnds, 'Last bound')],
         },
       ],

@@ -1,16 +1,18 @@
 import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
+import { quotaAlerts } from '../rules/alerts/quotas.js';
+import { tenantAlerts } from '../rules/alerts/tenants.js';
 import { cost, costOfBoth } from '../signals/cost.js';
 import { quotaRemaining, rateLimitHeadroom } from '../signals/derived.js';
+import { USER } from '../signals/identity.js';
 import * as accounting from '../signals/recorded/accounting.js';
 import * as quotas from '../signals/recorded/quotas.js';
 import * as records from '../signals/recorded/tenants.js';
-import { accountingDrift, tenantShare, usersActive } from '../signals/tenant-shares.js';
+import { accountingDrift, usersActive } from '../signals/tenant-shares.js';
 import { total } from '../signals/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
-import { graph, plain, summed, tile } from './makers.js';
+import { graph, judged, plain, summed, tile } from './makers.js';
 
-const USER = ['namespace', 'user', 'model'] as const;
 const WHO = '{{namespace}}/{{user}} {{model}}';
 const NAMESPACE = ['namespace'] as const;
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
@@ -47,7 +49,6 @@ export const tenants: Dashboard = {
   uid: 'arks-tenants',
   title: 'Arks / Tenants',
   description: 'Who uses how much of what, against which limits, and what it costs.',
-  surfaces: ['gateway'],
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
   rows: (environment) => [
     {
@@ -61,14 +62,12 @@ export const tenants: Dashboard = {
         tile('Fullest quota', quotas.tenantQuotaRatio, 'max', {
           width: 5,
           noValue: 'no quota',
-          alert: 'ArksQuotaNearlyExhausted',
-          limit: (t) => t.quotaNearlyRatio,
+          alert: quotaAlerts.quotaNearlyExhausted,
         }),
         tile('Accounting drift, worst namespace', accountingDrift, 'max', {
           width: 6,
           noValue: 'no quota is drawn on',
-          alert: 'ArksTokenAccountingDrift',
-          limit: (t) => t.accountingDriftRatio,
+          alert: tenantAlerts.tokenAccountingDrift,
         }),
       ],
     },
@@ -93,10 +92,7 @@ export const tenants: Dashboard = {
           noValue: 'no traffic',
           queries: [summed(records.tenantOutput, '{{namespace}}/{{user}}', ['namespace', 'user'])],
         },
-        graph("Share of a model's output", [plain(tenantShare, WHO)], {
-          alert: 'ArksTenantDominates',
-          limit: (t) => t.tenantShareRatio,
-        }),
+        judged("Share of a model's output", tenantAlerts.tenantDominates, WHO),
         graph(
           'Tokens by namespace',
           [
@@ -124,11 +120,18 @@ export const tenants: Dashboard = {
       answers: 'Who runs into which limit?',
       panels: [
         graph('Rejected by user', [summed(records.tenantRateLimitHits, WHO, USER)], {
+          width: 8,
           noValue: 'no limit hit',
-          alert: 'ArksGatewayRateLimited',
-          limit: (t) => t.rateLimitHitsPerSecond,
+          alert: tenantAlerts.gatewayRateLimited,
         }),
-        graph('Headroom at most', [plain(rateLimitHeadroom, WHO)], { noValue: 'no tokens-per-minute limit is known' }),
+        graph('Headroom at most', [plain(rateLimitHeadroom, WHO)], {
+          width: 8,
+          noValue: 'no tokens-per-minute limit is known',
+        }),
+        judged('Quota runway', quotaAlerts.quotaRunwayShort, '{{namespace}}/{{quota_name}} {{quota_type}}', {
+          width: 8,
+          noValue: 'no quota is drawn on',
+        }),
         {
           kind: 'table',
           title: 'Quotas',
@@ -136,7 +139,7 @@ export const tenants: Dashboard = {
           height: 8,
           rows: QUOTA,
           noValue: 'no quota',
-          alert: 'ArksQuotaExhausted',
+          alert: quotaAlerts.quotaExhausted,
           queries: [
             plain(quotas.tenantQuotaUsed, 'Used'),
             plain(quotas.tenantQuotaLimit, 'Limit'),
@@ -155,10 +158,8 @@ export const tenants: Dashboard = {
           plain(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),
           plain(accounting.tenantTokensComputed, 'computed by engines {{namespace}}'),
         ]),
-        graph('Accounting drift', [plain(accountingDrift, '{{namespace}}')], {
+        judged('Accounting drift', tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
           noValue: 'no quota is drawn on',
-          alert: 'ArksTokenAccountingDrift',
-          limit: (t) => t.accountingDriftRatio,
         }),
       ],
     },

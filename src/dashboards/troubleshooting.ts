@@ -1,22 +1,25 @@
 import type { Environment } from '../config/environment.js';
-import { SURFACES } from '../config/surfaces.js';
+import { limitedTargets } from '../rules/alert-context.js';
+import { monitoringAlerts } from '../rules/alerts/monitoring.js';
+import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
+import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
+import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { jobOf } from '../rules/jobs.js';
 import { recordsAge, scrapeAge } from '../signals/age.js';
 import { loadPerPod } from '../signals/derived.js';
-import { percentile } from '../signals/percentiles.js';
 import { kvCacheUsagePerPod, prefixCacheHitRatio } from '../signals/recorded/cache.js';
 import { replicasFound, replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
 import { gatewayUpstreamRequests } from '../signals/recorded/gateway.js';
-import { interTokenLatency, timeToFirstToken } from '../signals/recorded/latency.js';
 import { preemptions, requestsRunning, requestsWaiting, requestsWaitingPerPod } from '../signals/recorded/requests.js';
 import { tenantRateLimitHits } from '../signals/recorded/tenants.js';
 import { generationTokens, generationTokensPerPod } from '../signals/recorded/tokens.js';
 
+import { shareOfLimitAdded, shareOfSampleLimit } from '../signals/sample-limits.js';
 import type { Signal } from '../signals/signal.js';
-import { replicaUp, samplesKept, samplesLost, seriesAdded, targetDown, targetUp } from '../signals/state.js';
-import type { Dashboard, Query } from './dashboard.js';
+import { replicaUp, samplesKept, samplesLost, targetDown, targetUp } from '../signals/state.js';
+import type { Dashboard, Query, TimeSeriesPanel } from './dashboard.js';
 import { enabledSurfaces, HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
-import { graph, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
+import { graph, judged, type More, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
 
 /** Namespace and pod of any target, most of which no variable is about. */
 const OF_TARGET = ['namespace', 'pod'] as const;
@@ -30,6 +33,12 @@ const byJob =
     matchers: [{ label: 'job', operator: '=~', value: jobs }],
     unmatched: OF_TARGET,
   });
+/** Of each job the target that has most. */
+const fullest = (title: string, of: Signal, more: More): TimeSeriesPanel =>
+  graph(title, [{ of, legend: '{{job}}', by: { reduce: 'max', labels: ['job'] }, unmatched: OF_TARGET }], {
+    noValue: 'Prometheus has no target',
+    ...more,
+  });
 const byRole = (of: Signal, legend: string): Query => summed(of, legend, ROLES);
 
 /** A regex of the jobs of all surfaces; that of the runtime is one already, and names hold nothing that means more. */
@@ -42,7 +51,6 @@ export const troubleshooting: Dashboard = {
   uid: 'arks-troubleshooting',
   title: 'Arks / Troubleshooting',
   description: 'Three cases as guided ways, from the top to the bottom: no data, high latency, low throughput.',
-  surfaces: SURFACES,
   variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
   rows: (environment) => [
     {
@@ -57,7 +65,7 @@ export const troubleshooting: Dashboard = {
           height: 9,
           rows: ['job'],
           noValue: 'Prometheus has no target',
-          alert: 'ArksRuntimeTargetDown',
+          alert: runtimeStateAlerts.runtimeTargetDown,
           queries: [
             byJob(jobsOf(environment))(targetUp, 'Up', 'sum'),
             byJob(jobsOf(environment))(targetUp, 'Targets', 'count'),
@@ -73,16 +81,16 @@ export const troubleshooting: Dashboard = {
           height: 9,
           rows: ROLES,
           noValue: 'no application',
-          alert: 'ArksApplicationReplicasUnavailable',
+          alert: runtimeStateAlerts.applicationReplicasUnavailable,
           queries: [byRole(replicasUp, 'Up'), byRole(replicasFound, 'Found'), byRole(replicasWanted, 'Wanted')],
         },
         perReplica('Replicas that answer', replicaUp, {
           noValue: 'no replica found',
-          alert: 'ArksRuntimeMetricsAbsent',
+          alert: runtimeStateAlerts.runtimeMetricsAbsent,
         }),
         graph('Age of records', [plain(recordsAge, '{{rule_group}}')], {
           noValue: 'no rule was evaluated',
-          alert: 'ArksRulesStale',
+          alert: monitoringAlerts.rulesStale,
         }),
         phases('Applications by phase', 8),
         {
@@ -92,7 +100,7 @@ export const troubleshooting: Dashboard = {
           height: 8,
           rows: ['job', 'namespace', 'pod'],
           noValue: 'something is kept of every target',
-          alert: 'ArksScrapeNothingKept',
+          alert: monitoringAlerts.scrapeNothingKept,
           queries: [
             {
               of: samplesLost,
@@ -105,12 +113,13 @@ export const troubleshooting: Dashboard = {
         graph('Samples by job', [byJob(jobsOf(environment))(samplesKept, '{{job}}', 'max')], {
           width: 8,
           noValue: 'Prometheus has no target',
-          alert: 'ArksScrapeBudgetExceeded',
+          explains: monitoringAlerts.scrapeBudgetExceeded,
         }),
-        graph('New series of one target', [byJob(jobsOf(environment))(seriesAdded, '{{job}}', 'max')], {
-          width: 24,
-          noValue: 'Prometheus has no target',
-          alert: 'ArksScrapeSeriesChurning',
+        fullest('Samples of one target against its limit', shareOfSampleLimit(limitedTargets(environment)), {
+          alert: monitoringAlerts.scrapeBudgetExceeded,
+        }),
+        fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(environment)), {
+          alert: monitoringAlerts.scrapeSeriesChurning,
         }),
       ],
     },
@@ -119,20 +128,15 @@ export const troubleshooting: Dashboard = {
       answers: 'Is it waiting, memory, or one replica?',
       panels: [
         HIGH_LATENCY,
-        graph('First token p95', [plain(percentile(timeToFirstToken, 95), WHO)], {
-          alert: 'ArksRuntimeFirstTokenSlow',
-          limit: (t) => t.firstTokenP95Seconds,
+        judged('First token p95', runtimeLatencyAlerts.runtimeFirstTokenSlow, WHO, {
           leadsTo: 'arks-runtime',
         }),
-        graph('Inter-token p95', [plain(percentile(interTokenLatency, 95), WHO)], {
-          alert: 'ArksRuntimeInterTokenSlow',
-          limit: (t) => t.interTokenP95Seconds,
+        judged('Inter-token p95', runtimeLatencyAlerts.runtimeInterTokenSlow, WHO, {
           leadsTo: 'arks-runtime',
         }),
         perReplica('Waiting per replica', requestsWaitingPerPod, { leadsTo: 'arks-runtime' }),
         perReplica('KV cache per replica', kvCacheUsagePerPod, {
-          alert: 'ArksRuntimeKvCacheSaturated',
-          limit: (t) => t.kvCacheUsageRatio,
+          alert: runtimeCacheAlerts.runtimeKvCacheSaturated,
           leadsTo: 'arks-runtime',
         }),
         graph('Prefix cache hit ratio', [plain(prefixCacheHitRatio, WHO)], { leadsTo: 'arks-runtime' }),

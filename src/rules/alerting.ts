@@ -1,20 +1,14 @@
 import type { Environment } from '../config/environment.js';
-import { namespaceOf } from '../config/places.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { text } from '../promql/build.js';
-import { runtimesRead } from '../signals/runtimes/index.js';
-import type { Signal } from '../signals/signal.js';
-import { ruleView } from '../signals/view.js';
-import type { Alert, AlertContext } from './alert.js';
-import { namespaceMatchers } from './alerted-namespaces.js';
+import { type Expression, text } from '../promql/build.js';
+import { type Alert, waitOf } from './alert.js';
+import { alertContext, limitedTargets } from './alert-context.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
-import { dashboardUrl } from './dashboard-url.js';
-import { objectivesOf } from './objectives/measured.js';
-import { objectiveRecordNames } from './objectives/objective-rules.js';
-import { recordingGroupNames } from './recording.js';
+import { judged } from './condition.js';
+import { printed } from './condition-words.js';
+import { dashboardAnnotation } from './dashboard-url.js';
 import type { AlertRule, RuleGroup } from './rule-group.js';
 import { runbookUrl } from './runbook-url.js';
-import { sampleLimitOf } from './sample-limits.js';
 
 /** The alerts of one group as they are in this environment, and those that it switches off. */
 export interface AlertingGroup {
@@ -33,45 +27,38 @@ function alertsOff({ alerts: group }: AlertGroup, { alerts }: Environment): Read
   return Object.fromEntries(Object.entries(alerts.off).filter(([name]) => names.includes(name)));
 }
 
-/** What expressions look at in this environment. */
-export function alertContext(environment: Environment): AlertContext {
-  const { alerts, cluster, monitoring, runtimes, surfaces } = environment;
-  const view = ruleView(cluster.label, runtimesRead(runtimes));
-  const tenants = namespaceMatchers(environment);
-  const matchers = (signal: Signal) => (signal.labels.includes('namespace') ? tenants : []);
-  return {
-    view,
-    matchers,
-    read: (signal, own = []) => signal.query({ ...view, matchers: [...own, ...matchers(signal)] }),
-    thresholds: alerts.thresholds,
-    clusterMatchers: cluster.name === undefined ? [] : [{ label: cluster.label, operator: '=', value: cluster.name }],
-    enabled: (surface) => surfaces[surface].enabled,
-    monitoringNamespace: monitoring.namespace,
-    namespaceOf: (surface) => namespaceOf(surface, environment),
-    recordingGroups: () => [
-      ...recordingGroupNames(environment),
-      ...objectivesOf(environment).flatMap(objectiveRecordNames),
-    ],
-    sampleLimit: (surface) => sampleLimitOf(environment, surface),
-  };
-}
-
 /** The rule of one alert in this environment. */
 export function alertRule(alert: Alert, environment: Environment): AlertRule {
   const { thresholds, severities, labels } = environment.alerts;
   return {
     alert: alert.name,
-    expr: text(alert.expression(alertContext(environment))),
-    for: typeof alert.for === 'string' ? alert.for : alert.for(thresholds),
+    expr: text(expressionOf(alert, environment)),
+    for: waitOf(alert, thresholds),
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
     labels: { ...labels, ...alert.labels?.(environment), severity: severities[alert.severity] },
     annotations: {
-      summary: alert.summary(thresholds),
+      summary: summaryOf(alert, environment),
       description: alert.description,
       runbook_url: runbookUrl(alert.name, environment),
-      dashboard_url: dashboardUrl(alert, environment),
+      ...dashboardAnnotation(alert, environment),
     },
   };
+}
+
+function expressionOf(alert: Alert, environment: Environment): Expression {
+  if (alert.when === undefined) return alert.expression(alertContext(environment, alert.thresholds));
+  return judged(alert, alertContext(environment), environment.alerts.thresholds);
+}
+
+function summaryOf(alert: Alert, environment: Environment): string {
+  const { thresholds } = environment.alerts;
+  const wait = waitOf(alert, thresholds);
+  if (alert.when === undefined) {
+    return alert.summary({ wait, threshold: alertContext(environment, alert.thresholds).threshold });
+  }
+  const { signal, limit } = alert.when;
+  const of = typeof signal === 'function' ? signal(limitedTargets(environment)) : signal;
+  return alert.summary({ wait, ...printed(of, limit, thresholds) });
 }
 
 function alertingGroup(group: AlertGroup, environment: Environment): RuleGroup {

@@ -1,5 +1,4 @@
-/** A name of an alert. A test holds that each is one. */
-type AlertName = `Arks${string}`;
+import type { AlertName } from './alerts/index.js';
 
 /** Alerts that follow from another one of the same subject, so that they need not be told beside it. */
 export interface Explanation {

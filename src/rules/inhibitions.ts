@@ -2,8 +2,10 @@ import type { Environment } from '../config/environment.js';
 import type { Indicator, Objective } from '../config/objectives.js';
 import { type Matcher, regexLiteral } from '../promql/build.js';
 import { alertingGroups } from './alerting.js';
+import type { AlertName } from './alerts/index.js';
+import { runtimeLatencyAlerts } from './alerts/runtime-latency.js';
 import { EXPLANATIONS, type Explanation } from './explained.js';
-import { ALERT } from './objectives/burn-alerts.js';
+import { ALERT } from './objectives/budget-burn.js';
 import { groupOf } from './objectives/grouping.js';
 import { objectivesOf } from './objectives/measured.js';
 import { BURN_WINDOWS } from './objectives/windows.js';
@@ -16,10 +18,10 @@ export interface Inhibition {
 }
 
 /** Alerts that say what budgets of a latency say, and say it of an application. */
-const MEASURED: readonly (readonly [Indicator, string])[] = [
-  ['firstToken', 'ArksRuntimeFirstTokenSlow'],
-  ['interToken', 'ArksRuntimeInterTokenSlow'],
-  ['requestLatency', 'ArksRuntimeRequestSlow'],
+const MEASURED: readonly (readonly [Indicator, AlertName])[] = [
+  ['firstToken', runtimeLatencyAlerts.runtimeFirstTokenSlow.name],
+  ['interToken', runtimeLatencyAlerts.runtimeInterTokenSlow.name],
+  ['requestLatency', runtimeLatencyAlerts.runtimeRequestSlow.name],
 ];
 
 /** Every inhibition between alerts that this environment has; the cluster is always among the labels. */
@@ -58,7 +60,7 @@ function budgetInhibitions(environment: Environment, there: readonly string[]): 
   const ofModels = ofGateway.filter((objective) => hasAll(objective, 'namespace', 'model'));
   const ofApplications = objectives.filter((objective) => hasAll(objective, 'namespace', 'application'));
   const critical = is('severity', environment.alerts.severities.critical);
-  const follow = (by: string, budgets: readonly Objective[], equal: readonly string[]) =>
+  const follow = (by: AlertName, budgets: readonly Objective[], equal: readonly string[]) =>
     budgets.length === 0 || !there.includes(by) ? [] : [{ source: [named(by)], target: burning(budgets), equal }];
   return [
     ...follow('ArksGatewayDown', ofGateway, []),

@@ -1,4 +1,5 @@
 import type { SurfaceName } from '../config/surfaces.js';
+import type { Matcher } from '../promql/build.js';
 import { ENVOY_MONITOR, OPERATOR_JOB, PLUGIN_JOB } from '../signals/exposed.js';
 
 /** Values of `job` on the targets of each surface, as the Prometheus Operator sets them: a Service's name, or a PodMonitor's. */
@@ -16,4 +17,14 @@ const JOBS: Readonly<Record<SurfaceName, (monitoringNamespace: string) => string
 /** The value of `job` on the targets of a surface; of the runtime's a regex for all of them. */
 export function jobOf(surface: SurfaceName, monitoringNamespace: string): string {
   return JOBS[surface](monitoringNamespace);
+}
+
+/** Matches the targets of these surfaces. */
+export function jobMatcher(surfaces: readonly SurfaceName[], monitoringNamespace: string): Matcher {
+  return {
+    label: 'job',
+    // That of runtimes is a regex already.
+    operator: surfaces.length > 1 || surfaces.includes('runtime') ? '=~' : '=',
+    value: surfaces.map((surface) => jobOf(surface, monitoringNamespace)).join('|'),
+  };
 }

@@ -55,7 +55,9 @@ export function routeOf(environment: Environment, settings: AlertmanagerSettings
 const NOT_OF_TENANTS: Matcher = {
   label: 'alertname',
   operator: '!~',
-  value: monitoringAlerts.map(({ name }) => regexLiteral(name)).join('|'),
+  value: Object.values(monitoringAlerts)
+    .map(({ name }) => regexLiteral(name))
+    .join('|'),
 };
 
 /** Rulers of many clusters put its name on every alert of a cluster; then another environment's alerts are not ours to route. */

@@ -1,6 +1,7 @@
 import { namespaceOf } from '../config/places.js';
 import type { PlatformSurface } from '../config/surfaces.js';
-import { label, type RuleLabels, whereEqual, whether } from './alert.js';
+import type { RuleLabels } from './alert.js';
+import { label, whereEqual, whether } from './alert-words.js';
 import { jobOf } from './jobs.js';
 
 /**

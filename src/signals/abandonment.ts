@@ -1,17 +1,15 @@
 import { avgOverTime, clampMin, firstOf, minus, number, plus, ratio, times } from '../promql/build.js';
-import { APPLICATION } from './identity.js';
-import { ABANDONED_WINDOW, requestsAbandonedRecent } from './recorded/abandoned.js';
-import { timeToFirstToken } from './recorded/latency.js';
+import { ON_RUNTIME } from './identity.js';
+import { ABANDONED_WINDOW, requestsAbandoned, requestsAbandonedRecent } from './recorded/abandoned.js';
+import { requestLatency, timeToFirstToken } from './recorded/latency.js';
 import type { Signal } from './signal.js';
-
-const BY = [...APPLICATION, 'runtime'] as const;
 
 /** SGLang counts those that left before their first token, too: each request counts once, however it went. */
 export const requestsBegun: Signal = {
   title: 'Requests begun, half an hour',
   unit: 'requests/s',
   description: 'Requests per second that got a first token or were abandoned, over the last 30 minutes.',
-  labels: BY,
+  labels: ON_RUNTIME,
   query: (view) => {
     const abandoned = () => requestsAbandonedRecent.query(view);
     const given = avgOverTime(timeToFirstToken.count.record, ABANDONED_WINDOW, view.matchers);
@@ -27,6 +25,18 @@ export const abandonedShare: Signal = {
     'Share of the requests begun in the last 30 minutes whose client left before the answer was complete. Of vLLM they are ' +
     'first tokens given less requests finished less the growth of what runs, and who leaves before the first token is in ' +
     'none of them; SGLang, since about 0.5.3, and Dynamo count them.',
-  labels: BY,
+  labels: ON_RUNTIME,
   query: (view) => ratio(requestsAbandonedRecent.query(view), requestsBegun.query(view)),
+};
+
+/** While clients leave, those who stay may be few, and wait no less. */
+export const requestsEnded: Signal = {
+  title: 'Requests finished or abandoned',
+  unit: 'requests/s',
+  description: 'Requests per second that an engine finished or whose client left.',
+  labels: ON_RUNTIME,
+  query: (view) => {
+    const none = times(requestLatency.count.query(view), number(0));
+    return plus(requestLatency.count.query(view), firstOf(requestsAbandoned.query(view), none));
+  },
 };

@@ -1,11 +1,11 @@
 import { dividedBy, number, plus, times } from '../promql/build.js';
+import { MODEL } from './identity.js';
 import { tenantInputComputed, tenantOutputComputed } from './recorded/accounting.js';
 import type { Signal } from './signal.js';
 import { total } from './totals.js';
 
 /** A price is for so many tokens. */
 const TOKENS_PER_PRICE = 1_000_000;
-const MODEL = ['namespace', 'model'] as const;
 const COMPUTED = { input: tenantInputComputed, output: tenantOutputComputed };
 
 /** What the tokens of one direction cost over the window of a view, at a price for a million of them. */

@@ -16,7 +16,7 @@ import {
 } from '../promql/build.js';
 import { abandonedShare } from './abandonment.js';
 import { select } from './exposed.js';
-import { APPLICATION, grouping } from './identity.js';
+import { grouping, ON_RUNTIME, USER } from './identity.js';
 import { gatewayRequests, gatewayUpstreamRequests } from './recorded/gateway.js';
 import { tenantQuotaLimit, tenantQuotaUsed } from './recorded/quotas.js';
 import { requestsRunning, requestsRunningPerPod, requestsWaiting, requestsWaitingPerPod } from './recorded/requests.js';
@@ -24,9 +24,7 @@ import { tenantOutput, tenantRateLimitHits, tenantUnaryTokens } from './recorded
 import type { Signal } from './signal.js';
 import type { View } from './view.js';
 
-const BY = [...APPLICATION, 'runtime'] as const;
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
-const USER = ['namespace', 'user', 'model'] as const;
 /** Long enough to even out a burst, short enough to see a new client within the day. */
 export const RUNWAY_WINDOW = '6h';
 const SECONDS_PER_MINUTE = 60;
@@ -38,7 +36,7 @@ export const loadPerPod: Signal = {
   title: 'Load per replica',
   unit: 'requests',
   description: 'Requests at a replica, running or waiting.',
-  labels: [...BY, 'pod'],
+  labels: [...ON_RUNTIME, 'pod'],
   query: (view) => plus(requestsRunningPerPod.query(view), requestsWaitingPerPod.query(view)),
 };
 
@@ -48,9 +46,9 @@ export const loadImbalance: Signal = {
   unit: 'count',
   description:
     'How many times the load of the other replicas the busiest has; idle others count as having one request each.',
-  labels: BY,
+  labels: ON_RUNTIME,
   query: (view) => {
-    const by = grouping(view, ...BY);
+    const by = grouping(view, ...ON_RUNTIME);
     const busiest = () => maxBy(by, loadPerPod.query(view));
     const all = plus(requestsRunning.query(view), requestsWaiting.query(view));
     const otherReplicas = minus(countBy(by, loadPerPod.query(view)), number(1));

@@ -3,8 +3,13 @@ import type { View } from './view.js';
 
 /** One role of one application, for one served model. */
 export const APPLICATION = ['namespace', 'application', 'role', 'model_name'] as const;
+/** The same on one runtime, as nearly everything of engines is recorded. */
+export const ON_RUNTIME = [...APPLICATION, 'runtime'] as const;
 /** One replica of it. */
 export const POD = [...APPLICATION, 'pod'] as const;
+/** A model that clients ask for, and a user who does. A model of that name in another namespace is another one. */
+export const MODEL = ['namespace', 'model'] as const;
+export const USER = ['namespace', 'user', 'model'] as const;
 /** What a target knows of itself, before its runtime has said which model it serves. */
 export const TARGET = ['namespace', 'application', 'role'] as const;
 

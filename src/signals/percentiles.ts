@@ -1,5 +1,6 @@
 import { atLeast, histogramQuantile, ratio } from '../promql/build.js';
 import type { Signal } from './signal.js';
+import type { View } from './view.js';
 
 /** The three series of a histogram, recorded. */
 interface Histogram {
@@ -8,19 +9,32 @@ interface Histogram {
   readonly count: Signal;
 }
 
+/** A percentile, with the buckets that it is taken of and whose last bound it never exceeds. */
+export interface Percentile<Buckets extends Signal = Signal> extends Signal {
+  readonly buckets: Buckets;
+  readonly percent: number;
+}
+
 const withoutBound = ({ labels }: Signal) => labels.filter((label) => label !== 'le');
 
 /**
  * A percentile of a recorded histogram, one series for each of its label sets: never over several runtimes or
  * applications. Nothing where nothing was counted, which would be NaN.
  */
-export function percentile({ buckets }: Pick<Histogram, 'buckets'>, percent: number): Signal {
+export function percentile<Buckets extends Signal>(
+  { buckets }: { readonly buckets: Buckets },
+  percent: number,
+): Percentile<Buckets> {
+  const quantile = (view: View) => histogramQuantile(percent / 100, buckets.query(view));
   return {
+    buckets,
+    percent,
     title: `${buckets.title}, p${percent}`,
     unit: buckets.unit,
     description: `${buckets.description} ${percent}% were at most this.`,
     labels: withoutBound(buckets),
-    query: (view) => atLeast(histogramQuantile(percent / 100, buckets.query(view)), 0),
+    query: (view) => atLeast(quantile(view), 0),
+    unguarded: quantile,
   };
 }
 

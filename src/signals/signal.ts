@@ -25,6 +25,10 @@ export interface Signal {
   /** Labels of its series beside the cluster's. */
   readonly labels: readonly string[];
   readonly query: (view: View) => Expression;
+  /** What a comparison with a limit reads instead: without a guard that only those need who look at it, as one against NaN. */
+  readonly unguarded?: (view: View) => Expression;
+  /** Of one thing over another the two: an alert compares them, and tells the first. */
+  readonly sides?: readonly [Signal, Signal];
 }
 
 /** A rule that stores what a query says under a name of its own. */

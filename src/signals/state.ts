@@ -111,6 +111,15 @@ export const applicationsInPhase = (phase: string): Signal => ({
     ),
 });
 
+/** Applications that the operator gave up, of either kind. */
+export const applicationsFailed: Signal = {
+  title: 'Applications failed',
+  unit: 'count',
+  description: '1 for each application of either kind that the operator gave up; that is terminal.',
+  labels: APPLICATION_OBJECT,
+  query: (view) => maxBy(grouping(view, ...APPLICATION_OBJECT), applicationsInPhase('Failed').query(view)),
+};
+
 /** Labels of the exporter are left out, so that its restart does not start an alert anew. */
 const resource = (view: View, labels: readonly string[], name: GaugeName, matchers: readonly Matcher[]) =>
   maxBy(grouping(view, ...labels), lastKnown(name, matchers));
@@ -123,6 +132,16 @@ export const modelsInPhase = (phase: string): Signal => ({
   labels: MODEL_PHASE,
   query: (view) => resource(view, MODEL_PHASE, 'arks_model_status_phase', inPhase(view.matchers, phase)),
 });
+
+/** Models whose files are fetched; going from one phase to the other is no progress. */
+export const modelsLoading: Signal = {
+  title: 'Models loading',
+  unit: 'count',
+  description: '1 for each ArksModel whose storage is made or whose files are fetched.',
+  labels: ['namespace', 'arks_model'],
+  query: (view) =>
+    maxBy(grouping(view, 'namespace', 'arks_model'), modelsInPhase('StorageCreating|ModelLoading').query(view)),
+};
 
 /** ArksEndpoints, by the model that clients ask for. */
 export const endpoints: Signal = {

@@ -1,10 +1,9 @@
 import { above, clampMin, countBy, minus, ratio, ratioToTotal, sumBy } from '../promql/build.js';
-import { grouping } from './identity.js';
+import { grouping, MODEL, USER } from './identity.js';
 import { tenantTokensCharged, tenantTokensComputed } from './recorded/accounting.js';
-import { tenantOutput } from './recorded/tenants.js';
+import { tenantOutput, tenantRateLimitHits } from './recorded/tenants.js';
 import type { Signal } from './signal.js';
-
-const USER = ['namespace', 'user', 'model'] as const;
+import type { View } from './view.js';
 
 /** How much of a model's output one user takes, as far as it is seen. */
 export const tenantShare: Signal = {
@@ -21,6 +20,38 @@ export const tenantShare: Signal = {
   },
 };
 
+const added = (of: Signal, title: string, labels: readonly string[], description: string): Signal => ({
+  unit: of.unit,
+  description,
+  title,
+  labels,
+  query: (view) => sumBy(grouping(view, ...labels), of.query(view)),
+});
+
+/** Whichever rule rejects them. */
+export const rateLimitHitsByUser = added(
+  tenantRateLimitHits,
+  'Rate-limit hits by user',
+  USER,
+  'Requests per second of one user for one model that a rate limit rejected, whichever rule it was.',
+);
+export const rateLimitHitsByModel = added(
+  tenantRateLimitHits,
+  'Rate-limit hits by model',
+  MODEL,
+  'Requests per second for one model that a rate limit rejected, of all users.',
+);
+export const tenantOutputByModel = added(
+  tenantOutput,
+  'Output by model',
+  MODEL,
+  `Output of one model, of all users. ${tenantOutput.description}`,
+);
+
+/** What is charged and not computed, as a share of what is charged; below 0 where more is computed. */
+const drift = (view: View) =>
+  ratio(minus(tenantTokensCharged.query(view), tenantTokensComputed.query(view)), tenantTokensCharged.query(view));
+
 /** How much of what quotas are charged no engine has computed. */
 export const accountingDrift: Signal = {
   title: 'Accounting drift',
@@ -35,6 +66,7 @@ export const accountingDrift: Signal = {
       clampMin(minus(tenantTokensCharged.query(view), tenantTokensComputed.query(view)), 0),
       tenantTokensCharged.query(view),
     ),
+  unguarded: drift,
 };
 
 /** A user of several models counts once; one whose requests are all rejected gets no answer and is not counted. */

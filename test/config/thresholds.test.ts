@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
+import { conditionsOf } from '../../src/rules/alert.js';
+import { alerts } from '../../src/rules/alerts/index.js';
 import { percentileReach } from '../../src/rules/reach.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
 
 const problemsWith = (name: ThresholdName, value: unknown, others = '') =>
   problemsIn(`alerts: { thresholds: { ${name}: ${value} } }\n${others}`);
 
-/** Ratios whose alert fires below the limit, or compares parts that may exceed the whole. */
-const UP_TO_1: readonly ThresholdName[] = ['prefixCacheDropRatio', 'upstreamHealthyRatio'];
+/** Limits below which an alert fires: there 1 is a limit that something can be below. */
+const FIRES_BELOW: readonly ThresholdName[] = alerts
+  .flatMap(conditionsOf)
+  .flatMap((one) => (one.is === 'below' && typeof one.limit === 'string' ? [one.limit] : []));
 /** Times of something else, not parts of a whole. */
 const TIMES: readonly ThresholdName[] = ['loadImbalanceRatio', 'seriesAddedRatio'];
 const ratios = thresholdNames.filter((name) => name.endsWith('Ratio') && !TIMES.includes(name));
@@ -27,7 +31,7 @@ describe('a ratio', () => {
   });
 
   test.each(ratios)('%s may be 1 only where an alert can then fire', (name) => {
-    expect(problemsWith(name, 1).length).toBe(UP_TO_1.includes(name) ? 0 : 1);
+    expect(problemsWith(name, 1).length).toBe(FIRES_BELOW.includes(name) ? 0 : 1);
   });
 });
 

@@ -1,24 +1,45 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { loadEnvironments } from '../../src/config/load.js';
+import type { Query, Row } from '../../src/dashboards/dashboard.js';
 import { dashboards, dashboardsOf } from '../../src/dashboards/index.js';
-import { text } from '../../src/promql/build.js';
+import { CALM, NEUTRAL, RED } from '../../src/dashboards/look.js';
+import { rowsOf } from '../../src/dashboards/rows.js';
+import { runtime } from '../../src/dashboards/runtime.js';
+import { sumBy, text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
-import { alertContext, alertRule } from '../../src/rules/alerting.js';
-import { alertGroups } from '../../src/rules/alerts/index.js';
+import { signalsOf } from '../../src/rules/alert.js';
+import { alertRule } from '../../src/rules/alerting.js';
+import { alerts } from '../../src/rules/alerts/index.js';
+import { runtimeLoadAlerts } from '../../src/rules/alerts/runtime-load.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { ALERT } from '../../src/rules/objectives/burn-alerts.js';
+import { limitLine } from '../../src/rules/limit-line.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
-import { BURN_WINDOWS } from '../../src/rules/objectives/windows.js';
+import { grouping } from '../../src/signals/identity.js';
+import { ruleView } from '../../src/signals/view.js';
 
 const environment = loadEnvironments('environments', knownNames).find(({ name }) => name === 'production');
 if (environment === undefined) throw new Error('there must be an environment production');
-const alerts = alertGroups.flatMap((group) => group.alerts);
-const built = new Map(dashboardsOf(environment).map(({ uid, json }) => [uid, json]));
-const panels = dashboards.flatMap(({ uid, rows }) =>
-  rows(environment)
+const jsonOf = new Map<string, string>(dashboardsOf(environment).map(({ uid, json }) => [uid, json]));
+const built = z.object({
+  panels: z.array(
+    z.object({
+      title: z.string(),
+      fieldConfig: z
+        .object({
+          defaults: z.object({
+            thresholds: z.object({ steps: z.array(z.object({ value: z.number().nullable(), color: z.string() })) }),
+          }),
+        })
+        .optional(),
+    }),
+  ),
+});
+const panels = dashboards.flatMap((dashboard) =>
+  rowsOf(dashboard, environment)
     .flatMap((row) => row.panels)
-    .flatMap((panel) => (panel.kind === 'text' ? [] : [{ uid, ...panel }])),
+    .flatMap((panel) => (panel.kind === 'text' ? [] : [{ uid: dashboard.uid, ...panel }])),
 );
 const urls = [
   ...alerts.map((alert) => [alert.name, alertRule(alert, environment).annotations['dashboard_url'] ?? ''] as const),
@@ -39,31 +60,85 @@ test.each(urls)('the link of %s leads to a dashboard that has its variables', (_
 test.each(alerts.map((alert) => [alert.name, alert] as const))(
   'what %s watches is drawn where it leads',
   (_, alert) => {
-    const { view } = alertContext(environment);
-    const read = alert.signals.flatMap((signal) => seriesNames(text(signal.query(view))));
-    expect(read.filter((name) => !built.get(alert.dashboard)?.includes(name))).toEqual([]);
+    const read = signalsOf(alert).flatMap((signal) => seriesNames(asRule(signal.query)));
+    expect(read.filter((name) => !jsonOf.get(alert.dashboard)?.includes(name))).toEqual([]);
   },
 );
 
-test('every alert that a panel names exists', () => {
-  const names = [...alerts.map(({ name }): string => name), ALERT];
-  const named = panels.flatMap(({ alert }) => alert ?? []);
-  expect(named.filter((name) => !names.includes(name))).toEqual([]);
-  expect(new Set(named).size).toBeGreaterThan(20);
+/** A query in words, over all that the rules see. */
+const asRule = (query: Query['of']['query']) => text(query(ruleView(environment.cluster.label)));
+/** What a query of a panel shows, as it is and put together: of several it may show the worst. */
+const shown = ({ of, by }: Query) => [
+  asRule(of.query),
+  ...(by?.reduce === 'sum' ? [asRule((view) => sumBy(grouping(view, ...by.labels), of.query(view)))] : []),
+];
+const lines = panels.flatMap((panel) => {
+  const line = panel.alert === undefined ? undefined : limitLine(panel.alert, environment);
+  return line === undefined ? [] : [{ panel, line }];
+});
+const draws = (alert: string) => lines.filter(({ panel }) => panel.alert?.name === alert);
+const limited = alerts.filter((alert) => limitLine(alert, environment) !== undefined);
+
+test('a panel that draws a limit shows the very quantity that is held against it', () => {
+  const wrong = lines.filter(({ panel, line }) => {
+    const judged = line.of.map(({ query }) => asRule(query));
+    return !panel.queries.flatMap(shown).some((query) => judged.includes(query));
+  });
+  expect(wrong.map(({ panel }) => `${panel.uid}: ${panel.title}`)).toEqual([]);
+  expect(lines.length).toBeGreaterThan(35);
 });
 
-test('every limit that is drawn is the one its alert fires at', () => {
-  const wrong = panels.flatMap(({ uid, title, alert: name, limit, fires }) => {
-    if (limit === undefined) return [];
-    const value = limit(environment.alerts.thresholds);
-    const alert = alerts.find((one) => one.name === name);
-    if (name === ALERT && BURN_WINDOWS.some(({ factor }) => factor === value)) return [];
-    const expr = alert === undefined ? '' : alertRule(alert, environment).expr;
-    const compared = [...expr.matchAll(/([<>]=?) (?:bool )?([\d.]+)/g)].filter(
-      ([, , limit]) => Number(limit) === value,
-    );
-    const held = compared.some(([, operator = '']) => operator.startsWith('<') === (fires === 'below'));
-    return held ? [] : [`${uid}: ${title} draws ${value}`];
-  });
-  expect(wrong).toEqual([]);
+test('the worst is shown of what is put together: the highest where an alert fires above, the lowest below', () => {
+  const wrong = lines.filter(({ panel, line }) =>
+    panel.queries.some(
+      ({ by }) => by !== undefined && by.reduce !== 'sum' && by.reduce !== (line.is === 'below' ? 'min' : 'max'),
+    ),
+  );
+  expect(wrong.map(({ panel }) => `${panel.uid}: ${panel.title}`)).toEqual([]);
+});
+
+test.each(limited.map(({ name, dashboard }) => [name, dashboard] as const))(
+  'the limit of %s is drawn on %s, where its link leads',
+  (name, dashboard) => {
+    expect(draws(name).map(({ panel }) => panel.uid)).toContain(dashboard);
+  },
+);
+
+test('a limit is red on the side where its alert fires, and one of an alert that is off is not drawn', () => {
+  const off = { ...environment, alerts: { ...environment.alerts, off: { ArksRuntimeQueueBacklog: 'not here' } } };
+  const steps = (of: typeof environment, uid: string, title: string) => {
+    const json = dashboardsOf(of).find((one) => one.uid === uid)?.json ?? '{}';
+    const panel = built.parse(JSON.parse(json)).panels.find((one) => one.title === title);
+    return panel?.fieldConfig?.defaults.thresholds.steps.map(({ value, color }) => [value, color]);
+  };
+  const { queuedRequestsPerReplica, upstreamHealthyRatio } = environment.alerts.thresholds;
+  const queue = ['arks-runtime', 'Waiting, mean of replicas'] as const;
+  expect(steps(environment, ...queue)).toEqual([
+    [null, CALM],
+    [queuedRequestsPerReplica, RED],
+  ]);
+  expect(steps(environment, 'arks-gateway', 'Healthy hosts by model')).toEqual([
+    [null, RED],
+    [upstreamHealthyRatio, CALM],
+  ]);
+  expect(steps(off, ...queue)).toEqual([[null, NEUTRAL]]);
+});
+
+test('an alert that nobody has drawn yet has a panel of its own at the end of the dashboard that it leads to', () => {
+  const titles = (rows: readonly Row[]) => rows.map(({ title }) => title);
+  const own = titles(runtime.rows(environment));
+  const added = { ...runtimeLoadAlerts.runtimeQueueBacklog, name: 'ArksRuntimeNew' } as const;
+  const third = { ...added, name: 'ArksRuntimeOther' } as const;
+  const elsewhere = { ...added, name: 'ArksRuntimeElsewhere', dashboard: 'arks-gateway' } as const;
+  const rows = rowsOf(runtime, environment, [...alerts, added, elsewhere]);
+  expect(titles(rows)).toEqual([...own, 'Limits']);
+  expect(rows.at(-1)?.panels).toMatchObject([
+    { title: added.when.signal.title, alert: { name: added.name }, width: 24 },
+  ]);
+  const widths = (...more: readonly (typeof added | typeof third)[]) =>
+    rowsOf(runtime, environment, more)
+      .at(-1)
+      ?.panels.map(({ width }) => width);
+  expect(widths(added, third)).toEqual([12, 12]);
+  expect(titles(rowsOf(runtime, environment, alerts))).toEqual(own);
 });

@@ -9,5 +9,7 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'arks-troubleshooting: Targets of which nothing is kept': 'something is kept of every target',
   'arks-runtime: Stalled requests per replica': 'no engine hangs',
   'arks-runtime: HTTP errors of engines': 'the HTTP servers of engines are not simulated',
+  'arks-runtime: Prefix cache hit ratio against before':
+    'the mixed fleet is played for less than the hour before which is read',
   'arks-slo: Latencies judged, by application': 'no engine of the mixed fleet has buckets of its own',
 };

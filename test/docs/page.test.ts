@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { readEnvironment } from '../../src/config/load.js';
+import { knownNames } from '../../src/rules/known-names.js';
 import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
+import { documentedAlerts } from '../../tools/runbooks/documented-alert.js';
 import { code, plain, table } from '../../tools/runbooks/markdown.js';
-import { BEGIN, END, renewedPage, skeletonPage } from '../../tools/runbooks/page.js';
+import { BEGIN, END, renewedPage, skeletonPage, UNWRITTEN } from '../../tools/runbooks/page.js';
+import { currentPages } from '../../tools/runbooks/pages.js';
+import { durationInWords, filled } from '../../tools/runbooks/placeholders.js';
 import { resultLabels } from '../../tools/runbooks/result-labels.js';
-import { thresholdsRead } from '../../tools/runbooks/thresholds-read.js';
+import { alerts, blocks } from './pages.js';
 
 describe('renewing a page', () => {
   const parts = { skeleton: skeletonPage('Title', ['Words', 'The rule']), generated: 'new' };
@@ -31,6 +36,29 @@ describe('renewing a page', () => {
   );
 });
 
+describe('a page that nobody has written yet', () => {
+  const drafted = currentPages(DEFAULT_ENVIRONMENT, () => undefined).slice(1);
+  const commands = drafted.map(({ text }) => text.slice(0, text.indexOf(BEGIN)));
+
+  test('silences its own alert, shows a threshold where it has one, and waits for people to say what it means', () => {
+    for (const [index, { name, thresholds }] of documentedAlerts(DEFAULT_ENVIRONMENT).entries()) {
+      const text = commands[index] ?? '';
+      expect(text).toMatch(new RegExp(`silence add .*\\n  alertname=${name}\\b`));
+      expect(text.includes('thresholds:'), name).toBe(thresholds.length > 0);
+      expect(text.split(UNWRITTEN)).toHaveLength(5);
+    }
+  });
+
+  test('holds environments that synth would take, and names other alerts that there are', () => {
+    const yaml = commands.flatMap((text) => blocks(text, 'yaml'));
+    const problems = yaml.filter((one) => 'problems' in readEnvironment('environments/example.yaml', one, knownNames));
+    expect(problems).toEqual([]);
+    const linked = commands.flatMap((text) => [...text.matchAll(/\]\((Arks\w+)\.md\)/g)].map(([, name]) => name));
+    expect(linked.filter((name) => !drafted.some(({ file }) => file === `${name}.md`))).toEqual([]);
+    expect(linked.length).toBeGreaterThan(40);
+  });
+});
+
 describe('Markdown', () => {
   test('a bar does not end a cell, not even in code', () => {
     expect(table(['a'], [[code('x | y')]])).toBe('| a |\n|---|\n| `x \\| y` |');
@@ -45,11 +73,38 @@ describe('Markdown', () => {
   });
 });
 
-test('the thresholds that something reads are recorded, and those it does not are not', () => {
-  const read = thresholdsRead(DEFAULT_ENVIRONMENT, ({ alerts: { thresholds } }) => {
-    expect(thresholds.errorRatio + thresholds.queuedRequestsPerReplica).toBeGreaterThan(20);
+describe('placeholders in what people write', () => {
+  const [alert] = alerts.filter(({ name }) => name === 'ArksGatewayLatencyHigh');
+  const fill = (text: string) => alert && filled(text, alert, DEFAULT_ENVIRONMENT);
+
+  test('get what the rule says, in words', () => {
+    expect(fill('for <!-- rule: for -->3 days<!-- end -->.')).toBe('for <!-- rule: for -->10 minutes<!-- end -->.');
   });
-  expect(read).toEqual(['queuedRequestsPerReplica', 'errorRatio']);
+
+  test.each([
+    ['replicaStart', '15 minutes'],
+    ['gatewayP95Milliseconds', '10 s'],
+    ['firstTokenP95Seconds', '10 s'],
+    ['gatewayErrorRatio', '5%'],
+    ['queuedRequestsPerReplica', '20'],
+  ])('get the default of %s with its unit', (name, value) => {
+    expect(fill(`<!-- default: ${name} -->old<!-- end -->`)).toBe(`<!-- default: ${name} -->${value}<!-- end -->`);
+  });
+
+  test.each(['rule: severity', 'default: errorRatioo'])('that nobody can fill are refused: %s', (name) => {
+    expect(() => fill(`<!-- ${name} -->old<!-- end -->`)).toThrow(
+      `ArksGatewayLatencyHigh.md must name what a rule or a threshold has, got ${name}`,
+    );
+  });
+
+  test.each([
+    ['1h', '1 hour'],
+    ['90m', '90 minutes'],
+    ['1h30m', '90 minutes'],
+    ['2d', '2 days'],
+  ])('say %s as %s', (duration, words) => {
+    expect(durationInWords(duration)).toBe(words);
+  });
 });
 
 describe('the labels of a result', () => {

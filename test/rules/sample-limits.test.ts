@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RUNTIMES } from '../../src/config/runtimes.js';
 import { SURFACES } from '../../src/config/surfaces.js';
-import { alertContext } from '../../src/rules/alerting.js';
+import { limitedTargets } from '../../src/rules/alert-context.js';
 import { forecastOf } from '../../src/rules/forecast.js';
 import { sampleLimitOf } from '../../src/rules/sample-limits.js';
 import { environmentOf } from '../support/environment.js';
@@ -29,9 +29,10 @@ describe('a replica that is larger than sizing says is scraped', () => {
 
   test('and is told before it is not: eight engines fill less than the alert asks for, sixteen more', () => {
     const runtimes = ['vllm'];
-    const { sampleLimit, thresholds } = alertContext(environmentOf({ runtimes }));
+    const environment = environmentOf({ runtimes });
+    const { thresholds } = environment.alerts;
     const filled = (enginesPerReplica: number) =>
-      mostKept('runtime', { runtimes, sizing: { enginesPerReplica } }) / sampleLimit('runtime');
+      mostKept('runtime', { runtimes, sizing: { enginesPerReplica } }) / sampleLimitOf(environment, 'runtime');
     expect(filled(8)).toBeLessThan(thresholds.sampleLimitRatio);
     expect(filled(16)).toBeGreaterThan(thresholds.sampleLimitRatio);
   });
@@ -72,7 +73,7 @@ test('what passes the budget at synth passes a scrape, and a limit of the user i
 
 test('monitor and alert have one limit', () => {
   const environment = environmentOf({ sizing: { maxModelLength: 1_000_003 } });
-  const { sampleLimit } = alertContext(environment);
   const written = monitorsOf(environment).map(({ spec }) => spec.sampleLimit);
-  expect(written.sort()).toEqual(SURFACES.map(sampleLimit).sort());
+  const judged = limitedTargets(environment).map(({ sampleLimit }) => sampleLimit);
+  expect(written.sort()).toEqual(judged.sort());
 });

@@ -9,9 +9,17 @@ import {
   rateLimitHeadroom,
   rateLimitShare,
 } from '../../src/signals/derived.js';
+import { engineErrorRatio, kvTransferFailuresByRole } from '../../src/signals/engine-errors.js';
+import {
+  preemptionsPerReplica,
+  queueBetweenRolesPerReplica,
+  requestsWaitingPerReplica,
+} from '../../src/signals/per-replica.js';
+import { prefixCacheHitRatioKept } from '../../src/signals/prefix-cache.js';
 import { reconcileErrorRatio } from '../../src/signals/reconciling.js';
 import { tenantQuotaTokens } from '../../src/signals/recorded/quotas.js';
 import { pluginRestarts } from '../../src/signals/restarts.js';
+import { shareOfSampleLimit } from '../../src/signals/sample-limits.js';
 import type { Signal } from '../../src/signals/signal.js';
 import { accountingDrift, tenantShare, usersActive } from '../../src/signals/tenant-shares.js';
 import { total } from '../../src/signals/totals.js';
@@ -66,7 +74,93 @@ const hour = (what: 'charged' | 'computed', perSecond: number) =>
 const started = (pod: string, values: string, job = 'arks-gateway-plugins') =>
   [`process_start_time_seconds{namespace="arks-operator-system",pod="${pod}",job="${job}"}`, values] as const;
 
+const finished = (reason: string, perSecond: number) =>
+  [`application:arks_requests:rate5m{${CHAT},finished_reason="${reason}"}`, `${perSecond}x10`] as const;
+const hitRatio = (window: '30m' | '6h', values: string) =>
+  [`application:arks_prefix_cache_hit:ratio_avg${window}{${CHAT}}`, values] as const;
+const PREFILL = 'namespace="tenant-a",application="big",role="prefill",model_name="qwen-7b",runtime="sglang"';
+const DECODE = PREFILL.replace('prefill', 'decode');
+
 const cases: readonly Case[] = [
+  {
+    title: 'a queue is the mean of the replicas that have one, so that it does not grow with their number',
+    signal: requestsWaitingPerReplica,
+    inputs: [0, 4, 17].map(
+      (value, pod) => [`pod:arks_requests_waiting:sum{${CHAT},pod="${pod}"}`, `${value}x10`] as const,
+    ),
+    samples: [[CHAT, 7]],
+  },
+  {
+    title: 'preemptions are shared by the replicas, and without a replica there are none',
+    signal: preemptionsPerReplica,
+    inputs: [
+      [`application:arks_preemptions:rate5m{${CHAT}}`, '0.9x10'],
+      [`application:arks_preemptions:rate5m{${DECODE}}`, '0.7x10'],
+      ...load([1, 2, 3], 0),
+    ],
+    samples: [[CHAT, 0.3]],
+  },
+  {
+    title: 'what waits between the roles is told of the role that has the queue, per replica of it',
+    signal: queueBetweenRolesPerReplica,
+    inputs: [
+      [`pod:arks_prefill_bootstrap_requests:sum{${PREFILL},pod="1"}`, '11x10'],
+      [`pod:arks_prefill_bootstrap_requests:sum{${PREFILL},pod="2"}`, '2x10'],
+      [`pod:arks_decode_preallocation_requests:sum{${DECODE},pod="3"}`, '5x10'],
+    ],
+    samples: [
+      [PREFILL, 6.5],
+      [DECODE, 5],
+    ],
+  },
+  {
+    title: 'transfers that fail are added up over their stages',
+    signal: kvTransferFailuresByRole,
+    inputs: [
+      [`application:arks_kv_transfer_failures:rate5m{${PREFILL},stage="bootstrap"}`, '0.3x10'],
+      [`application:arks_kv_transfer_failures:rate5m{${PREFILL},stage="transfer"}`, '0.4x10'],
+    ],
+    samples: [[PREFILL, 0.7]],
+  },
+  {
+    title: 'requests that are rejected fail, and are among all',
+    signal: engineErrorRatio,
+    inputs: [
+      finished('stop', 6),
+      finished('error', 1),
+      [`application:arks_requests_rejected:rate5m{${CHAT},reason="queue"}`, '3x10'],
+    ],
+    samples: [[CHAT, 0.4]],
+  },
+  {
+    title: 'an engine that says nothing of errors has no error ratio rather than none',
+    signal: engineErrorRatio,
+    inputs: [finished('stop', 6)],
+    samples: [],
+  },
+  {
+    title: 'a hit ratio is held against that of an hour ago, whatever it is meanwhile',
+    signal: prefixCacheHitRatioKept,
+    inputs: [hitRatio('30m', '0.15x80'), hitRatio('6h', '0.6x20 0.2x60')],
+    samples: [[CHAT, 0.25]],
+    at: '70m',
+  },
+  {
+    title: 'samples are a share of the limit of their own job',
+    signal: shareOfSampleLimit([
+      { matchers: [{ label: 'job', operator: '=~', value: 'a.*' }], sampleLimit: 500 },
+      { matchers: [{ label: 'job', operator: '=', value: 'router' }], sampleLimit: 1_000 },
+    ]),
+    inputs: [
+      ['scrape_samples_post_metric_relabeling{job="a1",namespace="x",pod="p"}', '400x10'],
+      ['scrape_samples_post_metric_relabeling{job="router",namespace="x",pod="q"}', '70x10'],
+      ['scrape_samples_post_metric_relabeling{job="other",namespace="x",pod="r"}', '9000x10'],
+    ],
+    samples: [
+      ['job="a1",namespace="x",pod="p"', 0.8],
+      ['job="router",namespace="x",pod="q"', 0.07],
+    ],
+  },
   {
     title: 'the share of a user is of the output of everybody who asks the same model',
     signal: tenantShare,

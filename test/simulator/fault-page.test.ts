@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alertNames } from '../../src/rules/alerts/index.js';
-import { ALERT } from '../../src/rules/objectives/burn-alerts.js';
+import { ALERT } from '../../src/rules/objectives/budget-burn.js';
 import { faults } from '../../tools/simulator/faults/index.js';
 import { faultPage } from '../../tools/simulator/proofs/fault-page.js';
 import { page } from '../proofs/fault-matrix/play.js';
@@ -25,7 +25,7 @@ test('the page says around its rows what the program would write', () => {
 });
 
 test('every alert is raised by some fault', () => {
-  const raised = new Set(all.flatMap(({ raises }) => raises.map(({ alert }) => alert)));
+  const raised = new Set<string>(all.flatMap(({ raises }) => raises.map(({ alert }) => alert)));
   expect([...alertNames, ALERT].filter((name) => !raised.has(name))).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ const STALLED = 'ArksRuntimeStalled';
 const hung: Doing = { running: 13, waiting: 5 };
 const engines = (second: Doing) => [...vllm('a', STEADY), ...vllmEngine(replica('a'), '1', second)];
 const noToken = (minutes: number) =>
-  `13 of the requests running at a of tenant-a/chat (unified) have got no token for ${minutes}m`;
+  `13 requests running on a of tenant-a/chat (unified) have produced no token for ${minutes}m`;
 /** A prompt that is computed part by part: no token is counted, and each part takes its KV cache. */
 const longPrefill = Array.from({ length: 12 }, (_, part): readonly [number, Scene] => [
   1,
@@ -129,8 +129,8 @@ const rollout = following(
 ).map((phase) => ({ ...phase, scene: [...application(3), ...phase.scene] }));
 
 export const rolloutStories: readonly SpecialStory[] = [
-  ...runtimeStateAlerts,
-  ...runtimeLoadAlerts,
-  ...runtimeCacheAlerts,
-  ...runtimeLatencyAlerts,
+  ...Object.values(runtimeStateAlerts),
+  ...Object.values(runtimeLoadAlerts),
+  ...Object.values(runtimeCacheAlerts),
+  ...Object.values(runtimeLatencyAlerts),
 ].map(({ name }) => ({ alert: name, title: 'is not raised', phases: rollout }));

@@ -94,7 +94,7 @@ export const runtimeStateStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...chatPod('b'), ...CRITICAL },
-        summary: '13 of the requests running at b of tenant-a/chat (unified) have got no token for 3m',
+        summary: '13 requests running on b of tenant-a/chat (unified) have produced no token for 3m',
       },
     ],
     // One token a minute is slow, and no stall.

@@ -1,3 +1,4 @@
+import type { AlertName } from '../../src/rules/alerts/index.js';
 import type { Labels, Phase, Scene } from './timeline.js';
 
 /** An alert as it must be told: every label it carries, and the exact summary. */
@@ -8,7 +9,7 @@ export interface ToldAlert {
 
 /** The stories that every alert must stand; a text instead of a scene says why there is none. */
 export interface AlertStories {
-  readonly alert: string;
+  readonly alert: AlertName;
   /** Everything works. */
   readonly healthy: Scene;
   /** The fault, as it is scraped. */

@@ -4,9 +4,9 @@ import { RUNTIMES, type RuntimeName } from '../../src/config/runtimes.js';
 import { metricNames } from '../../src/metrics/catalogue.js';
 import { alertmanager, alerts } from './arbitrary/alerting.js';
 import { count, durationOf } from './arbitrary/amounts.js';
-import { argocd, exporters, grafana, prices, rules } from './arbitrary/delivery.js';
+import { argocd, exporters, grafana, prices, retentions, rules } from './arbitrary/delivery.js';
 import { objectives } from './arbitrary/objectives.js';
-import { sizing, surfaces } from './arbitrary/surfaces.js';
+import { serviceAccount, sizing, surfaces } from './arbitrary/surfaces.js';
 import { dnsLabels, freeTexts, keys, labels, partly, prometheusLabels, untemplated } from './arbitrary/texts.js';
 
 export { dnsLabels } from './arbitrary/texts.js';
@@ -24,6 +24,8 @@ const monitoring = partly({
   selectorLabels: labels,
   labels,
   annotations: fc.dictionary(keys, freeTexts, { maxKeys: 3 }),
+  prometheusServiceAccount: serviceAccount,
+  operatorVersion: fc.constantFrom('0.65', 'v0.78.2', '0.79', '1.0'),
 });
 
 const cluster = partly({
@@ -93,6 +95,7 @@ export const settings = first.chain(({ monitoring: own, namespaces, runtimes, su
     gateway: partly({ name: dnsLabels, namespace: dnsLabels, envoyNamespace: dnsLabels }),
     scrape,
     sizing,
+    prometheus: fc.record({ retention: retentions }),
     rules,
     alerts: alerts(named, namespaces),
     alertmanager: alertmanager(namespaces),
@@ -113,7 +116,14 @@ export const settings = first.chain(({ monitoring: own, namespaces, runtimes, su
 });
 
 interface Related {
-  readonly monitoring?: { readonly labels?: Labels; readonly selectorLabels?: Labels; readonly annotations?: Labels };
+  readonly surfaces: Readonly<Record<string, object>>;
+  readonly prometheus?: { readonly retention: string };
+  readonly monitoring?: {
+    readonly labels?: Labels;
+    readonly selectorLabels?: Labels;
+    readonly annotations?: Labels;
+    readonly operatorVersion?: string;
+  };
   readonly cluster?: { readonly label?: string; readonly name?: string };
   readonly alerts?: { readonly labels?: Labels };
   readonly alertmanager?: { readonly selectorLabels?: Labels };
@@ -127,12 +137,16 @@ type Labels = Readonly<Record<string, string>>;
 /** A label has one value, also where something selects by it, and a ruler that sees every cluster wants a name for each. */
 function agreeing<T extends Related>(some: T): T & Related {
   const { monitoring: own = {}, cluster: place, alerts: told, rules: by, alertmanager: telling, grafana: shown } = some;
+  const { operatorVersion: _, ...rest } = own;
   const central = CENTRAL_TARGETS.some((target) => target === by?.target);
   const taken = [telling?.selectorLabels, by?.selectorLabels, shown?.dashboards?.sidecar?.labels, own.selectorLabels];
   return {
     ...some,
+    // Objectives look back 30 days, which is longer than Prometheus keeps samples by default.
+    prometheus: { retention: '31d', ...some.prometheus },
+    surfaces: scrapedBy(some),
     monitoring: {
-      ...own,
+      ...(isOfOthers(some) ? rest : own),
       ...(own.labels === undefined ? {} : { labels: without(own.labels, ...taken) }),
       ...(own.annotations === undefined
         ? {}
@@ -149,4 +163,16 @@ function without(all: Labels, ...others: readonly (Labels | undefined)[]): Label
   return Object.fromEntries(
     Object.entries(all).filter(([key]) => !others.some((one) => one !== undefined && Object.hasOwn(one, key))),
   );
+}
+
+/** VictoriaMetrics has no scrape classes, and asks nobody for the release of another operator. */
+const isOfOthers = ({ rules: by }: Related) => by?.target === 'victoriametrics';
+/** The first release whose scrape classes can name a token. */
+const CLASSES = /^(0\.79|1)/;
+
+function scrapedBy(some: Related): Readonly<Record<string, object>> {
+  const version = some.monitoring?.operatorVersion;
+  if (!isOfOthers(some) && (version === undefined || CLASSES.test(version))) return some.surfaces;
+  const own = Object.entries(some.surfaces['operator'] ?? {}).filter(([key]) => key !== 'scrapeClass');
+  return { ...some.surfaces, operator: Object.fromEntries(own) };
 }

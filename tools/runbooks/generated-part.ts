@@ -35,7 +35,7 @@ function facts({ rules, labels, dashboard }: DocumentedAlert): readonly string[]
   return [
     table(['severity', 'for', 'keeps firing for', 'told as'], rows),
     [
-      `- First: ${plain(rules[0]?.annotations['description'] ?? '')}`,
+      `- Description: ${plain(rules[0]?.annotations['description'] ?? '')}`,
       `- Labels: ${labels.map(code).join(', ')}`,
       `- Dashboard: ${code(dashboard)}`,
     ].join('\n'),

@@ -35,10 +35,13 @@ export function renewedPage(
   return `${before}${BEGIN}\n\n${generated}\n\n${END}${after}`;
 }
 
+/** Text of sections that something can be said of before anybody has written them. */
+export type Drafts = Readonly<Partial<Record<string, string>>>;
+
 /** A page that waits for people to write it. */
-export function skeletonPage(title: string, sections: readonly string[]): string {
+export function skeletonPage(title: string, sections: readonly string[], drafts: Drafts = {}): string {
   const parts = sections.map((section, index) => {
-    const body = index < sections.length - 1 ? UNWRITTEN : `${BEGIN}\n${END}`;
+    const body = index < sections.length - 1 ? (drafts[section] ?? UNWRITTEN) : `${BEGIN}\n${END}`;
     return `## ${section}\n\n${body}`;
   });
   return `${[`# ${title}`, ...parts].join('\n\n')}\n`;

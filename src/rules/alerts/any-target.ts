@@ -1,17 +1,10 @@
-import { OF_TENANTS, SURFACES, type SurfaceName } from '../../config/surfaces.js';
-import { and, dividedBy, type Expression, equal, firstOf, type Matcher } from '../../promql/build.js';
+import { OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
+import { and, type Expression, equal, firstOf } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import type { Signal } from '../../signals/signal.js';
 import { replicaUp, samplesLost } from '../../signals/state.js';
-import type { AlertContext } from '../alert.js';
-import { jobOf } from '../jobs.js';
-
-/** What a signal counts of each target, samples or series, against the samples that a scrape of its surface may hold. */
-export function againstLimit(context: AlertContext, signal: Signal): Expression {
-  return anyOf(
-    scraped(context).map((surface) => dividedBy(ofJobs(context, signal, [surface]), context.sampleLimit(surface))),
-  );
-}
+import type { AlertContext } from '../alert-context.js';
+import { jobMatcher } from '../jobs.js';
 
 /** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
 const TOGETHER: readonly (readonly SurfaceName[])[] = [
@@ -35,10 +28,6 @@ function lostOfRouters(context: AlertContext): Expression {
   return and(lost, equal(workers, 1), grouping(context.view, 'namespace', 'application'));
 }
 
-function scraped({ enabled }: AlertContext): readonly SurfaceName[] {
-  return SURFACES.filter((surface) => enabled(surface));
-}
-
 /** The others are everybody's, wherever alerts are narrowed to. */
 function isOfTenants(surface: SurfaceName): boolean {
   return OF_TENANTS.some((one) => one === surface);
@@ -46,12 +35,7 @@ function isOfTenants(surface: SurfaceName): boolean {
 
 /** A signal of the targets of these surfaces, all of tenants or none. */
 function ofJobs(context: AlertContext, signal: Signal, surfaces: readonly SurfaceName[]): Expression {
-  const job: Matcher = {
-    label: 'job',
-    // That of runtimes is a regex already.
-    operator: surfaces.length > 1 || surfaces.includes('runtime') ? '=~' : '=',
-    value: surfaces.map((surface) => jobOf(surface, context.monitoringNamespace)).join('|'),
-  };
+  const job = jobMatcher(surfaces, context.monitoringNamespace);
   if (surfaces.every(isOfTenants)) return context.read(signal, [job]);
   return signal.query({ ...context.view, matchers: [job, ...context.clusterMatchers] });
 }

@@ -16,16 +16,26 @@ export interface AlertGroup {
   readonly alerts: readonly Alert[];
 }
 
-/** Every alert. Their names are a contract. */
-export const alertGroups: readonly AlertGroup[] = [
-  { name: 'runtime-state', alerts: runtimeStateAlerts },
-  { name: 'runtime-load', alerts: [...runtimeLoadAlerts, ...runtimeCacheAlerts] },
-  { name: 'runtime-latency', alerts: [...runtimeLatencyAlerts, ...bucketAlerts] },
-  { name: 'disaggregated', alerts: disaggregatedAlerts },
-  { name: 'gateway', alerts: gatewayAlerts },
-  { name: 'tenants', alerts: tenantAlerts },
-  { name: 'control-plane', alerts: controlPlaneAlerts },
-  { name: 'monitoring', alerts: monitoringAlerts },
-];
+/** Every alert, by the name of its group and its own, without `Arks`. */
+const GROUPS = {
+  'runtime-state': runtimeStateAlerts,
+  'runtime-load': { ...runtimeLoadAlerts, ...runtimeCacheAlerts },
+  'runtime-latency': { ...runtimeLatencyAlerts, ...bucketAlerts },
+  disaggregated: disaggregatedAlerts,
+  gateway: gatewayAlerts,
+  tenants: tenantAlerts,
+  'control-plane': controlPlaneAlerts,
+  monitoring: monitoringAlerts,
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Alert>>>>;
 
-export const alertNames: readonly string[] = alertGroups.flatMap(({ alerts }) => alerts.map(({ name }) => name));
+type NameIn<Group> = Group extends Readonly<Record<string, { readonly name: infer Name }>> ? Name : never;
+/** The names of all alerts; a contract. */
+export type AlertName = NameIn<(typeof GROUPS)[keyof typeof GROUPS]>;
+
+export const alertGroups: readonly AlertGroup[] = Object.entries(GROUPS).map(([name, group]) => ({
+  name,
+  alerts: Object.values(group),
+}));
+
+export const alerts: readonly Alert[] = alertGroups.flatMap((group) => group.alerts);
+export const alertNames: readonly string[] = alerts.map(({ name }) => name);

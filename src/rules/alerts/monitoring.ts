@@ -1,56 +1,48 @@
 import { ENGINES, SURFACES } from '../../config/surfaces.js';
-import { above, absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
+import { absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
 import { groupEvaluated } from '../../signals/evaluation.js';
 import { grouping } from '../../signals/identity.js';
 import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
-import { ADDED_WINDOW, engineSeries, samplesKept, samplesLost, seriesAdded } from '../../signals/state.js';
-import {
-  type Alert,
-  type AlertContext,
-  APPLICATION_IN_WORDS,
-  label,
-  PERCENT,
-  percent,
-  VALUE,
-  whether,
-} from '../alert.js';
+import { shareOfLimitAdded, shareOfSampleLimit } from '../../signals/sample-limits.js';
+import { ADDED_WINDOW, engineSeries, samplesLost } from '../../signals/state.js';
+import type { Alert } from '../alert.js';
+import type { AlertContext } from '../alert-context.js';
+import { APPLICATION_IN_WORDS, label, VALUE, whether } from '../alert-words.js';
 import { toldInElsewhere, toldOfCluster } from '../told-namespace.js';
-import { againstLimit, samplesLostAnywhere } from './any-target.js';
+import { samplesLostAnywhere } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
-export const monitoringAlerts: readonly Alert[] = [
-  {
+export const monitoringAlerts = {
+  scrapeBudgetExceeded: {
     name: 'ArksScrapeBudgetExceeded',
     severity: 'warning',
-    signals: [samplesKept],
     surfaces: SURFACES,
-    expression: (context) => above(againstLimit(context, samplesKept), context.thresholds.sampleLimitRatio),
+    when: { signal: shareOfSampleLimit, is: 'above', limit: 'sampleLimitRatio' },
     for: '15m',
-    summary: (t) =>
-      `${label('pod')} of ${label('job')} fills ${PERCENT} of its sample limit, limit ${percent(t.sampleLimitRatio)}`,
+    summary: ({ value, limit }) =>
+      `${label('pod')} of ${label('job')} fills ${value} of its sample limit, limit ${limit}`,
     description:
-      'Above the limit the whole scrape fails and the target goes blank. Look first which label has grown, then raise ' +
+      'Above the limit the whole scrape fails and the target goes blank. First check which label has grown, then raise ' +
       'sampleLimit or keep fewer metrics.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
-  {
+  scrapeSeriesChurning: {
     name: 'ArksScrapeSeriesChurning',
     severity: 'warning',
-    signals: [seriesAdded],
     surfaces: SURFACES,
-    expression: (context) => above(againstLimit(context, seriesAdded), context.thresholds.seriesAddedRatio),
+    when: { signal: shareOfLimitAdded, is: 'above', limit: 'seriesAddedRatio' },
     for: '5m',
-    summary: (t) =>
-      `${label('pod')} of ${label('job')} has added ${PERCENT} of its sample limit in new series within ${ADDED_WINDOW}, ` +
-      `limit ${percent(t.seriesAddedRatio)}`,
+    summary: ({ value, limit }) =>
+      `${label('pod')} of ${label('job')} has added ${value} of its sample limit in new series within ${ADDED_WINDOW}, ` +
+      `limit ${limit}`,
     description:
-      'Each scrape brings series that were not there before, so that Prometheus fills up though no scrape is too large. Look ' +
-      'first which label of which metric changes from scrape to scrape, and whether the pod is what it says it is.',
+      'Each scrape brings series that were not there before, so that Prometheus fills up though no scrape is too large. First ' +
+      'check which label of which metric changes from scrape to scrape, and whether the pod is what it says it is.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
-  {
+  scrapeNothingKept: {
     name: 'ArksScrapeNothingKept',
     severity: 'warning',
     signals: [samplesLost],
@@ -58,15 +50,15 @@ export const monitoringAlerts: readonly Alert[] = [
     expression: samplesLostAnywhere,
     // Nothing is there to keep while a replica starts: SGLang's scheduler reports half a minute after it can be scraped, and a
     // frontend of Dynamo shows nothing of a model before its first worker has loaded it.
-    for: (t) => t.replicaStart,
+    for: 'replicaStart',
     summary: () => `${label('pod')} of ${label('job')} shows ${VALUE} samples, and none of them is kept`,
     description:
-      'The target answers, and none of its samples has a name that its monitor keeps, so nothing of it is seen. Look first ' +
-      'at the names on its page: another exporter on the port, a new version, names that were renamed on the way.',
+      'The target answers, and none of its samples has a name that its monitor keeps, so nothing of it is seen. First check ' +
+      'the names on its page: another exporter on the port, a new version, names that were renamed on the way.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
-  {
+  rulesStale: {
     name: 'ArksRulesStale',
     severity: 'warning',
     signals: [engineSeries, requestsRunningPerPod, groupEvaluated],
@@ -87,11 +79,11 @@ export const monitoringAlerts: readonly Alert[] = [
       ),
     description:
       'Dashboards and alerts read recorded series, so they are blind for this application, or for all that this group ' +
-      'records. Look first at the health and the duration of the rule groups in Prometheus.',
+      'records. First check the health and the duration of the rule groups in Prometheus.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },
-];
+} as const satisfies Readonly<Record<string, Alert>>;
 
 /** Applications whose engines are heard of and not recorded. */
 function unrecorded({ enabled, read, view }: AlertContext): readonly Expression[] {

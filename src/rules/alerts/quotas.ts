@@ -1,28 +1,27 @@
-import { SECONDS_PER_HOUR } from '../../config/duration.js';
-import { above, and, below, equal, firstOf, unless } from '../../promql/build.js';
+import { above, and, equal, firstOf } from '../../promql/build.js';
 import { quotaRunway, RUNWAY_WINDOW } from '../../signals/derived.js';
 import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/recorded/quotas.js';
-import { type Alert, aboveZero, DURATION, label, PERCENT, percent } from '../alert.js';
+import type { Alert } from '../alert.js';
+import { aboveZero, label, PERCENT } from '../alert-words.js';
 
 const QUOTA_IN_WORDS = `quota ${label('namespace')}/${label('quota_name')} (${label('quota_type')})`;
 const QUOTA_SURFACES = ['customResources'] as const;
 
 /** Quotas, which nothing but a higher value frees again. */
-export const quotaAlerts: readonly Alert[] = [
-  {
+export const quotaAlerts = {
+  quotaNearlyExhausted: {
     name: 'ArksQuotaNearlyExhausted',
     severity: 'warning',
-    signals: [tenantQuotaRatio],
     surfaces: QUOTA_SURFACES,
-    expression: ({ read, thresholds }) =>
-      unless(above(read(tenantQuotaRatio), thresholds.quotaNearlyRatio), above(read(tenantQuotaRatio), 1)),
+    when: { signal: tenantQuotaRatio, is: 'above', limit: 'quotaNearlyRatio' },
+    unless: [{ signal: tenantQuotaRatio, is: 'above', limit: 1 }],
     for: '10m',
-    summary: (t) => `${QUOTA_IN_WORDS} is ${PERCENT} used, limit ${percent(t.quotaNearlyRatio)}`,
+    summary: ({ value, limit }) => `${QUOTA_IN_WORDS} is ${value} used, limit ${limit}`,
     description: 'Quotas have no reset period: nothing but a higher value in the ArksQuota frees it. Ask its owner.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'quota_name'],
   },
-  {
+  quotaExhausted: {
     name: 'ArksQuotaExhausted',
     severity: 'warning',
     signals: [tenantQuotaRatio, tenantQuotaLimit, tenantQuotaUsed],
@@ -39,18 +38,17 @@ export const quotaAlerts: readonly Alert[] = [
     dashboard: 'arks-tenants',
     variables: ['namespace', 'quota_name'],
   },
-  {
+  quotaRunwayShort: {
     name: 'ArksQuotaRunwayShort',
     severity: 'warning',
-    signals: [quotaRunway, tenantQuotaRatio],
     surfaces: QUOTA_SURFACES,
-    expression: ({ read, thresholds }) =>
-      and(below(read(quotaRunway), thresholds.quotaRunwayHours * SECONDS_PER_HOUR), below(read(tenantQuotaRatio), 1)),
+    when: { signal: quotaRunway, is: 'below', limit: { hours: 'quotaRunwayHours' } },
+    while: [{ signal: tenantQuotaRatio, is: 'below', limit: 1 }],
     for: '1h',
-    summary: (t) =>
-      `${QUOTA_IN_WORDS} lasts ${DURATION} at the rate of the last ${RUNWAY_WINDOW}, limit ${t.quotaRunwayHours}h`,
-    description: 'Look first who uses it and whether that is meant; then raise the ArksQuota before it runs out.',
+    summary: ({ value, limit }) =>
+      `${QUOTA_IN_WORDS} lasts ${value} at the rate of the last ${RUNWAY_WINDOW}, limit ${limit}`,
+    description: 'First check who uses it and whether that is meant; then raise the ArksQuota before it runs out.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'quota_name'],
   },
-];
+} as const satisfies Readonly<Record<string, Alert>>;

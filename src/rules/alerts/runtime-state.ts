@@ -1,22 +1,15 @@
-import type { RuntimeName } from '../../config/runtimes.js';
-import { above, and, type Expression, equal, firstOf, maxBy, minus, unless } from '../../promql/build.js';
+import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
+import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
 import { grouping, TARGET } from '../../signals/identity.js';
 import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
 import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
 import { runtimes } from '../../signals/runtimes/index.js';
-import { applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
-import {
-  type Alert,
-  type AlertContext,
-  APPLICATION_IN_WORDS,
-  label,
-  ROLE_IN_WORDS,
-  VALUE,
-  whereEqual,
-} from '../alert.js';
+import { applicationsFailed, applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
+import type { Alert } from '../alert.js';
+import type { AlertContext } from '../alert-context.js';
+import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whereEqual } from '../alert-words.js';
 
 const running = applicationsInPhase('Running');
-const failed = applicationsInPhase('Failed');
 const SCRAPING = ['runtime', 'disaggregated', 'router'] as const;
 /** Which replicas each surface scrapes; of what is not scraped nothing can be missing. */
 const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], router: ['router'] } as const;
@@ -24,24 +17,29 @@ const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], rout
 /** One evaluation more than the first that sees it, so that a scrape that came late is no stall. */
 const PENDING_MINUTES = 1;
 const noTokenFor = (runtime: RuntimeName) => `${runtimes[runtime].progress.stalledMinutes + PENDING_MINUTES}m`;
+/** What most runtimes have, and the others by name. */
+const USUAL = noTokenFor('sglang');
+const NO_TOKEN_FOR = RUNTIMES.filter((name) => noTokenFor(name) !== USUAL).reduceRight(
+  (others, name) => whereEqual('runtime', name, noTokenFor(name), others),
+  USUAL,
+);
 
 /** Whether the replicas of an application are there, answer, and get on with their work. */
-export const runtimeStateAlerts: readonly Alert[] = [
-  {
+export const runtimeStateAlerts = {
+  runtimeTargetDown: {
     name: 'ArksRuntimeTargetDown',
     severity: 'warning',
-    signals: [replicaUp],
     surfaces: SCRAPING,
-    expression: ({ read }) => equal(read(replicaUp), 0),
-    for: (t) => t.replicaStart,
-    summary: (t) => `${label('pod')} of ${ROLE_IN_WORDS} has not answered a scrape for ${t.replicaStart}`,
+    when: { signal: replicaUp, is: 'equal to', limit: 0 },
+    for: 'replicaStart',
+    summary: ({ wait }) => `${label('pod')} of ${ROLE_IN_WORDS} has not answered a scrape for ${wait}`,
     description:
-      'Prometheus finds the replica and gets no metrics from it. Look first whether the pod is ready and whether its ' +
+      'Prometheus finds the replica and gets no metrics from it. First check whether the pod is ready and whether its ' +
       'port answers: a model that is still loading does not answer yet.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application', 'pod'],
   },
-  {
+  runtimeMetricsAbsent: {
     name: 'ArksRuntimeMetricsAbsent',
     severity: 'warning',
     signals: [replicasWanted, engineSeries, replicaUp, running],
@@ -53,11 +51,11 @@ export const runtimeStateAlerts: readonly Alert[] = [
     summary: () => `no series of ${ROLE_IN_WORDS} arrives, which wants ${VALUE} replicas`,
     description:
       'The application is there, and not one of its replicas is a target, or those that answer have no metrics of an engine. ' +
-      'Look first whether its pods exist, then whether their labels and the Service are what the monitors select.',
+      'First check whether its pods exist, then whether their labels and the Service are what the monitors select.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },
-  {
+  applicationReplicasUnavailable: {
     name: 'ArksApplicationReplicasUnavailable',
     severity: 'warning',
     signals: [replicasWanted, replicasUp, running],
@@ -67,46 +65,43 @@ export const runtimeStateAlerts: readonly Alert[] = [
       const missing = minus(wanted(context), context.read(replicasUp), grouping(context.view, ...TARGET));
       return above(firstOf(missing, wantedOfRunning(context)), 0);
     },
-    for: (t) => t.replicaStart,
+    for: 'replicaStart',
     summary: () => `${ROLE_IN_WORDS} lacks ${VALUE} of the replicas it wants`,
     description:
       'Fewer replicas answer than the spec of the custom resource asks for; its status is not looked at, since it never ' +
-      'exceeds 1 on the RBG backend. Look first for pods that are pending or restarting.',
+      'exceeds 1 on the RBG backend. First check for pods that are pending or restarting.',
     dashboard: 'arks-runtime',
     variables: ['namespace', 'application', 'role'],
   },
-  {
+  applicationFailed: {
     name: 'ArksApplicationFailed',
     severity: 'warning',
-    signals: [failed],
     surfaces: ['customResources'],
-    expression: ({ read, view }) => equal(maxBy(grouping(view, 'namespace', 'application'), read(failed)), 1),
+    when: { signal: applicationsFailed, is: 'equal to', limit: 1 },
     for: '5m',
     summary: () => `${APPLICATION_IN_WORDS} is in phase Failed`,
     description:
       'The operator gave up. For an ArksApplication this is terminal: it does nothing more until the object is made anew. ' +
-      'Look first at the reason in its conditions.',
+      'First check the reason in its conditions.',
     dashboard: 'arks-control-plane',
     variables: ['namespace', 'application'],
   },
-  {
+  runtimeStalled: {
     name: 'ArksRuntimeStalled',
     severity: 'critical',
-    signals: [requestsStalledPerPod],
     surfaces: ['runtime', 'disaggregated'],
-    expression: ({ read }) => above(read(requestsStalledPerPod), 0),
+    when: { signal: requestsStalledPerPod, is: 'above', limit: 0 },
     for: `${PENDING_MINUTES}m`,
-    summary: () =>
-      `${VALUE} of the requests running at ${label('pod')} of ${ROLE_IN_WORDS} have got no token for ` +
-      whereEqual('runtime', 'vllm', noTokenFor('vllm'), noTokenFor('sglang')),
+    summary: ({ value }) =>
+      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ${NO_TOKEN_FOR}`,
     description:
       'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. ' +
-      'Look first at the log of the pod and at the GPU; a restart frees the requests. vLLM with workers of their own ends ' +
+      'First check the log of the pod and the GPU; a restart frees the requests. vLLM with workers of their own ends ' +
       'itself after five minutes.',
     dashboard: 'arks-runtime',
     variables: ['namespace', 'application', 'role', 'model_name', 'pod'],
   },
-];
+} as const satisfies Readonly<Record<string, Alert>>;
 
 /** Replicas wanted in the roles that are scraped here. */
 function wanted({ enabled, read }: AlertContext): Expression {

@@ -1,8 +1,9 @@
 import type { PlatformSurface } from '../../config/surfaces.js';
-import { absent, type Expression, equal, firstOf, type Matcher, maxBy, select } from '../../promql/build.js';
+import { absent, type Expression, equal, firstOf, maxBy, select } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
-import type { AlertContext } from '../alert.js';
-import { jobOf } from '../jobs.js';
+import type { AlertContext } from '../alert-context.js';
+import { jobMatcher } from '../jobs.js';
+import { ownNamespace } from '../own-namespace.js';
 
 /**
  * Nothing of a part of the platform answers, be it that its targets are down or that there are none.
@@ -25,13 +26,7 @@ function answering(context: AlertContext, surface: PlatformSurface): Expression 
   return maxBy(grouping(context.view, 'job'), targets(context, surface));
 }
 
-/** A job is the name of a Service or a monitor, which anybody may give to one of his own: it counts in this namespace only. */
-export function ownNamespace({ namespaceOf }: AlertContext, surface: PlatformSurface): Matcher {
-  return { label: 'namespace', operator: '=', value: namespaceOf(surface) };
-}
-
 function targets(context: AlertContext, surface: PlatformSurface): Expression {
   const { clusterMatchers, monitoringNamespace } = context;
-  const job: Matcher = { label: 'job', operator: '=', value: jobOf(surface, monitoringNamespace) };
-  return select('up', [job, ownNamespace(context, surface), ...clusterMatchers]);
+  return select('up', [jobMatcher([surface], monitoringNamespace), ownNamespace(context, surface), ...clusterMatchers]);
 }

@@ -1,18 +1,18 @@
 import type { Environment } from '../../config/environment.js';
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, select, text } from '../../promql/build.js';
-import { PERCENT, percent, type RuleLabels } from '../alert.js';
+import type { RuleLabels } from '../alert.js';
+import { PERCENT, percent } from '../alert-words.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';
-import { dashboardUrl } from '../dashboard-url.js';
+import { dashboardAnnotation } from '../dashboard-url.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookUrl } from '../runbook-url.js';
 import { toldIn } from '../told-namespace.js';
+import { ALERT, BUSY } from './budget-burn.js';
 import { groupOf } from './grouping.js';
 import { allowed, averaged, errorRatio, labelsOf, ofObjective, TOTAL } from './series.js';
 import { BURN_WINDOWS, type BurnWindow } from './windows.js';
 
-/** The one alert of every objective; its severity says how fast the budget burns. */
-export const ALERT = 'ArksSloBudgetBurn';
 /** What each indicator counts. */
 const EVENTS: Readonly<Record<Indicator, string>> = {
   firstToken: 'requests',
@@ -53,7 +53,7 @@ function burnAlert(
   const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
   const limit = allowed(objective) * factor;
   const burning = and(above(select(errorRatio(long), where), limit), above(select(errorRatio(short), where), limit));
-  const busy = above(averaged(TOTAL, long, where), alerts.thresholds.minimumRequestsPerSecond);
+  const busy = above(averaged(TOTAL, long, where), alerts.thresholds[BUSY]);
   return {
     alert: ALERT,
     expr: text(and(burning, busy)),
@@ -70,14 +70,19 @@ function burnAlert(
     annotations: {
       summary:
         `${PERCENT} of ${EVENTS[objective.indicator]}${group.words} missed objective ${objective.name} over ${long}, limit ${percent(limit)}: ` +
-        `${factor} times what ${percent(objective.objectivePercent / 100)} over ${objective.window} allows`,
+        `${timesWhat(factor)} ${percent(objective.objectivePercent / 100)} over ${objective.window} allows`,
       description:
-        `At this rate the error budget of ${objective.window} is spent ${factor} times too fast. Look first ` +
-        `${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
+        `The error budget of ${objective.window} is spent at ${factor === 1 ? '' : `${factor} times `}the rate that uses all of it up in ` +
+        `${objective.window}. First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
       runbook_url: runbookUrl(ALERT, environment),
-      dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables }, environment),
+      ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, environment),
     },
   };
+}
+
+/** A burn rate, before what it is a multiple of; 1 is the allowed rate itself. */
+function timesWhat(factor: number): string {
+  return factor === 1 ? 'as much as' : `${factor} times what`;
 }
 
 /** The namespace of a budget that is nobody's in particular: that of what its events are counted at. */

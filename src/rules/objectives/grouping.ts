@@ -1,5 +1,5 @@
 import { type Grouping, groupingOf, type Objective } from '../../config/objectives.js';
-import { APPLICATION_IN_WORDS, label } from '../alert.js';
+import { APPLICATION_IN_WORDS, label } from '../alert-words.js';
 
 interface Group {
   /** Labels that tell one budget from another. */
@@ -10,17 +10,17 @@ interface Group {
   readonly first: string;
 }
 
-const WHICH = 'misses the objective, then at what changed there';
+const WHICH = 'misses the objective, then what changed there';
 const GROUPS: Readonly<Record<Grouping, Group>> = {
   application: {
     labels: ['namespace', 'application'],
     words: ` of ${APPLICATION_IN_WORDS}`,
-    first: 'at what changed there, then at the engines',
+    first: 'what changed there, then the engines',
   },
   model: {
     labels: ['namespace', 'model'],
     words: ` of ${label('namespace')}/${label('model')}`,
-    first: 'which application behind the model answers with errors, then at what changed there',
+    first: 'which application behind the model answers with errors, then what changed there',
   },
   namespace: { labels: ['namespace'], words: ` of ${label('namespace')}`, first: `which of its applications ${WHICH}` },
   none: { labels: [], words: '', first: `which application ${WHICH}` },

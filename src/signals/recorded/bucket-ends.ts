@@ -15,12 +15,11 @@ import type { View } from '../view.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from './latency.js';
 
 /** The latencies whose percentiles alerts judge, by the words that the label `latency` has for them. */
-const JUDGED_LATENCIES = {
+export const JUDGED_LATENCIES = {
   'first-token': timeToFirstToken,
   'inter-token': interTokenLatency,
   request: requestLatency,
 } as const satisfies Readonly<Record<string, RecordedHistogram>>;
-export type JudgedLatency = keyof typeof JUDGED_LATENCIES;
 
 const OVERFLOW: Matcher = { label: 'le', operator: '=', value: '+Inf' };
 const FINITE: Matcher = { label: 'le', operator: '!=', value: '+Inf' };

@@ -44,6 +44,9 @@ export const grafana = partly({
   }),
 });
 
+/** As long as any objective looks back, and as long as any may be. */
+export const retentions = fc.constantFrom('31d', '3650d', '10y');
+
 export const rules = partly({
   interval: durations(120),
   detailInterval: durations(120),
@@ -52,7 +55,14 @@ export const rules = partly({
   selectorLabels: labels,
   mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }),
   thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }),
-});
+  retention: retentions,
+}).map(({ mimir, thanos, retention, ...rest }) => ({
+  ...rest,
+  ...(rest.target === undefined || rest.target === 'prometheus' || retention === undefined ? {} : { retention }),
+  // What no ruler reads is refused.
+  ...(rest.target === 'mimir' && mimir !== undefined ? { mimir } : {}),
+  ...(rest.target === 'thanos' && thanos !== undefined ? { thanos } : {}),
+}));
 
 const price = fc.oneof(
   fc.constantFrom(0, Number.MIN_VALUE, Number.MAX_VALUE, 0.1),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SURFACES } from '../../../src/config/surfaces.js';
 import { count, resources } from './amounts.js';
-import { dnsLabels, dnsSubdomains, freeTexts, keys, labels, labelValues, partly, secretKeys } from './texts.js';
+import { dnsLabels, dnsSubdomains, freeTexts, keys, labels, labelValues, names, partly, secretKeys } from './texts.js';
 
 /** Above what any generated installation is predicted to need. */
 const AMPLE_BUDGET = 1_000_000_000;
@@ -32,22 +32,25 @@ const affinity = fc.constantFrom(
   { podAffinity: {}, nodeAffinity: {} },
 );
 
+const tls = fc.record(
+  { ca: fc.oneof(fc.record({ secret: reference }), fc.record({ configMap: reference })), serverName: dnsSubdomains },
+  { requiredKeys: ['ca'] },
+);
+export const serviceAccount = fc.record({ name: dnsSubdomains, namespace: dnsLabels }, { requiredKeys: ['name'] });
+
 /** What only one surface has; the names of Secrets include those of the surface's own objects. */
 const ownSettings = {
   router: partly({ port: count(65_535) }),
-  operator: partly({
-    tls: fc.record(
-      {
-        ca: fc.oneof(fc.record({ secret: reference }), fc.record({ configMap: reference })),
-        serverName: dnsSubdomains,
-      },
-      { requiredKeys: ['ca'] },
-    ),
-    tokenSecret: fc.record(
-      { name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')), key: secretKeys },
-      { requiredKeys: ['name'] },
-    ),
-  }),
+  operator: fc.oneof(
+    partly({
+      tls,
+      tokenSecret: fc.record(
+        { name: fc.oneof(dnsSubdomains, fc.constantFrom('arks-operator', 'arks-operator-metrics')), key: secretKeys },
+        { requiredKeys: ['name'] },
+      ),
+    }),
+    fc.record({ tls, scrapeClass: fc.record({ name: names, serviceAccount }) }),
+  ),
   customResources: partly({
     image: fc.constantFrom(
       'localhost:5000/ksm:v2.17.0',

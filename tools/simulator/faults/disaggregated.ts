@@ -1,7 +1,7 @@
 import type { FleetSpec } from '../fleet/spec.js';
 import { constant } from '../model/arrivals.js';
 import { standardFleet } from '../scenarios/standard.js';
-import { at, burns, type Fault, nothing } from './fault.js';
+import { at, burns, type Fault, nothing, type Raised } from './fault.js';
 
 /** Behind the router of 0.1.x, which says nothing of its workers; what dies there never comes back. */
 const silentRouter: FleetSpec = {
@@ -73,7 +73,7 @@ export const disaggregatedFaults: readonly Fault[] = [
     },
     raises: [
       { alert: 'ArksRouterWorkersUnhealthy', withinMinutes: 20, labels: { ...REASON, role: 'router' } },
-      ...(['prefill', 'decode'] as const).flatMap((role) => [
+      ...(['prefill', 'decode'] as const).flatMap((role): readonly Raised[] => [
         { alert: 'ArksRuntimeTargetDown', withinMinutes: 20, labels: { ...REASON, role } },
         { alert: 'ArksApplicationReplicasUnavailable', withinMinutes: 20, labels: { ...REASON, role } },
       ]),

@@ -1,9 +1,11 @@
+import type { AlertName } from '../../../src/rules/alerts/index.js';
+import type { ALERT } from '../../../src/rules/objectives/budget-burn.js';
 import type { Fleet } from '../fleet/fleet.js';
 import type { FleetSpec } from '../fleet/spec.js';
 
 /** An alert that a fault raises. */
 export interface Raised {
-  readonly alert: string;
+  readonly alert: AlertName | typeof ALERT;
   /** From the beginning of the fault, the `for` of the alert and the window of its rates included. */
   readonly withinMinutes: number;
   /** Labels by which it says what is wrong; any other of that name is a false alarm. */

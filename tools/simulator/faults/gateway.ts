@@ -59,7 +59,7 @@ export const gatewayFaults: readonly Fault[] = [
     ends: { afterMinutes: 20, quietWithinMinutes: 20, mend: (fleet) => setRouteTimeout(fleet, 0) },
     raises: [
       ...MODELS.map(([namespace, model]) => ({
-        alert: 'ArksGatewayAnswersCut',
+        alert: 'ArksGatewayAnswersCut' as const,
         withinMinutes: 18,
         labels: { namespace, model, severity: 'warning' },
       })),

@@ -3,7 +3,7 @@ import { durationSeconds } from '../../../src/config/duration.js';
 import type { Environment } from '../../../src/config/environment.js';
 import { seriesNames } from '../../../src/promql/names.js';
 import { inhibitions } from '../../../src/rules/inhibitions.js';
-import { ALERT } from '../../../src/rules/objectives/burn-alerts.js';
+import { ALERT } from '../../../src/rules/objectives/budget-burn.js';
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
 import { toldOver } from '../../alertmanager/silenced.js';
 import { groupsOf } from '../command/rules.js';

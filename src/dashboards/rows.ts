@@ -1,0 +1,44 @@
+import type { Environment } from '../config/environment.js';
+import type { Alert } from '../rules/alert.js';
+import { alerts as everyAlert } from '../rules/alerts/index.js';
+import { type LimitLine, limitLine } from '../rules/limit-line.js';
+import type { Dashboard, Row, TimeSeriesPanel } from './dashboard.js';
+import { graph, plain } from './makers.js';
+
+const HALF = 12;
+const WHOLE = 24;
+
+/**
+ * The rows of a dashboard in an environment. Where no panel draws the limit of an alert that leads to it, a last row does: an alert has
+ * its line from the day it is written, and a panel of its own where somebody has a better place for it.
+ */
+export function rowsOf(
+  dashboard: Dashboard,
+  environment: Environment,
+  alerts: readonly Alert[] = everyAlert,
+): readonly Row[] {
+  const rows = dashboard.rows(environment);
+  const drawn = rows.flatMap(({ panels }) =>
+    panels.flatMap((panel) => (panel.kind === 'text' ? [] : (panel.alert?.name ?? []))),
+  );
+  const undrawn = alerts.flatMap((alert) => {
+    if (alert.dashboard !== dashboard.uid || drawn.includes(alert.name)) return [];
+    const line = limitLine(alert, environment);
+    return line === undefined ? [] : [panelOf(alert, line)];
+  });
+  if (undrawn.length === 0) return rows;
+  return [...rows, { title: 'Limits', answers: 'What else is held against a limit here?', panels: filled(undrawn) }];
+}
+
+/** A line for each set of labels of what is judged. Throws where nothing is. */
+function panelOf(alert: Alert, { of: [judged] }: LimitLine): TimeSeriesPanel {
+  if (judged === undefined) throw new Error(`${alert.name} must judge a signal`);
+  const legend = judged.labels.map((label) => `{{${label}}}`).join(' ');
+  return graph(judged.title, [plain(judged, legend === '' ? judged.title : legend)], { alert });
+}
+
+/** Two beside each other, and the last alone where their number is odd. */
+function filled(panels: readonly TimeSeriesPanel[]): readonly TimeSeriesPanel[] {
+  const isAlone = (index: number) => panels.length % 2 === 1 && index === panels.length - 1;
+  return panels.map((panel, index) => ({ ...panel, width: isAlone(index) ? WHOLE : HALF }));
+}

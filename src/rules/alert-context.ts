@@ -1,0 +1,77 @@
+import type { Environment } from '../config/environment.js';
+import { namespaceOf } from '../config/places.js';
+import { OF_TENANTS, type PlatformSurface, SURFACES, type SurfaceName } from '../config/surfaces.js';
+import type { ThresholdName, Thresholds } from '../config/thresholds.js';
+import type { Expression, Matcher } from '../promql/build.js';
+import { runtimesRead } from '../signals/runtimes/index.js';
+import type { LimitedTargets } from '../signals/sample-limits.js';
+import type { Signal } from '../signals/signal.js';
+import { ruleView, type View } from '../signals/view.js';
+import { namespaceMatchers } from './alerted-namespaces.js';
+import { jobMatcher } from './jobs.js';
+import { objectivesOf } from './objectives/measured.js';
+import { objectiveRecordNames } from './objectives/objective-rules.js';
+import { recordingGroupNames } from './recording.js';
+import { sampleLimitOf } from './sample-limits.js';
+
+/** What an expression may look at beside its signals: where targets have which names and limits. */
+export interface AlertContext {
+  readonly view: View;
+  /** A threshold of this environment. Throws where the alert does not name it among its own. */
+  readonly threshold: <Name extends ThresholdName>(name: Name) => Thresholds[Name];
+  /** A signal's series over the recorded window of 5m, in the namespaces that alerts are about. */
+  readonly read: (signal: Signal, matchers?: readonly Matcher[]) => Expression;
+  /** The matchers that `read` would use, for what reads a signal in its own way. */
+  readonly matchers: (signal: Signal) => readonly Matcher[];
+  /** Matchers of this cluster alone, for what asks whether something is absent. */
+  readonly clusterMatchers: readonly Matcher[];
+  readonly enabled: (surface: SurfaceName) => boolean;
+  readonly monitoringNamespace: string;
+  /** Where the targets of a part of the platform are; the same names elsewhere are not it. */
+  readonly namespaceOf: (surface: PlatformSurface) => string;
+  /** Names of the groups of recording rules that there are here. */
+  readonly recordingGroups: () => readonly string[];
+  /** The targets of each surface that is scraped here, and how many samples a scrape of them may hold. */
+  readonly limitedTargets: () => readonly LimitedTargets[];
+}
+
+/** What expressions look at in this environment; an alert that is composed names the thresholds that it reads. */
+export function alertContext(environment: Environment, readable: readonly ThresholdName[] = []): AlertContext {
+  const { alerts, cluster, monitoring, runtimes, surfaces } = environment;
+  const view = ruleView(cluster.label, runtimesRead(runtimes));
+  const tenants = namespaceMatchers(environment);
+  const matchers = (signal: Signal) => (signal.labels.includes('namespace') ? tenants : []);
+  const clusterMatchers: readonly Matcher[] =
+    cluster.name === undefined ? [] : [{ label: cluster.label, operator: '=', value: cluster.name }];
+  return {
+    view,
+    matchers,
+    read: (signal, own = []) => signal.query({ ...view, matchers: [...own, ...matchers(signal)] }),
+    threshold: (name) => {
+      if (readable.includes(name)) return alerts.thresholds[name];
+      throw new Error(`an alert must name the thresholds that it reads, got ${name} beside [${readable.join(', ')}]`);
+    },
+    clusterMatchers,
+    enabled: (surface) => surfaces[surface].enabled,
+    monitoringNamespace: monitoring.namespace,
+    namespaceOf: (surface) => namespaceOf(surface, environment),
+    recordingGroups: () => [
+      ...recordingGroupNames(environment),
+      ...objectivesOf(environment).flatMap(objectiveRecordNames),
+    ],
+    // Those of the platform are everybody's, wherever alerts are narrowed to.
+    limitedTargets: () =>
+      limitedTargets(environment, (surface) => (OF_TENANTS.some((one) => one === surface) ? tenants : clusterMatchers)),
+  };
+}
+
+/** The targets of each surface that is scraped in an environment, narrowed by these matchers. */
+export function limitedTargets(
+  environment: Environment,
+  matchersOf: (surface: SurfaceName) => readonly Matcher[] = () => [],
+): readonly LimitedTargets[] {
+  return SURFACES.filter((surface) => environment.surfaces[surface].enabled).map((surface) => ({
+    matchers: [jobMatcher([surface], environment.monitoring.namespace), ...matchersOf(surface)],
+    sampleLimit: sampleLimitOf(environment, surface),
+  }));
+}

@@ -1,0 +1,29 @@
+import type { Environment } from '../config/environment.js';
+import type { Signal } from '../signals/signal.js';
+import type { Alert, Comparison } from './alert.js';
+import { limitedTargets } from './alert-context.js';
+import { limitValue } from './condition-words.js';
+
+/** A limit as a panel draws it. */
+export interface LimitLine {
+  /** The quantities that are held against it, each as it is judged. */
+  readonly of: readonly Signal[];
+  readonly is: Comparison;
+  /** In the unit of the quantities. */
+  readonly limit: number;
+}
+
+/** The alert of all objectives, which is no alert of its own: each has rules for each speed at which a budget burns. */
+export interface BudgetAlert {
+  readonly name: string;
+  readonly line: LimitLine;
+}
+
+/** The limit of an alert in an environment; none where it only asks whether there is any, or compares two sides. */
+export function limitLine(alert: Alert | BudgetAlert, environment: Environment): LimitLine | undefined {
+  if ('line' in alert) return alert.line;
+  if (alert.when === undefined || typeof alert.when.limit === 'number') return undefined;
+  const { signal, is, limit } = alert.when;
+  const of = typeof signal === 'function' ? signal(limitedTargets(environment)) : signal;
+  return { of: [of], is, limit: limitValue(limit, environment.alerts.thresholds) };
+}

@@ -1,0 +1,12 @@
+// Everything that is written from the program and its settings, in one go; what a simulated or a real program must be played for
+// has commands of its own: fault-matrix, truth-table, reality.
+import './write-environment-schema.js';
+import './runbooks/write.js';
+import './contract/write.js';
+import './dashboards/write.js';
+import './runtimes/write.js';
+import './pages/write.js';
+
+// One after the other: the example of the library is synthesized into a folder that the environment of the process names.
+await import('./examples/write.js');
+await import('../src/main.js');
