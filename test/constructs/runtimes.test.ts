@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.js';
-import { DISAGGREGATED, RUNTIMES } from '../../src/config/runtimes.js';
-import { runtimes } from '../../src/signals/runtimes/index.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
 
@@ -69,8 +67,4 @@ test('every surface off is refused, those that follow from the runtimes included
     expect.stringMatching(RegExp(`^surfaces must leave at least one surface enabled, got .*\\(${FILE}:2:11\\)$`)),
   ]);
   expect(problemsIn(off)).toEqual([]);
-});
-
-test('runtimes whose applications can be disaggregated are those that say so of themselves', () => {
-  expect(RUNTIMES.filter((name) => runtimes[name].disaggregated)).toEqual(DISAGGREGATED);
 });

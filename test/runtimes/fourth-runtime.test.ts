@@ -6,8 +6,8 @@ const { promtool: program } = inject('prometheus');
 vi.resetModules();
 // A fourth runtime is a name, its metrics and its readings, each in one list; nothing else of src/ is changed.
 vi.doMock('../../src/config/runtimes.js', async (original) => {
-  const { RUNTIMES } = await original<typeof import('../../src/config/runtimes.js')>();
-  return { RUNTIMES: [...RUNTIMES, 'fourth'] };
+  const { RUNTIMES, ...others } = await original<typeof import('../../src/config/runtimes.js')>();
+  return { ...others, RUNTIMES: [...RUNTIMES, 'fourth'] };
 });
 vi.doMock('../../src/metrics/runtimes.js', async (original) => {
   const { runtimeGenerations, runtimeMetrics } = await original<typeof import('../../src/metrics/runtimes.js')>();
@@ -23,6 +23,14 @@ vi.doMock('../../src/signals/runtimes/table.js', async (original) => {
   return { runtimes: { ...runtimes, fourth } };
 });
 
+// Before anything below can fail, or the next file of the worker would have a fourth runtime.
+afterAll(() => {
+  vi.doUnmock('../../src/config/runtimes.js');
+  vi.doUnmock('../../src/metrics/runtimes.js');
+  vi.doUnmock('../../src/signals/runtimes/table.js');
+  vi.resetModules();
+});
+
 const { runtimeMonitorSpec } = await import('../../src/constructs/surfaces/runtime.js');
 const { dashboardsOf } = await import('../../src/dashboards/index.js');
 const { alertingGroups } = await import('../../src/rules/alerting.js');
@@ -34,13 +42,6 @@ const { runtimesPage } = await import('../../tools/runtimes/page.js');
 const { environmentOf } = await import('../support/environment.js');
 const { promtool } = await import('../support/promtool.js');
 const { groupsFor, ruleGroups } = await import('../support/rules.js');
-
-afterAll(() => {
-  vi.doUnmock('../../src/config/runtimes.js');
-  vi.doUnmock('../../src/metrics/runtimes.js');
-  vi.doUnmock('../../src/signals/runtimes/table.js');
-  vi.resetModules();
-});
 
 const named = environmentOf({ runtimes: ['fourth'] });
 const unnamed = environmentOf({});
