@@ -23,7 +23,11 @@ export function crossings(groups: readonly RuleGroup[]): readonly Crossing[] {
   const rules = groups.flatMap((group) => group.rules);
   const wordsOf = exporters(rules);
   const all = rules.flatMap((rule) =>
-    lossesIn(parsePromql(rule.expr)).map(({ lost, of }) => ({ rule: nameOf(rule), lost, words: wordsOf(of) })),
+    lossesIn(parsePromql(rule.expr)).map(({ lost, of }) => ({
+      rule: nameOf(rule),
+      lost,
+      words: wordsOf(of.flatMap(namesIn)),
+    })),
   );
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
@@ -68,8 +72,10 @@ function keepsNamespace(modifier: string): boolean {
   return names.includes('namespace') !== /\b(without|ignoring)\b/.test(modifier);
 }
 
-/** The components whose exporters say what some trees read, records of these rules taken for what they read themselves. */
-function exporters(rules: readonly (RecordRule | AlertRule)[]): (trees: readonly Tree[]) => readonly Component[] {
+/** The components whose exporters say what is read under some names; records of these rules are taken for what they read themselves. */
+export function exporters(
+  rules: readonly (RecordRule | AlertRule)[],
+): (names: readonly string[]) => readonly Component[] {
   const componentOf = new Map(catalogue.map(({ name, component }) => [name, component]));
   const sources = new Map<string, Set<string>>();
   const reached = (name: string): ReadonlySet<string> => {
@@ -84,8 +90,8 @@ function exporters(rules: readonly (RecordRule | AlertRule)[]): (trees: readonly
     }
     return found;
   };
-  return (trees) => {
-    const raw = trees.flatMap(namesIn).flatMap((name) => [...reached(name)]);
+  return (names) => {
+    const raw = names.flatMap((name) => [...reached(name)]);
     const words = raw.map((name) => {
       const word = componentOf.get(name) ?? componentOf.get(name.replace(PARTS, ''));
       if (word === undefined) throw new Error(`nobody exposes ${name}`);

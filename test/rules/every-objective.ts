@@ -6,18 +6,20 @@ const objective = (indicator: string, grouping: string, more: object = {}) => ({
   ...more,
 });
 
-/** Objectives of every indicator in every grouping that it has. */
-export const everyObjective: readonly object[] = [
+const objectives = [
   ...Object.entries(SECONDS).flatMap(([indicator, thresholdSeconds]) =>
     ['application', 'namespace', 'none'].map((grouping) => objective(indicator, grouping, { thresholdSeconds })),
   ),
   ...['model', 'namespace', 'none'].map((grouping) => objective('gatewayAvailability', grouping)),
 ];
 
-/** Everything that an environment may switch on. */
+/** The names of objectives of every indicator in every grouping that it has: `<indicator>-<grouping>`. */
+export const everyObjective: readonly string[] = objectives.map(({ name }) => name);
+
+/** Everything that an environment may switch on, and each of these objectives. */
 export const environmentWithEverything = environmentOf({
   runtimes: ['vllm', 'sglang', 'dynamo'],
   surfaces: { customResources: { tokenLimits: true } },
   exporters: { gpu: { enabled: true }, containers: { enabled: true } },
-  slos: everyObjective,
+  slos: objectives,
 });
