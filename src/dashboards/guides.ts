@@ -32,6 +32,7 @@ export const missingMetrics = (environment: Environment): TextPanel =>
       limits(environment),
       '',
       '4. **Age.** Records older than a few minutes: Prometheus does not evaluate rules. Everything here reads records.',
+      '5. **Names.** A model, user or quota with a double quote or a line break in its name is in every panel and cannot be chosen above one: Grafana would write a query that Prometheus does not read. Leave that variable at All.',
     ].join('\n'),
   );
 

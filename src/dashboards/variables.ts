@@ -18,6 +18,12 @@ import { panelView } from '../signals/view.js';
 const ALL = '.*';
 export const DATASOURCE = { type: 'prometheus', uid: `\${datasource}` };
 
+/**
+ * Values that Grafana offers. It writes a chosen one into a query without escaping these two (of every character of ASCII, the
+ * others match themselves; `interpolateQueryExpr` of @grafana/prometheus 13.1.4), so that the query would be another one or none.
+ */
+const CHOOSABLE = '/^[^"\\n]*$/';
+
 /** Where the values of a variable come from: a signal with few series, and one of its labels. */
 interface Source {
   readonly of: Signal;
@@ -92,6 +98,7 @@ export function variableBuilders(
         .multi(true)
         .includeAll(true)
         .allValue(ALL)
+        .regex(CHOOSABLE)
         .refresh(VariableRefresh.OnTimeRangeChanged)
         .sort(VariableSort.AlphabeticalAsc);
     }),

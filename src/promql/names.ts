@@ -15,7 +15,8 @@ export function metricsRead(expression: string): readonly MetricName[] {
   return seriesNames(expression).flatMap((name) => [name, name.replace(SUFFIX, '')].find(isMetricName) ?? []);
 }
 
-function namesIn(tree: Tree): readonly string[] {
+/** The names of the series that a tree reads, as often as it does. */
+export function namesIn(tree: Tree): readonly string[] {
   switch (tree.kind) {
     case 'atom':
       return /^[a-zA-Z_:]/.test(tree.text) ? [tree.text.replace(/\{.*$/s, '')] : [];

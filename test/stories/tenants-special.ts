@@ -13,6 +13,8 @@ const plugin = (...counted: readonly Usage[]) => [
 const PLENTY = 900_000_000;
 /** 3010 tokens per second, prompts and answers. */
 const engine = vllm('a', STEADY);
+/** What a page can claim. */
+const BOASTING = { ...STEADY, promptTokensPerSecond: 2_100_000, generationTokensPerSecond: 910_000 };
 const charged = (usedPerSecond: number, own: Partial<Quota> = {}) => quota({ limit: PLENTY, usedPerSecond, ...own });
 const drift = (share: string) => [
   {
@@ -37,6 +39,21 @@ export const accountingStories: readonly SpecialStory[] = [
     alert: 'ArksTokenAccountingDrift',
     title: 'is silent where all traffic is streamed and charged, of which the plugin counts no token',
     phases: [{ scene: [...plugin({ chunksPerSecond: 910 }), ...charged(3_010), ...engine], minutes: 240 }],
+  },
+  {
+    alert: 'ArksTokenAccountingDrift',
+    title: 'is told of a tenant whatever the engines of others claim to have computed',
+    phases: [
+      {
+        scene: [
+          ...[...charged(6_020), ...engine],
+          ...[...charged(3_010, { namespace: 'tenant-b' }), ...vllm('a', BOASTING, { namespace: 'tenant-b' })],
+          ...vllm('a', BOASTING, { namespace: 'tenant-c' }),
+        ],
+        minutes: 240,
+      },
+    ],
+    told: drift('50%'),
   },
   {
     alert: 'ArksTokenAccountingDrift',

@@ -46,6 +46,7 @@ const variable = z
     multi: choice,
     includeAll: choice,
     allValue: text,
+    regex: text,
   })
   .transform((one) => ({ ...one, definition: one.definition || queryText(one.query) }));
 /**

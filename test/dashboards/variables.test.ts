@@ -1,0 +1,50 @@
+import { expect, inject, test } from 'vitest';
+import { dashboardsOf } from '../../src/dashboards/index.js';
+import { classicDashboard, queryVariables } from '../../src/dashboards/lint/classic.js';
+import { regexLiteral } from '../../src/promql/build.js';
+import { environmentOf } from '../support/environment.js';
+import { promtool } from '../support/promtool.js';
+
+const DELETE = 127;
+/** Every character of ASCII, and two of other scripts, each between letters as it may be in a name. */
+const names = [
+  ...Array.from({ length: DELETE }, (_, code) => String.fromCharCode(code + 1)).filter((one) => one !== '\u007f'),
+  ...['é', '漢'],
+].map((one) => `qwen${one}7b`);
+
+const variables = dashboardsOf(environmentOf({})).flatMap(({ json }) =>
+  queryVariables(classicDashboard.parse(JSON.parse(json))),
+);
+/** As Grafana reads the pattern of a variable: between slashes, and letters after them are flags. */
+const patterns = new Set(variables.map(({ regex }) => regex));
+const [pattern = ''] = patterns;
+const offered = new RegExp(pattern.replace(/^\/|\/$/g, ''));
+
+/** A chosen value as Grafana writes it into a query: taken literally by the regular expression, whose backslashes the string doubles. */
+const inQuery = (value: string) => regexLiteral(value).replaceAll('\\', '\\\\');
+
+test('every variable offers the same names, and none that has a double quote or a line break', () => {
+  expect(variables.length).toBeGreaterThan(20);
+  expect([...patterns]).toEqual([pattern]);
+  expect(names.filter((name) => !offered.test(name))).toEqual(['qwen\n7b', 'qwen"7b']);
+});
+
+test('whichever name is chosen, a query finds what has that name', async () => {
+  const chosen = names.filter((name) => offered.test(name));
+  const { ok, output } = await promtool(inject('prometheus').promtool, ['test', 'rules', 'test.yml'], {
+    'test.yml': {
+      tests: [
+        {
+          interval: '1m',
+          input_series: names.map((name) => ({ series: `up{model=${JSON.stringify(name)}}`, values: '1' })),
+          promql_expr_test: chosen.map((name) => ({
+            expr: `up{model=~"${inQuery(name)}"}`,
+            eval_time: '0m',
+            exp_samples: [{ labels: `up{model=${JSON.stringify(name)}}`, value: 1 }],
+          })),
+        },
+      ],
+    },
+  });
+  expect(ok ? '' : output).toBe('');
+});
