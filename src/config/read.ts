@@ -9,6 +9,7 @@ import { isMapping, mergedFiles } from './merged.js';
 import type { Problem } from './problem.js';
 import { unreachableThresholds } from './reach.js';
 import { schemaProblems, shown, valueAt } from './schema-problems.js';
+import { writtenIn } from './written.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
 import { constructId, neverNumber } from './yaml-text.js';
 
@@ -53,7 +54,7 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames):
     ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
   ];
   if (!parsed.success || problems.length > 0) return { problems };
-  return { environment: { ...parsed.data, name, file: own.file } };
+  return { environment: writtenIn(merged, { ...parsed.data, name, file: own.file }) };
 }
 
 /** All that is wrong with a shared file whoever extends it. */
