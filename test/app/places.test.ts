@@ -29,7 +29,7 @@ test('what is known only at synth is told with the line of its setting, everythi
   expect(exitCode).toBe(1);
   const told = stderr.split('\n').flatMap((line) => {
     const [, setting = '', number] =
-      /^ *\[[^\]]*\] ([\w.[\]]+).*\(environments\/eu\.yaml:(\d+):\d+\)$/.exec(line) ?? [];
+      /^ *\[[^\]]*\] ([\w.]+(?:\[\d\]\.\w+)?).*\(environments\/eu\.yaml:(\d+):\d+\)$/.exec(line) ?? [];
     return number === undefined ? [] : [`${setting} in line ${number}`];
   });
   expect([...new Set(told)].sort()).toEqual(
