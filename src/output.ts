@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { claim } from './output/claim.js';
 import { placeOf } from './output/place.js';
+import { isFull, noRoom, roomAt } from './output/room.js';
 import { releasedAtSignals } from './output/signals.js';
 import { newFolder, swapParts, swapWhole } from './output/swap.js';
 
@@ -38,16 +39,20 @@ interface Making {
  * kill may leave some of them new and the others old, each whole. Nothing is forced to the disk, so a machine that
  * loses its power may lose what was written within the last seconds.
  *
- * Throws what `make` throws, and where the output folder cannot be replaced; it is then as it was.
+ * Throws what `make` throws, with the room that there was where that was too little, and where the output folder cannot be
+ * replaced; it is then as it was.
  */
 export async function replacing(output: string, { tell, make }: Making): Promise<void> {
   const place = placeOf(output);
+  const room = roomAt(place);
   const { folder: claimed, touch, release } = await claim(place, tell);
   const signals = releasedAtSignals(release);
   try {
     const folder = newFolder(claimed);
     const swaps = { whole: swapWhole, parts: swapParts };
     await make({ folder, touch, replace: (what) => swaps[what](claimed, place) });
+  } catch (error) {
+    throw isFull(error) ? noRoom(error, room, place) : error;
   } finally {
     signals.forget();
     for (const warning of release()) tell(warning);

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Environment } from './config/environment.js';
 import { someOf } from './config/shared-problems.js';
+import { lostToOldOperator } from './constructs/operator-fields.js';
+import { doubts } from './rules/doubts.js';
 import { type Forecast, forecast } from './rules/forecast.js';
 import { crossingTenants } from './rules/objectives/grouping.js';
 import { objectivesOf } from './rules/objectives/measured.js';
 import { blindGenerations } from './rules/reach.js';
-import { keptUnlisted } from './rules/surface-metrics.js';
+import { keptRemoved, keptUnlisted } from './rules/surface-metrics.js';
 
 interface Written {
   readonly environments: readonly Environment[];
@@ -34,7 +36,10 @@ export function report(written: Written): string {
       `${environment.name}: predicted series per target`,
       ...table([HEADER, ...forecast(environment).map(cells)]),
       ...keptUnlisted(environment),
+      ...keptRemoved(environment),
       ...blindGenerations(environment),
+      ...lostToOldOperator(environment),
+      ...doubts(environment),
       ...crossingTenants(objectivesOf(environment)),
     ]),
   ].join('\n');
@@ -47,7 +52,10 @@ function summary({ environments, folder, files }: Written): string {
     'of each surface the target nearest to its budget: predicted series',
     ...table([[...HEADER, 'environment'], ...nearestToBudget(environments)]),
     ...saidSomewhere(environments, keptUnlisted),
+    ...saidSomewhere(environments, keptRemoved),
     ...saidSomewhere(environments, blindGenerations),
+    ...saidSomewhere(environments, lostToOldOperator),
+    ...saidSomewhere(environments, doubts),
     ...saidSomewhere(environments, (environment) => crossingTenants(objectivesOf(environment))),
   ].join('\n');
 }

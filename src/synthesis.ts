@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createApp } from './app.js';
 import type { Environment } from './config/environment.js';
 import { printable } from './config/printable.js';
+import { isFull } from './output/room.js';
 import { regexLiteral } from './promql/build.js';
 
 /** What only all objects of an environment together show to be wrong. */
@@ -24,7 +25,8 @@ const MOST_ALIKE = 3;
 
 /**
  * Synthesizes one environment after the other into folders of their names, so that no more than one tree of constructs is
- * held in memory. Throws with what is wrong with any of them, after all were tried; the folder is then incomplete.
+ * held in memory. Throws with what is wrong with any of them, after all were tried, and at once where the disk is full; the folder
+ * is then incomplete.
  * Between two of them the process hears signals.
  */
 export async function synthesize({ environments, folder, tell }: Synthesis): Promise<void> {
@@ -54,6 +56,8 @@ function failuresOf(environment: Environment, folder: string): readonly Failure[
       return failures;
     }
   } catch (error) {
+    // The disk is to blame, and no environment.
+    if (isFull(error)) throw error;
     // No check has foreseen it, so that all there is to say is where it comes from.
     const reason = error instanceof Error ? error.message : String(error);
     return [failed(environment.name, `cannot be synthesized: ${reason} (${environment.file})`)];

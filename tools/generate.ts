@@ -5,4 +5,8 @@ import './runbooks/write.js';
 import './contract/write.js';
 import './dashboards/write.js';
 import './runtimes/write.js';
-import '../src/main.js';
+import './pages/write.js';
+
+// One after the other: the example of the library is synthesized into a folder that the environment of the process names.
+await import('./examples/write.js');
+await import('../src/main.js');

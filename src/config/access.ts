@@ -7,7 +7,8 @@ const caKey = (kind: string) =>
       name: dnsSubdomain.describe(`Name of the ${kind}, in the monitoring namespace.`),
       key: secretKey.default('ca.crt').describe('Key of the certificate in it.'),
     })
-    .optional();
+    .optional()
+    .describe(`A ${kind} that holds the authority's certificate.`);
 
 /** How the certificate of the operator is verified; the words are those of the Prometheus Operator. */
 export const operatorTls = z
@@ -21,10 +22,36 @@ export const operatorTls = z
       .describe('The authority that signed the certificate which the operator gets by --metrics-cert-path.'),
     serverName: dnsSubdomain
       .optional()
-      .describe("The name that the certificate is for; the name of the operator's Service with .svc unless said."),
+      .describe("The name in the certificate; by default the name of the operator's Service with .svc."),
   })
   .optional()
   .describe('Verifies the certificate of the operator. Without it nobody does, since the operator signs its own.');
+
+/**
+ * Whose token asks the operator where none is kept in a Secret: one that Prometheus is given as a file, bound to its pod, which
+ * kubelet renews. Only a scrape class of the Prometheus object can name a file; `bearerTokenFile` of a monitor is deprecated, and
+ * refused where `arbitraryFSAccessThroughSMs.deny` is set.
+ */
+export const scrapeClass = z
+  .strictObject({
+    name: labelValue
+      .min(1, 'must not be empty')
+      .describe(
+        'Name of an entry of spec.scrapeClasses of the Prometheus object, whose authorization.credentialsFile is the token, ' +
+          'as a rule /var/run/secrets/kubernetes.io/serviceaccount/token.',
+      ),
+    serviceAccount: z
+      .strictObject({
+        name: dnsSubdomain.describe('Name of the ServiceAccount, such as prometheus-k8s.'),
+        namespace: dnsLabel.optional().describe('Its namespace; by default monitoring.namespace.'),
+      })
+      .describe('The account of Prometheus, which is bound to the role that reads the metrics of the operator.'),
+  })
+  .optional()
+  .describe(
+    'Asks the operator with the token of Prometheus itself, which expires and is renewed; no Secret is written. Needs tls, since ' +
+      "whoever could answer in the operator's place would be sent that token.",
+  );
 
 /** Who may reach kube-state-metrics over the network; the words are those of the charts of kube-state-metrics and Prometheus. */
 export const networkPolicy = z
@@ -32,15 +59,15 @@ export const networkPolicy = z
     enabled: z
       .boolean()
       .default(false)
-      .describe('Whether a NetworkPolicy is written. It takes a network that enforces it.'),
+      .describe('Whether a NetworkPolicy is written. It needs a network plugin that enforces it.'),
     prometheusNamespace: dnsLabel
       .optional()
-      .describe('Namespace of the Prometheus, or vmagent, that may ask; the monitoring namespace unless said.'),
+      .describe('Namespace of the Prometheus, or vmagent, that may ask; by default the monitoring namespace.'),
     prometheusLabels: z
       .record(metadataKey, labelValue)
       .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label')
       .optional()
-      .describe('Labels of its pods; app.kubernetes.io/name of what the operator makes unless said.'),
+      .describe('Labels of its pods; by default app.kubernetes.io/name of the pods that the operator makes.'),
   })
   .prefault({})
   .describe('Lets only Prometheus read what it shows of all tenants. Without it every pod of the cluster may.');

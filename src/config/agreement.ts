@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { isFrom, operatorVersion } from './operator-version.js';
+import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
+import { checkSurfaces } from './surfaces.js';
 
 type Context = z.RefinementCtx;
 
@@ -20,9 +23,36 @@ const ruler = z.object({
   rules: z.object({ target: z.string() }),
   cluster: z.object({ name: z.undefined().optional() }),
 });
-const rulerLabels = z.object({
-  monitoring: z.object({ labels: z.record(z.string(), z.unknown()) }),
-  rules: z.object({ selectorLabels: z.record(z.string(), z.unknown()) }),
+const texts = z.record(z.string(), z.unknown());
+const common = z.object({ monitoring: z.object({ labels: texts, annotations: texts }) });
+/** Labels of some objects beside those of all, where such objects are written. */
+const labelsOfSome = [
+  {
+    path: ['rules', 'selectorLabels'],
+    read: z.object({ rules: z.object({ selectorLabels: texts }) }).transform(({ rules }) => rules.selectorLabels),
+  },
+  {
+    path: ['alertmanager', 'selectorLabels'],
+    read: z
+      .object({ alertmanager: z.object({ delivery: z.literal('alertmanagerConfig'), selectorLabels: texts }) })
+      .transform(({ alertmanager }) => alertmanager.selectorLabels),
+  },
+  {
+    path: ['grafana', 'dashboards', 'sidecar', 'labels'],
+    read: ofSidecar(z.object({ labels: texts })).transform(({ grafana }) => grafana.dashboards.sidecar.labels),
+  },
+];
+const folderAnnotation = ofSidecar(z.object({ folderAnnotation: z.string() }));
+const scrapeClass = z.object({
+  monitoring: z.object({ operatorVersion: z.unknown().optional() }),
+  rules: z.object({ target: z.unknown() }),
+  surfaces: z.object({ operator: z.object({ scrapeClass: z.looseObject({}) }) }),
+});
+/** The first release whose scrape classes can name a token, by the definitions of 0.78.2 and 0.79.2. */
+const CLASSES_HAVE_TOKENS = '0.79';
+const operator = z.object({
+  monitoring: z.object({ operatorVersion: z.string() }),
+  rules: z.object({ target: z.literal('victoriametrics') }),
 });
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
@@ -44,8 +74,12 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLabel(settings, context);
   checkClusterLength(settings, context);
   checkRuler(settings, context);
-  checkRulerLabels(settings, context);
+  checkLabels(settings, context);
+  checkScrapeClass(settings, context);
   checkSeverities(settings, context);
+  checkRetention(settings, context);
+  checkOperator(settings, context);
+  checkSurfaces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;
@@ -85,14 +119,42 @@ function checkRuler(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
 }
 
-function checkRulerLabels(settings: unknown, context: Context): void {
-  const { success, data } = rulerLabels.safeParse(settings);
+/** A label or an annotation has one value: what all objects have would be lost where some have another under its key. */
+function checkLabels(settings: unknown, context: Context): void {
+  const { success, data } = common.safeParse(settings);
   if (!success) return;
-  const { labels } = data.monitoring;
-  for (const [key, selected] of Object.entries(data.rules.selectorLabels)) {
-    if (!Object.hasOwn(labels, key) || labels[key] === selected) continue;
-    const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
-    context.addIssue({ code: 'custom', path: ['rules', 'selectorLabels', key], message });
+  const { labels, annotations } = data.monitoring;
+  for (const { path, read } of labelsOfSome) {
+    for (const [key, own] of Object.entries(read.safeParse(settings).data ?? {})) {
+      if (!Object.hasOwn(labels, key) || labels[key] === own) continue;
+      const message = `must be "${labels[key]}", which monitoring.labels gives every object`;
+      context.addIssue({ code: 'custom', path: [...path, key], message });
+    }
+  }
+  const folder = folderAnnotation.safeParse(settings).data?.grafana.dashboards.sidecar.folderAnnotation;
+  if (folder === undefined || !Object.hasOwn(annotations, folder)) return;
+  const message = 'must not be one of monitoring.annotations, which every object has';
+  context.addIssue({ code: 'custom', path: ['grafana', 'dashboards', 'sidecar', 'folderAnnotation'], message });
+}
+
+/** Objects of VictoriaMetrics have no scrape classes that could name a file of its token, and those of older operators none with a token. */
+function checkScrapeClass(settings: unknown, context: Context): void {
+  const { success, data } = scrapeClass.safeParse(settings);
+  if (!success) return;
+  const release = operatorVersion.safeParse(data.monitoring.operatorVersion);
+  const isOlder = release.success && !isFrom(release.data, CLASSES_HAVE_TOKENS);
+  const messages = [
+    ...(data.rules.target === 'victoriametrics'
+      ? ['must not be set where rules.target is victoriametrics, whose objects take a token from a Secret']
+      : []),
+    ...(isOlder
+      ? [
+          `must not be set where monitoring.operatorVersion is below ${CLASSES_HAVE_TOKENS}, whose scrape classes have no token`,
+        ]
+      : []),
+  ];
+  for (const message of messages) {
+    context.addIssue({ code: 'custom', path: ['surfaces', 'operator', 'scrapeClass'], message });
   }
 }
 
@@ -102,6 +164,14 @@ function checkSeverities(settings: unknown, context: Context): void {
   if (!success || data.alerts.severities.critical !== data.alerts.severities.warning) return;
   const message = 'must not be that of critical alerts, from which the routes of alertmanager tell warnings by it';
   context.addIssue({ code: 'custom', path: ['alerts', 'severities', 'warning'], message });
+}
+
+/** What the VictoriaMetrics operator reads does not depend on the release of another. */
+function checkOperator(settings: unknown, context: Context): void {
+  if (!operator.safeParse(settings).success) return;
+  const message =
+    'must not be set where rules.target is victoriametrics, since nothing is written for the Prometheus Operator';
+  context.addIssue({ code: 'custom', path: ['monitoring', 'operatorVersion'], message });
 }
 
 /** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */
@@ -117,4 +187,8 @@ function namespacesNamed(settings: unknown) {
       path: ['slos', index, 'selector', 'namespace'],
     })),
   ];
+}
+
+function ofSidecar<T extends z.ZodType>(sidecar: T) {
+  return z.object({ grafana: z.object({ dashboards: z.object({ delivery: z.literal('sidecar'), sidecar }) }) });
 }

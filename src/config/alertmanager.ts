@@ -54,9 +54,9 @@ export const DEFAULT_WAITS = { critical: '1m', warning: '5m' } as const;
 const timing = (wait: string, repeat: string) =>
   z
     .strictObject({
-      wait: duration.default(wait).describe('How long a first notification waits for what belongs to it.'),
-      interval: duration.default('5m').describe('How long until what came to a group is told.'),
-      repeat: duration.default(repeat).describe('How long until it is told again while it lasts.'),
+      wait: duration.default(wait).describe('How long a first notification waits for other alerts of its group.'),
+      interval: duration.default('5m').describe('How long until alerts that joined a group are sent.'),
+      repeat: duration.default(repeat).describe('How long until a notification is repeated while the alert lasts.'),
     })
     .prefault({});
 
@@ -82,13 +82,15 @@ export const alertmanager = z
       ),
     namespace: dnsLabel
       .optional()
-      .describe('Namespace of Alertmanager, and so of what is written and of the Secrets; else monitoring.namespace.'),
+      .describe(
+        'Namespace of Alertmanager, and so of the objects written and of the Secrets; by default monitoring.namespace.',
+      ),
     matcherStrategy: z
       .enum(STRATEGIES)
       .refine((strategy) => strategy !== 'OnNamespace', BLIND)
       .optional()
       .describe(
-        'What the Alertmanager says in alertmanagerConfigMatcherStrategy.type; its default OnNamespace does not do.',
+        'The value of alertmanagerConfigMatcherStrategy.type in the Alertmanager; its default OnNamespace does not work.',
       ),
     apiVersion: z
       .enum(['v1alpha1', 'v1beta1'])
@@ -96,7 +98,7 @@ export const alertmanager = z
       .describe('Version of the AlertmanagerConfig; v1beta1 needs the conversion webhook of the operator.'),
     selectorLabels: objectLabels
       .optional()
-      .describe('Labels by which Alertmanager selects AlertmanagerConfigs; else monitoring.selectorLabels.'),
+      .describe('Labels by which Alertmanager selects AlertmanagerConfigs; by default monitoring.selectorLabels.'),
     secretsFolder: freeText
       .regex(/^(\/[A-Za-z0-9._-]+)+$/, 'must be an absolute path without a slash at its end')
       .default('/etc/alertmanager/secrets')
@@ -108,16 +110,23 @@ export const alertmanager = z
         error: 'must name each receiver once',
         ...reading(z.array(z.object({ name: z.string() }))),
       })
-      .describe('Who can be told.'),
-    routes: routes.describe('Who is told what.'),
+      .describe('Who can be notified.'),
+    routes: routes.describe('Who gets which alerts.'),
     timing: z
-      .strictObject({ critical: timing(DEFAULT_WAITS.critical, '4h'), warning: timing(DEFAULT_WAITS.warning, '24h') })
+      .strictObject({
+        critical: timing(DEFAULT_WAITS.critical, '4h').describe(
+          'Timing of critical alerts: a page waits a minute for its cause.',
+        ),
+        warning: timing(DEFAULT_WAITS.warning, '24h').describe(
+          'Timing of warnings: a ticket waits five minutes for others.',
+        ),
+      })
       .prefault({})
       .describe('When notifications are sent.'),
     inhibition: z
       .boolean()
       .default(true)
-      .describe('Whether alerts that follow from another one are silent while that fires.'),
+      .describe('Whether alerts that follow from another one stay silent while that one fires.'),
   })
   .superRefine((settings, context) => {
     const { delivery, matcherStrategy, receivers, routes } = settings;

@@ -23,8 +23,8 @@ export const alerts = z
     severities: z
       .strictObject({
         // kube-prometheus-stack's default inhibition knows these two.
-        critical: untemplatedText.default('critical'),
-        warning: untemplatedText.default('warning'),
+        critical: untemplatedText.default('critical').describe('Value of the label severity of alerts that page.'),
+        warning: untemplatedText.default('warning').describe('Value of the label severity of alerts that are tickets.'),
       })
       .prefault({})
       .describe('Values of the label severity: critical pages, warning is a ticket.'),
@@ -43,4 +43,5 @@ export const alerts = z
       .default('.md')
       .describe('What follows the name of an alert in the address of its page, such as .html or /; may be empty.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Which alerts there are, when they fire, and the labels that they carry.');

@@ -70,7 +70,7 @@ export const argocd = z
     name: dnsLabel
       .refine(...constructId)
       .optional()
-      .describe('Name of the Application; arks-monitoring-<environment> without it.'),
+      .describe('Name of the Application; by default arks-monitoring-<environment>.'),
     namespace: dnsLabel.default('argocd').describe('Namespace of the Application, one that Argo CD reads them from.'),
     project: dnsSubdomain.default('default').describe('AppProject that allows repository and cluster.'),
     repoUrl: repositoryUrl.describe('Address of the repository that holds dist/; never with a password or token.'),
@@ -84,7 +84,7 @@ export const argocd = z
         'must be . for the root of the repository or a path from there, without . and .. in it and without a slash at either end',
       )
       .optional()
-      .describe('Folder in the repository; dist/<environment> without it.'),
+      .describe('Folder in the repository; by default dist/<environment>.'),
     destination: freeText
       .regex(
         /^(https:\/\/(?![^/]*@)[^\s{}"'<>?#]+|(?!.*:\/\/)[A-Za-z0-9][A-Za-z0-9._:/@-]*)$/,

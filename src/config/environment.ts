@@ -6,15 +6,17 @@ import { argocd } from './argocd.js';
 import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
-import { annotations, dnsLabel, objectLabels } from './kubernetes-names.js';
+import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { objectives } from './objectives.js';
+import { operatorVersion } from './operator-version.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { reading } from './reading.js';
+import { prometheus } from './retention.js';
 import { rules } from './rules.js';
 import { RUNTIMES } from './runtimes.js';
 import type { Sizing } from './sizing.js';
-import { surfaces } from './surfaces.js';
+import { surfaces, withEnabled } from './surfaces.js';
 import { scrapedText } from './untemplated-text.js';
 
 const positive = z.int('must be a whole number').positive('must be above 0');
@@ -31,6 +33,22 @@ const monitoring = z
       ),
     labels: objectLabels.default({}).describe('Labels that every object gets.'),
     annotations: annotations.default({}).describe('Annotations that every object gets.'),
+    prometheusServiceAccount: z
+      .strictObject({
+        name: dnsSubdomain.describe('Name of the ServiceAccount.'),
+        namespace: dnsLabel.optional().describe('Its namespace; by default monitoring.namespace.'),
+      })
+      .optional()
+      .describe(
+        'The ServiceAccount of a Prometheus that may not read the namespaces of Arks, as that of kube-prometheus (prometheus-k8s): ' +
+          'it may then find pods, Services and endpoints there. Without it nothing is written.',
+      ),
+    operatorVersion: operatorVersion
+      .optional()
+      .describe(
+        'Release of the Prometheus Operator, where it is older than 0.73: fields that it does not know are left out, and ' +
+          'synth says what is lost. From "0.65" on.',
+      ),
   })
   .superRefine(
     ({ labels, selectorLabels }, context) => {
@@ -42,7 +60,8 @@ const monitoring = z
     },
     reading(z.object({ labels: objectLabels, selectorLabels: objectLabels })),
   )
-  .prefault({});
+  .prefault({})
+  .describe('Where objects are written, and how Prometheus finds them.');
 
 const DEFAULT_CLUSTER_LABEL = 'cluster';
 
@@ -61,7 +80,8 @@ const cluster = z
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Which cluster this is.');
 
 /** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
 const MAX_INTERVAL_SECONDS = 60;
@@ -97,13 +117,13 @@ const scrape = z
       .default(1_000)
       .describe(
         'Most targets that Prometheus remembers for a monitor though relabeling dropped them; Prometheus 2.47 or later. ' +
-          'They cost memory and are only looked at: whoever makes thousands of Services must not fill it.',
+          'They cost memory and serve only the page of targets: somebody who makes thousands of Services must not fill it.',
       ),
     targetLimit: positive
       .optional()
       .describe(
-        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included: ' +
-          'none unless said.',
+        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included. ' +
+          'There is no limit by default.',
       ),
     bodySizeLimit: z
       .string()
@@ -125,7 +145,8 @@ const scrape = z
     path: ['timeout'],
     ...reading(z.object({ interval: duration, timeout: duration })),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How targets are scraped, what is kept of them, and the limits of a scrape.');
 
 const sizing = z
   .strictObject({
@@ -169,17 +190,20 @@ const sections = z.strictObject({
         .default('all')
         .describe('Namespaces of tenants: all, or a list.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Whose applications are watched.'),
   arks: z
     .strictObject({ namespace: dnsLabel.default('arks-operator-system').describe('Namespace of operator and plugin.') })
-    .prefault({}),
+    .prefault({})
+    .describe('Where Arks is installed.'),
   gateway: z
     .strictObject({
       name: dnsLabel.default('arks-eg').describe('Name of the Gateway.'),
       namespace: dnsLabel.default('arks-operator-system').describe('Namespace of the Gateway.'),
       envoyNamespace: dnsLabel.default('envoy-gateway-system').describe('Namespace of the Envoy pods.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('The Gateway that clients call.'),
   runtimes: z
     .array(z.enum(RUNTIMES))
     .min(1, 'must name at least one runtime')
@@ -187,6 +211,7 @@ const sections = z.strictObject({
     // Dynamo is left out: which of its generations the image of Arks exposes is unknown.
     .default(['vllm', 'sglang'])
     .describe('Runtimes whose metrics are kept.'),
+  prometheus,
   scrape,
   surfaces,
   sizing,
@@ -205,7 +230,9 @@ const sections = z.strictObject({
 });
 
 /** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */
-export const environmentSchema = sections.superRefine(checkAgreement, reading(z.unknown()));
+export const environmentSchema = sections
+  .superRefine(checkAgreement, reading(z.unknown()))
+  .transform((settings) => ({ ...settings, surfaces: withEnabled(settings.surfaces, settings.runtimes) }));
 
 /** What an environment file says, defaults filled in. */
 export type Settings = z.output<typeof environmentSchema>;

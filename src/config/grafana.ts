@@ -40,7 +40,7 @@ const datasource = z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be the uid of a data source: at most 40 letters, digits, "-" and "_"')
       .optional()
-      .describe("Data source that a dashboard opens with, by its uid; Grafana's default without it."),
+      .describe('Data source that a dashboard opens with, by its uid; by default that of Grafana.'),
     names: z
       .array(
         freeText.regex(
@@ -49,7 +49,7 @@ const datasource = z
         ),
       )
       .default([])
-      .describe('Data sources that may be chosen, by their names; every Prometheus without any.'),
+      .describe('Data sources that may be chosen, by name; by default every Prometheus.'),
   })
   .prefault({});
 
@@ -57,7 +57,7 @@ const dashboards = z
   .strictObject({
     namespace: dnsLabel
       .optional()
-      .describe('Namespace of dashboards, where Grafana looks in one of its own; monitoring.namespace without it.'),
+      .describe('Namespace of dashboards, if Grafana looks in another one; by default monitoring.namespace.'),
     datasource: datasource.describe('Which Prometheus the dashboards ask.'),
     delivery: z
       .enum(['sidecar', 'operator'])
@@ -73,7 +73,8 @@ const dashboards = z
           .default('grafana_folder')
           .describe('Annotation that names the folder; sidecar.dashboards.folderAnnotation of the Helm chart.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('How the sidecar finds dashboards; only with delivery sidecar.'),
     operator: z
       .strictObject({
         instanceSelector: objectLabels
@@ -83,22 +84,21 @@ const dashboards = z
         allowCrossNamespaceImport: z
           .boolean()
           .default(false)
-          .describe('Whether Grafanas of other namespaces than the dashboards get them, too.'),
+          .describe('Whether Grafanas in other namespaces also get the dashboards.'),
         folderRef: dnsSubdomain
           .optional()
-          .describe(
-            'A GrafanaFolder of your own in the same namespace; without it one is written, named as folder says.',
-          ),
+          .describe('Your own GrafanaFolder in the same namespace; by default one is written, named as folder says.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('How grafana-operator delivers dashboards; only with delivery operator.'),
     off: z
       .partialRecord(z.enum(DASHBOARDS), untemplatedText)
       .default({})
       .describe('Dashboards that are left out, each with the reason.'),
-    extraDashboards: extraDashboards.describe('Dashboards of your own that are delivered and checked beside these.'),
+    extraDashboards: extraDashboards.describe('Your own dashboards, delivered and checked like these.'),
     tags: z.array(untemplatedText).default([]).describe('Tags beside "arks".'),
     range: duration.default('6h').describe('Time shown when a dashboard is opened.'),
-    refresh: duration.default('30s').describe('How often an open dashboard is loaded anew.'),
+    refresh: duration.default('30s').describe('How often an open dashboard is reloaded.'),
   })
   .prefault({});
 
@@ -108,7 +108,8 @@ export const grafana = z
     url: url.optional().describe('Address of Grafana, for links from alerts.'),
     dashboards: dashboards.describe('Dashboards and how they get into Grafana.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Where Grafana is, and what it shows.');
 
 const price = z.strictObject({
   model: untemplatedText.refine(...noVariable).describe('The model that clients ask for.'),
@@ -128,9 +129,10 @@ export const prices = z
       .array(price)
       .refine((all) => new Set(all.map(({ model }) => model)).size === all.length, 'must name each model once')
       .default([])
-      .describe('Prices by model. Without any there is no cost panel.'),
+      .describe('Prices by model. Without a price there is no cost panel.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What a million tokens cost, by the model that clients ask for.');
 
 /** Exporters that this program does not scrape, but whose series a dashboard may show. */
 export const exporters = z
@@ -143,9 +145,12 @@ export const exporters = z
           .default('exported_pod')
           .describe('Label that names the pod that uses a GPU; pod only where its monitor honors labels.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('GPUs of the replicas, from the DCGM exporter.'),
     containers: z
       .strictObject({ enabled: z.boolean().default(false).describe('Whether cAdvisor of the kubelet is scraped.') })
-      .prefault({}),
+      .prefault({})
+      .describe('CPU and memory of the containers of the replicas, from cAdvisor.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Exporters that others scrape and whose series arks-runtime shows beside those of the engines.');

@@ -8,6 +8,8 @@ import type { YamlFile } from './yaml-file.js';
 export interface KnownNames {
   /** What `scrape.keep` may name. */
   readonly metrics: readonly string[];
+  /** What became of those that newer exporters no longer show. */
+  readonly removed: ReadonlyMap<string, string>;
   /** What `alerts.off` may name. */
   readonly alerts: readonly string[];
   /** How far the percentiles that `alerts.thresholds` limits can rise. */
@@ -19,10 +21,10 @@ export interface KnownNames {
  * elsewhere are reported together.
  */
 export function unknownNames(yaml: YamlFile, known: KnownNames): readonly Problem[] {
-  return [...unknownMetrics(yaml, known.metrics), ...unknownAlerts(yaml, known.alerts)];
+  return [...unknownMetrics(yaml, known), ...unknownAlerts(yaml, known.alerts)];
 }
 
-function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonly Problem[] {
+function unknownMetrics(yaml: YamlFile, { metrics: metricNames, removed }: KnownNames): readonly Problem[] {
   const keep = valueAt(yaml.value, ['scrape', 'keep']);
   const names: readonly unknown[] = Array.isArray(keep) ? keep : [];
   return names.flatMap((name, index) => {
@@ -32,7 +34,7 @@ function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonl
     const hint =
       meant === undefined
         ? 'names are those that the exporter shows, without _bucket, _sum or _count'
-        : `did you mean ${meant}?`;
+        : `did you mean ${meant}?${fate(meant, removed)}`;
     return [
       {
         ...yaml.position(['scrape', 'keep', index]),
@@ -42,6 +44,11 @@ function unknownMetrics(yaml: YamlFile, metricNames: readonly string[]): readonl
       },
     ];
   });
+}
+
+function fate(name: string, removed: KnownNames['removed']): string {
+  const said = removed.get(name);
+  return said === undefined ? '' : ` It ${said}`;
 }
 
 /** Written as not known, a metric that is known would be counted wrong. */

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { applicationProblems } from './applications.js';
 import { chosen } from './chosen.js';
+import { clusterProblems } from './clusters.js';
 import type { Environment } from './environment.js';
 import { DEFAULTS, environmentName, isShared, misplacedFiles, textOf, yamlFiles } from './environment-files.js';
 import { chainOf, type SharedFiles } from './extends.js';
@@ -53,8 +54,9 @@ export function loadEnvironments(
       results.flatMap(({ name, result }) => problemsOf(result).map((problem) => ({ environment: name, problem }))),
     ),
   ];
-  const environments = results.flatMap(({ result }) => ('environment' in result ? [result.environment] : []));
-  const all = [...problems, ...applicationProblems(environments)];
+  const placed = results.flatMap(({ result }) => ('environment' in result ? [result] : []));
+  const environments = placed.map(({ environment }) => environment);
+  const all = [...problems, ...applicationProblems(environments), ...clusterProblems(placed)];
   if (all.length > 0) throw new InvalidEnvironments(all);
   return environments;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dnsLabel } from './kubernetes-names.js';
 import { reading } from './reading.js';
+import { WINDOWS } from './retention.js';
 import { untemplatedText } from './untemplated-text.js';
 
 /** What an objective measures. */
@@ -20,15 +21,13 @@ const GROUPINGS_OF = {
   gateway: ['model', 'namespace', 'none'],
 } as const satisfies Readonly<Record<string, readonly Grouping[]>>;
 
-const WINDOWS = ['7d', '28d', '30d'] as const;
-
 const indicator = z.enum(INDICATORS);
 
 const selector = z
   .strictObject({
-    namespace: dnsLabel.optional(),
-    application: dnsLabel.optional(),
-    model: untemplatedText.optional(),
+    namespace: dnsLabel.optional().describe('Only this namespace; every one without it.'),
+    application: dnsLabel.optional().describe('Only the application of this name; every one without it.'),
+    model: untemplatedText.optional().describe('Only this model, as clients name it; every one without it.'),
   })
   .prefault({});
 
@@ -36,7 +35,7 @@ export const objective = z
   .strictObject({
     name: dnsLabel.describe('Name of the objective, as in its rules and alerts.'),
     indicator: indicator.describe(
-      'What is measured. goodput is a lower bound: a request that is late and failed counts twice, at most to all there are.',
+      'What is measured. goodput is a lower bound: a request that is late and failed counts twice, but never more than all requests.',
     ),
     thresholdSeconds: z
       .number()
@@ -48,7 +47,10 @@ export const objective = z
       .min(50, 'must be at least 50')
       .max(99.999, 'must be at most 99.999')
       .describe('Share of requests that must be good.'),
-    window: z.enum(WINDOWS).default('30d').describe('The time over which the objective holds.'),
+    window: z
+      .enum(WINDOWS)
+      .default(WINDOWS[0])
+      .describe('The time over which the objective holds; at most what prometheus.retention (rules.retention) keeps.'),
     selector: selector.describe('Which namespace, application or model it is about; everything where empty.'),
     grouping: z
       .enum(GROUPINGS)
@@ -103,7 +105,7 @@ export const DEFAULT_OBJECTIVES: Objective[] = [
     name: 'gateway-availability',
     indicator: 'gatewayAvailability',
     objectivePercent: 99.5,
-    window: '30d',
+    window: WINDOWS[0],
     selector: {},
   },
   {
@@ -111,7 +113,7 @@ export const DEFAULT_OBJECTIVES: Objective[] = [
     indicator: 'firstToken',
     thresholdSeconds: 10,
     objectivePercent: 99,
-    window: '30d',
+    window: WINDOWS[0],
     selector: {},
   },
 ];
@@ -124,6 +126,6 @@ export const objectives = z
   })
   .optional()
   .describe(
-    'Objectives: what users were promised. Without any: gateway-availability, 99.5% of requests answered whole and without 5xx, and first-token, ' +
-      '99% of the first tokens of each application within 10s.',
+    'Objectives: what users were promised. By default there are two: gateway-availability (99.5% of requests are answered whole and ' +
+      'without a 5xx) and first-token (99% of the first tokens of each application come within 10s).',
   );

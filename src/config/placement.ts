@@ -15,7 +15,7 @@ const toleration = z
       .int('must be a whole number')
       .nonnegative('must not be below 0')
       .optional()
-      .describe('How long a taint with effect NoExecute is borne; for ever without it.'),
+      .describe('How long a taint with effect NoExecute is tolerated; forever without it.'),
   })
   // What an API server refuses (pkg/apis/core/validation/validation.go of Kubernetes, ValidateTolerations).
   .superRefine(({ key, operator, value, effect, tolerationSeconds }, context) => {
@@ -47,7 +47,7 @@ const NO_USER = 'must be a user above 0, or assigned where the platform gives on
 /** Where a workload of ours may run and as what; in the words of Kubernetes. */
 export const placement = {
   nodeSelector: z.record(qualifiedName, labelValue).default({}).describe('Labels of the nodes it may run on.'),
-  tolerations: z.array(toleration).default([]).describe('Taints of nodes that it bears.'),
+  tolerations: z.array(toleration).default([]).describe('Taints of nodes that it tolerates.'),
   affinity: z
     .partialRecord(z.enum(['nodeAffinity', 'podAffinity', 'podAntiAffinity']), z.record(z.string(), z.unknown()))
     .refine(...allWritable)

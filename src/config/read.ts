@@ -1,6 +1,7 @@
 import { pathProblems } from './applications.js';
 import { APPLICATIONS_FOLDER } from './argocd.js';
-import { type Environment, environmentSchema } from './environment.js';
+import type { PlacedEnvironment } from './clusters.js';
+import { environmentSchema } from './environment.js';
 import { environmentName } from './environment-files.js';
 import { chainOf, type SharedFiles } from './extends.js';
 import { type KnownNames, unknownNames } from './known-names.js';
@@ -9,12 +10,13 @@ import { isMapping, mergedFiles } from './merged.js';
 import type { Problem } from './problem.js';
 import { unreachableThresholds } from './reach.js';
 import { schemaProblems, shown, valueAt } from './schema-problems.js';
+import { unreadSections } from './unread-sections.js';
 import { writtenIn } from './written.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
 import { constructId, neverNumber } from './yaml-text.js';
 
 /** An environment, or all that is wrong with it. */
-export type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
+export type Result = PlacedEnvironment | { readonly problems: readonly Problem[] };
 
 /** An environment's own file; one without contents is a problem. */
 export function ownFile(file: string, text: string): YamlFile {
@@ -51,10 +53,12 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames):
     ...(parsed.success ? [] : schemaProblems(merged, parsed.error.issues)),
     ...unknownNames(merged, known),
     ...pathProblems(merged, name),
+    ...unreadSections(merged),
     ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
   ];
   if (!parsed.success || problems.length > 0) return { problems };
-  return { environment: writtenIn(merged, { ...parsed.data, name, file: own.file }) };
+  const environment = writtenIn(merged, { ...parsed.data, name, file: own.file });
+  return { environment, position: merged.position };
 }
 
 /** All that is wrong with a shared file whoever extends it. */

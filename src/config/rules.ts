@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration, durationSeconds } from './duration.js';
 import { dnsLabel, objectLabels, tenantId } from './kubernetes-names.js';
 import { reading } from './reading.js';
+import { retention } from './retention.js';
 
 /** Who evaluates the rules. */
 export const RULE_TARGETS = ['prometheus', 'mimir', 'thanos', 'victoriametrics'] as const;
@@ -29,7 +30,8 @@ const mimir = z
         'alloy: PrometheusRules, which mimir.rules.kubernetes of Alloy loads. files: rule files in ConfigMaps.',
       ),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How rules get into Mimir; only with target mimir.');
 
 const thanos = z
   .strictObject({
@@ -37,9 +39,12 @@ const thanos = z
     partialResponse: z
       .enum(['abort', 'warn'])
       .default('abort')
-      .describe('What a rule does while a store cannot be asked: abort records nothing, warn takes what there is.'),
+      .describe(
+        'What a rule does while a store cannot be asked: abort records nothing, warn records what the others answer.',
+      ),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How a ThanosRuler evaluates rules; only with target thanos.');
 
 /** How often rules are evaluated, and by whom. */
 export const rules = z
@@ -56,12 +61,18 @@ export const rules = z
       .describe('Who evaluates the rules: prometheus, mimir, thanos or victoriametrics.'),
     namespace: dnsLabel
       .optional()
-      .describe(
-        'Namespace of the rules; monitoring.namespace unless said. One for each cluster where a central ruler is.',
-      ),
+      .describe('Namespace of the rules; by default monitoring.namespace. A central ruler needs one per cluster.'),
     selectorLabels: objectLabels
       .optional()
-      .describe('Labels by which the ruler selects rules; else monitoring.selectorLabels, or arks.ai/ruler: <target>.'),
+      .describe(
+        'Labels by which the ruler selects rules; by default monitoring.selectorLabels, or arks.ai/ruler: <target>.',
+      ),
+    retention: retention
+      .optional()
+      .describe(
+        'How long what a ruler other than Prometheus reads keeps samples; objectives must not look back further. Without it ' +
+          'mimir and thanos keep them for ever, and victoriametrics 31d.',
+      ),
     mimir,
     thanos,
   })
@@ -75,4 +86,5 @@ export const rules = z
     path: ['detailInterval'],
     ...reading(z.object({ detailInterval: duration })),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How often rules are evaluated, and by whom.');

@@ -4,3 +4,6 @@
  */
 export const RUNTIMES = ['vllm', 'sglang', 'dynamo'] as const;
 export type RuntimeName = (typeof RUNTIMES)[number];
+
+/** Those that Arks disaggregates into prefill, decode and router; with any other such an application fails. */
+export const DISAGGREGATED: readonly RuntimeName[] = ['sglang'];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { networkPolicy, operatorTls } from './access.js';
+import { networkPolicy, operatorTls, scrapeClass } from './access.js';
 import { dnsSubdomain, secretKey } from './kubernetes-names.js';
 import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
 import { reading } from './reading.js';
+import { DISAGGREGATED } from './runtimes.js';
 
 const MAX_PORT = 65_535;
 const positive = z.int('must be a whole number').positive('must be above 0');
@@ -17,7 +18,18 @@ const common = (budget: number) => ({
   sampleLimit: positive
     .optional()
     .describe(
-      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. Follows from the prediction unless said.',
+      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. By default it follows from the prediction.',
+    ),
+});
+
+/** A surface of disaggregated applications: with runtimes that cannot be there is nothing to scrape. */
+const ofDisaggregated = (budget: number) => ({
+  ...common(budget),
+  enabled: z
+    .boolean()
+    .optional()
+    .describe(
+      `Whether this surface is scraped; by default where runtimes names ${DISAGGREGATED.join(', ')}, since Arks disaggregates nothing else.`,
     ),
 });
 
@@ -31,8 +43,20 @@ const LIMIT_BELOW_BUDGET = {
 
 const resources = z
   .strictObject({
-    requests: z.strictObject({ cpu: cpu.default('10m'), memory: memory.default('64Mi') }).prefault({}),
-    limits: z.strictObject({ cpu: cpu.default('200m'), memory: memory.default('256Mi') }).prefault({}),
+    requests: z
+      .strictObject({
+        cpu: cpu.default('10m').describe('CPU that the pod is sure to get; it idles between scrapes.'),
+        memory: memory.default('64Mi').describe('Memory that the pod is sure to get; a few hundred objects fit.'),
+      })
+      .prefault({})
+      .describe('What the scheduler sets aside for the pod.'),
+    limits: z
+      .strictObject({
+        cpu: cpu.default('200m').describe('Most CPU that the pod may use; above it, it is throttled.'),
+        memory: memory.default('256Mi').describe('Most memory that the pod may use; above it, it is killed.'),
+      })
+      .prefault({})
+      .describe('What the pod may not exceed.'),
   })
   .refine(({ requests, limits }) => cpuMillis(limits.cpu) >= cpuMillis(requests.cpu), {
     error: 'must not be below requests.cpu',
@@ -63,9 +87,14 @@ function isNewEnough(image: string): boolean {
 
 const replica = z.strictObject(common(1_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
 
+const disaggregated = z
+  .strictObject(ofDisaggregated(1_000))
+  .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .prefault({});
+
 const router = z
   .strictObject({
-    ...common(1_000),
+    ...ofDisaggregated(1_000),
     port: positive
       .max(MAX_PORT, `must be at most ${MAX_PORT}`)
       .default(9090)
@@ -89,9 +118,21 @@ const operator = z
         'A Secret of your own, in the monitoring namespace, whose token may read the metrics of the operator. ' +
           'Without it, account, binding and Secret are written, and Kubernetes fills the token in.',
       ),
+    scrapeClass,
     tls: operatorTls,
   })
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .refine(({ scrapeClass, tokenSecret }) => scrapeClass === undefined || tokenSecret === undefined, {
+    error: 'must not be set beside tokenSecret, which says another token',
+    path: ['scrapeClass'],
+    ...reading(z.object({ scrapeClass: z.unknown(), tokenSecret: z.unknown() })),
+  })
+  .refine(({ scrapeClass, tls }) => scrapeClass === undefined || tls !== undefined, {
+    error:
+      "must not be set without tls, since whoever answers in the operator's place would be sent the token of Prometheus",
+    path: ['scrapeClass'],
+    ...reading(z.object({ scrapeClass: z.looseObject({}), tls: z.unknown().optional() })),
+  })
   .prefault({});
 
 const customResources = z
@@ -105,7 +146,8 @@ const customResources = z
         isNewEnough,
         `must be a kube-state-metrics ${OLDEST_STATE_METRICS.major}.${OLDEST_STATE_METRICS.minor} or later`,
       )
-      .default(KUBE_STATE_METRICS),
+      .default(KUBE_STATE_METRICS)
+      .describe('Image of kube-state-metrics, 2.13 or later, with a registry and a tag or a digest.'),
     resources,
     ...placement,
     networkPolicy,
@@ -124,7 +166,7 @@ export const surfaces = z
   .strictObject({
     // An engine exposes 300 to 600 series and keeps less than half: a budget of 1000 leaves room for a few more metrics.
     runtime: replica.describe('Runtimes of ArksApplications.'),
-    disaggregated: replica.describe('Prefill and decode of ArksDisaggregatedApplications.'),
+    disaggregated: disaggregated.describe('Prefill and decode of ArksDisaggregatedApplications.'),
     router: router.describe('Routers of ArksDisaggregatedApplications.'),
     // The gateway and Envoy count per user, model and endpoint: one target carries the whole installation.
     gateway: shared.describe('The Go plugin of the gateway.'),
@@ -132,13 +174,41 @@ export const surfaces = z
     operator: operator.describe('The Arks operator.'),
     customResources: customResources.describe('Custom resources of Arks, through a kube-state-metrics of our own.'),
   })
-  .refine((value) => Object.values(value).some(({ enabled }) => enabled), {
-    error: 'must leave at least one surface enabled',
-    ...reading(z.record(z.string(), z.object({ enabled: z.boolean() }))),
-  })
-  .prefault({});
+  .prefault({})
+  .describe('What is scraped of an Arks install, and how much of it.');
 
-export type SurfaceName = keyof z.output<typeof surfaces>;
+type SurfaceSettings = z.output<typeof surfaces>;
+export type SurfaceName = keyof SurfaceSettings;
+
+/** Surfaces with every default filled in. */
+export type Surfaces = {
+  readonly [Surface in SurfaceName]: Omit<SurfaceSettings[Surface], 'enabled'> & { readonly enabled: boolean };
+};
+
+/** Which surfaces are scraped where these runtimes are served. */
+export function withEnabled(own: SurfaceSettings, runtimes: readonly string[]): Surfaces {
+  const isServed = DISAGGREGATED.some((runtime) => runtimes.includes(runtime));
+  const { disaggregated, router } = own;
+  return {
+    ...own,
+    disaggregated: { ...disaggregated, enabled: disaggregated.enabled ?? isServed },
+    router: { ...router, enabled: router.enabled ?? isServed },
+  };
+}
+
+const enabledOnes = z.object({
+  runtimes: z.array(z.unknown()),
+  surfaces: z.record(z.string(), z.object({ enabled: z.boolean().optional() })),
+});
+
+/** Reports surfaces that are all off. */
+export function checkSurfaces(settings: unknown, context: z.RefinementCtx): void {
+  const { data } = enabledOnes.safeParse(settings);
+  if (data === undefined) return;
+  const isServed = DISAGGREGATED.some((runtime) => data.runtimes.includes(runtime));
+  if (Object.values(data.surfaces).some(({ enabled }) => enabled ?? isServed)) return;
+  context.addIssue({ code: 'custom', path: ['surfaces'], message: 'must leave at least one surface enabled' });
+}
 
 /** Every surface, in the order people are told of them. */
 export const SURFACES: readonly SurfaceName[] = [

@@ -139,6 +139,13 @@ export type WaitName = Exclude<ThresholdName, LimitName>;
 
 export const thresholdNames: readonly ThresholdName[] = limits.keyof().options;
 
+const names: ReadonlySet<string> = new Set(thresholdNames);
+
+/** Whether a threshold has that name. */
+export function isThresholdName(name: string): name is ThresholdName {
+  return names.has(name);
+}
+
 /** Why a threshold's default is what it is. Throws where nobody has said it. */
 export function thresholdReason(name: ThresholdName): string {
   const { description } = limits.shape[name];

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 
-/** How cdk8s writes: in YAML 1.1, on one line. */
+/** How cdk8s writes: in YAML 1.1, without folding lines. */
 const WRITER = { version: '1.1', lineWidth: 0 } as const;
 /** Underscores aside, what Go reads as a number (go-yaml, which kubectl and Argo CD read with): in capitals, too, and octal as in YAML 1.2. */
 const NUMBER = /^[-+]?(0o[0-7]+|0b[01]+|0x[\da-f]+|(\.\d+|\d+(\.\d*)?)(e[-+]?\d+)?)$/i;
@@ -13,6 +13,11 @@ const UNWRITABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
 const UNWRITABLE_RULE =
   'must not hold the characters U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF, at which readers of YAML stop';
 
+/** Several lines are written below each other: a tab where they begin is indentation to Go, which refuses it, and blanks alone are none. */
+const HOLLOW = /^[ \n]*(\t|$)/;
+const HOLLOW_RULE =
+  'must not begin with a tab, or be blank, where it has several lines: readers of YAML take that for indentation';
+
 /** Whether cdk8s writes a text without quotes in which some reader finds a number: YAML 1.1 knows fewer of them. */
 export function isMisread(text: string): boolean {
   return (
@@ -23,11 +28,30 @@ export function isMisread(text: string): boolean {
 /** The check that no reader takes a text for a number, with what it says where one does. */
 export const neverNumber = [(text: string) => !isMisread(text), MISREAD_RULE] as const;
 
+/** Whether a text has several lines of which some reader takes what they begin with for indentation. */
+function isHollow(text: string): boolean {
+  return text.includes('\n') && HOLLOW.test(text);
+}
+
+/** JSON as it may stand within an object: what readers of YAML stop at is escaped, as JSON may always have it. */
+export function escapedJson(json: string): string {
+  return json.replace(
+    new RegExp(UNWRITABLE, 'g'),
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** YAML of our own within an object, written as cdk8s writes objects, so that the same texts come through in both. */
+export function yamlText(value: unknown): string {
+  return stringify(value, WRITER);
+}
+
 /** Free text that every reader of YAML finds as it was written. */
 export const freeText = z
   .string()
   .refine(...neverNumber)
-  .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE);
+  .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE)
+  .refine((text) => !isHollow(text), HOLLOW_RULE);
 
 const CONSTRUCTOR = 'constructor';
 

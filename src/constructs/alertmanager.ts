@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { stringify } from 'yaml';
 import { ConfigMap } from '../../imports/kubernetes.js';
 import { AlertmanagerConfig } from '../../imports/monitoring.js';
 import type { AlertmanagerSettings } from '../config/alertmanager.js';
 import type { Environment } from '../config/environment.js';
+import { yamlText } from '../config/yaml-text.js';
 import { inhibitions } from '../rules/inhibitions.js';
 import { routeOf } from '../rules/routing.js';
 import { alertmanagerConfigSpec } from './alertmanager-config.js';
@@ -33,7 +33,7 @@ export class ArksAlertmanager extends Construct {
     };
     const metadata = objectMetadata(environment, settings);
     if (settings.delivery === 'configMap') {
-      const data = { [FILE]: stringify(alertmanagerFile(routing, settings.secretsFolder), { lineWidth: 0 }) };
+      const data = { [FILE]: yamlText(alertmanagerFile(routing, settings.secretsFolder)) };
       new ConfigMap(this, NAME, { metadata, data });
       return;
     }

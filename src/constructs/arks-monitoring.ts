@@ -5,6 +5,7 @@ import { knownNames } from '../rules/known-names.js';
 import { ArksAlertmanager } from './alertmanager.js';
 import { checkObjects } from './chart-checks.js';
 import { ArksDashboards } from './dashboards.js';
+import { PrometheusAccess } from './prometheus-access.js';
 import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './rules.js';
 import { ArksCustomResources } from './surfaces/custom-resources.js';
 import { ArksDisaggregated } from './surfaces/disaggregated.js';
@@ -37,6 +38,7 @@ export class ArksMonitoring extends Construct {
     if (surfaces.envoy.enabled) new ArksEnvoy(this, 'envoy', { environment });
     if (surfaces.operator.enabled) new ArksOperator(this, 'operator', { environment });
     if (surfaces.customResources.enabled) new ArksCustomResources(this, 'custom-resources', { environment });
+    new PrometheusAccess(this, 'prometheus-access', { environment });
     new ArksRecordingRules(this, 'recording-rules', { environment });
     new ArksAlerts(this, 'alerts', { environment });
     new ArksObjectives(this, 'objectives', { environment });

@@ -1,4 +1,4 @@
-import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { PodMonitor, type PodMonitorSpec, ServiceMonitor, type ServiceMonitorSpec } from '../../imports/monitoring.js';
 import {
@@ -11,6 +11,7 @@ import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { forecastOf } from '../rules/forecast.js';
 import { NOT_FOR_FLUX } from './flux.js';
+import { unknownOfMonitors } from './operator-fields.js';
 import { keep, type RelabelRule } from './relabeling.js';
 import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 import { vmRelabeling } from './vm-relabeling.js';
@@ -44,7 +45,11 @@ interface Selecting extends ReturnType<typeof scrapeLimits> {
     readonly matchExpressions?: { key: string; operator: 'In'; values: string[] }[];
   };
 }
-export type ServiceScrapeSpec = Selecting & { readonly endpoints: Endpoint[] };
+export type ServiceScrapeSpec = Selecting & {
+  readonly endpoints: Endpoint[];
+  /** Only for the Prometheus Operator. */
+  readonly scrapeClass?: string;
+};
 export type PodScrapeSpec = Selecting & { readonly podMetricsEndpoints: PodEndpoint[] };
 
 interface Props<Spec> {
@@ -59,7 +64,7 @@ export function serviceScrape(scope: Construct, id: string, props: Props<Service
   const { environment, spec } = props;
   const metadata = withPrediction(props);
   if (environment.rules.target !== 'victoriametrics') {
-    return new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec });
+    return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
   }
   return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
 }
@@ -69,9 +74,28 @@ export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSp
   const { environment, spec } = props;
   const metadata = withPrediction(props);
   if (environment.rules.target !== 'victoriametrics') {
-    return new PodMonitor(scope, id, { metadata, spec: spec satisfies PodMonitorSpec });
+    const endpoints = { podMetricsEndpoints: spec.podMetricsEndpoints.map(byNumber) };
+    return known(
+      new PodMonitor(scope, id, { metadata, spec: { ...spec, ...endpoints } satisfies PodMonitorSpec }),
+      environment,
+    );
   }
   return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
+}
+
+/** Without what the operator of the environment does not know: the API server would refuse the whole object. */
+function known(monitor: ApiObject, environment: Environment): ApiObject {
+  monitor.addJsonPatch(...unknownOfMonitors(environment).map((field) => JsonPatch.remove(`/spec/${field}`)));
+  return monitor;
+}
+
+/** By number, a port is kept by a rule: `portNumber` is known from 0.79 of the operator on, and to no Alloy up to 1.7. */
+function byNumber({ portNumber, relabelings = [], ...endpoint }: PodEndpoint): Endpoint {
+  if (portNumber === undefined) return { ...endpoint, relabelings };
+  return {
+    ...endpoint,
+    relabelings: [keep('__meta_kubernetes_pod_container_port_number', String(portNumber)), ...relabelings],
+  };
 }
 
 /** For whoever reviews a change of what is kept: series that a target of each generation keeps, of those it shows. */
@@ -83,19 +107,16 @@ function withPrediction({ environment, surface, metadata, spec }: Props<unknown>
   return { ...metadata, annotations: { ...metadata.annotations, ...forFlux, [PREDICTED]: predicted.join(', ') } };
 }
 
-function vmServiceScrapeSpec({ endpoints, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
+function vmServiceScrapeSpec({ endpoints, scrapeClass: _, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
   return { ...vmSelecting(selecting), endpoints: endpoints.map((endpoint) => vmEndpoint(endpoint, selecting)) };
 }
 
-/** By number, a port is kept by a rule: releases of the operator differ in the field that says it. */
 function vmPodScrapeSpec({ podMetricsEndpoints, ...selecting }: PodScrapeSpec): VmPodScrapeSpec {
   return {
     ...vmSelecting(selecting),
-    podMetricsEndpoints: podMetricsEndpoints.map(({ portNumber, relabelings = [], ...endpoint }) => {
-      const port =
-        portNumber === undefined ? [] : [keep('__meta_kubernetes_pod_container_port_number', String(portNumber))];
+    podMetricsEndpoints: podMetricsEndpoints.map((endpoint) => {
       const { filterRunning } = endpoint;
-      return { ...vmEndpoint({ ...endpoint, relabelings: [...port, ...relabelings] }, selecting), filterRunning };
+      return { ...vmEndpoint(byNumber(endpoint), selecting), filterRunning };
     }),
   };
 }
@@ -105,7 +126,12 @@ function vmPodScrapeSpec({ podMetricsEndpoints, ...selecting }: PodScrapeSpec): 
  * the rest. A target that starts anew, or whose every label value changes once, has twice the series of a scrape.
  */
 function vmSelecting({ sampleLimit, namespaceSelector, selector }: Selecting) {
-  return { sampleLimit, seriesLimit: SERIES_OF_A_DAY * sampleLimit, namespaceSelector, selector };
+  return {
+    sampleLimit,
+    seriesLimit: Math.min(SERIES_OF_A_DAY * sampleLimit, Number.MAX_SAFE_INTEGER),
+    namespaceSelector,
+    selector,
+  };
 }
 
 /** The limits on labels and targets, and `enableHttp2`, have no counterpart, and only Pods are asked whether they run. */

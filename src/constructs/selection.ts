@@ -2,6 +2,7 @@ import type { PodMonitorSpec, ServiceMonitorSpec } from '../../imports/monitorin
 import type { PodShape, ServiceShape } from '../metrics/arks-install.js';
 
 type Selector = ServiceMonitorSpec['selector'];
+type Endpoint = NonNullable<PodMonitorSpec['podMetricsEndpoints']>[number];
 type Labelled = { readonly namespace: string; readonly labels: Readonly<Record<string, string>> };
 
 /** The Services among these whose endpoints the monitor would scrape, judged as the Prometheus Operator judges. */
@@ -28,14 +29,19 @@ export function selectedPods<P extends PodShape>(
     (pod) =>
       matches(spec.selector, pod) &&
       inNamespaces(spec.namespaceSelector, ownNamespace, pod) &&
-      (spec.podMetricsEndpoints ?? []).some(({ port, portNumber }) => declares(pod, port, portNumber)),
+      (spec.podMetricsEndpoints ?? []).some((endpoint) => declares(pod, endpoint)),
   );
 }
 
-/** A name wins over a number, and without either every declared port is taken. */
-function declares({ ports }: PodShape, name: string | undefined, number: number | undefined): boolean {
+const PORT_NUMBER = '__meta_kubernetes_pod_container_port_number';
+
+/** By name, or by the number that a rule keeps; without either every declared port is taken. */
+function declares({ ports }: PodShape, { port: name, relabelings = [] }: Endpoint): boolean {
   if (name !== undefined) return ports.some((port) => port.name === name);
-  return number === undefined || ports.some((port) => port.number === number);
+  const kept = relabelings.find(
+    ({ action, sourceLabels }) => action === 'keep' && sourceLabels?.join() === PORT_NUMBER,
+  );
+  return kept === undefined || ports.some(({ number }) => String(number) === kept.regex);
 }
 
 function matches({ matchLabels = {}, matchExpressions = [] }: Selector, { labels }: Labelled): boolean {

@@ -1,3 +1,5 @@
+import { escapedJson } from '../config/yaml-text.js';
+
 /** What the SDK adds unasked as the place of links and annotations: it would hide them in a menu. */
 const IN_MENU = 'inControlsMenu';
 
@@ -6,7 +8,7 @@ const IN_MENU = 'inControlsMenu';
  * Grafana moves nothing, and without the number that one Grafana gave it.
  */
 export function classicText(dashboard: object): string {
-  return `${JSON.stringify(sorted({ ...dashboard, id: null }), null, 1)}\n`;
+  return `${escapedJson(JSON.stringify(sorted({ ...dashboard, id: null }), null, 1))}\n`;
 }
 
 function sorted(value: unknown): unknown {

@@ -55,7 +55,6 @@ export const controlPlane: Dashboard = {
   uid: 'arks-control-plane',
   title: 'Arks / Control plane',
   description: 'The operator and what it makes of the custom resources, and the processes of operator and gateway.',
-  surfaces: ['operator', 'customResources', 'gateway', 'envoy'],
   variables: ['cluster', 'namespace', 'application', 'model'],
   rows: () => [
     {

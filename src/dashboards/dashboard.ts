@@ -1,6 +1,5 @@
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
-import type { SurfaceName } from '../config/surfaces.js';
 import type { Matcher } from '../promql/build.js';
 import type { Alert } from '../rules/alert.js';
 import type { BudgetAlert } from '../rules/limit-line.js';
@@ -90,8 +89,6 @@ export interface Dashboard {
   readonly uid: DashboardUid;
   readonly title: string;
   readonly description: string;
-  /** One of these must be scraped, or it would be empty. */
-  readonly surfaces: readonly SurfaceName[];
   readonly variables: readonly VariableName[];
   readonly rows: (environment: Environment) => readonly Row[];
 }

@@ -28,7 +28,6 @@ export const disaggregated: Dashboard = {
   uid: 'arks-disaggregated',
   title: 'Arks / Disaggregated',
   description: 'Prefill, decode and router side by side: who waits for whom, and how the KV cache moves between them.',
-  surfaces: ['disaggregated', 'router'],
   variables: ['cluster', 'namespace', 'application', 'role', 'model', 'pod'],
   rows: () => [
     {

@@ -23,7 +23,6 @@ export const gateway: Dashboard = {
   uid: 'arks-gateway',
   title: 'Arks / Gateway',
   description: 'What clients get: requests, tokens, rate limits and quotas, each from the source that counts it right.',
-  surfaces: ['gateway', 'envoy'],
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
   rows: () => [
     {

@@ -1,3 +1,4 @@
+import { deliveredDashboards } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import { dashboardJson } from './build.js';
@@ -34,11 +35,10 @@ export interface BuiltDashboard {
 
 /** The dashboards of an environment, without those that are off or would be empty there. */
 export function dashboardsOf(environment: Environment): readonly BuiltDashboard[] {
-  const { grafana, surfaces } = environment;
+  const delivered = deliveredDashboards(environment);
   const recorded = recordedNames(environment);
   return dashboards
-    .filter(({ uid }) => grafana.dashboards.off[uid] === undefined)
-    .filter((dashboard) => dashboard.surfaces.some((surface) => surfaces[surface].enabled))
+    .filter(({ uid }) => delivered.includes(uid))
     .map((dashboard) => ({
       uid: dashboard.uid,
       title: dashboard.title,

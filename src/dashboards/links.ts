@@ -1,6 +1,7 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { deliveredDashboards } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
-import { DASHBOARDS, type DashboardUid } from '../config/grafana.js';
+import type { DashboardUid } from '../config/grafana.js';
 import { runbookUrl } from '../rules/runbook-url.js';
 import type { Measured } from './dashboard.js';
 import { VARIABLE_OF } from './variables.js';
@@ -11,8 +12,9 @@ const field = (label: string) => `\${__field.labels.${label}:percentencode}`;
 const column = (label: string) => `\${__data.fields["${label}"]:percentencode}`;
 
 /** Links from every dashboard to the others, with time and variables. */
-export function dashboardLinks({ grafana }: Environment, own: DashboardUid): readonly DashboardLinkBuilder[] {
-  return DASHBOARDS.filter((uid) => uid !== own && grafana.dashboards.off[uid] === undefined).map((uid) =>
+export function dashboardLinks(environment: Environment, own: DashboardUid): readonly DashboardLinkBuilder[] {
+  const others = deliveredDashboards(environment).filter((uid) => uid !== own);
+  return others.map((uid) =>
     new DashboardLinkBuilder(words(uid))
       .type(DashboardLinkType.Link)
       .url(`/d/${uid}`)
@@ -27,13 +29,14 @@ export function dashboardLinks({ grafana }: Environment, own: DashboardUid): rea
 }
 
 /** Links of a panel's values: to the runbook of its alert, and to where the labels of a value lead. */
-export function dataLinks(panel: Measured, { alerts, grafana }: Environment) {
+export function dataLinks(panel: Measured, environment: Environment) {
+  const { alerts } = environment;
   const runbook = [panel.alert, panel.explains].flatMap((alert) =>
     alert === undefined || isOff(alert, { alerts })
       ? []
       : [link(`Runbook of ${alert.name}`, runbookUrl(alert.name, { alerts }))],
   );
-  if (panel.leadsTo === undefined || grafana.dashboards.off[panel.leadsTo] !== undefined) return runbook;
+  if (panel.leadsTo === undefined || !deliveredDashboards(environment).includes(panel.leadsTo)) return runbook;
   const value = panel.kind === 'table' ? column : field;
   const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);
   const filled = labels.flatMap((label) => {

@@ -1,4 +1,3 @@
-import { ENGINES } from '../config/surfaces.js';
 import { gatewayAlerts } from '../rules/alerts/gateway.js';
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { alertsFiring } from '../signals/events.js';
@@ -32,7 +31,6 @@ export const overview: Dashboard = {
   uid: 'arks-overview',
   title: 'Arks / Overview',
   description: 'The whole fleet on one screen: is it healthy, and which application is not.',
-  surfaces: [...ENGINES, 'envoy'],
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role'],
   rows: () => [
     {

@@ -6,6 +6,7 @@ import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
+import { linkedToDelivered } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
 import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
@@ -24,8 +25,10 @@ type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
 
 /** A panel of Grafana, without its place. Throws where a query is not PromQL. */
 export function panelOf(panel: Panel, environment: Environment, asked: Asked): dashboard.Panel {
-  if (panel.kind === 'text')
-    return new Text().title(panel.title).mode(TextMode.Markdown).content(panel.markdown).build();
+  if (panel.kind === 'text') {
+    const content = linkedToDelivered(panel.markdown, environment);
+    return new Text().title(panel.title).mode(TextMode.Markdown).content(content).build();
+  }
   return BUILDERS[panel.kind](panel, environment, asked).build();
 }
 

@@ -1,4 +1,3 @@
-import { ENGINES } from '../config/surfaces.js';
 import type { Dashboard } from './dashboard.js';
 import { hardware } from './hardware.js';
 import { engineRows } from './runtime-engines.js';
@@ -9,7 +8,6 @@ export const runtime: Dashboard = {
   title: 'Arks / Runtime',
   description:
     'The engines: what they finish, how long it takes, what they are full of. Percentiles per runtime, never mixed.',
-  surfaces: ENGINES,
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role', 'pod'],
   rows: (environment) => [...requestRows, ...engineRows, ...lengthRows, ...hardware(environment)],
 };

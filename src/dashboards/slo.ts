@@ -1,4 +1,3 @@
-import { SURFACES } from '../config/surfaces.js';
 import { bucketAlerts } from '../rules/alerts/buckets.js';
 import { budgetBurn } from '../rules/objectives/budget-burn.js';
 import { ON_RUNTIME } from '../signals/identity.js';
@@ -30,6 +29,7 @@ const kept: readonly [Query, ...Query[]] = [
   worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min'),
   worst(objectives.objectiveTarget, 'Target', 'max'),
   worst(objectives.objectiveBudgetLeft, 'Budget left', 'min'),
+  worst(objectives.objectiveCoverage, 'Window covered', 'min'),
   worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max'),
   worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min'),
 ];
@@ -46,7 +46,6 @@ export const slo: Dashboard = {
   title: 'Arks / SLO',
   description:
     'What users were promised: how well it is kept, what is left of the error budget, and how long that lasts.',
-  surfaces: SURFACES,
   variables: ['cluster', 'namespace', 'application', 'slo'],
   rows: () => [
     {

@@ -49,7 +49,6 @@ export const tenants: Dashboard = {
   uid: 'arks-tenants',
   title: 'Arks / Tenants',
   description: 'Who uses how much of what, against which limits, and what it costs.',
-  surfaces: ['gateway'],
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
   rows: (environment) => [
     {

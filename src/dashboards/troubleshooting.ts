@@ -1,5 +1,4 @@
 import type { Environment } from '../config/environment.js';
-import { SURFACES } from '../config/surfaces.js';
 import { limitedTargets } from '../rules/alert-context.js';
 import { monitoringAlerts } from '../rules/alerts/monitoring.js';
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
@@ -52,7 +51,6 @@ export const troubleshooting: Dashboard = {
   uid: 'arks-troubleshooting',
   title: 'Arks / Troubleshooting',
   description: 'Three cases as guided ways, from the top to the bottom: no data, high latency, low throughput.',
-  surfaces: SURFACES,
   variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
   rows: (environment) => [
     {

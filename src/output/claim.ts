@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { codeOf, done } from './errors.js';
 import { shown } from './place.js';
+import { isFull, noRoom, roomAt } from './room.js';
 import { isDead, isHere, newRunName, type RunName, readRunName } from './run-name.js';
 import { putBack } from './swap.js';
 
@@ -84,6 +85,9 @@ function makeFolder(folder: string, place: string): void {
   try {
     while (!done(() => mkdirSync(folder, { recursive: true }), 'ENOENT'));
   } catch (error) {
+    // A full disk may have had room for the folder around it alone.
+    done(() => rmdirSync(dirname(folder)), 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EROFS');
+    if (isFull(error)) throw noRoom(error, roomAt(place), place);
     throw new Error(
       `must be in a folder that can be written to, since the new one is made beside the old, got ${codeOf(error)} for ${shown(dirname(folder))} (${shown(place)})`,
     );

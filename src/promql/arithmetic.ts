@@ -66,6 +66,10 @@ export function ratioToTotal(numerator: Expression, denominator: Expression, on:
     .groupLeft([]);
 }
 
+export function clampMax(expression: Expression, limit: number): Expression {
+  return promql.clampMax(expression, Number(numberText(limit)));
+}
+
 export function clampMin(expression: Expression, limit: number): Expression {
   return promql.clampMin(expression, Number(numberText(limit)));
 }

@@ -49,3 +49,13 @@ export function avgOverSteps(
 ): Expression {
   return promql.avgOverTime(selectRange(name, `${window}:${step}`, matchers));
 }
+
+/** At how many steps of a window each series of one name had a value. */
+export function countOverSteps(
+  name: Series,
+  window: string,
+  step: string,
+  matchers: readonly Matcher[] = [],
+): Expression {
+  return promql.countOverTime(selectRange(name, `${window}:${step}`, matchers));
+}

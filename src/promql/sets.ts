@@ -1,9 +1,14 @@
 import * as promql from '@grafana/promql-builder';
 import type { Expression } from './expression.js';
 
-/** The first of these that has a series for a label set. */
+/** The parser of PromQL (@lezer/lr 1.4) gives up on more than 300 operators in one row of them, as deep as they then nest. */
+const LONGEST_ROW = 100;
+
+/** The first of these that has a series for a label set; many of them are set apart in rows, which mean the same. */
 export function firstOf(head: Expression, ...rest: readonly Expression[]): Expression {
-  return rest.reduce((left, right) => promql.or(left, right), head);
+  const row = rest.slice(0, LONGEST_ROW).reduce((left, right) => promql.or(left, right), head);
+  const [next, ...others] = rest.slice(LONGEST_ROW);
+  return next === undefined ? row : promql.or(row, firstOf(next, ...others));
 }
 
 /** Series of the left side that have a partner on the right, matched on these labels, or on all. */

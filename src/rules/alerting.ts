@@ -6,7 +6,7 @@ import { alertContext, limitedTargets } from './alert-context.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
 import { judged } from './condition.js';
 import { printed } from './condition-words.js';
-import { dashboardUrl } from './dashboard-url.js';
+import { dashboardAnnotation } from './dashboard-url.js';
 import type { AlertRule, RuleGroup } from './rule-group.js';
 import { runbookUrl } from './runbook-url.js';
 
@@ -40,7 +40,7 @@ export function alertRule(alert: Alert, environment: Environment): AlertRule {
       summary: summaryOf(alert, environment),
       description: alert.description,
       runbook_url: runbookUrl(alert.name, environment),
-      dashboard_url: dashboardUrl(alert, environment),
+      ...dashboardAnnotation(alert, environment),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { deliveredDashboards } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 
@@ -7,13 +8,20 @@ const RANGE = 'from=now-3h&to=now';
 /** Labels whose variable has another name: what clients ask for is a model at the gateway and at the engines. */
 const VARIABLES: Readonly<Record<string, string>> = { model_name: 'model' };
 
-/** The link from an alert to its dashboard, variables filled from the alert's labels; relative without a Grafana URL. */
-export function dashboardUrl(
+/**
+ * The link from an alert to its dashboard as an annotation, variables filled from the alert's labels; relative without a Grafana
+ * URL. Where that dashboard is not delivered it leads to the first that is, and where none is there is no link.
+ */
+export function dashboardAnnotation(
   { dashboard, variables }: { readonly dashboard: DashboardUid; readonly variables: readonly string[] },
-  { cluster, grafana }: Environment,
-): string {
+  environment: Environment,
+): { readonly dashboard_url?: string } {
+  const { cluster, grafana } = environment;
+  const delivered = deliveredDashboards(environment);
+  const shown = delivered.includes(dashboard) ? dashboard : delivered[0];
+  if (shown === undefined) return {};
   const filled = [...(cluster.name === undefined ? [] : [`var-cluster=${encodeURIComponent(cluster.name)}`])].concat(
     variables.map((name) => `var-${VARIABLES[name] ?? name}={{ $labels.${name} | urlquery }}`),
   );
-  return `${grafana.url ?? ''}/d/${dashboard}?${[RANGE, ...filled].join('&')}`;
+  return { dashboard_url: `${grafana.url ?? ''}/d/${shown}?${[RANGE, ...filled].join('&')}` };
 }

@@ -1,9 +1,8 @@
 import type { Environment } from '../config/environment.js';
-import { RUNTIMES } from '../config/runtimes.js';
+import { DISAGGREGATED } from '../config/runtimes.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import type { Component } from '../metrics/components.js';
 import type { Feature } from '../metrics/features.js';
-import { runtimes } from '../signals/runtimes/index.js';
 
 /** Who may answer on a surface, and what its being there says about how it was started. */
 interface Exporters {
@@ -13,12 +12,12 @@ interface Exporters {
 }
 
 const only = (component: Component) => () => [[component]];
-const DISAGGREGATED = RUNTIMES.filter((name) => runtimes[name].disaggregated).map((name) => [name]);
+const OF_TWO_ROLES = DISAGGREGATED.map((name) => [name]);
 
 /** The exporters behind each surface. Of the runtimes Arks disaggregates only some; with any other such an application fails. */
 export const exporters: Readonly<Record<SurfaceName, Exporters>> = {
   runtime: { targets: ({ runtimes }) => runtimes.map((runtime) => [runtime]), features: [] },
-  disaggregated: { targets: () => DISAGGREGATED, features: ['disaggregation'] },
+  disaggregated: { targets: () => OF_TWO_ROLES, features: ['disaggregation'] },
   router: { targets: only('sglangRouter'), features: [] },
   gateway: { targets: only('gateway'), features: [] },
   envoy: { targets: only('envoy'), features: [] },

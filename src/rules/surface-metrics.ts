@@ -1,7 +1,8 @@
 import type { Environment } from '../config/environment.js';
-import { unlistedMetrics } from '../config/keep.js';
+import { listedNames, unlistedMetrics } from '../config/keep.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
 import type { Metric } from '../metrics/metric.js';
+import { removedMetrics } from '../metrics/removed.js';
 import { keptMetrics } from '../signals/kept-metrics.js';
 import { exporters } from './exporters.js';
 
@@ -25,6 +26,14 @@ export function keptUnlisted(environment: Environment): readonly string[] {
     const counted = kind === 'histogram' ? 'one histogram with the bounds that clients give by default' : 'one series';
     const where = surfacesKeeping(unlisted, environment).join(', ');
     return `warning: ${unlisted} is not in the catalogue; at ${where} it is kept as written, and counted as ${counted}`;
+  });
+}
+
+/** Metrics under `scrape.keep` that the newest engines no longer show, a sentence each with what to use instead. */
+export function keptRemoved(environment: Environment): readonly string[] {
+  return listedNames(environment.scrape.keep).flatMap((name) => {
+    const said = removedMetrics.get(name);
+    return said === undefined ? [] : [`warning: scrape.keep names ${name}, which ${said}`];
   });
 }
 

@@ -43,6 +43,13 @@ export const objectiveExhaustion = recorded(
   'Time to exhaustion',
   'How long the budget lasts at the burn rate of the last 6 hours; nothing while none of it is spent.',
 );
+export const objectiveCoverage = recorded(
+  'slo:arks_error_budget_coverage:ratio',
+  'ratio',
+  'Window covered',
+  'Share of the window for which there is something to judge. Below 1 the budget is that of a shorter time: it has just come, ' +
+    'or samples are kept for less than the window.',
+);
 export const objectiveBad = recorded(
   'slo:arks_bad:rate5m',
   'count/s',
@@ -100,8 +107,12 @@ export const objectiveTarget: Signal = {
   query: (view) => plusShared(times(objectiveTotal.query(view), number(0)), maxBy(['slo'], promised(view)), ['slo']),
 };
 
+/** Windows over which error ratios are recorded: those of the burn rates, and that of the objective. */
+export const ERROR_WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d', '7d', '28d', '30d'] as const;
+export type ErrorWindow = (typeof ERROR_WINDOWS)[number];
+
 /** Bad events over all events of a window. */
-export const objectiveErrorRatio = (window: '5m' | '1h' | '6h' | '1d' | '3d'): Signal =>
+export const objectiveErrorRatio = (window: ErrorWindow): Signal =>
   recorded(
     `slo:arks_error:ratio_rate${window}`,
     'ratio',
@@ -119,7 +130,7 @@ export const objectiveAttainment: Signal = {
 };
 
 /** How fast the budget burnt over a window, against what the objective allows. */
-export const objectiveBurn = (window: '5m' | '1h' | '6h' | '1d' | '3d'): Signal => ({
+export const objectiveBurn = (window: ErrorWindow): Signal => ({
   title: `Burn rate, ${window}`,
   unit: 'count',
   description: `How many times faster than allowed the budget was spent over the last ${window}; 1 spends exactly all of it.`,

@@ -43,22 +43,22 @@ describe('with a list of tenants', () => {
     const bindings = objects.filter(({ kind }) => kind === 'RoleBinding').map((object) => binding.parse(object));
     expect(bindings).toEqual(
       ['tenant-a', 'tenant-b'].map((namespace) => ({
-        metadata: { name: `${NAME}-${namespace}`, namespace },
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: NAME },
+        metadata: { name: `${NAME}-${namespace}.watch`, namespace },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `${NAME}.watch` },
         subjects: [{ kind: 'ServiceAccount', name: NAME, namespace: 'watch' }],
       })),
     );
   });
 
   test('the role is not bound in the whole cluster', () => {
-    expect(named(objects, 'ClusterRoleBinding', NAME)).toEqual([]);
-    expect(named(objects, 'ClusterRole', NAME)).toHaveLength(1);
+    expect(named(objects, 'ClusterRoleBinding', `${NAME}.watch`)).toEqual([]);
+    expect(named(objects, 'ClusterRole', `${NAME}.watch`)).toHaveLength(1);
   });
 });
 
 test('with all tenants the role is bound in the whole cluster, and in no namespace', () => {
   const objects = objectsWith({ tenants: { namespaces: 'all' } });
-  expect(named(objects, 'ClusterRoleBinding', NAME)).toHaveLength(1);
+  expect(named(objects, 'ClusterRoleBinding', `${NAME}.monitoring`)).toHaveLength(1);
   expect(objects.filter(({ kind }) => kind === 'RoleBinding')).toEqual([]);
 });
 
@@ -100,7 +100,7 @@ test('the token of the operator is issued to an account that exists and is bound
   const [secret] = named(objects, 'Secret', 'arks-operator-metrics-token');
   const account = secret?.metadata.annotations['kubernetes.io/service-account.name'] ?? '';
   expect(named(objects, 'ServiceAccount', account).map(({ metadata }) => metadata.namespace)).toEqual(['watch']);
-  expect(named(objects, 'ClusterRoleBinding', 'arks-operator-metrics-reader')).toMatchObject([
+  expect(named(objects, 'ClusterRoleBinding', 'arks-operator-metrics-reader.watch')).toMatchObject([
     {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'arks-operator-metrics-reader' },
       subjects: [{ kind: 'ServiceAccount', name: account, namespace: 'watch' }],
@@ -108,18 +108,19 @@ test('the token of the operator is issued to an account that exists and is bound
   ]);
 });
 
-test('a person who follows the README applies the accounts before the Secret that names one', () => {
-  const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
-  const applied = readme.split('\n').filter((line) => line.includes('kubectl apply'));
+test('a person who follows the pages applies the accounts before the Secret that names one', () => {
+  const pages = ['README.md', 'docs/synth.md'].map((file) => readFileSync(join(PROJECT, file), 'utf8'));
+  const applied = pages.map((page) => page.split('\n').filter((line) => line.includes('kubectl apply')));
   // Kustomize orders kinds: accounts before Secrets.
-  expect(applied).toEqual([expect.stringMatching(/--server-side -k dist\/quickstart$/)]);
+  const ordered = expect.stringMatching(/--server-side -k dist\/quickstart$/);
+  expect(applied).toEqual([[ordered], [ordered]]);
 });
 
 describe('the rate limits of ArksTokens', () => {
   const without = objectsWith({});
   const opted = objectsWith({ surfaces: { customResources: { tokenLimits: true } } });
   const resources = (objects: readonly KubernetesObject[]) =>
-    named(objects, 'ClusterRole', NAME).flatMap((object) => role.parse(object).rules);
+    named(objects, 'ClusterRole', `${NAME}.monitoring`).flatMap((object) => role.parse(object).rules);
 
   test('are read only where the environment opts in', () => {
     expect(resources(without).flatMap((rule) => rule.resources)).not.toContain('arkstokens');
@@ -179,3 +180,52 @@ function textLists(value: unknown): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(textLists);
 }
+
+test('two installs in one cluster share no object, whatever its namespace', () => {
+  const tenants = { namespaces: ['tenant-a', 'tenant-b'] };
+  const keys = (namespace: string) =>
+    objectsWith({ tenants, monitoring: { namespace }, arks: { namespace: `${namespace}-arks` } }).map(
+      ({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
+    );
+  const others = new Set(keys('monitoring-dev'));
+  expect(keys('monitoring').filter((key) => others.has(key))).toEqual([]);
+});
+
+describe('a Prometheus that may not read the namespaces of Arks', () => {
+  const account = { prometheusServiceAccount: { name: 'prometheus-k8s' } };
+  const discovery = (objects: readonly KubernetesObject[]) =>
+    objects.filter(({ metadata }) => metadata.name.startsWith('arks-prometheus-discovery'));
+
+  test('gets nothing unless it is named', () => {
+    expect(discovery(objectsWith({ tenants: { namespaces: ['tenant-a'] } }))).toEqual([]);
+  });
+
+  test('may find pods, Services and endpoints where tenants are listed and where the platform is, and nothing else', () => {
+    const objects = discovery(objectsWith({ monitoring: account, tenants: { namespaces: ['tenant-b', 'tenant-a'] } }));
+    const bindings = objects.filter(({ kind }) => kind === 'RoleBinding').map((object) => binding.parse(object));
+    expect(bindings.map(({ metadata }) => metadata.namespace).sort()).toEqual([
+      'arks-operator-system',
+      'envoy-gateway-system',
+      'monitoring',
+      'tenant-a',
+      'tenant-b',
+    ]);
+    for (const { roleRef, subjects } of bindings) {
+      expect(roleRef).toMatchObject({ kind: 'ClusterRole', name: 'arks-prometheus-discovery.monitoring' });
+      expect(subjects).toEqual([{ kind: 'ServiceAccount', name: 'prometheus-k8s', namespace: 'monitoring' }]);
+    }
+    const rules = objects.filter(({ kind }) => kind === 'ClusterRole').flatMap((object) => role.parse(object).rules);
+    expect(rules.flatMap(({ resources }) => resources)).toEqual(['endpoints', 'pods', 'services', 'endpointslices']);
+    expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['get', 'list', 'watch']));
+    expect(objects.map(({ kind }) => kind)).not.toContain('ClusterRoleBinding');
+  });
+
+  test('may find them everywhere where every namespace may be a tenant', () => {
+    const elsewhere = { prometheusServiceAccount: { name: 'prometheus', namespace: 'openshift-monitoring' } };
+    const objects = discovery(objectsWith({ monitoring: elsewhere }));
+    expect(objects.map(({ kind }) => kind).sort()).toEqual(['ClusterRole', 'ClusterRoleBinding']);
+    expect(named(objects, 'ClusterRoleBinding', 'arks-prometheus-discovery.monitoring')).toMatchObject([
+      { subjects: [{ kind: 'ServiceAccount', name: 'prometheus', namespace: 'openshift-monitoring' }] },
+    ]);
+  });
+});

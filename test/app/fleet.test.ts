@@ -118,7 +118,9 @@ test('what all objects together show to be wrong in a shared file is said once',
   expect(exitCode).toBe(1);
   expect(stderr.trimEnd().split('\n')).toEqual([
     'Validation failed with the following errors:',
-    expect.stringMatching(/^ {2}\[eu-1\/arks\] surfaces\.runtime\.seriesBudget .*\(environments\/_defaults\.yaml:1:38\)$/),
+    expect.stringMatching(
+      /^ {2}\[eu-1\/arks\] surfaces\.runtime\.seriesBudget .*\(environments\/_defaults\.yaml:1:38\)$/,
+    ),
     '  the same in 4 more environments: eu-2, eu-3, eu-4, eu-5',
   ]);
 });

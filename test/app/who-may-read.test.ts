@@ -62,6 +62,78 @@ describe('a NetworkPolicy of kube-state-metrics', () => {
   });
 });
 
+describe('the token of Prometheus itself', () => {
+  const tls = { ca: { secret: { name: 'metrics-server-cert' } } };
+  const scrapeClass = { name: 'own-token', serviceAccount: { name: 'prometheus-k8s' } };
+  const objects = (operator: object) =>
+    new Map(manifestsOf(environmentOf({ monitoring: { namespace: 'watch' }, surfaces: { operator } })));
+  const BINDING = 'ClusterRoleBinding.arks-operator-metrics-reader.watch';
+
+  test('is that of a scrape class, which no word of the monitor hides', () => {
+    const monitor = objects({ tls, scrapeClass }).get('ServiceMonitor.arks-operator');
+    if (!isServiceMonitor(monitor)) throw new Error('there is no such monitor');
+    expect(monitor.spec.scrapeClass).toBe('own-token');
+    expect(monitor.spec.endpoints.map((endpoint) => Object.keys(endpoint))).toEqual([
+      expect.not.arrayContaining(['authorization', 'bearerTokenFile', 'bearerTokenSecret']),
+    ]);
+  });
+
+  test('leaves no Secret and no account to write, and a binding of the account that Prometheus has', () => {
+    const [own, before] = [objects({ tls, scrapeClass }), objects({ tls })];
+    const gone = [...before.keys()].filter((title) => !own.has(title));
+    expect(gone.sort()).toEqual(['Secret.arks-operator-metrics-token', 'ServiceAccount.arks-operator-metrics']);
+    expect([...own.keys()].filter((title) => !before.has(title))).toEqual([]);
+    expect(own.get(BINDING)).toMatchObject({
+      roleRef: { kind: 'ClusterRole', name: 'arks-operator-metrics-reader' },
+      subjects: [{ kind: 'ServiceAccount', name: 'prometheus-k8s', namespace: 'watch' }],
+    });
+  });
+
+  test('may be of an account in another namespace', () => {
+    const serviceAccount = { name: 'k8s', namespace: 'metrics' };
+    expect(objects({ tls, scrapeClass: { name: 'own-token', serviceAccount } }).get(BINDING)).toMatchObject({
+      subjects: [{ kind: 'ServiceAccount', ...serviceAccount }],
+    });
+  });
+
+  const OWN = 'scrapeClass: { name: own-token, serviceAccount: { name: prometheus-k8s } }';
+  const TLS = 'tls: { ca: { secret: { name: a } } }';
+  test.each([
+    [
+      'where nobody verifies whom it is sent to',
+      `surfaces: { operator: { ${OWN} } }`,
+      /^surfaces\.operator\.scrapeClass must not be set without tls, since whoever answers .* \(environments\/cluster-a\.yaml:1:\d+\)$/,
+    ],
+    [
+      'beside a Secret, which says another',
+      `surfaces: { operator: { ${TLS}, ${OWN}, tokenSecret: { name: b } } }`,
+      /^surfaces\.operator\.scrapeClass must not be set beside tokenSecret, .* \(environments\/cluster-a\.yaml:1:\d+\)$/,
+    ],
+    [
+      'where VictoriaMetrics scrapes, which has no scrape classes',
+      `surfaces: { operator: { ${TLS}, ${OWN} } }\nrules: { target: victoriametrics }`,
+      /^surfaces\.operator\.scrapeClass must not be set where rules\.target is victoriametrics, .* \(environments\/cluster-a\.yaml:1:\d+\)$/,
+    ],
+    [
+      'where the operator is too old for scrape classes with a token',
+      `surfaces: { operator: { ${TLS}, ${OWN} } }\nmonitoring: { operatorVersion: "0.78.2" }`,
+      /^surfaces\.operator\.scrapeClass must not be set where monitoring\.operatorVersion is below 0\.79, .* \(environments\/cluster-a\.yaml:1:\d+\)$/,
+    ],
+    [
+      'of nobody',
+      `surfaces: { operator: { ${TLS}, scrapeClass: { name: own-token } } }`,
+      /^surfaces\.operator\.scrapeClass\.serviceAccount must be .*, got nothing \(environments\/cluster-a\.yaml:1:\d+\)$/,
+    ],
+    [
+      'of a class without a name',
+      `surfaces: { operator: { ${TLS}, scrapeClass: { name: "", serviceAccount: { name: a } } } }`,
+      /^surfaces\.operator\.scrapeClass\.name must not be empty, got "" \(environments\/cluster-a\.yaml:1:\d+\)$/,
+    ],
+  ])('is refused %s', (_, text, problem) => {
+    expect(problemsIn(text)).toEqual([expect.stringMatching(problem)]);
+  });
+});
+
 describe('the certificate of the operator', () => {
   const tls = { ca: { secret: { name: 'metrics-server-cert' } } };
   const NAME = 'arks-operator-controller-manager-metrics-service.arks.svc';

@@ -148,3 +148,39 @@ describe('a ruler that sees every cluster', () => {
     ]);
   });
 });
+
+describe('a key that every object has already', () => {
+  const monitoring = 'monitoring: { labels: { team: llm }, annotations: { folder: a } }\n';
+  const LABEL = 'must be "llm", which monitoring.labels gives every object';
+
+  test.each([
+    ['rules.selectorLabels.team', 'rules: { selectorLabels: { team: other } }', LABEL],
+    [
+      'grafana.dashboards.sidecar.labels.team',
+      'grafana: { dashboards: { sidecar: { labels: { team: other } } } }',
+      LABEL,
+    ],
+    [
+      'grafana.dashboards.sidecar.folderAnnotation',
+      'grafana: { dashboards: { sidecar: { folderAnnotation: folder } } }',
+      'must not be one of monitoring.annotations, which every object has',
+    ],
+  ])('is refused with another value in %s', (path, text, rule) => {
+    expect(problemsIn(`${monitoring}${text}\n`)).toEqual([expect.stringContaining(`${path} ${rule}, got "`)]);
+  });
+
+  test('is refused in the labels that Alertmanager selects by, where it selects', () => {
+    const alertmanager = (delivery: string) =>
+      `${monitoring}alertmanager: { ${delivery}, selectorLabels: { team: other }, receivers: [{ name: a, webhook: { url: { name: s, key: k } } }], routes: { critical: a, warning: a } }\n`;
+    expect(problemsIn(alertmanager('matcherStrategy: None'))).toEqual([
+      expect.stringContaining(`alertmanager.selectorLabels.team ${LABEL}`),
+    ]);
+    expect(problemsIn(alertmanager('delivery: configMap'))).toEqual([]);
+  });
+
+  test('is none with the same value, and for dashboards that no sidecar reads', () => {
+    expect(problemsIn(`${monitoring}rules: { selectorLabels: { team: llm } }\n`)).toEqual([]);
+    const operator = 'grafana: { dashboards: { delivery: operator, sidecar: { labels: { team: other } } } }\n';
+    expect(problemsIn(monitoring + operator)).toEqual([]);
+  });
+});

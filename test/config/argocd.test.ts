@@ -103,6 +103,8 @@ describe('other settings', () => {
 });
 
 describe('environments together', () => {
+  const elsewhere = (more: string) => section(more).replace('eu-7', 'eu-8');
+
   test('one named argocd is refused, since its folder is that of the Applications', () => {
     expect(problemsInFolder({ 'argocd.yaml': '{}', 'argocd-7.yaml': '{}' })).toEqual([
       'the file name must not be argocd, which is the folder of Argo CD\'s Applications, got "argocd" (argocd.yaml)',
@@ -110,7 +112,7 @@ describe('environments together', () => {
   });
 
   test('two that would be one Application are refused, also where one of the names goes without saying', () => {
-    const files = { 'eu-1.yaml': section(), 'eu-2.yaml': section(', name: arks-monitoring-eu-1') };
+    const files = { 'eu-1.yaml': section(), 'eu-2.yaml': elsewhere(', name: arks-monitoring-eu-1') };
     expect(problemsInFolder(files)).toEqual([
       'argocd.name must be one Application\'s alone, got "arks-monitoring-eu-1", as in eu-1.yaml (eu-2.yaml:1:80)',
     ]);
@@ -123,7 +125,7 @@ describe('environments together', () => {
   });
 
   test('one that would have Argo CD apply the folder of another is refused, wherever that was copied to', () => {
-    const files = { 'eu-1.yaml': section(', path: rendered/eu-2'), 'eu-2.yaml': section(', path: rendered/eu-2') };
+    const files = { 'eu-1.yaml': section(', path: rendered/eu-2'), 'eu-2.yaml': elsewhere(', path: rendered/eu-2') };
     expect(problemsInFolder(files)).toEqual([
       'argocd.path must not be the folder of another environment, got "rendered/eu-2", which is that of eu-2.yaml (eu-1.yaml:1:80)',
     ]);

@@ -29,3 +29,10 @@ test('what throws throws again', () => {
   expect(() => broken('ab')).toThrow('not ab');
   expect(() => broken('ab')).toThrow('not ab');
 });
+
+test('of many things only the last are kept, and the first is done again', () => {
+  const done: string[] = [];
+  const asked = remembered((text: string) => done.push(text), 2);
+  for (const text of ['a', 'b', 'b', 'c', 'c', 'b', 'a']) asked(text);
+  expect(done).toEqual(['a', 'b', 'c', 'a']);
+});

@@ -54,6 +54,18 @@ describe('scrape.keep', () => {
     expect(problemsIn('scrape: { keep: [vllm:e2e_request_latency_seconds] }')).toEqual([]);
   });
 
+  test('a name near to a metric that newer engines do not show is answered with what became of it', () => {
+    expect(problemsIn('scrape: { keep: [vllm:gpu_cache_usage] }')).toEqual([
+      expect.stringContaining(
+        'did you mean vllm:gpu_cache_usage_perc? It was removed (0.12.0); use vllm:kv_cache_usage_perc',
+      ),
+    ]);
+  });
+
+  test('a metric that newer engines do not show may be kept, since older ones do', () => {
+    expect(problemsIn('scrape: { keep: [vllm:gpu_cache_usage_perc] }')).toEqual([]);
+  });
+
   test('a metric that the catalogue does not know is accepted where it is written as such', () => {
     expect(problemsIn('scrape: { keep: [{ unlisted: vllm:new_metric_total }] }')).toEqual([]);
     expect(problemsIn('scrape: { keep: [{ unlisted: vllm:new_seconds, kind: histogram }] }')).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { report } from '../../src/report.js';
 import { forecastOf } from '../../src/rules/forecast.js';
-import { keptUnlisted } from '../../src/rules/surface-metrics.js';
+import { keptRemoved, keptUnlisted } from '../../src/rules/surface-metrics.js';
 import { scrapeJobs } from '../../tools/operator/monitors.js';
 import { relabeling } from '../../tools/operator/relabel.js';
 import { environmentOf } from '../support/environment.js';
@@ -69,5 +69,19 @@ describe('a metric that the catalogue does not know', () => {
 
   test('is not told where there is none', () => {
     expect(keptUnlisted(environmentOf({ scrape: { keep: ['vllm:iteration_tokens_total'] } }))).toEqual([]);
+  });
+});
+
+describe('a metric that newer engines no longer show', () => {
+  const kept = environmentOf({ scrape: { keep: ['vllm:gpu_cache_usage_perc', 'vllm:num_requests_running'] } });
+
+  test('is told by synth as a warning, with what to use instead; one that an old engine and a new one show is not', () => {
+    const warnings = [
+      'warning: scrape.keep names vllm:gpu_cache_usage_perc, which was removed (0.12.0); use vllm:kv_cache_usage_perc',
+    ];
+    expect(keptRemoved(kept)).toEqual(warnings);
+    const written = { environments: [kept], folder: 'dist', files: [], verbose: false };
+    expect(report(written).split('\n')).toEqual(expect.arrayContaining(warnings));
+    expect(report({ ...written, environments: Array.from({ length: 6 }, () => kept) })).toContain(warnings[0]);
   });
 });

@@ -7,11 +7,11 @@ const read = (file: string) => readFileSync(join(PROJECT, file), 'utf8');
 
 test('npm run generate runs every writer that plays nothing, each by the file that its own command runs', () => {
   const { scripts } = JSON.parse(read('package.json'));
-  const own = ['schema', 'runbooks', 'contract', 'dashboards', 'runtimes', 'synth'].map((name) =>
+  const own = ['schema', 'runbooks', 'contract', 'dashboards', 'runtimes', 'pages', 'examples', 'synth'].map((name) =>
     scripts[name].replace('tsx ', ''),
   );
-  const imported = [...read('tools/generate.ts').matchAll(/import '(\.[./\w-]+)\.js';/g)].map(([, path = '']) =>
-    join('tools', `${path}.ts`),
+  const imported = [...read('tools/generate.ts').matchAll(/import(?: '|\(')(\.[./\w-]+)\.js'\)?;/g)].map(
+    ([, path = '']) => join('tools', `${path}.ts`),
   );
   expect(scripts.generate).toBe('tsx tools/generate.ts');
   expect(imported).toEqual(own);

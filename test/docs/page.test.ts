@@ -6,8 +6,9 @@ import { documentedAlerts } from '../../tools/runbooks/documented-alert.js';
 import { code, plain, table } from '../../tools/runbooks/markdown.js';
 import { BEGIN, END, renewedPage, skeletonPage, UNWRITTEN } from '../../tools/runbooks/page.js';
 import { currentPages } from '../../tools/runbooks/pages.js';
+import { durationInWords, filled } from '../../tools/runbooks/placeholders.js';
 import { resultLabels } from '../../tools/runbooks/result-labels.js';
-import { blocks } from './pages.js';
+import { alerts, blocks } from './pages.js';
 
 describe('renewing a page', () => {
   const parts = { skeleton: skeletonPage('Title', ['Words', 'The rule']), generated: 'new' };
@@ -69,6 +70,40 @@ describe('Markdown', () => {
 
   test('text stands for itself', () => {
     expect(plain('<pod> *or* `pod`\nand [x]')).toBe('\\<pod\\> \\*or\\* \\`pod\\` and \\[x\\]');
+  });
+});
+
+describe('placeholders in what people write', () => {
+  const [alert] = alerts.filter(({ name }) => name === 'ArksGatewayLatencyHigh');
+  const fill = (text: string) => alert && filled(text, alert, DEFAULT_ENVIRONMENT);
+
+  test('get what the rule says, in words', () => {
+    expect(fill('for <!-- rule: for -->3 days<!-- end -->.')).toBe('for <!-- rule: for -->10 minutes<!-- end -->.');
+  });
+
+  test.each([
+    ['replicaStart', '15 minutes'],
+    ['gatewayP95Milliseconds', '10 s'],
+    ['firstTokenP95Seconds', '10 s'],
+    ['gatewayErrorRatio', '5%'],
+    ['queuedRequestsPerReplica', '20'],
+  ])('get the default of %s with its unit', (name, value) => {
+    expect(fill(`<!-- default: ${name} -->old<!-- end -->`)).toBe(`<!-- default: ${name} -->${value}<!-- end -->`);
+  });
+
+  test.each(['rule: severity', 'default: errorRatioo'])('that nobody can fill are refused: %s', (name) => {
+    expect(() => fill(`<!-- ${name} -->old<!-- end -->`)).toThrow(
+      `ArksGatewayLatencyHigh.md must name what a rule or a threshold has, got ${name}`,
+    );
+  });
+
+  test.each([
+    ['1h', '1 hour'],
+    ['90m', '90 minutes'],
+    ['1h30m', '90 minutes'],
+    ['2d', '2 days'],
+  ])('say %s as %s', (duration, words) => {
+    expect(durationInWords(duration)).toBe(words);
   });
 });
 

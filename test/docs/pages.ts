@@ -5,6 +5,8 @@ import { documentedAlerts } from '../../tools/runbooks/documented-alert.js';
 import { INDEX } from '../../tools/runbooks/pages.js';
 import { PROJECT } from '../support/commands.js';
 
+export { anchors, links } from './markdown.js';
+
 export const FOLDER = join(PROJECT, 'docs/runbooks');
 
 /** The three cases that are no alert; alerts lead to them. */
@@ -48,22 +50,4 @@ export function blocks(text: string, language: string): readonly string[] {
 /** The headings of the second level, in their order; `#` in a block is no heading. */
 export function sections(text: string): readonly string[] {
   return [...text.replace(/^( *)```[\s\S]*?^\1```$/gm, '').matchAll(/^## (.+)$/gm)].map(([, title = '']) => title);
-}
-
-/** Where links of a page lead that stay in the project: file and anchor. */
-export function links(text: string): readonly { readonly file: string; readonly anchor: string }[] {
-  return [...text.matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/g)].map(([, file = '', anchor = '']) => ({
-    file,
-    anchor,
-  }));
-}
-
-/** The anchors that a page has, as GitHub makes them of headings. */
-export function anchors(text: string): readonly string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-    title
-      .toLowerCase()
-      .replace(/[^\w\s-]/g, '')
-      .replace(/\s/g, '-'),
-  );
 }

@@ -7,6 +7,7 @@ import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js
 import { INDEX_SECTIONS } from '../../tools/runbooks/index-part.js';
 import { SECTIONS, UNWRITTEN } from '../../tools/runbooks/page.js';
 import { currentPages, INDEX } from '../../tools/runbooks/pages.js';
+import { durationInWords } from '../../tools/runbooks/placeholders.js';
 import { ruleGroups } from '../support/rules.js';
 import { alertPages, anchors, FOLDER, indexText, links, pages, sections, TROUBLESHOOTING, textOf } from './pages.js';
 
@@ -38,6 +39,20 @@ test('every page of an alert has every section, in order', () => {
   expect(alertPages.length).toBeGreaterThan(30);
   const wrong = alertPages.filter(({ text }) => sections(text).join() !== SECTIONS.join());
   expect(wrong.map(({ name }) => name)).toEqual([]);
+});
+
+test('how long a condition must hold is filled in from the rule wherever "What it means" says it', () => {
+  const meaning = (text: string) => /## What it means\n([\s\S]*?)\n## /.exec(text)?.[1] ?? '';
+  const typed = alertPages.filter(({ alert, text }) => {
+    const words = durationInWords(alert.rules[0]?.for ?? '').replace(' ', '\\s+');
+    return new RegExp(`\\bfor\\s+${words}`).test(meaning(text));
+  });
+  expect(typed.map(({ name }) => name)).toEqual([]);
+  expect(alertPages.filter(({ text }) => text.includes('<!-- rule: for -->')).length).toBeGreaterThan(20);
+});
+
+test('no line begins with a placeholder, where Markdown would take it for a block of HTML', () => {
+  expect(pages.filter(({ text }) => /^\s*<!-- (rule|default)/m.test(text)).map(({ file }) => file)).toEqual([]);
 });
 
 test('so have the index and the troubleshooting pages', () => {

@@ -14,7 +14,7 @@ const PROJECT = {
     compilerOptions: { target: 'ES2023', module: 'NodeNext', strict: true, skipLibCheck: true, types: ['node'] },
     include: ['*.ts'],
   }),
-  'main.ts': readmeExample(),
+  'main.ts': documentedExample(),
   'alone.ts': `
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { ArksDashboard, ArksRuntime, environmentOf } from 'arks-monitoring';
@@ -37,10 +37,9 @@ new ArksMonitoring(new Chart(new App(), 'wrong'), 'arks', {
 `,
 };
 
-/** The TypeScript that the README shows for another cdk8s app. */
-function readmeExample(): string {
-  const [, code = ''] =
-    /## As a library[\s\S]*?```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+/** The TypeScript that docs/library.md shows for another cdk8s app. */
+function documentedExample(): string {
+  const [, code = ''] = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/library.md'), 'utf8')) ?? [];
   return code;
 }
 
@@ -68,11 +67,11 @@ test('the package is small, and holds neither tests nor tools nor what this repo
     files.map((file) => file.split('/').slice(0, 3).join('/')).filter((path) => path.split('/').length === 3),
   );
   expect([...folders].filter((path) => !/^package\/lib\/(src|imports)$/.test(path))).toEqual([]);
-  expect(files).toContain('package/CHANGELOG.md');
+  for (const file of ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md']) expect(files).toContain(`package/${file}`);
 });
 
-test('the ten lines of the README synthesize everything in an empty cdk8s project', () => {
-  expect(readmeExample().trim().split('\n').length).toBeLessThanOrEqual(12);
+test('the ten lines of docs/library.md synthesize everything in an empty cdk8s project', () => {
+  expect(documentedExample().trim().split('\n').length).toBeLessThanOrEqual(12);
   node(project, 'main.js');
   const files = readdirSync(join(project, 'dist'), { recursive: true, encoding: 'utf8' });
   const text = files

@@ -129,6 +129,43 @@ test('refuses the monitor of the operator, and it alone, until Kubernetes has fi
   expect(configuration.scrape_configs).toHaveLength(6);
 });
 
+describe('the operator of Arks, asked with the token of Prometheus itself', () => {
+  const environment = environmentOf({
+    surfaces: {
+      operator: {
+        tls: { ca: { secret: { name: 'mine', key: 'ca.crt' } } },
+        scrapeClass: { name: 'own-token', serviceAccount: { name: 'prometheus-k8s' } },
+      },
+    },
+  });
+  const authority = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'mine', namespace: environment.monitoring.namespace },
+    data: { 'ca.crt': Buffer.from(AUTHORITY.cert).toString('base64') },
+  };
+  const objects = [...objectsOf(environment), authority];
+  const [prometheusVersion, scrapeClass] = [PROMETHEUS_3.version, 'own-token'];
+
+  test('is sent the token that kubelet renews, and verified', async () => {
+    const { rejected, configuration } = await operatorSays(objects, { prometheusVersion, scrapeClass });
+    expect(rejected).toEqual({});
+    const ofOperator = configuration.scrape_configs.filter(({ authorization }) => authorization !== undefined);
+    expect(ofOperator).toEqual([
+      expect.objectContaining({
+        job_name: expect.stringContaining('/arks-operator/'),
+        authorization: { type: 'Bearer', credentials_file: '/var/run/secrets/kubernetes.io/serviceaccount/token' },
+        tls_config: expect.objectContaining({ ca_file: expect.stringContaining('mine'), insecure_skip_verify: false }),
+      }),
+    ]);
+  });
+
+  test('has its monitor refused, and no other, where Prometheus has no such class', async () => {
+    const { rejected } = await operatorSays(objects, { prometheusVersion });
+    expect(rejected).toEqual({ 'ServiceMonitor monitoring/arks-operator': expect.stringContaining('own-token') });
+  });
+});
+
 test('refuses a rule that is wrong', async () => {
   const groups = [{ name: 'wrong', rules: [{ record: 'a', expr: 'sum(' }] }];
   const rule = {
@@ -153,6 +190,7 @@ tellAfterwards({
     'The scrape configuration of each monitor is, field by field and rule by rule, what tools/operator makes; it adds discovery, the token and the rules that choose a shard.',
     `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
     "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
+    'With a scrape class it is sent the token of Prometheus itself, and refused where Prometheus has no class of that name.',
   ],
   notRun: [
     {

@@ -108,9 +108,9 @@ describe('the objectives of an environment', () => {
     expect(namesOf({ slos: [] })).toEqual([]);
   });
 
-  test('are about everything over 30 days where they say no more', () => {
+  test('are about everything over 7 days where they say no more', () => {
     const slos = [{ name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99.9 }];
-    expect(environmentOf({ slos }).slos).toEqual([{ ...slos[0], window: '30d', selector: {} }]);
+    expect(environmentOf({ slos }).slos).toEqual([{ ...slos[0], window: '7d', selector: {} }]);
   });
 });
 

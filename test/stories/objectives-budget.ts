@@ -13,6 +13,7 @@ const beside = objectiveRules(environmentWith({ ...week, name: 'other', objectiv
 
 const RATIO = 'slo:arks_error:ratio_rate7d';
 const REMAINING = 'slo:arks_error_budget_remaining:ratio';
+const COVERAGE = 'slo:arks_error_budget_coverage:ratio';
 const EXHAUSTION = 'slo:arks_error_budget_exhaustion:seconds';
 const SECONDS_PER_WEEK = 604_800;
 
@@ -112,10 +113,78 @@ const stories: readonly ObjectiveStory[] = [
   },
 ];
 
+/** Of the 2016 steps of a week, so many have a value after so many hours. */
+const coveredAfter = (steps: number) => steps / 2_016;
+const hour = (count: number) => count * 12;
+
+const ofCoverage = groupsFor(groups, (rule) => 'record' in rule && rule.record === COVERAGE);
+const ofBudget = groupsFor(
+  groups,
+  (rule) => 'record' in rule && (rule.record === REMAINING || rule.record === COVERAGE),
+);
+
+/** Samples every five minutes, as often as a window is looked at. */
+const coverageStories: readonly ObjectiveStory[] = [
+  {
+    title: 'a window of which twenty hours are there says so beside the budget, which is that of these hours',
+    step: '5m',
+    phases: [
+      { scene: [], minutes: hour(2) },
+      { scene: late(4), minutes: hour(20) },
+    ],
+    values: [
+      { at: '1315m', of: COVERAGE, value: coveredAfter(hour(20)) },
+      { at: '1315m', of: REMAINING, value: 0.6 },
+    ],
+  },
+  {
+    // As Prometheus answers that keeps thirty hours: the outage before them is not there any more.
+    title: 'a failure that has left what is kept leaves a full budget, and a window that is not covered',
+    step: '5m',
+    phases: [{ scene: late(0), minutes: hour(30) }],
+    values: [
+      { at: '1795m', of: REMAINING, value: 1 },
+      { at: '1795m', of: COVERAGE, value: coveredAfter(hour(30)) },
+    ],
+  },
+  {
+    title: 'hours without requests are covered, and hours without an application are not',
+    step: '5m',
+    phases: [
+      { scene: late(4), minutes: hour(6) },
+      { scene: nobody, minutes: hour(6) },
+      { scene: [], minutes: hour(6) },
+      { scene: late(4), minutes: hour(6) },
+    ],
+    values: [{ at: '1435m', of: COVERAGE, value: coveredAfter(hour(18)) }],
+  },
+  {
+    title: 'what is gone for a day has no window any more',
+    step: '5m',
+    phases: [
+      { scene: late(4), minutes: hour(6) },
+      { scene: [], minutes: hour(26) },
+    ],
+    values: [
+      { at: '1200m', of: COVERAGE, value: coveredAfter(hour(6)) },
+      { at: '1915m', of: COVERAGE, value: undefined },
+    ],
+  },
+];
+
+const wholeWindow: ObjectiveStory = {
+  title: 'a whole window is covered, and no more than that',
+  step: '5m',
+  phases: [{ scene: late(4), minutes: hour(170) }],
+  values: [{ at: '10195m', of: COVERAGE, value: 1 }],
+};
+
 /** What is spent of a budget, and how long the rest lasts. */
 export const budgetStories: readonly PlayedStory[] = [
   played(groups, besideAnother, beside),
   ...stories.map((story) => played(groups, story)),
+  ...coverageStories.map((story) => played(ofBudget, story)),
+  played(ofCoverage, wholeWindow),
 ];
 
 const overSixHours = groupsFor(groups, (rule) => rule.labels?.['long_window'] === '6h');

@@ -10,6 +10,8 @@ import type { Environment } from '../../src/config/environment.js';
 export interface Synthesized {
   /** Its objects by `<Kind>.<name>`, read back from their files. */
   readonly written: ReadonlyMap<string, unknown>;
+  /** The texts of these files. */
+  readonly texts: ReadonlyMap<string, string>;
   /** The same names, of the objects that were constructed, sorted. */
   readonly constructed: readonly string[];
 }
@@ -28,13 +30,12 @@ export function synthesized(environment: Environment): Synthesized {
     const written = join(folder, environment.name);
     const [chart] = app.charts.filter(({ node }) => node.id === environment.name);
     const objects = (chart?.node.findAll() ?? []).filter((construct) => construct instanceof ApiObject);
+    const texts = new Map(
+      readdirSync(written).map((file) => [file.replace(/\.k8s\.yaml$/, ''), readFileSync(join(written, file), 'utf8')]),
+    );
     return {
-      written: new Map(
-        readdirSync(written).map((file) => [
-          file.replace(/\.k8s\.yaml$/, ''),
-          parse(readFileSync(join(written, file), 'utf8')),
-        ]),
-      ),
+      texts,
+      written: new Map([...texts].map(([name, text]) => [name, parse(text)])),
       constructed: objects.map(({ kind, name }) => `${kind}.${name}`).sort(),
     };
   } finally {

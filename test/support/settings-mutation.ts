@@ -7,23 +7,34 @@ export interface Mutation {
 }
 
 /** Mappings whose keys are the user's own. */
-const FREE_KEYS = ['labels', 'selectorLabels', 'annotations'];
+const FREE_KEYS = [
+  ...['labels', 'selectorLabels', 'annotations', 'nodeSelector', 'instanceSelector', 'prometheusLabels'],
+];
+/** What Kubernetes alone knows: below it anything may stand. */
+const OPAQUE = 'affinity';
+/** Numbers that need not be whole, and whole ones that may be 0. */
+const FRACTIONS = ['thresholds', 'thresholdSeconds', 'objectivePercent', 'inputPerMillion', 'outputPerMillion'];
+const FROM_0 = ['tolerationSeconds', 'limit', 'inputPerMillion', 'outputPerMillion'];
 
-/** Every way to spoil one value of these settings, or to write one key that is no setting. */
+/** Every way to spoil one value of these settings, or to write one key that is no setting; each is made when it is asked for. */
 export function mutations(settings: object): readonly Mutation[] {
+  const mutation = (path: Path, by: unknown): Mutation => ({
+    path,
+    get mutated() {
+      return replaced(settings, path, by);
+    },
+  });
   return valuesBelow(settings, []).flatMap(([path, value]) => [
-    ...(path.length === 0
-      ? []
-      : wrongInPlaceOf(value).map((wrong) => ({ path, mutated: replaced(settings, path, wrong) }))),
-    ...strangerIn(value, path).map((key) => ({
-      path: [...path, key],
-      mutated: replaced(settings, [...path, key], 'stranger'),
-    })),
+    ...(path.length === 0 ? [] : wrongInPlaceOf(value, path).map((wrong) => mutation(path, wrong))),
+    ...strangerIn(value, path).map((key) => mutation([...path, key], 'stranger')),
   ]);
 }
 
 function valuesBelow(value: unknown, path: Path): readonly (readonly [Path, unknown])[] {
-  return [[path, value], ...entriesOf(value).flatMap(([key, inner]) => valuesBelow(inner, [...path, key]))];
+  return [
+    [path, value],
+    ...(path.at(-1) === OPAQUE ? [] : entriesOf(value).flatMap(([key, inner]) => valuesBelow(inner, [...path, key]))),
+  ];
 }
 
 function entriesOf(value: unknown): readonly (readonly [string | number, unknown])[] {
@@ -31,9 +42,14 @@ function entriesOf(value: unknown): readonly (readonly [string | number, unknown
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-function wrongInPlaceOf(value: unknown): readonly unknown[] {
+function wrongInPlaceOf(value: unknown, path: Path): readonly unknown[] {
+  const among = (keys: readonly string[]) => path.some((key) => keys.some((one) => one === key));
+  // A user is a number, too.
+  if (value === 'assigned') return [true, {}, null];
   if (typeof value === 'string') return [17, true, {}, null];
-  if (typeof value === 'number') return ['17', -7, 0, 7.5, false, null];
+  if (typeof value === 'number') {
+    return ['17', -7, false, null, ...(among(FROM_0) ? [] : [0]), ...(among(FRACTIONS) ? [] : [7.5])];
+  }
   if (typeof value === 'boolean') return ['true', 1, null];
   if (Array.isArray(value)) return ['none', 17, {}, null];
   return ['none', 17, [], null];
@@ -41,7 +57,7 @@ function wrongInPlaceOf(value: unknown): readonly unknown[] {
 
 function strangerIn(value: unknown, path: Path): readonly string[] {
   const last = path.at(-1);
-  const open = typeof last === 'string' && FREE_KEYS.includes(last);
+  const open = typeof last === 'string' && [...FREE_KEYS, OPAQUE].includes(last);
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !open ? ['stranger'] : [];
 }
 

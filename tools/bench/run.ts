@@ -1,4 +1,5 @@
 import { benchDashboards } from './dashboards/dashboards.js';
+import { benchGrowth } from './growth/growth.js';
 import { benchQueries } from './queries/queries.js';
 import { benchRules } from './rules/rules.js';
 import { benchSeries } from './series/series.js';
@@ -8,6 +9,7 @@ import { benchSynth } from './synth/synth.js';
 const PARTS: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   series: benchSeries,
   synth: benchSynth,
+  growth: benchGrowth,
   queries: benchQueries,
   rules: benchRules,
   dashboards: benchDashboards,

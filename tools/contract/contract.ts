@@ -1,27 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { stringify } from 'yaml';
 import { createApp } from '../../src/app.js';
-import { type Environment, environmentSchema } from '../../src/config/environment.js';
-import { RUNTIMES } from '../../src/config/runtimes.js';
 import { dashboards } from '../../src/dashboards/index.js';
 import { documentedAlerts } from '../runbooks/documented-alert.js';
 import { labelsOfSeries, recordRules } from '../runbooks/series.js';
+import { EVERYTHING } from './everything.js';
 
 const PREFACE = `# What others rely on: written by npm run contract, from an environment with everything on. A line that goes or changes here
 # breaks somebody's routes, dashboards, bookmarks or sync; CHANGELOG.md says what to do about it. Names of objectives, and
 # labels that an environment file adds, are the installation's own.
 `;
-
-/** Everything on, so that everything there may be is listed. */
-const EVERYTHING: Environment = {
-  ...environmentSchema.parse({
-    runtimes: [...RUNTIMES],
-    surfaces: { customResources: { tokenLimits: true } },
-    slos: [{ name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99, window: '30d' }],
-  }),
-  name: 'everything',
-  file: 'environments/everything.yaml',
-};
 
 /** The public contract as YAML, sorted: alerts, recorded series, dashboards and objects of a version. */
 export function contract(version: string): string {

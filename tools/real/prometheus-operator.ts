@@ -30,6 +30,8 @@ export interface OperatorAnswer {
 export interface OperatorProps {
   readonly prometheusVersion: string;
   readonly discoveryRole?: 'Endpoints' | 'EndpointSlice';
+  /** A scrape class that the Prometheus object has, whose token is that of its own ServiceAccount. */
+  readonly scrapeClass?: string;
 }
 
 /**
@@ -38,10 +40,17 @@ export interface OperatorProps {
  */
 export async function operatorSays(
   objects: readonly unknown[],
-  { prometheusVersion, discoveryRole = 'Endpoints' }: OperatorProps,
+  { prometheusVersion, discoveryRole = 'Endpoints', scrapeClass = '' }: OperatorProps,
 ): Promise<OperatorAnswer> {
   const program = await ownGoProgram('prometheus-operator');
-  const args = ['-prometheus-version', prometheusVersion, '-discovery-role', discoveryRole];
+  const args = [
+    '-prometheus-version',
+    prometheusVersion,
+    '-discovery-role',
+    discoveryRole,
+    '-scrape-class',
+    scrapeClass,
+  ];
   const said = answer.parse(JSON.parse(await output(program, args, { input: JSON.stringify(objects) })));
   return { rejected: said.rejected, configuration: configuration.parse(parse(said.configuration)) };
 }

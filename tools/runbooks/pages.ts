@@ -4,6 +4,7 @@ import { draftsOf } from './draft.js';
 import { generatedPart } from './generated-part.js';
 import { INDEX_SECTIONS, indexPart } from './index-part.js';
 import { renewedPage, SECTIONS, skeletonPage } from './page.js';
+import { filled } from './placeholders.js';
 
 export const INDEX = 'README.md';
 
@@ -13,7 +14,7 @@ export interface Page {
   readonly text: string;
 }
 
-/** The index and the page of every alert, their generated parts renewed. `read` gives what a file says now. */
+/** The index and the page of every alert, their generated parts and placeholders renewed. `read` gives what a file says now. */
 export function currentPages(environment: Environment, read: (file: string) => string | undefined): readonly Page[] {
   const alerts = documentedAlerts(environment);
   const page = (file: string, skeleton: string, generated: string): Page => ({
@@ -22,12 +23,13 @@ export function currentPages(environment: Environment, read: (file: string) => s
   });
   return [
     page(INDEX, skeletonPage('Runbooks', INDEX_SECTIONS), indexPart(alerts)),
-    ...alerts.map((alert) =>
-      page(
+    ...alerts.map((alert) => {
+      const { file, text } = page(
         `${alert.name}.md`,
         skeletonPage(alert.name, SECTIONS, draftsOf(alert, environment)),
         generatedPart(alert, environment),
-      ),
-    ),
+      );
+      return { file, text: filled(text, alert, environment) };
+    }),
   ];
 }

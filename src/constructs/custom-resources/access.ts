@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ClusterRole, ClusterRoleBinding, RoleBinding, ServiceAccount } from '../../../imports/kubernetes.js';
 import type { Environment } from '../../config/environment.js';
 import type { ResourceState } from '../../metrics/custom-resources/reading.js';
-import { clusterMetadata, namespacedMetadata, ofCluster } from '../metadata.js';
+import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 
 const component = 'custom-resources';
@@ -10,7 +10,7 @@ const verbs = ['list', 'watch'];
 
 interface AccessProps {
   readonly environment: Environment;
-  /** Name of the ServiceAccount, and of what it is bound to. */
+  /** Name of the ServiceAccount; what it is bound to has the namespace behind it. */
   readonly name: string;
   readonly resources: readonly ResourceState[];
 }
@@ -22,15 +22,16 @@ interface AccessProps {
 export class CustomResourcesAccess extends Construct {
   constructor(scope: Construct, id: string, { environment, name, resources }: AccessProps) {
     super(scope, id);
-    const discovery = `${name}-discovery`;
+    const reader = nameOfInstall(name, environment);
+    const discovery = nameOfInstall(`${name}-discovery`, environment);
     const own = namespacedMetadata({ environment, component, name });
     new ServiceAccount(new Construct(this, 'account'), name, { metadata: own, automountServiceAccountToken: false });
     const subjects = [serviceAccount(name, environment.monitoring.namespace)];
 
     const roles = new Construct(this, 'roles');
     ofCluster(
-      new ClusterRole(roles, name, {
-        metadata: clusterMetadata({ environment, component, name }),
+      new ClusterRole(roles, reader, {
+        metadata: clusterMetadata({ environment, component, name: reader }),
         rules: [{ apiGroups: ['arks.ai'], resources: resources.map(({ plural }) => plural).sort(), verbs }],
       }),
     );
@@ -42,7 +43,7 @@ export class CustomResourcesAccess extends Construct {
     );
 
     const bindings = new Construct(this, 'bindings');
-    const everywhere = environment.tenants.namespaces === 'all' ? [name, discovery] : [discovery];
+    const everywhere = environment.tenants.namespaces === 'all' ? [reader, discovery] : [discovery];
     for (const role of everywhere) {
       ofCluster(
         new ClusterRoleBinding(bindings, role, {
@@ -54,10 +55,10 @@ export class CustomResourcesAccess extends Construct {
     }
     for (const namespace of environment.tenants.namespaces === 'all' ? [] : environment.tenants.namespaces) {
       // The namespace is part of the name, since every object has a file of its own.
-      const binding = `${name}-${namespace}`;
+      const binding = nameOfInstall(`${name}-${namespace}`, environment);
       new RoleBinding(bindings, binding, {
         metadata: { ...namespacedMetadata({ environment, component, name: binding }), namespace },
-        roleRef: clusterRole(name),
+        roleRef: clusterRole(reader),
         subjects,
       });
     }

@@ -7,7 +7,7 @@ import { metricsOf } from '../../rules/surface-metrics.js';
 import { OPERATOR_JOB } from '../../signals/exposed.js';
 import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
-import { clusterMetadata, namespacedMetadata, ofCluster, selectedMetadata } from '../metadata.js';
+import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster, selectedMetadata } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
@@ -35,21 +35,30 @@ function verification({ arks, surfaces }: Environment) {
 /**
  * Scrapes the operator, which answers only over https and only to a token that may read /metrics.
  * The token's Secret is written without data; Kubernetes fills it in. A Secret that the environment names is the user's,
- * with the account behind it, and is only referred to.
+ * with the account behind it, and is only referred to. With a scrape class the token is Prometheus' own, of which a binding
+ * alone is written.
  */
 export class ArksOperator extends Construct {
   readonly monitor: ApiObject;
 
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    const { tokenSecret } = environment.surfaces.operator;
-    if (tokenSecret === undefined) this.addReader({ environment });
+    const { tokenSecret, scrapeClass } = environment.surfaces.operator;
+    const { namespace } = environment.monitoring;
+    if (scrapeClass !== undefined) {
+      const { serviceAccount: account } = scrapeClass;
+      this.bindReader({ environment }, { name: account.name, namespace: account.namespace ?? namespace });
+    } else if (tokenSecret === undefined) {
+      this.addReader({ environment });
+      this.bindReader({ environment }, { name: ACCOUNT, namespace });
+    }
     this.monitor = serviceScrape(this, NAME, {
       environment,
       surface: 'operator',
       metadata: selectedMetadata({ environment, component: 'operator', name: NAME }),
       spec: {
         ...scrapeLimits(environment, 'operator'),
+        ...(scrapeClass === undefined ? {} : { scrapeClass: scrapeClass.name }),
         namespaceSelector: { matchNames: [namespaceOf('operator', environment)] },
         selector: {
           matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
@@ -59,7 +68,10 @@ export class ArksOperator extends Construct {
             ...scrapeSettings(environment),
             port: 'https',
             scheme: 'https',
-            authorization: { type: 'Bearer', credentials: tokenSecret ?? OWN_SECRET },
+            // A monitor that says its own hides that of its class.
+            ...(scrapeClass === undefined
+              ? { authorization: { type: 'Bearer', credentials: tokenSecret ?? OWN_SECRET } }
+              : {}),
             tlsConfig: verification(environment),
             ...clusterIdentity(environment),
             metricRelabelings: [...keepSeriesOf(metricsOf('operator', environment)), noOtherCluster(environment)],
@@ -80,11 +92,18 @@ export class ArksOperator extends Construct {
       metadata: { ...secret, annotations: { ...secret.annotations, 'kubernetes.io/service-account.name': ACCOUNT } },
       type: 'kubernetes.io/service-account-token',
     });
+  }
+
+  private bindReader(
+    { environment }: SurfaceProps,
+    account: { readonly name: string; readonly namespace: string },
+  ): void {
+    const binding = nameOfInstall(READER_ROLE, environment);
     ofCluster(
-      new ClusterRoleBinding(this, READER_ROLE, {
-        metadata: clusterMetadata({ environment, component, name: READER_ROLE }),
+      new ClusterRoleBinding(this, binding, {
+        metadata: clusterMetadata({ environment, component: 'operator', name: binding }),
         roleRef: clusterRole(READER_ROLE),
-        subjects: [serviceAccount(ACCOUNT, environment.monitoring.namespace)],
+        subjects: [serviceAccount(account.name, account.namespace)],
       }),
     );
   }

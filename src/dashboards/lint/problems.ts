@@ -13,11 +13,14 @@ import type { LintRule } from './rule.js';
 /** What only an environment tells: panels of ours whose surface is off say so in words, and a test holds the others to it. */
 const OF_ENVIRONMENT = 'no-dead-metric';
 
+/** Those of 50 environments that share none, about 100 kB each. */
+const MOST_REMEMBERED = 400;
+
 /** What is wrong with a dashboard of ours, which environments with the same settings share to the byte. */
 const ownProblems = remembered((json: string): readonly string[] => {
   const dashboard = classicDashboard.parse(JSON.parse(json));
   return problemsOf(dashboard, dashboard.uid, lintRules(new Set()), { [OF_ENVIRONMENT]: 'says so in words' });
-});
+}, MOST_REMEMBERED);
 
 /** What is wrong with the dashboards of an environment, a sentence each; rules that a file may break are left out. */
 export function dashboardProblems(

@@ -1,4 +1,4 @@
-import type { RuntimeName } from '../../config/runtimes.js';
+import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
 import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
 import { grouping, TARGET } from '../../signals/identity.js';
 import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
@@ -17,6 +17,12 @@ const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], rout
 /** One evaluation more than the first that sees it, so that a scrape that came late is no stall. */
 const PENDING_MINUTES = 1;
 const noTokenFor = (runtime: RuntimeName) => `${runtimes[runtime].progress.stalledMinutes + PENDING_MINUTES}m`;
+/** What most runtimes have, and the others by name. */
+const USUAL = noTokenFor('sglang');
+const NO_TOKEN_FOR = RUNTIMES.filter((name) => noTokenFor(name) !== USUAL).reduceRight(
+  (others, name) => whereEqual('runtime', name, noTokenFor(name), others),
+  USUAL,
+);
 
 /** Whether the replicas of an application are there, answer, and get on with their work. */
 export const runtimeStateAlerts = {
@@ -87,8 +93,7 @@ export const runtimeStateAlerts = {
     when: { signal: requestsStalledPerPod, is: 'above', limit: 0 },
     for: `${PENDING_MINUTES}m`,
     summary: ({ value }) =>
-      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ` +
-      whereEqual('runtime', 'vllm', noTokenFor('vllm'), noTokenFor('sglang')),
+      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ${NO_TOKEN_FOR}`,
     description:
       'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. ' +
       'First check the log of the pod and the GPU; a restart frees the requests. vLLM with workers of their own ends ' +

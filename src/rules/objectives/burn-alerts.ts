@@ -4,7 +4,7 @@ import { above, and, type Matcher, select, text } from '../../promql/build.js';
 import type { RuleLabels } from '../alert.js';
 import { PERCENT, percent } from '../alert-words.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';
-import { dashboardUrl } from '../dashboard-url.js';
+import { dashboardAnnotation } from '../dashboard-url.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookUrl } from '../runbook-url.js';
 import { toldIn } from '../told-namespace.js';
@@ -75,7 +75,7 @@ function burnAlert(
         `The error budget of ${objective.window} is spent at ${factor === 1 ? '' : `${factor} times `}the rate that uses all of it up in ` +
         `${objective.window}. First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
       runbook_url: runbookUrl(ALERT, environment),
-      dashboard_url: dashboardUrl({ dashboard: 'arks-slo', variables }, environment),
+      ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, environment),
     },
   };
 }

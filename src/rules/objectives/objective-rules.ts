@@ -3,8 +3,10 @@ import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
 import {
   and,
+  clampMax,
   clampMin,
   constant,
+  countOverSteps,
   dividedBy,
   type Expression,
   lastOverTime,
@@ -76,6 +78,7 @@ function budget(objective: Objective): readonly RecordRule[] {
     ),
     recordRule(objective, 'slo:arks_error_budget_remaining:ratio', and(minus(number(1), spent), seenOf(where))),
     recordRule(objective, 'slo:arks_error_budget_exhaustion:seconds', exhaustion(objective)),
+    recordRule(objective, 'slo:arks_error_budget_coverage:ratio', and(covered(objective), seenOf(where))),
   ];
 }
 
@@ -92,6 +95,19 @@ function weighted(window: string, where: readonly Matcher[]): Expression {
 /** Whoever was there within the last day, with traffic or without: what is deleted has no promise left to keep. */
 function seenOf(where: readonly Matcher[]): Expression {
   return lastOverTime(TOTAL, FORGOTTEN_AFTER, where);
+}
+
+/**
+ * The share of the window in which there was something to judge, by steps of which each has a value or not. It is short of 1
+ * for what has just come, and for ever where samples are kept for less than the window.
+ */
+function covered(objective: Objective): Expression {
+  const steps = durationSeconds(objective.window) / durationSeconds(RECORDED_WINDOW);
+  // Prometheus 2 counts both ends of a window that begins at a step.
+  return clampMax(
+    dividedBy(countOverSteps(TOTAL, objective.window, RECORDED_WINDOW, ofObjective(objective)), steps),
+    1,
+  );
 }
 
 /** Seconds until the budget is gone at the burn rate of the last six hours; nothing while none burns. */

@@ -10,7 +10,7 @@ export interface BurnWindow {
   readonly for: string;
 }
 
-/** Multi-window, multi-burn-rate alerts of the SRE Workbook, chapter 5: 2 % of 30 days in 1 h, 5 % in 6 h, 10 % in 1 d and 3 d. */
+/** Multi-window, multi-burn-rate alerts of the SRE Workbook, chapter 5: 2 % of 30 days in 1 h, 5 % in 6 h, 10 % in 1 d and 3 d; of 7 days they are 9, 21, 43 and 43 %. */
 export const BURN_WINDOWS: readonly BurnWindow[] = [
   { severity: 'critical', long: '1h', short: '5m', factor: 14.4, for: '2m' },
   { severity: 'critical', long: '6h', short: '30m', factor: 6, for: '15m' },

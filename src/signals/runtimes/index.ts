@@ -1,11 +1,8 @@
 import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
-import { dynamo } from './dynamo.js';
 import { type Absent, isAbsent, type Runtime } from './runtime.js';
-import { sglang } from './sglang.js';
-import { vllm } from './vllm.js';
+import { runtimes } from './table.js';
 
-/** Every runtime; what is recorded, watched, drawn and kept of engines iterates over this. */
-export const runtimes: Readonly<Record<RuntimeName, Runtime>> = { vllm, sglang, dynamo };
+export { runtimes };
 
 /** What each runtime that has it has, in the order of RUNTIMES. */
 export function runtimesWith<Value>(

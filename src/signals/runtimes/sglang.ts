@@ -25,7 +25,6 @@ const PREFILL_FORWARD: Matcher = { label: 'stage', operator: '=', value: 'prefil
  */
 export const sglang = {
   startedByArks: true,
-  disaggregated: true,
   shards: ['dp_rank'],
   saysModel: { absent: 'It says `model_name`.' },
   fromTheStart: { absent: 'It shows nothing before the first report of its scheduler, which sets its gauges.' },

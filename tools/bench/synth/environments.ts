@@ -23,7 +23,12 @@ const production: Varied = (sample, number) => {
     ...sample,
     cluster: { ...Object(property(sample, 'cluster')), name: `large-${number}` },
     tenants: { namespaces },
-    argocd: { ...Object(property(sample, 'argocd')), name: `large-${number}`, path: `rendered/large-${number}` },
+    argocd: {
+      ...Object(property(sample, 'argocd')),
+      name: `large-${number}`,
+      path: `rendered/large-${number}`,
+      destination: `large-${number}`,
+    },
     alerts: {
       ...alerts,
       namespaces,

@@ -28,10 +28,11 @@ type answer struct {
 func main() {
 	version := flag.String("prometheus-version", "", "version of the Prometheus that is configured")
 	role := flag.String("discovery-role", "Endpoints", "Endpoints or EndpointSlice")
+	class := flag.String("scrape-class", "", "a scrape class of the Prometheus, with a token of its own")
 	flag.Parse()
 	objects, err := read(os.Stdin)
 	if err == nil {
-		err = print(objects, *version, monitoringv1.ServiceDiscoveryRole(*role))
+		err = print(serverOf(objects.namespace, *version, monitoringv1.ServiceDiscoveryRole(*role), *class), objects)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -39,8 +40,8 @@ func main() {
 	}
 }
 
-func print(found *objects, version string, role monitoringv1.ServiceDiscoveryRole) error {
-	server := serverOf(found.namespace, version, role)
+func print(server *monitoringv1.Prometheus, found *objects) error {
+	version, role := server.Spec.Version, *server.Spec.ServiceDiscoveryRole
 	store := assets.NewTestStoreBuilder(found.secrets...)
 	rejected := map[string]string{}
 	services, pods, err := selected(server, store, found, rejected)
@@ -66,9 +67,11 @@ func print(found *objects, version string, role monitoringv1.ServiceDiscoveryRol
 }
 
 // The least that a Prometheus object can say: it selects every monitor of its own namespace, on one shard.
-func serverOf(namespace, version string, role monitoringv1.ServiceDiscoveryRole) *monitoringv1.Prometheus {
+func serverOf(
+	namespace, version string, role monitoringv1.ServiceDiscoveryRole, class string,
+) *monitoringv1.Prometheus {
 	all := &metav1.LabelSelector{}
-	return &monitoringv1.Prometheus{
+	server := &monitoringv1.Prometheus{
 		TypeMeta:   metav1.TypeMeta{APIVersion: monitoringv1.SchemeGroupVersion.String(), Kind: monitoringv1.PrometheusesKind},
 		ObjectMeta: metav1.ObjectMeta{Name: "k8s", Namespace: namespace},
 		Spec: monitoringv1.PrometheusSpec{
@@ -82,6 +85,11 @@ func serverOf(namespace, version string, role monitoringv1.ServiceDiscoveryRole)
 			EvaluationInterval: "30s",
 		},
 	}
+	if class != "" {
+		token := &monitoringv1.Authorization{CredentialsFile: "/var/run/secrets/kubernetes.io/serviceaccount/token"}
+		server.Spec.ScrapeClasses = []monitoringv1.ScrapeClass{{Name: class, Authorization: token}}
+	}
+	return server
 }
 
 // Monitors that the operator's own selection accepts; the others and its reasons go to rejected.

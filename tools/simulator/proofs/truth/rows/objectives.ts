@@ -40,6 +40,7 @@ export const objectiveRows: readonly Row[] = [
 /** Records of objectives that look back further than the play is long. */
 export const longObjectives: readonly (readonly [Untold, Signal])[] = [
   ['slo:arks_error_budget_remaining:ratio', objectives.objectiveBudgetLeft] as const,
+  ['slo:arks_error_budget_coverage:ratio', objectives.objectiveCoverage] as const,
   ['slo:arks_burn_rate:ratio1h', objectives.objectiveBurnRate] as const,
   ['slo:arks_error_budget_exhaustion:seconds', objectives.objectiveExhaustion] as const,
   ...(['1h', '6h', '1d', '3d'] as const).map(

@@ -1,0 +1,36 @@
+import type { Environment } from './environment.js';
+import { DASHBOARDS, type DashboardUid } from './grafana.js';
+import { ENGINES, SURFACES, type SurfaceName } from './surfaces.js';
+
+/** Surfaces of which one at least must be scraped for a dashboard to show anything. */
+const SHOWN: Readonly<Record<DashboardUid, readonly SurfaceName[]>> = {
+  'arks-overview': [...ENGINES, 'envoy'],
+  'arks-runtime': ENGINES,
+  'arks-gateway': ['gateway', 'envoy'],
+  'arks-tenants': ['gateway'],
+  'arks-slo': SURFACES,
+  'arks-disaggregated': ['disaggregated', 'router'],
+  'arks-troubleshooting': SURFACES,
+  'arks-control-plane': ['operator', 'customResources', 'gateway', 'envoy'],
+};
+
+/** A link in Markdown to one of our dashboards. */
+const LINK = /\[([^\]]+)\]\(\/d\/([\w-]+)\)/g;
+
+/** The dashboards of an environment, without those that are off or would be empty there. */
+export function deliveredDashboards({
+  grafana,
+  surfaces,
+}: Pick<Environment, 'grafana' | 'surfaces'>): readonly DashboardUid[] {
+  return DASHBOARDS.filter((uid) => grafana.dashboards.off[uid] === undefined).filter((uid) =>
+    SHOWN[uid].some((surface) => surfaces[surface].enabled),
+  );
+}
+
+/** A text whose links to dashboards that are not delivered are their words alone. */
+export function linkedToDelivered(markdown: string, environment: Environment): string {
+  const delivered: readonly string[] = deliveredDashboards(environment);
+  return markdown.replaceAll(LINK, (link: string, words: string, uid: string) =>
+    delivered.includes(uid) ? link : words,
+  );
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { environmentSchema } from '../../src/config/environment.js';
+import { RUNTIMES } from '../../src/config/runtimes.js';
+import { LATENCIES, objectives, thresholdsOf } from '../support/arbitrary/objectives.js';
+import { settings } from '../support/settings-arbitrary.js';
+
+const SEED = 7;
+const DRAWN = 400;
+/** It names a folder, which no drawn environment has; test/constructs/dashboards.test.ts is about it. */
+const NOT_DRAWN = /^grafana\.dashboards\.extraDashboards/;
+
+type JsonSchema = z.core.JSONSchema._JSONSchema;
+
+const drawn = fc.sample(settings, { numRuns: DRAWN, seed: SEED });
+const objective = z.looseObject({
+  indicator: z.string(),
+  thresholdSeconds: z.number().optional(),
+  objectivePercent: z.number(),
+  window: z.string().optional(),
+  grouping: z.string().optional(),
+});
+const scopes = [[...RUNTIMES], ...RUNTIMES.map((one) => [one])].map((runtimes) => ({
+  runtimes,
+  engines: true,
+  envoy: true,
+}));
+/** Objectives alone, of which there are few in an environment. */
+const promised = scopes
+  .flatMap((scope) =>
+    fc.sample(objectives({ ...scope, tenants: undefined }), { numRuns: 2 * DRAWN, seed: SEED }).flat(),
+  )
+  .map((one) => objective.parse(one));
+
+/** The settings of a schema that hold no others, `*` for any key or index. */
+function settingsOf(schema: JsonSchema, path: string): readonly string[] {
+  if (typeof schema === 'boolean') return [path];
+  const { properties = {}, additionalProperties, items, anyOf = [] } = schema;
+  const below = [
+    ...Object.entries(properties).flatMap(([key, inner]) => settingsOf(inner, path === '' ? key : `${path}.${key}`)),
+    ...(typeof additionalProperties === 'object' ? settingsOf(additionalProperties, `${path}.*`) : []),
+    ...[items ?? []].flat().flatMap((inner) => settingsOf(inner, `${path}.*`)),
+    ...anyOf.flatMap((inner) => settingsOf(inner, path)),
+  ];
+  return below.length === 0 ? [path] : [...new Set(below)];
+}
+
+/** Whether a value says something of a setting. */
+function says(value: unknown, [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return value !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  return key === '*' ? Object.values(value).some((one) => says(one, rest)) : says(Reflect.get(value, key), rest);
+}
+
+test('every setting is written by some environment that is drawn', () => {
+  const all = settingsOf(z.toJSONSchema(environmentSchema, { io: 'input' }), '');
+  expect(all.length).toBeGreaterThan(150);
+  const unwritten = all.filter((path) => !drawn.some((some) => says(some, path.split('.'))));
+  expect(unwritten.filter((path) => !NOT_DRAWN.test(path))).toEqual([]);
+});
+
+test('objectives are drawn on every boundary of the grids of each runtime, in every window and grouping', () => {
+  for (const indicator of LATENCIES) {
+    const bounds = new Set(RUNTIMES.flatMap((runtime) => thresholdsOf(indicator, [runtime])));
+    const judged = new Set(
+      promised.flatMap((one) => (one.indicator === indicator ? (one.thresholdSeconds ?? []) : [])),
+    );
+    expect(bounds.size).toBeGreaterThan(10);
+    expect(
+      [...bounds].filter((bound) => !judged.has(bound)),
+      indicator,
+    ).toEqual([]);
+  }
+  const found = (of: 'window' | 'grouping' | 'indicator') => [...new Set(promised.map((one) => one[of]))].sort();
+  expect(found('window')).toEqual(['28d', '30d', '7d', undefined]);
+  expect(found('grouping')).toEqual(['application', 'model', 'namespace', 'none', undefined]);
+  expect(found('indicator')).toEqual(['firstToken', 'gatewayAvailability', 'goodput', 'interToken', 'requestLatency']);
+  expect(promised.map(({ objectivePercent }) => objectivePercent)).toEqual(expect.arrayContaining([50, 99.999]));
+});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { DASHBOARDS } from '../../../src/config/grafana.js';
+import { RULE_TARGETS } from '../../../src/config/rules.js';
+import { count, durations, goDurations } from './amounts.js';
+import {
+  dnsLabels,
+  dnsSubdomains,
+  freeTexts,
+  keys,
+  labels,
+  names,
+  partly,
+  untemplated,
+  urls,
+  withoutVariables,
+} from './texts.js';
+
+const YEAR_SECONDS = 31_536_000;
+
+export const grafana = partly({
+  url: urls,
+  dashboards: partly({
+    namespace: dnsLabels,
+    datasource: partly({
+      uid: fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/),
+      names: fc.array(
+        freeTexts.filter((text) => /^[^/\\$\p{Cc}]+$/u.test(text)),
+        { maxLength: 2 },
+      ),
+    }),
+    delivery: fc.constantFrom('sidecar', 'operator'),
+    folder: untemplated,
+    sidecar: partly({ labels, folderAnnotation: keys }),
+    operator: partly({
+      instanceSelector: labels,
+      resyncPeriod: goDurations(YEAR_SECONDS),
+      allowCrossNamespaceImport: fc.boolean(),
+      folderRef: dnsSubdomains,
+    }),
+    off: fc.dictionary(fc.constantFrom(...DASHBOARDS), untemplated, { maxKeys: DASHBOARDS.length }),
+    tags: fc.array(untemplated, { maxLength: 3 }),
+    range: durations(YEAR_SECONDS),
+    refresh: durations(YEAR_SECONDS),
+  }),
+});
+
+/** As long as any objective looks back, and as long as any may be. */
+export const retentions = fc.constantFrom('31d', '3650d', '10y');
+
+export const rules = partly({
+  interval: durations(120),
+  detailInterval: durations(120),
+  target: fc.constantFrom(...RULE_TARGETS),
+  namespace: dnsLabels,
+  selectorLabels: labels,
+  mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }),
+  thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }),
+  retention: retentions,
+}).map(({ mimir, thanos, retention, ...rest }) => ({
+  ...rest,
+  ...(rest.target === undefined || rest.target === 'prometheus' || retention === undefined ? {} : { retention }),
+  // What no ruler reads is refused.
+  ...(rest.target === 'mimir' && mimir !== undefined ? { mimir } : {}),
+  ...(rest.target === 'thanos' && thanos !== undefined ? { thanos } : {}),
+}));
+
+const price = fc.oneof(
+  fc.constantFrom(0, Number.MIN_VALUE, Number.MAX_VALUE, 0.1),
+  fc.double({ min: 0, max: 1_000, noNaN: true }),
+);
+export const prices = partly({
+  currency: fc.stringMatching(/^[A-Z]{3}$/),
+  models: fc.uniqueArray(fc.record({ model: withoutVariables, inputPerMillion: price, outputPerMillion: price }), {
+    selector: ({ model }) => model,
+    maxLength: 3,
+  }),
+});
+
+export const exporters = partly({
+  gpu: partly({ enabled: fc.boolean(), podLabel: fc.constantFrom('pod', 'exported_pod') }),
+  containers: partly({ enabled: fc.boolean() }),
+});
+
+const pauses = fc.constantFrom('1s', '99999h', '7m');
+const ignored = fc.record(
+  {
+    group: fc.constantFrom('', 'apps', 'a.b-c.1'),
+    kind: fc.constantFrom('Deployment', 'A'),
+    name: dnsLabels,
+    jsonPointers: fc.constantFrom(['/spec/replicas'], ['/a~1b/~0', '/\u00e9/0']),
+    reason: freeTexts.filter((text) => text !== ''),
+  },
+  { requiredKeys: ['kind', 'jsonPointers', 'reason'] },
+);
+export const argocd = fc.record(
+  {
+    name: dnsLabels,
+    namespace: dnsLabels,
+    project: dnsSubdomains,
+    repoUrl: fc.constantFrom('https://git.example.com/llm/arks.git', 'ssh://git@git.example.com/llm/arks.git'),
+    revision: fc.constantFrom('main', 'v1.2', '7e3a', 'a/b+c'),
+    path: fc.constantFrom('.', 'deploy/a', '...'),
+    destination: fc.oneof(dnsLabels, fc.constant('https://10.0.0.1:6443')),
+    createNamespace: fc.boolean(),
+    prune: fc.boolean(),
+    selfHeal: fc.boolean(),
+    syncOptions: fc.subarray(['Validate=false', 'Replace=true', 'A=a,b']),
+    retry: partly({
+      limit: fc.constantFrom(0, 1, Number.MAX_SAFE_INTEGER),
+      firstPause: pauses,
+      factor: count(Number.MAX_SAFE_INTEGER),
+      longestPause: pauses,
+    }),
+    ignoreDifferences: fc.array(ignored, { maxLength: 2 }),
+  },
+  { requiredKeys: ['repoUrl', 'destination'] },
+);

@@ -1,0 +1,128 @@
+import { catalogue } from '../../src/metrics/catalogue.js';
+import { type Component, componentGenerations } from '../../src/metrics/components.js';
+import { labelFact, type Metric } from '../../src/metrics/metric.js';
+import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
+import { code, plain, table } from '../runbooks/markdown.js';
+
+const HEAD = `# Metrics
+
+Every metric that this project knows, by exporter, written by \`npm run pages\` from the catalogue in \`src/metrics/\`. A query can name no
+other metric. Histograms and summaries stand here by their base name.
+
+- **kept** says whether some measurement reads the metric, so that it is kept by default. All others are kept where \`scrape.keep\` names
+  them.
+- **generations** are those releases of the exporter, told apart by what they expose, that show the metric. A metric stands in several
+  rows where its labels, its kind or its buckets differ by generation.
+- **labels** leave out those that every target adds. A label in parentheses is not always there.
+- **source** is the number of the file, below the table, in which the fact was read.`;
+
+const TITLES: Readonly<Record<Component, string>> = {
+  vllm: 'vLLM',
+  sglang: 'SGLang',
+  sglangRouter: 'The router of SGLang',
+  dynamo: 'Dynamo',
+  gateway: 'The gateway plugin of Arks',
+  envoy: 'Envoy',
+  operator: 'The Arks operator',
+  customResources: 'Custom resources of Arks',
+  tokenLimits: 'Rate limits of ArksTokens',
+  kubernetes: 'Pods and containers',
+  dcgm: 'GPUs',
+  prometheus: 'Prometheus itself',
+};
+
+const COLUMNS = [
+  'metric',
+  'kind',
+  'unit',
+  'labels',
+  'generations',
+  'since',
+  'removed',
+  'kept',
+  'what it says',
+  'source',
+];
+
+/** docs/metrics.md: a table for each exporter. */
+export function metricsPage(): string {
+  const components = Object.entries(TITLES).map(([component, title]) => {
+    const metrics = catalogue.filter((metric) => metric.component === component);
+    return { title, metrics, generations: generationsOf(metrics) };
+  });
+  return `${[HEAD, ...components.flatMap(part)].join('\n\n')}\n`;
+}
+
+function generationsOf([first]: readonly Metric[]): readonly string[] {
+  return first === undefined ? [] : componentGenerations[first.component];
+}
+
+interface Part {
+  readonly title: string;
+  readonly metrics: readonly Metric[];
+  readonly generations: readonly string[];
+}
+
+function part({ title, metrics, generations }: Part): readonly string[] {
+  const sources = [...new Set(metrics.map(({ source }) => source))];
+  return [
+    `## ${title}`,
+    ...(generations.length > 1 ? [`Generations, oldest first: ${generations.map(code).join(', ')}.`] : []),
+    table(
+      COLUMNS,
+      metrics.map((metric) => row(metric, generations.length, sources.indexOf(metric.source) + 1)),
+    ),
+    'Sources:',
+    sources.map((source, index) => `${index + 1}. ${plain(source)}`).join('\n'),
+  ];
+}
+
+function row(metric: Metric, generations: number, source: number): readonly string[] {
+  const { name, kind, unit, since, evidence } = metric;
+  return [
+    code(name),
+    kind,
+    plain(unit),
+    labels(metric),
+    metric.generations.length === generations ? 'all' : metric.generations.map(code).join(', '),
+    plain(since ?? '–'),
+    removal(metric),
+    metricsOfSignals.has(name) ? 'yes' : '–',
+    words(metric),
+    evidence === undefined ? String(source) : `${source} (${evidence})`,
+  ];
+}
+
+function labels(metric: Metric): string {
+  const named = Object.entries(metric.labels).map(([name, count]) => {
+    const { optional, from } = labelFact(count);
+    const text = from === undefined ? code(name) : `${code(name)} from ${code(from)}`;
+    return optional ? `(${text})` : text;
+  });
+  const open = metric.openLabels === undefined ? [] : [plain(metric.openLabels)];
+  return [...named, ...open].join(', ') || '–';
+}
+
+/** Since when it is gone, hidden or deprecated, and what took its place. */
+function removal({ removed, deprecated, hiddenFrom, replacedBy }: Metric): string {
+  const parts = [
+    ...(removed === undefined ? [] : [plain(removed)]),
+    ...(hiddenFrom === undefined ? [] : [`hidden from ${plain(hiddenFrom)}`]),
+    ...(deprecated === undefined ? [] : [`deprecated: ${plain(deprecated)}`]),
+    ...(replacedBy === undefined ? [] : [`use ${code(replacedBy)}`]),
+  ];
+  return parts.join('; ') || '–';
+}
+
+function words({ help, condition, feature, note, emitted }: Metric): string {
+  return [
+    plain(help),
+    ...(condition === undefined ? [] : [`Shown: ${plain(condition)}`]),
+    ...(feature === undefined ? [] : [`Needs: ${plain(feature)}`]),
+    ...(note === undefined ? [] : [plain(note)]),
+    ...(emitted === false ? ['The code declares it, and nothing sets it'] : []),
+    ...(emitted === 'unverified' ? ['Whether anything sets it is not known'] : []),
+  ]
+    .map((text) => text.replace(/[.;,\s]*$/, ''))
+    .join('. ');
+}

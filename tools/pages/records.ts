@@ -1,0 +1,95 @@
+import type { Environment } from '../../src/config/environment.js';
+import { dashboards } from '../../src/dashboards/index.js';
+import { seriesNames } from '../../src/promql/names.js';
+import { groupEvaluated } from '../../src/signals/evaluation.js';
+import * as objectives from '../../src/signals/objectives.js';
+import { subjects } from '../../src/signals/recorded/index.js';
+import type { Signal } from '../../src/signals/signal.js';
+import { documentedAlerts } from '../runbooks/documented-alert.js';
+import { labelsOfSeries, queryOf, recordRules } from '../runbooks/series.js';
+
+/** A recorded series as docs/records.md tells of it. */
+export interface DocumentedRecord {
+  readonly name: string;
+  /** The subject that records it, which is the end of the name of its group. */
+  readonly subject: string;
+  readonly title: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly labels: readonly string[];
+  readonly alerts: readonly string[];
+  /** Titles of dashboards, each with the panels of it that read the record. */
+  readonly panels: readonly { readonly uid: string; readonly titles: readonly string[] }[];
+}
+
+type Meaning = 'subject' | 'title' | 'description' | 'unit';
+
+const OBJECTIVES = 'objectives';
+const EVERY_GROUP = 'every group';
+
+/** The number that an objective promises; dashboards read it only together with what it is about. */
+const PROMISED = {
+  title: 'Objective',
+  unit: 'ratio',
+  description: 'Share of events that must be good, as the environment file says it; a constant.',
+} as const;
+const PROMISED_RECORD = 'slo:arks_objective:ratio';
+
+const ofObjectives: readonly Signal[] = [
+  groupEvaluated,
+  ...objectives.objectiveSignals,
+  objectives.objectiveBad,
+  objectives.objectiveTotal,
+  objectives.objectiveBurnRate,
+  objectives.objectiveBudgetLeft,
+  objectives.objectiveCoverage,
+  objectives.objectiveExhaustion,
+  ...objectives.ERROR_WINDOWS.map(objectives.objectiveErrorRatio),
+];
+
+/** Every recorded series of an environment, each with what reads it. Throws where nothing says what a series means. */
+export function documentedRecords(environment: Environment): readonly DocumentedRecord[] {
+  const names = [...new Set(recordRules(environment).map(({ record }) => record))];
+  const labelsOf = labelsOfSeries(environment, []);
+  const alerts = documentedAlerts(environment).map(({ name, rules }) => ({
+    name,
+    reads: new Set(rules.flatMap(({ expr }) => seriesNames(expr))),
+  }));
+  const panels = panelsRead(environment);
+  return names.map((name) => ({
+    name,
+    ...meaningOf(name, environment),
+    labels: labelsOf(name),
+    alerts: alerts.filter(({ reads }) => reads.has(name)).map((alert) => alert.name),
+    panels: panels
+      .map(({ uid, all }) => ({ uid, titles: all.filter(({ reads }) => reads.has(name)).map(({ title }) => title) }))
+      .filter(({ titles }) => titles.length > 0),
+  }));
+}
+
+function panelsRead(environment: Environment) {
+  return dashboards.map(({ uid, rows }) => ({
+    uid,
+    all: rows(environment)
+      .flatMap(({ panels }) => panels)
+      .flatMap((panel) => (panel.kind === 'text' ? [] : [panel]))
+      .map(({ title, queries }) => ({
+        title,
+        reads: new Set(queries.flatMap(({ of }) => seriesNames(queryOf(of, environment)))),
+      })),
+  }));
+}
+
+function meaningOf(name: string, environment: Environment): Pick<DocumentedRecord, Meaning> {
+  const subject = subjects.find(({ recorded }) => recorded.some(({ record }) => record === name));
+  const recorded = subject?.recorded.find(({ record }) => record === name);
+  if (subject !== undefined && recorded !== undefined) return inWords(subject.name, recorded);
+  if (name === PROMISED_RECORD) return { subject: OBJECTIVES, ...PROMISED };
+  const found = ofObjectives.find((signal) => queryOf(signal, environment) === name);
+  if (found === undefined) throw new Error(`a record must have a signal that says what it means, got ${name}`);
+  return inWords(found === groupEvaluated ? EVERY_GROUP : OBJECTIVES, found);
+}
+
+function inWords(subject: string, { title, description, unit }: Signal) {
+  return { subject, title, description, unit };
+}
