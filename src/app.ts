@@ -3,7 +3,7 @@ import { APPLICATIONS_FOLDER } from './config/argocd.js';
 import type { Environment } from './config/environment.js';
 import { ArgoCdApplication } from './constructs/argo-cd-application.js';
 import { ArksMonitoring } from './constructs/arks-monitoring.js';
-import { checkApplications } from './constructs/chart-checks.js';
+import { checkApplication } from './constructs/chart-checks.js';
 
 const PLAIN_NAMES = { disableResourceNameHashes: true };
 
@@ -20,7 +20,8 @@ export function createApp(environments: readonly Environment[], outdir: string):
   const synced = environments.filter(({ argocd }) => argocd !== undefined);
   if (synced.length === 0) return app;
   const applications = new Chart(app, APPLICATIONS_FOLDER, PLAIN_NAMES);
-  for (const environment of synced) new ArgoCdApplication(applications, environment.name, { environment });
-  checkApplications(applications);
+  for (const environment of synced) {
+    checkApplication(new ArgoCdApplication(applications, environment.name, { environment }), environment);
+  }
   return app;
 }

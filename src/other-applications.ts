@@ -4,6 +4,7 @@ import { applicationOf } from './config/applications.js';
 import { APPLICATIONS_FOLDER, ENVIRONMENT_LABEL } from './config/argocd.js';
 import type { Environment } from './config/environment.js';
 import { valueAt } from './config/schema-problems.js';
+import { writtenAt } from './config/written.js';
 import { parseYamlFile } from './config/yaml-file.js';
 
 /**
@@ -24,7 +25,9 @@ export function keepOtherApplications(chosen: readonly Environment[], target: st
     const first = others.find(({ file, of }) => of !== undefined && file === `Application.${name}.k8s.yaml`);
     if (first === undefined) return [];
     const where = `${join(there, first.file)} of ${first.of}`;
-    return [`argocd.name must be one Application's alone, got "${name}", as in ${where} (${environment.file})`];
+    return [
+      `argocd.name must be one Application's alone, got "${name}", as in ${where} ${writtenAt(environment, ['argocd', 'name'])}`,
+    ];
   });
   if (taken.length > 0) throw new Error(taken.join('\n'));
   mkdirSync(here, { recursive: true });

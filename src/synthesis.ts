@@ -3,6 +3,7 @@ import { createApp } from './app.js';
 import type { Environment } from './config/environment.js';
 import { printable } from './config/printable.js';
 import { isFull } from './output/room.js';
+import { regexLiteral } from './promql/build.js';
 
 /** What only all objects of an environment together show to be wrong. */
 interface Failure {
@@ -68,7 +69,8 @@ function alike(failures: readonly Failure[]): readonly (readonly Failure[])[] {
   const groups = new Map<string, Failure[]>();
   for (const failure of failures) {
     const { environment, path, message } = failure;
-    const key = `${path.slice(environment.name.length)} ${message.replaceAll(environment.file, '')}`;
+    const place = RegExp(`${regexLiteral(JSON.stringify(environment.file).slice(1, -1))}(:\\d+:\\d+)?`, 'g');
+    const key = `${path.slice(environment.name.length)} ${message.replace(place, '')}`;
     groups.set(key, [...(groups.get(key) ?? []), failure]);
   }
   return [...groups.values()];

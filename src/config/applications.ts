@@ -5,6 +5,7 @@ import { isDnsLabel } from './kubernetes-names.js';
 import type { Problem } from './problem.js';
 import { shown, valueAt } from './schema-problems.js';
 import { someOf } from './shared-problems.js';
+import { placeOf } from './written.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** So many further environments with one name are told one by one. */
@@ -23,6 +24,8 @@ export function applicationOf({ name, argocd }: Environment): Application | unde
   return { name: argocd.name ?? `arks-monitoring-${name}`, path: argocd.path ?? `dist/${name}`, settings: argocd };
 }
 
+const PATH = ['argocd', 'path'];
+const NAME = ['argocd', 'name'];
 /** A folder below `dist`, where that is part of a path. */
 const BELOW_DIST = /(?:^|\/)dist(?:\/([^/]*))?(?:\/|$)/;
 
@@ -31,14 +34,13 @@ const BELOW_DIST = /(?:^|\/)dist(?:\/([^/]*))?(?:\/|$)/;
  * it, and one that is empty or another's would be pruned. Elsewhere than below dist it may have been copied to.
  */
 export function pathProblems(yaml: YamlFile, environment: string): readonly Problem[] {
-  const path = ['argocd', 'path'];
-  const value = valueAt(yaml.value, path);
+  const value = valueAt(yaml.value, PATH);
   // What is no path at all is the schema's to say.
   if (typeof value !== 'string' || !FOLDER_PATH.test(value)) return [];
   const found = BELOW_DIST.exec(value);
   if (found === null || found[1] === environment) return [];
   const message = `argocd.path must be dist/${environment} where it lies in dist, since synth writes no other for it, got ${shown(value)}`;
-  return [{ ...yaml.position(path), message }];
+  return [{ ...yaml.position(PATH), message }];
 }
 
 /** Environments whose files would get in the way of Applications or of each other's, in the order they come. */
@@ -55,39 +57,51 @@ function foreignPaths(environments: readonly Environment[]): readonly Problem[] 
     const owner = last === environment.name ? undefined : files.get(last);
     if (owner === undefined) return [];
     const message = `argocd.path must not be the folder of another environment, got "${path}", which is that of ${owner}`;
-    return [{ file: environment.file, message }];
+    return [{ ...placeOf(environment, PATH), message }];
   });
 }
 
 function nameProblems(environments: readonly Environment[]): readonly Problem[] {
   const named = environments.flatMap((environment) => {
     const application = applicationOf(environment);
-    return application === undefined ? [] : [{ file: environment.file, name: application.name }];
+    return application === undefined
+      ? []
+      : [{ place: placeOf(environment, NAME), file: environment.file, name: application.name }];
   });
   return [
     ...named
       .filter(({ name }) => !isDnsLabel(name))
-      .map(({ file, name }) => ({
-        file,
+      .map(({ place, name }) => ({
+        ...place,
         message: `argocd.name must be set to at most 63 characters, got none, and "${name}" is longer`,
       })),
     ...[...new Set(named.map(({ name }) => name))].flatMap((name) =>
       sharedName(
         name,
-        named.filter((other) => other.name === name).map(({ file }) => file),
+        named.filter((other) => other.name === name),
       ),
     ),
   ];
 }
 
+/** Who has which name, and where that is said. */
+interface Named {
+  readonly name: string;
+  readonly file: string;
+  readonly place: Omit<Problem, 'message'>;
+}
+
 /** With many files the name stands in one that they extend, as a rule, and is one mistake. */
-function sharedName(name: string, [first = '', ...others]: readonly string[]): readonly Problem[] {
+function sharedName(name: string, all: readonly Named[]): readonly Problem[] {
+  const [first, ...others] = all;
+  if (first === undefined || others.length === 0) return [];
   const message = `argocd.name must be one Application's alone, got "${name}"`;
-  if (others.length <= MOST_TOLD_APART) return others.map((file) => ({ file, message: `${message}, as in ${first}` }));
-  return [
-    {
-      file: first,
-      message: `${message}, as in ${others.length} more environments: ${someOf(others.map(environmentName))}`,
-    },
-  ];
+  const named = (some: readonly Named[]) => someOf(some.map(({ file }) => environmentName(file)));
+  if (first.place.file !== first.file) {
+    return [{ ...first.place, message: `${message}, as in ${all.length} environments: ${named(all)}` }];
+  }
+  if (others.length <= MOST_TOLD_APART) {
+    return others.map(({ place }) => ({ ...place, message: `${message}, as in ${first.file}` }));
+  }
+  return [{ ...first.place, message: `${message}, as in ${others.length} more environments: ${named(others)}` }];
 }

@@ -21,8 +21,14 @@ export class InvalidEnvironments extends Error {
   }
 }
 
-function problemLine({ file, line, column, message }: Problem): string {
+/** Where something is, as it is written: `file:line:column`, as far as that is known. */
+export function placeText({ file, line, column }: Omit<Problem, 'message'>): string {
   const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
-  // What users wrote is in them, and a file may have any name.
-  return printable(maskedText(`${message} (${JSON.stringify(file).slice(1, -1)}${position})`));
+  // A file may have any name.
+  return `${JSON.stringify(file).slice(1, -1)}${position}`;
+}
+
+function problemLine({ message, ...place }: Problem): string {
+  // What users wrote is in them.
+  return printable(maskedText(`${message} (${placeText(place)})`));
 }

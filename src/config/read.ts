@@ -11,6 +11,7 @@ import type { Problem } from './problem.js';
 import { unreachableThresholds } from './reach.js';
 import { schemaProblems, shown, valueAt } from './schema-problems.js';
 import { unreadSections } from './unread-sections.js';
+import { writtenIn } from './written.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
 import { constructId, neverNumber } from './yaml-text.js';
 
@@ -56,7 +57,8 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames):
     ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
   ];
   if (!parsed.success || problems.length > 0) return { problems };
-  return { environment: { ...parsed.data, name, file: own.file }, position: merged.position };
+  const environment = writtenIn(merged, { ...parsed.data, name, file: own.file });
+  return { environment, position: merged.position };
 }
 
 /** All that is wrong with a shared file whoever extends it. */

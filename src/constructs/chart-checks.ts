@@ -7,6 +7,7 @@ import {
   vmServiceScrapeSpec,
 } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
+import { longestSetting, writtenAt } from '../config/written.js';
 import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
 import { overBudget } from '../rules/forecast.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
@@ -17,7 +18,7 @@ import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './o
 import { selectedPods, selectedServices } from './selection.js';
 
 /** What makes objects of rules and monitors large; dashboards are told with their files. */
-const WHAT_IS_LONG = 'shorten what is long in it, such as alerts.namespaces or monitoring.annotations';
+const WHAT_IS_LONG = 'shorten what is long in it';
 
 /** Makes synth refuse what can only be known of all objects together: schemas, names, sizes, selections, labels and budgets. */
 export function checkObjects(scope: Construct, environment: Environment): void {
@@ -25,25 +26,38 @@ export function checkObjects(scope: Construct, environment: Environment): void {
     validate: () => {
       const manifests = manifestsBelow(scope);
       return [
-        ...objectProblems(scope),
-        ...sizeProblems(scope).map((problem) => `${problem}; ${WHAT_IS_LONG} (${environment.file})`),
-        ...emptySelections(manifests, environment),
+        ...[...objectProblems(scope), ...emptySelections(manifests, environment)].map(
+          (problem) => `${problem} ${writtenAt(environment)}`,
+        ),
+        ...tooLong(scope, environment),
         ...overBudget(environment),
         ...thresholdProblems(environment),
         ...unmeasuredObjectives(environment),
         ...wrongLabels(environment),
         ...keptNowhere(environment).map(
           (name) =>
-            `scrape.keep must name metrics of an enabled surface and runtime, got "${name}" (${environment.file})`,
+            `scrape.keep must name metrics of an enabled surface and runtime, got "${name}" ${writtenAt(environment, ['scrape', 'keep', environment.scrape.keep.indexOf(name)])}`,
         ),
       ];
     },
   });
 }
 
-/** Makes synth refuse Applications that their schema, or another of the same name, forbids. */
-export function checkApplications(scope: Construct): void {
-  scope.node.addValidation({ validate: () => [...objectProblems(scope), ...sizeProblems(scope)] });
+/** Makes synth refuse an Application that its schema, or another of the same name, forbids. */
+export function checkApplication(scope: Construct, environment: Environment): void {
+  scope.node.addValidation({
+    validate: () =>
+      [...objectProblems(scope), ...sizeProblems(scope)].map(
+        (problem) => `${problem} ${writtenAt(environment, ['argocd'])}`,
+      ),
+  });
+}
+
+/** The longest setting need not be the one that is too long; it is where most can be gained. */
+function tooLong(scope: Construct, environment: Environment): readonly string[] {
+  const longest = longestSetting(environment);
+  const such = longest.length === 0 ? '' : `, such as ${longest.join('.')}`;
+  return sizeProblems(scope).map((problem) => `${problem}; ${WHAT_IS_LONG}${such} ${writtenAt(environment, longest)}`);
 }
 
 function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {

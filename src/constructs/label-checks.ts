@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
+import { writtenAt } from '../config/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
@@ -52,14 +53,16 @@ function limitTooLow(environment: Environment): readonly string[] {
   if (labels.length <= labelLimit) return [];
   return [
     `scrape.labelLimit must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
-      `got ${labelLimit} (${environment.file})`,
+      `got ${labelLimit} ${writtenAt(environment, ['scrape', 'labelLimit'])}`,
   ];
 }
 
-function clusterLabelTaken({ cluster, file }: Environment): readonly string[] {
+function clusterLabelTaken(environment: Environment): readonly string[] {
+  const { cluster } = environment;
   const taker = catalogue.find(({ labels }) => Object.hasOwn(labels, cluster.label));
   if (taker === undefined) return [];
-  return [`cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has (${file})`];
+  const place = writtenAt(environment, ['cluster', 'label']);
+  return [`cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has ${place}`];
 }
 
 function keptThere(surface: SurfaceName, environment: Environment): readonly Metric[] {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { DASHBOARDS } from '../config/grafana.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
+import { writtenAt } from '../config/written.js';
 import { classicText } from './classic-text.js';
 import { exportProblems, otherForm } from './exported.js';
 import { type ClassicDashboard, classicDashboard } from './lint/classic.js';
@@ -30,14 +31,16 @@ export interface ExtraDashboards {
 }
 
 /** Reads the dashboards beside ours, sorted by file name. The folder is looked for from where the environment file is. */
-export function extraDashboards({ file, grafana }: Environment): ExtraDashboards {
+export function extraDashboards(environment: Environment): ExtraDashboards {
+  const { file, grafana } = environment;
   const { extraDashboards: settings } = grafana.dashboards;
   if (settings === undefined) return { files: [], dashboards: [], problems: [] };
   const folder = join(dirname(file), settings.folder);
   const setting = `grafana.dashboards.extraDashboards.folder must be a folder of .json files, got "${settings.folder}"`;
+  const place = writtenAt(environment, ['grafana', 'dashboards', 'extraDashboards', 'folder']);
   const names = filesOf(folder);
-  if (typeof names === 'string') return { files: [], dashboards: [], problems: [`${setting}: ${names} (${file})`] };
-  if (names.length === 0) return { files: [], dashboards: [], problems: [`${setting}, which has none (${file})`] };
+  if (typeof names === 'string') return { files: [], dashboards: [], problems: [`${setting}: ${names} ${place}`] };
+  if (names.length === 0) return { files: [], dashboards: [], problems: [`${setting}, which has none ${place}`] };
   const read = names.map((name) => readDashboard(join(folder, name)));
   const dashboards = read.flatMap((one) => ('json' in one ? [one] : []));
   return {

@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
+import { writtenAt } from '../config/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
@@ -38,7 +39,7 @@ export function overBudget(environment: Environment): readonly string[] {
     .map(
       ({ surface, exporter, generation, kept, budget }) =>
         `surfaces.${surface}.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} keeps a ` +
-        `target, got ${budget}; raise it, shorten scrape.keep, or correct sizing (${environment.file})`,
+        `target, got ${budget}; raise it, shorten scrape.keep, or correct sizing ${writtenAt(environment, ['surfaces', surface, 'seriesBudget'], ['scrape', 'keep'], ['sizing'])}`,
     );
 }
 

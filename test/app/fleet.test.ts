@@ -76,7 +76,7 @@ describe('synth --only', () => {
     writeFileSync(join(folder, 'environments/eu-1.yaml'), argocd('seven'));
     expect(await runSynthWith(folder, '--only', 'eu-1')).toMatchObject({
       exitCode: 1,
-      stderr: `argocd.name must be one Application's alone, got "seven", as in dist/argocd/Application.seven.k8s.yaml of us-1 (environments/eu-1.yaml)\n`,
+      stderr: `argocd.name must be one Application's alone, got "seven", as in dist/argocd/Application.seven.k8s.yaml of us-1 (environments/eu-1.yaml:1:82)\n`,
     });
     expect(contentsOf(join(folder, 'dist'))).toEqual(before);
   });
@@ -118,7 +118,9 @@ test('what all objects together show to be wrong in a shared file is said once',
   expect(exitCode).toBe(1);
   expect(stderr.trimEnd().split('\n')).toEqual([
     'Validation failed with the following errors:',
-    expect.stringMatching(/^ {2}\[eu-1\/arks\] surfaces\.runtime\.seriesBudget .*\(environments\/eu-1\.yaml\)$/),
+    expect.stringMatching(
+      /^ {2}\[eu-1\/arks\] surfaces\.runtime\.seriesBudget .*\(environments\/_defaults\.yaml:1:38\)$/,
+    ),
     '  the same in 4 more environments: eu-2, eu-3, eu-4, eu-5',
   ]);
 });

@@ -114,7 +114,7 @@ describe('environments together', () => {
   test('two that would be one Application are refused, also where one of the names goes without saying', () => {
     const files = { 'eu-1.yaml': section(), 'eu-2.yaml': elsewhere(', name: arks-monitoring-eu-1') };
     expect(problemsInFolder(files)).toEqual([
-      'argocd.name must be one Application\'s alone, got "arks-monitoring-eu-1", as in eu-1.yaml (eu-2.yaml)',
+      'argocd.name must be one Application\'s alone, got "arks-monitoring-eu-1", as in eu-1.yaml (eu-2.yaml:1:80)',
     ]);
   });
 
@@ -127,14 +127,14 @@ describe('environments together', () => {
   test('one that would have Argo CD apply the folder of another is refused, wherever that was copied to', () => {
     const files = { 'eu-1.yaml': section(', path: rendered/eu-2'), 'eu-2.yaml': elsewhere(', path: rendered/eu-2') };
     expect(problemsInFolder(files)).toEqual([
-      'argocd.path must not be the folder of another environment, got "rendered/eu-2", which is that of eu-2.yaml (eu-1.yaml)',
+      'argocd.path must not be the folder of another environment, got "rendered/eu-2", which is that of eu-2.yaml (eu-1.yaml:1:80)',
     ]);
   });
 
   test('a name that no Application can have is refused before anything is written', () => {
     const long = 'a'.repeat(60);
     expect(problemsInFolder({ [`${long}.yaml`]: section() })).toEqual([
-      `argocd.name must be set to at most 63 characters, got none, and "arks-monitoring-${long}" is longer (${long}.yaml)`,
+      `argocd.name must be set to at most 63 characters, got none, and "arks-monitoring-${long}" is longer (${long}.yaml:1:9)`,
     ]);
   });
 });

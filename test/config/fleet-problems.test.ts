@@ -176,16 +176,22 @@ describe('one name for the Applications of several environments', () => {
     '_defaults.yaml': 'argocd: { repoUrl: https://git.example.com/x.git, destination: in-cluster, name: watch }\n',
   };
 
-  test('is told at each that is not the first, while they are few', () => {
+  test('is told once where it stands in a shared file, with those who have it from there', () => {
     expect(problemsInFolder({ ...shared, ...alike(3, '{}'), 'us-1.yaml': 'argocd: { name: other }\n' })).toEqual([
-      `argocd.name must be one Application's alone, got "watch", as in eu-000.yaml (eu-001.yaml)`,
-      `argocd.name must be one Application's alone, got "watch", as in eu-000.yaml (eu-002.yaml)`,
+      `argocd.name must be one Application's alone, got "watch", as in 3 environments: eu-000, eu-001, eu-002 (_defaults.yaml:1:82)`,
+    ]);
+  });
+
+  test('is told at each that is not the first, where each says it', () => {
+    expect(problemsInFolder({ ...shared, ...alike(3, 'argocd: { name: other }') })).toEqual([
+      `argocd.name must be one Application's alone, got "other", as in eu-000.yaml (eu-001.yaml:1:17)`,
+      `argocd.name must be one Application's alone, got "other", as in eu-000.yaml (eu-002.yaml:1:17)`,
     ]);
   });
 
   test('is told once where it stands in a shared file of many', () => {
     expect(problemsInFolder({ ...shared, ...alike(200, '{}') })).toEqual([
-      `argocd.name must be one Application's alone, got "watch", as in 199 more environments: eu-001, eu-002, eu-003 and 196 more (eu-000.yaml)`,
+      `argocd.name must be one Application's alone, got "watch", as in 200 environments: eu-000, eu-001, eu-002 and 197 more (_defaults.yaml:1:82)`,
     ]);
   });
 });

@@ -19,7 +19,7 @@ describe('scrape.labelLimit', () => {
       for (const limit of [labels.length - 1, 1]) {
         expect(problems(limit)).toEqual([
           `scrape.labelLimit must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
-            `got ${limit} (environments/test.yaml)`,
+            `got ${limit} (environments/test.yaml:17:15)`,
         ]);
       }
     },
@@ -62,7 +62,7 @@ describe('cluster.label', () => {
   test('is refused with a metric that has it', () => {
     expect(wrongLabels(environmentOf({ cluster: { label: 'finished_reason' } }))).toEqual([
       'cluster.label must not be a label of any metric, got "finished_reason", which vllm:request_success_total has ' +
-        '(environments/test.yaml)',
+        '(environments/test.yaml:2:10)',
     ]);
   });
 });

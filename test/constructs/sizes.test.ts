@@ -72,11 +72,11 @@ describe('what the Prometheus Operator takes of rules', () => {
     expect(tooLarge({ ...rule('x'.repeat(MEBIBYTE)), kind: 'VMRule' })).toEqual([]);
   });
 
-  test('is told at synth, with the file, where many namespaces are named for alerts', () => {
+  test('is told at synth, with the longest setting and its line, where many namespaces are named for alerts', () => {
     const namespaces = Array.from({ length: 1_000 }, (_, tenant) => `tenant-${tenant}`.padEnd(63, 'x'));
     const synth = () => objectsOf(environmentOf({ alerts: { namespaces } }));
     expect(synth).toThrow(
-      /PrometheusRule arks-alerts-monitoring: spec must not be above 524288 bytes, .*, got \d+; shorten .* alerts\.namespaces .* \(.*\.yaml\)/,
+      /PrometheusRule arks-alerts-monitoring: spec must not be above 524288 bytes, .*, got \d+; shorten .* alerts\.namespaces \(.*\.yaml:3:5\)/,
     );
   });
 });

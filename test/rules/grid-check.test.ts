@@ -14,29 +14,39 @@ const mustBe = (runtimes: string) => `slos[0].thresholdSeconds must be a boundar
 describe('a threshold between boundaries is refused, with the nearest that every grid has', () => {
   test.each([
     // vLLM alone has 5 and 7.5; SGLang's grids have neither.
-    ['firstToken', 7, ['vllm'], `${mustBe('vllm')}, got 7; the nearest are 5, 7.5, 10 (${FILE})`],
-    ['firstToken', 7, ['vllm', 'sglang'], `${mustBe('vllm and sglang')}, got 7; the nearest are 0.1, 1, 10 (${FILE})`],
+    ['firstToken', 7, ['vllm'], `${mustBe('vllm')}, got 7; the nearest are 5, 7.5, 10 (${FILE}:6:23)`],
+    [
+      'firstToken',
+      7,
+      ['vllm', 'sglang'],
+      `${mustBe('vllm and sglang')}, got 7; the nearest are 0.1, 1, 10 (${FILE}:7:23)`,
+    ],
     [
       'interToken',
       0.07,
       ['vllm', 'sglang'],
-      `${mustBe('vllm and sglang')}, got 0.07; the nearest are 0.025, 0.1, 0.2 (${FILE})`,
+      `${mustBe('vllm and sglang')}, got 0.07; the nearest are 0.025, 0.1, 0.2 (${FILE}:7:23)`,
     ],
     [
       'requestLatency',
       13,
       ['vllm', 'sglang'],
-      `${mustBe('vllm and sglang')}, got 13; the nearest are 10, 20, 40 (${FILE})`,
+      `${mustBe('vllm and sglang')}, got 13; the nearest are 10, 20, 40 (${FILE}:7:23)`,
     ],
-    ['goodput', 61, ['vllm', 'sglang'], `${mustBe('vllm and sglang')}, got 61; the nearest are 20, 40, 60 (${FILE})`],
-    ['requestLatency', 7, ['dynamo'], `${mustBe('dynamo')}, got 7; these grids have none in common (${FILE})`],
+    [
+      'goodput',
+      61,
+      ['vllm', 'sglang'],
+      `${mustBe('vllm and sglang')}, got 61; the nearest are 20, 40, 60 (${FILE}:7:23)`,
+    ],
+    ['requestLatency', 7, ['dynamo'], `${mustBe('dynamo')}, got 7; these grids have none in common (${FILE}:6:23)`],
   ])('%s at %d s of %j', (indicator, thresholdSeconds, runtimes, problem) => {
     expect(thresholdProblems(environmentWith(indicator, thresholdSeconds, runtimes))).toEqual([problem]);
   });
 
   test('a boundary of the newest generation alone, since an older one would have no such bucket', () => {
     expect(thresholdProblems(environmentWith('firstToken', 20, ['vllm']))).toEqual([
-      `${mustBe('vllm')}, got 20; the nearest are 5, 7.5, 10 (${FILE})`,
+      `${mustBe('vllm')}, got 20; the nearest are 5, 7.5, 10 (${FILE}:6:23)`,
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import { nearest } from '../../config/nearest.js';
 import { remembered } from '../../config/remembered.js';
+import { writtenAt } from '../../config/written.js';
 import type { ExtraDashboards } from '../extra.js';
 import type { BuiltDashboard } from '../index.js';
 import { recordedNames } from '../recorded-names.js';
@@ -56,19 +57,25 @@ function problemsOf(
 
 /** Exemptions of files and rules that there are not: a misspelled one would look as if it held. */
 function idleExemptions(
-  { file }: Environment,
+  environment: Environment,
   exempt: Readonly<Record<string, Readonly<Record<string, string>>>>,
   files: readonly string[],
   rules: readonly string[],
 ): readonly string[] {
-  const where = 'grafana.dashboards.extraDashboards.exempt';
+  const path = ['grafana', 'dashboards', 'extraDashboards', 'exempt'];
+  const where = path.join('.');
   return Object.entries(exempt).flatMap(([name, reasons]) => [
     ...(files.includes(name)
       ? []
-      : [`${where} must name files of the folder, got "${name}"${hint(name, files)} (${file})`]),
+      : [
+          `${where} must name files of the folder, got "${name}"${hint(name, files)} ${writtenAt(environment, [...path, name])}`,
+        ]),
     ...Object.keys(reasons)
       .filter((rule) => !rules.includes(rule))
-      .map((rule) => `${where}["${name}"] must name rules, got "${rule}"${hint(rule, rules)} (${file})`),
+      .map(
+        (rule) =>
+          `${where}["${name}"] must name rules, got "${rule}"${hint(rule, rules)} ${writtenAt(environment, [...path, name, rule])}`,
+      ),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
+import { writtenAt } from '../../config/written.js';
 import { gridsOf } from '../grids.js';
 import { HISTOGRAMS } from './indicator.js';
 import { objectivesOf } from './measured.js';
@@ -26,7 +27,7 @@ function thresholdProblem({ indicator, thresholdSeconds }: Objective, index: num
     .sort((a, b) => a - b);
   return [
     `slos[${index}].thresholdSeconds must be a boundary of every bucket grid of ${environment.runtimes.join(' and ')}, ` +
-      `got ${thresholdSeconds}; ${nearest.length === 0 ? 'these grids have none in common' : `the nearest are ${nearest.join(', ')}`} (${environment.file})`,
+      `got ${thresholdSeconds}; ${nearest.length === 0 ? 'these grids have none in common' : `the nearest are ${nearest.join(', ')}`} ${writtenAt(environment, ['slos', index, 'thresholdSeconds'])}`,
   ];
 }
 

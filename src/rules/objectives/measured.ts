@@ -1,6 +1,7 @@
 import type { Environment } from '../../config/environment.js';
 import { DEFAULT_OBJECTIVES, type Indicator, type Objective } from '../../config/objectives.js';
 import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
+import { writtenAt } from '../../config/written.js';
 
 /** Surfaces of which one at least must be scraped for an indicator to be measured. */
 const SURFACES: Readonly<Record<Indicator, readonly SurfaceName[]>> = {
@@ -23,7 +24,7 @@ export function unmeasuredObjectives(environment: Environment): readonly string[
       ? []
       : [
           `slos[${index}].indicator must be measured here, got ${objective.indicator}, which needs ` +
-            `surfaces.${SURFACES[objective.indicator].join(' or surfaces.')} to be enabled (${environment.file})`,
+            `surfaces.${SURFACES[objective.indicator].join(' or surfaces.')} to be enabled ${writtenAt(environment, ['slos', index, 'indicator'])}`,
         ],
   );
 }

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { loadEnvironments } from '../../src/config/load.js';
+import { longestSetting, placeOf, writtenAt } from '../../src/config/written.js';
+import { knownNames } from '../../src/rules/known-names.js';
+import { environmentOf } from '../support/environment.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const environment = environmentOf({ cluster: { name: 'eu-1' }, scrape: { labelLimit: 31, keep: ['up'] } });
+const FILE = 'environments/test.yaml';
+
+test('a setting is where it is written', () => {
+  expect(placeOf(environment, ['cluster', 'name'])).toEqual({ file: FILE, line: 2, column: 9 });
+  expect(writtenAt(environment, ['scrape', 'keep', 0])).toBe(`(${FILE}:6:7)`);
+});
+
+test('one that nobody wrote is at what is nearest around it, and in the file alone where nothing is', () => {
+  expect(writtenAt(environment, ['cluster', 'label'])).toBe(`(${FILE}:2:3)`);
+  expect(writtenAt(environment, ['sizing', 'users'])).toBe(`(${FILE})`);
+  expect(writtenAt(environment)).toBe(`(${FILE})`);
+});
+
+test('of several settings it is the first that somebody wrote', () => {
+  expect(writtenAt(environment, ['sizing', 'users'], ['scrape', 'keep'], ['cluster'])).toBe(`(${FILE}:6:5)`);
+});
+
+test('a copy with other settings says its file alone: what it says stands nowhere', () => {
+  expect(writtenAt({ ...environment, name: 'other' }, ['cluster', 'name'])).toBe(`(${FILE})`);
+});
+
+test('what comes from a shared file is there', () => {
+  const folder = temporaryFolder({
+    '_defaults.yaml': 'cluster:\n  label: zone\n',
+    'eu.yaml': 'cluster: { name: eu }\n',
+  });
+  const [eu = environment] = loadEnvironments(folder, knownNames);
+  expect(placeOf(eu, ['cluster', 'label'])).toEqual({ file: `${folder}/_defaults.yaml`, line: 2, column: 10 });
+});
+
+test('the longest setting is named by its section', () => {
+  expect(longestSetting(environment)).toEqual(['cluster', 'name']);
+  expect(longestSetting(environmentOf({}))).toEqual([]);
+});
