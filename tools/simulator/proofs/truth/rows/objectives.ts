@@ -7,6 +7,7 @@ import { lostAnswers } from './gateway.js';
 /** The objective of the simulated environment whose events the request log knows one by one. */
 const SLO = 'gateway-availability';
 const LONGER = 'its windows are longer than what is played; the rule is that of 5m over a longer window';
+const COVERAGE = 'its window is longer than what is played; stories count the steps that there are';
 
 const all = rated('client answers', []);
 
@@ -39,11 +40,18 @@ export const objectiveRows: readonly Row[] = [
 
 /** Records of objectives that look back further than the play is long. */
 export const longObjectives: readonly (readonly [Untold, Signal])[] = [
-  ['slo:arks_error_budget_remaining:ratio', objectives.objectiveBudgetLeft] as const,
-  ['slo:arks_error_budget_coverage:ratio', objectives.objectiveCoverage] as const,
-  ['slo:arks_burn_rate:ratio1h', objectives.objectiveBurnRate] as const,
-  ['slo:arks_error_budget_exhaustion:seconds', objectives.objectiveExhaustion] as const,
-  ...(['1h', '6h', '1d', '3d'] as const).map(
-    (window) => [`slo:arks_error:ratio_rate${window}`, objectives.objectiveErrorRatio(window)] as const,
-  ),
-].map(([name, signal]) => [{ name, why: LONGER }, signal] as const);
+  [{ name: 'slo:arks_error_budget_coverage:ratio', why: COVERAGE }, objectives.objectiveCoverage],
+  ...ofBudgets(),
+];
+
+function ofBudgets(): readonly (readonly [Untold, Signal])[] {
+  const longer = [
+    ['slo:arks_error_budget_remaining:ratio', objectives.objectiveBudgetLeft] as const,
+    ['slo:arks_burn_rate:ratio1h', objectives.objectiveBurnRate] as const,
+    ['slo:arks_error_budget_exhaustion:seconds', objectives.objectiveExhaustion] as const,
+    ...(['1h', '6h', '1d', '3d'] as const).map(
+      (window) => [`slo:arks_error:ratio_rate${window}`, objectives.objectiveErrorRatio(window)] as const,
+    ),
+  ];
+  return longer.map(([name, signal]) => [{ name, why: LONGER }, signal] as const);
+}
