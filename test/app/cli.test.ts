@@ -79,11 +79,12 @@ describe('with environments that are wrong', () => {
     const most = Math.max(...runtime.map(({ kept }) => kept));
     const worst = runtime.filter(({ kept }) => kept === most);
     expect(worst.length).toBe(1);
+    const column = TINY_BUDGET.indexOf('10') + 1;
     const messages = ['eu-1', 'eu-3'].flatMap((name) =>
       worst.map(
         ({ exporter, generation, kept }) =>
           `  [${name}/arks] surfaces.runtime.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} ` +
-          `keeps a target, got 10; raise it, shorten scrape.keep, or correct sizing (environments/${name}.yaml)`,
+          `keeps a target, got 10; raise it, shorten scrape.keep, or correct sizing (environments/${name}.yaml:1:${column})`,
       ),
     );
     expect(stderr.trimEnd().split('\n').slice(1)).toEqual(messages);
