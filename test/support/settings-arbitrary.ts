@@ -30,7 +30,7 @@ const monitoring = partly({
 
 const cluster = partly({
   label: prometheusLabels,
-  name: untemplated.filter((text) => !/\$\(/.test(text) && Buffer.byteLength(text) <= LONGEST.value),
+  name: untemplated.filter((text) => !/\$\(|["\p{Cc}]/u.test(text) && Buffer.byteLength(text) <= LONGEST.value),
 });
 
 const times = fc
