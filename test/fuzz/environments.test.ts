@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { stringify } from 'yaml';
 import { schemaErrors } from '../../imports/schemas.js';
-import { readEnvironment } from '../../src/config/load.js';
+import { readEnvironment } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { type Drawn, drawn, drawnAgain, placeOf } from '../support/drawn.js';

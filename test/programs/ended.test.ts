@@ -1,11 +1,11 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
+import { createBlocks } from '@arks-monitoring/simulator/prometheus/history.js';
+import { runPromtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
+import { rangesOf } from '@arks-monitoring/simulator/prometheus/ranges.js';
+import { startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import { describe, expect, test } from 'vitest';
 import { startAlertmanager } from '../../tools/alertmanager/server.js';
-import { createBlocks } from '../../tools/prometheus/history.js';
-import { runPromtool } from '../../tools/prometheus/promtool.js';
-import { rangesOf } from '../../tools/prometheus/ranges.js';
-import { startPrometheus } from '../../tools/prometheus/server.js';
 import { output } from '../../tools/real/command.js';
 import { startProgram } from '../../tools/real/running.js';
 import { startVictoriaMetrics } from '../../tools/victoria-metrics/server.js';

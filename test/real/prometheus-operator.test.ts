@@ -1,13 +1,13 @@
 import { join } from 'node:path';
+import { type ScrapeJob, scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { runPromtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
 import { generate } from 'selfsigned';
 import { describe, expect, inject, test } from 'vitest';
 import { stringify } from 'yaml';
-import { createApp } from '../../src/app.js';
+import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
-import { loadEnvironments } from '../../src/config/load.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { type ScrapeJob, scrapeJobs } from '../../tools/operator/monitors.js';
-import { runPromtool } from '../../tools/prometheus/promtool.js';
 import {
   type OperatorAnswer,
   operatorSays,
@@ -72,7 +72,7 @@ describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the
     expect((await said(environment, version)).rejected).toEqual({});
   });
 
-  test('makes of each monitor what tools/operator makes of it', async () => {
+  test('makes of each monitor what the simulated operator makes of it', async () => {
     const { configuration } = await said(environment, PROMETHEUS_3.version);
     const ours = scrapeJobs(environment);
     const real = configuration.scrape_configs;
@@ -187,7 +187,7 @@ tellAfterwards({
   records: [],
   held: [
     `Every monitor and every rule is accepted for Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
-    'The scrape configuration of each monitor is, field by field and rule by rule, what tools/operator makes; it adds discovery, the token and the rules that choose a shard.',
+    'The scrape configuration of each monitor is, field by field and rule by rule, what the simulated operator makes; it adds discovery, the token and the rules that choose a shard.',
     `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
     "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
     'With a scrape class it is sent the token of Prometheus itself, and refused where Prometheus has no class of that name.',

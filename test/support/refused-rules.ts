@@ -1,4 +1,4 @@
-import { runPromtool } from '../../tools/prometheus/promtool.js';
+import { runPromtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
 
 /** Files of rules by their text, each with the environments that it is of. */
 export class OwnedRules {

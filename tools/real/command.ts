@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { exitCodeOf, unanswered } from '../programs/ended.js';
+import { exitCodeOf, unanswered } from '@arks-monitoring/simulator/programs/ended.js';
 
 const run = promisify(execFile);
 /** A package that is built from source on two busy cores takes minutes. */

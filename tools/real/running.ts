@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isOver, started } from '../programs/ended.js';
+import { isOver, started } from '@arks-monitoring/simulator/programs/ended.js';
 
 const STOP_SECONDS = 10;
 const LOG_TAIL_LINES = 25;
