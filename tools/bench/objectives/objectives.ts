@@ -103,6 +103,6 @@ export function objectivesTable(costs: readonly ObjectiveCost[]): string {
       { title: 'dearest rule', cell: ({ dearest }) => `\`${dearest.name}\`` },
       { title: 'samples of it', cell: ({ dearest }) => String(dearest.samples), number: true },
     ],
-    costs.toSorted((a, b) => a.window.localeCompare(b.window) || a.group.localeCompare(b.group)),
+    costs.toSorted((a, b) => durationSeconds(a.window) - durationSeconds(b.window) || a.group.localeCompare(b.group)),
   );
 }
