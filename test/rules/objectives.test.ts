@@ -84,6 +84,14 @@ describe('an objective that is wrong is reported where it stands', () => {
 
 const namesOf = (settings: object) => objectivesOf(environmentOf(settings)).map(({ name }) => name);
 
+test('no rule of an objective reads every sample of a day or more: what looks back so far does it in steps', () => {
+  const rules = ruleGroups(environmentOf({})).flatMap(({ name, rules: all }) =>
+    name.startsWith('arks-slo-') ? all : [],
+  );
+  expect(rules.length).toBeGreaterThan(50);
+  expect(rules.filter(({ expr }) => /\[\d+[dwy]\]/.test(expr)).map(({ expr }) => expr)).toEqual([]);
+});
+
 describe('the objectives of an environment', () => {
   test('are three that fit most installations where it names none', () => {
     expect(namesOf({})).toEqual(['gateway-availability', 'model-availability', 'first-token']);
