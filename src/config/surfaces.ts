@@ -18,7 +18,8 @@ const common = (budget: number) => ({
   sampleLimit: positive
     .optional()
     .describe(
-      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. By default it follows from the prediction.',
+      'Most samples that Prometheus accepts of one scrape; above it the scrape is refused whole. By default it follows from the ' +
+        'prediction, and is three times seriesBudget where tenants share a target (gateway, envoy, customResources).',
     ),
 });
 
@@ -223,6 +224,9 @@ export const SURFACES: readonly SurfaceName[] = [
 
 /** Surfaces whose targets stand in the namespaces of tenants. */
 export const OF_TENANTS = ['runtime', 'disaggregated', 'router'] as const satisfies readonly SurfaceName[];
+
+/** Surfaces whose targets grow with what each tenant makes: one of them carries all tenants. */
+export const SHARED = ['gateway', 'envoy', 'customResources'] as const satisfies readonly SurfaceName[];
 
 /** Surfaces that are everybody's, each in one namespace that the environment names. */
 export type PlatformSurface = Exclude<SurfaceName, (typeof OF_TENANTS)[number]>;

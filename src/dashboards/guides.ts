@@ -1,7 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import { SURFACES } from '../config/surfaces.js';
 import { jobOf } from '../rules/jobs.js';
-import { sampleLimitOf } from '../rules/sample-limits.js';
+import { sampleBudgetOf, sampleLimitOf } from '../rules/sample-limits.js';
 import type { TextPanel } from './dashboard.js';
 import { text } from './makers.js';
 
@@ -13,7 +13,7 @@ const limits = (environment: Environment): string =>
   enabledSurfaces(environment)
     .map((surface) => {
       const job = jobOf(surface, environment.monitoring.namespace);
-      return `| \`${job}\` | ${sampleLimitOf(environment, surface)} |`;
+      return `| \`${job}\` | ${sampleBudgetOf(environment, surface)} | ${sampleLimitOf(environment, surface)} |`;
     })
     .join('\n');
 
@@ -25,10 +25,10 @@ export const missingMetrics = (environment: Environment): TextPanel =>
     [
       '1. **Targets.** Below, every job should be there, and as many of its targets up as there are. A job that is missing was not discovered: compare the labels of the Service or pod with the selector of its monitor, and the labels of the monitor with `serviceMonitorSelector` and `podMonitorSelector` of Prometheus.',
       '2. **Replicas.** Found should be wanted, and up should be found. Found below wanted: pods are pending, or a label is missing.',
-      '3. **Samples.** A target whose samples are above the limit of its job fails whole:',
+      '3. **Samples.** A target whose samples are above the limit of its job is refused whole, though it answers; it is told long before, at its budget:',
       '',
-      '| job | sampleLimit |',
-      '|---|---|',
+      '| job | budget | sampleLimit |',
+      '|---|---|---|',
       limits(environment),
       '',
       '4. **Age.** Records older than a few minutes: Prometheus does not evaluate rules. Everything here reads records.',

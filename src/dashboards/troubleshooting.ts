@@ -14,9 +14,17 @@ import { preemptions, requestsRunning, requestsWaiting, requestsWaitingPerPod } 
 import { tenantRateLimitHits } from '../signals/recorded/tenants.js';
 import { generationTokens, generationTokensPerPod } from '../signals/recorded/tokens.js';
 
-import { shareOfLimitAdded, shareOfSampleLimit } from '../signals/sample-limits.js';
+import { shareOfLimitAdded, shareOfSampleBudget } from '../signals/sample-limits.js';
 import type { Signal } from '../signals/signal.js';
-import { replicaUp, samplesKept, samplesLost, targetDown, targetUp } from '../signals/state.js';
+import {
+  replicaUp,
+  samplesKept,
+  samplesLost,
+  samplesRefused,
+  samplesRefusedPerReplica,
+  targetDown,
+  targetUp,
+} from '../signals/state.js';
 import type { Dashboard, Query, TimeSeriesPanel } from './dashboard.js';
 import { enabledSurfaces, HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
 import { graph, judged, type More, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
@@ -110,12 +118,33 @@ export const troubleshooting: Dashboard = {
             },
           ],
         },
+        {
+          kind: 'table',
+          title: 'Targets that Prometheus refuses',
+          width: 12,
+          height: 8,
+          rows: ['job', 'namespace', 'pod'],
+          noValue: 'no scrape is refused',
+          alert: monitoringAlerts.scrapeRefused,
+          queries: [
+            {
+              of: samplesRefused,
+              legend: 'Samples shown',
+              matchers: [{ label: 'job', operator: '=~', value: jobsOf(environment) }],
+              unmatched: OF_TARGET,
+            },
+          ],
+        },
+        perReplica('Samples of refused replicas', samplesRefusedPerReplica, {
+          noValue: 'no scrape is refused',
+          alert: monitoringAlerts.runtimeScrapeRefused,
+        }),
         graph('Samples by job', [byJob(jobsOf(environment))(samplesKept, '{{job}}', 'max')], {
           width: 8,
           noValue: 'Prometheus has no target',
           explains: monitoringAlerts.scrapeBudgetExceeded,
         }),
-        fullest('Samples of one target against its limit', shareOfSampleLimit(limitedTargets(environment)), {
+        fullest('Samples of one target against its budget', shareOfSampleBudget(limitedTargets(environment)), {
           alert: monitoringAlerts.scrapeBudgetExceeded,
         }),
         fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(environment)), {

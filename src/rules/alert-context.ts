@@ -12,7 +12,7 @@ import { jobMatcher } from './jobs.js';
 import { objectivesOf } from './objectives/measured.js';
 import { objectiveRecordNames } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
-import { sampleLimitOf } from './sample-limits.js';
+import { sampleBudgetOf, sampleLimitOf } from './sample-limits.js';
 
 /** What an expression may look at beside its signals: where targets have which names and limits. */
 export interface AlertContext {
@@ -73,5 +73,6 @@ export function limitedTargets(
   return SURFACES.filter((surface) => environment.surfaces[surface].enabled).map((surface) => ({
     matchers: [jobMatcher([surface], environment.monitoring.namespace), ...matchersOf(surface)],
     sampleLimit: sampleLimitOf(environment, surface),
+    sampleBudget: sampleBudgetOf(environment, surface),
   }));
 }

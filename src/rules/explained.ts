@@ -121,6 +121,12 @@ export const EXPLANATIONS: readonly Explanation[] = [
 
   // What nobody sees seems not to be there.
   {
+    by: 'ArksScrapeRefused',
+    follows: ['ArksScrapeBudgetExceeded'],
+    same: ['namespace', 'job', 'pod'],
+  },
+  { by: 'ArksRuntimeScrapeRefused', follows: ['ArksScrapeBudgetExceeded'], same: ['namespace', 'pod'] },
+  {
     by: 'ArksScrapeNothingKept',
     follows: ['ArksRuntimeMetricsAbsent'],
     same: ROLE,

@@ -1,5 +1,16 @@
 import type { GaugeName } from '../metrics/catalogue.js';
-import { above, and, countBy, type Expression, equal, firstOf, groupBy, type Matcher, maxBy } from '../promql/build.js';
+import {
+  above,
+  and,
+  clampMax,
+  countBy,
+  type Expression,
+  equal,
+  firstOf,
+  groupBy,
+  type Matcher,
+  maxBy,
+} from '../promql/build.js';
 import { lastKnown, select, totalOverTime } from './exposed.js';
 import { grouping, REPLICAS, TARGET } from './identity.js';
 import { runtimes } from './runtimes/index.js';
@@ -28,12 +39,45 @@ export const targetDown: Signal = {
   query: (view) => equal(select('up', view.matchers), 0),
 };
 
+/**
+ * 1 where a target answered its last scrape, refused or not, 0 where it did not. `up` is 0 of a scrape that Prometheus refuses,
+ * too, but samples were read of it by then: all of them above `sampleLimit`, some before a label that is too long or a line that
+ * is none. After a time out, an error of HTTP or a page above `bodySizeLimit` there are none (run on 2.42 and 3.16).
+ */
+export function answering(matchers: readonly Matcher[]): Expression {
+  return clampMax(firstOf(above(select('scrape_samples_scraped', matchers), 0), select('up', matchers)), 1);
+}
+
 /** Whether a replica answered its last scrape. */
 export const replicaUp: Signal = {
-  ...targetUp,
   title: 'Replica up',
+  unit: 'count',
+  description:
+    '1 where a replica answered its last scrape, be it that Prometheus refused what it showed, 0 where it did not; nothing once it is gone.',
   labels: [...TARGET, 'pod'],
-  query: (view) => select('up', [...REPLICAS, ...view.matchers]),
+  query: (view) => answering([...REPLICAS, ...view.matchers]),
+};
+
+const refused = (matchers: readonly Matcher[]) =>
+  and(above(select('scrape_samples_scraped', matchers), 0), equal(select('up', matchers), 0));
+
+/** Samples of targets that answer and whose scrape is refused, whole. */
+export const samplesRefused: Signal = {
+  title: 'Samples of refused scrapes',
+  unit: 'samples',
+  description:
+    'What Prometheus read of a target before it threw all of it away: too many samples, labels that are too long or too many, a ' +
+    'line that is no sample. A page above bodySizeLimit, or one that comes too late, looks like no answer.',
+  labels: ['job', 'namespace', 'pod'],
+  query: (view) => refused(view.matchers),
+};
+
+/** The same of replicas. */
+export const samplesRefusedPerReplica: Signal = {
+  ...samplesRefused,
+  title: 'Samples of refused scrapes of replicas',
+  labels: [...TARGET, 'pod'],
+  query: (view) => refused([...REPLICAS, ...view.matchers]),
 };
 
 /** Samples that a scrape kept. */
@@ -41,7 +85,7 @@ export const samplesKept: Signal = {
   title: 'Samples kept',
   unit: 'samples',
   description:
-    'Samples of the last scrape that were left after relabeling; above its sampleLimit the scrape fails whole.',
+    'Samples of the last scrape that were left after relabeling; above its sampleLimit the scrape is refused whole.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
 };

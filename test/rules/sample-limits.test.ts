@@ -45,10 +45,10 @@ test('a limit is near to what is predicted: a flood of one pod is bounded by it'
     runtime: 3_500,
     disaggregated: 2_800,
     router: 1_000,
-    gateway: 20_000,
-    envoy: 20_000,
+    gateway: 60_000,
+    envoy: 60_000,
     operator: 1_000,
-    customResources: 20_000,
+    customResources: 60_000,
   });
 });
 

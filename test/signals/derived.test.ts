@@ -19,7 +19,7 @@ import { prefixCacheHitRatioKept } from '../../src/signals/prefix-cache.js';
 import { reconcileErrorRatio } from '../../src/signals/reconciling.js';
 import { tenantQuotaTokens } from '../../src/signals/recorded/quotas.js';
 import { pluginRestarts } from '../../src/signals/restarts.js';
-import { shareOfSampleLimit } from '../../src/signals/sample-limits.js';
+import { shareOfSampleBudget } from '../../src/signals/sample-limits.js';
 import type { Signal } from '../../src/signals/signal.js';
 import { accountingDrift, tenantShare, usersActive } from '../../src/signals/tenant-shares.js';
 import { total } from '../../src/signals/totals.js';
@@ -146,10 +146,10 @@ const cases: readonly Case[] = [
     at: '70m',
   },
   {
-    title: 'samples are a share of the limit of their own job',
-    signal: shareOfSampleLimit([
-      { matchers: [{ label: 'job', operator: '=~', value: 'a.*' }], sampleLimit: 500 },
-      { matchers: [{ label: 'job', operator: '=', value: 'router' }], sampleLimit: 1_000 },
+    title: 'samples are a share of the budget of their own job',
+    signal: shareOfSampleBudget([
+      { matchers: [{ label: 'job', operator: '=~', value: 'a.*' }], sampleLimit: 900, sampleBudget: 500 },
+      { matchers: [{ label: 'job', operator: '=', value: 'router' }], sampleLimit: 3_000, sampleBudget: 1_000 },
     ]),
     inputs: [
       ['scrape_samples_post_metric_relabeling{job="a1",namespace="x",pod="p"}', '400x10'],

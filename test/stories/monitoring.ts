@@ -1,6 +1,7 @@
 import { gauge, replica, STEADY, vllm } from './scenes.js';
 import type { AlertStories } from './story.js';
 import type { Labels, Scene } from './timeline.js';
+import { CRITICAL, OF_MONITORING } from './told-labels.js';
 
 const WARNING = { severity: 'warning' };
 
@@ -30,6 +31,13 @@ const target = (labels: Labels, shown: number, left: number, up: number): Scene 
   gauge('up', labels, up),
 ];
 
+/** The exporter of the custom resources with so many samples, which is refused or not, and one of others that is always. */
+const EXPORTER = { job: 'arks-custom-resources', ...OF_MONITORING, pod: 'exporter-3', instance: '10.3.5.9:8080' };
+const exported = (shown: number, up: number): Scene => [
+  ...target(EXPORTER, shown, shown, up),
+  ...target({ job: 'kubelet', instance: '10.3.5.7:10250' }, 910_000, 910_000, 0),
+];
+
 const recorded = [
   ...[...vllm('a', STEADY), ...vllm('b', STEADY)],
   ...vllm('c', STEADY, { namespace: 'tenant-b', application: 'search', role: 'decode' }),
@@ -56,11 +64,48 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...replica('a'), ...WARNING },
-        summary: 'a of arks-application-chat fills 83.17% of its sample limit, limit 80%',
+        summary: 'a of arks-application-chat fills 83.17% of its sample budget, limit 80%',
       },
     ],
     justBelow: samples(2_800, 409),
     noTraffic: 'an engine publishes as many series idle as busy',
+    idleReplica: 'an engine publishes as many series idle as busy',
+    counterReset: 'reads gauges only',
+    whenGone: 'silent',
+    recoversAfterMinutes: 0,
+  },
+  {
+    alert: 'ArksScrapeRefused',
+    healthy: exported(4_001, 1),
+    faulty: exported(60_001, 0),
+    firesAfterMinutes: 1,
+    told: [
+      {
+        labels: { ...EXPORTER, ...CRITICAL },
+        summary:
+          'Prometheus refuses the scrapes of exporter-3 of arks-custom-resources, which shows 60001 samples, for every tenant',
+      },
+    ],
+    justBelow: exported(59_999, 1),
+    noTraffic: exported(0, 1),
+    idleReplica: 'is about what tenants share',
+    counterReset: 'reads gauges only',
+    whenGone: 'silent',
+    recoversAfterMinutes: 0,
+  },
+  {
+    alert: 'ArksRuntimeScrapeRefused',
+    healthy: scraped(523, 317),
+    faulty: scraped(3_701, 3_503, 0),
+    firesAfterMinutes: 1,
+    told: [
+      {
+        labels: { ...replica('b'), ...WARNING },
+        summary: 'Prometheus refuses the scrapes of b of tenant-a/chat (unified), which shows 3.701k samples',
+      },
+    ],
+    justBelow: scraped(3_701, 3_499),
+    noTraffic: scraped(0, 0),
     idleReplica: 'an engine publishes as many series idle as busy',
     counterReset: 'reads gauges only',
     whenGone: 'silent',

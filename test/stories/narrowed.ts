@@ -76,7 +76,7 @@ export const narrowedStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...target('arks-gateway-plugins', 'arks-operator-system'), ...WARNING },
-        summary: 'pod-3 of arks-gateway-plugins fills 94% of its sample limit, limit 80%',
+        summary: 'pod-3 of arks-gateway-plugins fills 94% of its sample budget, limit 80%',
       },
     ],
   },
@@ -96,7 +96,7 @@ const full = [
 export const scrapeBudgetStories: readonly SpecialStory[] = [
   {
     alert: 'ArksScrapeBudgetExceeded',
-    title: 'are held against their own limit',
+    title: 'are held against their own budget',
     phases: [
       {
         scene: full.map(({ job, limit, thousandths }) => kept(target(job, 'tenant-a'), (limit * thousandths) / 1_000)),
@@ -105,7 +105,7 @@ export const scrapeBudgetStories: readonly SpecialStory[] = [
     ],
     told: full.map(({ job, thousandths }) => ({
       labels: { ...target(job, 'tenant-a'), ...WARNING },
-      summary: `pod-3 of ${job} fills ${thousandths / 10}% of its sample limit, limit 80%`,
+      summary: `pod-3 of ${job} fills ${thousandths / 10}% of its sample budget, limit 80%`,
     })),
   },
 ];

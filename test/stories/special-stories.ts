@@ -10,6 +10,7 @@ import { impostorStories } from './impostors.js';
 import { missedApplicationStories } from './missed-applications.js';
 import { narrowedStories, nothingKeptStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
+import { refusedStories } from './refused.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
 import { rolloutStories } from './rollout.js';
 import { routeRuleStories } from './route-rules.js';
@@ -40,6 +41,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
   'targets of which nothing is kept': nothingKeptStories,
+  'targets whose scrape is refused': refusedStories,
   'series that nothing records': unrecordedStories,
   'a rollout from one generation to the next': rolloutStories,
   'conditions of neighbours': guardStories,

@@ -1,10 +1,11 @@
-import { OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
+import { OF_TENANTS, type PlatformSurface, type SurfaceName } from '../../config/surfaces.js';
 import { and, type Expression, equal, firstOf } from '../../promql/build.js';
 import { grouping } from '../../signals/identity.js';
 import type { Signal } from '../../signals/signal.js';
-import { replicaUp, samplesLost } from '../../signals/state.js';
+import { replicaUp, samplesLost, samplesRefused } from '../../signals/state.js';
 import type { AlertContext } from '../alert-context.js';
 import { jobMatcher } from '../jobs.js';
+import { targets } from './targets.js';
 
 /** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
 const TOGETHER: readonly (readonly SurfaceName[])[] = [
@@ -18,6 +19,22 @@ export function samplesLostAnywhere(context: AlertContext): Expression {
   const kinds = TOGETHER.map((surfaces) => surfaces.filter((surface) => context.enabled(surface)));
   const ofKinds = kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind));
   return anyOf(context.enabled('router') ? [...ofKinds, lostOfRouters(context)] : ofKinds);
+}
+
+/** The parts of the platform, most of which carry series of every tenant in one target. */
+export const OF_PLATFORM = [
+  'gateway',
+  'envoy',
+  'operator',
+  'customResources',
+] as const satisfies readonly PlatformSurface[];
+
+/** Samples of each target of the platform whose scrape is refused, in the namespace of its part: whoever has the name elsewhere is not it. */
+export function samplesRefusedOfPlatform(context: AlertContext): Expression {
+  const parts = OF_PLATFORM.filter((surface) => context.enabled(surface));
+  return anyOf(
+    parts.map((surface) => samplesRefused.query({ ...context.view, matchers: [...targets(context, surface)] })),
+  );
 }
 
 /** A router (0.2.4, measured) shows nothing but jobs of its own until a first worker answers, however long a model takes to load. */

@@ -1,15 +1,21 @@
-import { ENGINES, SURFACES } from '../../config/surfaces.js';
+import { ENGINES, OF_TENANTS, SURFACES } from '../../config/surfaces.js';
 import { absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
 import { groupEvaluated } from '../../signals/evaluation.js';
 import { grouping } from '../../signals/identity.js';
 import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
-import { shareOfLimitAdded, shareOfSampleLimit } from '../../signals/sample-limits.js';
-import { ADDED_WINDOW, engineSeries, samplesLost } from '../../signals/state.js';
+import { shareOfLimitAdded, shareOfSampleBudget } from '../../signals/sample-limits.js';
+import {
+  ADDED_WINDOW,
+  engineSeries,
+  samplesLost,
+  samplesRefused,
+  samplesRefusedPerReplica,
+} from '../../signals/state.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
-import { APPLICATION_IN_WORDS, label, VALUE, whether } from '../alert-words.js';
+import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whether } from '../alert-words.js';
 import { toldInElsewhere, toldOfCluster } from '../told-namespace.js';
-import { samplesLostAnywhere } from './any-target.js';
+import { OF_PLATFORM, samplesLostAnywhere, samplesRefusedOfPlatform } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
 export const monitoringAlerts = {
@@ -17,15 +23,47 @@ export const monitoringAlerts = {
     name: 'ArksScrapeBudgetExceeded',
     severity: 'warning',
     surfaces: SURFACES,
-    when: { signal: shareOfSampleLimit, is: 'above', limit: 'sampleLimitRatio' },
+    when: { signal: shareOfSampleBudget, is: 'above', limit: 'sampleLimitRatio' },
     for: '15m',
     summary: ({ value, limit }) =>
-      `${label('pod')} of ${label('job')} fills ${value} of its sample limit, limit ${limit}`,
+      `${label('pod')} of ${label('job')} fills ${value} of its sample budget, limit ${limit}`,
     description:
-      'Above the limit the whole scrape fails and the target goes blank. First check which label has grown, then raise ' +
-      'sampleLimit or keep fewer metrics.',
+      'Above its sampleLimit the whole scrape is refused and the target goes blank: a replica at its budget, what tenants share ' +
+      'at three times that. First check which label has grown and whose it is, then give that namespace a ResourceQuota, raise the ' +
+      'limit, or keep fewer metrics.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
+  },
+  scrapeRefused: {
+    name: 'ArksScrapeRefused',
+    severity: 'critical',
+    signals: [samplesRefused],
+    surfaces: OF_PLATFORM,
+    expression: samplesRefusedOfPlatform,
+    // Two scrapes in a row at the default interval: what is lost is everybody's.
+    for: '1m',
+    summary: () =>
+      `Prometheus refuses the scrapes of ${label('pod')} of ${label('job')}, which shows ${VALUE} samples, for every tenant`,
+    description:
+      'It runs and nothing of it is read, so alerts of every tenant that need it are silent: of the custom resources those about ' +
+      'quotas, models, endpoints and missing replicas, of the plugin those about users, limits and quotas, of Envoy errors and ' +
+      'objectives. First check the error of the target, then which namespace has most of its samples.',
+    dashboard: 'arks-troubleshooting',
+    variables: ['namespace', 'pod'],
+  },
+  runtimeScrapeRefused: {
+    name: 'ArksRuntimeScrapeRefused',
+    severity: 'warning',
+    surfaces: OF_TENANTS,
+    when: { signal: samplesRefusedPerReplica, is: 'above', limit: 0 },
+    for: '1m',
+    summary: ({ value }) =>
+      `Prometheus refuses the scrapes of ${label('pod')} of ${ROLE_IN_WORDS}, which shows ${value} samples`,
+    description:
+      'The replica answers and nothing of it is read: its latency, queue and tokens are missing from those of its application, ' +
+      'and from no other. First check the error of the target: too many samples, a label that is too long, a line that is none.',
+    dashboard: 'arks-troubleshooting',
+    variables: ['namespace', 'application', 'pod'],
   },
   scrapeSeriesChurning: {
     name: 'ArksScrapeSeriesChurning',

@@ -4,7 +4,13 @@ import { grouping, TARGET } from '../../signals/identity.js';
 import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
 import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
 import { runtimes } from '../../signals/runtimes/index.js';
-import { applicationsFailed, applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
+import {
+  applicationsFailed,
+  applicationsInPhase,
+  engineSeries,
+  replicaUp,
+  samplesRefusedPerReplica,
+} from '../../signals/state.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whereEqual } from '../alert-words.js';
@@ -42,7 +48,7 @@ export const runtimeStateAlerts = {
   runtimeMetricsAbsent: {
     name: 'ArksRuntimeMetricsAbsent',
     severity: 'warning',
-    signals: [replicasWanted, engineSeries, replicaUp, running],
+    signals: [replicasWanted, engineSeries, replicaUp, samplesRefusedPerReplica, running],
     surfaces: ['customResources'],
     also: SCRAPING,
     expression: (context) =>
@@ -114,8 +120,8 @@ function wantedOfRunning(context: AlertContext): Expression {
   return and(wanted(context), equal(context.read(running), 1), grouping(context.view, 'namespace', 'application'));
 }
 
-/** Roles that something arrives of. A target that does not answer has an alert of its own; a router that answers is enough. */
+/** Roles that something arrives of. A target that does not answer, or is refused, has an alert of its own; a router that answers is enough. */
 function heardOf({ read }: AlertContext): Expression {
   const ofRouters = read(replicaUp, [{ label: 'role', operator: '=', value: 'router' }]);
-  return firstOf(read(engineSeries), equal(read(replicaUp), 0), ofRouters);
+  return firstOf(read(engineSeries), equal(read(replicaUp), 0), read(samplesRefusedPerReplica), ofRouters);
 }

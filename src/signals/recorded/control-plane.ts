@@ -3,14 +3,15 @@ import { countBy, firstOf, maxBy, sumBy, withLabel } from '../../promql/build.js
 import { lastKnown, rate, select } from '../exposed.js';
 import { grouping, REPLICAS, TARGET } from '../identity.js';
 import { record } from '../record.js';
+import { answering } from '../state.js';
 
 export const replicasUp = record({
   record: 'application:arks_replicas_up:sum',
   title: 'Replicas up',
   unit: 'count',
-  description: 'Replicas that answer a scrape.',
+  description: 'Replicas that answer a scrape, be it that Prometheus refuses what they show.',
   labels: TARGET,
-  rules: [{ expression: (view) => sumBy(grouping(view, ...TARGET), select('up', REPLICAS)) }],
+  rules: [{ expression: (view) => sumBy(grouping(view, ...TARGET), answering(REPLICAS)) }],
 });
 
 export const replicasFound = record({

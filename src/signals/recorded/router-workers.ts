@@ -16,6 +16,7 @@ import {
 import { select } from '../exposed.js';
 import { grouping, REPLICAS, TARGET } from '../identity.js';
 import { record } from '../record.js';
+import { answering } from '../state.js';
 import type { View } from '../view.js';
 
 /** Host and port of a worker's URL, without the rank that a data-parallel one ends in. */
@@ -43,9 +44,9 @@ function health(view: View): Expression {
  * targets say: a router of 0.1.x in PD mode has no health at all.
  */
 function told(ofRouters: Expression, ofTargets: Expression, view: View): Expression {
-  const answering = maxBy(grouping(view, ...TARGET), equal(select('up', ROUTERS), 1));
+  const routersRead = maxBy(grouping(view, ...TARGET), equal(select('up', ROUTERS), 1));
   const says = firstOf(select('smg_worker_health'), select('sgl_router_worker_health'));
-  const silent = unless(answering, says, application(view));
+  const silent = unless(routersRead, says, application(view));
   return firstOf(ofRouters, timesShared(silent, ofTargets, application(view)));
 }
 
@@ -80,7 +81,7 @@ export const routerWorkersHealthy = record({
       expression: (view) =>
         told(
           minBy(grouping(view, ...TARGET), sumBy(perPod(view), health(view))),
-          sumBy(application(view), select('up', WORKERS)),
+          sumBy(application(view), answering(WORKERS)),
           view,
         ),
     },
@@ -100,7 +101,7 @@ export const routerWorkersUnhealthy = record({
       expression: (view) =>
         told(
           maxBy(grouping(view, ...TARGET), countBy(perPod(view), equal(health(view), 0))),
-          countBy(application(view), equal(select('up', WORKERS), 0)),
+          countBy(application(view), equal(answering(WORKERS), 0)),
           view,
         ),
     },

@@ -3,6 +3,14 @@ import { at, type Fault, nothing } from './fault.js';
 
 const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified' };
 
+/** Limits of so many quotas of one tenant; nothing says that anything is used of them. */
+const quotas = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    name: 'arks_quota_spec_limit',
+    labels: { namespace: 'tenant-a', quota_name: `made-${index}`, quota_type: 'total' },
+    value: 1_000_003,
+  }));
+
 /** What keeps Prometheus from seeing engines that serve well. */
 export const scrapeFaults: readonly Fault[] = [
   {
@@ -66,6 +74,44 @@ export const scrapeFaults: readonly Fault[] = [
         withinMinutes: 20,
         labels: { namespace: 'tenant-a', job: 'arks-application-chat', pod: 'chat-1-inference-0' },
       },
+    ],
+  },
+  {
+    name: 'replica-scrape-refused',
+    title: 'one replica of three shows more series than a scrape may hold, new ones each time, and serves as before',
+    fleet: standardFleet,
+    settings: { surfaces: { runtime: { sampleLimit: 1_000 } } },
+    minutes: 40,
+    begin: (fleet) => at(fleet.unified('chat').replicas(), 1).churn(1_100),
+    raises: [
+      'ArksRuntimeScrapeRefused' as const,
+      'ArksScrapeBudgetExceeded' as const,
+      'ArksScrapeSeriesChurning' as const,
+    ].map((alert) => ({
+      alert,
+      withinMinutes: alert === 'ArksRuntimeScrapeRefused' ? 3 : 20,
+      labels: { namespace: 'tenant-a', job: 'arks-application-chat', pod: 'chat-1-inference-0' },
+    })),
+  },
+  {
+    name: 'tenant-makes-many-objects',
+    title: 'a tenant makes so many quotas that the exporter of everybody is over its limit, and answers all the same',
+    fleet: standardFleet,
+    settings: { surfaces: { customResources: { seriesBudget: 1_000 } } },
+    minutes: 40,
+    begin: (fleet) => fleet.customResources.crowd(quotas(3_100)),
+    ends: {
+      afterMinutes: 25,
+      quietWithinMinutes: 10,
+      mend: (fleet) => fleet.customResources.crowd([]),
+    },
+    raises: [
+      {
+        alert: 'ArksScrapeRefused',
+        withinMinutes: 3,
+        labels: { namespace: 'monitoring', job: 'arks-custom-resources' },
+      },
+      { alert: 'ArksScrapeBudgetExceeded', withinMinutes: 20, labels: { job: 'arks-custom-resources' } },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import type { Process } from '../../cluster.js';
 import type { Sample } from '../../exposition/instruments.js';
+import { crowded } from '../crowded.js';
 
 /** A name that is kept, and of which a series that stays 0 changes no number. */
 const NAME = 'vllm:num_preemptions_total';
@@ -9,8 +10,9 @@ export function churning(process: Process, seriesPerScrape: number): Process {
   if (seriesPerScrape === 0) return process;
   let made: readonly Sample[] = [];
   let scrapes = 0;
+  const churned = crowded(process, () => made);
   return {
-    ...process,
+    ...churned,
     refresh: () => {
       process.refresh();
       scrapes += 1;
@@ -20,15 +22,5 @@ export function churning(process: Process, seriesPerScrape: number): Process {
         value: 0,
       }));
     },
-    store: {
-      ...process.store,
-      samples: () => [...process.store.samples(), ...made],
-      text: () => [process.store.text().trimEnd(), ...made.map(lineOf), ''].join('\n'),
-    },
   };
-}
-
-function lineOf({ name, labels }: Sample): string {
-  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
-  return `${name}{${pairs.join(',')}} 0`;
 }

@@ -1,0 +1,99 @@
+import { gauge, replica, STEADY, vllm } from './scenes.js';
+import { application } from './scenes-applications.js';
+import { envoyUp, pluginUp } from './scenes-gateway.js';
+import { exporterUp, operatorUp } from './scenes-resources.js';
+import type { SpecialStory } from './special.js';
+import { following, type Scene } from './timeline.js';
+import { CHAT_TARGET, CRITICAL, WARNING } from './told-labels.js';
+
+/** The same targets, of which Prometheus has read so many samples before it threw them away, or none. */
+const having = (targets: Scene, samples: number): Scene => [
+  ...targets,
+  ...targets.map(({ labels }) => gauge('scrape_samples_scraped', labels, samples)),
+];
+
+/** A part of the platform as one target shows it, and the alert that says that it is down. */
+const PARTS = [
+  ['ArksGatewayDown', 'plugin', pluginUp('plugin-3', 0), envoyUp('envoy-3', 1)],
+  ['ArksGatewayDown', 'Envoy', envoyUp('envoy-3', 0), pluginUp('plugin-3', 1)],
+  ['ArksOperatorDown', 'operator', operatorUp('operator-3', 0), []],
+  ['ArksCustomResourcesDown', 'exporter', exporterUp('exporter-3', 0), []],
+] as const satisfies readonly (readonly [string, string, Scene, Scene])[];
+
+const ofParts = PARTS.flatMap(([alert, part, target, beside]): SpecialStory[] => {
+  const labels = target[0]?.labels ?? {};
+  const scene = [...beside, ...having(target, 61_003)];
+  return [
+    { alert, title: `is silent while the ${part} answers and is refused`, phases: following([30, scene]) },
+    {
+      alert: 'ArksScrapeRefused',
+      title: `tells within two minutes that the ${part} is refused, and is silent about one of that name elsewhere`,
+      phases: following([
+        2,
+        [
+          ...scene,
+          ...having(target, 61_003).map((one) => ({ ...one, labels: { ...one.labels, namespace: 'tenant-a' } })),
+        ],
+      ]),
+      told: [
+        {
+          labels: { ...labels, ...CRITICAL },
+          summary: `Prometheus refuses the scrapes of ${labels['pod']} of ${labels['job']}, which shows 61003 samples, for every tenant`,
+        },
+      ],
+    },
+    {
+      alert: 'ArksScrapeRefused',
+      title: `is silent while the ${part} does not answer`,
+      phases: following([30, [...beside, ...having(target, 0)]]),
+    },
+  ];
+});
+
+const EXPORTER = {
+  job: 'arks-custom-resources',
+  namespace: 'monitoring',
+  pod: 'exporter-3',
+  instance: '10.3.5.9:8080',
+};
+const running = [...application(2), ...vllm('a', STEADY)];
+const ofReplica = (samples: number): Scene => having([gauge('up', replica('b'), 0)], samples);
+const alone = following([30, [...application(1), ...ofReplica(3_701)]]);
+
+export const refusedStories: readonly SpecialStory[] = [
+  ...ofParts,
+  ...['ArksRuntimeTargetDown', 'ArksApplicationReplicasUnavailable'].map((alert) => ({
+    alert,
+    title: 'is silent about a replica that answers and is refused',
+    phases: following([30, [...running, ...ofReplica(3_701)]]),
+  })),
+  {
+    alert: 'ArksApplicationReplicasUnavailable',
+    title: 'counts a replica that does not answer beside one that is refused',
+    phases: following([20, [...application(3), ...vllm('a', STEADY), ...ofReplica(3_701)]]),
+    told: [
+      { labels: { ...CHAT_TARGET, ...WARNING }, summary: 'tenant-a/chat (unified) lacks 1 of the replicas it wants' },
+    ],
+  },
+  {
+    alert: 'ArksRuntimeMetricsAbsent',
+    title: 'is silent where the only replica is refused, which has an alert of its own',
+    phases: alone,
+  },
+  {
+    alert: 'ArksRuntimeScrapeRefused',
+    title: 'is silent about a replica that does not answer',
+    phases: following([30, [...running, ...ofReplica(0)]]),
+  },
+  {
+    alert: 'ArksScrapeBudgetExceeded',
+    title: 'goes on above the budget and below the limit, and says how far',
+    phases: following([20, [gauge('scrape_samples_post_metric_relabeling', EXPORTER, 47_000)]]),
+    told: [
+      {
+        labels: { ...EXPORTER, ...WARNING },
+        summary: 'exporter-3 of arks-custom-resources fills 235% of its sample budget, limit 80%',
+      },
+    ],
+  },
+];
