@@ -83,7 +83,7 @@ export const monitoringStories: readonly AlertStories[] = [
       {
         labels: { ...EXPORTER, ...CRITICAL },
         summary:
-          'Prometheus refuses the scrapes of exporter-3 of arks-custom-resources, which shows 60001 samples, for every tenant',
+          'Prometheus refuses the scrapes of exporter-3 of arks-custom-resources, which shows 60k samples, for every tenant',
       },
     ],
     justBelow: exported(59_999, 1),

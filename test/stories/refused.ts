@@ -38,7 +38,7 @@ const ofParts = PARTS.flatMap(([alert, part, target, beside]): SpecialStory[] =>
       told: [
         {
           labels: { ...labels, ...CRITICAL },
-          summary: `Prometheus refuses the scrapes of ${labels['pod']} of ${labels['job']}, which shows 61003 samples, for every tenant`,
+          summary: `Prometheus refuses the scrapes of ${labels['pod']} of ${labels['job']}, which shows 61k samples, for every tenant`,
         },
       ],
     },
