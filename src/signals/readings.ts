@@ -1,6 +1,6 @@
 import type { RuntimeName } from '../config/runtimes.js';
 import type { MetricName } from '../metrics/catalogue.js';
-import { type Expression, firstOf, maxBy, number, times } from '../promql/build.js';
+import { clampMin, type Expression, firstOf, maxBy, minus, number, times } from '../promql/build.js';
 import { rate, select } from './exposed.js';
 import { grouping, POD } from './identity.js';
 import { runtimes } from './runtimes/index.js';
@@ -8,8 +8,12 @@ import { type CounterReading, type GaugeReading, type Generations, isAbsent } fr
 import type { View } from './view.js';
 
 /** A gauge of a runtime, generations joined, at 0 where the engine is there without it. */
-export function gauged(runtime: RuntimeName, { names, matchers = [], restsAt0 }: GaugeReading): Expression {
-  const gauges = joined(names, (name) => select(name, matchers));
+export function gauged(runtime: RuntimeName, reading: GaugeReading): Expression {
+  const { names, matchers = [], restsAt0, without } = reading;
+  const all = joined(names, (name) => select(name, matchers));
+  // An exporter reads its gauges one after the other, so that the part may be more than the whole for a moment.
+  const own = without === undefined ? [] : [clampMin(minus(select(names[0], matchers), select(without, matchers)), 0)];
+  const gauges = own.reduceRight((rest, one) => firstOf(one, rest), all);
   const { fromTheStart } = runtimes[runtime];
   if (restsAt0 === undefined || isAbsent(fromTheStart)) return gauges;
   return firstOf(gauges, times(number(0), select(fromTheStart)));

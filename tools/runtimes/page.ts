@@ -76,7 +76,8 @@ function readingKeys(readings: Readings): readonly (keyof Readings)[] {
 /** Names of the catalogue in a reading, however it is written, or why there are none. */
 function cellsOf(reading: Readings[keyof Readings]): readonly string[] {
   if (isAbsent(reading)) return ['–', reading.absent];
-  return [[...new Set(namesIn(reading))].map(code).join(', '), ''];
+  const less = typeof reading === 'object' && 'without' in reading && reading.without !== undefined;
+  return [[...new Set(namesIn(reading))].map(code).join(', ') + (less ? `, less ${code(reading.without)}` : ''), ''];
 }
 
 function namesIn(reading: Exclude<Readings[keyof Readings], Absent>): readonly string[] {

@@ -37,6 +37,8 @@ export interface GaugeReading<M extends Metric = Entry> {
   readonly matchers?: readonly Matcher[];
   /** Whether an engine that is there and has not set it yet stands at 0. */
   readonly restsAt0?: true;
+  /** Another gauge, of requests that the first name counts as well and that this reading is not about. */
+  readonly without?: Gauges<M>;
 }
 
 /** What the HTTP server of an engine answers, by a label that says the class of a status, 4xx, or its code, 404. */
