@@ -23,6 +23,11 @@ const runs = (pod: string, value: number) =>
     value,
   ] as const;
 
+const target = (pod: string, up: number): Input => [
+  `up{namespace="tenant-a",application="chat",role="unified",pod="${pod}"}`,
+  `${up}x20`,
+];
+
 /** How requests end at Dynamo's frontend, and which it holds, as a running 1.6.1 told it. */
 export const dynamoCases: readonly RecordCase[] = [
   {
@@ -65,5 +70,21 @@ export const dynamoCases: readonly RecordCase[] = [
       held('d', 'nv_llm_http_service_inflight_requests', 13),
     ],
     samples: [runs('a', 2), runs('b', 0), runs('c', 11), runs('d', 13)],
+  },
+  {
+    title:
+      'a frontend of Dynamo that has lost its engines is no replica that is up, and one that never spoke of them is',
+    record: 'application:arks_replicas_up:sum',
+    expr: 'application:arks_replicas_up:sum',
+    inputs: [
+      ...['ready', 'also-ready', 'not-ready', 'lost', 'older'].map((pod) => target(pod, 1)),
+      target('down', 0),
+      held('ready', 'dynamo_frontend_model_ready', 1),
+      held('also-ready', 'dynamo_frontend_model_ready', 1),
+      held('not-ready', 'dynamo_frontend_model_ready', 0),
+      [held('lost', 'dynamo_frontend_model_ready', 1)[0], '1x5 stale'],
+      held('older', 'dynamo_frontend_inflight_requests', 0),
+    ],
+    samples: [['{application="chat",namespace="tenant-a",role="unified"}', 3]],
   },
 ];

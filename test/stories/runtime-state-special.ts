@@ -137,17 +137,35 @@ const ofOtherRuntimes = [
   moved(olderDynamo, elsewhere('application')),
 ];
 
-const frontend = (ready: number | undefined): Scene => [
-  ...application(1),
-  gauge('up', replica('a'), 1),
-  // Of a frontend that served: it goes on to say so when its last worker is gone.
-  gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model_name: 'qwen-7b' }, 0),
-  ...(ready === undefined
-    ? []
-    : [gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, ready)]),
+const frontend = (ready: number | undefined): Scene => [...application(1), ...oneFrontend('a', ready)];
+const twoFrontends = (ready: number | undefined): Scene => [
+  ...application(2),
+  ...oneFrontend('a', 1),
+  ...oneFrontend('b', ready),
 ];
 
+function oneFrontend(pod: string, ready: number | undefined): Scene {
+  const own = { ...replica(pod), model_name: 'qwen-7b' };
+  return [
+    gauge('up', replica(pod), 1),
+    // Of a frontend that served: it goes on to say so when its last worker is gone.
+    gauge('dynamo_frontend_inflight_requests', own, 0),
+    ...(ready === undefined ? [] : [gauge('dynamo_frontend_model_ready', own, ready)]),
+  ];
+}
+
 export const dynamoStories: readonly SpecialStory[] = [
+  {
+    alert: UNAVAILABLE,
+    title: 'tells of one frontend of Dynamo among two whose worker is gone, and answers all the while',
+    phases: following([20, twoFrontends(1)], [1, twoFrontends(0)], [40, twoFrontends(undefined)]),
+    told: [
+      {
+        labels: { ...CHAT_TARGET, ...WARNING },
+        summary: 'tenant-a/chat (unified) lacks 1 of the replicas it wants',
+      },
+    ],
+  },
   {
     alert: ABSENT,
     title: 'tells of a frontend of Dynamo whose last worker is gone, and goes on to',

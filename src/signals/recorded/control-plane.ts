@@ -1,17 +1,28 @@
 import { DISAGGREGATED_ROLES } from '../../metrics/custom-resources/metrics.js';
-import { countBy, firstOf, maxBy, sumBy, withLabel } from '../../promql/build.js';
+import { and, countBy, type Expression, firstOf, maxBy, number, sumBy, times, withLabel } from '../../promql/build.js';
 import { lastKnown, rate, select } from '../exposed.js';
 import { grouping, REPLICAS, TARGET } from '../identity.js';
 import { record } from '../record.js';
+import { runtimes } from '../runtimes/index.js';
+import type { View } from '../view.js';
 
 export const replicasUp = record({
   record: 'application:arks_replicas_up:sum',
   title: 'Replicas up',
   unit: 'count',
-  description: 'Replicas that answer a scrape.',
+  description:
+    'Replicas that answer a scrape. A frontend of Dynamo that has lost its engines answers, too, and is none of them.',
   labels: TARGET,
-  rules: [{ expression: (view) => sumBy(grouping(view, ...TARGET), select('up', REPLICAS)) }],
+  rules: [{ expression: (view) => sumBy(grouping(view, ...TARGET), serving(view)) }],
 });
+
+/** `up`, at 0 where what answers has nobody to serve with. */
+function serving(view: View): Expression {
+  const up = () => select('up', REPLICAS);
+  const deserted = Object.values(runtimes).flatMap((runtime) => runtime.deserted?.(view) ?? []);
+  const none = deserted.map((one) => and(times(up(), number(0)), one, grouping(view, ...TARGET, 'pod')));
+  return none.reduceRight((rest, one) => firstOf(one, rest), up());
+}
 
 export const replicasFound = record({
   record: 'application:arks_replicas:count',

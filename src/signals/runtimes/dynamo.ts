@@ -31,6 +31,7 @@ export const dynamo = {
   // A model is shown when a worker brings it.
   fromTheStart: 'dynamo_frontend_model_ready',
   heard: (view) => [ready(view)],
+  deserted: (view) => unless(onceReady(view), nowReady(view), grouping(view, ...TARGET, 'pod')),
   progress: {
     stalledMinutes: 5,
     running: 'dynamo_frontend_inflight_requests',
@@ -98,11 +99,12 @@ export const dynamo = {
  */
 function ready(view: View): Expression {
   const { matchers } = view;
-  const nowReady = equal(select('dynamo_frontend_model_ready', matchers), 1);
-  const onceReady = seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);
   return firstOf(
-    nowReady,
-    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady, grouping(view, ...TARGET, 'pod')),
+    nowReady(view),
+    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady(view), grouping(view, ...TARGET, 'pod')),
     select('nv_llm_http_service_inflight_requests', matchers),
   );
 }
+
+const nowReady = ({ matchers }: View) => equal(select('dynamo_frontend_model_ready', matchers), 1);
+const onceReady = ({ matchers }: View) => seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);

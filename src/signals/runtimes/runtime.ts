@@ -86,6 +86,8 @@ export interface Runtime<M extends Metric = Entry> {
   readonly fromTheStart: Counters<M> | Gauges<M> | Absent;
   /** Series that say that its engines publish, the first of each application counts. */
   readonly heard: (view: View) => readonly [Expression, ...Expression[]];
+  /** Replicas that answer and have nobody to serve with, where what answers scrapes is not the engine. */
+  readonly deserted?: Reading;
   readonly progress: Progress<M>;
   readonly readings: Readings<M>;
 }

@@ -43,7 +43,11 @@ interface Bench {
 /** Plays the mixed fleet, records it in a Prometheus and holds every row against what happened. */
 export async function truthTable(programs: PrometheusPrograms): Promise<TruthTable> {
   const interval = `${STEP_SECONDS}s`;
-  const environment = simulatedEnvironment({ scrape: { interval }, rules: { interval, detailInterval: interval } });
+  const environment = simulatedEnvironment({
+    runtimes: ['vllm', 'sglang', 'dynamo'],
+    scrape: { interval },
+    rules: { interval, detailInterval: interval },
+  });
   const evidence = playMixed(environment);
   const objectives = objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment));
   const levels = levelsOf([...recordingGroups(environment), ...objectives]);

@@ -62,7 +62,7 @@ function truthOf(counted: Counting, part: Labels, process: EngineProcess): Engin
     case 'sglang':
       return sglangTruth(counted, part, process);
     case 'dynamo':
-      return dynamoTruth(counted);
+      return dynamoTruth(counted, engine.generation === 'frontend-1.6');
   }
 }
 
