@@ -94,6 +94,22 @@ test('requests, tokens and latencies are recorded as the client saw them', async
   expect(kept?.value).toBeLessThanOrEqual(predicted);
 });
 
+test('what waits for an engine is in flight at the frontend, and is recorded as waiting and not as running', async () => {
+  const asked = 3 * DYNAMO.atATime;
+  const all = Array.from({ length: asked }, () => complete(frontend.address, { ...CHAT, generationTokens: 900 }));
+  const is = async (expression: string, value: number) => (await reading(`sum(${expression})`)) === value;
+  const own = `{model_name="${DYNAMO.model}"}`;
+  await until('one pair at work and the others waiting', async () => {
+    const running = await is('pod:arks_requests_running:sum', DYNAMO.atATime);
+    return running && (await is('pod:arks_requests_waiting:sum', asked - DYNAMO.atATime));
+  });
+  expect(await reading(`sum(max_over_time(dynamo_frontend_inflight_requests${own}[30s]))`)).toBe(asked);
+  expect(new Set((await Promise.all(all)).map(({ end }) => end))).toEqual(new Set(['whole']));
+  held.push(
+    'What waits for an engine is in flight at the frontend, too; it is recorded as waiting, and what runs is the rest.',
+  );
+});
+
 test('clients that leave are aborts, and requests for another model are those of none of ours', async () => {
   const [left, unknown] = await Promise.all([
     steady({ ...CHAT, generationTokens: 1_500, leavesAfterMilliseconds: 400 }, 1),
