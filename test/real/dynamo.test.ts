@@ -143,6 +143,16 @@ test('a frontend whose last worker is gone is ready for nothing, and its applica
   const [inflight] = await prometheus.query('dynamo_frontend_inflight_requests{model_name!="unknown_model"}');
   expect(inflight?.value).toBe(0);
   held.push('When the last worker is gone the model is ready no more, while what was shown of its requests stays.');
+  const counted = () => reading('sum(dynamo_frontend_requests_total)');
+  const before = await counted();
+  // Until the lease of the worker is over, it is 503.
+  await until('forgetting the model', async () => (await reading('count(dynamo_frontend_model_ready)')) === undefined);
+  const { status } = await complete(frontend.address, CHAT);
+  expect(status).toBe(404);
+  await until('taking the replica out', async () => (await reading('sum(application:arks_replicas_up:sum)')) === 0);
+  expect(await reading('sum(up)')).toBe(1);
+  expect(await counted()).toBe(before);
+  held.push('Such a frontend answers 404, which no series of requests has; it is no replica that is up.');
   tell({
     program: 'Dynamo',
     version: DYNAMO.version,
