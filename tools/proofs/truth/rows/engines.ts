@@ -80,7 +80,11 @@ export const engineRows: readonly Row[] = [
   ...histogram(latency.prefillTime, 'prefill', 'each request from the batch to the first token'),
   ...histogram(latency.decodeTime, 'decode', 'each request from the first token to the end'),
   counted(tokens.promptTokensPerPod, 'prompt tokens', 'prompts: vLLM at the first token, SGLang as they finish'),
-  counted(tokens.generationTokensPerPod, 'output tokens', 'output: vLLM and Dynamo as it comes, SGLang as requests finish'),
+  counted(
+    tokens.generationTokensPerPod,
+    'output tokens',
+    'output: vLLM and Dynamo as it comes, SGLang as requests finish',
+  ),
   counted(tokens.promptTokens, 'prompt tokens', 'prompts, all replicas', { instant: true }),
   counted(tokens.generationTokens, 'output tokens', 'output, all replicas', { instant: true }),
   {
