@@ -22,7 +22,8 @@ const EVENTS: Readonly<Record<Indicator, string>> = {
   goodput: 'requests',
 };
 
-const ABANDONED = 'vLLM leaves requests whose client left out of its request latency, so they count neither as good nor as bad.';
+const ABANDONED =
+  'vLLM leaves requests whose client left out of its request latency, so they count neither as good nor as bad.';
 
 /** What a number does not say, where that may surprise its reader. */
 const CAVEATS: Readonly<Partial<Record<Indicator, string>>> = {
