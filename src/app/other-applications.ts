@@ -26,9 +26,7 @@ export function keepOtherApplications(chosen: readonly Environment[], target: st
     const first = others.find(({ file, of }) => of !== undefined && file === `Application.${name}.k8s.yaml`);
     if (first === undefined) return [];
     const where = `${join(there, first.file)} of ${first.of}`;
-    return [
-      `argocd.name must be one Application's alone, got "${name}", as in ${where} ${writtenAt(environment, ['argocd', 'name'])}`,
-    ];
+    return [`argocd.name must be unique, got "${name}", as in ${where} ${writtenAt(environment, ['argocd', 'name'])}`];
   });
   if (taken.length > 0) throw new Error(taken.join('\n'));
   mkdirSync(here, { recursive: true });

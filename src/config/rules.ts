@@ -40,7 +40,7 @@ const thanos = z
       .enum(['abort', 'warn'])
       .default('abort')
       .describe(
-        'What a rule does while a store cannot be asked: abort records nothing, warn records what the others answer.',
+        'What a rule does while a store is unavailable: abort records nothing, warn records what the other stores answer.',
       ),
   })
   .prefault({})
@@ -54,7 +54,9 @@ export const rules = z
     // Half of all samples that rules read are histograms that only people look at, over minutes and hours.
     detailInterval: duration
       .default('1m')
-      .describe('How often what no alert and no objective reads is recorded, where that is longer than the interval.'),
+      .describe(
+        'How often the series that no alert and no objective reads are recorded, if that is longer than the interval.',
+      ),
     target: z
       .enum(RULE_TARGETS)
       .default('prometheus')
@@ -70,8 +72,8 @@ export const rules = z
     retention: retention
       .optional()
       .describe(
-        'How long what a ruler other than Prometheus reads keeps samples; objectives must not look back further. Without it ' +
-          'mimir and thanos keep them for ever, and victoriametrics 31d.',
+        'How long the store that a ruler other than Prometheus reads keeps samples; objectives must not look back further. ' +
+          'Without this setting mimir and thanos are taken to keep them forever, and victoriametrics for 31d.',
       ),
     mimir,
     thanos,

@@ -54,7 +54,7 @@ const objects = (
 export const controlPlane: Dashboard = {
   uid: 'arks-control-plane',
   title: 'Arks / Control plane',
-  description: 'The operator and what it makes of the custom resources, and the processes of operator and gateway.',
+  description: 'The operator and its custom resources, and the processes of operator and gateway.',
   variables: ['cluster', 'namespace', 'application', 'model'],
   rows: () => [
     {
@@ -91,7 +91,7 @@ export const controlPlane: Dashboard = {
     },
     {
       title: 'Custom resources',
-      answers: 'Which model, application or endpoint is not what it should be?',
+      answers: 'Which model, application or endpoint is not in its desired state?',
       panels: [
         objects('Models by phase', modelsInPhase(PHASES), ['namespace', 'arks_model', 'phase'], 'no model', {
           value: 'Models',

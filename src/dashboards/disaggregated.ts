@@ -91,7 +91,7 @@ export const disaggregated: Dashboard = {
     },
     {
       title: 'Queues of each replica',
-      answers: 'Which replica holds the others up?',
+      answers: 'Which replica holds up the others?',
       collapsed: true,
       panels: [
         perReplica('Waiting for decode per replica', disaggregation.prefillBootstrapPerPod),
@@ -116,7 +116,9 @@ export const disaggregated: Dashboard = {
       answers: 'Does the router take requests, and does it see its workers?',
       panels: [
         graph('Router requests', [plain(router.routerRequests, ROLE)], { noValue: 'no request at a router' }),
-        graph('Router errors', [plain(router.routerErrors, `${ROLE} {{error_type}}`)], { noValue: 'no error told' }),
+        graph('Router errors', [plain(router.routerErrors, `${ROLE} {{error_type}}`)], {
+          noValue: 'no errors reported',
+        }),
         graph(
           'Router latency until the answer begins',
           [plain(percentile({ buckets: router.routerLatency }, 95), ROLE)],
@@ -134,8 +136,8 @@ export const disaggregated: Dashboard = {
           {
             noValue: 'no router that answers',
             note:
-              'A router of 0.1.x that disaggregates does not tell how its workers are. Then known are the targets of prefill ' +
-              'and decode, healthy those that answer a scrape.',
+              'A 0.1.x router in disaggregated mode does not report the health of its workers. In that case, known workers ' +
+              'are the targets of prefill and decode, and healthy workers are those that answer a scrape.',
             alert: disaggregatedAlerts.routerWorkersUnhealthy,
           },
         ),

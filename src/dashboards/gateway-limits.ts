@@ -12,8 +12,8 @@ const MODEL = '{{namespace}}/{{model}}';
 const USER = '{{namespace}}/{{user}} {{model}}';
 const PAYERS = ['namespace', 'user'] as const;
 const QUOTA = '{{namespace}}/{{quota_name}} {{quota_type}}';
-const HITS = 'Source: the plugin, which counts a rejected request once, by the first rule it breaks.';
-const RESOURCE = 'Source: the ArksQuota, which follows Redis by 10 s.';
+const HITS = 'Source: the plugin, which counts a rejected request once, under the first rule that it violates.';
+const RESOURCE = 'Source: the ArksQuota, which lags Redis by 10 s.';
 
 const quota = (title: string, of: Query['of'], more: More = {}) =>
   graph(title, [plain(of, QUOTA)], { note: RESOURCE, noValue: 'no quota', ...more });
@@ -22,7 +22,7 @@ const quota = (title: string, of: Query['of'], more: More = {}) =>
 export const limitRows: readonly Row[] = [
   {
     title: 'Token Usage',
-    answers: 'How many tokens go in and out, and who gets most?',
+    answers: 'How many tokens go in and out, and who gets the most?',
     panels: [
       graph(
         'Tokens by direction',
@@ -50,7 +50,7 @@ export const limitRows: readonly Row[] = [
   },
   {
     title: 'Rate Limiting',
-    answers: 'Who is turned away, by which rule, and who will be?',
+    answers: 'Whose requests are rejected, by which rule, and who is next?',
     panels: [
       graph('Hits by rule', [summed(tenants.tenantRateLimitHits, '{{rule_type}}', ['rule_type'])], {
         width: 8,

@@ -22,12 +22,13 @@ const ofEnvoy = (title: string, more: More = {}): Panel => {
 export const gateway: Dashboard = {
   uid: 'arks-gateway',
   title: 'Arks / Gateway',
-  description: 'What clients get: requests, tokens, rate limits and quotas, each from the source that counts it right.',
+  description:
+    'What clients get: requests, tokens, rate limits and quotas, each from the source that counts it correctly.',
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
   rows: () => [
     {
       title: 'Request Processing',
-      answers: 'Do clients get answers, how fast, and who is to blame where not?',
+      answers: 'Do clients get answers, how fast, and what is to blame if they do not?',
       panels: [
         tile('Requests', gatewayRecords.gatewayRequests, 'sum'),
         tile('Server error ratio', gatewayRecords.gatewayErrorRatio, 'max', {

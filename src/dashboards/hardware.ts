@@ -7,13 +7,23 @@ import { graph, perReplica, plain } from './makers.js';
 export function hardware({ exporters }: Environment): readonly Row[] {
   const ofGpu = (title: string, name: Parameters<typeof gpu>[0], unit: Parameters<typeof gpu>[1], words: string) =>
     graph(title, [plain(gpu(name, unit, title, words, exporters.gpu.podLabel), '{{pod}} GPU {{gpu}}')], {
-      noValue: 'no GPU of these replicas is seen by DCGM',
+      noValue: 'DCGM sees no GPU of these replicas',
     });
   const panels = [
     ...(exporters.gpu.enabled
       ? [
-          ofGpu('GPU engine active', 'DCGM_FI_PROF_GR_ENGINE_ACTIVE', 'ratio', 'Share of time that a GPU computes.'),
-          ofGpu('GPU memory traffic', 'DCGM_FI_PROF_DRAM_ACTIVE', 'ratio', 'Share of time that its memory moves data.'),
+          ofGpu(
+            'GPU engine active',
+            'DCGM_FI_PROF_GR_ENGINE_ACTIVE',
+            'ratio',
+            'Share of time in which the GPU computes.',
+          ),
+          ofGpu(
+            'GPU memory traffic',
+            'DCGM_FI_PROF_DRAM_ACTIVE',
+            'ratio',
+            'Share of time in which the GPU memory moves data.',
+          ),
         ]
       : []),
     ...(exporters.containers.enabled

@@ -30,7 +30,7 @@ const tokens = (title: string, of: Signal, otherRole: string): StatPanel =>
 export const overview: Dashboard = {
   uid: 'arks-overview',
   title: 'Arks / Overview',
-  description: 'The whole fleet on one screen: is it healthy, and which application is not.',
+  description: 'The whole fleet on one screen: is it healthy, and if not, which application is to blame?',
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role'],
   rows: () => [
     {

@@ -19,7 +19,7 @@ import { type Asked, type Asking, isRecorded, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
 
 /** What a panel says that nothing here can fill, since its surface is off. */
-const NOT_SCRAPED = 'what this shows is not scraped here';
+const NOT_SCRAPED = 'not scraped in this environment';
 
 type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
 

@@ -27,7 +27,10 @@ export function rowsOf(
     return line === undefined ? [] : [panelOf(alert, line)];
   });
   if (undrawn.length === 0) return rows;
-  return [...rows, { title: 'Limits', answers: 'What else is held against a limit here?', panels: filled(undrawn) }];
+  return [
+    ...rows,
+    { title: 'Limits', answers: 'What else do alerts compare with a limit here?', panels: filled(undrawn) },
+  ];
 }
 
 /** A line for each set of labels of what is judged. Throws where nothing is. */

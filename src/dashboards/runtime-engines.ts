@@ -52,7 +52,7 @@ export const engineRows: readonly Row[] = [
   },
   {
     title: 'Request States',
-    answers: 'Which replica is sick?',
+    answers: 'Which replica is unhealthy?',
     panels: [
       perReplica('Running per replica', requests.requestsRunningPerPod, { width: 8 }),
       perReplica('Waiting per replica', requests.requestsWaitingPerPod, { width: 8 }),

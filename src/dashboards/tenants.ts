@@ -32,7 +32,9 @@ function costRow({ prices }: Environment): readonly Row[] {
         height: 7,
         rows: NAMESPACE,
         noValue: 'no traffic',
-        note: `At ${inputPerMillion} ${prices.currency} for a million input tokens and ${outputPerMillion} for a million output tokens. No source knows the tokens of a user; a quota of its own is what a user can be billed by.`,
+        note:
+          `At ${inputPerMillion} ${prices.currency} for a million input tokens and ${outputPerMillion} for a million output ` +
+          'tokens. No source has the tokens of a user; to bill a user, give them a quota of their own.',
         queries: [
           { ...summed(cost('input', inputPerMillion), 'Input', NAMESPACE), over: 'range', matchers },
           { ...summed(cost('output', outputPerMillion), 'Output', NAMESPACE), over: 'range', matchers },
@@ -42,18 +44,18 @@ function costRow({ prices }: Environment): readonly Row[] {
     ];
   });
   if (panels.length === 0) return [];
-  return [{ title: 'Cost', answers: 'What did the tokens of the time shown cost, and which namespace?', panels }];
+  return [{ title: 'Cost', answers: 'What did the tokens in the time shown cost, and for which namespace?', panels }];
 }
 
 export const tenants: Dashboard = {
   uid: 'arks-tenants',
   title: 'Arks / Tenants',
-  description: 'Who uses how much of what, against which limits, and what it costs.',
+  description: 'Who uses how much, against which limits, and what it costs.',
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
   rows: (environment) => [
     {
       title: 'Now',
-      answers: 'How much is used, and is anybody turned away?',
+      answers: 'How much is used, and are requests rejected?',
       panels: [
         tile('Input tokens', accounting.tenantInputComputed, 'sum', { width: 3 }),
         tile('Output tokens', accounting.tenantOutputComputed, 'sum', { width: 3 }),
@@ -73,7 +75,7 @@ export const tenants: Dashboard = {
     },
     {
       title: 'Top talkers',
-      answers: 'Who uses most?',
+      answers: 'Who uses the most?',
       panels: [
         {
           kind: 'table',
@@ -117,7 +119,7 @@ export const tenants: Dashboard = {
     },
     {
       title: 'Limits',
-      answers: 'Who runs into which limit?',
+      answers: 'Who hits which limit?',
       panels: [
         graph('Rejected by user', [summed(records.tenantRateLimitHits, WHO, USER)], {
           width: 8,
@@ -152,7 +154,7 @@ export const tenants: Dashboard = {
     ...costRow(environment),
     {
       title: 'Accounting',
-      answers: 'Did engines compute what quotas are charged?',
+      answers: 'Did the engines compute the tokens that quotas are charged for?',
       panels: [
         graph('Tokens, quotas and engines', [
           plain(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),

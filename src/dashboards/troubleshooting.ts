@@ -50,12 +50,12 @@ const jobsOf = (environment: Environment): string =>
 export const troubleshooting: Dashboard = {
   uid: 'arks-troubleshooting',
   title: 'Arks / Troubleshooting',
-  description: 'Three cases as guided ways, from the top to the bottom: no data, high latency, low throughput.',
+  description: 'Three guided cases, to be read from top to bottom: no data, high latency, low throughput.',
   variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
   rows: (environment) => [
     {
       title: 'Case 1: metrics are missing',
-      answers: 'Where between exporter and dashboard are the numbers lost?',
+      answers: 'Where between exporter and dashboard do the numbers get lost?',
       panels: [
         missingMetrics(environment),
         {
@@ -99,12 +99,12 @@ export const troubleshooting: Dashboard = {
           width: 8,
           height: 8,
           rows: ['job', 'namespace', 'pod'],
-          noValue: 'something is kept of every target',
+          noValue: 'samples are kept from every target',
           alert: monitoringAlerts.scrapeNothingKept,
           queries: [
             {
               of: samplesLost,
-              legend: 'Samples shown',
+              legend: 'Samples exposed',
               matchers: [{ label: 'job', operator: '=~', value: jobsOf(environment) }],
               unmatched: OF_TARGET,
             },
@@ -145,7 +145,7 @@ export const troubleshooting: Dashboard = {
     },
     {
       title: 'Case 3: throughput is low',
-      answers: 'Does too little arrive, or is too little served?',
+      answers: 'Do too few requests arrive, or are too few served?',
       panels: [
         LOW_THROUGHPUT,
         graph(

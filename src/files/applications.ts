@@ -39,7 +39,9 @@ export function pathProblems(yaml: YamlFile, environment: string): readonly Prob
   if (typeof value !== 'string' || !FOLDER_PATH.test(value)) return [];
   const found = BELOW_DIST.exec(value);
   if (found === null || found[1] === environment) return [];
-  const message = `argocd.path must be dist/${environment} where it lies in dist, since synth writes no other for it, got ${shown(value)}`;
+  const message =
+    `argocd.path must be dist/${environment} if it is inside dist, since synth writes no other folder for it, got ` +
+    `${shown(value)}`;
   return [{ ...yaml.position(PATH), message }];
 }
 
@@ -56,7 +58,7 @@ function foreignPaths(environments: readonly Environment[]): readonly Problem[] 
     const last = path.split('/').at(-1) ?? '';
     const owner = last === environment.name ? undefined : files.get(last);
     if (owner === undefined) return [];
-    const message = `argocd.path must not be the folder of another environment, got "${path}", which is that of ${owner}`;
+    const message = `argocd.path must not be the folder of another environment, got "${path}", which belongs to ${owner}`;
     return [{ ...placeOf(environment, PATH), message }];
   });
 }
@@ -95,7 +97,7 @@ interface Named {
 function sharedName(name: string, all: readonly Named[]): readonly Problem[] {
   const [first, ...others] = all;
   if (first === undefined || others.length === 0) return [];
-  const message = `argocd.name must be one Application's alone, got "${name}"`;
+  const message = `argocd.name must be unique, got "${name}"`;
   const named = (some: readonly Named[]) => someOf(some.map(({ file }) => environmentName(file)));
   if (first.place.file !== first.file) {
     return [{ ...first.place, message: `${message}, as in ${all.length} environments: ${named(all)}` }];

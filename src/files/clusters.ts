@@ -40,8 +40,8 @@ function clusterName(environment: Environment): readonly Taken[] {
   const { label, name } = environment.cluster;
   if (name === undefined) return [];
   const message =
-    `cluster.name must be one environment's alone, got ${shown(name)}: nobody could tell the series and alerts of two apart; ` +
-    'two installs in one cluster have a name each';
+    `cluster.name must be unique, got ${shown(name)}: the series and alerts of two environments could not be told apart; ` +
+    'give two installs in one cluster different names';
   const place = placeOf(environment, ['cluster', 'name']);
   return [{ key: `cluster ${label} ${name}`, environment: environment.name, place, message }];
 }
@@ -54,7 +54,7 @@ function namespaces(environment: Environment): readonly Taken[] {
     const [namespace, path] = own === undefined ? [monitoring.namespace, ['monitoring', 'namespace']] : [own, ownPath];
     const message =
       `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(argocd.destination)}, ` +
-      `got ${shown(namespace)}: each would overwrite what the other writes there`;
+      `got ${shown(namespace)}: each would overwrite the objects of the other`;
     const key = `${kind} ${argocd.destination} ${namespace}`;
     return { key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
   };

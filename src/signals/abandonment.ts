@@ -22,9 +22,9 @@ export const abandonedShare: Signal = {
   title: 'Share of requests abandoned',
   unit: 'ratio',
   description:
-    'Share of the requests begun in the last 30 minutes whose client left before the answer was complete. Of vLLM they are ' +
-    'first tokens given less requests finished less the growth of what runs, and who leaves before the first token is in ' +
-    'none of them; SGLang, since about 0.5.3, and Dynamo count them.',
+    'Share of the requests begun in the last 30 minutes whose client left before the answer was complete. For vLLM the ' +
+    'number is derived: first tokens sent minus requests finished minus the growth in running requests; clients that leave ' +
+    'before the first token are not included. SGLang, since about 0.5.3, and Dynamo count them themselves.',
   labels: ON_RUNTIME,
   query: (view) => ratio(requestsAbandonedRecent.query(view), requestsBegun.query(view)),
 };

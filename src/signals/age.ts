@@ -8,7 +8,7 @@ import type { Signal } from './signal.js';
 export const recordsAge: Signal = {
   title: 'Age of records',
   unit: 'seconds',
-  description: 'Time since a group of recording rules was evaluated last.',
+  description: 'Time since the last evaluation of a group of recording rules.',
   labels: groupEvaluated.labels,
   query: (view) => minus(now(), groupEvaluated.query(clusterOptional(view))),
 };
@@ -17,7 +17,7 @@ export const recordsAge: Signal = {
 export const scrapeAge: Signal = {
   title: 'Age of the last scrape',
   unit: 'seconds',
-  description: 'Time since a target was asked last, whether or not it answered; Prometheus forgets it after 5m.',
+  description: 'Time since the last scrape of a target, whether or not it succeeded; Prometheus forgets it after 5m.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => minus(now(), sampledAt('up', view.matchers)),
 };
@@ -26,7 +26,7 @@ export const scrapeAge: Signal = {
 export const processAge: Signal = {
   title: 'Process age',
   unit: 'seconds',
-  description: 'Time since a process of the gateway plugin started; the operator does not say.',
+  description: 'Time since a process of the gateway plugin started; the operator does not expose this.',
   labels: ['namespace', 'pod'],
   query: (view) => minus(now(), select('process_start_time_seconds', view.matchers)),
 };

@@ -27,7 +27,7 @@ export function costOfBoth(inputPerMillion: number, outputPerMillion: number): S
   return {
     title: 'Cost',
     unit: 'count',
-    description: 'Price of input and output tokens together, as the engines computed them.',
+    description: 'Price of the input and output tokens together that the engines computed.',
     labels: MODEL,
     query: (view) => plus(input.query(view), output.query(view)),
   };

@@ -35,7 +35,7 @@ const matching = (view: View, ...own: readonly Matcher[]): View => ({ ...view, m
 export const loadPerPod: Signal = {
   title: 'Load per replica',
   unit: 'requests',
-  description: 'Requests at a replica, running or waiting.',
+  description: 'Running and waiting requests of a replica.',
   labels: [...ON_RUNTIME, 'pod'],
   query: (view) => plus(requestsRunningPerPod.query(view), requestsWaitingPerPod.query(view)),
 };
@@ -45,7 +45,7 @@ export const loadImbalance: Signal = {
   title: 'Load imbalance',
   unit: 'count',
   description:
-    'How many times the load of the other replicas the busiest has; idle others count as having one request each.',
+    'Load of the busiest replica as a multiple of the average load of the others; each idle replica counts as having one request.',
   labels: ON_RUNTIME,
   query: (view) => {
     const by = grouping(view, ...ON_RUNTIME);
@@ -60,7 +60,8 @@ export const gatewayClientErrorRatio: Signal = {
   title: 'Gateway client error ratio',
   unit: 'ratio',
   description:
-    'Share of requests that the gateway answered with 4xx, rate limits and quotas included. Source: Envoy, which sees every request.',
+    'Share of requests that the gateway answered with 4xx, including rejections by rate limits and quotas. Source: Envoy, ' +
+    'which sees every request.',
   labels: [],
   query: (view) => {
     const clientErrors: Matcher = { label: 'envoy_response_code_class', operator: '=', value: '4' };
@@ -73,8 +74,8 @@ export const rateLimitShare: Signal = {
   title: 'Rate-limit share',
   unit: 'ratio',
   description:
-    'Share of the requests for a model that a rate limit rejected. Source: hits from the plugin, the rest from Envoy, which ' +
-    'sends rejected requests nowhere.',
+    'Share of the requests for a model that a rate limit rejected. Source: rejections from the plugin, all others from ' +
+    'Envoy, which does not forward rejected requests.',
   labels: ['namespace', 'model'],
   query: (view) => {
     const by = grouping(view, 'namespace', 'model');
@@ -88,9 +89,9 @@ export const rateLimitHeadroom: Signal = {
   title: 'Rate-limit headroom at most',
   unit: 'ratio',
   description:
-    'The most that can be left of the tokens a minute that a user may use, averaged over 5m: prompts of streams are not ' +
-    'seen, so that less is left where a user streams. Needs the limits of ArksTokens ' +
-    '(surfaces.customResources.tokenLimits). Source of use: the plugin, tokens of whole answers and chunks of streams.',
+    'Upper bound of what is left of the tokens per minute that a user may use, averaged over 5m. Prompts of streams are not ' +
+    'counted, so less is left if the user streams. Needs the limits of ArksTokens (surfaces.customResources.tokenLimits). ' +
+    'Source of use: the plugin, tokens of whole answers and chunks of streams.',
   labels: USER,
   query: (view) => {
     const by = grouping(view, ...USER);
@@ -106,7 +107,7 @@ export const rateLimitHeadroom: Signal = {
 export const quotaRemaining: Signal = {
   title: 'Quota remaining',
   unit: 'tokens',
-  description: 'Tokens left of a quota; 0 where it is used up or overdrawn.',
+  description: 'Tokens left in a quota; 0 if it is used up or overdrawn.',
   labels: QUOTA,
   query: (view) => clampMin(minus(tenantQuotaLimit.query(view), tenantQuotaUsed.query(view)), 0),
 };
@@ -114,7 +115,7 @@ export const quotaRemaining: Signal = {
 export const quotaRunway: Signal = {
   title: 'Quota runway',
   unit: 'seconds',
-  description: `How long a quota lasts at the rate of the last ${RUNWAY_WINDOW}; nothing while none of it is used.`,
+  description: `How long a quota lasts at the rate of the last ${RUNWAY_WINDOW}; no value while it is not used.`,
   labels: QUOTA,
   query: (view) => {
     // Not increase: a fall to 0 is Redis lost, and what comes after it says nothing of the hours before.

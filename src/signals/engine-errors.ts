@@ -17,7 +17,7 @@ function finishedOrRejected(view: View, finished: readonly Matcher[] = []) {
 export const requestsAnswered: Signal = {
   title: 'Requests finished or rejected',
   unit: 'requests/s',
-  description: 'Requests per second that an engine finished, however they went, or rejected.',
+  description: 'Requests per second that an engine finished, whatever the outcome, or rejected.',
   labels: ON_RUNTIME,
   query: (view) => finishedOrRejected(view),
 };
@@ -26,8 +26,8 @@ export const engineErrorRatio: Signal = {
   title: 'Engine error ratio',
   unit: 'ratio',
   description:
-    'Share of the requests finished or rejected that ended in an error or were rejected. vLLM counts rejections since 0.32 and ' +
-    'practically no errors, Dynamo counts errors, SGLang neither: less than clients see.',
+    'Share of the requests finished or rejected that ended in an error or were rejected. vLLM counts rejections since 0.32 ' +
+    'and practically no errors, Dynamo counts errors, SGLang counts neither: clients see more than this.',
   labels: ON_RUNTIME,
   query: (view) => ratio(finishedOrRejected(view, [ERRORS]), finishedOrRejected(view)),
 };

@@ -8,8 +8,8 @@ export const groupEvaluated: Signal = {
   title: 'Group evaluated',
   unit: 'seconds',
   description:
-    'When a group of recording rules was evaluated last, unix seconds. Its last rule writes it, so it stops with its group, ' +
-    'whatever there is to record.',
+    'When a group of recording rules was last evaluated, in unix seconds. The last rule of each group records it, so it ' +
+    'stops with its group, whether or not there is anything else to record.',
   labels: ['rule_group'],
   query: (view) => select(EVALUATED, view.matchers),
 };

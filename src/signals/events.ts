@@ -12,7 +12,7 @@ const OURS: readonly Matcher[] = [
 export const alertsFiring: Signal = {
   title: 'Firing alerts',
   unit: 'count',
-  description: 'Alerts of this project that fire, as Prometheus evaluated them last.',
+  description: 'Firing alerts of this project, as of the last evaluation by Prometheus.',
   labels: ['alertname', 'severity'],
   query: (view) => select('ALERTS', [...OURS, ...clusterOptional(view).matchers]),
 };
@@ -22,7 +22,7 @@ export const replicasChanged: Signal = {
   title: 'Replicas changed',
   unit: 'count',
   description:
-    'By how many the replicas that an application asks for changed within a minute. Source: its custom resource.',
+    'Change within a minute in the number of replicas that an application asks for. Source: its custom resource.',
   labels: replicasWanted.labels,
   query: (view) =>
     notEqual(

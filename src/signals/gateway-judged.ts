@@ -8,7 +8,7 @@ import { RECORDED_WINDOW } from './view.js';
 export const gatewayTraffic: Signal = {
   unit: gatewayRequests.unit,
   description:
-    'Requests per second that the gateway answered, whatever the status. Source: Envoy, which sees every request.',
+    'Requests per second that the gateway answered, with any status. Source: Envoy, which sees every request.',
   title: 'Gateway requests, all',
   labels: [],
   query: (view) => sumBy(grouping(view), gatewayRequests.query(view)),

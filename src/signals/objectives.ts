@@ -29,38 +29,39 @@ export const objectiveBudgetLeft = recorded(
   'slo:arks_error_budget_remaining:ratio',
   'ratio',
   'Budget left',
-  'Share of the error budget of the window that is left; below 0 it is overspent.',
+  'Share of the error budget that is left; below 0 the budget is overspent.',
 );
 export const objectiveBurnRate = recorded(
   'slo:arks_burn_rate:ratio1h',
   'count',
   'Burn rate',
-  'How many times faster than the objective allows the budget was spent over the last hour.',
+  'Rate at which the error budget burned over the last hour, as a multiple of the allowed rate; at 1 the budget lasts ' +
+    'exactly the window.',
 );
 export const objectiveExhaustion = recorded(
   'slo:arks_error_budget_exhaustion:seconds',
   'seconds',
   'Time to exhaustion',
-  'How long the budget lasts at the burn rate of the last 6 hours; nothing while none of it is spent.',
+  'How long the remaining budget lasts at the burn rate of the last 6 hours; no value while the budget does not burn.',
 );
 export const objectiveCoverage = recorded(
   'slo:arks_error_budget_coverage:ratio',
   'ratio',
   'Window covered',
-  'Share of the window for which there is something to judge. Below 1 the budget is that of a shorter time: it has just come, ' +
-    'or samples are kept for less than the window.',
+  'Share of the window for which there are samples. Below 1 the budget covers a shorter time: it is new, or samples are ' +
+    'kept for less than the window.',
 );
 export const objectiveBad = recorded(
   'slo:arks_bad:rate5m',
   'count/s',
   'Bad events',
-  'Events per second that spend the budget.',
+  'Bad events per second, which burn the budget.',
 );
 export const objectiveTotal = recorded(
   'slo:arks_total:rate5m',
   'count/s',
   'All events',
-  'Events per second that count.',
+  'All events per second that the objective counts, good and bad.',
 );
 
 /** What an objective of a latency counts, by application and runtime, and what it cannot count. */
@@ -73,20 +74,20 @@ export const objectiveEvents = ofApplication(
   'application:arks_slo_events:rate5m',
   'count/s',
   'Events judged',
-  'Events per second that count, of replicas whose buckets show the bound of the objective.',
+  'Events per second that the objective counts, from replicas whose buckets have its threshold.',
 );
 export const objectiveLate = ofApplication(
   'application:arks_slo_late:rate5m',
   'count/s',
   'Events too late',
-  'Events per second that took longer than the objective allows, of replicas whose buckets show its bound.',
+  'Events per second that took longer than the objective allows, from replicas whose buckets have its threshold.',
 );
 export const objectiveUnjudged = ofApplication(
   'application:arks_slo_unjudged_replicas:count',
   'count',
   'Replicas not judged',
-  'Replicas whose buckets lack the bound of an objective: started with --custom-histogram-buckets (vLLM) or --bucket-... ' +
-    '(SGLang). What they answer counts neither as good nor as bad.',
+  'Replicas whose buckets lack the threshold of an objective, because they were started with --custom-histogram-buckets ' +
+    '(vLLM) or --bucket-... (SGLang). Their answers count neither as good nor as bad.',
 );
 
 /** Signals of single applications, whose labels nothing else says. */
@@ -102,7 +103,7 @@ const promised = (view: View): Expression => {
 export const objectiveTarget: Signal = {
   title: 'Target',
   unit: 'ratio',
-  description: 'Share of events that must be good; nothing while there are no events.',
+  description: 'Share of events that must be good; no value while there are no events.',
   labels: BUDGET,
   query: (view) => plusShared(times(objectiveTotal.query(view), number(0)), maxBy(['slo'], promised(view)), ['slo']),
 };
@@ -117,14 +118,14 @@ export const objectiveErrorRatio = (window: ErrorWindow): Signal =>
     `slo:arks_error:ratio_rate${window}`,
     'ratio',
     `Error ratio, ${window}`,
-    `Share of the events of the last ${window} that were bad; each weighs the same.`,
+    `Share of the events of the last ${window} that were bad; every event has the same weight.`,
   );
 
 /** Share of good events. */
 export const objectiveAttainment: Signal = {
   title: 'Attainment',
   unit: 'ratio',
-  description: 'Share of the events of the last day that were good; nothing without events.',
+  description: 'Share of the events of the last day that were good; no value without events.',
   labels: BUDGET,
   query: (view) => minus(number(1), objectiveErrorRatio('1d').query(view)),
 };
@@ -133,7 +134,9 @@ export const objectiveAttainment: Signal = {
 export const objectiveBurn = (window: ErrorWindow): Signal => ({
   title: `Burn rate, ${window}`,
   unit: 'count',
-  description: `How many times faster than allowed the budget was spent over the last ${window}; 1 spends exactly all of it.`,
+  description:
+    `Rate at which the error budget burned over the last ${window}, as a multiple of the allowed rate; at 1 the budget ` +
+    'lasts exactly the window.',
   labels: BUDGET,
   query: (view) => ratio(objectiveErrorRatio(window).query(view), minus(number(1), objectiveTarget.query(view))),
 });

@@ -40,7 +40,7 @@ export const queueBetweenRolesPerReplica: Signal = {
   unit: 'requests',
   description:
     'Requests of a disaggregated application that wait on their way from prefill to decode, divided by the replicas of the ' +
-    'role that holds them: those of prefill for decode to prepare, those of decode for room in its KV cache.',
+    'role that holds them: at prefill they wait for a decode worker, at decode for room in its KV cache.',
   labels: ON_RUNTIME,
   query: (view) => firstOf(queueOf(prefillBootstrapPerPod, view), queueOf(decodePreallocationPerPod, view)),
 };

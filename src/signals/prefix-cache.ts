@@ -17,7 +17,7 @@ export const prefixCacheHitRatioBefore: Signal = {
 export const prefixCacheHitRatioKept: Signal = {
   title: 'Prefix cache hit ratio against before',
   unit: 'ratio',
-  description: `The hit ratio of the last 30 minutes over that of the 6 hours that ended ${BEFORE} ago; 1 is as it was.`,
+  description: `The hit ratio of the last 30 minutes over that of the 6 hours that ended ${BEFORE} ago; 1 means unchanged.`,
   labels: prefixCacheHitRatioRecent.labels,
   query: (view) => ratio(prefixCacheHitRatioRecent.query(view), prefixCacheHitRatioBefore.query(view)),
   sides: [prefixCacheHitRatioRecent, prefixCacheHitRatioBefore],

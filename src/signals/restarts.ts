@@ -11,7 +11,9 @@ const PROCESS = ['namespace', 'pod'] as const;
 export const pluginRestarts: Signal = {
   title: 'Plugin restarts',
   unit: 'count',
-  description: `How often the process of the gateway plugin in one pod began anew within ${RESTARTS_WINDOW}. Source: the start of the process, which Prometheus compares from scrape to scrape, so that two restarts between two scrapes are one.`,
+  description:
+    `How often the process of the gateway plugin in one pod restarted within ${RESTARTS_WINDOW}. Source: the start time of ` +
+    'the process, compared from scrape to scrape, so two restarts between two scrapes count as one.',
   labels: PROCESS,
   query: (view) => {
     const plugin = { label: 'job', operator: '=', value: PLUGIN_JOB } as const;

@@ -13,8 +13,7 @@ export function shareOfSampleLimit(targets: readonly LimitedTargets[]): Signal {
   return {
     title: 'Share of the sample limit',
     unit: 'ratio',
-    description:
-      'Samples of the last scrape against the sampleLimit of its job; above all of it the scrape fails whole.',
+    description: 'Samples of the last scrape as a share of the sampleLimit of its job; above 1 the whole scrape fails.',
     labels: samplesKept.labels,
     query: (view) => againstLimit(samplesKept, targets, view),
   };
@@ -25,7 +24,9 @@ export function shareOfLimitAdded(targets: readonly LimitedTargets[]): Signal {
   return {
     title: 'New series against the sample limit',
     unit: 'ratio',
-    description: `Series that a target added within ${ADDED_WINDOW}, against the sampleLimit of its job. A start adds each series once.`,
+    description:
+      `Series that a target added within ${ADDED_WINDOW}, as a share of the sampleLimit of its job. A start adds each ` +
+      'series once.',
     labels: seriesAdded.labels,
     query: (view) => againstLimit(seriesAdded, targets, view),
   };

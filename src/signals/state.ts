@@ -14,7 +14,7 @@ const ENDPOINT = ['namespace', 'model'] as const;
 export const targetUp: Signal = {
   title: 'Target up',
   unit: 'count',
-  description: '1 where the last scrape of a target succeeded, 0 where it failed; nothing once the target is gone.',
+  description: '1 where the last scrape of a target succeeded, 0 where it failed; no value once the target is gone.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => select('up', view.matchers),
 };
@@ -23,7 +23,7 @@ export const targetUp: Signal = {
 export const targetDown: Signal = {
   title: 'Target down',
   unit: 'count',
-  description: 'Each target whose last scrape failed; its error stands under Status, Targets in Prometheus.',
+  description: 'Each target whose last scrape failed; Prometheus shows the error under Status, Targets.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => equal(select('up', view.matchers), 0),
 };
@@ -41,7 +41,7 @@ export const samplesKept: Signal = {
   title: 'Samples kept',
   unit: 'samples',
   description:
-    'Samples of the last scrape that were left after relabeling; above its sampleLimit the scrape fails whole.',
+    'Samples of the last scrape that were left after relabeling; above the sampleLimit the whole scrape fails.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
 };
@@ -54,8 +54,8 @@ export const seriesAdded: Signal = {
   title: 'Series added',
   unit: 'count',
   description:
-    `Series that a target showed within ${ADDED_WINDOW} and not at the scrape before. A start adds each of its series once; a ` +
-    'scrape that fails adds none. Prometheus counts them, those of scrapes above the limit included.',
+    `Series that a target showed within ${ADDED_WINDOW} and not at the scrape before. A start adds each of its series once; ` +
+    'a scrape that fails adds none. Prometheus counts them, including those of scrapes above the limit.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) => totalOverTime('scrape_series_added', ADDED_WINDOW, view.matchers),
 };
@@ -65,7 +65,8 @@ export const samplesLost: Signal = {
   title: 'Samples of targets of which nothing is kept',
   unit: 'samples',
   description:
-    'What a target showed where the scrape succeeded and not one sample was left after relabeling; a page without samples is not told.',
+    'Samples that a target exposed where the scrape succeeded but not one sample was left after relabeling; a page without ' +
+    'samples does not count.',
   labels: ['job', 'namespace', 'pod'],
   query: (view) =>
     and(
@@ -81,7 +82,7 @@ export const samplesLost: Signal = {
 export const engineSeries: Signal = {
   title: 'Engine series',
   unit: 'count',
-  description: '1 for each application whose engines publish what they are running, or that they have run nothing yet.',
+  description: '1 for each application whose engines expose their running requests, or that they have had none yet.',
   labels: TARGET,
   query: (view) => groupBy(grouping(view, ...TARGET), firstOf(...heardOf(view))),
 };
@@ -115,7 +116,7 @@ export const applicationsInPhase = (phase: string): Signal => ({
 export const applicationsFailed: Signal = {
   title: 'Applications failed',
   unit: 'count',
-  description: '1 for each application of either kind that the operator gave up; that is terminal.',
+  description: '1 for each application of either kind that the operator has given up; that is terminal.',
   labels: APPLICATION_OBJECT,
   query: (view) => maxBy(grouping(view, ...APPLICATION_OBJECT), applicationsInPhase('Failed').query(view)),
 };
@@ -128,7 +129,7 @@ const resource = (view: View, labels: readonly string[], name: GaugeName, matche
 export const modelsInPhase = (phase: string): Signal => ({
   title: 'Model phase',
   unit: 'count',
-  description: 'Phase of an ArksModel while its files are fetched.',
+  description: 'Phase of an ArksModel while its files are being fetched.',
   labels: MODEL_PHASE,
   query: (view) => resource(view, MODEL_PHASE, 'arks_model_status_phase', inPhase(view.matchers, phase)),
 });
@@ -137,7 +138,7 @@ export const modelsInPhase = (phase: string): Signal => ({
 export const modelsLoading: Signal = {
   title: 'Models loading',
   unit: 'count',
-  description: '1 for each ArksModel whose storage is made or whose files are fetched.',
+  description: '1 for each ArksModel whose storage is being created or whose files are being fetched.',
   labels: ['namespace', 'arks_model'],
   query: (view) =>
     maxBy(grouping(view, 'namespace', 'arks_model'), modelsInPhase('StorageCreating|ModelLoading').query(view)),

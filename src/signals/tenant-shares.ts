@@ -9,7 +9,9 @@ import type { View } from './view.js';
 export const tenantShare: Signal = {
   title: "Share of a model's output",
   unit: 'ratio',
-  description: `Share of the output of a model that one user takes; prompts are left out, since those of streams are not seen. ${tenantOutput.description}`,
+  description:
+    'Share of the output of a model that one user takes; prompts are left out, since those of streams are not counted. ' +
+    `${tenantOutput.description}`,
   labels: USER,
   query: (view) => {
     const all = grouping(view, 'namespace', 'model');
@@ -58,8 +60,8 @@ export const accountingDrift: Signal = {
   unit: 'ratio',
   description:
     'Share of the tokens charged to the quotas of a namespace over an hour that none of its engines computed; 0 where the ' +
-    'engines computed as many or more. More is usual: answers that were broken off, users without a quota, prompts counted ' +
-    'once for each of `n` answers, and clients that go past the gateway.',
+    'engines computed as many or more. More is normal: answers that were broken off, users without a quota, prompts counted ' +
+    'once for each of `n` answers, and clients that bypass the gateway.',
   labels: ['namespace'],
   query: (view) =>
     ratio(
@@ -74,8 +76,8 @@ export const usersActive: Signal = {
   title: 'Users active',
   unit: 'count',
   description:
-    'Users who get answers, streams or whole ones, each once however many models it asks. Users whose requests are all ' +
-    'rejected are not among them. Source: the plugin.',
+    'Users who get answers, streams or whole ones; each counts once however many models they use. Users whose requests are ' +
+    'all rejected are not included. Source: the plugin.',
   labels: tenantOutput.labels,
   query: (view) =>
     countBy(grouping(view), above(sumBy(grouping(view, 'namespace', 'user'), tenantOutput.query(view)), 0)),

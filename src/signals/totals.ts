@@ -11,7 +11,7 @@ export function total(rate: Recorded, unit: Unit, title: string): Signal {
   return {
     title,
     unit,
-    description: `${rate.description} Added up over the time shown, in steps of ${RECORDED_WINDOW}.`,
+    description: `${rate.description} Summed over the time shown, in steps of ${RECORDED_WINDOW}.`,
     labels: rate.labels,
     query: ({ window, matchers }) =>
       times(sumOverTime(rate.record, window, RECORDED_WINDOW, matchers), number(durationSeconds(RECORDED_WINDOW))),

@@ -92,7 +92,7 @@ describe('where its pod runs', () => {
     ],
     [
       'tolerations: [{ key: a, effect: NoSchedule, tolerationSeconds: 7 }]',
-      'tolerations[0].tolerationSeconds must not be given but with effect NoExecute',
+      'tolerations[0].tolerationSeconds must only be given with effect NoExecute',
     ],
     ['nodeSelector: { "a b": x }', 'nodeSelector["a b"] must have keys of letters'],
     ['runAsUser: 0', 'runAsUser must be a user above 0, or assigned where the platform gives one'],

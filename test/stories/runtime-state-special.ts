@@ -14,7 +14,7 @@ const replicas = [...vllm('a', STEADY), ...vllm('b', STEADY)];
 const lacks = (missing: number) => [
   {
     labels: { ...CHAT_TARGET, ...WARNING },
-    summary: `tenant-a/chat (unified) lacks ${missing} of the replicas it wants`,
+    summary: `tenant-a/chat (unified) lacks ${missing} of the replicas that it wants`,
   },
 ];
 
@@ -74,7 +74,7 @@ export const startStories: readonly SpecialStory[] = [
     phases: following([16, disaggregatedApplication(wanted)]),
     told: Object.entries(wanted).map(([role, replicasWanted]) => ({
       labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
-      summary: `tenant-a/reason (${role}) lacks ${replicasWanted} of the replicas it wants`,
+      summary: `tenant-a/reason (${role}) lacks ${replicasWanted} of the replicas that it wants`,
     })),
   },
   {
@@ -83,7 +83,7 @@ export const startStories: readonly SpecialStory[] = [
     phases: following([16, disaggregatedApplication({ prefill: 3 })]),
     told: Object.entries({ router: 1, prefill: 3, decode: 1 }).map(([role, wantedReplicas]) => ({
       labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
-      summary: `tenant-a/reason (${role}) lacks ${wantedReplicas} of the replicas it wants`,
+      summary: `tenant-a/reason (${role}) lacks ${wantedReplicas} of the replicas that it wants`,
     })),
   },
   {
@@ -92,7 +92,7 @@ export const startStories: readonly SpecialStory[] = [
     phases: following([16, disaggregatedApplication({ decode: 0 })]),
     told: ['router', 'prefill'].map((role) => ({
       labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
-      summary: `no series of tenant-a/reason (${role}) arrives, which wants 1 replicas`,
+      summary: `tenant-a/reason (${role}) wants 1 replicas, but no engine series of it arrives`,
     })),
   },
 ];
@@ -105,7 +105,7 @@ export const roleStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING },
-        summary: 'no series of tenant-a/reason (router) arrives, which wants 3 replicas',
+        summary: 'tenant-a/reason (router) wants 3 replicas, but no engine series of it arrives',
       },
     ],
   },
@@ -173,7 +173,7 @@ export const dynamoStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'no series of tenant-a/chat (unified) arrives, which wants 1 replicas',
+        summary: 'tenant-a/chat (unified) wants 1 replicas, but no engine series of it arrives',
       },
     ],
   },
@@ -232,7 +232,7 @@ export const answerStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'no series of tenant-a/chat (unified) arrives, which wants 2 replicas',
+        summary: 'tenant-a/chat (unified) wants 2 replicas, but no engine series of it arrives',
       },
     ],
   },

@@ -56,7 +56,8 @@ export const runtimeCacheAlerts = {
     summary: ({ value, limit }) =>
       `each replica of ${ROLE_IN_WORDS} preempts ${value} requests per second, limit ${limit}`,
     description:
-      'Work is thrown away for want of KV cache. First check its use, then lower the number of concurrent requests.',
+      'The engine discards work because the KV cache is too small for the batch. First check KV cache use, then lower the ' +
+      'number of concurrent requests.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

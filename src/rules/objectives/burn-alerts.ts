@@ -22,15 +22,16 @@ const EVENTS: Readonly<Record<Indicator, string>> = {
   goodput: 'requests',
 };
 
-const ABANDONED = 'Requests whose client left are in no request latency of vLLM, so in neither side.';
+const ABANDONED =
+  'vLLM leaves requests whose client left out of its request latency, so they count neither as good nor as bad.';
 
 /** What a number does not say, where that may surprise its reader. */
 const CAVEATS: Readonly<Partial<Record<Indicator, string>>> = {
   goodput:
-    ' A request that is late and failed counts twice, at most to all there are: the misses are an upper bound, goodput a lower one. ' +
+    ' A request that is late and failed counts twice, up to the number of all requests: the misses are an upper bound, goodput is a lower one. ' +
     ABANDONED,
   requestLatency: ` ${ABANDONED}`,
-  gatewayAvailability: ' Status codes do not show a stream that the engine rejected in a burst: it is a 200 by then.',
+  gatewayAvailability: ' Status codes do not show a stream that the engine rejected in a burst: it is already a 200.',
 };
 
 /** The alerts of one objective, none where they are switched off. */
@@ -70,19 +71,19 @@ function burnAlert(
     annotations: {
       summary:
         `${PERCENT} of ${EVENTS[objective.indicator]}${group.words} missed objective ${objective.name} over ${long}, limit ${percent(limit)}: ` +
-        `${timesWhat(factor)} ${percent(objective.objectivePercent / 100)} over ${objective.window} allows`,
+        `it burns the error budget of ${percent(objective.objectivePercent / 100)} over ${objective.window} ${fasterThan(factor)} allowed`,
       description:
-        `The error budget of ${objective.window} is spent at ${factor === 1 ? '' : `${factor} times `}the rate that uses all of it up in ` +
-        `${objective.window}. First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
+        `At burn rate 1 the error budget lasts exactly ${objective.window}; the burn rate over both windows is above ${factor}. ` +
+        `First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
       runbook_url: runbookUrl(ALERT, environment),
       ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, environment),
     },
   };
 }
 
-/** A burn rate, before what it is a multiple of; 1 is the allowed rate itself. */
-function timesWhat(factor: number): string {
-  return factor === 1 ? 'as much as' : `${factor} times what`;
+/** A burn rate in words; 1 is the allowed rate itself. */
+function fasterThan(factor: number): string {
+  return factor === 1 ? 'faster than' : `more than ${factor} times as fast as`;
 }
 
 /** The namespace of a budget that is nobody's in particular: that of what its events are counted at. */

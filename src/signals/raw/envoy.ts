@@ -11,7 +11,7 @@ export const requestsTooLarge = rateOf(
   'requests/s',
   'Requests too large',
   [],
-  'Requests whose body is over the buffer limit, which Envoy refuses.',
+  'Requests whose body exceeds the buffer limit, which Envoy rejects.',
 );
 
 /** What goes wrong between client, Envoy and the applications. */
@@ -20,7 +20,7 @@ export const envoySignals: readonly Signal[] = [
   {
     title: 'Clients gone',
     unit: 'count/s',
-    description: 'Requests whose clients left before the end: all early ends less those that Envoy made.',
+    description: 'Requests whose clients left before the end: all early ends minus those that Envoy caused.',
     labels: [],
     query: (view) =>
       clampMin(
@@ -36,11 +36,17 @@ export const envoySignals: readonly Signal[] = [
     'count/s',
     'Streams cut',
     [],
-    'Answers that Envoy broke off after a 200: route timeout, engine or plugin gone.',
+    'Answers that Envoy broke off after a 200: the route timeout passed, or the engine or the plugin was gone.',
   ),
   requestsTooLarge,
   rateOf('envoy_cluster_upstream_rq_total', 'requests/s', 'Requests upstream', ROUTE, 'Requests sent to applications.'),
-  bucketsOf('envoy_cluster_upstream_rq_time', 'milliseconds', 'Upstream latency', ROUTE, 'Time an application took.'),
+  bucketsOf(
+    'envoy_cluster_upstream_rq_time',
+    'milliseconds',
+    'Upstream latency',
+    ROUTE,
+    'Time that an application took.',
+  ),
   valuesOf('envoy_cluster_upstream_rq_active', 'requests', 'Upstream active', ROUTE, 'Requests at applications.'),
   rateOf(
     'envoy_cluster_upstream_rq_timeout',
@@ -49,13 +55,20 @@ export const envoySignals: readonly Signal[] = [
     ROUTE,
     'Answers cut by the route timeout: streams after a 200, others with a 504.',
   ),
-  rateOf('envoy_cluster_upstream_rq_pending_overflow', 'count/s', 'Upstream overflow', ROUTE, 'No connection free.'),
+  rateOf(
+    'envoy_cluster_upstream_rq_pending_overflow',
+    'count/s',
+    'Upstream overflow',
+    ROUTE,
+    'Requests for which no connection was free.',
+  ),
   rateOf('envoy_cluster_upstream_cx_connect_fail', 'count/s', 'Connect failures', ROUTE, 'Connections refused.'),
   {
     title: 'No healthy host',
     unit: 'requests/s',
     description:
-      'Requests while less than half of the hosts were healthy, which Envoy then sends to any of them, and those without a host.',
+      'Requests that arrived while fewer than half of the hosts were healthy, which Envoy then sends to any host, and ' +
+      'requests without a host.',
     labels: ROUTE,
     query: (view) =>
       plus(
@@ -63,12 +76,18 @@ export const envoySignals: readonly Signal[] = [
         rated(view, ROUTE, 'envoy_cluster_upstream_cx_none_healthy', view.matchers),
       ),
   },
-  valuesOf('envoy_cluster_outlier_detection_ejections_active', 'count', 'Hosts ejected', ROUTE, 'Hosts taken out.'),
+  valuesOf(
+    'envoy_cluster_outlier_detection_ejections_active',
+    'count',
+    'Hosts ejected',
+    ROUTE,
+    'Hosts that outlier detection has ejected.',
+  ),
   rateOf(
     'envoy_http_ext_proc_failure_mode_allowed',
     'count/s',
     'Let through unchecked',
     [],
-    'Plugin failed, request passed.',
+    'Requests that passed although the plugin failed.',
   ),
 ];

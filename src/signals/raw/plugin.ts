@@ -2,7 +2,8 @@ import type { Signal } from '../signal.js';
 import { bucketsOf, rateOf, valuesOf } from './make.js';
 
 const USER = ['namespace', 'user', 'model'] as const;
-const CHUNKS = 'Counted once per chunk of an answer, so a stream counts many times, and rejected requests not at all.';
+const CHUNKS =
+  'Counted once per chunk of an answer, so a stream counts many times and a rejected request does not count at all.';
 
 /** The plugin, as it counts: chunks, not requests. */
 export const pluginSignals: readonly Signal[] = [
@@ -13,7 +14,7 @@ export const pluginSignals: readonly Signal[] = [
     'milliseconds',
     'Plugin answer time',
     USER,
-    'From the first chunk of a whole answer to its last, mostly one and the same. Streams are not in it.',
+    'From the first chunk of a whole answer to the last, which is usually the same chunk. Streams are not included.',
   ),
   rateOf(
     'gateway_errors_total',

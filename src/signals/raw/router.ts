@@ -12,7 +12,7 @@ export const routerSignals: readonly Signal[] = [
     'requests',
     'Worker load, old router',
     [...ROUTER, 'worker'],
-    'Running requests; a stream that its client has left counts for good.',
+    'Running requests; a stream whose client has left keeps counting.',
   ),
   valuesOf('smg_worker_requests_active', 'requests', 'Worker load', [...ROUTER, 'worker'], 'Running requests.'),
   valuesOf(
@@ -27,14 +27,14 @@ export const routerSignals: readonly Signal[] = [
     'count',
     'Circuit breaker',
     [...ROUTER, 'worker'],
-    '0 closed, 1 open, 2 half open. It follows requests: a worker that health checks hold for dead may stay at 0.',
+    '0 closed, 1 open, 2 half open. It follows requests: a worker that health checks consider dead may stay at 0.',
   ),
   valuesOf(
     'sgl_router_active_workers',
     'count',
     'Active workers, old router',
     ROUTER,
-    'Workers in use, where it does not disaggregate; 0.2.4 has said 0 with workers left.',
+    'Workers in use, outside disaggregated mode; 0.2.4 was seen to report 0 although workers were left.',
   ),
   valuesOf('smg_worker_pool_size', 'count', 'Worker pool', [...ROUTER, 'worker_type'], 'Workers by role.'),
   rateOf(
@@ -42,7 +42,7 @@ export const routerSignals: readonly Signal[] = [
     'count/s',
     'Errors that the router names',
     [...ROUTER, 'error_type'],
-    'Some of the requests that failed: of HTTP workers none in 0.3.2, and in 1.13 those that found no worker.',
+    'Some of the requests that failed: with HTTP workers, 0.3.2 counts none of them, and 1.13 counts those that found no worker.',
   ),
   rateOf('smg_worker_errors_total', 'count/s', 'Worker errors', [...ROUTER, 'worker_type', 'error_type'], 'By role.'),
   rateOf(

@@ -23,9 +23,9 @@ export const requestsAbandoned = abandoned(
   RECORDED_WINDOW,
   'Requests abandoned',
   'Requests per second whose client left before the answer was complete: it timed out, closed the stream or gave up. vLLM ' +
-    'counts them nowhere; they are its first tokens given, less requests finished, less the growth of what runs. Who leaves ' +
-    'before the first token is in no counter of vLLM, and while it preempts a lot this swings. SGLang, since about 0.5.3, ' +
-    'and Dynamo count them themselves.',
+    'does not count them, so the number is derived: first tokens sent minus requests finished minus the growth in running ' +
+    'requests. Clients that leave before the first token are in no counter of vLLM, and the number fluctuates while it ' +
+    'preempts heavily. SGLang, since about 0.5.3, and Dynamo count them themselves.',
 );
 
 export const requestsAbandonedRecent = abandoned(

@@ -22,7 +22,7 @@ import { generationTokens, promptTokens } from './tokens.js';
 const MODEL = ['namespace', 'model'] as const;
 const ENGINES =
   'Source: the engines, which count streams and whole answers alike, and cannot tell users apart. Answers that were broken ' +
-  'off are in it';
+  'off are included';
 
 /** What engines count per model, under the name that clients ask for. */
 const byModel = (view: View, tokens: Expression) =>
@@ -33,7 +33,9 @@ export const tenantInputComputed = record({
   record: 'tenant:arks_input_tokens_computed:rate5m',
   title: 'Input tokens computed by the engines',
   unit: 'tokens/s',
-  description: `Input tokens per second of a model, cached ones included. ${ENGINES}, and vLLM counts a prompt once for each of the answers that \`n\` asks for. Decode is left out, which sees each prompt again.`,
+  description:
+    `Input tokens per second of a model, cached ones included. ${ENGINES}, and vLLM counts a prompt once for each of the ` +
+    'answers that `n` asks for. Decode is left out, since it sees each prompt again.',
   labels: MODEL,
   rules: [
     {
@@ -88,8 +90,8 @@ const chargedNow = record({
   title: 'Tokens charged to quotas now',
   unit: 'tokens/s',
   description:
-    'Tokens per second that all quotas of a namespace were charged: the total of a quota that has one, else what it has of ' +
-    'prompt and response. Streams are in it; answers that were broken off and users without a quota are not.',
+    'Tokens per second charged to all quotas of a namespace: the total of a quota that has one, otherwise its prompt and ' +
+    'response tokens. Streams are included; answers that were broken off and users without a quota are not.',
   labels: ['namespace'],
   rules: [
     {

@@ -29,8 +29,7 @@ export const bucketEnds = record({
   title: 'Last bucket bound',
   unit: 'seconds',
   description:
-    'The last bound of the buckets of a latency, which its percentiles never exceed; of engines with buckets of their own ' +
-    'the longest.',
+    'The last bucket bound of a latency, which its percentiles never exceed; the highest one where engines have custom buckets.',
   labels: [...APPLICATION, 'runtime', 'latency'],
   rules: [
     { labels: { latency: 'first-token' }, expression: (view) => lastBound(timeToFirstToken, view) },

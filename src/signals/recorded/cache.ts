@@ -6,7 +6,7 @@ import type { Readings } from '../runtimes/readings.js';
 import type { Absent, Reading } from '../runtimes/runtime.js';
 import type { View } from '../view.js';
 
-const RATIO_OF_OLD = 'Engines that show only a ratio count with that ratio of their prompt tokens.';
+const RATIO_OF_OLD = 'Engines that expose only a ratio count with that ratio of their prompt tokens.';
 
 /** Tokens found in the prefix cache. The gauges of V0 and of the first SGLang are -1 or absent where caching is off. */
 export const prefixCacheHits = record({
@@ -32,7 +32,7 @@ export const prefixCacheHitRatio = record({
   record: 'application:arks_prefix_cache_hit:ratio_rate5m',
   title: 'Prefix cache hit ratio',
   unit: 'ratio',
-  description: 'Share of prompt tokens found in the prefix cache, over all replicas; nothing while no prompt arrives.',
+  description: 'Share of prompt tokens found in the prefix cache, over all replicas; no value while no prompts arrive.',
   labels: [...APPLICATION, 'runtime'],
   rules: [{ expression: (view) => ratio(prefixCacheHits.query(view), prefixCacheQueries.query(view)) }],
 });
@@ -63,7 +63,7 @@ export const kvCacheUsagePerPod = recordPerPod({
   name: 'kv_cache_usage',
   title: 'KV cache use per replica',
   unit: 'ratio',
-  description: 'Share of the KV cache in use, 0 to 1; of several engines in one replica the fullest.',
+  description: 'Share of the KV cache in use, 0 to 1; with several engines in one replica, that of the fullest.',
   reduction: 'max',
   reading: 'kvCacheUsage',
 });
@@ -75,7 +75,7 @@ export const hostCacheUsage = record({
   record: 'pod:arks_host_cache_usage:max',
   title: 'Host cache use per replica',
   unit: 'ratio',
-  description: 'Share of the KV cache in host memory in use: swap space of vLLM V0, hierarchical cache of SGLang.',
+  description: 'Share in use of the KV cache in host memory: swap space of vLLM V0, hierarchical cache of SGLang.',
   labels: [...POD, 'runtime'],
   rules: runtimesWith(({ readings }) => readings.hostCacheUsage).map(([runtime, usage]) => ({
     labels: { runtime },

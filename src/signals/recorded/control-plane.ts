@@ -28,7 +28,7 @@ export const replicasFound = record({
   record: 'application:arks_replicas:count',
   title: 'Replicas found',
   unit: 'count',
-  description: 'Replicas that Prometheus has as targets, whether they answer or not.',
+  description: 'Replicas that are scrape targets, whether they answer or not.',
   labels: TARGET,
   rules: [{ expression: (view) => countBy(grouping(view, ...TARGET), select('up', REPLICAS)) }],
 });
@@ -99,7 +99,7 @@ export const operatorLeaders = record({
   record: 'cluster:arks_operator_leaders:sum',
   title: 'Operator leaders',
   unit: 'count',
-  description: 'Replicas of the Arks operator that lead; exactly one should.',
+  description: 'Replicas of the Arks operator that hold the leader lease; it should be exactly one.',
   labels: [],
   rules: [{ expression: (view) => sumBy(grouping(view), select('leader_election_master_status')) }],
 });

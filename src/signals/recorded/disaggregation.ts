@@ -48,7 +48,7 @@ export const kvTransferFailures = recordRate({
   reading: 'kvTransferFailures',
 });
 
-const SINCE_HISTOGRAM = 'A mean over the window; before mid-2026 SGLang shows only the last value.';
+const SINCE_HISTOGRAM = 'A mean over the window; before mid-2026 SGLang exposes only the last value.';
 
 export const kvTransferLatency = record({
   record: 'application:arks_kv_transfer_latency_milliseconds:mean5m',
@@ -63,7 +63,7 @@ export const kvTransferSpeed = record({
   record: 'application:arks_kv_transfer_speed_gigabytes:mean5m',
   title: 'KV transfer speed',
   unit: 'gigabytes/s',
-  description: `Speed at which KV cache moves. ${SINCE_HISTOGRAM}`,
+  description: `Speed at which KV cache is transferred. ${SINCE_HISTOGRAM}`,
   labels: [...APPLICATION, 'runtime'],
   rules: means(({ kvTransferSpeed }) => kvTransferSpeed),
 });

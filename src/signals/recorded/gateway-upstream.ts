@@ -29,8 +29,9 @@ export const gatewayUpstreamRequests = record({
   title: 'Upstream requests',
   unit: 'requests/s',
   description:
-    'Requests per second to the applications behind a model, by status class; what Envoy answers in their place is 5xx. The first ' +
-    'answers of a class are not in it, since Envoy makes its series with them. Source: Envoy, which sends rejected requests nowhere.',
+    'Requests per second to the applications behind a model, by status class; answers that Envoy gives in their place are ' +
+    '5xx. The first answers of a class are not included, since Envoy creates the series with them. Source: Envoy, which ' +
+    'does not forward rejected requests.',
   labels: [...ROUTE, CLASS],
   rules: [{ expression: (view) => rated(view, [...ROUTE, CLASS], 'envoy_cluster_upstream_rq_xx', routes) }],
 });
@@ -40,8 +41,8 @@ export const gatewayUpstreamTimeouts = record({
   title: 'Answers cut by the route timeout',
   unit: 'ratio',
   description:
-    'Share of the requests to the applications behind a model whose answer took longer than the route allows, 15 s where nobody ' +
-    'set it: streams break off after a 200, others end with a 504. Source: Envoy.',
+    'Share of the requests to the applications behind a model whose answer took longer than the route timeout, which is 15 ' +
+    's unless set: streams break off after a 200, other answers become a 504. Source: Envoy.',
   labels: ROUTE,
   rules: [
     {
@@ -66,8 +67,9 @@ export const gatewayUpstreamBroken = record({
   title: 'Upstream answers broken off',
   unit: 'requests/s',
   description:
-    'Answers per second of the applications behind a model that broke off after their status: the route timeout passed, or the ' +
-    'application closed the connection. At least: 503 and 504 that applications say themselves are taken off. Source: Envoy.',
+    'Answers per second of the applications behind a model that broke off after their status: the route timeout passed, or ' +
+    'the application closed the connection. This is a lower bound: any 503 and 504 that applications answer themselves are ' +
+    'subtracted. Source: Envoy.',
   labels: ROUTE,
   rules: [
     {
@@ -88,7 +90,8 @@ export const gatewayUpstreamHosts = record({
   record: 'gateway:arks_upstream_hosts:max',
   title: 'Upstream hosts',
   unit: 'count',
-  description: 'Hosts behind a model, as Envoy knows them. Several applications behind one ArksEndpoint share them.',
+  description:
+    'Hosts behind a model that Envoy knows. Several applications behind one ArksEndpoint are counted together.',
   labels: ROUTE,
   rules: [{ expression: (view) => hosts(view, 'envoy_cluster_membership_total', maxBy) }],
 });
@@ -98,7 +101,8 @@ export const gatewayUpstreamHostsHealthy = record({
   title: 'Healthy upstream hosts',
   unit: 'count',
   description:
-    'Hosts behind a model that Envoy holds for healthy. Three errors in a row take one out for 30 s, and for 30 s more each time again.',
+    'Hosts behind a model that Envoy considers healthy. Three consecutive errors eject a host for 30 s, and for 30 s longer ' +
+    'each time after that.',
   labels: ROUTE,
   rules: [{ expression: (view) => hosts(view, 'envoy_cluster_membership_healthy', minBy) }],
 });
@@ -108,8 +112,8 @@ export const gatewayUpstreamHealthyRatio = record({
   title: 'Healthy upstream hosts, share',
   unit: 'ratio',
   description:
-    'Share of the hosts behind a model that Envoy holds for healthy, 0 where there are none. Each rule of a route has hosts of its ' +
-    'own; the worst counts.',
+    'Share of the hosts behind a model that Envoy considers healthy; 0 if there are no hosts. Each rule of a route has its ' +
+    'own hosts; this is the worst rule.',
   labels: ROUTE,
   rules: [
     {

@@ -9,7 +9,7 @@ export * from './gateway-upstream.js';
 const CLASS = 'envoy_response_code_class';
 const serverErrors: Matcher = { label: CLASS, operator: '=', value: '5' };
 
-const ENVOY = 'Source: Envoy, which sees every request, rejected ones included.';
+const ENVOY = 'Source: Envoy, which sees every request, including rejected ones.';
 
 export const gatewayRequests = record({
   record: 'gateway:arks_requests:rate5m',
@@ -25,8 +25,8 @@ export const gatewayErrorRatio = record({
   title: 'Gateway server error ratio',
   unit: 'ratio',
   description:
-    'Share of requests that the gateway answered with 5xx, or whose answer it broke off after a 200. An unknown API token is ' +
-    `such a 500, too. ${ENVOY}`,
+    'Share of requests that the gateway answered with 5xx, or whose answer it broke off after a 200. An unknown API token ' +
+    `is also answered with a 500. ${ENVOY}`,
   labels: [],
   rules: [
     {
@@ -48,8 +48,8 @@ export const gatewayStreamsCut = record({
   title: 'Gateway streams cut',
   unit: 'requests/s',
   description:
-    'Answers per second that the gateway broke off after their status, a 200 mostly: the route timeout passed, or the engine ' +
-    `or the plugin was gone. ${ENVOY}`,
+    'Answers per second that the gateway broke off after their status, usually a 200: the route timeout passed, or the ' +
+    `engine or the plugin was gone. ${ENVOY}`,
   labels: [],
   rules: [{ expression: (view) => rated(view, [], 'envoy_http_downstream_rq_tx_reset') }],
 });
@@ -59,7 +59,9 @@ export const gatewayLatency = {
     record: 'gateway:arks_request_latency_milliseconds_bucket:rate5m',
     title: 'Gateway latency',
     unit: 'milliseconds',
-    description: `From the first byte of a request to the last of its answer, the stream included; of whole answers only, so never of one that was cut. ${ENVOY}`,
+    description:
+      'From the first byte of a request to the last byte of its answer, including streams. Only complete answers count, ' +
+      `never one that was cut. ${ENVOY}`,
     labels: ['le'],
     rules: [{ expression: (view) => rated(view, ['le'], 'envoy_http_downstream_rq_time_bucket') }],
   }),
@@ -67,7 +69,7 @@ export const gatewayLatency = {
     record: 'gateway:arks_request_latency_milliseconds_sum:rate5m',
     title: 'Gateway latency, sum',
     unit: 'milliseconds',
-    description: `Milliseconds spent per second over all requests that were answered whole. ${ENVOY}`,
+    description: `Milliseconds per second spent on all requests with a complete answer. ${ENVOY}`,
     labels: [],
     rules: [{ expression: (view) => rated(view, [], 'envoy_http_downstream_rq_time_sum') }],
   }),
@@ -75,7 +77,7 @@ export const gatewayLatency = {
     record: 'gateway:arks_request_latency_milliseconds_count:rate5m',
     title: 'Gateway latency, count',
     unit: 'requests/s',
-    description: `Requests per second whose latency was taken. ${ENVOY}`,
+    description: `Requests per second whose latency was measured. ${ENVOY}`,
     labels: [],
     rules: [{ expression: (view) => rated(view, [], 'envoy_http_downstream_rq_time_count') }],
   }),
@@ -94,7 +96,7 @@ export const gatewayExternalProcessingFailures = record({
   record: 'gateway:arks_ext_proc_failures:ratio_rate5m',
   title: 'External processing failures',
   unit: 'ratio',
-  description: `Share of requests whose call to the plugin failed or timed out; the gateway then refuses them. ${ENVOY}`,
+  description: `Share of requests whose call to the plugin failed or timed out; the gateway rejects these requests. ${ENVOY}`,
   labels: [],
   rules: [
     {

@@ -9,8 +9,8 @@ export const requestLatency = recordHistogram({
   unit: 'seconds',
   counts: 'requests/s',
   description:
-    `From arrival at the engine to the last token. ${PER_RUNTIME} The grids of early and later Dynamo have no bound in ` +
-    'common: while both run side by side a percentile says nothing.',
+    `From arrival at the engine to the last token. ${PER_RUNTIME} The buckets of early and later Dynamo have no bound in ` +
+    'common: while both run side by side, a percentile is meaningless.',
   reading: 'requestLatency',
 });
 
@@ -28,7 +28,7 @@ export const interTokenLatency = recordHistogram({
   title: 'Inter-token latency',
   unit: 'seconds',
   counts: 'tokens/s',
-  description: `Time between two output tokens; time per output token where an engine has only that. ${PER_RUNTIME}`,
+  description: `Time between two output tokens, or time per output token where an engine has only that. ${PER_RUNTIME}`,
   reading: 'interTokenLatency',
 });
 
@@ -46,7 +46,7 @@ export const prefillTime = recordHistogram({
   title: 'Prefill time',
   unit: 'seconds',
   counts: 'requests/s',
-  description: `Time the prompt was computed; on SGLang its forward stage, since about 0.5.3. ${PER_RUNTIME}`,
+  description: `Time spent on computing the prompt; on SGLang its forward stage, since about 0.5.3. ${PER_RUNTIME}`,
   reading: 'prefillTime',
 });
 
@@ -55,6 +55,6 @@ export const decodeTime = recordHistogram({
   title: 'Decode time',
   unit: 'seconds',
   counts: 'requests/s',
-  description: 'Time the answer was generated. Only vLLM measures it per request.',
+  description: 'Time spent on generating the answer. Only vLLM measures it per request.',
   reading: 'decodeTime',
 });

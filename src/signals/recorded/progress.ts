@@ -22,9 +22,9 @@ export const requestsStalledPerPod = record({
   title: 'Requests stalled per replica',
   unit: 'requests',
   description:
-    `Requests that have been running for ${runtimes.vllm.progress.stalledMinutes} minutes at engines of vLLM that computed nothing in that time, for ` +
-    `${runtimes.sglang.progress.stalledMinutes} at others, while the replica answers its scrapes. vLLM counts tokens per engine; SGLang counts ` +
-    'them per replica, so one hung rank among busy ones stays unseen.',
+    `Requests that have been running for ${runtimes.vllm.progress.stalledMinutes} minutes at engines of vLLM that computed ` +
+    `nothing in that time, for ${runtimes.sglang.progress.stalledMinutes} at others, while the replica answers its scrapes. ` +
+    'vLLM counts tokens per engine; SGLang counts them per replica, so one hung rank among busy ones goes unnoticed.',
   labels: [...POD, 'runtime'],
   rules: RUNTIMES.map((runtime) => ({
     labels: { runtime },

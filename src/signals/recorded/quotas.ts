@@ -14,7 +14,7 @@ export const tenantQuotaUsed = record({
   record: 'tenant:arks_quota_used:max',
   title: 'Quota used',
   unit: 'tokens',
-  description: 'Tokens used of a quota. Source: the ArksQuota, which follows Redis by 10 s and never falls.',
+  description: 'Tokens of a quota that are used. Source: the ArksQuota, which lags Redis by 10 s and never falls.',
   labels: QUOTA,
   rules: [
     {
@@ -32,8 +32,8 @@ export const tenantQuotaLimit = record({
   title: 'Quota limit',
   unit: 'tokens',
   description:
-    'Tokens a quota allows; of two limits of one type the lower, which Arks enforces. Source: the ArksQuota. Quotas have no ' +
-    'reset period.',
+    'Tokens that a quota allows; if it has two limits of one type, the lower one, which Arks enforces. Source: the ' +
+    'ArksQuota. Quotas have no reset period.',
   labels: QUOTA,
   rules: [
     {
@@ -50,7 +50,7 @@ export const tenantQuotaRatio = record({
   record: 'tenant:arks_quota_used:ratio',
   title: 'Quota used, share',
   unit: 'ratio',
-  description: 'Share of a quota that is used; above 1 requests are rejected. A limit of 0 has no share.',
+  description: 'Share of a quota that is used; above 1 requests are rejected. There is no share for a limit of 0.',
   labels: QUOTA,
   rules: [{ expression: (view) => ratio(tenantQuotaUsed.query(view), tenantQuotaLimit.query(view)) }],
 });
@@ -60,9 +60,9 @@ export const tenantQuotaTokens = record({
   title: 'Tokens charged to a quota',
   unit: 'tokens/s',
   description:
-    'Tokens per second that a quota was charged, those of streams included; those of answers that were broken off are ' +
-    'charged to nobody, and a user without a quota is not in it. Source: the ArksQuota, which counts nothing while Redis, ' +
-    'emptied by a restart, is behind it.',
+    'Tokens per second charged to a quota, including those of streams. Tokens of answers that were broken off are charged ' +
+    'to nobody, and users without a quota are not included. Source: the ArksQuota, which does not grow while Redis, emptied ' +
+    'by a restart, catches up with it.',
   labels: QUOTA,
   rules: [
     {

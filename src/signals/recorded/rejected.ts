@@ -16,9 +16,9 @@ export const requestsRejected = recordRate({
   title: 'Requests rejected',
   unit: 'requests/s',
   description:
-    'Requests per second that the engine did not take in, by the limit that was reached (--max-num-queued-reqs and ' +
-    '--max-num-queued-tokens of vLLM, since 0.32). A stream that is rejected in a burst has got HTTP 200 by then, so this ' +
-    'is the only count of all of them. SGLang counts them only as HTTP 503.',
+    'Requests per second that the engine did not admit, by the limit that was reached (--max-num-queued-reqs and ' +
+    '--max-num-queued-tokens of vLLM, since 0.32). A stream that is rejected in a burst already has HTTP 200, so this is ' +
+    'the only count of all rejections. SGLang counts them only as HTTP 503.',
   reading: 'requestsRejected',
 });
 
@@ -31,9 +31,9 @@ export const httpErrors = record({
   title: 'HTTP errors of engines',
   unit: 'requests/s',
   description:
-    'Requests per second that the HTTP server of an engine answered with 4xx or 5xx, requests that are too long or wrong ' +
-    'among them, which the engine itself counts nowhere. Streams that break off are 200. Some of the 5xx are rejections, ' +
-    'which are counted as such, too: the two do not add up.',
+    'Requests per second that the HTTP server of an engine answered with 4xx or 5xx, including requests that are too long ' +
+    'or invalid, which the engine itself does not count. Streams that break off are 200. Some of the 5xx are rejections, ' +
+    'which are also counted as such, so do not add the two.',
   labels: [...TARGET, 'runtime', 'status'],
   rules: CLASSES.flatMap((digit) =>
     runtimesWith(({ readings }) => readings.httpErrors).map(([runtime, { name, label, says }]) => ({

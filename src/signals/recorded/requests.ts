@@ -1,7 +1,7 @@
 import { recordOverPods, recordPerPod, recordRate } from '../record.js';
 import { recordHistogram } from '../record-histogram.js';
 
-const LENGTHS = 'SGLang before mid-2026 shows it only with --collect-tokens-histogram.';
+const LENGTHS = 'SGLang before mid-2026 exposes it only with --collect-tokens-histogram.';
 
 /** Requests: how many finish and why, how long they are, how many run and wait. */
 export const requestsFinished = recordRate({
@@ -9,9 +9,9 @@ export const requestsFinished = recordRate({
   title: 'Requests finished',
   unit: 'requests/s',
   description:
-    'Requests finished per second by reason. vLLM says why a request finished; SGLang counts finished requests without ' +
-    'a reason, and aborted ones apart; Dynamo tells those that failed and those whose clients left from the others, and ' +
-    'counts requests for a model that it does not have as unknown_model, with the reason not_found.',
+    'Requests finished per second by reason. vLLM gives the reason why a request finished. SGLang counts finished requests ' +
+    'without a reason, and aborted ones separately. Dynamo distinguishes requests that failed and those whose clients left, ' +
+    'and counts requests for a model that it does not have as unknown_model, with the reason not_found.',
   reading: 'requestsFinished',
 });
 
@@ -37,7 +37,7 @@ export const requestsRunningPerPod = recordPerPod({
   name: 'requests_running',
   title: 'Requests running per replica',
   unit: 'requests',
-  description: 'Requests in the batch of a replica, engines added up, ranks counted once.',
+  description: 'Requests in the batch of a replica; engines are summed, ranks count once.',
   reduction: 'sum',
   reading: 'requestsRunning',
 });
@@ -47,8 +47,8 @@ export const requestsWaitingPerPod = recordPerPod({
   title: 'Requests waiting per replica',
   unit: 'requests',
   description:
-    'Requests in the queue of a replica at the moment of a scrape, engines added up, ranks counted once. A burst that comes ' +
-    'and goes between two scrapes is not seen here; queue time has it.',
+    'Requests in the queue of a replica at the moment of a scrape; engines are summed, ranks count once. A burst between ' +
+    'two scrapes is not visible here, but in the queue time.',
   reduction: 'sum',
   reading: 'requestsWaiting',
 });
@@ -57,7 +57,7 @@ export const requestsSwappedPerPod = recordPerPod({
   name: 'requests_swapped',
   title: 'Requests swapped per replica',
   unit: 'requests',
-  description: 'Requests whose KV cache lies in host memory. Only the V0 engine of vLLM swaps.',
+  description: 'Requests whose KV cache is in host memory. Only the V0 engine of vLLM swaps.',
   reduction: 'sum',
   reading: 'requestsSwapped',
 });
@@ -70,6 +70,6 @@ export const preemptions = recordRate({
   name: 'preemptions',
   title: 'Preemptions',
   unit: 'count/s',
-  description: 'Requests that lost their place in the batch for want of KV cache (vLLM preempts, SGLang retracts).',
+  description: 'Requests that were evicted from the batch for lack of KV cache (vLLM preempts, SGLang retracts).',
   reading: 'preemptions',
 });

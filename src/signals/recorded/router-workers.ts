@@ -49,13 +49,13 @@ function told(ofRouters: Expression, ofTargets: Expression, view: View): Express
   return firstOf(ofRouters, timesShared(silent, ofTargets, application(view)));
 }
 
-const NOT_TOLD = 'Where the router does not tell, prefill and decode targets';
+const NOT_TOLD = 'Where the router does not report its workers, prefill and decode targets';
 
 export const routerWorkers = record({
   record: 'application:arks_router_workers:max',
   title: 'Router workers',
   unit: 'count',
-  description: `Prefill and decode workers that a router knows; of the old router those that are scraped, too. ${NOT_TOLD}.`,
+  description: `Prefill and decode workers that a router knows; for the old router also those that are scraped. ${NOT_TOLD}.`,
   labels: TARGET,
   rules: [
     {
@@ -73,7 +73,7 @@ export const routerWorkersHealthy = record({
   record: 'application:arks_router_workers_healthy:min',
   title: 'Healthy router workers',
   unit: 'count',
-  description: `Workers that the router which sees the fewest holds for healthy. ${NOT_TOLD} that answer a scrape.`,
+  description: `Healthy workers, according to the router that sees the fewest. ${NOT_TOLD} that answer a scrape.`,
   labels: TARGET,
   rules: [
     {
@@ -92,8 +92,8 @@ export const routerWorkersUnhealthy = record({
   title: 'Unhealthy router workers',
   unit: 'count',
   description:
-    'Workers that the router which sees the most holds for unhealthy; nothing while all are healthy. ' +
-    `${NOT_TOLD} that do not answer a scrape.`,
+    `Unhealthy workers, according to the router that sees the most; no value while all are healthy. ${NOT_TOLD} that do not ` +
+    'answer a scrape.',
   labels: TARGET,
   rules: [
     {

@@ -81,8 +81,8 @@ export const routerRequests = record({
   title: 'Router requests',
   unit: 'requests/s',
   description:
-    'Requests per second that the router of a disaggregated application took. One of 0.2.x counts each attempt that found ' +
-    'its workers, so more where requests are tried again.',
+    'Requests per second that the router of a disaggregated application accepted. A 0.2.x router counts each attempt that ' +
+    'found its workers, so retries count again.',
   labels: TARGET,
   rules: [{ expression: (view) => firstPerPod(rates(REQUESTS, view), [], view) }],
 });
@@ -92,8 +92,9 @@ export const routerErrors = record({
   title: 'Router errors',
   unit: 'requests/s',
   description:
-    'Requests per second that failed at the router, each once, by type: its answers of 5xx by code, of 0.2.x those whose retries ran ' +
-    'out, of 0.1.x those that found no workers or that decode failed. That one says 200 of what fails at prefill.',
+    'Requests per second that failed at the router, each counted once, by type: 5xx answers by code; for 0.2.x those whose ' +
+    'retries ran out; for 0.1.x those that found no workers or failed at decode. 0.1.x reports 200 for requests that fail ' +
+    'at prefill.',
   labels: [...TARGET, 'error_type'],
   rules: [{ expression: errors }],
 });
@@ -103,7 +104,7 @@ export const routerLatency = record({
   title: 'Router latency until the answer begins',
   unit: 'seconds',
   description:
-    'Time from a request to the first bytes of its answer: of a stream its headers, however long it goes on, of anything else ' +
+    'Time from a request to the first bytes of its answer: for a stream its headers, however long it lasts, for anything else ' +
     "the whole answer. Compare it with the engines' time to first token, not with their end-to-end latency. Its grid is " +
     'coarser than theirs.',
   labels: [...TARGET, 'le'],

@@ -6,7 +6,7 @@ import { rated } from './rated.js';
 
 const USER = ['namespace', 'user', 'model'] as const;
 /** The end of a stream reaches the plugin as a message of its own, after the one with the usage, on which it counts. */
-const PLUGIN = 'Source: the plugin, which counts the tokens of whole answers only: those of streams are not in it.';
+const PLUGIN = 'Source: the plugin, which counts the tokens of whole answers only; those of streams are not included.';
 
 export const tenantUnaryTokens = record({
   record: 'tenant:arks_unary_tokens:rate5m',
@@ -33,9 +33,9 @@ export const tenantOutput = record({
   title: 'Output of a user, as far as seen',
   unit: 'tokens/s',
   description:
-    'Output per second by user and model, as far as the plugin sees it: a chunk of a stream counts one, a whole answer its ' +
-    'output tokens. Engines send about a chunk a token and Envoy may merge some, so streams count at most their tokens. ' +
-    'Nothing that can be scraped knows the tokens of a user.',
+    'Output per second by user and model, as far as the plugin sees it: each chunk of a stream counts as one, a whole ' +
+    'answer counts its output tokens. Engines send about one chunk per token and Envoy may merge some, so streams count at ' +
+    'most their tokens. No metric has the tokens of a user.',
   labels: USER,
   rules: [
     {
@@ -57,7 +57,7 @@ export const tenantRateLimitHits = record({
   title: 'Rate-limit hits',
   unit: 'requests/s',
   description:
-    'Requests per second that a rate limit rejected, by user, model and rule. Quota rejections leave no trace.',
+    'Requests per second that a rate limit rejected, by user, model and rule. Quota rejections are not counted anywhere.',
   labels: [...USER, 'rule_type'],
   rules: [{ expression: (view) => rated(view, [...USER, 'rule_type'], 'gateway_rate_limit_hits_total') }],
 });

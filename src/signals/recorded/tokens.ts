@@ -6,8 +6,8 @@ export const promptTokensPerPod = recordPodRate({
   title: 'Prompt tokens per replica',
   unit: 'tokens/s',
   description:
-    'Prompt tokens per second, cached ones included, as the engines count them: vLLM once for each of the n answers to a ' +
-    'prompt, and those of clients that left, too.',
+    'Prompt tokens per second, including cached ones, as the engines count them: vLLM counts a prompt once for each of its ' +
+    'n answers, and also those of clients that left.',
   reading: 'promptTokens',
 });
 

@@ -18,7 +18,7 @@ const FAILED: Matcher = { label: 'status', operator: '=', value: 'error' };
 const errorType = (operator: '=' | '!~', value: string): Matcher => ({ label: 'error_type', operator, value });
 const CANCELLED = errorType('=', 'cancelled');
 
-const OF_FRONTEND = 'Its frontend, which is what Arks makes a target of, has no engine.';
+const OF_FRONTEND = 'Arks makes its frontend a scrape target, and the frontend has no engine.';
 const NO_ENGINE = { absent: OF_FRONTEND } as const;
 const NOT_DISAGGREGATED = { absent: 'Arks starts only SGLang as prefill and decode.' } as const;
 
@@ -44,7 +44,7 @@ export const dynamo = {
     },
     timeToFirstToken: { names: ['dynamo_frontend_time_to_first_token_seconds'] },
     interTokenLatency: { names: ['dynamo_frontend_inter_token_latency_seconds'] },
-    queueTime: { absent: 'A frontend knows how many requests wait for their first response, not for how long.' },
+    queueTime: { absent: 'A frontend exposes how many requests wait for their first response, but not for how long.' },
     prefillTime: NO_ENGINE,
     decodeTime: NO_ENGINE,
     promptLength: { names: ['dynamo_frontend_input_sequence_tokens'] },
@@ -60,10 +60,10 @@ export const dynamo = {
         labels: { finished_reason: 'error' },
       },
     ],
-    requestsRejected: { absent: 'Only the newest source counts rejections, and no page that was seen has them.' },
+    requestsRejected: { absent: 'Only the newest source counts rejections, and no page seen so far has them.' },
     preemptions: NO_ENGINE,
     kvTransferFailures: NOT_DISAGGREGATED,
-    promptTokens: { absent: 'It counts the lengths of prompts, not prompt tokens as they come.' },
+    promptTokens: { absent: 'It exposes a histogram of prompt lengths, not a counter of prompt tokens.' },
     generationTokens: { names: ['dynamo_frontend_output_tokens_total'] },
     promptTokensOfLengths: 'dynamo_frontend_input_sequence_tokens_sum',
 
@@ -81,10 +81,10 @@ export const dynamo = {
     decodePreallocation: NOT_DISAGGREGATED,
     decodeTransfer: NOT_DISAGGREGATED,
 
-    httpErrors: { absent: 'It counts requests by how they ended, and no answers of HTTP.' },
+    httpErrors: { absent: 'It counts requests by how they ended, not HTTP answers.' },
     requestsAbandoned: { name: 'dynamo_frontend_requests_total', matchers: [CANCELLED] },
     prefixCacheHits: {
-      absent: 'Of prompts found in a cache its older frontends show nothing; workers are no targets.',
+      absent: 'Its older frontends expose nothing about cached prompts, and workers are not scraped.',
     },
     prefixCacheQueries: { absent: 'As for hits.' },
     hostCacheUsage: NO_ENGINE,

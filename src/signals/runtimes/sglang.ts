@@ -26,8 +26,8 @@ const PREFILL_FORWARD: Matcher = { label: 'stage', operator: '=', value: 'prefil
 export const sglang = {
   startedByArks: true,
   shards: ['dp_rank'],
-  saysModel: { absent: 'It says `model_name`.' },
-  fromTheStart: { absent: 'It shows nothing before the first report of its scheduler, which sets its gauges.' },
+  saysModel: { absent: 'Its own label is `model_name`.' },
+  fromTheStart: { absent: 'It exposes nothing before the first report of its scheduler, which sets its gauges.' },
   heard: ({ matchers }) => [select('sglang:num_running_reqs', matchers)],
   progress: {
     stalledMinutes: 5,
@@ -48,7 +48,7 @@ export const sglang = {
     interTokenLatency: { names: ['sglang:inter_token_latency_seconds', 'sglang:time_per_output_token_seconds'] },
     queueTime: { names: ['sglang:queue_time_seconds'], ranked: true },
     prefillTime: { names: ['sglang:per_stage_req_latency_seconds'], matchers: [PREFILL_FORWARD], ranked: true },
-    decodeTime: { absent: 'It measures stages of the scheduler, and the decoding of a request is none of them.' },
+    decodeTime: { absent: 'It measures stages of the scheduler, and the decoding of a request is not one of them.' },
     promptLength: { names: ['sglang:prompt_tokens_histogram'] },
     generationLength: { names: ['sglang:generation_tokens_histogram'] },
 

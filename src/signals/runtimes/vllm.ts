@@ -11,7 +11,7 @@ const NOT_DISAGGREGATED = { absent: 'Arks starts only SGLang as prefill and deco
 export const vllm = {
   startedByArks: true,
   shards: SHARDS,
-  saysModel: { absent: 'It says `model_name`.' },
+  saysModel: { absent: 'Its own label is `model_name`.' },
   // A counter that stands at 0 where the gauges are not there yet.
   fromTheStart: 'vllm:prompt_tokens_total',
   heard: ({ matchers }) => [
