@@ -1,5 +1,5 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { avgBy, countBy, type Expression, maxBy, minBy, sumBy, text } from '../promql/build.js';
+import { avgBy, countBy, type Expression, maxBy, minBy, sumBy, text, treeOf } from '../promql/build.js';
 import { seriesNames } from '../promql/names.js';
 import { grouping } from '../signals/identity.js';
 import { panelView, totalView } from '../signals/view.js';
@@ -19,7 +19,8 @@ export interface Asked {
 
 /** Whether a query could ever be answered: everything recorded that it reads is recorded here. */
 export function isRecorded(query: Query, asked: Asked): boolean {
-  return seriesNames(expressionOf(query, asked)).every((name) => !name.includes(':arks_') || asked.recorded.has(name));
+  const read = seriesNames(treeOf(reduced(query, asked.cluster, asked.variables)));
+  return read.every((name) => !name.includes(':arks_') || asked.recorded.has(name));
 }
 
 /** The PromQL of a query, with the dashboard's variables. */

@@ -3,7 +3,7 @@ import { catalogue } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
 import { unlistedMetric } from '../metrics/unlisted.js';
-import { text } from '../promql/build.js';
+import { treeOf } from '../promql/build.js';
 import { metricsRead } from '../promql/names.js';
 import { derivedSignals } from './derived.js';
 import { rawSignals } from './raw.js';
@@ -18,7 +18,7 @@ export const metricsOfSignals: ReadonlySet<string> = new Set(
   [
     ...subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules.map(({ expression }) => expression)),
     ...[...rawSignals, ...stateSignals, ...derivedSignals].map(({ query }) => query),
-  ].flatMap((query) => metricsRead(text(query(everywhere)))),
+  ].flatMap((query) => metricsRead(treeOf(query(everywhere)))),
 );
 
 /** The metrics of these exporters that some signal reads, and those under `scrape.keep` that they have or may have. */
