@@ -2,7 +2,7 @@ import type { Alert } from '../rules/alert.js';
 import { controlPlaneAlerts } from '../rules/alerts/control-plane.js';
 import { processAge } from '../signals/age.js';
 import { percentile } from '../signals/percentiles.js';
-import { insideSignals, processSignals } from '../signals/raw/processes.js';
+import { insideSignals, processSignals, reconcileTime } from '../signals/raw/processes.js';
 import { reconcileErrorRatio } from '../signals/reconciling.js';
 import {
   operatorLeaders,
@@ -76,7 +76,7 @@ export const controlPlane: Dashboard = {
           alert: controlPlaneAlerts.operatorReconcileErrors,
         }),
         third('Work queue', workQueueDepth),
-        third('Reconcile time, p95', percentile({ buckets: inside('Reconcile time') }, 95), {
+        third('Reconcile time, p95', percentile({ buckets: reconcileTime }, 95), {
           noValue: 'nothing reconciled',
         }),
         graph(

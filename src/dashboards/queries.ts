@@ -1,5 +1,5 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { avgBy, countBy, type Expression, maxBy, minBy, sumBy, text, treeOf } from '../promql/build.js';
+import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy, text, treeOf } from '../promql/build.js';
 import { seriesNames } from '../promql/names.js';
 import { grouping } from '../signals/identity.js';
 import { panelView, totalView } from '../signals/view.js';
@@ -55,5 +55,7 @@ function reduced(query: Query, cluster: string, variables: readonly VariableName
   const labels = of.labels.filter((label) => !unmatched.includes(label));
   const all = [...matchers, ...chosen(labels, variables, cluster)];
   const view = over === 'range' ? totalView(cluster, all) : panelView(cluster, all);
-  return by === undefined ? of.query(view) : REDUCERS[by.reduce](grouping(view, ...by.labels), of.query(view));
+  return by === undefined
+    ? of.query(view)
+    : REDUCERS[by.reduce](grouping(view, ...by.labels), ofAnyLabels(of.query(view)));
 }

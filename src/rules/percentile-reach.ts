@@ -38,7 +38,7 @@ const ends = remembered((buckets: Recorded) =>
   ),
 );
 
-function isOfRecordedBuckets(signal: Signal): signal is Percentile<Recorded> {
+function isOfRecordedBuckets(signal: Signal): signal is Percentile<Recorded<'le'>> {
   return (
     'buckets' in signal && typeof signal.buckets === 'object' && signal.buckets !== null && 'rules' in signal.buckets
   );

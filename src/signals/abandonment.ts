@@ -1,24 +1,25 @@
-import { avgOverTime, clampMin, firstOf, minus, number, plus, ratio, times } from '../promql/build.js';
+import { clampMin, firstOf, minus, number, plus, ratio, times } from '../promql/build.js';
+import { avgOverTime } from './exposed.js';
 import { ON_RUNTIME } from './identity.js';
 import { ABANDONED_WINDOW, requestsAbandoned, requestsAbandonedRecent } from './recorded/abandoned.js';
 import { requestLatency, timeToFirstToken } from './recorded/latency.js';
-import type { Signal } from './signal.js';
+import { signal } from './signal.js';
 
 /** SGLang counts those that left before their first token, too: each request counts once, however it went. */
-export const requestsBegun: Signal = {
+export const requestsBegun = signal({
   title: 'Requests begun, half an hour',
   unit: 'requests/s',
   description: 'Requests per second that got a first token or were abandoned, over the last 30 minutes.',
   labels: ON_RUNTIME,
   query: (view) => {
     const abandoned = () => requestsAbandonedRecent.query(view);
-    const given = avgOverTime(timeToFirstToken.count.record, ABANDONED_WINDOW, view.matchers);
+    const given = avgOverTime(timeToFirstToken.count, ABANDONED_WINDOW, view.matchers);
     return plus(abandoned(), clampMin(minus(firstOf(given, times(abandoned(), number(0))), abandoned()), 0));
   },
-};
+});
 
 /** How much of what is computed is computed for nobody. */
-export const abandonedShare: Signal = {
+export const abandonedShare = signal({
   title: 'Share of requests abandoned',
   unit: 'ratio',
   description:
@@ -27,10 +28,10 @@ export const abandonedShare: Signal = {
     'none of them; SGLang, since about 0.5.3, and Dynamo count them.',
   labels: ON_RUNTIME,
   query: (view) => ratio(requestsAbandonedRecent.query(view), requestsBegun.query(view)),
-};
+});
 
 /** While clients leave, those who stay may be few, and wait no less. */
-export const requestsEnded: Signal = {
+export const requestsEnded = signal({
   title: 'Requests finished or abandoned',
   unit: 'requests/s',
   description: 'Requests per second that an engine finished or whose client left.',
@@ -39,4 +40,4 @@ export const requestsEnded: Signal = {
     const none = times(requestLatency.count.query(view), number(0));
     return plus(requestLatency.count.query(view), firstOf(requestsAbandoned.query(view), none));
   },
-};
+});

@@ -2,7 +2,6 @@ import { durationSeconds } from '../lib/duration.js';
 import {
   clampMin,
   countBy,
-  delta,
   dividedBy,
   firstOf,
   type Matcher,
@@ -15,13 +14,13 @@ import {
   times,
 } from '../promql/build.js';
 import { abandonedShare } from './abandonment.js';
-import { select } from './exposed.js';
+import { delta, select } from './exposed.js';
 import { grouping, ON_RUNTIME, USER } from './identity.js';
 import { gatewayRequests, gatewayUpstreamRequests } from './recorded/gateway.js';
 import { tenantQuotaLimit, tenantQuotaUsed } from './recorded/quotas.js';
 import { requestsRunning, requestsRunningPerPod, requestsWaiting, requestsWaitingPerPod } from './recorded/requests.js';
 import { tenantOutput, tenantRateLimitHits, tenantUnaryTokens } from './recorded/tenants.js';
-import type { Signal } from './signal.js';
+import { type Signal, signal } from './signal.js';
 import type { View } from './view.js';
 
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
@@ -32,16 +31,16 @@ const SECONDS_PER_MINUTE = 60;
 const matching = (view: View, ...own: readonly Matcher[]): View => ({ ...view, matchers: [...own, ...view.matchers] });
 
 /** Requests at a replica, running or waiting. */
-export const loadPerPod: Signal = {
+export const loadPerPod = signal({
   title: 'Load per replica',
   unit: 'requests',
   description: 'Requests at a replica, running or waiting.',
   labels: [...ON_RUNTIME, 'pod'],
   query: (view) => plus(requestsRunningPerPod.query(view), requestsWaitingPerPod.query(view)),
-};
+});
 
 /** Against the mean of all, the busiest of two could never reach twice; so it is compared with the others. */
-export const loadImbalance: Signal = {
+export const loadImbalance = signal({
   title: 'Load imbalance',
   unit: 'count',
   description:
@@ -54,9 +53,9 @@ export const loadImbalance: Signal = {
     const otherReplicas = minus(countBy(by, loadPerPod.query(view)), number(1));
     return ratio(busiest(), clampMin(ratio(minus(all, busiest()), otherReplicas), 1));
   },
-};
+});
 
-export const gatewayClientErrorRatio: Signal = {
+export const gatewayClientErrorRatio = signal({
   title: 'Gateway client error ratio',
   unit: 'ratio',
   description:
@@ -67,9 +66,9 @@ export const gatewayClientErrorRatio: Signal = {
     const sum = (of: View) => sumBy(grouping(view), gatewayRequests.query(of));
     return ratio(sum(matching(view, clientErrors)), sum(view));
   },
-};
+});
 
-export const rateLimitShare: Signal = {
+export const rateLimitShare = signal({
   title: 'Rate-limit share',
   unit: 'ratio',
   description:
@@ -82,9 +81,9 @@ export const rateLimitShare: Signal = {
     const passed = sumBy(by, gatewayUpstreamRequests.query(view));
     return ratio(hits(), plus(hits(), firstOf(passed, times(hits(), number(0)))));
   },
-};
+});
 
-export const rateLimitHeadroom: Signal = {
+export const rateLimitHeadroom = signal({
   title: 'Rate-limit headroom at most',
   unit: 'ratio',
   description:
@@ -101,27 +100,27 @@ export const rateLimitHeadroom: Signal = {
     const limit = () => maxBy(by, select('arks_token_spec_rate_limit', matching(view, perMinute).matchers));
     return clampMin(ratio(minus(limit(), firstOf(used, times(limit(), number(0)))), limit()), 0);
   },
-};
+});
 
-export const quotaRemaining: Signal = {
+export const quotaRemaining = signal({
   title: 'Quota remaining',
   unit: 'tokens',
   description: 'Tokens left of a quota; 0 where it is used up or overdrawn.',
   labels: QUOTA,
   query: (view) => clampMin(minus(tenantQuotaLimit.query(view), tenantQuotaUsed.query(view)), 0),
-};
+});
 
-export const quotaRunway: Signal = {
+export const quotaRunway = signal({
   title: 'Quota runway',
   unit: 'seconds',
   description: `How long a quota lasts at the rate of the last ${RUNWAY_WINDOW}; nothing while none of it is used.`,
   labels: QUOTA,
   query: (view) => {
     // Not increase: a fall to 0 is Redis lost, and what comes after it says nothing of the hours before.
-    const used = delta(tenantQuotaUsed.record, RUNWAY_WINDOW, view.matchers);
+    const used = delta(tenantQuotaUsed, RUNWAY_WINDOW, view.matchers);
     return ratio(quotaRemaining.query(view), dividedBy(used, durationSeconds(RUNWAY_WINDOW)));
   },
-};
+});
 
 /** Every derived signal, so that what it reads is kept. */
 export const derivedSignals: readonly Signal[] = [

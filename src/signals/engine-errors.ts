@@ -3,7 +3,7 @@ import { grouping, ON_RUNTIME } from './identity.js';
 import { kvTransferFailures } from './recorded/disaggregation.js';
 import { requestsRejected } from './recorded/rejected.js';
 import { requestsFinished } from './recorded/requests.js';
-import type { Signal } from './signal.js';
+import { signal } from './signal.js';
 import type { View } from './view.js';
 
 const ERRORS: Matcher = { label: 'finished_reason', operator: '=', value: 'error' };
@@ -14,15 +14,15 @@ function finishedOrRejected(view: View, finished: readonly Matcher[] = []) {
   return sumBy(grouping(view, ...ON_RUNTIME), firstOf(counted, requestsRejected.query(view)));
 }
 
-export const requestsAnswered: Signal = {
+export const requestsAnswered = signal({
   title: 'Requests finished or rejected',
   unit: 'requests/s',
   description: 'Requests per second that an engine finished, however they went, or rejected.',
   labels: ON_RUNTIME,
   query: (view) => finishedOrRejected(view),
-};
+});
 
-export const engineErrorRatio: Signal = {
+export const engineErrorRatio = signal({
   title: 'Engine error ratio',
   unit: 'ratio',
   description:
@@ -30,13 +30,13 @@ export const engineErrorRatio: Signal = {
     'practically no errors, Dynamo counts errors, SGLang neither: less than clients see.',
   labels: ON_RUNTIME,
   query: (view) => ratio(finishedOrRejected(view, [ERRORS]), finishedOrRejected(view)),
-};
+});
 
 /** Whatever the stage that failed. */
-export const kvTransferFailuresByRole: Signal = {
+export const kvTransferFailuresByRole = signal({
   unit: kvTransferFailures.unit,
   description: kvTransferFailures.description,
   title: 'KV transfer failures, all stages',
   labels: ON_RUNTIME,
   query: (view) => sumBy(grouping(view, ...ON_RUNTIME), kvTransferFailures.query(view)),
-};
+});

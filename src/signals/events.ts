@@ -1,7 +1,8 @@
-import { type Matcher, minus, notEqual, select, selectBefore } from '../promql/build.js';
-import { clusterOptional } from './identity.js';
+import { type Matcher, minus, notEqual, ofAnyLabels } from '../promql/build.js';
+import { select, selectBefore } from './exposed.js';
+import { clusterOptional, TARGET } from './identity.js';
 import { replicasWanted } from './recorded/control-plane.js';
-import type { Signal } from './signal.js';
+import { signal } from './signal.js';
 
 const OURS: readonly Matcher[] = [
   { label: 'alertname', operator: '=~', value: 'Arks.*' },
@@ -9,24 +10,21 @@ const OURS: readonly Matcher[] = [
 ];
 
 /** Alerts of ours that fire; alerts about the whole installation carry no namespace, and match whatever is chosen. */
-export const alertsFiring: Signal = {
+export const alertsFiring = signal({
   title: 'Firing alerts',
   unit: 'count',
   description: 'Alerts of this project that fire, as Prometheus evaluated them last.',
   labels: ['alertname', 'severity'],
-  query: (view) => select('ALERTS', [...OURS, ...clusterOptional(view).matchers]),
-};
+  query: (view) => ofAnyLabels(select('ALERTS', [...OURS, ...clusterOptional(view).matchers])),
+});
 
 /** Where the number of replicas that an application asks for is another than a minute ago. */
-export const replicasChanged: Signal = {
+export const replicasChanged = signal({
   title: 'Replicas changed',
   unit: 'count',
   description:
     'By how many the replicas that an application asks for changed within a minute. Source: its custom resource.',
-  labels: replicasWanted.labels,
+  labels: TARGET,
   query: (view) =>
-    notEqual(
-      minus(select(replicasWanted.record, view.matchers), selectBefore(replicasWanted.record, '1m', view.matchers)),
-      0,
-    ),
-};
+    notEqual(minus(select(replicasWanted, view.matchers), selectBefore(replicasWanted, '1m', view.matchers)), 0),
+});

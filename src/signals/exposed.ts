@@ -1,8 +1,8 @@
 import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
 import { catalogue, type GaugeName } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
-import type { CounterSeries, Expression, Matcher, Series } from '../promql/build.js';
-import * as promql from '../promql/build.js';
+import { type Matcher, regexLiteral, type Selected, type Series } from '../promql/build.js';
+import { readers } from '../promql/readers.js';
 import { REPLICAS } from './identity.js';
 
 /** Services that Arks ships and the monitor of Envoy: what the Prometheus Operator makes `job` of. */
@@ -31,10 +31,27 @@ for (const { name, component } of catalogue) {
   components.set(name, (components.get(name) ?? new Set()).add(component));
 }
 
-/** Matchers for the targets that a metric is ours of; none for a record, and for what Prometheus writes of any target. */
-function own(name: Series): readonly Matcher[] {
-  const of = [...(components.get(name) ?? components.get(name.replace(PARTS, '')) ?? [])];
-  const [first = [], ...others] = of.map((component) => (isRuntime(component) ? REPLICAS : OWN[component]));
+/**
+ * The matchers of a query, after those for the targets that a metric is ours of: none of a record, and of what Prometheus writes
+ * of any target. A query that names the job of one of several exporters that are ours has said so itself.
+ */
+function atOurs(of: Series, matchers: readonly Matcher[]): readonly Matcher[] {
+  if (typeof of !== 'string') return matchers;
+  const ours = componentsOf(of).flatMap((component) => (isRuntime(component) ? [] : OWN[component]));
+  const isOneOfOurs = ({ label, operator, value }: Matcher) =>
+    operator === '=' && ours.some((one) => one.label === label && one.operator === '=' && one.value === value);
+  return matchers.some(isOneOfOurs) ? matchers : [...own(of), ...matchers];
+}
+
+function componentsOf(name: string): readonly Component[] {
+  return [...(components.get(name) ?? components.get(name.replace(PARTS, '')) ?? [])];
+}
+
+/** Matchers for the targets that a metric is ours of. */
+function own(name: string): readonly Matcher[] {
+  const [first = [], ...others] = componentsOf(name).map((component) =>
+    isRuntime(component) ? REPLICAS : OWN[component],
+  );
   return others.length === 0 ? first : anyJob([...first, ...others.flat()]);
 }
 
@@ -46,34 +63,26 @@ function isRuntime(component: Component): component is RuntimeName {
 function anyJob(matchers: readonly Matcher[]): readonly Matcher[] {
   const other = matchers.find(({ label }) => label !== 'job');
   if (other !== undefined) throw new Error(`exporters of one metric must be told apart by job, got ${other.label}`);
-  const jobs = matchers.map(({ operator, value }) => (operator === '=' ? promql.regexLiteral(value) : value));
+  const jobs = matchers.map(({ operator, value }) => (operator === '=' ? regexLiteral(value) : value));
   return job('=~', jobs.join('|'));
 }
 
-/** Series of one name at the targets that are scraped for Arks, or recorded ones. */
-export function select(name: Series, matchers: readonly Matcher[] = []): Expression {
-  return promql.select(name, [...own(name), ...matchers]);
-}
-
-/** The rate of such series. */
-export function rate(name: CounterSeries, window: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.rate(name, window, [...own(name), ...matchers]);
-}
-
-/** The least of such series over a window. */
-export function minOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.minOverTime(name, window, [...own(name), ...matchers]);
-}
-
-/** The sum of all samples of such series over a window. */
-export function totalOverTime(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.totalOverTime(name, window, [...own(name), ...matchers]);
-}
-
-/** How often the value of such series changed over a window. */
-export function changes(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.changes(name, window, [...own(name), ...matchers]);
-}
+/** The only readers of series that there are: at the targets that are scraped for Arks, or of what is recorded. */
+export const {
+  select,
+  selectBefore,
+  sampledAt,
+  rate,
+  avgOverTime,
+  minOverTime,
+  delta,
+  changes,
+  totalOverTime,
+  sumOverSteps,
+  avgOverSteps,
+  countOverSteps,
+  lastOverTime: seenWithin,
+} = readers(atOurs);
 
 /** Longer than it takes to restart an exporter; what an object was deleted for is over so much later. */
 const RESTART = '5m';
@@ -82,16 +91,6 @@ const RESTART = '5m';
  * The state of objects as it was published last. While their exporter is restarted they are what they were: an alert that
  * waits for long would begin to wait anew.
  */
-export function lastKnown(name: GaugeName, matchers: readonly Matcher[] = []): Expression {
-  return promql.lastOverTime(name, RESTART, [...own(name), ...matchers]);
-}
-
-/** Such series that there were within a window, with their last values. */
-export function seenWithin(name: GaugeName, window: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.lastOverTime(name, window, [...own(name), ...matchers]);
-}
-
-/** Such series as they were some time ago. */
-export function selectBefore(name: Series, offset: string, matchers: readonly Matcher[] = []): Expression {
-  return promql.selectBefore(name, offset, [...own(name), ...matchers]);
+export function lastKnown<const Name extends GaugeName>(name: Name, matchers: readonly Matcher[] = []): Selected<Name> {
+  return seenWithin(name, RESTART, matchers);
 }

@@ -1,29 +1,24 @@
-import {
-  type Expression,
-  maxBy,
-  minus,
-  number,
-  plusShared,
-  type RecordedName,
-  ratio,
-  select,
-  times,
-} from '../promql/build.js';
-import { APPLICATION, clusterOptional } from './identity.js';
-import type { Signal, Unit } from './signal.js';
+import { maxBy, minus, number, plusShared, type RecordedName, ratio, type Stored, times } from '../promql/build.js';
+import { select } from './exposed.js';
+import { clusterOptional, ON_RUNTIME } from './identity.js';
+import { type Signal, signal, type Unit } from './signal.js';
 import type { View } from './view.js';
 
 /** Whose budget it is: an application, a model of a namespace, a namespace, or nobody's in particular. */
 const BUDGET = ['slo', 'namespace', 'application', 'model'] as const;
 
 /** A record of the objectives' rules. */
-const recorded = (name: RecordedName, unit: Unit, title: string, description: string): Signal => ({
-  title,
-  unit,
-  description,
-  labels: BUDGET,
-  query: (view) => select(name, view.matchers),
-});
+const recorded = (record: RecordedName, unit: Unit, title: string, description: string) =>
+  told({ record }, BUDGET, { unit, title, description });
+
+/** What a rule of the objectives stores, read as any other record; the rules are of each objective, src/rules/objectives. */
+function told<const Label extends string>(
+  stored: Stored<Label>,
+  labels: readonly Label[],
+  words: Pick<Signal, 'title' | 'unit' | 'description'>,
+): Signal<Label> & Stored<Label> {
+  return { ...words, ...stored, labels, query: (view) => select(stored, view.matchers) };
+}
 
 export const objectiveBudgetLeft = recorded(
   'slo:arks_error_budget_remaining:ratio',
@@ -64,10 +59,8 @@ export const objectiveTotal = recorded(
 );
 
 /** What an objective of a latency counts, by application and runtime, and what it cannot count. */
-const ofApplication = (name: RecordedName, unit: Unit, title: string, description: string): Signal => ({
-  ...recorded(name, unit, title, description),
-  labels: ['slo', ...APPLICATION, 'runtime'],
-});
+const ofApplication = (record: RecordedName, unit: Unit, title: string, description: string) =>
+  told({ record }, ['slo', ...ON_RUNTIME], { unit, title, description });
 
 export const objectiveEvents = ofApplication(
   'application:arks_slo_events:rate5m',
@@ -92,27 +85,30 @@ export const objectiveUnjudged = ofApplication(
 /** Signals of single applications, whose labels nothing else says. */
 export const objectiveSignals: readonly Signal[] = [objectiveEvents, objectiveLate, objectiveUnjudged];
 
+/** The number that is written down. */
+export const objectivePromise = { record: 'slo:arks_objective:ratio' } as const satisfies Stored;
+
 /** What is promised, which is nobody's in particular. */
-const promised = (view: View): Expression => {
+const promised = (view: View) => {
   const ofObjective = view.matchers.filter(({ label }) => label === 'slo' || label === view.cluster);
-  return select('slo:arks_objective:ratio', clusterOptional({ ...view, matchers: ofObjective }).matchers);
+  return select<Stored<'slo'>>(objectivePromise, clusterOptional({ ...view, matchers: ofObjective }).matchers);
 };
 
 /** A number that is written down has no cluster: each budget gets its own from what it counts. */
-export const objectiveTarget: Signal = {
+export const objectiveTarget = signal({
   title: 'Target',
   unit: 'ratio',
   description: 'Share of events that must be good; nothing while there are no events.',
   labels: BUDGET,
   query: (view) => plusShared(times(objectiveTotal.query(view), number(0)), maxBy(['slo'], promised(view)), ['slo']),
-};
+});
 
 /** Windows over which error ratios are recorded: those of the burn rates, and that of the objective. */
 export const ERROR_WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d', '7d', '28d', '30d'] as const;
 export type ErrorWindow = (typeof ERROR_WINDOWS)[number];
 
 /** Bad events over all events of a window. */
-export const objectiveErrorRatio = (window: ErrorWindow): Signal =>
+export const objectiveErrorRatio = (window: ErrorWindow) =>
   recorded(
     `slo:arks_error:ratio_rate${window}`,
     'ratio',
@@ -121,19 +117,20 @@ export const objectiveErrorRatio = (window: ErrorWindow): Signal =>
   );
 
 /** Share of good events. */
-export const objectiveAttainment: Signal = {
+export const objectiveAttainment = signal({
   title: 'Attainment',
   unit: 'ratio',
   description: 'Share of the events of the last day that were good; nothing without events.',
   labels: BUDGET,
   query: (view) => minus(number(1), objectiveErrorRatio('1d').query(view)),
-};
+});
 
 /** How fast the budget burnt over a window, against what the objective allows. */
-export const objectiveBurn = (window: ErrorWindow): Signal => ({
-  title: `Burn rate, ${window}`,
-  unit: 'count',
-  description: `How many times faster than allowed the budget was spent over the last ${window}; 1 spends exactly all of it.`,
-  labels: BUDGET,
-  query: (view) => ratio(objectiveErrorRatio(window).query(view), minus(number(1), objectiveTarget.query(view))),
-});
+export const objectiveBurn = (window: ErrorWindow) =>
+  signal({
+    title: `Burn rate, ${window}`,
+    unit: 'count',
+    description: `How many times faster than allowed the budget was spent over the last ${window}; 1 spends exactly all of it.`,
+    labels: BUDGET,
+    query: (view) => ratio(objectiveErrorRatio(window).query(view), minus(number(1), objectiveTarget.query(view))),
+  });

@@ -1,29 +1,29 @@
 import { avgBy, countBy, firstOf, ratio, sumBy } from '../promql/build.js';
 import { loadPerPod } from './derived.js';
-import { grouping, ON_RUNTIME } from './identity.js';
+import { grouping, ON_RUNTIME, type OnRuntimeLabel } from './identity.js';
 import { decodePreallocationPerPod, prefillBootstrapPerPod } from './recorded/disaggregation.js';
 import { preemptions, requestsRunningPerPod, requestsWaitingPerPod } from './recorded/requests.js';
-import type { Signal } from './signal.js';
+import { type Signal, signal } from './signal.js';
 import type { View } from './view.js';
 
 /** A replica more takes its share: what is held against a limit grows with load, and not with the size of an application. */
-export const requestsWaitingPerReplica: Signal = {
+export const requestsWaitingPerReplica = signal({
   title: 'Requests waiting, mean of replicas',
   unit: 'requests',
   description: `${requestsWaitingPerPod.description} Mean of the replicas of an application.`,
   labels: ON_RUNTIME,
   query: (view) => avgBy(grouping(view, ...ON_RUNTIME), requestsWaitingPerPod.query(view)),
-};
+});
 
-export const loadPerReplica: Signal = {
+export const loadPerReplica = signal({
   title: 'Load, mean of replicas',
   unit: 'requests',
   description: `${loadPerPod.description} Mean of the replicas of an application.`,
   labels: ON_RUNTIME,
   query: (view) => avgBy(grouping(view, ...ON_RUNTIME), loadPerPod.query(view)),
-};
+});
 
-export const preemptionsPerReplica: Signal = {
+export const preemptionsPerReplica = signal({
   title: 'Preemptions per replica',
   unit: 'count/s',
   description: `${preemptions.description} Divided by the replicas of an application.`,
@@ -32,10 +32,10 @@ export const preemptionsPerReplica: Signal = {
     const by = grouping(view, ...ON_RUNTIME);
     return ratio(preemptions.query(view), countBy(by, requestsRunningPerPod.query(view)), by);
   },
-};
+});
 
 /** Prefill has the one queue and decode the other. */
-export const queueBetweenRolesPerReplica: Signal = {
+export const queueBetweenRolesPerReplica = signal({
   title: 'Requests between the roles, per replica',
   unit: 'requests',
   description:
@@ -43,10 +43,10 @@ export const queueBetweenRolesPerReplica: Signal = {
     'role that holds them: those of prefill for decode to prepare, those of decode for room in its KV cache.',
   labels: ON_RUNTIME,
   query: (view) => firstOf(queueOf(prefillBootstrapPerPod, view), queueOf(decodePreallocationPerPod, view)),
-};
+});
 
 /** Requests in a queue per replica of the role that has it. */
-function queueOf(queue: Signal, view: View) {
+function queueOf(queue: Signal<OnRuntimeLabel>, view: View) {
   const by = grouping(view, ...ON_RUNTIME);
   return ratio(sumBy(by, queue.query(view)), countBy(by, queue.query(view)));
 }

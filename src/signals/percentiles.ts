@@ -4,13 +4,13 @@ import type { View } from './view.js';
 
 /** The three series of a histogram, recorded. */
 interface Histogram {
-  readonly buckets: Signal;
+  readonly buckets: Signal<'le'>;
   readonly sum: Signal;
   readonly count: Signal;
 }
 
 /** A percentile, with the buckets that it is taken of and whose last bound it never exceeds. */
-export interface Percentile<Buckets extends Signal = Signal> extends Signal {
+export interface Percentile<Buckets extends Signal<'le'> = Signal<'le'>> extends Signal {
   readonly buckets: Buckets;
   readonly percent: number;
 }
@@ -21,7 +21,7 @@ const withoutBound = ({ labels }: Signal) => labels.filter((label) => label !== 
  * A percentile of a recorded histogram, one series for each of its label sets: never over several runtimes or
  * applications. Nothing where nothing was counted, which would be NaN.
  */
-export function percentile<Buckets extends Signal>(
+export function percentile<Buckets extends Signal<'le'>>(
   { buckets }: { readonly buckets: Buckets },
   percent: number,
 ): Percentile<Buckets> {

@@ -1,12 +1,12 @@
 import { ratio } from '../promql/build.js';
 import { reconcileErrors, reconciles } from './recorded/control-plane.js';
-import type { Signal } from './signal.js';
+import { signal } from './signal.js';
 
 /** How many reconciles fail; nothing where nothing is reconciled. */
-export const reconcileErrorRatio: Signal = {
+export const reconcileErrorRatio = signal({
   title: 'Reconcile error ratio',
   unit: 'ratio',
   description: 'Share of the reconciles of the Arks operator that ended in an error, by controller.',
-  labels: reconciles.labels,
+  labels: ['controller'],
   query: (view) => ratio(reconcileErrors.query(view), reconciles.query(view)),
-};
+});

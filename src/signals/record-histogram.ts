@@ -6,12 +6,13 @@ import {
   firstOf,
   type Matcher,
   maxBy,
+  ofAnyLabels,
   plusShared,
   sumBy,
   unlessIgnoring,
 } from '../promql/build.js';
 import { rate } from './exposed.js';
-import { APPLICATION, grouping, POD } from './identity.js';
+import { APPLICATION, type ApplicationLabel, grouping, type OnRuntimeLabel, POD } from './identity.js';
 import { joined } from './readings.js';
 import { record, type Words } from './record.js';
 import { runtimes, runtimesWith } from './runtimes/index.js';
@@ -21,14 +22,14 @@ import type { Recorded, Unit } from './signal.js';
 import { RECORDED_WINDOW, type View } from './view.js';
 
 /** A histogram as it is recorded: buckets with `le`, and the sum and count that a mean needs. */
-export interface RecordedHistogram {
-  readonly buckets: Recorded;
-  readonly sum: Recorded;
-  readonly count: Recorded;
+export interface RecordedHistogram<Label extends string = never> {
+  readonly buckets: Recorded<Label | 'le'>;
+  readonly sum: Recorded<Label>;
+  readonly count: Recorded<Label>;
 }
 
 /** One of engines, with what it is made of for those who must ask single replicas. */
-export interface EngineHistogram extends RecordedHistogram {
+export interface EngineHistogram extends RecordedHistogram<OnRuntimeLabel> {
   readonly readings: readonly (readonly [RuntimeName, HistogramReading])[];
 }
 
@@ -43,7 +44,11 @@ type HistogramWords = Words & { readonly counts: Unit; readonly reading: keyof H
 export function recordHistogram(words: HistogramWords): EngineHistogram {
   const { name, reading: key, counts, ...rest } = words;
   const readings = runtimesWith((runtime) => runtime.readings[key]);
-  const part = (suffix: Suffix, by: readonly string[], query: Query): Recorded =>
+  const part = <const Label extends string = never>(
+    suffix: Suffix,
+    by: readonly Label[],
+    query: Query,
+  ): Recorded<OnRuntimeLabel | Label> =>
     record({
       ...rest,
       ...(suffix === 'count' ? { unit: counts } : {}),
@@ -63,7 +68,7 @@ export function recordHistogram(words: HistogramWords): EngineHistogram {
 }
 
 /** The rates of one part of a histogram, of those series that some matchers name. */
-type Rates = (own?: readonly Matcher[]) => Expression;
+type Rates = (own?: readonly Matcher[]) => Expression<string>;
 
 /** The rates of one part of a histogram as each of its series has them, ranks that count alike reduced to one. */
 export function rates(
@@ -74,12 +79,12 @@ export function rates(
 ): Rates {
   const by = grouping(view, ...POD, ...runtimes[runtime].shards, ...(suffix === 'bucket' ? ['le'] : []));
   return (own = []) => {
-    const all = joined(names, (name) => rate(`${name}_${suffix}`, view.window, [...matchers, ...own]));
+    const all = joined(names, (name) => ofAnyLabels(rate(`${name}_${suffix}`, view.window, [...matchers, ...own])));
     return ranked ? maxBy(by, all) : all;
   };
 }
 
-function summed(view: View, of: Rates): Expression {
+function summed(view: View, of: Rates): Expression<ApplicationLabel> {
   return sumBy(grouping(view, ...APPLICATION), of());
 }
 

@@ -1,6 +1,6 @@
-import { avgBy, maxBy, type RecordedName, sumBy } from '../promql/build.js';
+import { avgBy, maxBy, type RecordedName, type Stored, sumBy } from '../promql/build.js';
 import { select } from './exposed.js';
-import { APPLICATION, grouping, POD } from './identity.js';
+import { APPLICATION, grouping, ON_RUNTIME, type OnRuntimeLabel, POD, type PodLabel } from './identity.js';
 import { counted, gauged } from './readings.js';
 import { runtimes, runtimesWith } from './runtimes/index.js';
 import type { CounterReadings, GaugeReadings, TokenReadings } from './runtimes/readings.js';
@@ -17,7 +17,7 @@ export interface Words {
 }
 
 /** Rates of counters per application, one rule a counter of a runtime, generations joined before they are summed. */
-export function recordRate(words: Words & { readonly reading: keyof CounterReadings }): Recorded {
+export function recordRate(words: Words & { readonly reading: keyof CounterReadings }): Recorded<OnRuntimeLabel> {
   const record = `application:arks_${words.name}:rate${RECORDED_WINDOW}` as const;
   const readings = runtimesWith((runtime) => runtime.readings[words.reading]);
   const rules = readings.flatMap(([runtime, counters]) =>
@@ -30,7 +30,7 @@ export function recordRate(words: Words & { readonly reading: keyof CounterReadi
     ),
   );
   const by = new Set(readings.flatMap(([, counters]) => counters.flatMap((one) => one.by ?? [])));
-  return recorded(words, record, rules, [...APPLICATION, ...by, 'runtime']);
+  return recorded<string>(words, record, rules, [...APPLICATION, ...by, 'runtime']);
 }
 
 type Reduction = 'sum' | 'max';
@@ -38,7 +38,7 @@ type Reduction = 'sum' | 'max';
 /** A gauge per replica: ranks, engines and processes reduced to one value before anything else is done with it. */
 export function recordPerPod(
   words: Words & { readonly reduction: Reduction; readonly reading: keyof GaugeReadings },
-): Recorded {
+): Recorded<PodLabel | 'runtime'> {
   const record = `pod:arks_${words.name}:${words.reduction}` as const;
   const rules = runtimesWith(({ readings }) => readings[words.reading]).map(
     ([runtime, reading]): RecordingRule => ({
@@ -55,7 +55,9 @@ export function recordPerPod(
 }
 
 /** The rate of a counter per replica, one rule a runtime. */
-export function recordPodRate(words: Words & { readonly reading: keyof TokenReadings }): Recorded {
+export function recordPodRate(
+  words: Words & { readonly reading: keyof TokenReadings },
+): Recorded<PodLabel | 'runtime'> {
   const record = `pod:arks_${words.name}:rate${RECORDED_WINDOW}` as const;
   const rules = runtimesWith(({ readings }) => readings[words.reading]).map(
     ([runtime, reading]): RecordingRule => ({
@@ -68,32 +70,29 @@ export function recordPodRate(words: Words & { readonly reading: keyof TokenRead
 }
 
 /** A per-pod record summed up, or averaged over replicas, per application. A sum of rates stays a rate by name. */
-export function recordOverPods(perPod: Recorded, operation: 'sum' | 'avg' | 'max', title: string): Recorded {
+export function recordOverPods(
+  perPod: Recorded<PodLabel | 'runtime'>,
+  operation: 'sum' | 'avg' | 'max',
+  title: string,
+): Recorded<OnRuntimeLabel> {
   const [, metric = '', own = ''] = /^pod:arks_(\w+):(\w+)$/.exec(perPod.record) ?? [];
   const record = `application:arks_${metric}:${own.startsWith('rate') ? own : operation}` as const;
   const aggregate = { sum: sumBy, avg: avgBy, max: maxBy }[operation];
   const rule: RecordingRule = {
     record,
-    expression: (view) => aggregate(grouping(view, ...APPLICATION, 'runtime'), select(perPod.record, view.matchers)),
+    expression: (view) => aggregate(grouping(view, ...ON_RUNTIME), select(perPod, view.matchers)),
   };
-  return {
-    ...perPod,
-    title,
-    record,
-    rules: [rule],
-    labels: [...APPLICATION, 'runtime'],
-    query: (view) => select(record, view.matchers),
-  };
+  return recorded({ ...perPod, title }, record, [rule], ON_RUNTIME);
 }
 
 /** Any other record: one name, the rules as given, and the labels its series carry. */
-export function record(
+export function record<const Label extends string>(
   words: Omit<Words, 'name'> & {
     readonly record: RecordedName;
-    readonly labels: readonly string[];
+    readonly labels: readonly Label[];
     readonly rules: readonly Omit<RecordingRule, 'record'>[];
   },
-): Recorded {
+): Recorded<Label> {
   const { record: name, rules, labels, ...rest } = words;
   return recorded(
     rest,
@@ -103,12 +102,13 @@ export function record(
   );
 }
 
-function recorded(
+function recorded<Label extends string>(
   words: Omit<Words, 'name'>,
   name: RecordedName,
   rules: readonly RecordingRule[],
-  labels: readonly string[],
-): Recorded {
+  labels: readonly Label[],
+): Recorded<Label> {
   const { title, unit, description } = words;
-  return { title, unit, description, labels, rules, record: name, query: (view) => select(name, view.matchers) };
+  const stored: Stored<Label> = { record: name };
+  return { title, unit, description, labels, rules, ...stored, query: (view) => select(stored, view.matchers) };
 }

@@ -1,14 +1,14 @@
-import { changes, maxBy } from '../promql/build.js';
-import { PLUGIN_JOB } from './exposed.js';
+import { maxBy } from '../promql/build.js';
+import { changes, PLUGIN_JOB } from './exposed.js';
 import { grouping } from './identity.js';
-import type { Signal } from './signal.js';
+import { signal } from './signal.js';
 
 /** Long enough for the kubelet to have started a container again several times, though it waits longer each time. */
 export const RESTARTS_WINDOW = '30m';
 const PROCESS = ['namespace', 'pod'] as const;
 
 /** How often the process in one pod of the plugin began anew; a pod that a rollout puts in its place is another pod. */
-export const pluginRestarts: Signal = {
+export const pluginRestarts = signal({
   title: 'Plugin restarts',
   unit: 'count',
   description: `How often the process of the gateway plugin in one pod began anew within ${RESTARTS_WINDOW}. Source: the start of the process, which Prometheus compares from scrape to scrape, so that two restarts between two scrapes are one.`,
@@ -18,4 +18,4 @@ export const pluginRestarts: Signal = {
     const restarts = changes('process_start_time_seconds', RESTARTS_WINDOW, [plugin, ...view.matchers]);
     return maxBy(grouping(view, ...PROCESS), restarts);
   },
-};
+});

@@ -2,11 +2,11 @@ import { above, clampMin, countBy, minus, ratio, ratioToTotal, sumBy } from '../
 import { grouping, MODEL, USER } from './identity.js';
 import { tenantTokensCharged, tenantTokensComputed } from './recorded/accounting.js';
 import { tenantOutput, tenantRateLimitHits } from './recorded/tenants.js';
-import type { Signal } from './signal.js';
+import { type Signal, signal } from './signal.js';
 import type { View } from './view.js';
 
 /** How much of a model's output one user takes, as far as it is seen. */
-export const tenantShare: Signal = {
+export const tenantShare = signal({
   title: "Share of a model's output",
   unit: 'ratio',
   description: `Share of the output of a model that one user takes; prompts are left out, since those of streams are not seen. ${tenantOutput.description}`,
@@ -18,15 +18,21 @@ export const tenantShare: Signal = {
     const everybody = { ...view, matchers: view.matchers.filter(({ label }) => label !== 'user') };
     return ratioToTotal(sumBy(one, tenantOutput.query(view)), sumBy(all, tenantOutput.query(everybody)), all);
   },
-};
-
-const added = (of: Signal, title: string, labels: readonly string[], description: string): Signal => ({
-  unit: of.unit,
-  description,
-  title,
-  labels,
-  query: (view) => sumBy(grouping(view, ...labels), of.query(view)),
 });
+
+const added = <const Label extends string>(
+  of: Signal<Label>,
+  title: string,
+  labels: readonly NoInfer<Label>[],
+  description: string,
+) =>
+  signal({
+    unit: of.unit,
+    description,
+    title,
+    labels,
+    query: (view) => sumBy(grouping(view, ...labels), of.query(view)),
+  });
 
 /** Whichever rule rejects them. */
 export const rateLimitHitsByUser = added(
@@ -53,7 +59,7 @@ const drift = (view: View) =>
   ratio(minus(tenantTokensCharged.query(view), tenantTokensComputed.query(view)), tenantTokensCharged.query(view));
 
 /** How much of what quotas are charged no engine has computed. */
-export const accountingDrift: Signal = {
+export const accountingDrift = signal({
   title: 'Accounting drift',
   unit: 'ratio',
   description:
@@ -67,7 +73,7 @@ export const accountingDrift: Signal = {
       tenantTokensCharged.query(view),
     ),
   unguarded: drift,
-};
+});
 
 /** A user of several models counts once; one whose requests are all rejected gets no answer and is not counted. */
 export const usersActive: Signal = {
@@ -76,7 +82,8 @@ export const usersActive: Signal = {
   description:
     'Users who get answers, streams or whole ones, each once however many models it asks. Users whose requests are all ' +
     'rejected are not among them. Source: the plugin.',
-  labels: tenantOutput.labels,
+  /** It is chosen by those of what it counts. */
+  labels: USER,
   query: (view) =>
     countBy(grouping(view), above(sumBy(grouping(view, 'namespace', 'user'), tenantOutput.query(view)), 0)),
 };

@@ -1,9 +1,9 @@
 import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
-import type { Matcher } from '../promql/build.js';
+import type { Matcher, Window } from '../promql/build.js';
 
 /** The only things in which a panel and an alert may differ: how far back a rate looks, and which series it is about. */
 export interface View {
-  readonly window: string;
+  readonly window: Window;
   readonly matchers: readonly Matcher[];
   /** Name of the label that tells clusters apart; absent from the series of a single-cluster Prometheus. */
   readonly cluster: string;

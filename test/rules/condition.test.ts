@@ -210,3 +210,18 @@ test('what an alert is about is recorded, or kept where it is scraped', () => {
   expect(read.length).toBeGreaterThan(20);
   expect(read.filter((name) => !metricsOfSignals.has(name))).toEqual([]);
 });
+
+test('conditions are matched only by labels that both sides have, since those are data that no compiler sees', () => {
+  const labelsOf = ({ signal }: ReturnType<typeof conditionsOf>[number]) =>
+    (typeof signal === 'function' ? signal([]) : signal).labels;
+  const matched = alerts.flatMap((alert) => {
+    const [judged, ...others] = conditionsOf(alert);
+    return others.flatMap((one) =>
+      one.on === undefined || judged === undefined
+        ? []
+        : [{ alert: alert.name, on: one.on, sides: [labelsOf(judged), labelsOf(one)] }],
+    );
+  });
+  expect(matched.length).toBeGreaterThan(3);
+  expect(matched.filter(({ on, sides }) => on.some((label) => !sides.every((had) => had.includes(label))))).toEqual([]);
+});

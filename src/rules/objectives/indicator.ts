@@ -3,15 +3,17 @@ import {
   clampMin,
   type Expression,
   firstOf,
+  type Labels,
   type Matcher,
   minus,
   number,
+  ofAnyLabels,
   plus,
-  select,
   sumBy,
   times,
   unless,
 } from '../../promql/build.js';
+import { select } from '../../signals/exposed.js';
 import { grouping } from '../../signals/identity.js';
 import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives.js';
 import type { EngineHistogram } from '../../signals/record-histogram.js';
@@ -67,10 +69,10 @@ export function eventsOf(objective: Objective): Events {
 /** What was recorded of the objective, added up for each that has a budget. */
 function judged(objective: Objective, signal: Signal): (view: View) => Expression {
   const own: Matcher = { label: 'slo', operator: '=', value: objective.name };
-  return (view) => sumBy(groups(objective, view), signal.query({ ...view, matchers: [own] }));
+  return (view) => sumBy(groups(objective, view), ofAnyLabels(signal.query({ ...view, matchers: [own] })));
 }
 
-function groups(objective: Objective, view: View): readonly string[] {
+function groups(objective: Objective, view: View): Labels {
   return grouping(view, ...groupOf(objective).labels);
 }
 
@@ -80,7 +82,7 @@ function groups(objective: Objective, view: View): readonly string[] {
  */
 function goodput(objective: Objective): Events {
   const read = (view: View, signal: Signal, ...own: readonly Matcher[]) =>
-    sumBy(groups(objective, view), signal.query({ ...view, matchers: [...enginesOf(objective), ...own] }));
+    sumBy(groups(objective, view), ofAnyLabels(signal.query({ ...view, matchers: [...enginesOf(objective), ...own] })));
   const rejected = (view: View) => read(view, requestsRejected);
   const failed = (view: View) => read(view, requestsFinished, ERRORS);
   const finished = judged(objective, objectiveEvents);
@@ -106,8 +108,8 @@ function availability(objective: Objective): Events {
   const [answers, broken] = ofClients
     ? [gatewayRequests, gatewayStreamsCut]
     : [gatewayUpstreamRequests, gatewayUpstreamBroken];
-  const read = (view: View, { record }: Recorded, own: readonly Matcher[] = []) =>
-    sumBy(groups(objective, view), select(record, [...where, ...own]));
+  const read = (view: View, recorded: Recorded, own: readonly Matcher[] = []) =>
+    sumBy(groups(objective, view), ofAnyLabels(select(recorded, [...where, ...own])));
   const total = (view: View) => read(view, answers);
   const orNone = (view: View, events: Expression) => firstOf(events, times(total(view), number(0)));
   return {

@@ -1,6 +1,6 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
-import { and, type Expression, type Matcher, renameLabel, select, sumBy } from '../../promql/build.js';
-import { rate } from '../exposed.js';
+import { and, type Expression, type Matcher, ofAnyLabels, renameLabel, sumBy } from '../../promql/build.js';
+import { rate, select } from '../exposed.js';
 import { grouping, POD } from '../identity.js';
 import { requestsRunningPerPod } from '../recorded/requests.js';
 import type { Signal, Unit } from '../signal.js';
@@ -10,10 +10,11 @@ import type { View } from '../view.js';
 export type GpuPodLabel = 'pod' | 'exported_pod';
 
 const CONTAINERS: readonly Matcher[] = [{ label: 'container', operator: '!=', value: '' }];
+/** What can be chosen of them: their own series say the namespace and the pod. */
 const LABELS = [...POD, 'runtime'];
 
 /** Series of other exporters, of our replicas alone: what a dashboard chooses is asked of the replicas. */
-function ofReplicas(view: View, series: Expression): Expression {
+function ofReplicas(view: View, series: Expression<'namespace' | 'pod'>): Expression<'namespace' | 'pod'> {
   return and(series, requestsRunningPerPod.query(view), grouping(view, 'namespace', 'pod'));
 }
 
@@ -30,13 +31,14 @@ export function gpu(name: GaugeName, unit: Unit, title: string, description: str
     query: (view) => {
       const series = () => select(name, ofCluster(view));
       if (podLabel === 'pod') return ofReplicas(view, series());
-      const renamed = renameLabel(renameLabel(series(), 'exported_pod', 'pod'), 'exported_namespace', 'namespace');
+      const exported = ofAnyLabels(series());
+      const renamed = renameLabel(renameLabel(exported, 'exported_pod', 'pod'), 'exported_namespace', 'namespace');
       return ofReplicas(view, renamed);
     },
   };
 }
 
-export const replicaCpu: Signal = {
+export const replicaCpu: Signal<'namespace' | 'pod'> = {
   title: 'CPU of a replica',
   unit: 'count',
   description: 'Cores that the containers of a replica use.',
@@ -51,7 +53,7 @@ export const replicaCpu: Signal = {
     ),
 };
 
-export const replicaMemory: Signal = {
+export const replicaMemory: Signal<'namespace' | 'pod'> = {
   title: 'Memory of a replica',
   unit: 'bytes',
   description: 'Working set of the containers of a replica.',

@@ -1,17 +1,17 @@
 import type { CounterName, GaugeName, HistogramName } from '../../metrics/catalogue.js';
-import { sumBy } from '../../promql/build.js';
+import { type LabelsOf, ofAnyLabels, sumBy } from '../../promql/build.js';
 import { rate, select } from '../exposed.js';
 import { grouping } from '../identity.js';
 import type { Signal, Unit } from '../signal.js';
 
 /** The rate of a counter, summed up by these labels. */
-export const rateOf = (
-  name: CounterName,
+export const rateOf = <const Name extends CounterName, const Label extends LabelsOf<Name>>(
+  name: Name,
   unit: Unit,
   title: string,
-  labels: readonly string[],
+  labels: readonly Label[],
   description: string,
-): Signal => ({
+): Signal<Label> => ({
   title,
   unit,
   description,
@@ -20,13 +20,13 @@ export const rateOf = (
 });
 
 /** The values of a gauge, as they are. */
-export const valuesOf = (
-  name: GaugeName,
+export const valuesOf = <const Name extends GaugeName, const Label extends LabelsOf<Name>>(
+  name: Name,
   unit: Unit,
   title: string,
-  labels: readonly string[],
+  labels: readonly Label[],
   description: string,
-): Signal => ({
+): Signal<Label> => ({
   title,
   unit,
   description,
@@ -35,16 +35,20 @@ export const valuesOf = (
 });
 
 /** The buckets of a histogram, summed up by these labels. */
-export const bucketsOf = (
-  name: HistogramName,
+export const bucketsOf = <const Name extends HistogramName, const Label extends LabelsOf<`${Name}_bucket`>>(
+  name: Name,
   unit: Unit,
   title: string,
-  labels: readonly string[],
+  labels: readonly Label[],
   description: string,
-): Signal => ({
+): Signal<Label | 'le'> => ({
   title,
   unit,
   description,
   labels: [...labels, 'le'],
-  query: (view) => sumBy(grouping(view, ...labels, 'le'), rate(`${name}_bucket`, view.window, view.matchers)),
+  query: (view) =>
+    sumBy(
+      grouping<Label | 'le'>(view, ...labels, 'le'),
+      ofAnyLabels(rate(`${name}_bucket`, view.window, view.matchers)),
+    ),
 });

@@ -14,9 +14,17 @@ export const processSignals: readonly Signal[] = [
   valuesOf('envoy_server_memory_allocated', 'bytes', 'Envoy memory', PROCESS, 'Memory that Envoy has allocated.'),
 ];
 
+export const reconcileTime = bucketsOf(
+  'controller_runtime_reconcile_time_seconds',
+  'seconds',
+  'Reconcile time',
+  ['controller'],
+  'Of one object.',
+);
+
 /** The operator's insides, and single engines. */
 export const insideSignals: readonly Signal[] = [
-  bucketsOf('controller_runtime_reconcile_time_seconds', 'seconds', 'Reconcile time', ['controller'], 'Of one object.'),
+  reconcileTime,
   rateOf(
     'controller_runtime_reconcile_panics_total',
     'count/s',

@@ -1,7 +1,8 @@
 import type { RuntimeName } from '../../config/runtimes.js';
 import { durationSeconds } from '../../lib/duration.js';
-import { clampMin, delta, dividedBy, type Expression, type Matcher, minus, sumBy } from '../../promql/build.js';
-import { APPLICATION, grouping } from '../identity.js';
+import { clampMin, dividedBy, type Expression, type Matcher, minus, sumBy } from '../../promql/build.js';
+import { delta } from '../exposed.js';
+import { APPLICATION, grouping, type OnRuntimeLabel } from '../identity.js';
 import { record } from '../record.js';
 import { runtimesWith } from '../runtimes/index.js';
 import type { AbandonedReading } from '../runtimes/runtime.js';
@@ -34,7 +35,7 @@ export const requestsAbandonedRecent = abandoned(
   'Requests per second whose client left before the answer was complete, over the last 30 minutes.',
 );
 
-function abandoned(window: '5m' | '30m', title: string, description: string): Recorded {
+function abandoned(window: '5m' | '30m', title: string, description: string): Recorded<OnRuntimeLabel> {
   return record({
     record: `application:arks_requests_abandoned:rate${window}`,
     title,
@@ -66,7 +67,7 @@ function begunAndGone(runtime: RuntimeName, { begun, finished, otherwise }: Begu
   const ended = rated(view, APPLICATION, finished, otherwise);
   const running: readonly Matcher[] = [{ label: 'runtime', operator: '=', value: runtime }];
   const grown = dividedBy(
-    sumBy(grouping(view, ...APPLICATION), delta(requestsRunningPerPod.record, view.window, running)),
+    sumBy(grouping(view, ...APPLICATION), delta(requestsRunningPerPod, view.window, running)),
     durationSeconds(view.window),
   );
   return clampMin(minus(minus(given, ended), grown), 0);

@@ -1,5 +1,4 @@
 import {
-  avgOverTime,
   type Expression,
   firstOf,
   type Matcher,
@@ -9,8 +8,8 @@ import {
   renameLabel,
   sumBy,
 } from '../../promql/build.js';
-import { select } from '../exposed.js';
-import { APPLICATION, grouping } from '../identity.js';
+import { avgOverTime, select } from '../exposed.js';
+import { APPLICATION, type ApplicationLabel, grouping } from '../identity.js';
 import { record } from '../record.js';
 import { runtimesWith } from '../runtimes/index.js';
 import type { Recorded } from '../signal.js';
@@ -25,7 +24,7 @@ const ENGINES =
   'off are in it';
 
 /** What engines count per model, under the name that clients ask for. */
-const byModel = (view: View, tokens: Expression) =>
+const byModel = (view: View, tokens: Expression<ApplicationLabel>) =>
   sumBy(grouping(view, ...MODEL), renameLabel(tokens, 'model_name', 'model'));
 const notOf = (role: string): readonly Matcher[] => [{ label: 'role', operator: '!=', value: role }];
 
@@ -41,7 +40,7 @@ export const tenantInputComputed = record({
         byModel(
           view,
           firstOf(
-            select(promptTokens.record, notOf('decode')),
+            select(promptTokens, notOf('decode')),
             ...runtimesWith(({ readings }) => readings.promptTokensOfLengths)
               .filter(([runtime]) => view.runtimes.includes(runtime))
               .map(([, series]) => rated(view, APPLICATION, series)),
@@ -60,7 +59,7 @@ export const tenantOutputComputed = record({
   rules: [
     {
       // Prefill computes the first token of a request, and decode counts it again.
-      expression: (view) => byModel(view, select(generationTokens.record, notOf('prefill'))),
+      expression: (view) => byModel(view, select(generationTokens, notOf('prefill'))),
     },
   ],
 });
@@ -95,8 +94,8 @@ const chargedNow = record({
     {
       expression: (view) => {
         const one = grouping(view, 'namespace', 'quota_name');
-        const total = select(tenantQuotaTokens.record, [{ label: 'quota_type', operator: '=', value: 'total' }]);
-        const charged = firstOf(maxBy(one, total), sumBy(one, select(tenantQuotaTokens.record)));
+        const total = select(tenantQuotaTokens, [{ label: 'quota_type', operator: '=', value: 'total' }]);
+        const charged = firstOf(maxBy(one, total), sumBy(one, select(tenantQuotaTokens)));
         return sumBy(grouping(view, 'namespace'), charged);
       },
     },
@@ -124,13 +123,13 @@ export const tenantAccounting = [
   tenantTokensCharged,
 ];
 
-function overAnHour(name: RecordedName, title: string, now: Recorded): Recorded {
+function overAnHour(name: RecordedName, title: string, now: Recorded<'namespace'>): Recorded<'namespace'> {
   return record({
     record: name,
     title,
     unit: now.unit,
     description: `${now.description} Averaged over an hour.`,
-    labels: now.labels,
-    rules: [{ expression: () => avgOverTime(now.record, '1h') }],
+    labels: ['namespace'],
+    rules: [{ expression: () => avgOverTime(now, '1h') }],
   });
 }

@@ -1,14 +1,6 @@
-import {
-  type Expression,
-  firstOf,
-  histogramQuantile,
-  type Matcher,
-  number,
-  plus,
-  select,
-  times,
-} from '../../promql/build.js';
-import { APPLICATION } from '../identity.js';
+import { type Expression, firstOf, histogramQuantile, type Matcher, number, plus, times } from '../../promql/build.js';
+import { select } from '../exposed.js';
+import { APPLICATION, type OnRuntimeLabel } from '../identity.js';
 import { record } from '../record.js';
 import type { RecordedHistogram } from '../record-histogram.js';
 import type { View } from '../view.js';
@@ -44,7 +36,7 @@ export const bucketEnds = record({
  *
  *     histogram_quantile(1, x_bucket{le!="+Inf"} * 0 or x_bucket{le="+Inf"} * 0 + 1)
  */
-function lastBound({ buckets }: RecordedHistogram, view: View): Expression {
-  const at0 = (own: Matcher) => times(select(buckets.record, [...view.matchers, own]), number(0));
+function lastBound({ buckets }: RecordedHistogram<OnRuntimeLabel>, view: View): Expression {
+  const at0 = (own: Matcher) => times(select(buckets, [...view.matchers, own]), number(0));
   return histogramQuantile(1, firstOf(at0(FINITE), plus(at0(OVERFLOW), number(1))));
 }

@@ -1,4 +1,5 @@
-import { avgOverTime, maxBy, ratio, sumBy } from '../../promql/build.js';
+import { maxBy, ratio, sumBy, type Window } from '../../promql/build.js';
+import { avgOverTime } from '../exposed.js';
 import { APPLICATION, grouping, POD } from '../identity.js';
 import { record, recordOverPods, recordPerPod } from '../record.js';
 import { runtimesWith } from '../runtimes/index.js';
@@ -38,8 +39,8 @@ export const prefixCacheHitRatio = record({
 });
 
 /** Over a longer window each token weighs the same: hits over queries, not a mean of ratios. */
-const ratioOver = (window: string) => (_: View) =>
-  ratio(avgOverTime(prefixCacheHits.record, window), avgOverTime(prefixCacheQueries.record, window));
+const ratioOver = (window: Window) => (_: View) =>
+  ratio(avgOverTime(prefixCacheHits, window), avgOverTime(prefixCacheQueries, window));
 
 export const prefixCacheHitRatioRecent = record({
   record: 'application:arks_prefix_cache_hit:ratio_avg30m',

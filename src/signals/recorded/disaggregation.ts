@@ -1,4 +1,4 @@
-import { APPLICATION } from '../identity.js';
+import { APPLICATION, type ApplicationLabel } from '../identity.js';
 import { record, recordOverPods, recordPerPod, recordRate } from '../record.js';
 import { runtimesWith } from '../runtimes/index.js';
 import type { GaugeReadings, Readings } from '../runtimes/readings.js';
@@ -68,7 +68,7 @@ export const kvTransferSpeed = record({
   rules: means(({ kvTransferSpeed }) => kvTransferSpeed),
 });
 
-function means(of: (readings: Readings) => Reading | Absent) {
+function means(of: (readings: Readings) => Reading<ApplicationLabel> | Absent) {
   return runtimesWith(({ readings }) => of(readings)).map(([runtime, expression]) => ({
     labels: { runtime },
     expression,

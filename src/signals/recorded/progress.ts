@@ -4,10 +4,12 @@ import {
   above,
   and,
   type CounterSeries,
+  type Duration,
   type Expression,
   equal,
   firstOf,
   maxBy,
+  ofAnyLabels,
   sumBy,
   unless,
 } from '../../promql/build.js';
@@ -35,13 +37,13 @@ export const requestsStalledPerPod = record({
 /** A counter that does not exist yet is no progress either: an engine may hang at its first request. */
 function stalled(runtime: RuntimeName, view: View): Expression {
   const { running, tokens, filling = [], by, stalledMinutes } = runtimes[runtime].progress;
-  const window = `${stalledMinutes}m`;
+  const window = `${stalledMinutes}m` as const;
   const [first, ...rest] = tokens;
-  const computing = (name: CounterSeries) => above(rate(name, window), 0);
+  const computing = (name: CounterSeries) => above(ofAnyLabels(rate(name, window)), 0);
   const getsOn = firstOf(
     computing(first),
     ...rest.map(computing),
-    ...filling.map((name) => above(changes(name, window), 0)),
+    ...filling.map((name) => above(ofAnyLabels(changes(name, window)), 0)),
   );
   // Ranges reach back beyond the end of a process; what it held is gone with it.
   const answers = equal(select('up', REPLICAS), 1);
@@ -50,7 +52,11 @@ function stalled(runtime: RuntimeName, view: View): Expression {
 }
 
 /** The fewest requests that each engine held, where it held some all the time; a replica that just came up did not. */
-function heldThroughout(runtime: RuntimeName, running: GaugeName, window: string, view: View): Expression {
+function heldThroughout(runtime: RuntimeName, running: GaugeName, window: Duration, view: View): Expression<string> {
   const engine = grouping(view, ...POD, ...runtimes[runtime].shards);
-  return and(above(maxBy(engine, minOverTime(running, window)), 0), above(selectBefore(running, window), 0), engine);
+  return and(
+    above(maxBy(engine, ofAnyLabels(minOverTime(running, window))), 0),
+    above(ofAnyLabels(selectBefore(running, window)), 0),
+    engine,
+  );
 }

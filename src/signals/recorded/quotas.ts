@@ -1,7 +1,7 @@
 import { durationSeconds } from '../../lib/duration.js';
 import type { GaugeName } from '../../metrics/catalogue.js';
-import { clampMin, delta, dividedBy, firstOf, maxBy, minBy, ratio } from '../../promql/build.js';
-import { lastKnown, select } from '../exposed.js';
+import { clampMin, dividedBy, firstOf, maxBy, minBy, ratio } from '../../promql/build.js';
+import { delta, lastKnown, select } from '../exposed.js';
 import { grouping } from '../identity.js';
 import { record } from '../record.js';
 import type { View } from '../view.js';
@@ -67,8 +67,7 @@ export const tenantQuotaTokens = record({
   rules: [
     {
       // Not a rate: a fall of what a later plugin shows is Redis lost, and no tokens.
-      expression: (view) =>
-        dividedBy(clampMin(delta(tenantQuotaUsed.record, view.window), 0), durationSeconds(view.window)),
+      expression: (view) => dividedBy(clampMin(delta(tenantQuotaUsed, view.window), 0), durationSeconds(view.window)),
     },
   ],
 });

@@ -14,7 +14,7 @@ import {
   unless,
 } from '../../promql/build.js';
 import { select } from '../exposed.js';
-import { grouping, REPLICAS, TARGET } from '../identity.js';
+import { grouping, REPLICAS, TARGET, type TargetLabel } from '../identity.js';
 import { record } from '../record.js';
 import type { View } from '../view.js';
 
@@ -30,7 +30,7 @@ const perPod = (view: View) => grouping(view, ...TARGET, 'pod');
  * The new router says -1 of a worker that was removed, or takes its series away. The old one says 0 of it for good (measured,
  * 0.2.4), so of its workers only those count that are still targets.
  */
-function health(view: View): Expression {
+function health(view: View): Expression<TargetLabel | 'pod'> {
   const old = extractLabel(select('sgl_router_worker_health'), WORKER_ADDRESS, 'worker', 'instance');
   return firstOf(
     atLeast(select('smg_worker_health'), 0),
@@ -42,7 +42,11 @@ function health(view: View): Expression {
  * What routers say, and of applications whose router answers and says nothing of any worker, what their prefill and decode
  * targets say: a router of 0.1.x in PD mode has no health at all.
  */
-function told(ofRouters: Expression, ofTargets: Expression, view: View): Expression {
+function told(
+  ofRouters: Expression<TargetLabel>,
+  ofTargets: Expression<'namespace' | 'application'>,
+  view: View,
+): Expression<TargetLabel> {
   const answering = maxBy(grouping(view, ...TARGET), equal(select('up', ROUTERS), 1));
   const says = firstOf(select('smg_worker_health'), select('sgl_router_worker_health'));
   const silent = unless(answering, says, application(view));

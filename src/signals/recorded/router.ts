@@ -9,7 +9,7 @@ import {
   withLabel,
 } from '../../promql/build.js';
 import { rate, select } from '../exposed.js';
-import { grouping, TARGET } from '../identity.js';
+import { grouping, TARGET, type TargetLabel } from '../identity.js';
 import { record } from '../record.js';
 import type { View } from '../view.js';
 
@@ -40,16 +40,26 @@ const NO_PROBE: readonly Matcher[] = [
 ];
 const ONE_ROUTER = [...TARGET, 'pod'] as const;
 
+/** What routers of several generations say, each with these labels. */
+type OfRouter<Label extends string> = readonly [
+  Expression<TargetLabel | 'pod' | Label>,
+  ...Expression<TargetLabel | 'pod' | Label>[],
+];
+
 /** The first of these that a router has, per pod: the generations carry different labels, and one router counts in one of them. */
-function firstPerPod(rates: readonly [Expression, ...Expression[]], by: readonly string[], view: View): Expression {
+function firstPerPod<const Label extends string = never>(
+  rates: OfRouter<Label>,
+  by: readonly Label[],
+  view: View,
+): Expression<TargetLabel | Label> {
   const [first, ...rest] = rates;
-  const perPod = (one: Expression) => sumBy(grouping(view, ...ONE_ROUTER, ...by), one);
-  return sumBy(grouping(view, ...TARGET, ...by), firstOf(perPod(first), ...rest.map(perPod)));
+  const perPod = (one: OfRouter<Label>[number]) =>
+    sumBy(grouping<TargetLabel | 'pod' | Label>(view, ...ONE_ROUTER, ...by), one);
+  return sumBy(grouping<TargetLabel | Label>(view, ...TARGET, ...by), firstOf(perPod(first), ...rest.map(perPod)));
 }
 
-type Names = readonly [CounterSeries, ...CounterSeries[]];
-function rates([first, ...rest]: Names, view: View): readonly [Expression, ...Expression[]] {
-  return [rate(first, view.window), ...rest.map((name) => rate(name, view.window))];
+function rates<const Name extends CounterSeries>([first, ...rest]: readonly [Name, ...Name[]], view: View) {
+  return [rate(first, view.window), ...rest.map((name) => rate(name, view.window))] as const;
 }
 
 /** Requests that clients saw fail, in the source of each generation that counts each once, whatever was tried on the way. */
@@ -64,7 +74,7 @@ function errors(view: View): Expression {
   const once = [
     ...rates(ERRORS_OF_ONE_ATTEMPT, view),
     ...Object.entries(FAILED_AT_DECODE).map(([type, name]) => withLabel(rate(name, view.window), 'error_type', type)),
-  ].map((one) => unless(one, triesAgain, grouping(view, ...ONE_ROUTER)));
+  ].map((one: OfRouter<'error_type'>[number]) => unless(one, triesAgain, grouping(view, ...ONE_ROUTER)));
   return firstPerPod(
     [
       extractLabel(byStatus, '(.+)', 'error_code', 'error_type'),

@@ -1,6 +1,7 @@
 import type { Entry } from '../../metrics/catalogue.js';
 import type { Counter, Gauge, Histogram, Metric } from '../../metrics/metric.js';
 import type { CounterSeries, Expression, Matcher } from '../../promql/build.js';
+import type { PodLabel, TargetLabel } from '../identity.js';
 import type { View } from '../view.js';
 import type { Readings } from './readings.js';
 
@@ -52,7 +53,7 @@ export type AbandonedReading<M extends Metric = Entry> =
   | { readonly begun: SeriesOf<M>; readonly finished: Counters<M>; readonly otherwise: readonly Matcher[] };
 
 /** Anything that takes more than names, per replica or part of one. */
-export type Reading = (view: View) => Expression;
+export type Reading<Label extends string = PodLabel> = (view: View) => Expression<Label>;
 
 /** Series of a runtime's own metrics that only rise. */
 export type SeriesOf<M extends Metric> = CounterSeries &
@@ -83,7 +84,7 @@ export interface Runtime<M extends Metric = Entry> {
   /** What it shows before its first request, under the labels that its gauges will have. */
   readonly fromTheStart: Counters<M> | Gauges<M> | Absent;
   /** Series that say that its engines publish, the first of each application counts. */
-  readonly heard: (view: View) => readonly [Expression, ...Expression[]];
+  readonly heard: (view: View) => readonly [Expression<TargetLabel>, ...Expression<TargetLabel>[]];
   readonly progress: Progress<M>;
   readonly readings: Readings<M>;
 }

@@ -1,4 +1,4 @@
-import { histogramQuantile, text } from '../../../src/promql/build.js';
+import { histogramQuantile, ofAnyLabels, text } from '../../../src/promql/build.js';
 import type { RecordedHistogram } from '../../../src/signals/record-histogram.js';
 import { gatewayLatency } from '../../../src/signals/recorded/gateway.js';
 import * as latency from '../../../src/signals/recorded/latency.js';
@@ -52,7 +52,7 @@ export async function judgePercentiles(
   for (const [signal, measure] of PERCENTILES) {
     const by = signal.labels.filter((label) => label !== 'le');
     for (const quantile of QUANTILES) {
-      const query = text(histogramQuantile(quantile, signal.query(ruleView('cluster'))));
+      const query = text(histogramQuantile(quantile, ofAnyLabels(signal.query(ruleView('cluster')))));
       const found = foundBy(await history.ask(query), { by, stepOf });
       verdicts.push(judgeOne({ signal, measure, by, quantile }, moments, found));
     }
