@@ -16,7 +16,7 @@ import {
   text,
   times,
 } from '../../promql/build.js';
-import { countOverSteps, seenWithin, select } from '../../signals/exposed.js';
+import { countOverSteps, select } from '../../signals/exposed.js';
 import {
   type ErrorWindow,
   objectiveBad,
@@ -103,7 +103,8 @@ function weighted(window: ErrorWindow, where: readonly Matcher[]): Expression {
 
 /** Whoever was there within the last day, with traffic or without: what is deleted has no promise left to keep. */
 function seenOf(where: readonly Matcher[]): Expression {
-  return seenWithin(objectiveTotal, FORGOTTEN_AFTER, where);
+  // In steps as the windows beside it: every sample of the day would be as many as a week of them.
+  return countOverSteps(objectiveTotal, FORGOTTEN_AFTER, RECORDED_WINDOW, where);
 }
 
 /**
