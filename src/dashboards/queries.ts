@@ -1,8 +1,8 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy, text, treeOf } from '../promql/build.js';
 import { seriesNames } from '../promql/names.js';
-import { grouping } from '../signals/identity.js';
-import { panelView, totalView } from '../signals/view.js';
+import { grouping } from '../signals/vocabulary/identity.js';
+import { panelView, totalView } from '../signals/vocabulary/view.js';
 import type { Query } from './dashboard.js';
 import { chosen, DATASOURCE, type VariableName } from './variables.js';
 

@@ -4,9 +4,9 @@ import { OF_TENANTS, type PlatformSurface, SURFACES, type SurfaceName } from '..
 import type { ThresholdName, Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
-import type { LimitedTargets } from '../signals/sample-limits.js';
-import type { Signal } from '../signals/signal.js';
-import { ruleView, type View } from '../signals/view.js';
+import type { LimitedTargets } from '../signals/scraping/sample-limits.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
+import { ruleView, type View } from '../signals/vocabulary/view.js';
 import { namespaceMatchers } from './alerted-namespaces.js';
 import { jobMatcher } from './jobs.js';
 import { objectivesOf } from './objectives/measured.js';

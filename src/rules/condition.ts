@@ -14,8 +14,8 @@ import {
   times,
   unless,
 } from '../promql/build.js';
-import { grouping } from '../signals/identity.js';
-import type { Signal } from '../signals/signal.js';
+import { grouping } from '../signals/vocabulary/identity.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Comparison, Condition, JudgedAlert, Presence } from './alert.js';
 import type { AlertContext } from './alert-context.js';
 import { limitValue, toldDivisor } from './condition-words.js';

@@ -3,8 +3,8 @@ import { catalogue } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
 import { treeOf } from '../promql/build.js';
 import { metricsRead } from '../promql/names.js';
-import type { Recorded } from '../signals/signal.js';
-import { ruleView } from '../signals/view.js';
+import type { Recorded } from '../signals/vocabulary/signal.js';
+import { ruleView } from '../signals/vocabulary/view.js';
 
 /** The bounds of one bucket grid, and what exposes it. */
 export interface Grid {

@@ -5,19 +5,16 @@ import type { Metric } from '../metrics/metric.js';
 import { unlistedMetric } from '../metrics/unlisted.js';
 import { treeOf } from '../promql/build.js';
 import { metricsRead } from '../promql/names.js';
-import { derivedSignals } from './derived.js';
-import { rawSignals } from './raw.js';
-import { subjects } from './recorded/index.js';
-import { stateSignals } from './state.js';
-import { ruleView } from './view.js';
+import { everySignal, recordedSignals, signalsOfOthers } from './registry.js';
+import { ruleView } from './vocabulary/view.js';
 
 const everywhere = ruleView('cluster');
 
 /** Every metric that some signal reads: the only list of what is kept, and nobody types it. */
 export const metricsOfSignals: ReadonlySet<string> = new Set(
   [
-    ...subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules.map(({ expression }) => expression)),
-    ...[...rawSignals, ...stateSignals, ...derivedSignals].map(({ query }) => query),
+    ...recordedSignals.flatMap(({ rules }) => rules.map(({ expression }) => expression)),
+    ...everySignal.filter((one) => !signalsOfOthers.includes(one)).map(({ query }) => query),
   ].flatMap((query) => metricsRead(treeOf(query(everywhere)))),
 );
 

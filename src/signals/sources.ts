@@ -2,11 +2,11 @@ import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
 import { treeOf } from '../promql/build.js';
 import { metricsRead, seriesNames } from '../promql/names.js';
 import type { Tree } from '../promql/tree.js';
-import { subjects } from './recorded/index.js';
-import type { Signal } from './signal.js';
-import { ruleView, type View } from './view.js';
+import { recordedSignals } from './registry.js';
+import type { Signal } from './vocabulary/signal.js';
+import { ruleView, type View } from './vocabulary/view.js';
 
-const rules = subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules);
+const rules = recordedSignals.flatMap(({ rules }) => rules);
 const known = new Map<string, readonly string[]>();
 
 /**

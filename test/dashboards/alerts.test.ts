@@ -16,8 +16,8 @@ import { knownNames } from '../../src/rules/known-names.js';
 import { limitLine } from '../../src/rules/limit-line.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
-import { grouping } from '../../src/signals/identity.js';
-import { ruleView } from '../../src/signals/view.js';
+import { grouping } from '../../src/signals/vocabulary/identity.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 
 const environment = loadEnvironments('environments', knownNames).find(({ name }) => name === 'production');
 if (environment === undefined) throw new Error('there must be an environment production');

@@ -1,6 +1,8 @@
 // What must not compile. `tsc` runs over this file as over any other (`npm run check`): a line that does compile leaves its
 // expectation unused, which is an error. Beside each stands what is right.
 import { above, histogramQuantile, maxBy, minus, number, ratio, sumBy } from '../../src/promql/build.js';
+import { timeToFirstToken } from '../../src/signals/latency/latency.js';
+import { requestsRunning, requestsRunningPerPod } from '../../src/signals/requests/requests.js';
 import {
   avgOverSteps,
   avgOverTime,
@@ -9,16 +11,14 @@ import {
   select,
   selectBefore,
   sumOverSteps,
-} from '../../src/signals/exposed.js';
-import { grouping, ON_RUNTIME } from '../../src/signals/identity.js';
-import { mean, percentile } from '../../src/signals/percentiles.js';
-import { rateOf } from '../../src/signals/raw/make.js';
-import { record } from '../../src/signals/record.js';
-import { timeToFirstToken } from '../../src/signals/recorded/latency.js';
-import { rated } from '../../src/signals/recorded/rated.js';
-import { requestsRunning, requestsRunningPerPod } from '../../src/signals/recorded/requests.js';
-import { signal } from '../../src/signals/signal.js';
-import { ruleView } from '../../src/signals/view.js';
+} from '../../src/signals/vocabulary/exposed.js';
+import { grouping, ON_RUNTIME } from '../../src/signals/vocabulary/identity.js';
+import { mean, percentile } from '../../src/signals/vocabulary/percentiles.js';
+import { rated } from '../../src/signals/vocabulary/rated.js';
+import { rateOf } from '../../src/signals/vocabulary/raw.js';
+import { record } from '../../src/signals/vocabulary/record.js';
+import { signal } from '../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 
 const view = ruleView('cluster');
 const tokens = () => rate('vllm:generation_tokens_total', '5m');

@@ -16,13 +16,13 @@ import { alerts } from '../../src/rules/alerts/index.js';
 import { judged } from '../../src/rules/condition.js';
 import { printed } from '../../src/rules/condition-words.js';
 import { limitLine } from '../../src/rules/limit-line.js';
+import { kvCacheUsagePerPod } from '../../src/signals/cache/cache.js';
+import { gatewayLatency } from '../../src/signals/gateway/gateway.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
-import { percentile } from '../../src/signals/percentiles.js';
-import { kvCacheUsagePerPod } from '../../src/signals/recorded/cache.js';
-import { gatewayLatency } from '../../src/signals/recorded/gateway.js';
-import { requestsRunningPerPod, requestsWaitingPerPod } from '../../src/signals/recorded/requests.js';
-import type { Signal, Unit } from '../../src/signals/signal.js';
-import { ruleView } from '../../src/signals/view.js';
+import { requestsRunningPerPod, requestsWaitingPerPod } from '../../src/signals/requests/requests.js';
+import { percentile } from '../../src/signals/vocabulary/percentiles.js';
+import type { Signal, Unit } from '../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({

@@ -1,8 +1,8 @@
 import { OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
 import { and, type Expression, equal, firstOf, ofAnyLabels } from '../../promql/build.js';
-import { grouping } from '../../signals/identity.js';
-import type { Signal } from '../../signals/signal.js';
-import { replicaUp, samplesLost } from '../../signals/state.js';
+import { replicaUp, samplesLost } from '../../signals/scraping/targets.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
+import type { Signal } from '../../signals/vocabulary/signal.js';
 import type { AlertContext } from '../alert-context.js';
 import { jobMatcher } from '../jobs.js';
 

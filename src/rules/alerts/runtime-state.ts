@@ -1,10 +1,11 @@
 import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
 import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
-import { grouping, TARGET, type TargetLabel } from '../../signals/identity.js';
-import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
-import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
+import { replicasUp, replicasWanted } from '../../signals/control-plane/control-plane.js';
+import { applicationsFailed, applicationsInPhase } from '../../signals/control-plane/custom-resources.js';
+import { requestsStalledPerPod } from '../../signals/requests/progress.js';
 import { runtimes } from '../../signals/runtimes/index.js';
-import { applicationsFailed, applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
+import { engineSeries, replicaUp } from '../../signals/scraping/targets.js';
+import { grouping, TARGET, type TargetLabel } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whereEqual } from '../alert-words.js';

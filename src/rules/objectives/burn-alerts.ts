@@ -1,8 +1,8 @@
 import type { Environment } from '../../config/environment.js';
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, text } from '../../promql/build.js';
-import { select } from '../../signals/exposed.js';
-import { type ErrorWindow, objectiveErrorRatio, objectiveTotal } from '../../signals/objectives.js';
+import { type ErrorWindow, objectiveErrorRatio, objectiveTotal } from '../../signals/objectives/objectives.js';
+import { select } from '../../signals/vocabulary/exposed.js';
 import type { RuleLabels } from '../alert.js';
 import { PERCENT, percent } from '../alert-words.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';

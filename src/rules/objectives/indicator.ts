@@ -13,21 +13,21 @@ import {
   times,
   unless,
 } from '../../promql/build.js';
-import { select } from '../../signals/exposed.js';
-import { grouping } from '../../signals/identity.js';
-import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives.js';
-import type { EngineHistogram } from '../../signals/record-histogram.js';
 import {
   gatewayRequests,
   gatewayStreamsCut,
   gatewayUpstreamBroken,
   gatewayUpstreamRequests,
-} from '../../signals/recorded/gateway.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
-import { requestsRejected } from '../../signals/recorded/rejected.js';
-import { requestsFinished } from '../../signals/recorded/requests.js';
-import type { Recorded, Signal } from '../../signals/signal.js';
-import type { View } from '../../signals/view.js';
+} from '../../signals/gateway/gateway.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/latency/latency.js';
+import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives/objectives.js';
+import { requestsRejected } from '../../signals/requests/rejected.js';
+import { requestsFinished } from '../../signals/requests/requests.js';
+import { select } from '../../signals/vocabulary/exposed.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
+import type { EngineHistogram } from '../../signals/vocabulary/record-histogram.js';
+import type { Recorded, Signal } from '../../signals/vocabulary/signal.js';
+import type { View } from '../../signals/vocabulary/view.js';
 import { groupOf } from './grouping.js';
 
 /** Events per second that spend the budget, and all events per second, of each that has a budget of its own. */

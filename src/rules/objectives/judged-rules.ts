@@ -1,9 +1,9 @@
 import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
 import { type Stored, text } from '../../promql/build.js';
-import { type Judged, judgedAt } from '../../signals/judged.js';
-import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives.js';
-import { ruleView } from '../../signals/view.js';
+import { type Judged, judgedAt } from '../../signals/latency/judged.js';
+import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives/objectives.js';
+import { ruleView } from '../../signals/vocabulary/view.js';
 import type { RecordRule } from '../rule-group.js';
 import { enginesOf, HISTOGRAMS } from './indicator.js';
 

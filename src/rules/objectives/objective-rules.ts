@@ -16,7 +16,6 @@ import {
   text,
   times,
 } from '../../promql/build.js';
-import { countOverSteps, select } from '../../signals/exposed.js';
 import {
   type ErrorWindow,
   objectiveBad,
@@ -27,8 +26,9 @@ import {
   objectiveExhaustion,
   objectivePromise,
   objectiveTotal,
-} from '../../signals/objectives.js';
-import { RECORDED_WINDOW, ruleView } from '../../signals/view.js';
+} from '../../signals/objectives/objectives.js';
+import { countOverSteps, select } from '../../signals/vocabulary/exposed.js';
+import { RECORDED_WINDOW, ruleView } from '../../signals/vocabulary/view.js';
 import { withEvaluation } from '../recording.js';
 import type { RecordRule, RuleGroup } from '../rule-group.js';
 import { burnAlerts } from './burn-alerts.js';

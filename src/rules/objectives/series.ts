@@ -1,7 +1,7 @@
 import type { Objective } from '../../config/objectives.js';
 import type { Duration, Expression, Matcher, Stored } from '../../promql/build.js';
-import { avgOverSteps, avgOverTime } from '../../signals/exposed.js';
-import { RECORDED_WINDOW } from '../../signals/view.js';
+import { avgOverSteps, avgOverTime } from '../../signals/vocabulary/exposed.js';
+import { RECORDED_WINDOW } from '../../signals/vocabulary/view.js';
 import { FAST_WINDOWS } from './windows.js';
 
 /** Matches the series of one objective. */

@@ -1,4 +1,4 @@
-import type { ErrorWindow } from '../../signals/objectives.js';
+import type { ErrorWindow } from '../../signals/objectives/objectives.js';
 import type { Severity } from '../alert.js';
 
 /** A long window that shows the budget burning, a short one that shows it still is, and how fast is too fast. */

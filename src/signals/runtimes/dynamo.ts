@@ -1,8 +1,8 @@
 import type { dynamo as metrics } from '../../metrics/dynamo/index.js';
 import { type Expression, equal, firstOf, type Matcher, unless } from '../../promql/build.js';
-import { seenWithin, select } from '../exposed.js';
-import { grouping, POD, TARGET, type TargetLabel } from '../identity.js';
-import type { View } from '../view.js';
+import { seenWithin, select } from '../vocabulary/exposed.js';
+import { grouping, POD, TARGET, type TargetLabel } from '../vocabulary/identity.js';
+import type { View } from '../vocabulary/view.js';
 import type { Runtime } from './runtime.js';
 
 /** Longer than anybody leaves an application without a worker. */

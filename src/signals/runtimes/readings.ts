@@ -1,6 +1,6 @@
 import type { Entry } from '../../metrics/catalogue.js';
 import type { Metric } from '../../metrics/metric.js';
-import type { ApplicationLabel } from '../identity.js';
+import type { ApplicationLabel } from '../vocabulary/identity.js';
 import type {
   AbandonedReading,
   Absent,

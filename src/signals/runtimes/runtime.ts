@@ -1,8 +1,8 @@
 import type { Entry } from '../../metrics/catalogue.js';
 import type { Counter, Gauge, Histogram, Metric } from '../../metrics/metric.js';
 import type { CounterSeries, Expression, Matcher } from '../../promql/build.js';
-import type { PodLabel, TargetLabel } from '../identity.js';
-import type { View } from '../view.js';
+import type { PodLabel, TargetLabel } from '../vocabulary/identity.js';
+import type { View } from '../vocabulary/view.js';
 import type { Readings } from './readings.js';
 
 /** What a runtime does not show, with the reason; docs/runtimes.md lists them. */

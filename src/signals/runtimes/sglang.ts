@@ -10,9 +10,9 @@ import {
   times,
   unless,
 } from '../../promql/build.js';
-import { rate, select } from '../exposed.js';
-import { APPLICATION, type ApplicationLabel, grouping, POD } from '../identity.js';
-import type { View } from '../view.js';
+import { rate, select } from '../vocabulary/exposed.js';
+import { APPLICATION, type ApplicationLabel, grouping, POD } from '../vocabulary/identity.js';
+import type { View } from '../vocabulary/view.js';
 import type { Runtime } from './runtime.js';
 
 /** Every engine shows the queues of disaggregation; only those of its own role mean anything. */

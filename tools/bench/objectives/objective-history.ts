@@ -7,7 +7,7 @@ import { durationSeconds } from '../../../src/lib/duration.js';
 import { seriesNames } from '../../../src/promql/names.js';
 
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
-import { objectiveBad, objectiveTotal } from '../../../src/signals/objectives.js';
+import { objectiveBad, objectiveTotal } from '../../../src/signals/objectives/objectives.js';
 
 /** A round number of steps of any window. */
 const END = 1_800_000_000;

@@ -1,11 +1,11 @@
 import { histogramQuantile, ofAnyLabels, text } from '../../../src/promql/build.js';
-import type { RecordedHistogram } from '../../../src/signals/record-histogram.js';
-import { gatewayLatency } from '../../../src/signals/recorded/gateway.js';
-import * as latency from '../../../src/signals/recorded/latency.js';
-import { generationLength, promptLength } from '../../../src/signals/recorded/requests.js';
-import { routerLatency } from '../../../src/signals/recorded/router.js';
-import type { Recorded } from '../../../src/signals/signal.js';
-import { ruleView } from '../../../src/signals/view.js';
+import { gatewayLatency } from '../../../src/signals/gateway/gateway.js';
+import * as latency from '../../../src/signals/latency/latency.js';
+import { generationLength, promptLength } from '../../../src/signals/requests/requests.js';
+import { routerLatency } from '../../../src/signals/router/router.js';
+import type { RecordedHistogram } from '../../../src/signals/vocabulary/record-histogram.js';
+import type { Recorded } from '../../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../../src/signals/vocabulary/view.js';
 import { foundBy } from './compare.js';
 import { bucketOf, gridsOf, percentile, ROUNDING, valuesOf } from './exact.js';
 import type { RecordedHistory } from './recorded-history.js';
