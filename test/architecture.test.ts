@@ -156,6 +156,13 @@ test('metrics, promql and signals know no environment', () => {
   expect(wrong.map(line)).toEqual([]);
 });
 
+test('series are read in one place, which keeps those of other teams out', () => {
+  const outside = inner.filter(
+    ({ file, target }) => /^src\/promql\/(readers|series)\.ts$/.test(target) && roomOf(file) !== 'promql',
+  );
+  expect(outside).toEqual([{ file: 'src/signals/vocabulary/exposed.ts', target: 'src/promql/readers.ts' }]);
+});
+
 test('main.ts is two lines', () => {
   const lines = readFileSync(join(ROOT, 'src/main.ts'), 'utf8')
     .split('\n')

@@ -3,7 +3,7 @@ import type { DashboardUid } from '../config/grafana.js';
 import type { Matcher } from '../promql/build.js';
 import type { Alert } from '../rules/alert.js';
 import type { BudgetAlert } from '../rules/limit-line.js';
-import type { Signal } from '../signals/signal.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { VariableName } from './variables.js';
 
 /** One query of a panel: a signal, over the series that the variables name, and what becomes of them. */

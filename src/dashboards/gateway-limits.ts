@@ -1,10 +1,11 @@
 import { quotaAlerts } from '../rules/alerts/quotas.js';
 import { tenantAlerts } from '../rules/alerts/tenants.js';
-import { quotaRemaining, quotaRunway, rateLimitHeadroom, rateLimitShare } from '../signals/derived.js';
-import { percentile } from '../signals/percentiles.js';
-import { tenantInputComputed, tenantOutputComputed } from '../signals/recorded/accounting.js';
-import * as quotas from '../signals/recorded/quotas.js';
-import * as tenants from '../signals/recorded/tenants.js';
+import { tenantInputComputed, tenantOutputComputed } from '../signals/tenants/accounting.js';
+import { quotaRemaining, quotaRunway } from '../signals/tenants/quota-runway.js';
+import * as quotas from '../signals/tenants/quotas.js';
+import { rateLimitHeadroom, rateLimitShare } from '../signals/tenants/rate-limits.js';
+import * as tenants from '../signals/tenants/tenants.js';
+import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Query, Row } from './dashboard.js';
 import { graph, type More, plain, summed } from './makers.js';
 

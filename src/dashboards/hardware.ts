@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import { gpu, replicaCpu, replicaMemory } from '../signals/raw/hardware.js';
+import { gpu, replicaCpu, replicaMemory } from '../signals/hardware/hardware.js';
 import type { Row } from './dashboard.js';
 import { graph, perReplica, plain } from './makers.js';
 

@@ -1,13 +1,13 @@
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
-import { mean } from '../signals/percentiles.js';
-import type { RecordedHistogram } from '../signals/record-histogram.js';
-import { requestsAbandoned } from '../signals/recorded/abandoned.js';
-import * as latency from '../signals/recorded/latency.js';
-import { httpErrors, requestsRejected } from '../signals/recorded/rejected.js';
-import * as requests from '../signals/recorded/requests.js';
-import * as tokens from '../signals/recorded/tokens.js';
-import { total } from '../signals/totals.js';
+import * as latency from '../signals/latency/latency.js';
+import { requestsAbandoned } from '../signals/requests/abandoned.js';
+import { httpErrors, requestsRejected } from '../signals/requests/rejected.js';
+import * as requests from '../signals/requests/requests.js';
+import * as tokens from '../signals/tokens/tokens.js';
+import { mean } from '../signals/vocabulary/percentiles.js';
+import type { RecordedHistogram } from '../signals/vocabulary/record-histogram.js';
+import { total } from '../signals/vocabulary/totals.js';
 import type { Panel, Row } from './dashboard.js';
 import { graph, judged, perReplica, plain, spread, WHO } from './makers.js';
 

@@ -1,12 +1,12 @@
 import { bucketAlerts } from '../rules/alerts/buckets.js';
 import { budgetBurn } from '../rules/objectives/budget-burn.js';
-import { ON_RUNTIME } from '../signals/identity.js';
-import * as objectives from '../signals/objectives.js';
-import { percentile } from '../signals/percentiles.js';
-import { requestsAbandoned } from '../signals/recorded/abandoned.js';
-import { bucketEnds } from '../signals/recorded/bucket-ends.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
-import type { Signal } from '../signals/signal.js';
+import { bucketEnds } from '../signals/latency/bucket-ends.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import * as objectives from '../signals/objectives/objectives.js';
+import { requestsAbandoned } from '../signals/requests/abandoned.js';
+import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
+import { percentile } from '../signals/vocabulary/percentiles.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { graph, plain, summed, tile } from './makers.js';
 

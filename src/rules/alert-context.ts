@@ -4,9 +4,9 @@ import { OF_TENANTS, type PlatformSurface, SURFACES, type SurfaceName } from '..
 import type { ThresholdName, Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
-import type { LimitedTargets } from '../signals/sample-limits.js';
-import type { Signal } from '../signals/signal.js';
-import { ruleView, type View } from '../signals/view.js';
+import type { LimitedTargets } from '../signals/scraping/sample-limits.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
+import { ruleView, type View } from '../signals/vocabulary/view.js';
 import { namespaceMatchers } from './alerted-namespaces.js';
 import { jobMatcher } from './jobs.js';
 import { objectivesOf } from './objectives/measured.js';
@@ -20,7 +20,7 @@ export interface AlertContext {
   /** A threshold of this environment. Throws where the alert does not name it among its own. */
   readonly threshold: <Name extends ThresholdName>(name: Name) => Thresholds[Name];
   /** A signal's series over the recorded window of 5m, in the namespaces that alerts are about. */
-  readonly read: (signal: Signal, matchers?: readonly Matcher[]) => Expression;
+  readonly read: <Label extends string>(signal: Signal<Label>, matchers?: readonly Matcher[]) => Expression<Label>;
   /** The matchers that `read` would use, for what reads a signal in its own way. */
   readonly matchers: (signal: Signal) => readonly Matcher[];
   /** Matchers of this cluster alone, for what asks whether something is absent. */

@@ -3,8 +3,8 @@ import type { DashboardUid } from '../config/grafana.js';
 import type { PlatformSurface, SurfaceName } from '../config/surfaces.js';
 import type { LimitName, ThresholdName, Thresholds, WaitName } from '../config/thresholds.js';
 import type { Expression } from '../promql/build.js';
-import type { LimitedTargets } from '../signals/sample-limits.js';
-import type { Signal } from '../signals/signal.js';
+import type { LimitedTargets } from '../signals/scraping/sample-limits.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { AlertContext } from './alert-context.js';
 import type { ConditionWords, RuleWords } from './condition-words.js';
 

@@ -1,6 +1,6 @@
 import type { SurfaceName } from '../config/surfaces.js';
 import type { Matcher } from '../promql/build.js';
-import { ENVOY_MONITOR, OPERATOR_JOB, PLUGIN_JOB } from '../signals/exposed.js';
+import { ENVOY_MONITOR, OPERATOR_JOB, PLUGIN_JOB } from '../signals/vocabulary/exposed.js';
 
 /** Values of `job` on the targets of each surface, as the Prometheus Operator sets them: a Service's name, or a PodMonitor's. */
 const JOBS: Readonly<Record<SurfaceName, (monitoringNamespace: string) => string>> = {

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import type { Signal } from '../signals/signal.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Alert, Comparison } from './alert.js';
 import { limitedTargets } from './alert-context.js';
 import { limitValue } from './condition-words.js';

@@ -2,11 +2,11 @@ import type { Environment } from '../config/environment.js';
 import { RUNTIMES } from '../config/runtimes.js';
 import { durationSeconds } from '../lib/duration.js';
 import { text } from '../promql/build.js';
-import { evaluationOf } from '../signals/evaluation.js';
-import { subjects } from '../signals/recorded/index.js';
+import { subjects } from '../signals/records.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
-import type { RecordingRule } from '../signals/signal.js';
-import { ruleView, type View } from '../signals/view.js';
+import { evaluationOf } from '../signals/scraping/evaluation.js';
+import type { RecordingRule } from '../signals/vocabulary/signal.js';
+import { ruleView, type View } from '../signals/vocabulary/view.js';
 import type { RecordRule, RuleGroup } from './rule-group.js';
 
 /** A group of recording rules for each subject that this environment has anything to record of. */

@@ -6,7 +6,7 @@ import { CALM, NEUTRAL, RED } from '../../src/dashboards/look.js';
 import { rowsOf } from '../../src/dashboards/rows.js';
 import { runtime } from '../../src/dashboards/runtime.js';
 import { loadEnvironments } from '../../src/files/load.js';
-import { sumBy, text } from '../../src/promql/build.js';
+import { ofAnyLabels, sumBy, text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { signalsOf } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
@@ -16,8 +16,8 @@ import { knownNames } from '../../src/rules/known-names.js';
 import { limitLine } from '../../src/rules/limit-line.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
-import { grouping } from '../../src/signals/identity.js';
-import { ruleView } from '../../src/signals/view.js';
+import { grouping } from '../../src/signals/vocabulary/identity.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 
 const environment = loadEnvironments('environments', knownNames).find(({ name }) => name === 'production');
 if (environment === undefined) throw new Error('there must be an environment production');
@@ -70,7 +70,7 @@ const asRule = (query: Query['of']['query']) => text(query(ruleView(environment.
 /** What a query of a panel shows, as it is and put together: of several it may show the worst. */
 const shown = ({ of, by }: Query) => [
   asRule(of.query),
-  ...(by?.reduce === 'sum' ? [asRule((view) => sumBy(grouping(view, ...by.labels), of.query(view)))] : []),
+  ...(by?.reduce === 'sum' ? [asRule((view) => sumBy(grouping(view, ...by.labels), ofAnyLabels(of.query(view))))] : []),
 ];
 const lines = panels.flatMap((panel) => {
   const line = panel.alert === undefined ? undefined : limitLine(panel.alert, environment);
@@ -141,4 +141,12 @@ test('an alert that nobody has drawn yet has a panel of its own at the end of th
       ?.panels.map(({ width }) => width);
   expect(widths(added, third)).toEqual([12, 12]);
   expect(titles(rowsOf(runtime, environment, alerts))).toEqual(own);
+});
+
+test('a panel groups only by labels that its signal has, since its labels are data that no compiler sees', () => {
+  const grouped = panels.flatMap(({ queries, title }) =>
+    queries.flatMap(({ of, by }) => (by === undefined ? [] : [{ title, labels: by.labels, had: of.labels }])),
+  );
+  expect(grouped.length).toBeGreaterThan(30);
+  expect(grouped.filter(({ labels, had }) => labels.some((label) => !had.includes(label)))).toEqual([]);
 });

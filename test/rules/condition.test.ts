@@ -16,13 +16,13 @@ import { alerts } from '../../src/rules/alerts/index.js';
 import { judged } from '../../src/rules/condition.js';
 import { printed } from '../../src/rules/condition-words.js';
 import { limitLine } from '../../src/rules/limit-line.js';
+import { kvCacheUsagePerPod } from '../../src/signals/cache/cache.js';
+import { gatewayLatency } from '../../src/signals/gateway/gateway.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
-import { percentile } from '../../src/signals/percentiles.js';
-import { kvCacheUsagePerPod } from '../../src/signals/recorded/cache.js';
-import { gatewayLatency } from '../../src/signals/recorded/gateway.js';
-import { requestsRunningPerPod, requestsWaitingPerPod } from '../../src/signals/recorded/requests.js';
-import type { Signal, Unit } from '../../src/signals/signal.js';
-import { ruleView } from '../../src/signals/view.js';
+import { requestsRunningPerPod, requestsWaitingPerPod } from '../../src/signals/requests/requests.js';
+import { percentile } from '../../src/signals/vocabulary/percentiles.js';
+import type { Signal, Unit } from '../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({
@@ -209,4 +209,19 @@ test('what an alert is about is recorded, or kept where it is scraped', () => {
   );
   expect(read.length).toBeGreaterThan(20);
   expect(read.filter((name) => !metricsOfSignals.has(name))).toEqual([]);
+});
+
+test('conditions are matched only by labels that both sides have, since those are data that no compiler sees', () => {
+  const labelsOf = ({ signal }: ReturnType<typeof conditionsOf>[number]) =>
+    (typeof signal === 'function' ? signal([]) : signal).labels;
+  const matched = alerts.flatMap((alert) => {
+    const [judged, ...others] = conditionsOf(alert);
+    return others.flatMap((one) =>
+      one.on === undefined || judged === undefined
+        ? []
+        : [{ alert: alert.name, on: one.on, sides: [labelsOf(judged), labelsOf(one)] }],
+    );
+  });
+  expect(matched.length).toBeGreaterThan(3);
+  expect(matched.filter(({ on, sides }) => on.some((label) => !sides.every((had) => had.includes(label))))).toEqual([]);
 });

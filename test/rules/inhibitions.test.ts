@@ -5,7 +5,7 @@ import { alertGroups } from '../../src/rules/alerts/index.js';
 import { EXPLANATIONS } from '../../src/rules/explained.js';
 import { inhibitions } from '../../src/rules/inhibitions.js';
 import { recordingGroups } from '../../src/rules/recording.js';
-import { requestsRunningPerPod } from '../../src/signals/recorded/requests.js';
+import { requestsRunningPerPod } from '../../src/signals/requests/requests.js';
 import { silences, told, toldOver } from '../../tools/alertmanager/silenced.js';
 import { alertStories } from '../stories/index.js';
 import { specialStories } from '../stories/special-stories.js';

@@ -5,7 +5,7 @@ import { metricsRead } from '../../src/promql/names.js';
 import { runtimes } from '../../src/signals/runtimes/index.js';
 import type { Readings } from '../../src/signals/runtimes/readings.js';
 import { type Absent, isAbsent } from '../../src/signals/runtimes/runtime.js';
-import { ruleView, type View } from '../../src/signals/view.js';
+import { ruleView, type View } from '../../src/signals/vocabulary/view.js';
 import { code, table } from '../runbooks/markdown.js';
 
 /** What people call each reading. */

@@ -5,7 +5,7 @@ import type { Environment } from '../../config/environment.js';
 import { ACCOUNT_ANNOTATION } from '../../config/own-keys.js';
 import { namespaceOf } from '../../config/places.js';
 import { metricsOf } from '../../rules/surface-metrics.js';
-import { OPERATOR_JOB } from '../../signals/exposed.js';
+import { OPERATOR_JOB } from '../../signals/vocabulary/exposed.js';
 import { clusterIdentity, noOtherCluster } from '../identity.js';
 import { keepSeriesOf } from '../kept-series.js';
 import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster, selectedMetadata } from '../metadata.js';

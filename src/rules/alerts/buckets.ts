@@ -1,8 +1,8 @@
 import { ENGINES } from '../../config/surfaces.js';
 import type { LimitName } from '../../config/thresholds.js';
 import { above, below, type Expression, firstOf, notEqual } from '../../promql/build.js';
-import { objectiveUnjudged } from '../../signals/objectives.js';
-import { bucketEnds, JUDGED_LATENCIES } from '../../signals/recorded/bucket-ends.js';
+import { bucketEnds, JUDGED_LATENCIES } from '../../signals/latency/bucket-ends.js';
+import { objectiveUnjudged } from '../../signals/objectives/objectives.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { DURATION, label, ROLE_IN_WORDS, seconds, VALUE, whereEqual, whether } from '../alert-words.js';
 import { limitedPercentiles, reachOf } from '../percentile-reach.js';

@@ -1,8 +1,15 @@
 import { and, type Expression, firstOf, sumBy, unless } from '../../promql/build.js';
-import { grouping } from '../../signals/identity.js';
-import { reconcileErrorRatio } from '../../signals/reconciling.js';
-import { replicasFound } from '../../signals/recorded/control-plane.js';
-import { applicationsShown, endpoints, modelsInPhase, modelsLoading, routes, targetUp } from '../../signals/state.js';
+import { replicasFound } from '../../signals/control-plane/control-plane.js';
+import {
+  applicationsShown,
+  endpoints,
+  modelsInPhase,
+  modelsLoading,
+  routes,
+} from '../../signals/control-plane/custom-resources.js';
+import { reconcileErrorRatio } from '../../signals/control-plane/reconciling.js';
+import { targetUp } from '../../signals/scraping/targets.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { label, VALUE, whether } from '../alert-words.js';

@@ -1,6 +1,6 @@
-import { kvTransferFailuresByRole } from '../../signals/engine-errors.js';
-import { queueBetweenRolesPerReplica } from '../../signals/per-replica.js';
-import { routerWorkers, routerWorkersUnhealthy } from '../../signals/recorded/router-workers.js';
+import { kvTransferFailuresByRole } from '../../signals/requests/engine-errors.js';
+import { queueBetweenRolesPerReplica } from '../../signals/requests/load.js';
+import { routerWorkers, routerWorkersUnhealthy } from '../../signals/router/router-workers.js';
 import type { Alert } from '../alert.js';
 import { APPLICATION_IN_WORDS, ROLE_IN_WORDS } from '../alert-words.js';
 

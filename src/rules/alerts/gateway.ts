@@ -1,7 +1,5 @@
 import { firstOf } from '../../promql/build.js';
-import { gatewayTraffic, gatewayUpstreamHealthyRatioRecent } from '../../signals/gateway-judged.js';
-import { percentile } from '../../signals/percentiles.js';
-import { requestsTooLarge } from '../../signals/raw/envoy.js';
+import { requestsTooLarge } from '../../signals/gateway/envoy.js';
 import {
   gatewayErrorRatio,
   gatewayExternalProcessingFailures,
@@ -9,9 +7,11 @@ import {
   gatewayUpstreamHosts,
   gatewayUpstreamHostsHealthy,
   gatewayUpstreamTimeouts,
-} from '../../signals/recorded/gateway.js';
-import { pluginRestarts, RESTARTS_WINDOW } from '../../signals/restarts.js';
-import { targetUp } from '../../signals/state.js';
+} from '../../signals/gateway/gateway.js';
+import { pluginRestarts, RESTARTS_WINDOW } from '../../signals/gateway/restarts.js';
+import { gatewayTraffic, gatewayUpstreamHealthyRatioRecent } from '../../signals/gateway/traffic.js';
+import { targetUp } from '../../signals/scraping/targets.js';
+import { percentile } from '../../signals/vocabulary/percentiles.js';
 import type { Alert, Condition } from '../alert.js';
 import { label } from '../alert-words.js';
 import { toldByJob, toldIn } from '../told-namespace.js';

@@ -1,10 +1,10 @@
 import { ENGINES, SURFACES } from '../../config/surfaces.js';
 import { absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
-import { groupEvaluated } from '../../signals/evaluation.js';
-import { grouping } from '../../signals/identity.js';
-import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
-import { shareOfLimitAdded, shareOfSampleLimit } from '../../signals/sample-limits.js';
-import { ADDED_WINDOW, engineSeries, samplesLost } from '../../signals/state.js';
+import { requestsRunningPerPod } from '../../signals/requests/requests.js';
+import { groupEvaluated } from '../../signals/scraping/evaluation.js';
+import { shareOfLimitAdded, shareOfSampleLimit } from '../../signals/scraping/sample-limits.js';
+import { ADDED_WINDOW, engineSeries, samplesLost } from '../../signals/scraping/targets.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { APPLICATION_IN_WORDS, label, VALUE, whether } from '../alert-words.js';

@@ -1,6 +1,6 @@
 import { above, and, equal, firstOf } from '../../promql/build.js';
-import { quotaRunway, RUNWAY_WINDOW } from '../../signals/derived.js';
-import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/recorded/quotas.js';
+import { quotaRunway, RUNWAY_WINDOW } from '../../signals/tenants/quota-runway.js';
+import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/tenants/quotas.js';
 import type { Alert } from '../alert.js';
 import { aboveZero, label, PERCENT } from '../alert-words.js';
 

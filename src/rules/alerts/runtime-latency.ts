@@ -1,8 +1,8 @@
 import { ENGINES } from '../../config/surfaces.js';
-import { requestsEnded } from '../../signals/abandonment.js';
-import { ON_RUNTIME } from '../../signals/identity.js';
-import { percentile } from '../../signals/percentiles.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/latency/latency.js';
+import { requestsEnded } from '../../signals/requests/abandonment.js';
+import { ON_RUNTIME } from '../../signals/vocabulary/identity.js';
+import { percentile } from '../../signals/vocabulary/percentiles.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { label, ROLE_IN_WORDS } from '../alert-words.js';
 

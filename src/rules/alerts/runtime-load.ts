@@ -1,12 +1,12 @@
 import { ENGINES } from '../../config/surfaces.js';
-import { abandonedShare, requestsBegun } from '../../signals/abandonment.js';
-import { loadImbalance } from '../../signals/derived.js';
-import { engineErrorRatio, requestsAnswered } from '../../signals/engine-errors.js';
-import { loadPerReplica, requestsWaitingPerReplica } from '../../signals/per-replica.js';
-import { requestsAbandonedRecent } from '../../signals/recorded/abandoned.js';
-import { timeToFirstToken } from '../../signals/recorded/latency.js';
-import { httpErrors, requestsRejected } from '../../signals/recorded/rejected.js';
-import { requestsFinished } from '../../signals/recorded/requests.js';
+import { timeToFirstToken } from '../../signals/latency/latency.js';
+import { requestsAbandonedRecent } from '../../signals/requests/abandoned.js';
+import { abandonedShare, requestsBegun } from '../../signals/requests/abandonment.js';
+import { loadImbalance } from '../../signals/requests/balance.js';
+import { engineErrorRatio, requestsAnswered } from '../../signals/requests/engine-errors.js';
+import { loadPerReplica, requestsWaitingPerReplica } from '../../signals/requests/load.js';
+import { httpErrors, requestsRejected } from '../../signals/requests/rejected.js';
+import { requestsFinished } from '../../signals/requests/requests.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { ROLE_IN_WORDS } from '../alert-words.js';
 

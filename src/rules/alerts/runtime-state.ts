@@ -1,10 +1,11 @@
 import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
 import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
-import { grouping, TARGET } from '../../signals/identity.js';
-import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
-import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
+import { replicasUp, replicasWanted } from '../../signals/control-plane/control-plane.js';
+import { applicationsFailed, applicationsInPhase } from '../../signals/control-plane/custom-resources.js';
+import { requestsStalledPerPod } from '../../signals/requests/progress.js';
 import { runtimes } from '../../signals/runtimes/index.js';
-import { applicationsFailed, applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
+import { engineSeries, replicaUp } from '../../signals/scraping/targets.js';
+import { grouping, TARGET, type TargetLabel } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whereEqual } from '../alert-words.js';
@@ -104,18 +105,18 @@ export const runtimeStateAlerts = {
 } as const satisfies Readonly<Record<string, Alert>>;
 
 /** Replicas wanted in the roles that are scraped here. */
-function wanted({ enabled, read }: AlertContext): Expression {
+function wanted({ enabled, read }: AlertContext): Expression<TargetLabel> {
   const roles = SCRAPING.filter((surface) => enabled(surface)).flatMap((surface) => ROLES[surface]);
   return read(replicasWanted, [{ label: 'role', operator: '=~', value: roles.join('|') }]);
 }
 
 /** The same of applications whose objects exist: before, while its model is fetched, an application has no replicas. */
-function wantedOfRunning(context: AlertContext): Expression {
+function wantedOfRunning(context: AlertContext): Expression<TargetLabel> {
   return and(wanted(context), equal(context.read(running), 1), grouping(context.view, 'namespace', 'application'));
 }
 
 /** Roles that something arrives of. A target that does not answer has an alert of its own; a router that answers is enough. */
-function heardOf({ read }: AlertContext): Expression {
+function heardOf({ read }: AlertContext): Expression<TargetLabel> {
   const ofRouters = read(replicaUp, [{ label: 'role', operator: '=', value: 'router' }]);
   return firstOf(read(engineSeries), equal(read(replicaUp), 0), ofRouters);
 }

@@ -1,12 +1,12 @@
-import { MODEL, USER } from '../../signals/identity.js';
-import { tenantTokensCharged, tenantTokensComputed } from '../../signals/recorded/accounting.js';
+import { tenantTokensCharged, tenantTokensComputed } from '../../signals/tenants/accounting.js';
 import {
   accountingDrift,
   rateLimitHitsByModel,
   rateLimitHitsByUser,
   tenantOutputByModel,
   tenantShare,
-} from '../../signals/tenant-shares.js';
+} from '../../signals/tenants/shares.js';
+import { MODEL, USER } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import { label } from '../alert-words.js';
 import { quotaAlerts } from './quotas.js';

@@ -1,6 +1,8 @@
 import type { Environment } from '../../config/environment.js';
 import type { Indicator, Objective } from '../../config/objectives.js';
-import { above, and, type Matcher, select, text } from '../../promql/build.js';
+import { above, and, type Matcher, text } from '../../promql/build.js';
+import { type ErrorWindow, objectiveErrorRatio, objectiveTotal } from '../../signals/objectives/objectives.js';
+import { select } from '../../signals/vocabulary/exposed.js';
 import type { RuleLabels } from '../alert.js';
 import { PERCENT, percent } from '../alert-words.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';
@@ -10,7 +12,7 @@ import { runbookUrl } from '../runbook-url.js';
 import { toldIn } from '../told-namespace.js';
 import { ALERT, BUSY } from './budget-burn.js';
 import { groupOf } from './grouping.js';
-import { allowed, averaged, errorRatio, labelsOf, ofObjective, TOTAL } from './series.js';
+import { allowed, averaged, labelsOf, ofObjective } from './series.js';
 import { BURN_WINDOWS, type BurnWindow } from './windows.js';
 
 /** What each indicator counts. */
@@ -53,8 +55,9 @@ function burnAlert(
   // What clients ask for is no variable of that dashboard; the objective's name leads there.
   const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
   const limit = allowed(objective) * factor;
-  const burning = and(above(select(errorRatio(long), where), limit), above(select(errorRatio(short), where), limit));
-  const busy = above(averaged(TOTAL, long, where), alerts.thresholds[BUSY]);
+  const errorsOver = (window: ErrorWindow) => select(objectiveErrorRatio(window), where);
+  const burning = and(above(errorsOver(long), limit), above(errorsOver(short), limit));
+  const busy = above(averaged(objectiveTotal, long, where), alerts.thresholds[BUSY]);
   return {
     alert: ALERT,
     expr: text(and(burning, busy)),

@@ -1,8 +1,8 @@
 import type { dynamo as metrics } from '../../metrics/dynamo/index.js';
 import { type Expression, equal, firstOf, type Matcher, unless } from '../../promql/build.js';
-import { seenWithin, select } from '../exposed.js';
-import { grouping, POD, TARGET } from '../identity.js';
-import type { View } from '../view.js';
+import { seenWithin, select } from '../vocabulary/exposed.js';
+import { grouping, POD, TARGET, type TargetLabel } from '../vocabulary/identity.js';
+import type { View } from '../vocabulary/view.js';
 import type { Runtime } from './runtime.js';
 
 /** Longer than anybody leaves an application without a worker. */
@@ -97,7 +97,7 @@ export const dynamo = {
  * Frontends of Dynamo that have a worker. Since 1.5 they say so themselves, before any request; when the last worker is gone
  * the frontend goes on to answer, and what it showed of requests stays. Older ones only show requests.
  */
-function ready(view: View): Expression {
+function ready(view: View): Expression<TargetLabel> {
   const { matchers } = view;
   return firstOf(
     nowReady(view),

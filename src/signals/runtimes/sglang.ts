@@ -10,9 +10,9 @@ import {
   times,
   unless,
 } from '../../promql/build.js';
-import { rate, select } from '../exposed.js';
-import { APPLICATION, grouping, POD } from '../identity.js';
-import type { View } from '../view.js';
+import { rate, select } from '../vocabulary/exposed.js';
+import { APPLICATION, type ApplicationLabel, grouping, POD } from '../vocabulary/identity.js';
+import type { View } from '../vocabulary/view.js';
 import type { Runtime } from './runtime.js';
 
 /** Every engine shows the queues of disaggregation; only those of its own role mean anything. */
@@ -101,7 +101,10 @@ export const sglang = {
 } as const satisfies Runtime<(typeof metrics)[number]>;
 
 /** Mean of a measure that was a gauge and became a histogram of the same name. Decode shows the gauge as well, always at 0. */
-function mean(name: 'sglang:kv_transfer_latency_ms' | 'sglang:kv_transfer_speed_gb_s', view: View): Expression {
+function mean(
+  name: 'sglang:kv_transfer_latency_ms' | 'sglang:kv_transfer_speed_gb_s',
+  view: View,
+): Expression<ApplicationLabel> {
   const by = grouping(view, ...APPLICATION);
   const part = (suffix: 'sum' | 'count') => sumBy(by, rate(`${name}_${suffix}`, view.window));
   return firstOf(ratio(part('sum'), part('count')), avgBy(by, select(name, role('prefill'))));

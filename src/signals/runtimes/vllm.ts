@@ -1,7 +1,7 @@
 import type { vllm as metrics } from '../../metrics/vllm/index.js';
 import { and, atLeast, firstOf, times } from '../../promql/build.js';
-import { rate, select } from '../exposed.js';
-import { POD } from '../identity.js';
+import { rate, select } from '../vocabulary/exposed.js';
+import { POD } from '../vocabulary/identity.js';
 import type { Runtime } from './runtime.js';
 
 const SHARDS = ['engine'] as const;

@@ -1,8 +1,8 @@
 import type { Labels } from '@arks-monitoring/simulator/operator/relabel.js';
-import * as accounting from '../../../../src/signals/recorded/accounting.js';
-import * as gateway from '../../../../src/signals/recorded/gateway.js';
-import * as quotas from '../../../../src/signals/recorded/quotas.js';
-import * as tenants from '../../../../src/signals/recorded/tenants.js';
+import * as gateway from '../../../../src/signals/gateway/gateway.js';
+import * as accounting from '../../../../src/signals/tenants/accounting.js';
+import * as quotas from '../../../../src/signals/tenants/quotas.js';
+import * as tenants from '../../../../src/signals/tenants/tenants.js';
 import { averaged, divided, type Moment, noted, type Row, rated, summed } from '../row.js';
 import type { Expected } from '../windows.js';
 import { counted } from './engines.js';
