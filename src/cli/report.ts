@@ -3,11 +3,11 @@ import type { Environment } from '../config/environment.js';
 import { lostToOldOperator } from '../constructs/operator-fields.js';
 import { someOf } from '../files/shared-problems.js';
 import { doubts } from '../rules/doubts.js';
-import { type Forecast, forecast } from '../rules/forecast.js';
 import { crossingTenants } from '../rules/objectives/grouping.js';
 import { objectivesOf } from '../rules/objectives/measured.js';
 import { blindGenerations } from '../rules/reach.js';
-import { keptRemoved, keptUnlisted } from '../rules/surface-metrics.js';
+import { type Forecast, forecast } from '../scraping/forecast.js';
+import { keptRemoved, keptUnlisted } from '../scraping/surface-metrics.js';
 
 interface Written {
   readonly environments: readonly Environment[];

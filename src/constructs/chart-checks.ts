@@ -8,12 +8,12 @@ import {
 } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
 import { longestSetting, writtenAt } from '../files/written.js';
-import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
-import { overBudget } from '../rules/forecast.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
-import { keptNowhere } from '../rules/surface-metrics.js';
-import { wrongLabels } from './label-checks.js';
+import { arksInstall, type Places, type ServiceShape } from '../scraping/arks-install.js';
+import { overBudget } from '../scraping/forecast.js';
+import { wrongLabels } from '../scraping/label-checks.js';
+import { keptNowhere } from '../scraping/surface-metrics.js';
 import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
 

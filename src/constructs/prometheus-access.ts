@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ClusterRole, ClusterRoleBinding, RoleBinding } from '../../imports/kubernetes.js';
 import type { Environment } from '../config/environment.js';
-import { namespaceOf } from '../config/places.js';
+import { namespaceOf } from '../scraping/places.js';
 import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster } from './metadata.js';
 import { clusterRole, serviceAccount } from './rbac.js';
 import type { SurfaceProps } from './surface.js';

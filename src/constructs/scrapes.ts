@@ -9,11 +9,11 @@ import {
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { forecastOf } from '../rules/forecast.js';
+import { forecastOf } from '../scraping/forecast.js';
+import { keep, type RelabelRule } from '../scraping/relabeling.js';
+import type { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scraping/scrape-settings.js';
 import { NOT_FOR_FLUX } from './flux.js';
 import { unknownOfMonitors } from './operator-fields.js';
-import { keep, type RelabelRule } from './relabeling.js';
-import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 import { vmRelabeling } from './vm-relabeling.js';
 
 /** Prometheus reads 16MB in powers of 1024, and VictoriaMetrics in powers of 1000. */

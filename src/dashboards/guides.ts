@@ -1,7 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import { SURFACES } from '../config/surfaces.js';
-import { jobOf } from '../rules/jobs.js';
-import { sampleLimitOf } from '../rules/sample-limits.js';
+import { jobOf } from '../scraping/jobs.js';
+import { sampleLimitOf } from '../scraping/sample-limits.js';
 import type { TextPanel } from './dashboard.js';
 import { text } from './makers.js';
 

@@ -4,7 +4,7 @@ import { monitoringAlerts } from '../rules/alerts/monitoring.js';
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
-import { jobOf } from '../rules/jobs.js';
+import { jobOf } from '../scraping/jobs.js';
 import { recordsAge, scrapeAge } from '../signals/age.js';
 import { loadPerPod } from '../signals/derived.js';
 import { kvCacheUsagePerPod, prefixCacheHitRatio } from '../signals/recorded/cache.js';

@@ -1,18 +1,18 @@
 import type { Environment } from '../config/environment.js';
-import { namespaceOf } from '../config/places.js';
 import { OF_TENANTS, type PlatformSurface, SURFACES, type SurfaceName } from '../config/surfaces.js';
 import type { ThresholdName, Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
+import { jobMatcher } from '../scraping/jobs.js';
+import { namespaceOf } from '../scraping/places.js';
+import { sampleLimitOf } from '../scraping/sample-limits.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import type { LimitedTargets } from '../signals/sample-limits.js';
 import type { Signal } from '../signals/signal.js';
 import { ruleView, type View } from '../signals/view.js';
 import { namespaceMatchers } from './alerted-namespaces.js';
-import { jobMatcher } from './jobs.js';
 import { objectivesOf } from './objectives/measured.js';
 import { objectiveRecordNames } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
-import { sampleLimitOf } from './sample-limits.js';
 
 /** What an expression may look at beside its signals: where targets have which names and limits. */
 export interface AlertContext {

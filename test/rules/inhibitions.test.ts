@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { namespaceOf } from '../../src/config/places.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alertGroups } from '../../src/rules/alerts/index.js';
 import { EXPLANATIONS } from '../../src/rules/explained.js';
 import { inhibitions } from '../../src/rules/inhibitions.js';
 import { recordingGroups } from '../../src/rules/recording.js';
+import { namespaceOf } from '../../src/scraping/places.js';
 import { requestsRunningPerPod } from '../../src/signals/recorded/requests.js';
 import { silences, told, toldOver } from '../../tools/alertmanager/silenced.js';
 import { alertStories } from '../stories/index.js';

@@ -1,11 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { metricsOf } from '../../rules/surface-metrics.js';
-import { leadersOnly, noOtherCluster, oneTargetPerPod, replicaIdentity } from '../identity.js';
-import { errorsOnly, keepSeriesOf } from '../kept-series.js';
-import { podsOfApplications } from '../made-by-arks.js';
+import { leadersOnly, noOtherCluster, oneTargetPerPod, replicaIdentity } from '../../scraping/identity.js';
+import { errorsOnly, keepSeriesOf } from '../../scraping/kept-series.js';
+import { podsOfApplications } from '../../scraping/made-by-arks.js';
+import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../../scraping/scrape-settings.js';
+import { metricsOf } from '../../scraping/surface-metrics.js';
 import { selectedMetadata } from '../metadata.js';
-import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
 import type { SurfaceProps } from '../surface.js';
 

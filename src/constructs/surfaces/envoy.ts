@@ -1,13 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
-import { namespaceOf } from '../../config/places.js';
-import { metricsOf } from '../../rules/surface-metrics.js';
-import { clusterLabel, noOtherCluster, oneTargetPerPod } from '../identity.js';
-import { keepSeriesOf } from '../kept-series.js';
+import { clusterLabel, noOtherCluster, oneTargetPerPod } from '../../scraping/identity.js';
+import { keepSeriesOf } from '../../scraping/kept-series.js';
+import { namespaceOf } from '../../scraping/places.js';
+import { drop, type RelabelRule, replaceMatch } from '../../scraping/relabeling.js';
+import { scrapeLimits, scrapeSettings } from '../../scraping/scrape-settings.js';
+import { metricsOf } from '../../scraping/surface-metrics.js';
 import { selectedMetadata } from '../metadata.js';
-import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
-import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
 import type { SurfaceProps } from '../surface.js';
 

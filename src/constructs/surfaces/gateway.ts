@@ -1,15 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namespaceOf } from '../../config/places.js';
-import { metricsOf } from '../../rules/surface-metrics.js';
-import { clusterIdentity, noOtherCluster } from '../identity.js';
-import { keepSeriesOf } from '../kept-series.js';
+import { clusterIdentity, noOtherCluster } from '../../scraping/identity.js';
+import { keepSeriesOf } from '../../scraping/kept-series.js';
+import { namespaceOf } from '../../scraping/places.js';
+import { dropLabels, type RelabelRule, replaceMatch } from '../../scraping/relabeling.js';
+import { scrapeLimits, scrapeSettings } from '../../scraping/scrape-settings.js';
+import { metricsOf } from '../../scraping/surface-metrics.js';
+import { tenantNamespace } from '../../scraping/tenant-namespace.js';
 import { selectedMetadata } from '../metadata.js';
-import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
-import { scrapeLimits, scrapeSettings } from '../scrape-settings.js';
 import { serviceScrape } from '../scrapes.js';
 import type { SurfaceProps } from '../surface.js';
-import { tenantNamespace } from '../tenant-namespace.js';
 
 const NAME = 'arks-gateway';
 

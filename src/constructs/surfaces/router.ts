@@ -1,12 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { metricsOf } from '../../rules/surface-metrics.js';
-import { noOtherCluster, oneTargetPerPod, replicaIdentity } from '../identity.js';
-import { keepSeriesOf } from '../kept-series.js';
-import { podsOfApplications } from '../made-by-arks.js';
+import { noOtherCluster, oneTargetPerPod, replicaIdentity } from '../../scraping/identity.js';
+import { keepSeriesOf } from '../../scraping/kept-series.js';
+import { podsOfApplications } from '../../scraping/made-by-arks.js';
+import { type RelabelRule, replaceMatch } from '../../scraping/relabeling.js';
+import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../../scraping/scrape-settings.js';
+import { metricsOf } from '../../scraping/surface-metrics.js';
 import { selectedMetadata } from '../metadata.js';
-import { type RelabelRule, replaceMatch } from '../relabeling.js';
-import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { podScrape } from '../scrapes.js';
 import type { SurfaceProps } from '../surface.js';
 

@@ -1,14 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
-import { metricsOf } from '../../rules/surface-metrics.js';
+import { freeEndpointLabel, leadersOnly, noOtherCluster, replicaIdentity } from '../../scraping/identity.js';
+import { errorsOnly, keepSeriesOf } from '../../scraping/kept-series.js';
+import { ownServiceOnly, podsOfApplications } from '../../scraping/made-by-arks.js';
+import { type RelabelRule, replaceMatch } from '../../scraping/relabeling.js';
+import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../../scraping/scrape-settings.js';
+import { metricsOf } from '../../scraping/surface-metrics.js';
 import { runtimesWith } from '../../signals/runtimes/index.js';
-import { freeEndpointLabel, leadersOnly, noOtherCluster, replicaIdentity } from '../identity.js';
-import { errorsOnly, keepSeriesOf } from '../kept-series.js';
-import { ownServiceOnly, podsOfApplications } from '../made-by-arks.js';
 import { selectedMetadata } from '../metadata.js';
-import { type RelabelRule, replaceMatch } from '../relabeling.js';
-import { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scrape-settings.js';
 import { type ServiceScrapeSpec, serviceScrape } from '../scrapes.js';
 import type { SurfaceProps } from '../surface.js';
 

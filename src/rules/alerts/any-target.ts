@@ -1,10 +1,10 @@
 import { OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
 import { and, type Expression, equal, firstOf } from '../../promql/build.js';
+import { jobMatcher } from '../../scraping/jobs.js';
 import { grouping } from '../../signals/identity.js';
 import type { Signal } from '../../signals/signal.js';
 import { replicaUp, samplesLost } from '../../signals/state.js';
 import type { AlertContext } from '../alert-context.js';
-import { jobMatcher } from '../jobs.js';
 
 /** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
 const TOGETHER: readonly (readonly SurfaceName[])[] = [

@@ -1,8 +1,8 @@
 import type { PlatformSurface } from '../../config/surfaces.js';
 import { absent, type Expression, equal, firstOf, maxBy, select } from '../../promql/build.js';
+import { jobMatcher } from '../../scraping/jobs.js';
 import { grouping } from '../../signals/identity.js';
 import type { AlertContext } from '../alert-context.js';
-import { jobMatcher } from '../jobs.js';
 import { ownNamespace } from '../own-namespace.js';
 
 /**

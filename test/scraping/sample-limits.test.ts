@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { RUNTIMES } from '../../src/config/runtimes.js';
 import { SURFACES } from '../../src/config/surfaces.js';
 import { limitedTargets } from '../../src/rules/alert-context.js';
-import { forecastOf } from '../../src/rules/forecast.js';
-import { sampleLimitOf } from '../../src/rules/sample-limits.js';
+import { forecastOf } from '../../src/scraping/forecast.js';
+import { sampleLimitOf } from '../../src/scraping/sample-limits.js';
 import { environmentOf } from '../support/environment.js';
 import { monitorsOf } from '../support/monitors.js';
 

@@ -1,5 +1,5 @@
-import type { Environment } from './environment.js';
-import type { PlatformSurface } from './surfaces.js';
+import type { Environment } from '../config/environment.js';
+import type { PlatformSurface } from '../config/surfaces.js';
 
 /** The namespace that a part of the platform lives in: where its monitor looks for it, and alerts for its targets. */
 export function namespaceOf(surface: PlatformSurface, { arks, gateway, monitoring }: Environment): string {

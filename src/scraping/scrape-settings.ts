@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { sampleLimitOf } from '../rules/sample-limits.js';
+import { sampleLimitOf } from './sample-limits.js';
 
 /**
  * The limits of a monitor: what a scrape may bring before Prometheus refuses it whole, after relabeling but for the size of its body.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/app.js';
 import { SURFACES } from '../../src/config/surfaces.js';
-import { widestSeries, wrongLabels } from '../../src/constructs/label-checks.js';
 import { catalogue } from '../../src/metrics/catalogue.js';
+import { widestSeries, wrongLabels } from '../../src/scraping/label-checks.js';
 import { environmentOf } from '../support/environment.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

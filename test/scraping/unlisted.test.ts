@@ -2,8 +2,8 @@ import { scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
 import { relabeling } from '@arks-monitoring/simulator/operator/relabel.js';
 import { describe, expect, test } from 'vitest';
 import { report } from '../../src/cli/report.js';
-import { forecastOf } from '../../src/rules/forecast.js';
-import { keptRemoved, keptUnlisted } from '../../src/rules/surface-metrics.js';
+import { forecastOf } from '../../src/scraping/forecast.js';
+import { keptRemoved, keptUnlisted } from '../../src/scraping/surface-metrics.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({

@@ -4,8 +4,8 @@ import { writtenAt } from '../files/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
-import { exporters } from '../rules/exporters.js';
-import { metricsOf } from '../rules/surface-metrics.js';
+import { exporters } from './exporters.js';
+import { metricsOf } from './surface-metrics.js';
 
 /** What the Prometheus Operator puts on every target; a PodMonitor has no `service`, and `endpoint` only with a named port. */
 const ON_POD = ['namespace', 'pod', 'container', 'job', 'instance'];
