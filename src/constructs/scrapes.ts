@@ -10,8 +10,8 @@ import {
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { forecastOf } from '../scraping/forecast.js';
-import { keep, type RelabelRule } from '../scraping/relabeling.js';
-import type { scrapeLimits, scrapeSettings, tenantNamespaces } from '../scraping/scrape-settings.js';
+import type { Endpoint, PodEndpoint, PodScrapeSpec, Selecting, ServiceScrapeSpec } from '../scraping/monitor-spec.js';
+import { keep } from '../scraping/relabeling.js';
 import { NOT_FOR_FLUX } from './flux.js';
 import { unknownOfMonitors } from './operator-fields.js';
 import { vmRelabeling } from './vm-relabeling.js';
@@ -21,36 +21,6 @@ const DECIMAL_IN_VM = /([KMG])B$/;
 /** Of one target, as a multiple of the samples of a scrape: what serves has few new series after its start. */
 const SERIES_OF_A_DAY = 2;
 const PREDICTED = 'arks.ai/predicted-series';
-
-/** What every monitor of ours says of its endpoint, by the names of the Prometheus Operator. */
-type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
-  readonly scheme: 'http' | 'https';
-  readonly port?: string;
-  readonly authorization?: { readonly type: string; readonly credentials: { name: string; key: string } };
-  readonly tlsConfig?: {
-    readonly insecureSkipVerify: boolean;
-    readonly serverName?: string;
-    readonly ca?: { configMap?: { name: string; key: string }; secret?: { name: string; key: string } };
-  };
-  readonly relabelings?: RelabelRule[];
-  readonly metricRelabelings: RelabelRule[];
-};
-type PodEndpoint = Endpoint & { readonly portNumber?: number };
-
-/** What is scraped, said once for both operators. */
-interface Selecting extends ReturnType<typeof scrapeLimits> {
-  readonly namespaceSelector: ReturnType<typeof tenantNamespaces>;
-  readonly selector: {
-    readonly matchLabels: Record<string, string>;
-    readonly matchExpressions?: { key: string; operator: 'In'; values: string[] }[];
-  };
-}
-export type ServiceScrapeSpec = Selecting & {
-  readonly endpoints: Endpoint[];
-  /** Only for the Prometheus Operator. */
-  readonly scrapeClass?: string;
-};
-export type PodScrapeSpec = Selecting & { readonly podMetricsEndpoints: PodEndpoint[] };
 
 interface Props<Spec> {
   readonly environment: Environment;

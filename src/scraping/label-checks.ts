@@ -4,81 +4,72 @@ import { writtenAt } from '../files/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
-import { exporters } from './exporters.js';
+import type { ScrapeSettings } from './settings.js';
 import { metricsOf } from './surface-metrics.js';
+import { surfaces } from './surfaces/index.js';
+import { without } from './target-labels.js';
 
-/** What the Prometheus Operator puts on every target; a PodMonitor has no `service`, and `endpoint` only with a named port. */
-const ON_POD = ['namespace', 'pod', 'container', 'job', 'instance'];
-const ON_SERVICE = [...ON_POD, 'service', 'endpoint'];
-const without = (labels: readonly string[], ...dropped: readonly string[]) =>
-  labels.filter((label) => !dropped.includes(label));
-
-/** The labels that each monitor leaves on a series beside the exporter's own, the cluster's aside. */
-const targetLabels: Readonly<Record<SurfaceName, readonly string[]>> = {
-  runtime: [...without(ON_SERVICE, 'endpoint'), 'application', 'role'],
-  disaggregated: [...ON_POD, 'application', 'role'],
-  router: [...without(ON_POD, 'container'), 'application', 'role'],
-  gateway: [...ON_SERVICE, 'model'],
-  envoy: [...ON_POD, 'endpoint', 'model'],
-  operator: ON_SERVICE,
-  customResources: without(ON_SERVICE, 'pod', 'container', 'service'),
-};
-/** What an exporter shows and its monitor drops. */
-const DROPPED = ['token'];
+/** The settings that are checked, and where they were read. */
+type Checked = ScrapeSettings & Pick<Environment, 'file'>;
 
 /** Why Prometheus would refuse a scrape of this environment for its labels, or lose one of them. */
-export function wrongLabels(environment: Environment): readonly string[] {
-  return [...limitTooLow(environment), ...clusterLabelTaken(environment)];
+export function wrongLabels(settings: Checked): readonly string[] {
+  return [...limitTooLow(settings), ...clusterLabelTaken(settings)];
 }
 
 /** The labels of the widest series that an enabled surface keeps, its name included, and where that is. */
-export function widestSeries(environment: Environment) {
+export function widestSeries(settings: ScrapeSettings) {
   const [widest = { surface: undefined, name: undefined, labels: [] }] = SURFACES.filter(
-    (surface) => environment.surfaces[surface].enabled,
+    (surface) => settings.surfaces[surface].enabled,
   )
     .flatMap((surface) =>
-      keptThere(surface, environment).map((metric) => ({
+      keptThere(surface, settings).map((metric) => ({
         surface,
         name: metric.name,
-        labels: seriesLabels(metric, surface, environment),
+        labels: seriesLabels(metric, surface, settings),
       })),
     )
     .sort((a, b) => b.labels.length - a.labels.length);
   return widest;
 }
 
-function limitTooLow(environment: Environment): readonly string[] {
-  const { labelLimit } = environment.scrape;
-  const { surface, name, labels } = widestSeries(environment);
+function limitTooLow(settings: Checked): readonly string[] {
+  const { labelLimit } = settings.scrape;
+  const { surface, name, labels } = widestSeries(settings);
   if (labels.length <= labelLimit) return [];
   return [
     `scrape.labelLimit must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
-      `got ${labelLimit} ${writtenAt(environment, ['scrape', 'labelLimit'])}`,
+      `got ${labelLimit} ${writtenAt(settings, ['scrape', 'labelLimit'])}`,
   ];
 }
 
-function clusterLabelTaken(environment: Environment): readonly string[] {
-  const { cluster } = environment;
+function clusterLabelTaken(settings: Checked): readonly string[] {
+  const { cluster } = settings;
   const taker = catalogue.find(({ labels }) => Object.hasOwn(labels, cluster.label));
   if (taker === undefined) return [];
-  const place = writtenAt(environment, ['cluster', 'label']);
+  const place = writtenAt(settings, ['cluster', 'label']);
   return [`cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has ${place}`];
 }
 
-function keptThere(surface: SurfaceName, environment: Environment): readonly Metric[] {
-  const { features } = exporters[surface];
-  const { sizing } = environment;
-  return metricsOf(surface, environment).filter((metric) =>
+function keptThere(surface: SurfaceName, settings: ScrapeSettings): readonly Metric[] {
+  const { features = [] } = surfaces[surface];
+  const { sizing } = settings;
+  return metricsOf(surface, settings).filter((metric) =>
     metric.generations.some((generation) => isExposed(metric, { generation, sizing, features })),
   );
 }
 
 /** Labels that appear only under conditions are counted: a scrape fails for a single series that has one too many. */
-function seriesLabels(metric: Metric, surface: SurfaceName, { cluster }: Environment): readonly string[] {
+function seriesLabels(
+  metric: Metric,
+  surface: SurfaceName,
+  { cluster }: Pick<Environment, 'cluster'>,
+): readonly string[] {
+  const { targetLabels, droppedLabels = [] } = surfaces[surface];
   const labels = new Set([
     '__name__',
-    ...without(Object.keys(metric.labels), ...DROPPED),
-    ...targetLabels[surface],
+    ...without(Object.keys(metric.labels), ...droppedLabels),
+    ...targetLabels,
     ...(cluster.name === undefined ? [] : [cluster.label]),
     ...(metric.kind === 'histogram' ? ['le'] : []),
     ...(metric.kind === 'summary' && metric.quantiles > 0 ? ['quantile'] : []),

@@ -1,13 +1,8 @@
-import type { Environment } from '../config/environment.js';
 import type { PlatformSurface } from '../config/surfaces.js';
+import type { ScrapeSettings } from './settings.js';
+import { surfaces } from './surfaces/index.js';
 
 /** The namespace that a part of the platform lives in: where its monitor looks for it, and alerts for its targets. */
-export function namespaceOf(surface: PlatformSurface, { arks, gateway, monitoring }: Environment): string {
-  const namespaces: Readonly<Record<PlatformSurface, string>> = {
-    gateway: arks.namespace,
-    envoy: gateway.envoyNamespace,
-    operator: arks.namespace,
-    customResources: monitoring.namespace,
-  };
-  return namespaces[surface];
+export function namespaceOf(surface: PlatformSurface, settings: ScrapeSettings): string {
+  return surfaces[surface].namespace(settings);
 }

@@ -31,7 +31,7 @@ afterAll(() => {
   vi.resetModules();
 });
 
-const { runtimeMonitorSpec } = await import('../../src/constructs/surfaces/runtime.js');
+const { monitorOf } = await import('../../src/scraping/monitors.js');
 const { dashboardsOf } = await import('../../src/dashboards/index.js');
 const { alertingGroups } = await import('../../src/rules/alerting.js');
 const { forecastOf } = await import('../../src/scraping/forecast.js');
@@ -101,8 +101,8 @@ test('its monitor keeps what is read and nothing else, and says model_name', () 
     'fourth_answers_total',
     'fourth_first_token_seconds',
   ]);
-  const [endpoint] = runtimeMonitorSpec(named).endpoints;
-  const rules = endpoint?.metricRelabelings ?? [];
+  const monitor = monitorOf('runtime', named);
+  const rules = monitor.finds === 'services' ? monitor.spec.endpoints.flatMap((one) => one.metricRelabelings) : [];
   expect(rules).toContainEqual(expect.objectContaining({ regex: 'fourth_.+;(.+)', targetLabel: 'model_name' }));
   expect(rules).toContainEqual(expect.objectContaining({ regex: expect.stringMatching(/fourth_answers_total\);/) }));
 });

@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import { type ContainerProps, ImagePullPolicy, Probe, Protocol, type Volume } from 'cdk8s-plus-27';
 import type { Environment } from '../../config/environment.js';
+import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
 
 /** Of a platform that assigns one, none is written in the end; cdk8s-plus wants one all the same. */
 const ASSIGNED = 65_534;
 export const VOLUME = 'config';
-export const METRICS_PORT = { name: 'http-metrics', number: 8080 } as const;
 /** Where kube-state-metrics says how it is itself; only the readiness probe asks. */
 const TELEMETRY_PORT = { name: 'telemetry', number: 8081 } as const;
 const CONFIG_FOLDER = '/etc/arks-custom-resources';
