@@ -8,6 +8,7 @@ import {
   type VmServiceScrapeSpec,
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
+import { PREDICTED_ANNOTATION } from '../config/own-keys.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { forecastOf } from '../scraping/forecast.js';
 import type { Endpoint, PodEndpoint, PodScrapeSpec, Selecting, ServiceScrapeSpec } from '../scraping/monitor-spec.js';
@@ -20,7 +21,6 @@ import { vmRelabeling } from './vm-relabeling.js';
 const DECIMAL_IN_VM = /([KMG])B$/;
 /** Of one target, as a multiple of the samples of a scrape: what serves has few new series after its start. */
 const SERIES_OF_A_DAY = 2;
-const PREDICTED = 'arks.ai/predicted-series';
 
 interface Props<Spec> {
   readonly environment: Environment;
@@ -74,7 +74,10 @@ function withPrediction({ environment, surface, metadata, spec }: Props<unknown>
     ({ exporter, generation, kept, exposed }) => `${exporter} ${generation}: ${kept} of ${exposed}`,
   );
   const forFlux = JSON.stringify(spec).includes('$$') ? NOT_FOR_FLUX : {};
-  return { ...metadata, annotations: { ...metadata.annotations, ...forFlux, [PREDICTED]: predicted.join(', ') } };
+  return {
+    ...metadata,
+    annotations: { ...metadata.annotations, ...forFlux, [PREDICTED_ANNOTATION]: predicted.join(', ') },
+  };
 }
 
 function vmServiceScrapeSpec({ endpoints, scrapeClass: _, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
+import { ACCOUNT_ANNOTATION } from '../../config/own-keys.js';
 import { OWN_SECRET } from '../../scraping/surfaces/operator.js';
 import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
@@ -39,7 +40,7 @@ export class ArksOperator extends SurfaceMonitor {
     });
     const secret = namespacedMetadata({ environment, component, name: OWN_SECRET.name });
     new EmptySecret(this, OWN_SECRET.name, {
-      metadata: { ...secret, annotations: { ...secret.annotations, 'kubernetes.io/service-account.name': ACCOUNT } },
+      metadata: { ...secret, annotations: { ...secret.annotations, [ACCOUNT_ANNOTATION]: ACCOUNT } },
       type: 'kubernetes.io/service-account-token',
     });
   }
