@@ -14,6 +14,7 @@ const ROOMS = [
   'scraping',
   'rules',
   'dashboards',
+  'plan',
   'constructs',
   'output',
   'app',

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.js';
-import { SURFACES } from '../config/surfaces.js';
 import { environmentGiven, type GivenEnvironment } from '../files/settings.js';
+import { type Plan, planOf } from '../plan/plan.js';
 import { knownNames } from '../rules/known-names.js';
 import { ArksAlertmanager } from './alertmanager.js';
 import { checkObjects } from './chart-checks.js';
@@ -20,20 +20,24 @@ export type ArksMonitoringProps = GivenEnvironment;
  */
 export class ArksMonitoring extends Construct {
   readonly environment: Environment;
+  /** What became of the environment, step by step; every object here was made of it. */
+  readonly plan: Plan;
 
   constructor(scope: Construct, id: string, props: ArksMonitoringProps = {}) {
     super(scope, id);
     const environment = environmentGiven(props, knownNames);
     this.environment = environment;
-    const { surfaces } = environment;
-    for (const surface of SURFACES.filter((name) => surfaces[name].enabled)) addSurface(this, surface, { environment });
+    const plan = planOf(environment);
+    const planned = { environment, plan };
+    for (const { name } of plan.scraped) addSurface(this, name, planned);
     new PrometheusAccess(this, 'prometheus-access', { environment });
-    new ArksRecordingRules(this, 'recording-rules', { environment });
-    new ArksAlerts(this, 'alerts', { environment });
-    new ArksObjectives(this, 'objectives', { environment });
-    new ArksAlertmanager(this, 'alertmanager', { environment });
-    new ArksDashboards(this, 'dashboards', { environment });
+    new ArksRecordingRules(this, 'recording-rules', planned);
+    new ArksObjectives(this, 'objectives', planned);
+    new ArksAlerts(this, 'alerts', planned);
+    new ArksAlertmanager(this, 'alertmanager', planned);
+    new ArksDashboards(this, 'dashboards', planned);
     writeSyncAnnotations(this);
-    checkObjects(this, environment);
+    checkObjects(this, plan);
+    this.plan = plan;
   }
 }

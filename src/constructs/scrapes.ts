@@ -9,8 +9,7 @@ import {
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
 import { PREDICTED_ANNOTATION } from '../config/own-keys.js';
-import type { SurfaceName } from '../config/surfaces.js';
-import { forecastOf } from '../scraping/forecast.js';
+import type { Forecast } from '../scraping/forecast.js';
 import type { Endpoint, PodEndpoint, PodScrapeSpec, Selecting, ServiceScrapeSpec } from '../scraping/monitor-spec.js';
 import { keep } from '../scraping/relabeling.js';
 import { NOT_FOR_FLUX } from './flux.js';
@@ -24,7 +23,8 @@ const SERIES_OF_A_DAY = 2;
 
 interface Props<Spec> {
   readonly environment: Environment;
-  readonly surface: SurfaceName;
+  /** What is predicted of a target, for whoever reviews what is kept. */
+  readonly forecasts: readonly Forecast[];
   readonly metadata: ApiObjectMetadata;
   readonly spec: Spec;
 }
@@ -69,8 +69,8 @@ function byNumber({ portNumber, relabelings = [], ...endpoint }: PodEndpoint): E
 }
 
 /** For whoever reviews a change of what is kept: series that a target of each generation keeps, of those it shows. */
-function withPrediction({ environment, surface, metadata, spec }: Props<unknown>): ApiObjectMetadata {
-  const predicted = forecastOf(surface, environment).map(
+function withPrediction({ forecasts, metadata, spec }: Props<unknown>): ApiObjectMetadata {
+  const predicted = forecasts.map(
     ({ exporter, generation, kept, exposed }) => `${exporter} ${generation}: ${kept} of ${exposed}`,
   );
   const forFlux = JSON.stringify(spec).includes('$$') ? NOT_FOR_FLUX : {};

@@ -19,7 +19,7 @@ export interface Application {
 }
 
 /** The Application of an environment; undefined where it has no section `argocd`. */
-export function applicationOf({ name, argocd }: Environment): Application | undefined {
+export function applicationOf({ name, argocd }: Pick<Environment, 'name' | 'argocd'>): Application | undefined {
   if (argocd === undefined) return undefined;
   return { name: argocd.name ?? `arks-monitoring-${name}`, path: argocd.path ?? `dist/${name}`, settings: argocd };
 }

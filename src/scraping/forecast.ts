@@ -1,6 +1,5 @@
-import type { Environment } from '../config/environment.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
-import { writtenAt } from '../files/written.js';
+import { type FromFile, writtenAt } from '../files/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
@@ -33,8 +32,10 @@ export function forecastOf(surface: SurfaceName, settings: ScrapeSettings): read
 }
 
 /** The surfaces whose prediction is above their budget, each with the generation that keeps most and what to do about it. */
-export function overBudget(settings: ScrapeSettings & Pick<Environment, 'file'>): readonly string[] {
-  const all = forecast(settings);
+export function overBudget(
+  settings: ScrapeSettings & FromFile,
+  all: readonly Forecast[] = forecast(settings),
+): readonly string[] {
   return SURFACES.flatMap((surface) => mostKept(all.filter((row) => row.surface === surface)))
     .filter(({ kept, budget }) => kept > budget)
     .map(

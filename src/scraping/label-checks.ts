@@ -1,41 +1,39 @@
 import type { Environment } from '../config/environment.js';
-import { SURFACES, type SurfaceName } from '../config/surfaces.js';
-import { writtenAt } from '../files/written.js';
+import type { SurfaceName } from '../config/surfaces.js';
+import { type FromFile, writtenAt } from '../files/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
+import { type ScrapedSurface, scrapedOf } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
-import { metricsOf } from './surface-metrics.js';
 import { surfaces } from './surfaces/index.js';
 import { without } from './target-labels.js';
 
 /** The settings that are checked, and where they were read. */
-type Checked = ScrapeSettings & Pick<Environment, 'file'>;
+type Checked = ScrapeSettings & FromFile;
 
 /** Why Prometheus would refuse a scrape of this environment for its labels, or lose one of them. */
-export function wrongLabels(settings: Checked): readonly string[] {
-  return [...limitTooLow(settings), ...clusterLabelTaken(settings)];
+export function wrongLabels(settings: Checked, scraped = scrapedOf(settings)): readonly string[] {
+  return [...limitTooLow(settings, scraped), ...clusterLabelTaken(settings)];
 }
 
 /** The labels of the widest series that an enabled surface keeps, its name included, and where that is. */
-export function widestSeries(settings: ScrapeSettings) {
-  const [widest = { surface: undefined, name: undefined, labels: [] }] = SURFACES.filter(
-    (surface) => settings.surfaces[surface].enabled,
-  )
+export function widestSeries(settings: ScrapeSettings, scraped = scrapedOf(settings)) {
+  const [widest = { surface: undefined, name: undefined, labels: [] }] = scraped
     .flatMap((surface) =>
-      keptThere(surface, settings).map((metric) => ({
-        surface,
+      exposed(surface, settings).map((metric) => ({
+        surface: surface.name,
         name: metric.name,
-        labels: seriesLabels(metric, surface, settings),
+        labels: seriesLabels(metric, surface.name, settings),
       })),
     )
     .sort((a, b) => b.labels.length - a.labels.length);
   return widest;
 }
 
-function limitTooLow(settings: Checked): readonly string[] {
+function limitTooLow(settings: Checked, scraped: readonly ScrapedSurface[]): readonly string[] {
   const { labelLimit } = settings.scrape;
-  const { surface, name, labels } = widestSeries(settings);
+  const { surface, name, labels } = widestSeries(settings, scraped);
   if (labels.length <= labelLimit) return [];
   return [
     `scrape.labelLimit must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
@@ -51,10 +49,10 @@ function clusterLabelTaken(settings: Checked): readonly string[] {
   return [`cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has ${place}`];
 }
 
-function keptThere(surface: SurfaceName, settings: ScrapeSettings): readonly Metric[] {
-  const { features = [] } = surfaces[surface];
-  const { sizing } = settings;
-  return metricsOf(surface, settings).filter((metric) =>
+/** What a surface keeps of what exporters of such an install show. */
+function exposed({ name, kept }: ScrapedSurface, { sizing }: ScrapeSettings): readonly Metric[] {
+  const { features = [] } = surfaces[name];
+  return kept.filter((metric) =>
     metric.generations.some((generation) => isExposed(metric, { generation, sizing, features })),
   );
 }

@@ -4,19 +4,22 @@ import { noOtherCluster } from './identity.js';
 import { keepSeriesOf } from './kept-series.js';
 import type { Endpoint, MonitorSpec } from './monitor-spec.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
+import { type ScrapedSurface, scrapedSurface } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
 import type { Surface } from './surface.js';
-import { metricsOf } from './surface-metrics.js';
 import { surfaces } from './surfaces/index.js';
 
 /** The monitor of a surface as data. Throws where nothing would be kept. */
-export function monitorOf(name: SurfaceName, settings: ScrapeSettings): MonitorSpec {
+export function monitorOf(
+  name: SurfaceName,
+  settings: ScrapeSettings,
+  { kept, sampleLimit }: Pick<ScrapedSurface, 'kept' | 'sampleLimit'> = scrapedSurface(name, settings),
+): MonitorSpec {
   const surface = surfaces[name];
-  const kept = metricsOf(name, settings);
   const { portNumber } = surface.endpoint(settings, kept);
   const endpoint = endpointOf(surface, settings, kept);
   const selecting = {
-    ...scrapeLimits(settings, name),
+    ...scrapeLimits(settings, sampleLimit),
     namespaceSelector:
       surface.namespace === undefined ? tenantNamespaces(settings) : { matchNames: [surface.namespace(settings)] },
     selector: surface.selector(settings),

@@ -1,5 +1,3 @@
-import type { SurfaceName } from '../config/surfaces.js';
-import { sampleLimitOf } from './sample-limits.js';
 import type { ScrapeSettings } from './settings.js';
 
 /**
@@ -7,11 +5,11 @@ import type { ScrapeSettings } from './settings.js';
  * `targetLimit` is none unless the environment sets it: above it Prometheus refuses *every* target of the monitor, so that one
  * tenant with many pods would take all others out of sight (run on 2.42 and 3.16).
  */
-export function scrapeLimits(settings: ScrapeSettings, surface: SurfaceName) {
+export function scrapeLimits({ scrape }: Pick<ScrapeSettings, 'scrape'>, sampleLimit: number) {
   const { labelLimit, labelNameLengthLimit, labelValueLengthLimit, bodySizeLimit, keepDroppedTargets, targetLimit } =
-    settings.scrape;
+    scrape;
   return {
-    sampleLimit: sampleLimitOf(settings, surface),
+    sampleLimit,
     labelLimit,
     labelNameLengthLimit,
     labelValueLengthLimit,

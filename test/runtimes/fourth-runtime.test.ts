@@ -32,7 +32,7 @@ afterAll(() => {
 });
 
 const { monitorOf } = await import('../../src/scraping/monitors.js');
-const { dashboardsOf } = await import('../../src/dashboards/index.js');
+const { planOf } = await import('../../src/plan/plan.js');
 const { alertingGroups } = await import('../../src/rules/alerting.js');
 const { forecastOf } = await import('../../src/scraping/forecast.js');
 const { percentileReach } = await import('../../src/rules/reach.js');
@@ -53,8 +53,8 @@ const records = recordingGroups(named)
   .flatMap(({ rules }) => rules)
   .flatMap((rule) => ('record' in rule ? [rule] : []));
 const drawn = (environment: typeof named) =>
-  dashboardsOf(environment)
-    .map(({ json }) => json)
+  planOf(environment)
+    .drawn.map(({ json }) => json)
     .join('\n');
 
 test('what it has is recorded, a rule each, and what it lacks is not', () => {

@@ -21,7 +21,7 @@ afterAll(() => {
 });
 
 const { SURFACES } = await import('../../src/config/surfaces.js');
-const { dashboardsOf } = await import('../../src/dashboards/index.js');
+const { planOf } = await import('../../src/plan/plan.js');
 const { forecast, overBudget } = await import('../../src/scraping/forecast.js');
 const { jobMatcher, jobOf } = await import('../../src/scraping/jobs.js');
 const { widestSeries } = await import('../../src/scraping/label-checks.js');
@@ -80,7 +80,7 @@ test('what is said of the limits of every surface is said of it, in the alert an
   const rules = alertingGroups(on).flatMap(({ group }) => group.rules);
   const budget = rules.find((rule) => 'alert' in rule && rule.alert === 'ArksScrapeBudgetExceeded');
   expect(budget?.expr).toContain('job="eighth-service"');
-  const troubleshooting = dashboardsOf(on).find(({ uid }) => uid === 'arks-troubleshooting');
+  const troubleshooting = planOf(on).drawn.find(({ uid }) => uid === 'arks-troubleshooting');
   expect(troubleshooting?.json).toContain('| `eighth-service` | 1000 |');
 });
 

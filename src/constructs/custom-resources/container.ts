@@ -46,7 +46,10 @@ export function stateContainer(
   };
 }
 
-function serverArguments({ tenants, surfaces }: Environment, configFile: string): string[] {
+function serverArguments(
+  { tenants, surfaces }: Pick<Environment, 'tenants' | 'surfaces'>,
+  configFile: string,
+): string[] {
   return [
     '--custom-resource-state-only=true',
     `--custom-resource-state-config-file=${CONFIG_FOLDER}/${configFile}`,

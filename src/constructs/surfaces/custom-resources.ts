@@ -5,14 +5,14 @@ import { surfaces } from '../../scraping/surfaces/index.js';
 import { CustomResourcesAccess } from '../custom-resources/access.js';
 import { CustomResourcesServer } from '../custom-resources/server.js';
 import { stateConfig } from '../custom-resources/state-config.js';
-import type { SurfaceProps } from '../surface.js';
+import type { PartProps } from '../surface.js';
 import { SurfaceMonitor } from './monitor.js';
 
 const configOf = remembered(stateConfig);
 
 /** Publishes the custom resources of Arks through a kube-state-metrics of our own, and scrapes it. */
 export class ArksCustomResources extends SurfaceMonitor {
-  constructor(scope: Construct, id: string, props: SurfaceProps) {
+  constructor(scope: Construct, id: string, props: PartProps) {
     super(scope, id, props, 'customResources');
     const { environment } = props;
     const name = surfaces.customResources.object;

@@ -4,7 +4,7 @@ import { ACCOUNT_ANNOTATION } from '../../config/own-keys.js';
 import { OWN_SECRET } from '../../scraping/surfaces/operator.js';
 import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
-import type { SurfaceProps } from '../surface.js';
+import type { PartProps } from '../surface.js';
 import { SurfaceMonitor } from './monitor.js';
 
 const ACCOUNT = 'arks-operator-metrics';
@@ -18,7 +18,7 @@ const READER_ROLE = 'arks-operator-metrics-reader';
  * alone is written.
  */
 export class ArksOperator extends SurfaceMonitor {
-  constructor(scope: Construct, id: string, props: SurfaceProps) {
+  constructor(scope: Construct, id: string, props: PartProps) {
     super(scope, id, props, 'operator');
     const { environment } = props;
     const { tokenSecret, scrapeClass } = environment.surfaces.operator;
@@ -32,7 +32,7 @@ export class ArksOperator extends SurfaceMonitor {
     }
   }
 
-  private addReader({ environment }: SurfaceProps): void {
+  private addReader({ environment }: PartProps): void {
     const component = 'operator';
     new ServiceAccount(this, ACCOUNT, {
       metadata: namespacedMetadata({ environment, component, name: ACCOUNT }),
@@ -45,10 +45,7 @@ export class ArksOperator extends SurfaceMonitor {
     });
   }
 
-  private bindReader(
-    { environment }: SurfaceProps,
-    account: { readonly name: string; readonly namespace: string },
-  ): void {
+  private bindReader({ environment }: PartProps, account: { readonly name: string; readonly namespace: string }): void {
     const binding = nameOfInstall(READER_ROLE, environment);
     ofCluster(
       new ClusterRoleBinding(this, binding, {
