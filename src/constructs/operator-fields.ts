@@ -31,12 +31,12 @@ export function isKnown(
 }
 
 /** The fields of monitors that have to be left out. */
-export function unknownOfMonitors(environment: Environment): readonly NewerField[] {
+export function unknownOfMonitors(environment: Pick<Environment, 'monitoring'>): readonly NewerField[] {
   return OF_MONITORS.filter((field) => !isKnown(field, environment));
 }
 
 /** What an environment does without, since its operator is older than a field: a sentence each. */
-export function lostToOldOperator(environment: Environment): readonly string[] {
+export function lostToOldOperator(environment: Pick<Environment, 'monitoring' | 'rules'>): readonly string[] {
   const { operatorVersion } = environment.monitoring;
   return FIELDS.filter((field) => !isKnown(field, environment) && isWritten(field, environment)).map(
     (field) =>

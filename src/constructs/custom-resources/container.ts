@@ -21,7 +21,7 @@ export function userOf({ runAsUser }: Environment['surfaces']['customResources']
 
 /** The container of a kube-state-metrics that reads custom resources only, with nothing it could write to. */
 export function stateContainer(
-  environment: Environment,
+  environment: Pick<Environment, 'surfaces' | 'tenants'>,
   { configFile, volume }: { readonly configFile: string; readonly volume: Volume },
 ): ContainerProps {
   const { customResources } = environment.surfaces;

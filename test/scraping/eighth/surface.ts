@@ -2,15 +2,15 @@ import { clusterLabel } from '../../../src/scraping/identity.js';
 import type { SurfaceOfPlatform } from '../../../src/scraping/surface.js';
 import { ON_SERVICE } from '../../../src/scraping/target-labels.js';
 
-/** A second operator, in a namespace of its own: what exists nowhere, to see what a row is enough for. */
+/** The plugin's Service as if an operator answered there: what exists nowhere, to see what a row is enough for. */
 export const eighth: SurfaceOfPlatform = {
   object: 'arks-eighth',
   component: 'eighth',
   finds: 'services',
   job: { is: 'eighth-service' },
-  namespace: () => 'eighth-system',
-  selector: () => ({ matchLabels: { app: 'eighth' } }),
+  namespace: ({ arks }) => arks.namespace,
+  selector: () => ({ matchLabels: { app: 'arks-gateway-plugins' } }),
   exporters: () => [['operator']],
   targetLabels: [...ON_SERVICE, 'eighth_label'],
-  endpoint: (settings) => ({ port: 'http', relabelings: clusterLabel(settings) }),
+  endpoint: (settings) => ({ port: 'metrics', relabelings: clusterLabel(settings) }),
 };
