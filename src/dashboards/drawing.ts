@@ -1,9 +1,8 @@
 import type { Environment } from '../config/environment.js';
-import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
-import type { ScrapeSettings } from '../scraping/settings.js';
+import type { ScrapedSurface } from '../scraping/scraped.js';
 
 /** The sections of an environment that dashboards show something of. */
-export type DrawSettings = Pick<
+type DrawSettings = Pick<
   Environment,
   'alerts' | 'cluster' | 'exporters' | 'grafana' | 'prices' | 'runtimes' | 'surfaces'
 >;
@@ -11,9 +10,4 @@ export type DrawSettings = Pick<
 /** What dashboards are drawn from. */
 export interface Drawing extends DrawSettings {
   readonly scraped: readonly ScrapedSurface[];
-}
-
-/** What dashboards of these settings are drawn from, where no plan has been made of them. */
-export function drawingOf(settings: DrawSettings & ScrapeSettings): Drawing {
-  return { ...settings, scraped: scrapedOf(settings) };
 }
