@@ -14,7 +14,11 @@ import { parseYamlFile } from '../files/yaml-file.js';
  * before, under another name or none now, is not kept.
  * Throws with every Application of another environment whose name a chosen one has, too.
  */
-export function keepOtherApplications(chosen: readonly Environment[], target: string, finished: string): void {
+export function keepOtherApplications(
+  chosen: readonly Pick<Environment, 'argocd' | 'file' | 'name'>[],
+  target: string,
+  finished: string,
+): void {
   const [there, here] = [join(target, APPLICATIONS_FOLDER), join(finished, APPLICATIONS_FOLDER)];
   if (!existsSync(there)) return;
   const own = existsSync(here) ? readdirSync(here) : [];

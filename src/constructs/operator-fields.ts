@@ -23,17 +23,20 @@ const FIELDS = ['bodySizeLimit', 'keepDroppedTargets', 'keep_firing_for'] as con
 const OF_MONITORS: readonly NewerField[] = ['bodySizeLimit', 'keepDroppedTargets'];
 
 /** Whether the operator of the environment knows a field; it knows every one where its release is not said. */
-export function isKnown(field: NewerField, { monitoring: { operatorVersion } }: Environment): boolean {
+export function isKnown(
+  field: NewerField,
+  { monitoring: { operatorVersion } }: Pick<Environment, 'monitoring'>,
+): boolean {
   return operatorVersion === undefined || isFrom(operatorVersion, NEWER[field].since);
 }
 
 /** The fields of monitors that have to be left out. */
-export function unknownOfMonitors(environment: Environment): readonly NewerField[] {
+export function unknownOfMonitors(environment: Pick<Environment, 'monitoring'>): readonly NewerField[] {
   return OF_MONITORS.filter((field) => !isKnown(field, environment));
 }
 
 /** What an environment does without, since its operator is older than a field: a sentence each. */
-export function lostToOldOperator(environment: Environment): readonly string[] {
+export function lostToOldOperator(environment: Pick<Environment, 'monitoring' | 'rules'>): readonly string[] {
   const { operatorVersion } = environment.monitoring;
   return FIELDS.filter((field) => !isKnown(field, environment) && isWritten(field, environment)).map(
     (field) =>
@@ -42,6 +45,6 @@ export function lostToOldOperator(environment: Environment): readonly string[] {
 }
 
 /** Rules in ConfigMaps are none of the operator's. */
-function isWritten(field: NewerField, { rules: { target, mimir } }: Environment): boolean {
+function isWritten(field: NewerField, { rules: { target, mimir } }: Pick<Environment, 'rules'>): boolean {
   return OF_MONITORS.includes(field) || !(target === 'mimir' && mimir.delivery === 'files');
 }

@@ -1,24 +1,13 @@
-import type { Environment } from '../config/environment.js';
-import { SURFACES } from '../config/surfaces.js';
-import { jobOf } from '../rules/jobs.js';
-import { sampleLimitOf } from '../rules/sample-limits.js';
 import type { TextPanel } from './dashboard.js';
+import type { Drawing } from './drawing.js';
 import { text } from './makers.js';
 
-/** Surfaces that are scraped here. */
-export const enabledSurfaces = ({ surfaces }: Environment) => SURFACES.filter((surface) => surfaces[surface].enabled);
-
 /** The limits of a scrape, which samples are held against. */
-const limits = (environment: Environment): string =>
-  enabledSurfaces(environment)
-    .map((surface) => {
-      const job = jobOf(surface, environment.monitoring.namespace);
-      return `| \`${job}\` | ${sampleLimitOf(environment, surface)} |`;
-    })
-    .join('\n');
+const limits = ({ scraped }: Drawing): string =>
+  scraped.map(({ job, sampleLimit }) => `| \`${job}\` | ${sampleLimit} |`).join('\n');
 
 /** From exporter to dashboard: where numbers can be lost. */
-export const missingMetrics = (environment: Environment): TextPanel =>
+export const missingMetrics = (drawing: Drawing): TextPanel =>
   text(
     'Missing metrics, step by step',
     8,
@@ -32,7 +21,7 @@ export const missingMetrics = (environment: Environment): TextPanel =>
       '',
       '| job | sampleLimit |',
       '|---|---|',
-      limits(environment),
+      limits(drawing),
       '',
       '4. **Age.** If records are older than a few minutes, Prometheus does not evaluate the rules. Everything here reads records.',
       '5. **Names.** A model, user or quota with a double quote or a line break in its name is in every panel but cannot be ' +

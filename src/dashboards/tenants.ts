@@ -22,7 +22,7 @@ const unary = total(records.tenantUnaryTokens, 'tokens', 'Tokens of whole answer
 const charged = total(quotas.tenantQuotaTokens, 'tokens', 'Tokens charged');
 
 /** What each priced model cost each namespace over the time shown; a model without a price is not shown, and no source knows users. */
-function costRow({ prices }: Environment): readonly Row[] {
+function costRow({ prices }: Pick<Environment, 'prices'>): readonly Row[] {
   const panels = prices.models.flatMap(({ model, inputPerMillion, outputPerMillion }): readonly Panel[] => {
     const matchers: readonly Matcher[] = [{ label: 'model', operator: '=', value: model }];
     return [

@@ -1,10 +1,8 @@
-import type { Environment } from '../config/environment.js';
 import { limitedTargets } from '../rules/alert-context.js';
 import { monitoringAlerts } from '../rules/alerts/monitoring.js';
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
-import { jobOf } from '../rules/jobs.js';
 import { kvCacheUsagePerPod, prefixCacheHitRatio } from '../signals/cache/cache.js';
 import { replicasFound, replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
 import { gatewayUpstreamRequests } from '../signals/gateway/gateway.js';
@@ -17,7 +15,8 @@ import { tenantRateLimitHits } from '../signals/tenants/tenants.js';
 import { generationTokens, generationTokensPerPod } from '../signals/tokens/tokens.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, TimeSeriesPanel } from './dashboard.js';
-import { enabledSurfaces, HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
+import type { Drawing } from './drawing.js';
+import { HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
 import { graph, judged, type More, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
 
 /** Namespace and pod of any target, most of which no variable is about. */
@@ -41,22 +40,19 @@ const fullest = (title: string, of: Signal, more: More): TimeSeriesPanel =>
 const byRole = (of: Signal, legend: string): Query => summed(of, legend, ROLES);
 
 /** A regex of the jobs of all surfaces; that of the runtime is one already, and names hold nothing that means more. */
-const jobsOf = (environment: Environment): string =>
-  enabledSurfaces(environment)
-    .map((surface) => jobOf(surface, environment.monitoring.namespace))
-    .join('|');
+const jobsOf = ({ scraped }: Drawing): string => scraped.map(({ job }) => job).join('|');
 
 export const troubleshooting: Dashboard = {
   uid: 'arks-troubleshooting',
   title: 'Arks / Troubleshooting',
   description: 'Three guided cases, to be read from top to bottom: no data, high latency, low throughput.',
   variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
-  rows: (environment) => [
+  rows: (drawing) => [
     {
       title: 'Case 1: metrics are missing',
       answers: 'Where between exporter and dashboard do the numbers get lost?',
       panels: [
-        missingMetrics(environment),
+        missingMetrics(drawing),
         {
           kind: 'table',
           title: 'Targets by job',
@@ -66,11 +62,11 @@ export const troubleshooting: Dashboard = {
           noValue: 'Prometheus has no target',
           alert: runtimeStateAlerts.runtimeTargetDown,
           queries: [
-            byJob(jobsOf(environment))(targetUp, 'Up', 'sum'),
-            byJob(jobsOf(environment))(targetUp, 'Targets', 'count'),
-            byJob(jobsOf(environment))(targetDown, 'Down', 'count'),
-            byJob(jobsOf(environment))(scrapeAge, 'Oldest scrape', 'max'),
-            byJob(jobsOf(environment))(samplesKept, 'Most samples of one', 'max'),
+            byJob(jobsOf(drawing))(targetUp, 'Up', 'sum'),
+            byJob(jobsOf(drawing))(targetUp, 'Targets', 'count'),
+            byJob(jobsOf(drawing))(targetDown, 'Down', 'count'),
+            byJob(jobsOf(drawing))(scrapeAge, 'Oldest scrape', 'max'),
+            byJob(jobsOf(drawing))(samplesKept, 'Most samples of one', 'max'),
           ],
         },
         {
@@ -104,20 +100,20 @@ export const troubleshooting: Dashboard = {
             {
               of: samplesLost,
               legend: 'Samples exposed',
-              matchers: [{ label: 'job', operator: '=~', value: jobsOf(environment) }],
+              matchers: [{ label: 'job', operator: '=~', value: jobsOf(drawing) }],
               unmatched: OF_TARGET,
             },
           ],
         },
-        graph('Samples by job', [byJob(jobsOf(environment))(samplesKept, '{{job}}', 'max')], {
+        graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
           width: 8,
           noValue: 'Prometheus has no target',
           explains: monitoringAlerts.scrapeBudgetExceeded,
         }),
-        fullest('Samples of one target against its limit', shareOfSampleLimit(limitedTargets(environment)), {
+        fullest('Samples of one target against its limit', shareOfSampleLimit(limitedTargets(drawing.scraped)), {
           alert: monitoringAlerts.scrapeBudgetExceeded,
         }),
-        fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(environment)), {
+        fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(drawing.scraped)), {
           alert: monitoringAlerts.scrapeSeriesChurning,
         }),
       ],

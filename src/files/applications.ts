@@ -11,6 +11,9 @@ import type { YamlFile } from './yaml-file.js';
 /** So many further environments with one name are told one by one. */
 const MOST_TOLD_APART = 3;
 
+/** What an environment says of its Application, and where it was read. */
+type Synced = Pick<Environment, 'argocd' | 'file' | 'name'>;
+
 /** What Argo CD keeps of an environment that has a section `argocd`, names and paths filled in. */
 export interface Application {
   readonly name: string;
@@ -19,7 +22,7 @@ export interface Application {
 }
 
 /** The Application of an environment; undefined where it has no section `argocd`. */
-export function applicationOf({ name, argocd }: Environment): Application | undefined {
+export function applicationOf({ name, argocd }: Pick<Environment, 'name' | 'argocd'>): Application | undefined {
   if (argocd === undefined) return undefined;
   return { name: argocd.name ?? `arks-monitoring-${name}`, path: argocd.path ?? `dist/${name}`, settings: argocd };
 }
@@ -46,12 +49,12 @@ export function pathProblems(yaml: YamlFile, environment: string): readonly Prob
 }
 
 /** Environments whose files would get in the way of Applications or of each other's, in the order they come. */
-export function applicationProblems(environments: readonly Environment[]): readonly Problem[] {
+export function applicationProblems(environments: readonly Synced[]): readonly Problem[] {
   return [...nameProblems(environments), ...foreignPaths(environments)];
 }
 
 /** A copy of dist/ may lie anywhere; what ends in the name of another environment is that one's. */
-function foreignPaths(environments: readonly Environment[]): readonly Problem[] {
+function foreignPaths(environments: readonly Synced[]): readonly Problem[] {
   const files = new Map(environments.map(({ name, file }) => [name, file]));
   return environments.flatMap((environment) => {
     const path = applicationOf(environment)?.path ?? '';
@@ -63,7 +66,7 @@ function foreignPaths(environments: readonly Environment[]): readonly Problem[] 
   });
 }
 
-function nameProblems(environments: readonly Environment[]): readonly Problem[] {
+function nameProblems(environments: readonly Synced[]): readonly Problem[] {
   const named = environments.flatMap((environment) => {
     const application = applicationOf(environment);
     return application === undefined

@@ -5,6 +5,12 @@ import { someOf } from './shared-problems.js';
 import { placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
 
+/** The settings that take something, and where they were read. */
+type Claiming = Pick<
+  Environment,
+  'alertmanager' | 'argocd' | 'cluster' | 'file' | 'grafana' | 'monitoring' | 'name' | 'rules'
+>;
+
 /** What an environment takes for itself, which no other may have. */
 interface Taken {
   readonly key: string;
@@ -36,7 +42,7 @@ export function clusterProblems(all: readonly Environment[]): readonly Problem[]
   return [...new Map(problems.map((problem) => [`${placeText(problem)} ${problem.message}`, problem])).values()];
 }
 
-function clusterName(environment: Environment): readonly Taken[] {
+function clusterName(environment: Claiming): readonly Taken[] {
   const { label, name } = environment.cluster;
   if (name === undefined) return [];
   const message =
@@ -47,7 +53,7 @@ function clusterName(environment: Environment): readonly Taken[] {
 }
 
 /** The namespaces of what is written, each with the setting that says it, in the cluster that it goes to. */
-function namespaces(environment: Environment): readonly Taken[] {
+function namespaces(environment: Claiming): readonly Taken[] {
   const { argocd, monitoring, rules, grafana, alertmanager } = environment;
   if (argocd === undefined || OWN_CLUSTER.test(argocd.destination)) return [];
   const taken = (kind: string, own: string | undefined, ownPath: Path): Taken => {

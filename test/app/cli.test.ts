@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { forecast } from '../../src/rules/forecast.js';
+import { forecast } from '../../src/scraping/forecast.js';
 import { runSynth, runSynthWith } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
+import { planOf } from '../../src/plan/plan.js';
 import { text } from '../../src/promql/build.js';
 import { metricsRead } from '../../src/promql/names.js';
 import {
@@ -107,12 +108,18 @@ describe('words and line of a limit', () => {
     const runway = { ...kvCacheUsagePerPod, unit: 'seconds' } as const;
     const limit = { hours: 'quotaRunwayHours' } as const;
     expect(printed(runway, limit, thresholds).limit).toBe('24h');
-    expect(limitLine(alertOf({ signal: runway, is: 'below', limit }), environment)?.limit).toBe(86_400);
+    expect(
+      limitLine(alertOf({ signal: runway, is: 'below', limit }), environment, planOf(environment).scraped)?.limit,
+    ).toBe(86_400);
   });
 
   test('0 and 1 ask whether there is any, or all, and draw no line', () => {
-    expect(limitLine(alertOf({ ...FULL, limit: 0 }), environment)).toBe(undefined);
-    expect(limitLine(alertOf(FULL), environment)).toEqual({ of: [kvCacheUsagePerPod], is: 'above', limit: 0.87 });
+    expect(limitLine(alertOf({ ...FULL, limit: 0 }), environment, planOf(environment).scraped)).toBe(undefined);
+    expect(limitLine(alertOf(FULL), environment, planOf(environment).scraped)).toEqual({
+      of: [kvCacheUsagePerPod],
+      is: 'above',
+      limit: 0.87,
+    });
   });
 });
 
@@ -193,7 +200,7 @@ test('an alert that tells a percentile says which', () => {
 
 test('an alert that tells a value of its limit says the limit', () => {
   const silent = alerts.filter((alert) => {
-    const line = alert.when === undefined ? undefined : limitLine(alert, environment);
+    const line = alert.when === undefined ? undefined : limitLine(alert, environment, planOf(environment).scraped);
     if (alert.when === undefined || line === undefined) return false;
     const of = line.of[0] ?? kvCacheUsagePerPod;
     const { value, limit } = printed(of, alert.when.limit, thresholds);

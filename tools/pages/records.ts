@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/config/environment.js';
 import { dashboards } from '../../src/dashboards/index.js';
+import { planOf } from '../../src/plan/plan.js';
 import { seriesNames } from '../../src/promql/names.js';
 import * as objectives from '../../src/signals/objectives/objectives.js';
 import { subjects } from '../../src/signals/records.js';
@@ -68,9 +69,10 @@ export function documentedRecords(environment: Environment): readonly Documented
 }
 
 function panelsRead(environment: Environment) {
+  const { drawing } = planOf(environment);
   return dashboards.map(({ uid, rows }) => ({
     uid,
-    all: rows(environment)
+    all: rows(drawing)
       .flatMap(({ panels }) => panels)
       .flatMap((panel) => (panel.kind === 'text' ? [] : [panel]))
       .map(({ title, queries }) => ({

@@ -1,10 +1,10 @@
 import { OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
 import { and, type Expression, equal, firstOf, ofAnyLabels } from '../../promql/build.js';
+import { jobMatcher } from '../../scraping/jobs.js';
 import { replicaUp, samplesLost } from '../../signals/scraping/targets.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Signal } from '../../signals/vocabulary/signal.js';
 import type { AlertContext } from '../alert-context.js';
-import { jobMatcher } from '../jobs.js';
 
 /** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
 const TOGETHER: readonly (readonly SurfaceName[])[] = [

@@ -1,9 +1,9 @@
 import type { PlatformSurface } from '../../config/surfaces.js';
 import { absent, type Expression, equal, firstOf, maxBy } from '../../promql/build.js';
+import { jobMatcher } from '../../scraping/jobs.js';
 import { select } from '../../signals/vocabulary/exposed.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
 import type { AlertContext } from '../alert-context.js';
-import { jobMatcher } from '../jobs.js';
 import { ownNamespace } from '../own-namespace.js';
 
 /**

@@ -1,4 +1,3 @@
-import type { Environment } from '../../config/environment.js';
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, text } from '../../promql/build.js';
 import { type ErrorWindow, objectiveErrorRatio, objectiveTotal } from '../../signals/objectives/objectives.js';
@@ -9,6 +8,7 @@ import { namespaceMatchers } from '../alerted-namespaces.js';
 import { dashboardAnnotation } from '../dashboard-url.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookUrl } from '../runbook-url.js';
+import type { RuleSettings } from '../settings.js';
 import { toldIn } from '../told-namespace.js';
 import { ALERT, BUSY } from './budget-burn.js';
 import { groupOf } from './grouping.js';
@@ -37,20 +37,20 @@ const CAVEATS: Readonly<Partial<Record<Indicator, string>>> = {
 };
 
 /** The alerts of one objective, none where they are switched off. */
-export function burnAlerts(objective: Objective, environment: Environment): readonly AlertRule[] {
-  if (environment.alerts.off[ALERT] !== undefined) return [];
+export function burnAlerts(objective: Objective, settings: RuleSettings): readonly AlertRule[] {
+  if (settings.alerts.off[ALERT] !== undefined) return [];
   // Not everything can burn that fast: where half of the requests may be bad, all of them spend the budget at twice its rate.
   const possible = BURN_WINDOWS.filter(({ factor }) => allowed(objective) * factor < 1);
-  return possible.map((window) => burnAlert(objective, window, environment));
+  return possible.map((window) => burnAlert(objective, window, settings));
 }
 
 function burnAlert(
   objective: Objective,
   { severity, long, short, factor, for: wait }: BurnWindow,
-  environment: Environment,
+  settings: RuleSettings,
 ): AlertRule {
-  const { alerts } = environment;
-  const where = [...ofObjective(objective), ...alertedNamespaces(objective, environment)];
+  const { alerts } = settings;
+  const where = [...ofObjective(objective), ...alertedNamespaces(objective, settings)];
   const group = groupOf(objective);
   // What clients ask for is no variable of that dashboard; the objective's name leads there.
   const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
@@ -65,7 +65,7 @@ function burnAlert(
     keep_firing_for: '5m',
     labels: {
       ...alerts.labels,
-      ...(group.labels.includes('namespace') ? {} : ofEverybody(objective)(environment)),
+      ...(group.labels.includes('namespace') ? {} : ofEverybody(objective)(settings)),
       ...labelsOf(objective),
       severity: alerts.severities[severity],
       long_window: long,
@@ -78,8 +78,8 @@ function burnAlert(
       description:
         `At burn rate 1 the error budget lasts exactly ${objective.window}; the burn rate over both windows is above ${factor}. ` +
         `First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
-      runbook_url: runbookUrl(ALERT, environment),
-      ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, environment),
+      runbook_url: runbookUrl(ALERT, settings),
+      ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, settings),
     },
   };
 }
@@ -95,7 +95,7 @@ function ofEverybody({ indicator }: Objective): RuleLabels {
 }
 
 /** Only of tenants that alerts are about, as any other alert; an objective that names its namespace is about that one. */
-function alertedNamespaces(objective: Objective, environment: Environment): readonly Matcher[] {
+function alertedNamespaces(objective: Objective, settings: RuleSettings): readonly Matcher[] {
   const isOfAny = groupOf(objective).labels.includes('namespace') && objective.selector.namespace === undefined;
-  return isOfAny ? namespaceMatchers(environment) : [];
+  return isOfAny ? namespaceMatchers(settings) : [];
 }

@@ -15,7 +15,10 @@ const RECORDS: readonly (readonly [Stored, keyof Judged])[] = [
 ];
 
 /** What an objective of a latency rests on, three rules a runtime; none where it counts something else. */
-export function judgedRules(objective: Objective, { cluster, runtimes }: Environment): readonly RecordRule[] {
+export function judgedRules(
+  objective: Objective,
+  { cluster, runtimes }: Pick<Environment, 'cluster' | 'runtimes'>,
+): readonly RecordRule[] {
   const { indicator, name, thresholdSeconds } = objective;
   const histogram = HISTOGRAMS[indicator];
   if (histogram === undefined || thresholdSeconds === undefined) return [];

@@ -1,4 +1,3 @@
-import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
 import { durationSeconds } from '../../lib/duration.js';
 import {
@@ -31,6 +30,7 @@ import { countOverSteps, select } from '../../signals/vocabulary/exposed.js';
 import { RECORDED_WINDOW, ruleView } from '../../signals/vocabulary/view.js';
 import { withEvaluation } from '../recording.js';
 import type { RecordRule, RuleGroup } from '../rule-group.js';
+import type { RuleSettings } from '../settings.js';
 import { burnAlerts } from './burn-alerts.js';
 import { eventsOf, HISTOGRAMS } from './indicator.js';
 import { judgedRules } from './judged-rules.js';
@@ -38,10 +38,10 @@ import { allowed, averaged, labelsOf, ofObjective } from './series.js';
 import { FAST_WINDOWS, FORGOTTEN_AFTER, SLOW_INTERVAL, SLOW_WINDOWS } from './windows.js';
 
 /** The rules of one objective: what it counts, its error ratios over every window, its budget, and the alerts. */
-export function objectiveGroups(objective: Objective, environment: Environment): readonly RuleGroup[] {
-  const { interval } = environment.rules;
-  const rules = burnAlerts(objective, environment);
-  return [...objectiveRecords(objective, environment), { name: groupName(objective, 'alerts'), interval, rules }];
+export function objectiveGroups(objective: Objective, settings: RuleSettings): readonly RuleGroup[] {
+  const { interval } = settings.rules;
+  const rules = burnAlerts(objective, settings);
+  return [...objectiveRecords(objective, settings), { name: groupName(objective, 'alerts'), interval, rules }];
 }
 
 /** The names of those groups of an objective that record. */
@@ -50,12 +50,12 @@ export function objectiveRecordNames(objective: Objective): readonly string[] {
   return [...engines, 'records', 'budget'].map((part) => groupName(objective, part));
 }
 
-function objectiveRecords(objective: Objective, environment: Environment): readonly RuleGroup[] {
-  const { interval } = environment.rules;
-  const engines = judgedRules(objective, environment);
+function objectiveRecords(objective: Objective, settings: RuleSettings): readonly RuleGroup[] {
+  const { interval } = settings.rules;
+  const engines = judgedRules(objective, settings);
   const groups = [
     ...(engines.length === 0 ? [] : [{ name: groupName(objective, 'engines'), interval, rules: engines }]),
-    { name: groupName(objective, 'records'), interval, rules: events(objective, environment) },
+    { name: groupName(objective, 'records'), interval, rules: events(objective, settings) },
     { name: groupName(objective, 'budget'), interval: SLOW_INTERVAL, rules: budget(objective) },
   ];
   return groups.map(withEvaluation);
@@ -65,8 +65,8 @@ function groupName({ name }: Objective, part: string): string {
   return `arks-slo-${name}-${part}`;
 }
 
-function events(objective: Objective, environment: Environment): readonly RecordRule[] {
-  const view = ruleView(environment.cluster.label);
+function events(objective: Objective, settings: RuleSettings): readonly RecordRule[] {
+  const view = ruleView(settings.cluster.label);
   const { bad, total } = eventsOf(objective);
   const where = ofObjective(objective);
   return [

@@ -1,6 +1,6 @@
-import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { forecastOf } from './forecast.js';
+import type { ScrapeSettings } from './settings.js';
 
 /**
  * What one replica may be though `sizing` says less, since a scrape above the limit takes a healthy replica out of sight: the eight
@@ -16,18 +16,18 @@ const ROUNDED_TO = 100;
  * The most samples of one scrape of a surface that Prometheus accepts: what the environment says, else twice what the generation
  * that keeps most is predicted to keep of the largest replica. Never below the budget, so that whatever passes synth passes a scrape.
  */
-export function sampleLimitOf(environment: Environment, surface: SurfaceName): number {
-  const { sampleLimit: own, seriesBudget } = environment.surfaces[surface];
+export function sampleLimitOf(settings: ScrapeSettings, surface: SurfaceName): number {
+  const { sampleLimit: own, seriesBudget } = settings.surfaces[surface];
   if (own !== undefined) return own;
-  const kept = forecastOf(surface, atLeast(environment)).map((row) => row.kept);
+  const kept = forecastOf(surface, atLeast(settings)).map((row) => row.kept);
   return Math.max(seriesBudget, Math.ceil((HEADROOM * Math.max(...kept)) / ROUNDED_TO) * ROUNDED_TO);
 }
 
-function atLeast(environment: Environment): Environment {
-  const { sizing } = environment;
+function atLeast(settings: ScrapeSettings): ScrapeSettings {
+  const { sizing } = settings;
   const { enginesPerReplica, ranksPerReplica, workersPerRouter } = LARGEST_REPLICA;
   return {
-    ...environment,
+    ...settings,
     sizing: {
       ...sizing,
       enginesPerReplica: Math.max(sizing.enginesPerReplica, enginesPerReplica),

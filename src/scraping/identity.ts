@@ -1,5 +1,5 @@
-import type { Environment } from '../config/environment.js';
 import { copyLabel, drop, dropLabels, type RelabelRule, setLabel } from './relabeling.js';
+import type { ScrapeSettings } from './settings.js';
 
 const APPLICATION = '__meta_kubernetes_pod_label_arks_ai_application';
 const ROLE = '__meta_kubernetes_pod_label_arks_ai_disaggregation_role';
@@ -7,19 +7,13 @@ const ROLE = '__meta_kubernetes_pod_label_arks_ai_disaggregation_role';
 const WORKER_INDEX = '__meta_kubernetes_pod_label_leaderworkerset_sigs_k8s_io_worker_index';
 
 /** The identity of a replica: which application, in which role. A pod without a role serves alone. */
-export function replicaIdentity(environment: Environment): RelabelRule[] {
+export function replicaIdentity(settings: ScrapeSettings): RelabelRule[] {
   return [
     copyLabel(APPLICATION, 'application'),
     setLabel('role', 'unified'),
     copyLabel(ROLE, 'role'),
-    ...clusterLabel(environment),
+    ...clusterLabel(settings),
   ];
-}
-
-/** The relabelings of an endpoint whose targets need no identity but the cluster's; none where the environment names none. */
-export function clusterIdentity(environment: Environment): { readonly relabelings?: RelabelRule[] } {
-  const relabelings = clusterLabel(environment);
-  return relabelings.length === 0 ? {} : { relabelings };
 }
 
 /**
@@ -38,7 +32,7 @@ export const freeEndpointLabel: RelabelRule = dropLabels('endpoint');
 export const oneTargetPerPod: RelabelRule = dropLabels('container');
 
 /** The cluster's label; nothing where the environment names none. */
-export function clusterLabel({ cluster }: Environment): RelabelRule[] {
+export function clusterLabel({ cluster }: ScrapeSettings): RelabelRule[] {
   return cluster.name === undefined ? [] : [setLabel(cluster.label, cluster.name)];
 }
 
@@ -46,6 +40,6 @@ export function clusterLabel({ cluster }: Environment): RelabelRule[] {
  * Which cluster a series is of is not for its exporter to say: an external label does not replace a label that is there. What it says
  * goes, and so does the name under which Prometheus puts it aside where the target's label is another.
  */
-export function noOtherCluster({ cluster }: Environment): RelabelRule {
+export function noOtherCluster({ cluster }: ScrapeSettings): RelabelRule {
   return dropLabels(cluster.name === undefined ? `(?:exported_)*${cluster.label}` : `(?:exported_)+${cluster.label}`);
 }

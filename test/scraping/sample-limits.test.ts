@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { RUNTIMES } from '../../src/config/runtimes.js';
 import { SURFACES } from '../../src/config/surfaces.js';
+import { planOf } from '../../src/plan/plan.js';
 import { limitedTargets } from '../../src/rules/alert-context.js';
-import { forecastOf } from '../../src/rules/forecast.js';
-import { sampleLimitOf } from '../../src/rules/sample-limits.js';
+import { forecastOf } from '../../src/scraping/forecast.js';
+import { sampleLimitOf } from '../../src/scraping/sample-limits.js';
 import { environmentOf } from '../support/environment.js';
 import { monitorsOf } from '../support/monitors.js';
 
@@ -74,6 +75,6 @@ test('what passes the budget at synth passes a scrape, and a limit of the user i
 test('monitor and alert have one limit', () => {
   const environment = environmentOf({ sizing: { maxModelLength: 1_000_003 } });
   const written = monitorsOf(environment).map(({ spec }) => spec.sampleLimit);
-  const judged = limitedTargets(environment).map(({ sampleLimit }) => sampleLimit);
+  const judged = limitedTargets(planOf(environment).scraped).map(({ sampleLimit }) => sampleLimit);
   expect(written.sort()).toEqual(judged.sort());
 });

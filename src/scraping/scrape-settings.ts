@@ -1,17 +1,15 @@
-import type { Environment } from '../config/environment.js';
-import type { SurfaceName } from '../config/surfaces.js';
-import { sampleLimitOf } from '../rules/sample-limits.js';
+import type { ScrapeSettings } from './settings.js';
 
 /**
  * The limits of a monitor: what a scrape may bring before Prometheus refuses it whole, after relabeling but for the size of its body.
  * `targetLimit` is none unless the environment sets it: above it Prometheus refuses *every* target of the monitor, so that one
  * tenant with many pods would take all others out of sight (run on 2.42 and 3.16).
  */
-export function scrapeLimits(environment: Environment, surface: SurfaceName) {
+export function scrapeLimits({ scrape }: Pick<ScrapeSettings, 'scrape'>, sampleLimit: number) {
   const { labelLimit, labelNameLengthLimit, labelValueLengthLimit, bodySizeLimit, keepDroppedTargets, targetLimit } =
-    environment.scrape;
+    scrape;
   return {
-    sampleLimit: sampleLimitOf(environment, surface),
+    sampleLimit,
     labelLimit,
     labelNameLengthLimit,
     labelValueLengthLimit,
@@ -22,7 +20,7 @@ export function scrapeLimits(environment: Environment, surface: SurfaceName) {
 }
 
 /** How an endpoint is scraped, everything that has a default written out. */
-export function scrapeSettings({ scrape }: Environment) {
+export function scrapeSettings({ scrape }: Pick<ScrapeSettings, 'scrape'>) {
   return {
     path: '/metrics',
     scheme: 'http' as const,
@@ -38,6 +36,6 @@ export function scrapeSettings({ scrape }: Environment) {
 }
 
 /** Namespaces of tenants, as a monitor selects them. */
-export function tenantNamespaces({ tenants }: Environment) {
+export function tenantNamespaces({ tenants }: Pick<ScrapeSettings, 'tenants'>) {
   return tenants.namespaces === 'all' ? { any: true } : { matchNames: [...tenants.namespaces].sort() };
 }

@@ -1,8 +1,8 @@
 import { scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
 import { relabeling } from '@arks-monitoring/simulator/operator/relabel.js';
 import { describe, expect, test } from 'vitest';
-import { nativeNames } from '../../src/constructs/native-names.js';
-import { metricsOf } from '../../src/rules/surface-metrics.js';
+import { nativeNames } from '../../src/scraping/native-names.js';
+import { metricsOf } from '../../src/scraping/surface-metrics.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/app.js';
 import { SURFACES } from '../../src/config/surfaces.js';
-import { widestSeries, wrongLabels } from '../../src/constructs/label-checks.js';
 import { catalogue } from '../../src/metrics/catalogue.js';
+import { widestSeries, wrongLabels } from '../../src/scraping/label-checks.js';
+import { scrapedOf } from '../../src/scraping/scraped.js';
 import { environmentOf } from '../support/environment.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -55,7 +56,10 @@ describe('cluster.label', () => {
 
   test('is refused where any metric of the catalogue has a label of that name', () => {
     const environment = environmentOf({});
-    const accepted = labels.filter((label) => wrongLabels({ ...environment, cluster: { label } }).length === 0);
+    const scraped = scrapedOf(environment);
+    const accepted = labels.filter(
+      (label) => wrongLabels({ ...environment, cluster: { label } }, scraped).length === 0,
+    );
     expect(accepted).toEqual([]);
   });
 

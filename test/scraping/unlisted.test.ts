@@ -1,9 +1,11 @@
 import { scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
 import { relabeling } from '@arks-monitoring/simulator/operator/relabel.js';
 import { describe, expect, test } from 'vitest';
+import { toldOf } from '../../src/app/told.js';
 import { report } from '../../src/cli/report.js';
-import { forecastOf } from '../../src/rules/forecast.js';
-import { keptRemoved, keptUnlisted } from '../../src/rules/surface-metrics.js';
+import { planOf } from '../../src/plan/plan.js';
+import { forecastOf } from '../../src/scraping/forecast.js';
+import { keptRemoved, keptUnlisted } from '../../src/scraping/surface-metrics.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({
@@ -60,11 +62,11 @@ describe('a metric that the catalogue does not know', () => {
       'warning: sglang:new_seconds is not in the catalogue; at runtime, disaggregated it is kept as written, and counted as one ' +
         'histogram with the bounds that clients give by default',
     ]);
-    const written = { environments: [environment], folder: 'dist', files: [], verbose: false };
+    const written = { environments: [toldOf(planOf(environment))], folder: 'dist', files: [], verbose: false };
     expect(report(written).split('\n')).toEqual(expect.arrayContaining([...keptUnlisted(environment)]));
-    expect(report({ ...written, environments: Array.from({ length: 6 }, () => environment) })).toContain(
-      'warning: vllm:new_metric_total is not in the catalogue',
-    );
+    expect(
+      report({ ...written, environments: Array.from({ length: 6 }, () => toldOf(planOf(environment))) }),
+    ).toContain('warning: vllm:new_metric_total is not in the catalogue');
   });
 
   test('is not told where there is none', () => {
@@ -80,8 +82,10 @@ describe('a metric that newer engines no longer show', () => {
       'warning: scrape.keep names vllm:gpu_cache_usage_perc, which was removed (0.12.0); use vllm:kv_cache_usage_perc',
     ];
     expect(keptRemoved(kept)).toEqual(warnings);
-    const written = { environments: [kept], folder: 'dist', files: [], verbose: false };
+    const written = { environments: [toldOf(planOf(kept))], folder: 'dist', files: [], verbose: false };
     expect(report(written).split('\n')).toEqual(expect.arrayContaining(warnings));
-    expect(report({ ...written, environments: Array.from({ length: 6 }, () => kept) })).toContain(warnings[0]);
+    expect(report({ ...written, environments: Array.from({ length: 6 }, () => toldOf(planOf(kept))) })).toContain(
+      warnings[0],
+    );
   });
 });
