@@ -111,6 +111,7 @@ describe('with a dist/ that holds what synth does not write', () => {
     ['a folder within one', 'dist/eu-1/sub/ConfigMap.a.k8s.yaml', 'eu-1/sub'],
     ['a checkout of its own', 'dist/.git', '.git'],
     ['manifests of another program', 'dist/chart.k8s.yaml', 'chart.k8s.yaml'],
+    ['an overlay of somebody', 'dist/overlay/kustomization.yaml', 'overlay/kustomization.yaml'],
   ])('it exits with 1 for %s, and all is as it was', async (_, path, found) => {
     const before = { ...KEPT, 'environments/eu-1.yaml': '{}', [path]: 'mine' };
     const folder = temporaryFolder(before);
