@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import {
+  azurePodMonitorSpec,
+  azureServiceMonitorSpec,
   isPodMonitor,
   isService,
   isServiceMonitor,
@@ -15,6 +17,7 @@ import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { keptNowhere } from '../rules/surface-metrics.js';
 import { wrongLabels } from './label-checks.js';
 import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
+import { ruleFileProblems } from './rule-file-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
 
 /** What makes objects of rules and monitors large; dashboards are told with their files. */
@@ -26,9 +29,11 @@ export function checkObjects(scope: Construct, environment: Environment): void {
     validate: () => {
       const manifests = manifestsBelow(scope);
       return [
-        ...[...objectProblems(scope), ...emptySelections(manifests, environment)].map(
-          (problem) => `${problem} ${writtenAt(environment)}`,
-        ),
+        ...[
+          ...objectProblems(scope),
+          ...emptySelections(manifests, environment),
+          ...ruleFileProblems(manifests, environment),
+        ].map((problem) => `${problem} ${writtenAt(environment)}`),
         ...tooLong(scope, environment),
         ...overBudget(environment),
         ...thresholdProblems(environment),
@@ -66,9 +71,11 @@ function emptySelections(manifests: readonly Manifest[], environment: Environmen
   const everyService = [...services, ...manifests.flatMap(ownService)];
   return manifests
     .filter(({ object }) => {
-      const ofServices = isServiceMonitor(object) ? object.spec : vmServiceScrapeSpec(object);
+      const ofServices = isServiceMonitor(object)
+        ? object.spec
+        : (azureServiceMonitorSpec(object) ?? vmServiceScrapeSpec(object));
       if (ofServices !== undefined) return selectedServices(ofServices, own, everyService).length === 0;
-      const ofPods = isPodMonitor(object) ? object.spec : vmPodScrapeSpec(object);
+      const ofPods = isPodMonitor(object) ? object.spec : (azurePodMonitorSpec(object) ?? vmPodScrapeSpec(object));
       return ofPods !== undefined && selectedPods(ofPods, own, pods).length === 0;
     })
     .map(({ title }) => `${title}: selects nothing that Arks creates`);

@@ -1,5 +1,6 @@
 import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { AzurePodMonitor, AzureServiceMonitor, type AzureServiceMonitorSpec } from '../../imports/azure.js';
 import { PodMonitor, type PodMonitorSpec, ServiceMonitor, type ServiceMonitorSpec } from '../../imports/monitoring.js';
 import {
   VmPodScrape,
@@ -52,6 +53,9 @@ export type ServiceScrapeSpec = Selecting & {
 };
 export type PodScrapeSpec = Selecting & { readonly podMetricsEndpoints: PodEndpoint[] };
 
+type AzureEndpoint = AzureServiceMonitorSpec['endpoints'][number];
+type AzureSelecting = Omit<AzureServiceMonitorSpec, 'endpoints'>;
+
 interface Props<Spec> {
   readonly environment: Environment;
   readonly surface: SurfaceName;
@@ -59,28 +63,54 @@ interface Props<Spec> {
   readonly spec: Spec;
 }
 
-/** Scrapes what stands behind Services: a ServiceMonitor, or a VMServiceScrape where VictoriaMetrics scrapes. */
+/** Scrapes what stands behind Services: a ServiceMonitor, that of Azure, or a VMServiceScrape where VictoriaMetrics scrapes. */
 export function serviceScrape(scope: Construct, id: string, props: Props<ServiceScrapeSpec>): ApiObject {
   const { environment, spec } = props;
   const metadata = withPrediction(props);
-  if (environment.rules.target !== 'victoriametrics') {
-    return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
+  if (environment.rules.target === 'victoriametrics') {
+    return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
   }
-  return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
+  if (environment.scrape.target === 'azure') {
+    const { endpoints, scrapeClass: _, ...selecting } = spec;
+    const own = { ...azureSelecting(selecting), endpoints: endpoints.map(azureEndpoint) };
+    return new AzureServiceMonitor(scope, id, { metadata, spec: own });
+  }
+  return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
 }
 
-/** Scrapes Pods: a PodMonitor, or a VMPodScrape where VictoriaMetrics scrapes. */
+/** Scrapes Pods: a PodMonitor, that of Azure, or a VMPodScrape where VictoriaMetrics scrapes. */
 export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSpec>): ApiObject {
   const { environment, spec } = props;
   const metadata = withPrediction(props);
-  if (environment.rules.target !== 'victoriametrics') {
-    const endpoints = { podMetricsEndpoints: spec.podMetricsEndpoints.map(byNumber) };
-    return known(
-      new PodMonitor(scope, id, { metadata, spec: { ...spec, ...endpoints } satisfies PodMonitorSpec }),
-      environment,
-    );
+  if (environment.rules.target === 'victoriametrics') {
+    return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
   }
-  return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
+  const podMetricsEndpoints = spec.podMetricsEndpoints.map(byNumber);
+  if (environment.scrape.target === 'azure') {
+    const own = { ...azureSelecting(spec), podMetricsEndpoints: podMetricsEndpoints.map(azureEndpoint) };
+    return new AzurePodMonitor(scope, id, { metadata, spec: own });
+  }
+  return known(
+    new PodMonitor(scope, id, { metadata, spec: { ...spec, podMetricsEndpoints } satisfies PodMonitorSpec }),
+    environment,
+  );
+}
+
+/** The limits that every definition of Azure's add-on knows (imports/azure.ts). */
+function azureSelecting({ bodySizeLimit: _, keepDroppedTargets: __, ...known }: Selecting): AzureSelecting {
+  const { sampleLimit, labelLimit, labelNameLengthLimit, labelValueLengthLimit, namespaceSelector, selector } = known;
+  const limits = { sampleLimit, labelLimit, labelNameLengthLimit, labelValueLengthLimit };
+  const { targetLimit } = known;
+  return { ...limits, ...(targetLimit === undefined ? {} : { targetLimit }), namespaceSelector, selector };
+}
+
+/** Without rules that rename metrics, which Azure Monitor does not support: names arrive as they are, or are not kept. */
+function azureEndpoint({ metricRelabelings, tlsConfig, ...endpoint }: Endpoint): AzureEndpoint {
+  return {
+    ...endpoint,
+    ...(tlsConfig === undefined ? {} : { tlsConfig: { insecureSkipVerify: tlsConfig.insecureSkipVerify } }),
+    metricRelabelings: metricRelabelings.filter(({ targetLabel }) => targetLabel !== '__name__'),
+  };
 }
 
 /** Without what the operator of the environment does not know: the API server would refuse the whole object. */

@@ -39,6 +39,7 @@ const times = fc
     fc.record({ interval: durationOf(interval), timeout: durationOf(Math.max(1, Math.floor(interval * share))) }),
   );
 const scrapeRest = partly({
+  target: fc.constantFrom('operator', 'azure'),
   keep: fc
     .tuple(
       fc.subarray([...metricNames], { maxLength: 9 }),
@@ -131,11 +132,13 @@ interface Related {
     readonly dashboards?: { readonly sidecar?: { readonly labels?: Labels; readonly folderAnnotation?: string } };
   };
   readonly rules?: { readonly target?: string; readonly selectorLabels?: Labels };
+  readonly scrape?: Readonly<Record<string, unknown>>;
 }
 type Labels = Readonly<Record<string, string>>;
 
 /** A label has one value, also where something selects by it, and a ruler that sees every cluster wants a name for each. */
-function agreeing<T extends Related>(some: T): T & Related {
+function agreeing<T extends Related>(all: T): T & Related {
+  const some = shortAddresses(all);
   const { monitoring: own = {}, cluster: place, alerts: told, rules: by, alertmanager: telling, grafana: shown } = some;
   const { operatorVersion: _, ...rest } = own;
   const central = CENTRAL_TARGETS.some((target) => target === by?.target);
@@ -156,6 +159,7 @@ function agreeing<T extends Related>(some: T): T & Related {
       ? {}
       : { alerts: { ...told, labels: without(told.labels, { [place.label]: '' }) } }),
     ...(central ? { cluster: { name: 'eu-1', ...place } } : {}),
+    ...managed(some),
   };
 }
 
@@ -165,14 +169,37 @@ function without(all: Labels, ...others: readonly (Labels | undefined)[]): Label
   );
 }
 
-/** VictoriaMetrics has no scrape classes, and asks nobody for the release of another operator. */
-const isOfOthers = ({ rules: by }: Related) => by?.target === 'victoriametrics';
+/** What a managed Prometheus leaves no choice about; who scrapes is said only where it can be another than the operator. */
+function managed(some: Related): Partial<Related> {
+  const { scrape: { target: _, ...scrape } = {}, rules: by } = some;
+  if (by?.target === 'gke') return { scrape, cluster: {} };
+  if (!isScrapedByAzure(some)) return { scrape };
+  const limits = Object.entries(scrape).filter(([name]) => !/^label/.test(name));
+  return { scrape: { ...Object.fromEntries(limits), target: 'azure' }, cluster: { name: 'aks-1' } };
+}
+
+/** Azure takes no annotation above 1,024 letters; an address may be longer. */
+function shortAddresses<T extends Related>(some: T): T {
+  if (some.rules?.target !== 'azure') return some;
+  const withoutUrls = (section: object | undefined) =>
+    Object.fromEntries(Object.entries(section ?? {}).filter(([name]) => !/url$/i.test(name)));
+  return { ...some, alerts: withoutUrls(some.alerts), grafana: withoutUrls(some.grafana) };
+}
+
+const isScrapedByAzure = ({ scrape, rules: by }: Related) => by?.target === 'azure' && scrape?.['target'] === 'azure';
+
+/** Neither VictoriaMetrics nor Azure has scrape classes, or asks for the release of another operator. */
+const isOfOthers = (some: Related) => some.rules?.target === 'victoriametrics' || isScrapedByAzure(some);
 /** The first release whose scrape classes can name a token. */
 const CLASSES = /^(0\.79|1)/;
 
 function scrapedBy(some: Related): Readonly<Record<string, object>> {
   const version = some.monitoring?.operatorVersion;
   if (!isOfOthers(some) && (version === undefined || CLASSES.test(version))) return some.surfaces;
-  const own = Object.entries(some.surfaces['operator'] ?? {}).filter(([key]) => key !== 'scrapeClass');
-  return { ...some.surfaces, operator: Object.fromEntries(own) };
+  const left = isScrapedByAzure(some) ? ['scrapeClass', 'tls'] : ['scrapeClass'];
+  const own = Object.entries(some.surfaces['operator'] ?? {}).filter(([key]) => !left.includes(key));
+  const operator = Object.fromEntries(own);
+  if (!isScrapedByAzure(some)) return { ...some.surfaces, operator };
+  // One surface at least is scraped.
+  return { ...some.surfaces, operator: { ...operator, enabled: true }, customResources: { enabled: false } };
 }

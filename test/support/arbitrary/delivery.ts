@@ -56,13 +56,25 @@ export const rules = partly({
   mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }),
   thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }),
   retention: retentions,
-}).map(({ mimir, thanos, retention, ...rest }) => ({
-  ...rest,
-  ...(rest.target === undefined || rest.target === 'prometheus' || retention === undefined ? {} : { retention }),
-  // What no ruler reads is refused.
-  ...(rest.target === 'mimir' && mimir !== undefined ? { mimir } : {}),
-  ...(rest.target === 'thanos' && thanos !== undefined ? { thanos } : {}),
-}));
+}).map(({ mimir, thanos, retention, ...all }) => {
+  const rest = served(all);
+  return {
+    ...rest,
+    ...(rest.target === undefined || rest.target === 'prometheus' || retention === undefined ? {} : { retention }),
+    // What no ruler reads is refused.
+    ...(rest.target === 'mimir' && mimir !== undefined ? { mimir } : {}),
+    ...(rest.target === 'thanos' && thanos !== undefined ? { thanos } : {}),
+  };
+});
+
+/** Azure evaluates once a minute at most, and what Google evaluates belongs to no namespace. */
+function served<T extends { readonly target?: string; readonly namespace?: string; readonly selectorLabels?: unknown }>(
+  all: T,
+) {
+  const { namespace: _, selectorLabels: __, ...rest } = all;
+  if (all.target === 'gke') return rest;
+  return all.target === 'azure' ? { ...all, interval: '1m', detailInterval: '2m' } : all;
+}
 
 const price = fc.oneof(
   fc.constantFrom(0, Number.MIN_VALUE, Number.MAX_VALUE, 0.1),
