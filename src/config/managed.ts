@@ -93,6 +93,19 @@ const CLASHES: readonly Clash[] = [
     wrong: z.record(z.string(), z.unknown()).refine((labels) => Object.keys(labels).length > MOST_OF_OTHERS),
     message: `must be at most ${MOST_OF_OTHERS} where rules.target is azure, whose rules have 10 labels at most`,
   },
+  {
+    where: ofAzure.rules,
+    path: ['alertmanager'],
+    wrong: z.looseObject({}),
+    message: 'must not be set where rules.target is azure, whose alerts go to action groups and to no Alertmanager',
+  },
+  {
+    where: target('rules', 'aws'),
+    path: ['alertmanager', 'delivery'],
+    wrong: z.literal('alertmanagerConfig'),
+    message:
+      'must be configMap where rules.target is aws, whose alerts go to no Alertmanager of the Prometheus Operator',
+  },
   ...[ofAzure.scrape, ofGoogle].map(
     (where): Clash => ({
       where,

@@ -58,6 +58,19 @@ describe('rules that a cloud evaluates', () => {
     expect(problemsIn(labels('a: x, b: x, c: x, d: x'))).toEqual([]);
   });
 
+  test('tell no Alertmanager that is not theirs', () => {
+    const told = `receivers: [{ name: a, webhook: { url: { name: s, key: k } } }], routes: { critical: a, warning: a }`;
+    const text = (rules: string, own: string) => `cluster: { name: a }\n${rules}\nalertmanager: { ${own}, ${told} }\n`;
+    expect(problemsIn(text(RULES, 'delivery: configMap'))).toEqual([
+      expect.stringContaining('alertmanager must not be set where rules.target is azure'),
+    ]);
+    const aws = 'rules: { target: aws }';
+    expect(problemsIn(text(aws, 'matcherStrategy: None'))).toEqual([
+      expect.stringContaining('alertmanager.delivery must be configMap where rules.target is aws'),
+    ]);
+    expect(problemsIn(text(aws, 'delivery: configMap'))).toEqual([]);
+  });
+
   test.each(['azure', 'aws'])('of %s need the name of the cluster, since a workspace may have many', (target) => {
     expect(problemsIn(`rules: { target: ${target}, interval: 1m }\n`)).toEqual([
       expect.stringContaining(`cluster.name must be set where rules.target is ${target}`),

@@ -138,7 +138,7 @@ type Labels = Readonly<Record<string, string>>;
 
 /** A label has one value, also where something selects by it, and a ruler that sees every cluster wants a name for each. */
 function agreeing<T extends Related>(all: T): T & Related {
-  const some = shortAddresses(all);
+  const some = servable(all);
   const { monitoring: own = {}, cluster: place, alerts: told, rules: by, alertmanager: telling, grafana: shown } = some;
   const { operatorVersion: _, ...rest } = own;
   const central = CENTRAL_TARGETS.some((target) => target === by?.target);
@@ -178,12 +178,19 @@ function managed(some: Related): Partial<Related> {
   return { scrape: { ...Object.fromEntries(limits), target: 'azure' }, cluster: { name: 'aks-1' } };
 }
 
-/** Azure takes no annotation above 1,024 letters; an address may be longer. */
-function shortAddresses<T extends Related>(some: T): T {
-  if (some.rules?.target !== 'azure') return some;
+/** Azure takes no annotation above 1,024 letters, and an address may be longer; clouds have an Alertmanager of their own, or none. */
+function servable<T extends Related>(some: T): T {
+  if (some.rules?.target !== 'azure' && some.rules?.target !== 'aws') return some;
   const withoutUrls = (section: object | undefined) =>
     Object.fromEntries(Object.entries(section ?? {}).filter(([name]) => !/url$/i.test(name)));
-  return { ...some, alerts: withoutUrls(some.alerts), grafana: withoutUrls(some.grafana) };
+  const { alertmanager: _, ...rest } = some;
+  return {
+    ...some,
+    ...rest,
+    alertmanager: undefined,
+    alerts: withoutUrls(some.alerts),
+    grafana: withoutUrls(some.grafana),
+  };
 }
 
 const isScrapedByAzure = ({ scrape, rules: by }: Related) => by?.target === 'azure' && scrape?.['target'] === 'azure';
