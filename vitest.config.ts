@@ -5,7 +5,7 @@ export default defineConfig({
   // The example of the library names the package, as its readers will.
   resolve: { alias: { 'arks-monitoring': fileURLToPath(new URL('src/index.ts', import.meta.url)) } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'tools/simulator/test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default', './test/support/closing-line.ts'],
     // Every core: the suite mostly waits for promtool, and leaving one idle doubles its time on two.

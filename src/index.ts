@@ -1,11 +1,9 @@
 import type { Environment } from './config/environment.js';
-import { type EnvironmentSettings, environmentFrom } from './config/settings.js';
+import { type EnvironmentSettings, environmentFrom } from './files/settings.js';
 import { knownNames } from './rules/known-names.js';
 
 export type { Environment } from './config/environment.js';
 export { DASHBOARDS, type DashboardUid } from './config/grafana.js';
-export { InvalidEnvironments, type Problem } from './config/problem.js';
-export type { EnvironmentSettings } from './config/settings.js';
 export { ArksAlertmanager } from './constructs/alertmanager.js';
 export { ArgoCdApplication } from './constructs/argo-cd-application.js';
 export { ArksMonitoring, type ArksMonitoringProps } from './constructs/arks-monitoring.js';
@@ -24,6 +22,8 @@ export { ArksGateway } from './constructs/surfaces/gateway.js';
 export { ArksOperator } from './constructs/surfaces/operator.js';
 export { ArksRouter } from './constructs/surfaces/router.js';
 export { ArksRuntime } from './constructs/surfaces/runtime.js';
+export type { EnvironmentSettings } from './files/settings.js';
+export { InvalidEnvironments, type Problem } from './lib/problem.js';
 
 /**
  * The environment that these settings describe, defaults filled in, for constructs that are used alone.

@@ -4,27 +4,28 @@ import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Rooms from left to right; a file imports from its own room and those left of it. */
-const ROOMS = ['config', 'metrics', 'promql', 'signals', 'rules', 'dashboards', 'constructs', 'output'];
-/** Files of src/ itself come after every room, in this order. */
-const LAST = [
-  'index',
-  'app',
-  'synthesis',
+const ROOMS = [
+  'lib',
+  'config',
+  'files',
+  'metrics',
+  'promql',
+  'signals',
+  'rules',
+  'dashboards',
+  'constructs',
   'output',
-  'kustomization',
-  'other-applications',
-  'report',
-  'arguments',
-  'progress',
+  'app',
   'cli',
-  'main',
 ];
+/** Files of src/ itself come after every room, in this order. */
+const LAST = ['index', 'main'];
 /** Packages that one room keeps to itself. */
 const OWNERS: readonly (readonly [RegExp, (file: string) => boolean])[] = [
   [/^@grafana\/promql-builder|^@prometheus-io\/lezer-promql|^@lezer\//, (file) => roomOf(file) === 'promql'],
   [
     /^cdk8s(-plus-27)?$|^constructs$/,
-    (file) => roomOf(file) === 'constructs' || file === 'src/app.ts' || file.startsWith('imports/'),
+    (file) => roomOf(file) === 'constructs' || file === 'src/app/app.ts' || file.startsWith('imports/'),
   ],
   [/^@kubernetes-models\/|^kubernetes-models\//, (file) => file.startsWith('imports/')],
   [/^@grafana\/grafana-foundation-sdk/, (file) => roomOf(file) === 'dashboards'],
@@ -35,7 +36,9 @@ interface Import {
   readonly target: string;
 }
 
+const SIMULATOR = 'tools/simulator/';
 const files = filesBelow('src', 'imports');
+const tools = filesBelow('tools');
 const imports = importsOf(files);
 /** Imports of our own files, as paths from the root. */
 const inner = withinProject(imports);
@@ -88,7 +91,7 @@ test('every file of src/ is in a room that has a place in the order', () => {
 });
 
 test('imports are found at all', () => {
-  expect(inner).toContainEqual({ file: 'src/main.ts', target: 'src/cli.ts' });
+  expect(inner).toContainEqual({ file: 'src/main.ts', target: 'src/cli/main.ts' });
   expect(inner.length).toBeGreaterThan(100);
 });
 
@@ -100,9 +103,33 @@ test('imports go one way', () => {
 });
 
 test('tools run without the tests', () => {
-  const ofTools = withinProject(importsOf(filesBelow('tools')));
+  const ofTools = withinProject(importsOf(tools.filter((file) => !file.startsWith(`${SIMULATOR}test/`))));
   expect(ofTools.length).toBeGreaterThan(20);
   expect(ofTools.filter(({ target }) => target.startsWith('test/')).map(line)).toEqual([]);
+});
+
+test('src/ imports nothing of the tools', () => {
+  const wrong = imports.filter(({ file, target }) => file.startsWith('src/') && /tools\/|simulator/.test(target));
+  expect(wrong.map(line)).toEqual([]);
+});
+
+test('the simulator imports no other tool, and no dashboard or command of src/', () => {
+  const own = tools.filter((file) => file.startsWith(SIMULATOR) && !file.startsWith(`${SIMULATOR}test/`));
+  const outside = withinProject(importsOf(own)).filter(({ target }) => !target.startsWith(SIMULATOR));
+  expect(outside.length).toBeGreaterThan(20);
+  const allowed = ['lib', 'config', 'files', 'metrics', 'promql', 'signals', 'rules', 'output', 'app'];
+  const wrong = outside.filter(
+    ({ target }) => !target.startsWith('imports/') && !allowed.includes(roomOf(target) ?? ''),
+  );
+  expect(wrong.map(line)).toEqual([]);
+});
+
+test('others name the package of the simulator, not its folder', () => {
+  const others = [...tools, ...filesBelow('test')].filter((file) => !file.startsWith(SIMULATOR));
+  const wrong = withinProject(importsOf(others)).filter(
+    ({ target }) => target.startsWith(SIMULATOR) && !target.startsWith(`${SIMULATOR}test/`),
+  );
+  expect(wrong.map(line)).toEqual([]);
 });
 
 test('only constructs/ imports imports/, and imports/ imports nothing of src/', () => {

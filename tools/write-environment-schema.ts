@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { environmentJsonSchema } from '../src/config/json-schema.js';
+import { environmentJsonSchema } from '../src/files/json-schema.js';
 
 writeFileSync('environments/environment.schema.json', environmentJsonSchema());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration } from './duration.js';
+import { duration } from '../lib/duration.js';
 import { dnsLabel, dnsSubdomain, objectLabels, secretKey } from './kubernetes-names.js';
 import { reading } from './reading.js';
 import { untemplatedText } from './untemplated-text.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { duration, durationSeconds } from '../lib/duration.js';
 import { checkAgreement } from './agreement.js';
 import { alertmanager } from './alertmanager.js';
 import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
-import { duration, durationSeconds } from './duration.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
 import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, goDuration } from './duration.js';
+import { duration, goDuration } from '../lib/duration.js';
 import { dnsLabel, dnsSubdomain, metadataKey, objectLabels } from './kubernetes-names.js';
 import { noVariable, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, durationSeconds } from './duration.js';
+import { duration, durationSeconds } from '../lib/duration.js';
 
 /** Who reads the monitors. */
 const SCRAPE_TARGETS = ['operator', 'azure'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSeconds, durationUpTo } from './duration.js';
+import { durationSeconds, durationUpTo } from '../lib/duration.js';
 import type { RuleTarget } from './rules.js';
 
 /** The time over which an objective holds, from short to long. */

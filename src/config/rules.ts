@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, durationSeconds } from './duration.js';
+import { duration, durationSeconds } from '../lib/duration.js';
 import { dnsLabel, objectLabels, tenantId } from './kubernetes-names.js';
 import { reading } from './reading.js';
 import { retention } from './retention.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationUpTo } from './duration.js';
+import { durationUpTo } from '../lib/duration.js';
 
 const above0 = z.number().positive('must be above 0');
 /** Far above what any installation sees: beyond lies a slip in the unit, or an alert that `alerts.off` should name. */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Application, type ApplicationSpec } from '../../imports/argo-cd.js';
-import { applicationOf } from '../config/applications.js';
 import { type ArgoCd, ENVIRONMENT_LABEL } from '../config/argocd.js';
+import { applicationOf } from '../files/applications.js';
 import { clusterMetadata } from './metadata.js';
 import type { SurfaceProps } from './surface.js';
 

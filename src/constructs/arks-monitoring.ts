@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.js';
-import { environmentGiven, type GivenEnvironment } from '../config/settings.js';
+import { environmentGiven, type GivenEnvironment } from '../files/settings.js';
 import { knownNames } from '../rules/known-names.js';
 import { ArksAlertmanager } from './alertmanager.js';
 import { checkObjects } from './chart-checks.js';

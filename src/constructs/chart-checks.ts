@@ -9,7 +9,7 @@ import {
   vmServiceScrapeSpec,
 } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
-import { longestSetting, writtenAt } from '../config/written.js';
+import { longestSetting, writtenAt } from '../files/written.js';
 import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
 import { overBudget } from '../rules/forecast.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';

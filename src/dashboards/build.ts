@@ -1,6 +1,6 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
-import { inOneUnit } from '../config/duration.js';
 import type { Environment } from '../config/environment.js';
+import { inOneUnit } from '../lib/duration.js';
 import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { DASHBOARDS } from '../config/grafana.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
-import { writtenAt } from '../config/written.js';
+import { writtenAt } from '../files/written.js';
 import { classicText } from './classic-text.js';
 import { exportProblems, otherForm } from './exported.js';
 import { type ClassicDashboard, classicDashboard } from './lint/classic.js';

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { someOf } from '../config/shared-problems.js';
+import { someOf } from '../files/shared-problems.js';
 import { done } from './errors.js';
 
 /** As App and Chart of cdk8s name the file of an object, and the list of them that Kustomize reads. */

@@ -1,5 +1,5 @@
 import * as promql from '@grafana/promql-builder';
-import { remembered } from '../config/remembered.js';
+import { remembered } from '../lib/remembered.js';
 import { formatPromql } from './format.js';
 
 /** An expression under construction. Builders change when used again, so each use makes its own. */

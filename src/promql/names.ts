@@ -1,4 +1,4 @@
-import { remembered } from '../config/remembered.js';
+import { remembered } from '../lib/remembered.js';
 import { isMetricName, type MetricName } from '../metrics/catalogue.js';
 import { parsePromql, type Tree } from './tree.js';
 

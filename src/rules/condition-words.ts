@@ -1,5 +1,5 @@
-import { SECONDS_PER_HOUR } from '../config/duration.js';
 import type { LimitName, ThresholdName, Thresholds } from '../config/thresholds.js';
+import { SECONDS_PER_HOUR } from '../lib/duration.js';
 import type { Signal, Unit } from '../signals/signal.js';
 import type { Limit } from './alert.js';
 import { DURATION, PERCENT, percent, RATE, seconds, VALUE } from './alert-words.js';

@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
-import { writtenAt } from '../config/written.js';
+import { writtenAt } from '../files/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';

@@ -1,4 +1,4 @@
-import type { KnownNames } from '../config/known-names.js';
+import type { KnownNames } from '../files/known-names.js';
 import { metricNames } from '../metrics/catalogue.js';
 import { removedMetrics } from '../metrics/removed.js';
 import { alertNames } from './alerts/index.js';

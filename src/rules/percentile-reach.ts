@@ -1,7 +1,7 @@
 import { environmentSchema } from '../config/environment.js';
-import type { Reach } from '../config/reach.js';
-import { remembered } from '../config/remembered.js';
 import type { LimitName } from '../config/thresholds.js';
+import type { Reach } from '../files/reach.js';
+import { remembered } from '../lib/remembered.js';
 import type { Percentile } from '../signals/percentiles.js';
 import type { Recorded, Signal } from '../signals/signal.js';
 import type { Alert } from './alert.js';

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import { isOutOfReach, type Reach, reachesInScope } from '../config/reach.js';
+import { isOutOfReach, type Reach, reachesInScope } from '../files/reach.js';
 import { alerts as everyAlert } from './alerts/index.js';
 import { reachOf } from './percentile-reach.js';
 

@@ -1,6 +1,6 @@
-import { durationSeconds } from '../config/duration.js';
 import type { Environment } from '../config/environment.js';
 import { RUNTIMES } from '../config/runtimes.js';
+import { durationSeconds } from '../lib/duration.js';
 import { text } from '../promql/build.js';
 import { evaluationOf } from '../signals/evaluation.js';
 import { subjects } from '../signals/recorded/index.js';

@@ -1,4 +1,4 @@
-import { durationSeconds } from '../config/duration.js';
+import { durationSeconds } from '../lib/duration.js';
 import {
   clampMin,
   countBy,

@@ -1,4 +1,4 @@
-import { durationSeconds } from '../config/duration.js';
+import { durationSeconds } from '../lib/duration.js';
 import { number, sumOverTime, times } from '../promql/build.js';
 import type { Recorded, Signal, Unit } from './signal.js';
 import { RECORDED_WINDOW } from './view.js';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { schemaErrors } from '../../imports/schemas.js';
-import { createApp } from '../../src/app.js';
+import { createApp } from '../../src/app/app.js';
+import { writeKustomizations } from '../../src/app/kustomization.js';
 import type { Environment } from '../../src/config/environment.js';
-import { writeKustomizations } from '../../src/kustomization.js';
 import { environmentOf } from '../support/environment.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 

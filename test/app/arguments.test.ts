@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { argumentsOf, USAGE } from '../../src/arguments.js';
+import { argumentsOf, USAGE } from '../../src/cli/arguments.js';
 
 test.each([
   [[], { only: [], verbose: false }],

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createApp } from '../../src/app.js';
-import { writeKustomizations } from '../../src/kustomization.js';
+import { createApp } from '../../src/app/app.js';
+import { writeKustomizations } from '../../src/app/kustomization.js';
 import { PROJECT, runCdk8sSynth } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createApp } from '../../src/app.js';
+import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
-import { loadEnvironments } from '../../src/config/load.js';
 import { RUNTIMES } from '../../src/config/runtimes.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { DEFAULTS } from '../support/api-defaults.js';
 import { asStored, withoutField } from '../support/api-server.js';

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { filesBelow, replacing } from '../../src/output/replacing.js';
 import { isDead, newRunName, readRunName } from '../../src/output/run-name.js';
-import { filesBelow, replacing } from '../../src/output.js';
 import { copied, ended, replace, startReplacing, type Way } from '../support/runs.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 

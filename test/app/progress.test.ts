@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressOn } from '../../src/progress.js';
+import { progressOn } from '../../src/cli/progress.js';
 
 function written(isTTY: boolean | undefined): string {
   const texts: string[] = [];

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createApp } from '../../src/app.js';
-import { loadEnvironments } from '../../src/config/load.js';
-import { writeKustomizations } from '../../src/kustomization.js';
+import { createApp } from '../../src/app/app.js';
+import { writeKustomizations } from '../../src/app/kustomization.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { PROJECT, runSynth } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';

@@ -1,6 +1,6 @@
+import { serviceMonitorScrapeConfigs } from '@arks-monitoring/simulator/operator/scrape-config.js';
 import { describe, expect, test } from 'vitest';
 import { isServiceMonitor, vmServiceScrapeSpec } from '../../imports/schemas.js';
-import { serviceMonitorScrapeConfigs } from '../../tools/operator/scrape-config.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
 import { manifestsOf } from '../support/manifests.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadEnvironments } from '../../src/config/load.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { variedEnvironments } from '../../tools/bench/synth/environments.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

@@ -1,10 +1,10 @@
+import { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
 import { expect, test } from 'vitest';
 import { dashboardsOf } from '../../src/dashboards/index.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { loadedBy } from '../../tools/bench/dashboards/loaded.js';
 import { dashboardsTable } from '../../tools/bench/dashboards/table.js';
 import { recordsOf } from '../../tools/bench/queries/raw-form.js';
-import { ruleGroups } from '../../tools/operator/rule-groups.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({});

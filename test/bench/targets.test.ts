@@ -1,8 +1,8 @@
+import type { Labels } from '@arks-monitoring/simulator/operator/relabel.js';
+import { createScrapeLog } from '@arks-monitoring/simulator/scrape/scrape-log.js';
+import { seriesText } from '@arks-monitoring/simulator/scrape/series.js';
 import { expect, test } from 'vitest';
 import { scrapedTargets } from '../../tools/bench/series/targets.js';
-import type { Labels } from '../../tools/operator/relabel.js';
-import { createScrapeLog } from '../../tools/simulator/scrape/scrape-log.js';
-import { seriesText } from '../../tools/simulator/scrape/series.js';
 
 /** A log of one scrape of targets with these labels; the second shows and keeps more than the first, and so on. */
 function logOf(targets: readonly Labels[]) {

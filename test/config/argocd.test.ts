@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applicationOf } from '../../src/config/applications.js';
+import { applicationOf } from '../../src/files/applications.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn, problemsInFolder } from '../support/environment-problems.js';
 

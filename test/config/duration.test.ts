@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationSeconds } from '../../src/config/duration.js';
+import { durationSeconds } from '../../src/lib/duration.js';
 
 test.each([
   ['17s', 17],

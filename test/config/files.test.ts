@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadEnvironments } from '../../src/config/load.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { FILE, problemsIn, problemsInFolder, problemsOfFolder } from '../support/environment-problems.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

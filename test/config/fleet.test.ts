@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadEnvironments } from '../../src/config/load.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { problemsInFolder } from '../support/environment-problems.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { environmentJsonSchema } from '../../src/config/json-schema.js';
+import { environmentJsonSchema } from '../../src/files/json-schema.js';
 import { PROJECT } from '../support/commands.js';
 
 const withPattern = z.object({ pattern: z.string() });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskedAddress, maskedText } from '../../src/config/masked.js';
+import { maskedAddress, maskedText } from '../../src/lib/masked.js';
 import { problemsIn } from '../support/environment-problems.js';
 
 describe('no error repeats a password', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { mergedFiles } from '../../src/config/merged.js';
-import { valueAt } from '../../src/config/schema-problems.js';
-import { parseYamlFile } from '../../src/config/yaml-file.js';
+import { mergedFiles } from '../../src/files/merged.js';
+import { valueAt } from '../../src/files/schema-problems.js';
+import { parseYamlFile } from '../../src/files/yaml-file.js';
 import { settings } from '../support/settings-arbitrary.js';
 
 const RUNS = 100;

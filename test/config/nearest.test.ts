@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/config/nearest.js';
+import { nearest } from '../../src/lib/nearest.js';
 
 const WORDS = ['interval', 'timeout', 'keep', 'labelLimit'];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { printable } from '../../src/config/printable.js';
+import { printable } from '../../src/lib/printable.js';
 import { FILE, problemsIn, problemsInFolder } from '../support/environment-problems.js';
 
 /** One problem, at a line of the file, about a setting. */

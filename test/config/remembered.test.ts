@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remembered } from '../../src/config/remembered.js';
+import { remembered } from '../../src/lib/remembered.js';
 
 test('work is done once for each thing', () => {
   const done: string[] = [];

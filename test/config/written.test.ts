@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadEnvironments } from '../../src/config/load.js';
-import { longestSetting, placeOf, writtenAt } from '../../src/config/written.js';
+import { loadEnvironments } from '../../src/files/load.js';
+import { longestSetting, placeOf, writtenAt } from '../../src/files/written.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { environmentOf } from '../support/environment.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

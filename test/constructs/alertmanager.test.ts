@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createApp } from '../../src/app.js';
+import { createApp } from '../../src/app/app.js';
 import { environmentOf } from '../support/environment.js';
 import { asObject } from '../support/kubernetes-objects.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createApp } from '../../src/app.js';
+import { createApp } from '../../src/app/app.js';
 import { SURFACES } from '../../src/config/surfaces.js';
 import { widestSeries, wrongLabels } from '../../src/constructs/label-checks.js';
 import { catalogue } from '../../src/metrics/catalogue.js';

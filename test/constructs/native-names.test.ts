@@ -1,8 +1,8 @@
+import { scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { relabeling } from '@arks-monitoring/simulator/operator/relabel.js';
 import { describe, expect, test } from 'vitest';
 import { nativeNames } from '../../src/constructs/native-names.js';
 import { metricsOf } from '../../src/rules/surface-metrics.js';
-import { scrapeJobs } from '../../tools/operator/monitors.js';
-import { relabeling } from '../../tools/operator/relabel.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({

@@ -1,6 +1,6 @@
+import { scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { relabeling } from '@arks-monitoring/simulator/operator/relabel.js';
 import { expect, test } from 'vitest';
-import { scrapeJobs } from '../../tools/operator/monitors.js';
-import { relabeling } from '../../tools/operator/relabel.js';
 import { environmentOf } from '../support/environment.js';
 
 /** What the monitor of the runtimes makes of these labels. */

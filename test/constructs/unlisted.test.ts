@@ -1,9 +1,9 @@
+import { scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { relabeling } from '@arks-monitoring/simulator/operator/relabel.js';
 import { describe, expect, test } from 'vitest';
-import { report } from '../../src/report.js';
+import { report } from '../../src/cli/report.js';
 import { forecastOf } from '../../src/rules/forecast.js';
 import { keptRemoved, keptUnlisted } from '../../src/rules/surface-metrics.js';
-import { scrapeJobs } from '../../tools/operator/monitors.js';
-import { relabeling } from '../../tools/operator/relabel.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({

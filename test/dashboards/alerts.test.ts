@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadEnvironments } from '../../src/config/load.js';
 import type { Query, Row } from '../../src/dashboards/dashboard.js';
 import { dashboards, dashboardsOf } from '../../src/dashboards/index.js';
 import { CALM, NEUTRAL, RED } from '../../src/dashboards/look.js';
 import { rowsOf } from '../../src/dashboards/rows.js';
 import { runtime } from '../../src/dashboards/runtime.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { sumBy, text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { signalsOf } from '../../src/rules/alert.js';

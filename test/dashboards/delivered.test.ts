@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createApp } from '../../src/app.js';
+import { createApp } from '../../src/app/app.js';
 import { deliveredDashboards } from '../../src/config/delivered.js';
 import { DASHBOARDS } from '../../src/config/grafana.js';
 import { environmentOf } from '../support/environment.js';

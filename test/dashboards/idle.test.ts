@@ -1,11 +1,11 @@
+import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
+import { quietDays } from '@arks-monitoring/simulator/faults/quiet.js';
+import { playScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { dashboardsOf } from '../../src/dashboards/index.js';
 import { recordingGroups } from '../../src/rules/recording.js';
-import { simulatedEnvironment } from '../../tools/simulator/environment.js';
-import { quietDays } from '../../tools/simulator/faults/quiet.js';
-import { levelsOf } from '../../tools/simulator/proofs/truth/levels.js';
-import { type RecordedHistory, recordHistory } from '../../tools/simulator/proofs/truth/recorded-history.js';
-import { playScenario } from '../../tools/simulator/scenarios/scenario.js';
+import { levelsOf } from '../../tools/proofs/truth/levels.js';
+import { type RecordedHistory, recordHistory } from '../../tools/proofs/truth/recorded-history.js';
 import { type Asked, askedBy, inPrometheus } from './asked.js';
 
 const STEP_SECONDS = 30;

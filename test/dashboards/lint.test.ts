@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { environmentSchema } from '../../src/config/environment.js';
-import { loadEnvironments } from '../../src/config/load.js';
 import { dashboardsOf } from '../../src/dashboards/index.js';
 import { classicDashboard } from '../../src/dashboards/lint/classic.js';
 import { lintRules } from '../../src/dashboards/lint/index.js';
 import { recordedNames } from '../../src/dashboards/recorded-names.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { broken } from './broken.js';
 

@@ -1,13 +1,13 @@
+import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
 import { dashboardsOf } from '../../src/dashboards/index.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../src/rules/recording.js';
-import { simulatedEnvironment } from '../../tools/simulator/environment.js';
-import { levelsOf } from '../../tools/simulator/proofs/truth/levels.js';
-import { type Evidence, playMixed, STEP_SECONDS } from '../../tools/simulator/proofs/truth/play.js';
-import { type RecordedHistory, recordHistory } from '../../tools/simulator/proofs/truth/recorded-history.js';
+import { levelsOf } from '../../tools/proofs/truth/levels.js';
+import { type Evidence, playMixed, STEP_SECONDS } from '../../tools/proofs/truth/play.js';
+import { type RecordedHistory, recordHistory } from '../../tools/proofs/truth/recorded-history.js';
 import { type Asked, askedBy, type Choice, inPrometheus, variablesOf } from './asked.js';
 import { EMPTY } from './empty.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadEnvironments } from '../../src/config/load.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { PROJECT, runSynthWith } from '../support/commands.js';
 import { problemsInFolder } from '../support/environment-problems.js';

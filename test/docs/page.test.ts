@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readEnvironment } from '../../src/config/load.js';
+import { readEnvironment } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
 import { documentedAlerts } from '../../tools/runbooks/documented-alert.js';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { runPromtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { stringify } from 'yaml';
 import { schemaErrors } from '../../imports/schemas.js';
-import { readEnvironment } from '../../src/config/load.js';
+import { readEnvironment } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { runPromtool } from '../../tools/prometheus/promtool.js';
 import { prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { exposedOnly } from '../support/exposed-only.js';
 import { synthesized } from '../support/manifests.js';

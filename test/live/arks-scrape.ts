@@ -1,7 +1,7 @@
+import { endpointTargets, fileTargets, type Place, podTargets } from '@arks-monitoring/simulator/operator/discovery.js';
+import { type ScrapeJob, scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../src/config/environment.js';
-import { endpointTargets, fileTargets, type Place, podTargets } from '../../tools/operator/discovery.js';
-import { type ScrapeJob, scrapeJobs } from '../../tools/operator/monitors.js';
-import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
 import { type Pod, pods, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { expositionText } from '../support/exposition.js';

@@ -1,9 +1,9 @@
+import { endpointTargets, fileTargets, podTargets } from '@arks-monitoring/simulator/operator/discovery.js';
+import type { Sample } from '@arks-monitoring/simulator/prometheus/answers.js';
+import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ALERT_LABELS } from '../../src/config/label-names.js';
 import { SURFACES, type SurfaceName } from '../../src/config/surfaces.js';
-import { endpointTargets, fileTargets, podTargets } from '../../tools/operator/discovery.js';
-import type { Sample } from '../../tools/prometheus/answers.js';
-import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
 import { securityRows, securityText, type Word } from '../docs/security-table.js';
 import { type Pod, pods, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';

@@ -1,8 +1,8 @@
+import { endpointTargets, fileTargets, podTargets } from '@arks-monitoring/simulator/operator/discovery.js';
+import { scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { relabeling } from '@arks-monitoring/simulator/operator/relabel.js';
+import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { endpointTargets, fileTargets, podTargets } from '../../tools/operator/discovery.js';
-import { scrapeJobs } from '../../tools/operator/monitors.js';
-import { relabeling } from '../../tools/operator/relabel.js';
-import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
 import { pods, services } from '../fixtures/arks-cluster.js';
 import { impostorPods, impostorServices } from '../fixtures/impostors.js';
 import { environmentOf } from '../support/environment.js';

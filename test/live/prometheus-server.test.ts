@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import { expect, inject, test } from 'vitest';
-import { startPrometheus } from '../../tools/prometheus/server.js';
 
 const { prometheus: program } = inject('prometheus');
 

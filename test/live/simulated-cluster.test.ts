@@ -1,12 +1,12 @@
+import type { Cluster } from '@arks-monitoring/simulator/cluster.js';
+import { type ScrapeJob, scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
+import { type ClusterServer, serveCluster } from '@arks-monitoring/simulator/scrape/http-server.js';
+import { createScraper } from '@arks-monitoring/simulator/scrape/scraper.js';
+import { seriesText } from '@arks-monitoring/simulator/scrape/series.js';
 import { describe, expect, inject, type TestContext, test } from 'vitest';
-import { type ScrapeJob, scrapeJobs } from '../../tools/operator/monitors.js';
-import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
-import type { Cluster } from '../../tools/simulator/cluster.js';
-import { type ClusterServer, serveCluster } from '../../tools/simulator/scrape/http-server.js';
-import { createScraper } from '../../tools/simulator/scrape/scraper.js';
-import { seriesText } from '../../tools/simulator/scrape/series.js';
-import { fixtureCluster } from '../simulator/fixture-cluster.js';
-import { replacePod, toyCluster } from '../simulator/toy-cluster.js';
+import { fixtureCluster } from '../../tools/simulator/test/fixture-cluster.js';
+import { replacePod, toyCluster } from '../../tools/simulator/test/toy-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { targets } from './expected-targets.js';
 

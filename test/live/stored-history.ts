@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import type { RangeSeries } from '@arks-monitoring/simulator/prometheus/answers.js';
+import { startHistory } from '@arks-monitoring/simulator/prometheus/history.js';
+import type { PrometheusServer, Range } from '@arks-monitoring/simulator/prometheus/server.js';
+import type { ScrapeLog } from '@arks-monitoring/simulator/scrape/scrape-log.js';
+import { seriesText, valueText } from '@arks-monitoring/simulator/scrape/series.js';
 import { inject } from 'vitest';
 import { seriesNames } from '../../src/promql/names.js';
 import type { RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
-import type { RangeSeries } from '../../tools/prometheus/answers.js';
-import { startHistory } from '../../tools/prometheus/history.js';
-import type { PrometheusServer, Range } from '../../tools/prometheus/server.js';
-import type { ScrapeLog } from '../../tools/simulator/scrape/scrape-log.js';
-import { seriesText, valueText } from '../../tools/simulator/scrape/series.js';
 import type { VictoriaMetricsServer } from '../../tools/victoria-metrics/server.js';
 import { grouped } from '../support/grouped.js';
 

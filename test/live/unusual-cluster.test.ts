@@ -1,6 +1,6 @@
+import { endpointTargets, fileTargets, podTargets } from '@arks-monitoring/simulator/operator/discovery.js';
+import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { endpointTargets, fileTargets, podTargets } from '../../tools/operator/discovery.js';
-import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
 import { pods as ordinary, type Pod, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { prometheusConfig } from './arks-scrape.js';

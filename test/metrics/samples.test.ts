@@ -3,7 +3,7 @@ import { catalogue } from '../../src/metrics/catalogue.js';
 import type { Component } from '../../src/metrics/components.js';
 import { labelFact, type Metric } from '../../src/metrics/metric.js';
 import { labelsOf } from '../../src/metrics/prediction.js';
-import { SIZING } from '../simulator/feed-sample.js';
+import { SIZING } from '../../tools/simulator/test/feed-sample.js';
 import { expositionText, type Family, families } from '../support/exposition.js';
 
 interface Sample {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { providePrometheus } from '../../tools/prometheus/provide.js';
+import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
 import { type Case, cases } from './cases.js';
 import { equivalentReason } from './equivalent.js';
 import { replaced } from './replaced.js';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { gaps } from '../../tools/simulator/proofs/truth/coverage.js';
-import { truthDocument } from '../../tools/simulator/proofs/truth/document.js';
-import type { TruthTable } from '../../tools/simulator/proofs/truth/table.js';
-import { truthTable } from '../../tools/simulator/proofs/truth/table.js';
+import { gaps } from '../../tools/proofs/truth/coverage.js';
+import { truthDocument } from '../../tools/proofs/truth/document.js';
+import type { TruthTable } from '../../tools/proofs/truth/table.js';
+import { truthTable } from '../../tools/proofs/truth/table.js';
 import { PROJECT } from '../support/commands.js';
 
 const MINUTES = 60_000;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { predictedSeries } from '../../src/metrics/prediction.js';
 import { metricsOf } from '../../src/rules/surface-metrics.js';
-import type { PrometheusServer } from '../../tools/prometheus/server.js';
 import { type Asking, complete, type Ended } from '../../tools/real/dynamo/client.js';
 import { DYNAMO, type DynamoFrontend, startDynamo } from '../../tools/real/dynamo/dynamo.js';
 import { PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';

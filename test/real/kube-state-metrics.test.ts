@@ -1,9 +1,9 @@
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { customResources } from '../../src/metrics/custom-resources/metrics.js';
 import { familyName } from '../../src/metrics/custom-resources/reading.js';
 import { resourceStates, tokenState } from '../../src/metrics/custom-resources/readings.js';
-import type { PrometheusServer } from '../../tools/prometheus/server.js';
 import { type ApiServer, startApiServer } from '../../tools/real/kubernetes/api-server.js';
 import { arksKinds, arksObjects, BEYOND_DOUBLES } from '../../tools/real/kubernetes/arks-objects.js';
 import { fixtureObjects } from '../../tools/real/kubernetes/fixture-objects.js';
@@ -17,7 +17,7 @@ import {
 import { prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { tell } from '../../tools/real/reality.js';
 import { metaLabels, replicaMeta, scrapeReal } from '../../tools/real/scraped.js';
-import { withoutHelp } from '../simulator/feed-sample.js';
+import { withoutHelp } from '../../tools/simulator/test/feed-sample.js';
 import { environmentOf } from '../support/environment.js';
 import { expositionText, families, type Line } from '../support/exposition.js';
 import { objectsOf } from '../support/kubernetes-objects.js';

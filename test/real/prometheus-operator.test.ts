@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ScrapeJob, scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
+import { runPromtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
 import { generate } from 'selfsigned';
 import { describe, expect, inject, test } from 'vitest';
-import { stringify } from 'yaml';
-import { createApp } from '../../src/app.js';
+import { parse, stringify } from 'yaml';
+import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
-import { loadEnvironments } from '../../src/config/load.js';
+import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { type ScrapeJob, scrapeJobs } from '../../tools/operator/monitors.js';
-import { runPromtool } from '../../tools/prometheus/promtool.js';
 import {
   type OperatorAnswer,
   operatorSays,
@@ -72,7 +74,7 @@ describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the
     expect((await said(environment, version)).rejected).toEqual({});
   });
 
-  test('makes of each monitor what tools/operator makes of it', async () => {
+  test('makes of each monitor what the simulated operator makes of it', async () => {
     const { configuration } = await said(environment, PROMETHEUS_3.version);
     const ours = scrapeJobs(environment);
     const real = configuration.scrape_configs;
@@ -166,6 +168,36 @@ describe('the operator of Arks, asked with the token of Prometheus itself', () =
   });
 });
 
+describe('a Prometheus that enforces', () => {
+  const prometheusVersion = PROMETHEUS_3.version;
+  const objects = () => [...objectsOf(everything), filledToken(everything)];
+  const enforcing = (spec: object) => operatorSays(objects(), { prometheusVersion, spec });
+
+  test('a namespace makes every series ours and every rule look for it, unless what docs/platforms.md shows is excluded', async () => {
+    const plain = await said(everything, prometheusVersion);
+    const enforced = await enforcing({ enforcedNamespaceLabel: 'namespace' });
+    expect(enforced.changed.length).toBeGreaterThan(20);
+    expect(enforced.configuration).not.toEqual(plain.configuration);
+    const excluded = await enforcing({ enforcedNamespaceLabel: 'namespace', ...documented('excludedFromEnforcement') });
+    expect(excluded.changed).toEqual([]);
+    expect(excluded.configuration).toEqual(plain.configuration);
+    expect(plain.changed).toEqual([]);
+  });
+
+  test('its labels over those of exporters changes nothing, since no monitor asks to honor labels', async () => {
+    const plain = await said(everything, prometheusVersion);
+    expect((await enforcing({ overrideHonorLabels: true })).configuration).toEqual(plain.configuration);
+  });
+
+  test('limits has the smaller of both, and a limit of its own where we have none', async () => {
+    const { configuration } = await enforcing({ enforcedSampleLimit: 1_000, enforcedBodySizeLimit: '1MB' });
+    for (const config of configuration.scrape_configs) {
+      expect(Number(config['sample_limit'])).toBeLessThanOrEqual(1_000);
+      expect(config['body_size_limit']).toBe('1MB');
+    }
+  });
+});
+
 test('refuses a rule that is wrong', async () => {
   const groups = [{ name: 'wrong', rules: [{ record: 'a', expr: 'sum(' }] }];
   const rule = {
@@ -187,9 +219,10 @@ tellAfterwards({
   records: [],
   held: [
     `Every monitor and every rule is accepted for Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
-    'The scrape configuration of each monitor is, field by field and rule by rule, what tools/operator makes; it adds discovery, the token and the rules that choose a shard.',
+    'The scrape configuration of each monitor is, field by field and rule by rule, what the simulated operator makes; it adds discovery, the token and the rules that choose a shard.',
     `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
     "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
+    'Where Prometheus enforces a namespace, what docs/platforms.md excludes leaves configuration and rules as they are; overrideHonorLabels changes nothing.',
     'With a scrape class it is sent the token of Prometheus itself, and refused where Prometheus has no class of that name.',
   ],
   notRun: [
@@ -202,6 +235,17 @@ tellAfterwards({
 
 function objectsOf(environment: Environment): readonly unknown[] {
   return createApp([environment], 'dist').charts.flatMap((chart) => chart.toJson());
+}
+
+/** The part of the specification of a Prometheus that docs/platforms.md shows under that name. */
+function documented(field: string): object {
+  const page = readFileSync(join(PROJECT, 'docs/platforms.md'), 'utf8');
+  const shown = [...page.matchAll(/^ *```yaml\n(.*?)^ *```/gms)].map(([, text = '']): unknown => parse(text));
+  const spec = shown
+    .map((one) => property(property(property(one, 'prometheus'), 'prometheusSpec'), field))
+    .find((one) => one !== undefined);
+  if (spec === undefined) throw new Error(`docs/platforms.md shows no ${field}`);
+  return { [field]: spec };
 }
 
 /** The Secret as Kubernetes, or whoever the environment leaves it to, fills it in. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import { expect } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
 import { predictedSeries } from '../../src/metrics/prediction.js';
 import { keptMetrics } from '../../src/signals/kept-metrics.js';
-import type { PrometheusServer } from '../../tools/prometheus/server.js';
 import { type Reality, tell } from '../../tools/real/reality.js';
 import type { Ended } from '../../tools/real/routers/client.js';
 import { ROUTERS } from '../../tools/real/routers/versions.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../tools/programs/free-port.js';
-import type { PrometheusServer } from '../../tools/prometheus/server.js';
 import { PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { type RealApplication, startApplication } from '../../tools/real/routers/application.js';
 import { routerTarget, workerTarget } from '../../tools/real/routers/targets.js';

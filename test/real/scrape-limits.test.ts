@@ -4,10 +4,10 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
+import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import { generate } from 'selfsigned';
 import { describe, expect, inject, type TestContext, test } from 'vitest';
-import { property } from '../../tools/prometheus/answers.js';
-import { type PrometheusServer, startPrometheus } from '../../tools/prometheus/server.js';
 import { prometheus3 } from '../../tools/real/prometheus-versions.js';
 
 /** Series that the pod which churns shows at each scrape; harmless for the seconds that this takes. */

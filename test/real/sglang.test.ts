@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { predictedSeries } from '../../src/metrics/prediction.js';
 import { e2e, ttft } from '../../src/metrics/sglang/grids.js';
@@ -7,7 +8,6 @@ import { keptMetrics } from '../../src/signals/kept-metrics.js';
 import { percentile } from '../../src/signals/percentiles.js';
 import { requestLatency, timeToFirstToken } from '../../src/signals/recorded/latency.js';
 import { ruleView } from '../../src/signals/view.js';
-import type { PrometheusServer } from '../../tools/prometheus/server.js';
 import { PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { tell } from '../../tools/real/reality.js';
 import { replicaMeta, scrapeReal } from '../../tools/real/scraped.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { filesBelow } from '../../src/output.js';
+import { filesBelow } from '../../src/output/replacing.js';
 import { compare } from '../../tools/review/compare.js';
 import { manifestsOf } from '../../tools/review/manifests.js';
 import { reviewMarkdown } from '../../tools/review/markdown.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { report } from '../../src/report.js';
+import { report } from '../../src/cli/report.js';
 import { doubts } from '../../src/rules/doubts.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';

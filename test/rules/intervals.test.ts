@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationSeconds } from '../../src/config/duration.js';
+import { durationSeconds } from '../../src/lib/duration.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { environmentOf } from '../support/environment.js';
 import { ruleGroups } from '../support/rules.js';

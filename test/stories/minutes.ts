@@ -1,5 +1,5 @@
-import { providePrometheus } from '../../tools/prometheus/provide.js';
-import { rangesOf } from '../../tools/prometheus/ranges.js';
+import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
+import { rangesOf } from '@arks-monitoring/simulator/prometheus/ranges.js';
 import type { SpecialStory } from './special.js';
 import type { AlertStories } from './story.js';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { main } from '../../src/cli.js';
+import { main } from '../../src/cli/main.js';
 
 export const PROJECT = resolve(import.meta.dirname, '../..');
 /** Compiled once before the tests: tsx would translate every file again at each start. `cdk8s synth` runs them by tsx. */

@@ -1,5 +1,5 @@
-import { loadEnvironments, readEnvironment } from '../../src/config/load.js';
-import { InvalidEnvironments, type Problem } from '../../src/config/problem.js';
+import { loadEnvironments, readEnvironment } from '../../src/files/load.js';
+import { InvalidEnvironments, type Problem } from '../../src/lib/problem.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { temporaryFolder } from './temporary-folder.js';
 

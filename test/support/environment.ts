@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Environment } from '../../src/config/environment.js';
-import { readEnvironment } from '../../src/config/load.js';
+import { readEnvironment } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 
 /** The environment that a file with these settings would give; throws with its problems where it is not valid. */

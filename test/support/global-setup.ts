@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { type PrometheusPrograms, providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
 import type { TestProject } from 'vitest/node';
-import { type PrometheusPrograms, providePrometheus } from '../../tools/prometheus/provide.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
-import { createApp } from '../../src/app.js';
+import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
 
 /** What synth makes of an environment. */

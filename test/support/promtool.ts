@@ -1,7 +1,7 @@
+import { runPromtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
-import { runPromtool } from '../../tools/prometheus/promtool.js';
 
-export { runPromtool as promtool } from '../../tools/prometheus/promtool.js';
+export { runPromtool as promtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
 
 /** Whether promtool accepts these groups. */
 export function checkRules(program: string, groups: readonly RuleGroup[]) {

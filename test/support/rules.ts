@@ -1,7 +1,7 @@
 import { seriesNames } from '../../src/promql/names.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
 
-export { ruleGroups } from '../../tools/operator/rule-groups.js';
+export { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
 
 type Rule = RecordRule | AlertRule;
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
-import { filesBelow } from '../../src/output.js';
+import { filesBelow } from '../../src/output/replacing.js';
 
 /** A folder with these files, by their paths in it; it is gone when the test is over. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {

@@ -1,4 +1,4 @@
-import { provideProgram } from '../programs/provide.js';
+import { provideProgram } from '@arks-monitoring/simulator/programs/provide.js';
 import { goProgram } from '../real/go-program.js';
 
 /** The newest version that `go install` builds: later ones leave their pages out of the module. Debian's starts only where it is installed. */

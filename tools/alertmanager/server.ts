@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
+import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 import { stringify } from 'yaml';
-import { freePort } from '../programs/free-port.js';
-import { property } from '../prometheus/answers.js';
 import type { AlertLabels } from './silenced.js';
 
 const READY_SECONDS = 20;

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { stringify } from 'yaml';
-import { createApp } from '../../src/app.js';
+import { createApp } from '../../src/app/app.js';
 import { dashboards } from '../../src/dashboards/index.js';
 import { documentedAlerts } from '../runbooks/documented-alert.js';
 import { labelsOfSeries, recordRules } from '../runbooks/series.js';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
-import { createApp } from '../../src/app.js';
-import { readEnvironment } from '../../src/config/load.js';
-import { InvalidEnvironments } from '../../src/config/problem.js';
+import { createApp } from '../../src/app/app.js';
+import { readEnvironment } from '../../src/files/load.js';
+import { InvalidEnvironments } from '../../src/lib/problem.js';
 import { knownNames } from '../../src/rules/known-names.js';
 
 const FOLDER = join(import.meta.dirname, '../../examples');

@@ -6,7 +6,11 @@ import { ownGoProgram } from './go-program.js';
 /** The newest version whose modules are all served; tools/real/go/prometheus-operator/go.mod pins it. */
 export const PROMETHEUS_OPERATOR = { version: '0.93.1', module: 'github.com/prometheus-operator/prometheus-operator' };
 
-const answer = z.strictObject({ rejected: z.record(z.string(), z.string()), configuration: z.string() });
+const answer = z.strictObject({
+  rejected: z.record(z.string(), z.string()),
+  configuration: z.string(),
+  changed: z.array(z.string()),
+});
 const rules = z.array(z.record(z.string(), z.unknown())).optional();
 const scrapeConfig = z.looseObject({
   job_name: z.string(),
@@ -24,6 +28,8 @@ export interface OperatorAnswer {
   /** Why an object was refused, by its kind, namespace and name. */
   readonly rejected: Readonly<Record<string, string>>;
   readonly configuration: z.infer<typeof configuration>;
+  /** Names of PrometheusRules whose expressions and labels it changes, since the Prometheus enforces a namespace. */
+  readonly changed: readonly string[];
 }
 
 /** Which Prometheus it configures, and how that discovers what stands behind Services. */
@@ -32,6 +38,8 @@ export interface OperatorProps {
   readonly discoveryRole?: 'Endpoints' | 'EndpointSlice';
   /** A scrape class that the Prometheus object has, whose token is that of its own ServiceAccount. */
   readonly scrapeClass?: string;
+  /** More of the specification of the Prometheus object, such as what it enforces. */
+  readonly spec?: object;
 }
 
 /**
@@ -40,7 +48,7 @@ export interface OperatorProps {
  */
 export async function operatorSays(
   objects: readonly unknown[],
-  { prometheusVersion, discoveryRole = 'Endpoints', scrapeClass = '' }: OperatorProps,
+  { prometheusVersion, discoveryRole = 'Endpoints', scrapeClass = '', spec = {} }: OperatorProps,
 ): Promise<OperatorAnswer> {
   const program = await ownGoProgram('prometheus-operator');
   const args = [
@@ -50,7 +58,9 @@ export async function operatorSays(
     discoveryRole,
     '-scrape-class',
     scrapeClass,
+    '-spec',
+    JSON.stringify(spec),
   ];
   const said = answer.parse(JSON.parse(await output(program, args, { input: JSON.stringify(objects) })));
-  return { rejected: said.rejected, configuration: configuration.parse(parse(said.configuration)) };
+  return { ...said, configuration: configuration.parse(parse(said.configuration)) };
 }

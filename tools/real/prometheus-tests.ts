@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const TESTS = join(ROOT, 'test');
+const TESTS = ['test', 'tools/simulator/test'].map((folder) => join(ROOT, folder));
 /** How a test comes to a prometheus or a promtool. */
 const PROVIDED = /inject\('prometheus'\)|providePrometheus\(\)/;
 const manifest = z.looseObject({ scripts: z.looseObject({ test: z.string() }) });
@@ -14,9 +14,11 @@ const EXCLUDED = /--exclude 'test\/(\w+)\/\*\*'/g;
 /** The files of the default suite whose tests start a prometheus or a promtool, on their own or through what they import. */
 export function prometheusTests(): readonly string[] {
   const apart = foldersApart();
-  const files = readdirSync(TESTS, { encoding: 'utf8', recursive: true })
-    .filter((name) => name.endsWith('.test.ts') && !apart.some((folder) => name.startsWith(`${folder}/`)))
-    .map((name) => join(TESTS, name));
+  const files = TESTS.flatMap((tests) =>
+    readdirSync(tests, { encoding: 'utf8', recursive: true })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => join(tests, name)),
+  ).filter((file) => !apart.some((folder) => file.startsWith(join(ROOT, 'test', folder, '/'))));
   const known = new Map<string, boolean>();
   return files
     .filter((file) => starts(file, known))
@@ -39,7 +41,7 @@ function starts(file: string, known: Map<string, boolean>): boolean {
   const source = readFileSync(file, 'utf8');
   const imported = [...source.matchAll(IMPORT)]
     .map(([, path = '']) => `${resolve(dirname(file), path)}.ts`)
-    .filter((path) => path.startsWith(TESTS));
+    .filter((path) => TESTS.some((tests) => path.startsWith(tests)));
   const found = PROVIDED.test(source) || imported.some((path) => starts(path, known));
   known.set(file, found);
   return found;

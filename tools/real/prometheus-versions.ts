@@ -1,4 +1,4 @@
-import type { PrometheusPrograms } from '../prometheus/provide.js';
+import type { PrometheusPrograms } from '@arks-monitoring/simulator/prometheus/provide.js';
 import { goProgram } from './go-program.js';
 
 /** The Prometheus 3 that the project is held against; its Go module names 3.16 so. */

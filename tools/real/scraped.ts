@@ -1,8 +1,8 @@
+import { type ScrapeJob, scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
+import { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
+import { sanitized } from '@arks-monitoring/simulator/operator/scrape-config.js';
+import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../src/config/environment.js';
-import { type ScrapeJob, scrapeJobs } from '../operator/monitors.js';
-import { ruleGroups } from '../operator/rule-groups.js';
-import { sanitized } from '../operator/scrape-config.js';
-import { type PrometheusServer, startPrometheus } from '../prometheus/server.js';
 import { faster } from './faster.js';
 
 /** A program that is scraped: where it answers, and what Kubernetes discovery would say of its pod. */

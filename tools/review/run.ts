@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow } from '../../src/output.js';
+import { filesBelow } from '../../src/output/replacing.js';
 import { type ReviewArguments, reviewArguments, USAGE } from './arguments.js';
 import { mergeBase, treeAt } from './git.js';
 import type { Tree } from './manifests.js';

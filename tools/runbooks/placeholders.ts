@@ -1,6 +1,6 @@
-import { durationSeconds, inOneUnit } from '../../src/config/duration.js';
 import type { Environment } from '../../src/config/environment.js';
 import { isThresholdName } from '../../src/config/thresholds.js';
+import { durationSeconds, inOneUnit } from '../../src/lib/duration.js';
 import type { DocumentedAlert } from './documented-alert.js';
 
 /** `<!-- rule: for -->10 minutes<!-- end -->` in what people write: the text between is the generator's. */

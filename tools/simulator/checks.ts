@@ -1,4 +1,4 @@
-import { nearest } from '../../src/config/nearest.js';
+import { nearest } from '../../src/lib/nearest.js';
 
 /** What is wrong with one value: one sentence, or none. */
 type Problems = readonly string[];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Environment } from '../../src/config/environment.js';
-import { readEnvironment } from '../../src/config/load.js';
+import { readEnvironment } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 
 const FILE = 'tools/simulator/environment.yaml';

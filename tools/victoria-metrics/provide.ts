@@ -1,4 +1,4 @@
-import { type ProgramSource, provideProgram } from '../programs/provide.js';
+import { type ProgramSource, provideProgram } from '@arks-monitoring/simulator/programs/provide.js';
 
 /** Paths of the storage and of what evaluates rules. */
 export interface VictoriaMetricsPrograms {

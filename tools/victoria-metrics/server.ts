@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../programs/free-port.js';
-import { property, type RangeSeries, rangeSeries } from '../prometheus/answers.js';
-import type { Range } from '../prometheus/server.js';
+import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
+import { property, type RangeSeries, rangeSeries } from '@arks-monitoring/simulator/prometheus/answers.js';
+import type { Range } from '@arks-monitoring/simulator/prometheus/server.js';
 
 const READY_SECONDS = 20;
 const MILLISECONDS = 1_000;

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namespaceOf } from '../../config/places.js';
-import { remembered } from '../../config/remembered.js';
+import { remembered } from '../../lib/remembered.js';
 import type { ResourceMetric } from '../../metrics/custom-resources/reading.js';
 import { namedOf, resourceStates, tokenState } from '../../metrics/custom-resources/readings.js';
 import { metricsOf } from '../../rules/surface-metrics.js';

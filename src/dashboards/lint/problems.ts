@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Environment } from '../../config/environment.js';
-import { nearest } from '../../config/nearest.js';
-import { remembered } from '../../config/remembered.js';
-import { writtenAt } from '../../config/written.js';
+import { writtenAt } from '../../files/written.js';
+import { nearest } from '../../lib/nearest.js';
+import { remembered } from '../../lib/remembered.js';
 import type { ExtraDashboards } from '../extra.js';
 import type { BuiltDashboard } from '../index.js';
 import { recordedNames } from '../recorded-names.js';

@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
-import { writtenAt } from '../../config/written.js';
+import { writtenAt } from '../../files/written.js';
 import { gridsOf } from '../grids.js';
 import { HISTOGRAMS } from './indicator.js';
 import { objectivesOf } from './measured.js';

@@ -1,7 +1,7 @@
 import type { Environment } from '../../config/environment.js';
 import { DEFAULT_OBJECTIVES, type Indicator, type Objective } from '../../config/objectives.js';
 import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
-import { writtenAt } from '../../config/written.js';
+import { writtenAt } from '../../files/written.js';
 
 /** Surfaces of which one at least must be scraped for an indicator to be measured. */
 const SURFACES: Readonly<Record<Indicator, readonly SurfaceName[]>> = {

@@ -1,6 +1,6 @@
-import { durationSeconds } from '../../config/duration.js';
 import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
+import { durationSeconds } from '../../lib/duration.js';
 import {
   and,
   clampMax,

@@ -1,5 +1,5 @@
-import { durationSeconds } from '../../config/duration.js';
 import type { RuntimeName } from '../../config/runtimes.js';
+import { durationSeconds } from '../../lib/duration.js';
 import { clampMin, delta, dividedBy, type Expression, type Matcher, minus, sumBy } from '../../promql/build.js';
 import { APPLICATION, grouping } from '../identity.js';
 import { record } from '../record.js';

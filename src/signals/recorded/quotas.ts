@@ -1,4 +1,4 @@
-import { durationSeconds } from '../../config/duration.js';
+import { durationSeconds } from '../../lib/duration.js';
 import type { GaugeName } from '../../metrics/catalogue.js';
 import { clampMin, delta, dividedBy, firstOf, maxBy, minBy, ratio } from '../../promql/build.js';
 import { lastKnown, select } from '../exposed.js';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { faults } from '@arks-monitoring/simulator/faults/index.js';
+import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
+import { rangesOf } from '@arks-monitoring/simulator/prometheus/ranges.js';
 import { expect, test } from 'vitest';
-import { providePrometheus } from '../../../tools/prometheus/provide.js';
-import { rangesOf } from '../../../tools/prometheus/ranges.js';
-import { faults } from '../../../tools/simulator/faults/index.js';
-import { fallsSilent, isAsExpected, playFault } from '../../../tools/simulator/proofs/fault-matrix.js';
-import { row } from '../../../tools/simulator/proofs/fault-page.js';
+import { fallsSilent, isAsExpected, playFault } from '../../../tools/proofs/fault-matrix.js';
+import { row } from '../../../tools/proofs/fault-page.js';
 
 /** Longer than promtool may take before it is ended, and the fleet before it. */
 const LONGEST_MILLISECONDS = 600_000;

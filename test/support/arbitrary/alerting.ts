@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ALERT_LABELS } from '../../../src/config/label-names.js';
-import { reachesInScope } from '../../../src/config/reach.js';
 import type { RuntimeName } from '../../../src/config/runtimes.js';
+import { reachesInScope } from '../../../src/files/reach.js';
 import { knownNames } from '../../../src/rules/known-names.js';
 import { amount, durations, share } from './amounts.js';
 import { dnsLabels, dnsSubdomains, labels, partly, prometheusLabels, secretKeys, untemplated, urls } from './texts.js';

@@ -1,5 +1,5 @@
-import { property } from '../../prometheus/answers.js';
-import type { PrometheusServer } from '../../prometheus/server.js';
+import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { LoadedQuery } from './loaded.js';
 
 /** What opening a dashboard once costs. */

@@ -1,8 +1,8 @@
-import { durationSeconds } from '../../../src/config/duration.js';
+import { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../../src/config/environment.js';
 import { dashboardsOf } from '../../../src/dashboards/index.js';
-import { ruleGroups } from '../../operator/rule-groups.js';
-import type { PrometheusServer } from '../../prometheus/server.js';
+import { durationSeconds } from '../../../src/lib/duration.js';
 import { recordsOf } from '../queries/raw-form.js';
 import { withFleet } from '../rules/with-fleet.js';
 import { type DashboardCost, dashboardCost } from './cost.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SECONDS_PER_HOUR } from '../../../src/config/duration.js';
 import type { BuiltDashboard } from '../../../src/dashboards/index.js';
+import { SECONDS_PER_HOUR } from '../../../src/lib/duration.js';
 import { printTree } from '../../../src/promql/format.js';
 import { parsePromql } from '../../../src/promql/tree.js';
 import { type Records, rawForm } from '../queries/raw-form.js';

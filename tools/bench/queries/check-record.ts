@@ -1,6 +1,6 @@
+import type { PrometheusServer, Range } from '@arks-monitoring/simulator/prometheus/server.js';
+import { seriesText } from '@arks-monitoring/simulator/scrape/series.js';
 import type { RecordRule } from '../../../src/rules/rule-group.js';
-import type { PrometheusServer, Range } from '../../prometheus/server.js';
-import { seriesText } from '../../simulator/scrape/series.js';
 
 const ROUNDING = 1e-9;
 

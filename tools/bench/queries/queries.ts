@@ -1,10 +1,10 @@
-import { SECONDS_PER_HOUR } from '../../../src/config/duration.js';
+import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
+import { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
+import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
+import type { Range } from '@arks-monitoring/simulator/prometheus/server.js';
+import { playScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
+import { SECONDS_PER_HOUR } from '../../../src/lib/duration.js';
 import { subjects } from '../../../src/signals/recorded/index.js';
-import { ruleGroups } from '../../operator/rule-groups.js';
-import { providePrometheus } from '../../prometheus/provide.js';
-import type { Range } from '../../prometheus/server.js';
-import { simulatedEnvironment } from '../../simulator/environment.js';
-import { playScenario } from '../../simulator/scenarios/scenario.js';
 import { median } from '../median.js';
 import { versions } from '../versions.js';
 import { checkRecord } from './check-record.js';

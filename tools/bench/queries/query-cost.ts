@@ -1,5 +1,5 @@
-import { property, rangeSeries } from '../../prometheus/answers.js';
-import type { PrometheusServer, Range } from '../../prometheus/server.js';
+import { property, rangeSeries } from '@arks-monitoring/simulator/prometheus/answers.js';
+import type { PrometheusServer, Range } from '@arks-monitoring/simulator/prometheus/server.js';
 
 /** What one range query costs, and how many values it answers. */
 export interface QueryCost {

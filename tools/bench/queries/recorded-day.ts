@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RangeSeries } from '../../prometheus/answers.js';
-import { createBlocks } from '../../prometheus/history.js';
-import type { PrometheusPrograms } from '../../prometheus/provide.js';
-import { type PrometheusServer, type Range, startPrometheusOn } from '../../prometheus/server.js';
-import { writeOpenMetrics } from '../../simulator/scrape/open-metrics.js';
-import type { ScrapeLog } from '../../simulator/scrape/scrape-log.js';
-import { seriesText, valueText } from '../../simulator/scrape/series.js';
+import type { RangeSeries } from '@arks-monitoring/simulator/prometheus/answers.js';
+import { createBlocks } from '@arks-monitoring/simulator/prometheus/history.js';
+import type { PrometheusPrograms } from '@arks-monitoring/simulator/prometheus/provide.js';
+import { type PrometheusServer, type Range, startPrometheusOn } from '@arks-monitoring/simulator/prometheus/server.js';
+import { writeOpenMetrics } from '@arks-monitoring/simulator/scrape/open-metrics.js';
+import type { ScrapeLog } from '@arks-monitoring/simulator/scrape/scrape-log.js';
+import { seriesText, valueText } from '@arks-monitoring/simulator/scrape/series.js';
 
 /** A Prometheus that holds raw series and what is recorded of them, and the times of both. */
 export interface RecordedDay {

@@ -1,6 +1,6 @@
-import type { FleetSpec } from '../../simulator/fleet/spec.js';
-import { constant } from '../../simulator/model/arrivals.js';
-import type { Habits } from '../../simulator/model/asks.js';
+import type { FleetSpec } from '@arks-monitoring/simulator/fleet/spec.js';
+import { constant } from '@arks-monitoring/simulator/model/arrivals.js';
+import type { Habits } from '@arks-monitoring/simulator/model/asks.js';
 
 const A = 'tenant-a';
 const B = 'tenant-b';

@@ -4,7 +4,7 @@ import {
   endpointTargets,
   type FileTarget,
   fileTargets,
-} from '../../operator/discovery.js';
+} from '@arks-monitoring/simulator/operator/discovery.js';
 
 /** What an exposition of a kind is served from, and how many replicas of an application there are. */
 export interface FleetShape {

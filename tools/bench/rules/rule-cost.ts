@@ -1,5 +1,5 @@
-import { property } from '../../prometheus/answers.js';
-import type { PrometheusServer } from '../../prometheus/server.js';
+import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 
 /** What one rule costs at one evaluation. */
 export interface RuleCost {

@@ -1,4 +1,4 @@
-import { durationSeconds } from '../../../src/config/duration.js';
+import { durationSeconds } from '../../../src/lib/duration.js';
 import { measureRules, processorSecondsPerInterval } from './rule-cost.js';
 import { dearestRules, type FleetCost, groupsTable, sizesTable } from './tables.js';
 import { REPLICAS_PER_APPLICATION, type WarmFleet, withFleet } from './with-fleet.js';

@@ -1,11 +1,11 @@
+import { serviceMonitorScrapeConfigs } from '@arks-monitoring/simulator/operator/scrape-config.js';
+import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../../src/config/environment.js';
 import { runtimeMonitorSpec } from '../../../src/constructs/surfaces/runtime.js';
 import { alertingGroups } from '../../../src/rules/alerting.js';
 import { objectivesOf } from '../../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../../src/rules/recording.js';
-import { serviceMonitorScrapeConfigs } from '../../operator/scrape-config.js';
-import { type PrometheusServer, startPrometheus } from '../../prometheus/server.js';
 import { type FleetShape, fleetTargets } from './fleet.js';
 import { serveFleet } from './fleet-server.js';
 

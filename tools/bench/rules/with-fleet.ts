@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../../src/config/environment.js';
-import { loadEnvironments } from '../../../src/config/load.js';
+import { loadEnvironments } from '../../../src/files/load.js';
 import { knownNames } from '../../../src/rules/known-names.js';
-import { providePrometheus } from '../../prometheus/provide.js';
-import type { PrometheusServer } from '../../prometheus/server.js';
 import { versions } from '../versions.js';
 import { startBench } from './start.js';
 

@@ -1,7 +1,7 @@
+import type { EngineSpec, FleetSpec } from '@arks-monitoring/simulator/fleet/spec.js';
+import { constant } from '@arks-monitoring/simulator/model/arrivals.js';
+import type { Workload } from '@arks-monitoring/simulator/model/tenants.js';
 import { componentGenerations } from '../../../src/metrics/components.js';
-import type { EngineSpec, FleetSpec } from '../../simulator/fleet/spec.js';
-import { constant } from '../../simulator/model/arrivals.js';
-import type { Workload } from '../../simulator/model/tenants.js';
 
 const NAMESPACE = 'tenant-a';
 const PREFILL = 2;

@@ -1,6 +1,6 @@
+import type { Labels } from '@arks-monitoring/simulator/operator/relabel.js';
+import type { ScrapeLog } from '@arks-monitoring/simulator/scrape/scrape-log.js';
 import type { SurfaceName } from '../../../src/config/surfaces.js';
-import type { Labels } from '../../operator/relabel.js';
-import type { ScrapeLog } from '../../simulator/scrape/scrape-log.js';
 import { generationOf } from './every-generation.js';
 
 /** What the last scrape of a target found, as Prometheus itself tells it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 import { parse, stringify } from 'yaml';
-import { property } from '../../prometheus/answers.js';
 
 const FOLDER = join(import.meta.dirname, '../../../environments');
 const DIGITS = 3;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { filesBelow } from '../../../src/output.js';
+import { filesBelow } from '../../../src/output/replacing.js';
 import { type Column, table } from '../markdown.js';
 import { median } from '../median.js';
 import { variedEnvironments } from './environments.js';

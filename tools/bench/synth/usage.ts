@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { property } from '../../prometheus/answers.js';
+import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 
 /** What one run of a program used, all its threads together. */
 export interface Usage {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../programs/free-port.js';
+import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
 import { requiredGoProgram } from '../go-program.js';
 import { type Running, startProgram } from '../running.js';
 import { writeKubeconfig } from './kubeconfig.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../programs/free-port.js';
+import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
 
 /** How a worker answers requests; it passes health checks in every way but `dead`. */
 export type WorkerMood = 'well' | 'failing' | 'slow' | 'dead';

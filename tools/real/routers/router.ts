@@ -1,5 +1,5 @@
+import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
 import { z } from 'zod';
-import { freePort } from '../../programs/free-port.js';
 import { type Running, startProgram } from '../running.js';
 import type { MockWorker } from './mock-worker.js';
 import { pythonOf, type RouterVersion } from './versions.js';

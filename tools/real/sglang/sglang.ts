@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { freePort } from '../../programs/free-port.js';
+import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
 import { pythonProgram } from '../python-program.js';
 import { type Running, startProgram } from '../running.js';
 import type { SglangRequest } from './requests.js';

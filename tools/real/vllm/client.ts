@@ -1,4 +1,4 @@
-import { property } from '../../prometheus/answers.js';
+import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 import { words } from './model.js';
 
 /** Nothing that a test asks takes longer, unless the server hangs. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../programs/free-port.js';
+import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
 import { type Running, startProgram } from '../running.js';
 import { vllmProgram } from './install.js';
 import { writeModel } from './model.js';

@@ -1,10 +1,10 @@
+import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../../src/config/environment.js';
 import { predictedSeries } from '../../../src/metrics/prediction.js';
 import { text } from '../../../src/promql/build.js';
 import { keptMetrics } from '../../../src/signals/kept-metrics.js';
 import type { Signal } from '../../../src/signals/signal.js';
 import { ruleView } from '../../../src/signals/view.js';
-import type { PrometheusServer } from '../../prometheus/server.js';
 import { prometheus3 } from '../prometheus-versions.js';
 import { type RealTarget, replicaMeta, scrapeReal } from '../scraped.js';
 import { startVllm, type VllmServer, type VllmServerProps } from './server.js';

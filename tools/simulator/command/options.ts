@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../../../src/config/nearest.js';
+import { nearest } from '../../../src/lib/nearest.js';
 
 /** Options of the command, what their values are, and what they do. */
 export const OPTIONS = {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulatedEnvironment } from '../environment.js';
-import { firings } from '../proofs/firings.js';
+import { firings } from '../firings.js';
 import type { ListedScenario } from '../scenarios/listed.js';
 import { playScenario } from '../scenarios/scenario.js';
 import { inputSeries } from '../scrape/promtool-series.js';

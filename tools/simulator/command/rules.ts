@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Environment } from '../../../src/config/environment.js';
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
-import { ruleGroups } from '../../operator/rule-groups.js';
+import { ruleGroups } from '../operator/rule-groups.js';
 import type { ListedScenario } from '../scenarios/listed.js';
 
 /** The file that rules are written to beside what reads them. */

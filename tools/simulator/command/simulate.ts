@@ -1,5 +1,5 @@
-import { replacing } from '../../../src/output.js';
-import { providePrometheus } from '../../prometheus/provide.js';
+import { replacing } from '../../../src/output/replacing.js';
+import { providePrometheus } from '../prometheus/provide.js';
 import { listText } from './list.js';
 import { helpText } from './options.js';
 import { promtoolCommand, writePromtoolFolder } from './promtool-folder.js';

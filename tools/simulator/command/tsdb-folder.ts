@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { createBlocks } from '../../prometheus/history.js';
 import { simulatedEnvironment } from '../environment.js';
+import { createBlocks } from '../prometheus/history.js';
 import type { ListedScenario } from '../scenarios/listed.js';
 import { playScenario } from '../scenarios/scenario.js';
 import { writeOpenMetrics } from '../scrape/open-metrics.js';

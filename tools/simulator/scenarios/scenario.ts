@@ -1,7 +1,7 @@
 import type { Environment } from '../../../src/config/environment.js';
-import { scrapeJobs } from '../../operator/monitors.js';
 import { createFleet, type Fleet } from '../fleet/fleet.js';
 import type { FleetSpec } from '../fleet/spec.js';
+import { scrapeJobs } from '../operator/monitors.js';
 import { createScrapeLog, type ScrapeLog } from '../scrape/scrape-log.js';
 import { createScraper } from '../scrape/scraper.js';
 

@@ -1,5 +1,5 @@
-import type { Labels, Relabeling } from '../../operator/relabel.js';
 import type { Sample } from '../exposition/instruments.js';
+import type { Labels, Relabeling } from '../operator/relabel.js';
 
 /** What decides how the labels of an exposition meet those of its target. */
 export interface LabelSettings {

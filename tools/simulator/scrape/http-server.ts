@@ -2,10 +2,10 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DiscoveredTarget, endpointTargets, fileTargets, podTargets } from '../../operator/discovery.js';
-import type { ScrapeJob } from '../../operator/monitors.js';
-import type { RelabelConfig } from '../../operator/scrape-config.js';
 import type { Cluster, SimulatedPod } from '../cluster.js';
+import { type DiscoveredTarget, endpointTargets, fileTargets, podTargets } from '../operator/discovery.js';
+import type { ScrapeJob } from '../operator/monitors.js';
+import type { RelabelConfig } from '../operator/scrape-config.js';
 import { addressed, placeOf } from './places.js';
 
 /** A cluster behind one loopback port, every pod under a path of its own. */

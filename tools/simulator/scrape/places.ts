@@ -1,5 +1,5 @@
-import type { Place } from '../../operator/discovery.js';
 import type { SimulatedPod } from '../cluster.js';
+import type { Place } from '../operator/discovery.js';
 
 /**
  * Where a pod is: an address made of its namespace and name, so that every way of scraping a cluster shows the same `instance`.

@@ -1,6 +1,6 @@
-import type { ScrapeJob } from '../../operator/monitors.js';
-import type { Labels } from '../../operator/relabel.js';
 import type { Cluster } from '../cluster.js';
+import type { ScrapeJob } from '../operator/monitors.js';
+import type { Labels } from '../operator/relabel.js';
 import { type Scrape, type ScrapedSample, type Series, seriesText } from './series.js';
 import { type TargetScrape, targetScrape } from './target-scrape.js';
 import { type Target, targetFinder } from './targets.js';

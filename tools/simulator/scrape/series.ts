@@ -1,4 +1,4 @@
-import type { Labels } from '../../operator/relabel.js';
+import type { Labels } from '../operator/relabel.js';
 
 /** A stored series. The same labels are the same object for as long as a scraper lives. */
 export interface Series {

@@ -1,5 +1,5 @@
-import type { Labels } from '../../operator/relabel.js';
 import type { MetricStore, Sample } from '../exposition/instruments.js';
+import type { Labels } from '../operator/relabel.js';
 import { storedLabels } from './exposed-labels.js';
 import type { Series } from './series.js';
 import type { Target } from './targets.js';

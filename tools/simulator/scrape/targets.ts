@@ -1,8 +1,8 @@
-import { type DiscoveredTarget, endpointTargets, podTargets } from '../../operator/discovery.js';
-import type { ScrapeJob } from '../../operator/monitors.js';
-import { type Labels, relabeling } from '../../operator/relabel.js';
-import type { ScrapeConfig } from '../../operator/scrape-config.js';
 import type { Cluster, SimulatedPod } from '../cluster.js';
+import { type DiscoveredTarget, endpointTargets, podTargets } from '../operator/discovery.js';
+import type { ScrapeJob } from '../operator/monitors.js';
+import { type Labels, relabeling } from '../operator/relabel.js';
+import type { ScrapeConfig } from '../operator/scrape-config.js';
 import type { LabelSettings } from './exposed-labels.js';
 import { addressed, placeOf } from './places.js';
 

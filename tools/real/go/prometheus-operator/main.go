@@ -17,22 +17,29 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/client-go/tools/cache"
+	"sigs.k8s.io/yaml"
 )
 
 // What is printed: what was refused, by kind and name, and the configuration made of what was not.
 type answer struct {
 	Rejected      map[string]string `json:"rejected"`
 	Configuration string            `json:"configuration"`
+	// Rules that the operator would change, since the Prometheus enforces a namespace.
+	Changed []string `json:"changed"`
 }
 
 func main() {
 	version := flag.String("prometheus-version", "", "version of the Prometheus that is configured")
 	role := flag.String("discovery-role", "Endpoints", "Endpoints or EndpointSlice")
 	class := flag.String("scrape-class", "", "a scrape class of the Prometheus, with a token of its own")
+	more := flag.String("spec", "{}", "more of the specification of the Prometheus, as JSON")
 	flag.Parse()
 	objects, err := read(os.Stdin)
 	if err == nil {
-		err = print(serverOf(objects.namespace, *version, monitoringv1.ServiceDiscoveryRole(*role), *class), objects)
+		server := serverOf(objects.namespace, *version, monitoringv1.ServiceDiscoveryRole(*role), *class)
+		if err = yaml.UnmarshalStrict([]byte(*more), &server.Spec); err == nil {
+			err = print(server, objects)
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -51,6 +58,10 @@ func print(server *monitoringv1.Prometheus, found *objects) error {
 	if err := checkRules(found.rules, version, rejected); err != nil {
 		return err
 	}
+	changed, err := enforced(server, found.rules)
+	if err != nil {
+		return err
+	}
 	options := []prometheus.ConfigGeneratorOption{}
 	if role == monitoringv1.EndpointSliceRole {
 		options = append(options, prometheus.WithEndpointSliceSupport())
@@ -63,7 +74,7 @@ func print(server *monitoringv1.Prometheus, found *objects) error {
 	if err != nil {
 		return err
 	}
-	return json.NewEncoder(os.Stdout).Encode(answer{Rejected: rejected, Configuration: string(configuration)})
+	return json.NewEncoder(os.Stdout).Encode(answer{Rejected: rejected, Configuration: string(configuration), Changed: changed})
 }
 
 // The least that a Prometheus object can say: it selects every monitor of its own namespace, on one shard.

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { Environment } from '../config/environment.js';
+import { lostToOldOperator } from '../constructs/operator-fields.js';
+import { someOf } from '../files/shared-problems.js';
+import { doubts } from '../rules/doubts.js';
+import { type Forecast, forecast } from '../rules/forecast.js';
+import { crossingTenants } from '../rules/objectives/grouping.js';
+import { objectivesOf } from '../rules/objectives/measured.js';
+import { blindGenerations } from '../rules/reach.js';
+import { keptRemoved, keptUnlisted } from '../rules/surface-metrics.js';
+
+interface Written {
+  readonly environments: readonly Environment[];
+  readonly folder: string;
+  /** Paths in that folder. */
+  readonly files: readonly string[];
+  /** Whether all is told, however much it is. */
+  readonly verbose: boolean;
+}
+
+/** With more environments than this, what is told is about all of them together: nobody reads a table for each. */
+const MOST_TOLD_APART = 5;
+const HEADER = ['surface', 'exporter', 'generation', 'exposed', 'kept', 'budget'];
+
+/**
+ * What synth tells its user: the files it wrote, the series each target is predicted to keep, and where an alert is blind.
+ * Of many environments it is how many files, the target that is nearest to its budget, and the alerts.
+ */
+export function report(written: Written): string {
+  const { environments, folder, files, verbose } = written;
+  if (!verbose && environments.length > MOST_TOLD_APART) return summary(written);
+  return [
+    ...files.map((file) => `wrote ${join(folder, file)}`),
+    ...environments.flatMap((environment) => [
+      '',
+      `${environment.name}: predicted series per target`,
+      ...table([HEADER, ...forecast(environment).map(cells)]),
+      ...keptUnlisted(environment),
+      ...keptRemoved(environment),
+      ...blindGenerations(environment),
+      ...lostToOldOperator(environment),
+      ...doubts(environment),
+      ...crossingTenants(objectivesOf(environment)),
+    ]),
+  ].join('\n');
+}
+
+function summary({ environments, folder, files }: Written): string {
+  return [
+    `wrote ${files.length} files of ${environments.length} environments to ${folder}; --verbose lists them`,
+    '',
+    'of each surface the target nearest to its budget: predicted series',
+    ...table([[...HEADER, 'environment'], ...nearestToBudget(environments)]),
+    ...saidSomewhere(environments, keptUnlisted),
+    ...saidSomewhere(environments, keptRemoved),
+    ...saidSomewhere(environments, blindGenerations),
+    ...saidSomewhere(environments, lostToOldOperator),
+    ...saidSomewhere(environments, doubts),
+    ...saidSomewhere(environments, (environment) => crossingTenants(objectivesOf(environment))),
+  ].join('\n');
+}
+
+function nearestToBudget(environments: readonly Environment[]): readonly (readonly string[])[] {
+  const nearest = new Map<string, { readonly row: Forecast; readonly name: string }>();
+  for (const { row, name } of environments.flatMap((one) => forecast(one).map((row) => ({ row, name: one.name })))) {
+    const before = nearest.get(row.surface);
+    if (before === undefined || share(row) > share(before.row)) nearest.set(row.surface, { row, name });
+  }
+  return [...nearest.values()].map(({ row, name }) => [...cells(row), name]);
+}
+
+function share({ kept, budget }: Forecast): number {
+  return kept / budget;
+}
+
+/** What is said of some environments, each sentence once with where it is true. */
+function saidSomewhere(
+  environments: readonly Environment[],
+  said: (environment: Environment) => readonly string[],
+): readonly string[] {
+  const told = environments.flatMap((one) => said(one).map((text) => ({ text, name: one.name })));
+  return [...new Set(told.map(({ text }) => text))].map((text) => {
+    const names = told.filter((one) => one.text === text).map(({ name }) => name);
+    return `${text}, in ${names.length} of ${environments.length} environments: ${someOf(names)}`;
+  });
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
+
+function cells({ surface, exporter, generation, exposed, kept, budget }: Forecast): string[] {
+  return [surface, exporter, generation, String(exposed), String(kept), String(budget)];
+}

@@ -1,0 +1,85 @@
+import type { Environment } from '../config/environment.js';
+import type { Problem } from '../lib/problem.js';
+import { shown } from './schema-problems.js';
+import { someOf } from './shared-problems.js';
+import type { Path, Place, YamlFile } from './yaml-file.js';
+
+/** An environment, and where each of its settings is written. */
+export interface PlacedEnvironment {
+  readonly environment: Environment;
+  readonly position: YamlFile['position'];
+}
+
+/** What an environment takes for itself, which no other may have. */
+interface Taken {
+  readonly key: string;
+  readonly environment: string;
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** How Argo CD calls the cluster that it runs in: with one in each cluster, every environment says so and means another. */
+const OWN_CLUSTER = /^(in-cluster|https:\/\/kubernetes\.default(\.svc(\.cluster\.local)?)?(:443)?\/?)$/;
+
+/** So many further environments that take the same are told one by one. */
+const MOST_TOLD_APART = 3;
+
+/**
+ * Environments that get in each other's way: two of one cluster's name, whose series and alerts nobody could tell apart, and
+ * two that Argo CD brings into one cluster and one namespace, where each would overwrite what the other has written.
+ */
+export function clusterProblems(all: readonly PlacedEnvironment[]): readonly Problem[] {
+  const groups = new Map<string, Taken[]>();
+  for (const taken of all.flatMap((one) => [...clusterName(one), ...namespaces(one)])) {
+    groups.set(taken.key, [...(groups.get(taken.key) ?? []), taken]);
+  }
+  const problems = [...groups.values()].flatMap((group) => alone(group));
+  // One namespace holds several kinds of objects, and is one mistake.
+  return [...new Map(problems.map((problem) => [`${at(problem)} ${problem.message}`, problem])).values()];
+}
+
+function clusterName({ environment, position }: PlacedEnvironment): readonly Taken[] {
+  const { label, name } = environment.cluster;
+  if (name === undefined) return [];
+  const message =
+    `cluster.name must be one environment's alone, got ${shown(name)}: nobody could tell the series and alerts of two apart; ` +
+    'two installs in one cluster have a name each';
+  const place = position(['cluster', 'name']);
+  return [{ key: `cluster ${label} ${name}`, environment: environment.name, place, message }];
+}
+
+/** The namespaces of what is written, each with the setting that says it, in the cluster that it goes to. */
+function namespaces({ environment, position }: PlacedEnvironment): readonly Taken[] {
+  const { argocd, monitoring, rules, grafana, alertmanager } = environment;
+  if (argocd === undefined || OWN_CLUSTER.test(argocd.destination)) return [];
+  const taken = (kind: string, own: string | undefined, ownPath: Path): Taken => {
+    const [namespace, path] = own === undefined ? [monitoring.namespace, ['monitoring', 'namespace']] : [own, ownPath];
+    const message =
+      `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(argocd.destination)}, ` +
+      `got ${shown(namespace)}: each would overwrite what the other writes there`;
+    const key = `${kind} ${argocd.destination} ${namespace}`;
+    return { key, environment: environment.name, place: position(path), message };
+  };
+  return [
+    taken('monitors', undefined, []),
+    taken('rules', rules.namespace, ['rules', 'namespace']),
+    taken('dashboards', grafana.dashboards.namespace, ['grafana', 'dashboards', 'namespace']),
+    ...(alertmanager === undefined ? [] : [taken('routes', alertmanager.namespace, ['alertmanager', 'namespace'])]),
+  ];
+}
+
+/** Said of every further one, with the place of the first; where many take it, or one shared file says it, it is one mistake. */
+function alone(group: readonly Taken[]): readonly Problem[] {
+  const [first, ...others] = group;
+  if (first === undefined || others.length === 0) return [];
+  const isOnePlace = others.every(({ place }) => at(place) === at(first.place));
+  if (!isOnePlace && others.length <= MOST_TOLD_APART) {
+    return others.map(({ place, message }) => ({ ...place, message: `${message}; as in ${at(first.place)}` }));
+  }
+  const names = group.map(({ environment }) => environment);
+  return [{ ...first.place, message: `${first.message}; as in ${names.length} environments: ${someOf(names)}` }];
+}
+
+function at({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>): string {
+  return `${file}:${line}:${column}`;
+}

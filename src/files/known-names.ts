@@ -1,0 +1,77 @@
+import { nearest } from '../lib/nearest.js';
+import type { Problem } from '../lib/problem.js';
+import type { Reach } from './reach.js';
+import { pathText, valueAt } from './schema-problems.js';
+import type { YamlFile } from './yaml-file.js';
+
+/** Names that rooms further on know and that an environment file may use, and how far its limits may go. */
+export interface KnownNames {
+  /** What `scrape.keep` may name. */
+  readonly metrics: readonly string[];
+  /** What became of those that newer exporters no longer show. */
+  readonly removed: ReadonlyMap<string, string>;
+  /** What `alerts.off` may name. */
+  readonly alerts: readonly string[];
+  /** How far the percentiles that `alerts.thresholds` limits can rise. */
+  readonly reach: readonly Reach[];
+}
+
+/**
+ * Metrics and alerts that are named and that nobody knows. Read before the schema has said yes, so that a typo here and one
+ * elsewhere are reported together.
+ */
+export function unknownNames(yaml: YamlFile, known: KnownNames): readonly Problem[] {
+  return [...unknownMetrics(yaml, known), ...unknownAlerts(yaml, known.alerts)];
+}
+
+function unknownMetrics(yaml: YamlFile, { metrics: metricNames, removed }: KnownNames): readonly Problem[] {
+  const keep = valueAt(yaml.value, ['scrape', 'keep']);
+  const names: readonly unknown[] = Array.isArray(keep) ? keep : [];
+  return names.flatMap((name, index) => {
+    if (typeof name !== 'string') return listedAsUnlisted(yaml, index, metricNames);
+    if (metricNames.includes(name)) return [];
+    const meant = nearest(name, metricNames);
+    const hint =
+      meant === undefined
+        ? 'names are those that the exporter shows, without _bucket, _sum or _count'
+        : `did you mean ${meant}?${fate(meant, removed)}`;
+    return [
+      {
+        ...yaml.position(['scrape', 'keep', index]),
+        message:
+          `scrape.keep[${index}] must be a metric of the catalogue, or { unlisted: ${name} } where that does not know it ` +
+          `yet, got "${name}"; ${hint}`,
+      },
+    ];
+  });
+}
+
+function fate(name: string, removed: KnownNames['removed']): string {
+  const said = removed.get(name);
+  return said === undefined ? '' : ` It ${said}`;
+}
+
+/** Written as not known, a metric that is known would be counted wrong. */
+function listedAsUnlisted(yaml: YamlFile, index: number, metricNames: readonly string[]): readonly Problem[] {
+  const path = ['scrape', 'keep', index, 'unlisted'];
+  const name = valueAt(yaml.value, path);
+  if (typeof name !== 'string' || !metricNames.includes(name)) return [];
+  const message = `${pathText(path)} must not be in the catalogue, got "${name}"; write the name alone`;
+  return [{ ...yaml.position(path), message }];
+}
+
+function unknownAlerts(yaml: YamlFile, alertNames: readonly string[]): readonly Problem[] {
+  const off = valueAt(yaml.value, ['alerts', 'off']);
+  if (typeof off !== 'object' || off === null || Array.isArray(off)) return [];
+  return Object.keys(off).flatMap((name) => {
+    if (alertNames.includes(name)) return [];
+    const meant = nearest(name, alertNames);
+    const hint = meant === undefined ? `allowed are ${alertNames.join(', ')}` : `did you mean ${meant}?`;
+    return [
+      {
+        ...yaml.keyPosition(['alerts', 'off'], name),
+        message: `${pathText(['alerts', 'off', name])} must name an alert, got "${name}"; ${hint}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,103 @@
+import { basename, join } from 'node:path';
+import type { Environment } from '../config/environment.js';
+import { InvalidEnvironments, type Problem } from '../lib/problem.js';
+import { remembered } from '../lib/remembered.js';
+import { applicationProblems } from './applications.js';
+import { chosen } from './chosen.js';
+import { clusterProblems } from './clusters.js';
+import { DEFAULTS, environmentName, isShared, misplacedFiles, textOf, yamlFiles } from './environment-files.js';
+import { chainOf, type SharedFiles } from './extends.js';
+import type { KnownNames } from './known-names.js';
+import { ownFile, type Result, readOver, sharedFile, wrongAlone } from './read.js';
+import { eachOnce } from './shared-problems.js';
+import type { YamlFile } from './yaml-file.js';
+
+/** A file under another name would be passed over in silence by environments that do not name it. */
+const OTHER_DEFAULTS = '_defaults.yml';
+const NOTHING_SHARED: SharedFiles = {
+  names: [],
+  read: (name) => {
+    throw new Error(`a shared file must be there to be read, got ${name}`);
+  },
+};
+
+/**
+ * Reads every environment of a folder with the shared files that it lies on, sorted by name; with patterns (`*` is anything,
+ * `?` any one letter) only those that one of them names, and nothing of the others is looked at.
+ * Throws InvalidEnvironments with everything that is wrong in any of these files.
+ */
+export function loadEnvironments(
+  folder: string,
+  known: KnownNames,
+  patterns: readonly string[] = [],
+): readonly Environment[] {
+  const found = yamlFiles(folder);
+  if ('problem' in found) throw new InvalidEnvironments([found.problem]);
+  const environmentFiles = found.filter((name) => !isShared(name));
+  if (environmentFiles.length === 0) {
+    const message = 'there is no environment file; write one such as quickstart.yaml';
+    throw new InvalidEnvironments([{ file: folder, message }, ...misplacedFiles(folder)]);
+  }
+  const shared = sharedFiles(folder, found.filter(isShared));
+  const choice = chosen(environmentFiles, patterns);
+  const own = choice.files.map((name) => fileOf(folder, name, ownFile));
+  const results = own.map((file) => ({ name: environmentName(file.file), result: readOver(shared, file, known) }));
+  const problems = [
+    ...choice.problems,
+    ...duplicateNames(own.map(({ file }) => file)),
+    ...misnamedDefaults(folder, shared.names),
+    ...(patterns.length === 0 ? misplacedFiles(folder) : []),
+    ...eachOnce(
+      (patterns.length === 0 ? shared.names : extendedBy(own, shared)).flatMap((name) =>
+        wrongAlone(shared, name, known),
+      ),
+      results.flatMap(({ name, result }) => problemsOf(result).map((problem) => ({ environment: name, problem }))),
+    ),
+  ];
+  const placed = results.flatMap(({ result }) => ('environment' in result ? [result] : []));
+  const environments = placed.map(({ environment }) => environment);
+  const all = [...problems, ...applicationProblems(environments), ...clusterProblems(placed)];
+  if (all.length > 0) throw new InvalidEnvironments(all);
+  return environments;
+}
+
+/** One environment from the text of its file, which lies on no other, or all that is wrong with it. */
+export function readEnvironment(file: string, text: string, known: KnownNames): Result {
+  return readOver(NOTHING_SHARED, ownFile(file, text), known);
+}
+
+/** Each is read once, when somebody extends it. */
+function sharedFiles(folder: string, names: readonly string[]): SharedFiles {
+  return { names, read: remembered((name: string) => fileOf(folder, name, sharedFile)) };
+}
+
+function fileOf(folder: string, name: string, parsed: (file: string, text: string) => YamlFile): YamlFile {
+  const found = textOf(folder, name);
+  const file = join(folder, name);
+  return 'text' in found ? parsed(file, found.text) : { ...parsed(file, '{}'), problems: [found.problem] };
+}
+
+function problemsOf(result: Result): readonly Problem[] {
+  return 'problems' in result ? result.problems : [];
+}
+
+function extendedBy(own: readonly YamlFile[], shared: SharedFiles): readonly string[] {
+  const files = new Set(own.flatMap((file) => chainOf(file, shared).files));
+  return shared.names.filter((name) => [...files].some(({ file }) => isShared(file) && basename(file) === name));
+}
+
+function duplicateNames(files: readonly string[]): readonly Problem[] {
+  const firsts = new Map<string, string>();
+  return files.flatMap((file) => {
+    const name = environmentName(file);
+    const first = firsts.get(name);
+    if (first !== undefined) return [{ file, message: `the environment ${name} exists already, from ${first}` }];
+    firsts.set(name, file);
+    return [];
+  });
+}
+
+function misnamedDefaults(folder: string, names: readonly string[]): readonly Problem[] {
+  const wrong = names.filter((name) => name === OTHER_DEFAULTS);
+  return wrong.map((name) => ({ file: join(folder, name), message: `must be called ${DEFAULTS}, got "${name}"` }));
+}

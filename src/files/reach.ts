@@ -1,0 +1,65 @@
+import { RUNTIMES } from '../config/runtimes.js';
+import type { ThresholdName } from '../config/thresholds.js';
+import type { Problem } from '../lib/problem.js';
+import { valueAt } from './schema-problems.js';
+import type { YamlFile } from './yaml-file.js';
+
+/** How far the percentile that a threshold limits can rise on one generation of an exporter. */
+export interface Reach {
+  readonly threshold: ThresholdName;
+  /** A runtime, or what else there is one of. */
+  readonly exporter: string;
+  readonly generation: string;
+  /** The last boundary of its buckets; a percentile beyond it reads as that boundary. */
+  readonly last: number;
+  /** What the threshold may be of it: an alert that fires at its limit can have that boundary for one. */
+  readonly allowed: 'at most' | 'below';
+}
+
+/** Whether a limit lies where the percentile cannot get. */
+export function isOutOfReach(limit: number, { allowed, last }: Reach): boolean {
+  return allowed === 'below' ? limit >= last : limit > last;
+}
+
+/** Those of what is scraped: of runtimes the ones that are named, and everything else. */
+export function reachesInScope(reaches: readonly Reach[], runtimes: readonly unknown[]): readonly Reach[] {
+  return reaches.filter(({ exporter }) => runtimes.includes(exporter) || !RUNTIMES.some((name) => name === exporter));
+}
+
+/**
+ * Thresholds that some exporter in scope cannot reach in any generation, so that their alert could never fire for it.
+ * What only an older generation cannot reach is no error: synth says it.
+ */
+export function unreachableThresholds(
+  yaml: YamlFile,
+  runtimes: readonly unknown[],
+  reaches: readonly Reach[],
+): readonly Problem[] {
+  const furthest = furthestOfExporters(reachesInScope(reaches, runtimes));
+  const thresholds = [...new Set(furthest.map(({ threshold }) => threshold))];
+  return thresholds.flatMap((threshold) => {
+    const path = ['alerts', 'thresholds', threshold];
+    const limit = valueAt(yaml.value, path);
+    const own = furthest.filter((reach) => reach.threshold === threshold);
+    const [nearest] = [...own].sort((a, b) => a.last - b.last);
+    if (typeof limit !== 'number' || nearest === undefined || !isOutOfReach(limit, nearest)) return [];
+    const ends = own.map(({ exporter, last }) => `${exporter} at ${last}`).join(', ');
+    return [
+      {
+        ...yaml.position(path),
+        message:
+          `${path.join('.')} must be ${nearest.allowed} ${nearest.last}, got ${limit}; ` +
+          `a percentile never exceeds the last bucket boundary, which is of ${ends}`,
+      },
+    ];
+  });
+}
+
+/** Of every exporter the generation whose buckets go furthest. */
+function furthestOfExporters(reaches: readonly Reach[]): readonly Reach[] {
+  return reaches.filter((reach, index) => {
+    const same = (other: Reach) => other.threshold === reach.threshold && other.exporter === reach.exporter;
+    const last = Math.max(...reaches.filter(same).map((other) => other.last));
+    return reach.last === last && reaches.findIndex((other) => same(other) && other.last === last) === index;
+  });
+}

@@ -1,0 +1,101 @@
+import { APPLICATIONS_FOLDER } from '../config/argocd.js';
+import { environmentSchema } from '../config/environment.js';
+import { isDnsLabel } from '../config/kubernetes-names.js';
+import { constructId, neverNumber } from '../config/yaml-text.js';
+import type { Problem } from '../lib/problem.js';
+import { pathProblems } from './applications.js';
+import type { PlacedEnvironment } from './clusters.js';
+import { environmentName } from './environment-files.js';
+import { chainOf, type SharedFiles } from './extends.js';
+import { type KnownNames, unknownNames } from './known-names.js';
+import { isMapping, mergedFiles } from './merged.js';
+import { unreachableThresholds } from './reach.js';
+import { schemaProblems, shown, valueAt } from './schema-problems.js';
+import { unreadSections } from './unread-sections.js';
+import { writtenIn } from './written.js';
+import { parseYamlFile, type YamlFile } from './yaml-file.js';
+
+/** An environment, or all that is wrong with it. */
+export type Result = PlacedEnvironment | { readonly problems: readonly Problem[] };
+
+/** An environment's own file; one without contents is a problem. */
+export function ownFile(file: string, text: string): YamlFile {
+  const yaml = parseYamlFile(file, text);
+  if (yaml.problems.length > 0 || (yaml.value !== null && yaml.value !== undefined)) return yaml;
+  return { ...yaml, problems: [{ file, message: 'is empty; write {} to take every default' }] };
+}
+
+/** A file of shared settings; one that is no mapping is a problem, since nothing could be laid over it. */
+export function sharedFile(file: string, text: string): YamlFile {
+  const yaml = parseYamlFile(file, text);
+  if (yaml.problems.length > 0 || isMapping(yaml.value)) return yaml;
+  if (yaml.value === null || yaml.value === undefined) {
+    return { ...yaml, problems: [{ file, message: 'is empty; write {} to share nothing' }] };
+  }
+  const message = `the file must be a mapping, got ${shown(yaml.value)}`;
+  return { ...yaml, problems: [{ ...yaml.position([]), message }] };
+}
+
+/** The environment of a file and the shared files below it, or all that is wrong in any of them. */
+export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames): Result {
+  const name = environmentName(own.file);
+  const nameProblems = environmentNameProblems(own.file, name);
+  const chain = chainOf(own, shared);
+  const broken = [...chain.files.flatMap(({ problems }) => problems), ...chain.problems];
+  if (broken.length > 0) {
+    const rest = chain.files.flatMap((yaml) => wrongWhateverItLiesOn(yaml, known));
+    return { problems: [...nameProblems, ...broken, ...rest] };
+  }
+  const merged = mergedFiles(chain.files);
+  const parsed = environmentSchema.safeParse(merged.value);
+  const problems = [
+    ...nameProblems,
+    ...(parsed.success ? [] : schemaProblems(merged, parsed.error.issues)),
+    ...unknownNames(merged, known),
+    ...pathProblems(merged, name),
+    ...unreadSections(merged),
+    ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
+  ];
+  if (!parsed.success || problems.length > 0) return { problems };
+  const environment = writtenIn(merged, { ...parsed.data, name, file: own.file });
+  return { environment, position: merged.position };
+}
+
+/** All that is wrong with a shared file whoever extends it. */
+export function wrongAlone(shared: SharedFiles, name: string, known: KnownNames): readonly Problem[] {
+  const yaml = shared.read(name);
+  return [...yaml.problems, ...chainOf(yaml, shared).problems, ...wrongWhateverItLiesOn(yaml, known)];
+}
+
+/** What is missing may stand in another file, and what must agree with something else may agree with that. */
+function wrongWhateverItLiesOn(yaml: YamlFile, known: KnownNames): readonly Problem[] {
+  if (yaml.problems.length > 0) return [];
+  const alone = mergedFiles([yaml]);
+  const issues = environmentSchema.safeParse(alone.value).error?.issues ?? [];
+  const certain = issues.filter(({ code, path }) => code !== 'custom' && (valueAt(alone.value, path) ?? null) !== null);
+  return [...schemaProblems(alone, certain), ...unknownNames(alone, known)];
+}
+
+/** What a DNS label may be and the name of an environment may not. */
+const FILE_NAME_CHECKS = [
+  neverNumber,
+  constructId,
+  [
+    (name: string) => name !== APPLICATIONS_FOLDER,
+    `must not be ${APPLICATIONS_FOLDER}, which is the folder of Argo CD's Applications`,
+  ],
+] as const;
+
+/** The runtimes that are named, the default ones where none are. */
+function runtimesOf(yaml: YamlFile): readonly unknown[] {
+  const named = valueAt(yaml.value, ['runtimes']);
+  return Array.isArray(named) ? named : environmentSchema.parse({}).runtimes;
+}
+
+function environmentNameProblems(file: string, name: string): readonly Problem[] {
+  if (!isDnsLabel(name)) {
+    return [{ file, message: `the file name must be a DNS label, since it names the environment, got ${shown(name)}` }];
+  }
+  const wrong = FILE_NAME_CHECKS.find(([holds]) => !holds(name));
+  return wrong === undefined ? [] : [{ file, message: `the file name ${wrong[1]}, got ${shown(name)}` }];
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { environmentSchema } from '../config/environment.js';
+import { maskedAddress, maskedText } from '../lib/masked.js';
+import { nearest } from '../lib/nearest.js';
+import { printable } from '../lib/printable.js';
+import type { Problem } from '../lib/problem.js';
+import { EXTENDS } from './environment-files.js';
+import type { YamlFile } from './yaml-file.js';
+
+type Issue = z.core.$ZodIssue;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const LONGEST_SHOWN = 200;
+/** Settings whose text is an address. */
+const ADDRESS = /url$/i;
+
+const jsonSchema: JsonSchema = z.toJSONSchema(environmentSchema, { io: 'input' });
+
+/** What the schema finds wrong, each with its path, what came, what is allowed and where it stands. */
+export function schemaProblems(yaml: YamlFile, issues: readonly Issue[]): readonly Problem[] {
+  return issues.flatMap((issue) => problemsOf(yaml, issue, []));
+}
+
+function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]): readonly Problem[] {
+  const path = [...parent, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(yaml, path, key));
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) => [
+        {
+          ...keyOf(yaml, path),
+          message: `${pathText(path)} ${inner.message}, got ${shown(path.at(-1))}`,
+        },
+      ]);
+    case 'invalid_union':
+      return problemsOfUnion(yaml, issue, path);
+    default:
+      return [
+        {
+          ...yaml.position(path),
+          message: `${pathText(path)} ${allowed(issue)}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
+        },
+      ];
+  }
+}
+
+/** The member that came closest speaks for the whole union: a list that is wrong inside is still a list. */
+function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]) {
+  const inside = issue.errors.find((errors) =>
+    errors.every((error) => error.path.length > 0 || error.code === 'too_small'),
+  );
+  if (inside !== undefined) return inside.flatMap((inner) => problemsOf(yaml, inner, path));
+  return [
+    {
+      ...yaml.position(path),
+      message: `${pathText(path)} ${issue.message}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
+    },
+  ];
+}
+
+function unknownKey(yaml: YamlFile, path: readonly PropertyKey[], key: string): Problem {
+  const { properties, propertyNames } = schemaAt(path) ?? {};
+  const named = typeof propertyNames === 'object' ? (propertyNames.enum ?? []).map(String) : [];
+  const known = [...Object.keys(properties ?? {}), ...named, ...(path.length === 0 ? [EXTENDS] : [])];
+  const meant = nearest(key, known);
+  const hint = meant === undefined ? `allowed are ${known.join(', ')}` : `did you mean ${pathText([...path, meant])}?`;
+  return {
+    ...yaml.keyPosition(path, key),
+    message: `${pathText([...path, key])} is not a setting; ${hint}`,
+  };
+}
+
+function allowed(issue: Issue): string {
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type') return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+  return issue.message;
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a mapping',
+  record: 'a mapping',
+  string: 'text',
+};
+
+function suggestion(issue: Issue, value: unknown, path: readonly PropertyKey[]): string {
+  const meant = nearest(String(valueAt(value, path)), candidates(issue));
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+/** What could have been meant, where that is a list of names. */
+function candidates(issue: Issue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code === 'invalid_union') return ['all'];
+  const named: unknown = issue.code === 'custom' ? issue.params?.['candidates'] : undefined;
+  return Array.isArray(named) ? named.map(String) : [];
+}
+
+function found(value: unknown, path: readonly PropertyKey[]): string {
+  const came = valueAt(value, path);
+  const byDefault = schemaAt(path)?.default;
+  if (came === undefined && byDefault !== undefined) return `${shown(byDefault)}, the default`;
+  return shown(typeof came === 'string' && ADDRESS.test(String(path.at(-1))) ? maskedAddress(came) : came);
+}
+
+/** A value as it is shown in a message: short, on one line, without passwords. */
+export function shown(value: unknown): string {
+  const json = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? maskedText(inner) : inner));
+  const text = printable(typeof value === 'number' ? String(value) : (json ?? 'nothing'));
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`;
+}
+
+/** What stands at a path of parsed YAML; undefined where nothing does. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, part) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, part) ? Reflect.get(inner, part) : undefined,
+    value,
+  );
+}
+
+function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>((schema, part) => {
+    const { items, properties = {} } = schema ?? {};
+    const key = String(part);
+    const inner = typeof part === 'number' ? items : Object.hasOwn(properties, key) ? properties[key] : undefined;
+    return typeof inner === 'object' && !Array.isArray(inner) ? inner : undefined;
+  }, jsonSchema);
+}
+
+function keyOf(yaml: YamlFile, path: readonly PropertyKey[]) {
+  return yaml.keyPosition(path.slice(0, -1), String(path.at(-1)));
+}
+
+/** `tenants.namespaces[1]`; a key with a dot or a slash in it is quoted. */
+export function pathText(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the file';
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    const key = String(part);
+    if (!/^[\w-]+$/.test(key)) return `${text}[${JSON.stringify(key)}]`;
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+}

@@ -1,0 +1,83 @@
+import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Problem } from '../lib/problem.js';
+import { aliasProblems } from '../lib/yaml-aliases.js';
+import { plainProblems } from '../lib/yaml-plain.js';
+
+/** The keys and indices that lead to a value. */
+export type Path = readonly PropertyKey[];
+
+/** Where something is written. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A parsed YAML file, or several merged, that still knows where everything stood. */
+export interface YamlFile {
+  readonly file: string;
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Where the value at that path is written, or the nearest thing around it. */
+  readonly position: (path: Path) => Place;
+  /** Where a key of the mapping at that path is written. */
+  readonly keyPosition: (path: Path, key: string) => Place;
+}
+
+/** Reads a YAML text of one document; what does not parse is a problem with its line and column. */
+export function parseYamlFile(file: string, text: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  const start = (node: Node | null | undefined) => at(node?.range?.[0] ?? 0);
+
+  const nodeAt = (path: Path): Node | null => {
+    let node: Node | null = document.contents;
+    for (const part of path) {
+      const found: unknown = isCollection(node) ? node.get(part, true) : undefined;
+      const child = isAlias(found) ? found.resolve(document) : found;
+      if (!isScalar(child) && !isCollection(child)) return node;
+      node = child;
+    }
+    return node;
+  };
+
+  const problems = [
+    ...[...document.errors, ...document.warnings.filter(({ code }) => code !== TOLD_AS_TAG)].map(
+      ({ code, message, pos }) => ({
+        message: code === 'DUPLICATE_KEY' ? repeated(text.slice(pos[0])) : (WORDS[code] ?? message),
+        pos,
+      }),
+    ),
+    ...plainProblems(document),
+    ...aliasProblems(document),
+  ].map(({ message, pos }) => ({ ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }));
+  return {
+    file,
+    value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 }),
+    problems,
+    position: (path) => start(nodeAt(path)),
+    keyPosition: (path, key) => {
+      const map = nodeAt(path);
+      const pair = isMap(map)
+        ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+        : undefined;
+      return start(isScalar(pair?.key) ? pair.key : map);
+    },
+  };
+}
+
+/** What is no plain data is told for every tag, known or not. */
+const TOLD_AS_TAG = 'TAG_RESOLVE_FAILED';
+const WORDS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'must hold one document, found several documents' };
+
+function repeated(fromKey: string): string {
+  return `keys must be unique in a mapping, found ${fromKey.split(/\s*[:\n]/, 1)[0]} again`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}

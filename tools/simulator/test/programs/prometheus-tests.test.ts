@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { foldersApart, prometheusTests } from '../../../real/prometheus-tests.js';
+
+const files = prometheusTests();
+
+test.each([
+  'test/stories/stories.test.ts',
+  'tools/simulator/test/firings.test.ts',
+  'test/live/surfaces.test.ts',
+  'test/rules/records.test.ts',
+])('%s starts a Prometheus, and runs with both versions', (file) => {
+  expect(files).toContain(file);
+});
+
+test.each(['test/config/settings.test.ts', 'test/architecture.test.ts', 'test/promql/format.test.ts'])(
+  '%s starts none',
+  (file) => {
+    expect(files).not.toContain(file);
+  },
+);
+
+test('each folder that npm test leaves out has a command of its own, and no test of it runs here', () => {
+  const apart = foldersApart();
+  expect([...apart].sort()).toEqual(['fuzz', 'package', 'proofs', 'real']);
+  expect(files.filter((file) => apart.some((folder) => file.startsWith(`test/${folder}/`)))).toEqual([]);
+});
