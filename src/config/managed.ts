@@ -6,11 +6,12 @@ const SCRAPE_TARGETS = ['operator', 'azure'] as const;
 
 /** Who scrapes. Google's PodMonitoring is no choice: nothing of it can carry a tenant's namespace (docs/gke.md). */
 export const scrapeTarget = z
-  .enum(SCRAPE_TARGETS)
+  .enum(SCRAPE_TARGETS, {
+    error: `must be one of ${SCRAPE_TARGETS.join(', ')}; no object that Google Cloud scrapes by could carry tenants (docs/gke.md)`,
+  })
   .default('operator')
   .describe(
-    'Who reads the monitors: operator, the Prometheus Operator or that of VictoriaMetrics; azure, the metrics add-on of Azure ' +
-      'Monitor. Google Cloud scrapes these monitors with a Prometheus of your own (docs/gke.md).',
+    'Who reads the monitors: operator, the Prometheus Operator or that of VictoriaMetrics; azure, the metrics add-on of Azure Monitor.',
   );
 
 /** What the add-on of Azure takes of a sample; its templates name these limits (prometheus-metrics-scrape-crd.md). */

@@ -1,6 +1,6 @@
 import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AzurePodMonitor, AzureServiceMonitor, type AzureServiceMonitorSpec } from '../../imports/azure.js';
+import { AzurePodMonitor, AzureServiceMonitor } from '../../imports/azure.js';
 import { PodMonitor, type PodMonitorSpec, ServiceMonitor, type ServiceMonitorSpec } from '../../imports/monitoring.js';
 import {
   VmPodScrape,
@@ -11,6 +11,7 @@ import {
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { forecastOf } from '../rules/forecast.js';
+import { azureEndpoint, azureSelecting } from './azure-monitors.js';
 import { NOT_FOR_FLUX } from './flux.js';
 import { unknownOfMonitors } from './operator-fields.js';
 import { keep, type RelabelRule } from './relabeling.js';
@@ -24,7 +25,7 @@ const SERIES_OF_A_DAY = 2;
 const PREDICTED = 'arks.ai/predicted-series';
 
 /** What every monitor of ours says of its endpoint, by the names of the Prometheus Operator. */
-type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
+export type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
   readonly scheme: 'http' | 'https';
   readonly port?: string;
   readonly authorization?: { readonly type: string; readonly credentials: { name: string; key: string } };
@@ -39,7 +40,7 @@ type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
 type PodEndpoint = Endpoint & { readonly portNumber?: number };
 
 /** What is scraped, said once for both operators. */
-interface Selecting extends ReturnType<typeof scrapeLimits> {
+export interface Selecting extends ReturnType<typeof scrapeLimits> {
   readonly namespaceSelector: ReturnType<typeof tenantNamespaces>;
   readonly selector: {
     readonly matchLabels: Record<string, string>;
@@ -52,9 +53,6 @@ export type ServiceScrapeSpec = Selecting & {
   readonly scrapeClass?: string;
 };
 export type PodScrapeSpec = Selecting & { readonly podMetricsEndpoints: PodEndpoint[] };
-
-type AzureEndpoint = AzureServiceMonitorSpec['endpoints'][number];
-type AzureSelecting = Omit<AzureServiceMonitorSpec, 'endpoints'>;
 
 interface Props<Spec> {
   readonly environment: Environment;
@@ -71,8 +69,7 @@ export function serviceScrape(scope: Construct, id: string, props: Props<Service
     return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
   }
   if (environment.scrape.target === 'azure') {
-    const { endpoints, scrapeClass: _, ...selecting } = spec;
-    const own = { ...azureSelecting(selecting), endpoints: endpoints.map(azureEndpoint) };
+    const own = { ...azureSelecting(spec), endpoints: spec.endpoints.map(azureEndpoint) };
     return new AzureServiceMonitor(scope, id, { metadata, spec: own });
   }
   return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
@@ -94,23 +91,6 @@ export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSp
     new PodMonitor(scope, id, { metadata, spec: { ...spec, podMetricsEndpoints } satisfies PodMonitorSpec }),
     environment,
   );
-}
-
-/** The limits that every definition of Azure's add-on knows (imports/azure.ts). */
-function azureSelecting({ bodySizeLimit: _, keepDroppedTargets: __, ...known }: Selecting): AzureSelecting {
-  const { sampleLimit, labelLimit, labelNameLengthLimit, labelValueLengthLimit, namespaceSelector, selector } = known;
-  const limits = { sampleLimit, labelLimit, labelNameLengthLimit, labelValueLengthLimit };
-  const { targetLimit } = known;
-  return { ...limits, ...(targetLimit === undefined ? {} : { targetLimit }), namespaceSelector, selector };
-}
-
-/** Without rules that rename metrics, which Azure Monitor does not support: names arrive as they are, or are not kept. */
-function azureEndpoint({ metricRelabelings, tlsConfig, ...endpoint }: Endpoint): AzureEndpoint {
-  return {
-    ...endpoint,
-    ...(tlsConfig === undefined ? {} : { tlsConfig: { insecureSkipVerify: tlsConfig.insecureSkipVerify } }),
-    metricRelabelings: metricRelabelings.filter(({ targetLabel }) => targetLabel !== '__name__'),
-  };
 }
 
 /** Without what the operator of the environment does not know: the API server would refuse the whole object. */
