@@ -106,13 +106,15 @@ export const settings = first.chain(({ monitoring: own, namespaces, runtimes, su
     exporters,
     argocd,
   }).map((some) =>
-    agreeing({
-      ...some,
-      monitoring: own,
-      ...(namespaces === undefined ? {} : { tenants: { namespaces } }),
-      ...(runtimes === undefined ? {} : { runtimes }),
-      surfaces: all,
-    }),
+    agreeing(
+      servable({
+        ...some,
+        monitoring: own,
+        ...(namespaces === undefined ? {} : { tenants: { namespaces } }),
+        ...(runtimes === undefined ? {} : { runtimes }),
+        surfaces: all,
+      }),
+    ),
   );
 });
 
@@ -137,8 +139,7 @@ interface Related {
 type Labels = Readonly<Record<string, string>>;
 
 /** A label has one value, also where something selects by it, and a ruler that sees every cluster wants a name for each. */
-function agreeing<T extends Related>(all: T): T & Related {
-  const some = servable(all);
+function agreeing<T extends Related>(some: T): T & Related {
   const { monitoring: own = {}, cluster: place, alerts: told, rules: by, alertmanager: telling, grafana: shown } = some;
   const { operatorVersion: _, ...rest } = own;
   const central = CENTRAL_TARGETS.some((target) => target === by?.target);
@@ -179,17 +180,15 @@ function managed(some: Related): Partial<Related> {
 }
 
 /** Azure takes no annotation above 1,024 letters, and an address may be longer; clouds have an Alertmanager of their own, or none. */
-function servable<T extends Related>(some: T): T {
+function servable(some: Related): Related {
   if (some.rules?.target !== 'azure' && some.rules?.target !== 'aws') return some;
-  const withoutUrls = (section: object | undefined) =>
-    Object.fromEntries(Object.entries(section ?? {}).filter(([name]) => !/url$/i.test(name)));
+  const withoutUrls = (section: object) =>
+    Object.fromEntries(Object.entries(section).filter(([name]) => !/url$/i.test(name)));
   const { alertmanager: _, ...rest } = some;
   return {
-    ...some,
     ...rest,
-    alertmanager: undefined,
-    alerts: withoutUrls(some.alerts),
-    grafana: withoutUrls(some.grafana),
+    ...(some.alerts === undefined ? {} : { alerts: withoutUrls(some.alerts) }),
+    ...(some.grafana === undefined ? {} : { grafana: withoutUrls(some.grafana) }),
   };
 }
 
