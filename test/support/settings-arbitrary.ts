@@ -30,7 +30,7 @@ const monitoring = partly({
 
 const cluster = partly({
   label: prometheusLabels,
-  name: untemplated.filter((text) => !/\$\(/.test(text) && Buffer.byteLength(text) <= LONGEST.value),
+  name: untemplated.filter((text) => !/\$\(|["\p{Cc}]/u.test(text) && Buffer.byteLength(text) <= LONGEST.value),
 });
 
 const times = fc
@@ -47,6 +47,7 @@ const scrapeRest = partly({
         { unlisted: 'vllm:new_total' },
         { unlisted: 'sglang:new_seconds', kind: 'histogram' },
         { unlisted: 'x' },
+        { unlisted: 'y_total', kind: 'series' },
       ]),
     )
     .map(([listed, unlisted]) => [...listed, ...unlisted]),
@@ -72,6 +73,7 @@ const first = fc.record({
     ),
     { nil: undefined },
   ),
+  named: fc.boolean(),
   // One alone has boundaries that it shares with no other.
   runtimes: fc.option(
     fc.oneof(fc.shuffledSubarray([...RUNTIMES], { minLength: 1 }), fc.constantFrom(...RUNTIMES.map((one) => [one]))),
@@ -81,7 +83,7 @@ const first = fc.record({
 });
 
 /** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
-export const settings = first.chain(({ monitoring: own, namespaces, runtimes, surfaces: all }) => {
+export const settings = first.chain(({ monitoring: own, namespaces, named: isNamed, runtimes, surfaces: all }) => {
   const named: readonly RuntimeName[] = runtimes ?? ['vllm', 'sglang'];
   const isOn = (surface: string) => all[surface]?.enabled === true;
   const scope = {
@@ -110,7 +112,7 @@ export const settings = first.chain(({ monitoring: own, namespaces, runtimes, su
       servable({
         ...some,
         monitoring: own,
-        ...(namespaces === undefined ? {} : { tenants: { namespaces } }),
+        ...(namespaces === undefined && !isNamed ? {} : { tenants: { namespaces: namespaces ?? 'all' } }),
         ...(runtimes === undefined ? {} : { runtimes }),
         surfaces: all,
       }),
@@ -170,9 +172,10 @@ function without(all: Labels, ...others: readonly (Labels | undefined)[]): Label
   );
 }
 
-/** What a managed Prometheus leaves no choice about; who scrapes is said only where it can be another than the operator. */
+/** What a managed Prometheus leaves no choice about. Azure scrapes only where it evaluates. */
 function managed(some: Related): Partial<Related> {
-  const { scrape: { target: _, ...scrape } = {}, rules: by } = some;
+  const { scrape: { target, ...rest } = {}, rules: by } = some;
+  const scrape = target === 'operator' ? { ...rest, target } : rest;
   if (by?.target === 'gke') return { scrape, cluster: {} };
   if (!isScrapedByAzure(some)) return { scrape };
   const limits = Object.entries(scrape).filter(([name]) => !/^label/.test(name));

@@ -47,33 +47,37 @@ export const grafana = partly({
 /** As long as any objective looks back, and as long as any may be. */
 export const retentions = fc.constantFrom('31d', '3650d', '10y');
 
-export const rules = partly({
+/** Who evaluates rules, each as often as any other; what another ruler would read is refused. */
+const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
+  const retention = partly({ retention: retentions });
+  const ofTarget: Readonly<Record<string, fc.Arbitrary<object>>> = {
+    mimir: partly({ mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }) }),
+    thanos: partly({ thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
+  };
+  if (target === 'prometheus') return fc.constantFrom<{ target?: string }>({}, { target });
+  return fc.tuple(retention, ofTarget[target] ?? fc.constant({})).map((own) => Object.assign({ target }, ...own));
+});
+const evaluated = partly({
   interval: durations(120),
   detailInterval: durations(120),
-  target: fc.constantFrom(...RULE_TARGETS),
   namespace: dnsLabels,
   selectorLabels: labels,
-  mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }),
-  thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }),
-  retention: retentions,
-}).map(({ mimir, thanos, retention, ...all }) => {
-  const rest = served(all);
-  return {
-    ...rest,
-    ...(rest.target === undefined || rest.target === 'prometheus' || retention === undefined ? {} : { retention }),
-    // What no ruler reads is refused.
-    ...(rest.target === 'mimir' && mimir !== undefined ? { mimir } : {}),
-    ...(rest.target === 'thanos' && thanos !== undefined ? { thanos } : {}),
-  };
 });
+interface Rules {
+  readonly target?: string;
+  readonly namespace?: string;
+  readonly selectorLabels?: Readonly<Record<string, string>>;
+}
+export const rules: fc.Arbitrary<Rules> = fc
+  .tuple(evaluated, rulers)
+  .map(([times, ruler]) => served({ ...times, ...ruler }));
 
 /** Azure evaluates once a minute at most, and what Google evaluates belongs to no namespace. */
-function served<T extends { readonly target?: string; readonly namespace?: string; readonly selectorLabels?: unknown }>(
-  all: T,
-) {
+function served(all: Rules): Rules {
   const { namespace: _, selectorLabels: __, ...rest } = all;
   if (all.target === 'gke') return rest;
-  return all.target === 'azure' ? { ...all, interval: '1m', detailInterval: '2m' } : all;
+  const times = { interval: '1m', detailInterval: '2m' };
+  return all.target === 'azure' ? { ...all, ...times } : all;
 }
 
 const price = fc.oneof(
