@@ -18,8 +18,8 @@ export const scrapeTarget = z
 const MOST_IN_AZURE = { labelLimit: 63, labelNameLengthLimit: 511, labelValueLengthLimit: 1_023 } as const;
 /** Bounds of `interval` of a rule group of Azure (PrometheusRuleGroups.json, 2023-03-01). */
 const SHORTEST_IN_AZURE = '1m';
-/** Of the 10 labels that a rule may have there, alerts have up to 6 of their own. */
-const MOST_OF_OTHERS = 4;
+/** Of the 10 labels that a rule may have there, alerts of objectives have up to 8 of their own. */
+const MOST_OF_OTHERS = 2;
 /** The label that the services write themselves. */
 const OWN_CLUSTER_LABEL = 'cluster';
 

@@ -42,10 +42,10 @@ export function ruleObject(scope: Construct, { environment, name, groups, annota
       if (mimir.delivery === 'alloy') return new PrometheusRule(scope, name, { metadata, spec: { groups: known } });
       return new ConfigMap(scope, name, { metadata, data: mimirFile(namespaceOf(scope, name), specs) });
     case 'gke':
-      return clusterRules(scope, { environment, name, groups: known, annotations });
+      return clusterRules(scope, { environment, name, groups: withRules(known), annotations });
     case 'azure':
     case 'aws':
-      return new ConfigMap(scope, name, { metadata, data: ruleFile(namespaceOf(scope, name), known) });
+      return new ConfigMap(scope, name, { metadata, data: ruleFile(namespaceOf(scope, name), withRules(known)) });
   }
 }
 
@@ -64,6 +64,11 @@ function clusterRules(
   const rules = new ClusterRules(scope, own, { metadata, spec: { groups } });
   ofCluster(rules);
   return rules;
+}
+
+/** Google and Azure refuse a group whose every rule is switched off. */
+function withRules(groups: Groups): Groups {
+  return groups.filter(({ rules }) => rules.length > 0);
 }
 
 /** As operators older than `keep_firing_for` read it: the API server would refuse the whole object. */

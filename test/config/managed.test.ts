@@ -50,12 +50,12 @@ describe('rules that a cloud evaluates', () => {
     expect(problemsIn(`cluster: { name: aks-1 }\n${RULES}\n`)).toEqual([]);
   });
 
-  test('of Azure have room for four labels of the environment', () => {
+  test('of Azure have room for two labels of the environment', () => {
     const labels = (names: string) => `cluster: { name: aks-1 }\n${RULES}\nalerts: { labels: { ${names} } }\n`;
-    expect(problemsIn(labels('a: x, b: x, c: x, d: x, e: x'))).toEqual([
-      expect.stringContaining('alerts.labels must be at most 4 where rules.target is azure'),
+    expect(problemsIn(labels('a: x, b: x, c: x'))).toEqual([
+      expect.stringContaining('alerts.labels must be at most 2 where rules.target is azure'),
     ]);
-    expect(problemsIn(labels('a: x, b: x, c: x, d: x'))).toEqual([]);
+    expect(problemsIn(labels('a: x, b: x'))).toEqual([]);
   });
 
   test('tell no Alertmanager that is not theirs', () => {

@@ -163,13 +163,22 @@ describe('rules of a cloud', () => {
     ]);
   });
 
+  test.each(['gke', 'aws', 'azure'])('of %s have no group whose every rule is switched off', (target) => {
+    const settings = target === 'azure' ? AZURE : target === 'aws' ? AWS : GKE;
+    expect(problemsOf({ ...settings, alerts: { off: { ArksSloBudgetBurn: 'tried elsewhere' } } })).toEqual([]);
+  });
+
   test('of Google ask for each metric by its name, as its storage wants it', () => {
     expect(ruleFiles.gke.filter((text) => /__name__|[(,]\s*\{/.test(text.replace(/\{\{.*?\}\}/g, '')))).toEqual([]);
   });
 
   test('of Azure have no more labels than it takes, with as many as the environment may add', () => {
-    const labels = { a: '1', b: '2', c: '3', d: '4' };
-    expect(problemsOf({ ...AZURE, alerts: { labels } })).toEqual([]);
+    const labels = { a: '1', b: '2' };
+    const selector = { namespace: 'tenant-a', application: 'chat' };
+    const slos = [
+      { name: 'up', indicator: 'firstToken', thresholdSeconds: 1, objectivePercent: 99, window: '7d', selector },
+    ];
+    expect(problemsOf({ ...AZURE, alerts: { labels }, slos })).toEqual([]);
     const fifth = Object(azure.written.get('ConfigMap.arks-alerts-gateway'));
     const [text] = Object.values<string>(fifth.data);
     const longer = text?.replaceAll(

@@ -182,7 +182,7 @@ function managed(some: Related): Partial<Related> {
   return { scrape: { ...Object.fromEntries(limits), target: 'azure' }, cluster: { name: 'aks-1' } };
 }
 
-/** Azure takes no annotation above 1,024 letters, and an address may be longer; clouds have an Alertmanager of their own, or none. */
+/** Azure takes few labels and no text above 1,024 letters, as an address may be; clouds have an Alertmanager of their own, or none. */
 function servable(some: Related): Related {
   if (some.rules?.target !== 'azure' && some.rules?.target !== 'aws') return some;
   const withoutUrls = (section: object) =>
@@ -190,7 +190,7 @@ function servable(some: Related): Related {
   const { alertmanager: _, ...rest } = some;
   return {
     ...rest,
-    ...(some.alerts === undefined ? {} : { alerts: withoutUrls(some.alerts) }),
+    ...(some.alerts === undefined ? {} : { alerts: { ...withoutUrls(some.alerts), labels: { team: 'llm' } } }),
     ...(some.grafana === undefined ? {} : { grafana: withoutUrls(some.grafana) }),
   };
 }
