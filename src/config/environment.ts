@@ -8,6 +8,7 @@ import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
 import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
+import { scrapeTarget } from './managed.js';
 import { objectives } from './objectives.js';
 import { operatorVersion } from './operator-version.js';
 import { prometheusLabel } from './prometheus-label.js';
@@ -98,6 +99,7 @@ const LONGEST_ROUTE = 350;
 
 const scrape = z
   .strictObject({
+    target: scrapeTarget,
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
     interval: duration.default('30s').describe('How often each target is scraped.'),
     timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),

@@ -24,11 +24,17 @@ export const prometheus = z
   .prefault({})
   .describe('The Prometheus that evaluates the rules.');
 
-/** What other rulers read keeps samples so long unless it is configured: Mimir and Thanos for ever, VictoriaMetrics a month. */
+/**
+ * What other rulers read keeps samples so long unless it is configured: Mimir and Thanos for ever, VictoriaMetrics a month, Google
+ * Cloud 24 months, Azure Monitor 18, and a workspace of Amazon 150 days.
+ */
 const OF_STORES: Readonly<Record<Exclude<RuleTarget, 'prometheus'>, string | undefined>> = {
   mimir: undefined,
   thanos: undefined,
   victoriametrics: '31d',
+  gke: '720d',
+  azure: '540d',
+  aws: '150d',
 };
 
 /** As far as a check reads the settings; objectives may be wrong elsewhere. */

@@ -5,11 +5,11 @@ import { reading } from './reading.js';
 import { retention } from './retention.js';
 
 /** Who evaluates the rules. */
-export const RULE_TARGETS = ['prometheus', 'mimir', 'thanos', 'victoriametrics'] as const;
+export const RULE_TARGETS = ['prometheus', 'mimir', 'thanos', 'victoriametrics', 'gke', 'azure', 'aws'] as const;
 export type RuleTarget = (typeof RULE_TARGETS)[number];
 
 /** Rulers that are made for the series of many clusters. */
-export const CENTRAL_TARGETS: readonly RuleTarget[] = ['mimir', 'thanos'];
+export const CENTRAL_TARGETS: readonly RuleTarget[] = ['mimir', 'thanos', 'azure', 'aws'];
 
 /** Prometheus forgets a sample after 5m: two evaluations lie within, so that a late one leaves no gap. */
 const MAX_INTERVAL_SECONDS = 120;
@@ -60,7 +60,9 @@ export const rules = z
     target: z
       .enum(RULE_TARGETS)
       .default('prometheus')
-      .describe('Who evaluates the rules: prometheus, mimir, thanos or victoriametrics.'),
+      .describe(
+        'Who evaluates the rules: prometheus, mimir, thanos, victoriametrics, or what a cloud manages: gke, azure or aws.',
+      ),
     namespace: dnsLabel
       .optional()
       .describe('Namespace of the rules; by default monitoring.namespace. A central ruler needs one per cluster.'),
@@ -73,7 +75,7 @@ export const rules = z
       .optional()
       .describe(
         'How long the store that a ruler other than Prometheus reads keeps samples; objectives must not look back further. ' +
-          'Without this setting mimir and thanos are taken to keep them forever, and victoriametrics for 31d.',
+          'Without this setting mimir and thanos are taken to keep them forever, victoriametrics for 31d, gke for 720d, azure for 540d and aws for 150d.',
       ),
     mimir,
     thanos,

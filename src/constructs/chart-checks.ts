@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import {
+  azurePodMonitorSpec,
+  azureServiceMonitorSpec,
   isPodMonitor,
   isService,
   isServiceMonitor,
@@ -16,6 +18,7 @@ import { overBudget } from '../scraping/forecast.js';
 import { wrongLabels } from '../scraping/label-checks.js';
 import { keptNowhere } from '../scraping/surface-metrics.js';
 import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
+import { ruleFileProblems } from './rule-file-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
 
 /** What makes objects of rules and monitors large; dashboards are told with their files. */
@@ -28,9 +31,11 @@ export function checkObjects(scope: Construct, { environment, scraped, promised 
       const manifests = manifestsBelow(scope);
       const objectives = promised.map(({ objective }) => objective);
       return [
-        ...[...objectProblems(scope), ...emptySelections(manifests, environment)].map(
-          (problem) => `${problem} ${writtenAt(environment)}`,
-        ),
+        ...[
+          ...objectProblems(scope),
+          ...emptySelections(manifests, environment),
+          ...ruleFileProblems(manifests, environment),
+        ].map((problem) => `${problem} ${writtenAt(environment)}`),
         ...tooLong(scope, environment),
         ...overBudget(
           environment,
@@ -74,9 +79,11 @@ function emptySelections(manifests: readonly Manifest[], environment: Installed)
   const everyService = [...services, ...manifests.flatMap(ownService)];
   return manifests
     .filter(({ object }) => {
-      const ofServices = isServiceMonitor(object) ? object.spec : vmServiceScrapeSpec(object);
+      const ofServices = isServiceMonitor(object)
+        ? object.spec
+        : (azureServiceMonitorSpec(object) ?? vmServiceScrapeSpec(object));
       if (ofServices !== undefined) return selectedServices(ofServices, own, everyService).length === 0;
-      const ofPods = isPodMonitor(object) ? object.spec : vmPodScrapeSpec(object);
+      const ofPods = isPodMonitor(object) ? object.spec : (azurePodMonitorSpec(object) ?? vmPodScrapeSpec(object));
       return ofPods !== undefined && selectedPods(ofPods, own, pods).length === 0;
     })
     .map(({ title }) => `${title}: selects nothing that Arks creates`);

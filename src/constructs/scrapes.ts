@@ -1,5 +1,6 @@
 import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { AzurePodMonitor, AzureServiceMonitor } from '../../imports/azure.js';
 import { PodMonitor, type PodMonitorSpec, ServiceMonitor, type ServiceMonitorSpec } from '../../imports/monitoring.js';
 import {
   VmPodScrape,
@@ -12,6 +13,7 @@ import { PREDICTED_ANNOTATION } from '../config/own-keys.js';
 import type { Forecast } from '../scraping/forecast.js';
 import type { Endpoint, PodEndpoint, PodScrapeSpec, Selecting, ServiceScrapeSpec } from '../scraping/monitor-spec.js';
 import { keep } from '../scraping/relabeling.js';
+import { azureEndpoint, azureSelecting } from './azure-monitors.js';
 import { NOT_FOR_FLUX } from './flux.js';
 import { unknownOfMonitors } from './operator-fields.js';
 import { vmRelabeling } from './vm-relabeling.js';
@@ -29,32 +31,40 @@ interface Props<Spec> {
   readonly spec: Spec;
 }
 
-/** Scrapes what stands behind Services: a ServiceMonitor, or a VMServiceScrape where VictoriaMetrics scrapes. */
+/** Scrapes what stands behind Services: a ServiceMonitor, that of Azure, or a VMServiceScrape where VictoriaMetrics scrapes. */
 export function serviceScrape(scope: Construct, id: string, props: Props<ServiceScrapeSpec>): ApiObject {
   const { environment, spec } = props;
   const metadata = withPrediction(props);
-  if (environment.rules.target !== 'victoriametrics') {
-    return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
+  if (environment.rules.target === 'victoriametrics') {
+    return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
   }
-  return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
+  if (environment.scrape.target === 'azure') {
+    const own = { ...azureSelecting(spec), endpoints: spec.endpoints.map(azureEndpoint) };
+    return new AzureServiceMonitor(scope, id, { metadata, spec: own });
+  }
+  return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
 }
 
-/** Scrapes Pods: a PodMonitor, or a VMPodScrape where VictoriaMetrics scrapes. */
+/** Scrapes Pods: a PodMonitor, that of Azure, or a VMPodScrape where VictoriaMetrics scrapes. */
 export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSpec>): ApiObject {
   const { environment, spec } = props;
   const metadata = withPrediction(props);
-  if (environment.rules.target !== 'victoriametrics') {
-    const endpoints = { podMetricsEndpoints: spec.podMetricsEndpoints.map(byNumber) };
-    return known(
-      new PodMonitor(scope, id, { metadata, spec: { ...spec, ...endpoints } satisfies PodMonitorSpec }),
-      environment,
-    );
+  if (environment.rules.target === 'victoriametrics') {
+    return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
   }
-  return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
+  const podMetricsEndpoints = spec.podMetricsEndpoints.map(byNumber);
+  if (environment.scrape.target === 'azure') {
+    const own = { ...azureSelecting(spec), podMetricsEndpoints: podMetricsEndpoints.map(azureEndpoint) };
+    return new AzurePodMonitor(scope, id, { metadata, spec: own });
+  }
+  return known(
+    new PodMonitor(scope, id, { metadata, spec: { ...spec, podMetricsEndpoints } satisfies PodMonitorSpec }),
+    environment,
+  );
 }
 
 /** Without what the operator of the environment does not know: the API server would refuse the whole object. */
-function known(monitor: ApiObject, environment: Pick<Environment, 'monitoring'>): ApiObject {
+function known(monitor: ApiObject, environment: Environment): ApiObject {
   monitor.addJsonPatch(...unknownOfMonitors(environment).map((field) => JsonPatch.remove(`/spec/${field}`)));
   return monitor;
 }

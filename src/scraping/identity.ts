@@ -31,15 +31,17 @@ export const freeEndpointLabel: RelabelRule = dropLabels('endpoint');
  */
 export const oneTargetPerPod: RelabelRule = dropLabels('container');
 
-/** The cluster's label; nothing where the environment names none. */
-export function clusterLabel({ cluster }: ScrapeSettings): RelabelRule[] {
-  return cluster.name === undefined ? [] : [setLabel(cluster.label, cluster.name)];
+/** The cluster's label; nothing where the environment names none, and where Azure's add-on writes it. */
+export function clusterLabel({ cluster, scrape }: ScrapeSettings): RelabelRule[] {
+  if (cluster.name === undefined || scrape.target === 'azure') return [];
+  return [setLabel(cluster.label, cluster.name)];
 }
 
 /**
  * Which cluster a series is of is not for its exporter to say: an external label does not replace a label that is there. What it says
  * goes, and so does the name under which Prometheus puts it aside where the target's label is another.
  */
-export function noOtherCluster({ cluster }: ScrapeSettings): RelabelRule {
-  return dropLabels(cluster.name === undefined ? `(?:exported_)*${cluster.label}` : `(?:exported_)+${cluster.label}`);
+export function noOtherCluster(environment: ScrapeSettings): RelabelRule {
+  const { label } = environment.cluster;
+  return dropLabels(clusterLabel(environment).length === 0 ? `(?:exported_)*${label}` : `(?:exported_)+${label}`);
 }

@@ -31,7 +31,7 @@ function groupsOf(name: string, target: string, label = 'cluster'): readonly Rul
 
 const rulesOf = (groups: readonly RuleGroup[]) => groups.flatMap(({ rules }) => rules);
 
-describe.each(['mimir', 'thanos', 'victoriametrics'])('a ruler of %s that sees every cluster', (target) => {
+describe.each(['mimir', 'thanos', 'victoriametrics', 'aws'])('a ruler of %s that sees every cluster', (target) => {
   test('reads one cluster in every selector of every rule', () => {
     const all = rulesOf(groupsOf('eu-1', target)).flatMap(({ expr }) => selectorsIn(parsePromql(expr)));
     expect(all.length).toBeGreaterThan(300);
@@ -56,8 +56,11 @@ test('Prometheus gets the rules as they are, whatever its cluster is called', ()
   for (const group of ruleGroups(environment)) expect(rulerGroup(group, environment)).toBe(group);
 });
 
-test('a VictoriaMetrics of one cluster without a name gets the rules as they are', () => {
-  const environment = environmentOf({ rules: { target: 'victoriametrics' } });
+test.each([
+  ['a VictoriaMetrics of one cluster without a name', 'victoriametrics'],
+  ['Google, which confines them itself,', 'gke'],
+])('%s gets the rules as they are', (_, target) => {
+  const environment = environmentOf({ rules: { target } });
   for (const group of ruleGroups(environment)) expect(rulerGroup(group, environment)).toBe(group);
 });
 
