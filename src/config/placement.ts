@@ -30,6 +30,8 @@ const toleration = z
 /** Arguments that this program sets, and those by which kube-state-metrics would become another exporter. */
 const OWN_ARGUMENTS = [
   ...['custom-resource-state-only', 'custom-resource-state-config', 'custom-resource-state-config-file', 'port'],
+  // With these it prints something and ends.
+  ...['help', 'version'],
   ...['telemetry-port', 'namespaces', 'namespaces-denylist', 'resources', 'config', 'shard', 'total-shards', 'pod'],
 ];
 
@@ -42,7 +44,9 @@ const argument = freeText
     `must not set ${OWN_ARGUMENTS.map((name) => `--${name}`).join(', ')}, which this program decides`,
   );
 
-const NO_USER = 'must be a user above 0, or assigned where the platform gives one';
+/** Kubernetes takes no higher one (validation.IsValidUserID of k8s.io/apimachinery). */
+const HIGHEST_USER = 2_147_483_647;
+const NO_USER = `must be a user above 0 and at most ${HIGHEST_USER}, or assigned where the platform gives one`;
 
 /** Where a workload of ours may run and as what; in the words of Kubernetes. */
 export const placement = {
@@ -59,7 +63,7 @@ export const placement = {
     .default([])
     .describe('Secrets in monitoring.namespace with the credentials for pulling the image.'),
   runAsUser: z
-    .union([z.int().positive(NO_USER), z.literal('assigned')], { error: NO_USER })
+    .union([z.int().positive(NO_USER).max(HIGHEST_USER, NO_USER), z.literal('assigned')], { error: NO_USER })
     .default(65_534)
     .describe('User and group of the container; assigned leaves both to the platform, as OpenShift requires.'),
   extraArgs: z.array(argument).default([]).describe('Further arguments of kube-state-metrics.'),

@@ -21,6 +21,7 @@ export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): re
     ...sameSeverity(settings),
     ...unsaidRuntimes(settings),
     ...moreTenants(settings),
+    ...platformAsTenant(settings),
     ...otherUnits(settings),
     ...otherPrices(settings),
   ].map((text) => `warning: ${text}`);
@@ -64,6 +65,22 @@ function moreTenants({ tenants, sizing }: Pick<Environment, 'tenants' | 'sizing'
     `tenants.namespaces names ${count}, and sizing.applications says ${sizing.applications}: predictions and budgets are those of a ` +
       'smaller installation',
   ];
+}
+
+/** Who may make Services there could pose as the platform, whose alerts look for it by namespace. */
+function platformAsTenant({
+  tenants,
+  monitoring,
+  arks,
+  gateway,
+}: Pick<Environment, 'tenants' | 'monitoring' | 'arks' | 'gateway'>): readonly string[] {
+  const named = tenants.namespaces === 'all' ? [] : tenants.namespaces;
+  return [...new Set([monitoring.namespace, arks.namespace, gateway.namespace, gateway.envoyNamespace])]
+    .filter((namespace) => named.includes(namespace))
+    .map(
+      (namespace) =>
+        `tenants.namespaces names ${namespace}, where the platform runs: a tenant there could pose as a part of it`,
+    );
 }
 
 function otherUnits({ alerts }: Pick<Environment, 'alerts'>): readonly string[] {

@@ -28,6 +28,11 @@ describe('what can hardly be meant is told by synth', () => {
       'warning: tenants.namespaces names 21, and sizing.applications says 20: predictions and budgets are those of a smaller installation',
     ],
     [
+      'the namespace of the platform for one of tenants',
+      { tenants: { namespaces: ['monitoring', 'tenant-a'] } },
+      'warning: tenants.namespaces names monitoring, where the platform runs: a tenant there could pose as a part of it',
+    ],
+    [
       'a surface of SGLang beside other runtimes',
       { runtimes: ['vllm'], surfaces: { router: { enabled: true } } },
       'warning: runtimes does not name sglang, and surfaces.router scrapes it: its names remain in monitors, rules and dashboards',
