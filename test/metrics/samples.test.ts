@@ -39,6 +39,9 @@ const samples: readonly Sample[] = [
   { file: 'sglang-router-0.3.2.txt', component: 'sglangRouter', generation: 'smg' },
   { file: 'smg-1.13.0.txt', component: 'sglangRouter', generation: 'smg-1.13' },
   { file: 'dynamo-1.6.1-frontend.txt', component: 'dynamo', generation: 'frontend-1.6' },
+  { file: 'dynamo-1.6.1-frontend-alone.txt', component: 'dynamo', generation: 'frontend-1.6' },
+  { file: 'dynamo-1.6.1-frontend-idle.txt', component: 'dynamo', generation: 'frontend-1.6' },
+  { file: 'dynamo-1.6.1-frontend-lost.txt', component: 'dynamo', generation: 'frontend-1.6' },
   { file: 'dynamo-1.6.1-worker.txt', component: 'dynamo', generation: 'component-1.6' },
   { file: 'arks-gateway.txt', component: 'gateway', generation: 'current' },
   // The real plugin; of what every Go program shows only what the catalogue names.

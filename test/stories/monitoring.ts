@@ -64,7 +64,7 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...replica('a'), ...WARNING },
-        summary: 'a of arks-application-chat fills 83.17% of its sample budget, limit 80%',
+        summary: 'a of arks-application-chat uses 83.17% of its sample budget, limit 80%',
       },
     ],
     justBelow: samples(2_800, 409),
@@ -83,7 +83,7 @@ export const monitoringStories: readonly AlertStories[] = [
       {
         labels: { ...EXPORTER, ...CRITICAL },
         summary:
-          'Prometheus refuses the scrapes of exporter-3 of arks-custom-resources, which shows 60k samples, for every tenant',
+          'Prometheus refuses the scrapes of exporter-3 of arks-custom-resources, which exposes 60k samples, for every tenant',
       },
     ],
     justBelow: exported(59_999, 1),
@@ -101,7 +101,7 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...replica('b'), ...WARNING },
-        summary: 'Prometheus refuses the scrapes of b of tenant-a/chat (unified), which shows 3.701k samples',
+        summary: 'Prometheus refuses the scrapes of b of tenant-a/chat (unified), which exposes 3.701k samples',
       },
     ],
     justBelow: scraped(3_701, 3_499),
@@ -138,7 +138,7 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...replica('b'), ...WARNING },
-        summary: 'b of arks-application-chat shows 523 samples, and none of them is kept',
+        summary: 'b of arks-application-chat exposes 523 samples, but none of them is kept',
       },
     ],
     justBelow: scraped(523, 1),
@@ -158,7 +158,7 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', application: 'search', role: 'decode', ...WARNING },
-        summary: 'series of tenant-a/search arrive and are not recorded',
+        summary: 'series of tenant-a/search arrive but are not recorded',
       },
     ],
     justBelow: 'series are recorded, or they are not',

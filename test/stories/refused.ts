@@ -38,7 +38,7 @@ const ofParts = PARTS.flatMap(([alert, part, target, beside]): SpecialStory[] =>
       told: [
         {
           labels: { ...labels, ...CRITICAL },
-          summary: `Prometheus refuses the scrapes of ${labels['pod']} of ${labels['job']}, which shows 61k samples, for every tenant`,
+          summary: `Prometheus refuses the scrapes of ${labels['pod']} of ${labels['job']}, which exposes 61k samples, for every tenant`,
         },
       ],
     },
@@ -92,7 +92,7 @@ export const refusedStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...EXPORTER, ...WARNING },
-        summary: 'exporter-3 of arks-custom-resources fills 235% of its sample budget, limit 80%',
+        summary: 'exporter-3 of arks-custom-resources uses 235% of its sample budget, limit 80%',
       },
     ],
   },

@@ -1,11 +1,11 @@
 import { OF_TENANTS, type PlatformSurface, type SurfaceName } from '../../config/surfaces.js';
-import { and, type Expression, equal, firstOf } from '../../promql/build.js';
-import { grouping } from '../../signals/identity.js';
-import type { Signal } from '../../signals/signal.js';
-import { replicaUp, samplesLost, samplesRefused } from '../../signals/state.js';
+import { and, type Expression, equal, firstOf, ofAnyLabels } from '../../promql/build.js';
+import { jobMatcher } from '../../scraping/jobs.js';
+import { replicaUp, samplesLost, samplesRefused } from '../../signals/scraping/targets.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
+import type { Signal } from '../../signals/vocabulary/signal.js';
 import type { AlertContext } from '../alert-context.js';
-import { jobMatcher } from '../jobs.js';
-import { targets } from './targets.js';
+import { targetsOf } from './targets.js';
 
 /** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
 const TOGETHER: readonly (readonly SurfaceName[])[] = [
@@ -21,7 +21,7 @@ export function samplesLostAnywhere(context: AlertContext): Expression {
   return anyOf(context.enabled('router') ? [...ofKinds, lostOfRouters(context)] : ofKinds);
 }
 
-/** The parts of the platform, most of which carry series of every tenant in one target. */
+/** The parts of the platform, most of which have series of every tenant in one target. */
 export const OF_PLATFORM = [
   'gateway',
   'envoy',
@@ -29,11 +29,11 @@ export const OF_PLATFORM = [
   'customResources',
 ] as const satisfies readonly PlatformSurface[];
 
-/** Samples of each target of the platform whose scrape is refused, in the namespace of its part: whoever has the name elsewhere is not it. */
+/** Samples of each target of the platform whose scrapes are refused, in the namespace of its part: what has its name elsewhere is not it. */
 export function samplesRefusedOfPlatform(context: AlertContext): Expression {
   const parts = OF_PLATFORM.filter((surface) => context.enabled(surface));
   return anyOf(
-    parts.map((surface) => samplesRefused.query({ ...context.view, matchers: [...targets(context, surface)] })),
+    parts.map((surface) => samplesRefused.query({ ...context.view, matchers: targetsOf(context, surface) })),
   );
 }
 
@@ -42,7 +42,8 @@ function lostOfRouters(context: AlertContext): Expression {
   const lost = ofJobs(context, samplesLost, ['router']);
   if (!context.enabled('disaggregated')) return lost;
   const workers = context.read(replicaUp, [{ label: 'role', operator: '=~', value: 'prefill|decode' }]);
-  return and(lost, equal(workers, 1), grouping(context.view, 'namespace', 'application'));
+  // Targets of routers say which application they belong to, whatever those of other surfaces do.
+  return and(ofAnyLabels(lost), equal(workers, 1), grouping(context.view, 'namespace', 'application'));
 }
 
 /** The others are everybody's, wherever alerts are narrowed to. */

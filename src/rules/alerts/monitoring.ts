@@ -1,16 +1,16 @@
 import { ENGINES, OF_TENANTS, SURFACES } from '../../config/surfaces.js';
 import { absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
-import { groupEvaluated } from '../../signals/evaluation.js';
-import { grouping } from '../../signals/identity.js';
-import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
-import { shareOfLimitAdded, shareOfSampleBudget } from '../../signals/sample-limits.js';
+import { requestsRunningPerPod } from '../../signals/requests/requests.js';
+import { groupEvaluated } from '../../signals/scraping/evaluation.js';
+import { shareOfLimitAdded, shareOfSampleBudget } from '../../signals/scraping/sample-limits.js';
 import {
   ADDED_WINDOW,
   engineSeries,
   samplesLost,
   samplesRefused,
   samplesRefusedPerReplica,
-} from '../../signals/state.js';
+} from '../../signals/scraping/targets.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whether } from '../alert-words.js';
@@ -26,11 +26,11 @@ export const monitoringAlerts = {
     when: { signal: shareOfSampleBudget, is: 'above', limit: 'sampleLimitRatio' },
     for: '15m',
     summary: ({ value, limit }) =>
-      `${label('pod')} of ${label('job')} fills ${value} of its sample budget, limit ${limit}`,
+      `${label('pod')} of ${label('job')} uses ${value} of its sample budget, limit ${limit}`,
     description:
-      'Above its sampleLimit the whole scrape is refused and the target goes blank: a replica at its budget, what tenants share ' +
-      'at three times that. First check which label has grown and whose it is, then give that namespace a ResourceQuota, raise the ' +
-      'limit, or keep fewer metrics.',
+      'A replica is refused as a whole above 100%, a target that tenants share above its sampleLimit, by default at 300%. First check ' +
+      'which label has gained values and in which namespace, then give that namespace a ResourceQuota, raise the limits, or keep ' +
+      'fewer metrics.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -43,10 +43,10 @@ export const monitoringAlerts = {
     // Two scrapes in a row at the default interval: what is lost is everybody's.
     for: '1m',
     summary: () =>
-      `Prometheus refuses the scrapes of ${label('pod')} of ${label('job')}, which shows ${VALUE} samples, for every tenant`,
+      `Prometheus refuses the scrapes of ${label('pod')} of ${label('job')}, which exposes ${VALUE} samples, for every tenant`,
     description:
-      'It runs and nothing of it is read, so alerts of every tenant that need it are silent: of the custom resources those about ' +
-      'quotas, models, endpoints and missing replicas, of the plugin those about users, limits and quotas, of Envoy errors and ' +
+      'It runs, but nothing of it is read, so alerts of every tenant are silent: without the custom resources those about quotas, ' +
+      'models, endpoints and missing replicas, without the plugin those about users and limits, without Envoy those about errors and ' +
       'objectives. First check the error of the target, then which namespace has most of its samples.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
@@ -58,10 +58,10 @@ export const monitoringAlerts = {
     when: { signal: samplesRefusedPerReplica, is: 'above', limit: 0 },
     for: '1m',
     summary: ({ value }) =>
-      `Prometheus refuses the scrapes of ${label('pod')} of ${ROLE_IN_WORDS}, which shows ${value} samples`,
+      `Prometheus refuses the scrapes of ${label('pod')} of ${ROLE_IN_WORDS}, which exposes ${value} samples`,
     description:
-      'The replica answers and nothing of it is read: its latency, queue and tokens are missing from those of its application, ' +
-      'and from no other. First check the error of the target: too many samples, a label that is too long, a line that is none.',
+      'The replica answers, but nothing of it is read: its latency, queue and tokens are missing from its application, and from no ' +
+      'other. First check the error of the target: too many samples, a label that is too long, a line that is not a sample.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application', 'pod'],
   },
@@ -75,8 +75,8 @@ export const monitoringAlerts = {
       `${label('pod')} of ${label('job')} has added ${value} of its sample limit in new series within ${ADDED_WINDOW}, ` +
       `limit ${limit}`,
     description:
-      'Each scrape brings series that were not there before, so that Prometheus fills up though no scrape is too large. First ' +
-      'check which label of which metric changes from scrape to scrape, and whether the pod is what it says it is.',
+      'Each scrape adds series that were not there before, so Prometheus fills up although no single scrape is too large. ' +
+      'First check which label of which metric changes from scrape to scrape, and whether the pod is what it claims to be.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -89,10 +89,11 @@ export const monitoringAlerts = {
     // Nothing is there to keep while a replica starts: SGLang's scheduler reports half a minute after it can be scraped, and a
     // frontend of Dynamo shows nothing of a model before its first worker has loaded it.
     for: 'replicaStart',
-    summary: () => `${label('pod')} of ${label('job')} shows ${VALUE} samples, and none of them is kept`,
+    summary: () => `${label('pod')} of ${label('job')} exposes ${VALUE} samples, but none of them is kept`,
     description:
-      'The target answers, and none of its samples has a name that its monitor keeps, so nothing of it is seen. First check ' +
-      'the names on its page: another exporter on the port, a new version, names that were renamed on the way.',
+      'The target answers, but none of its samples has a name that its monitor keeps, so it is invisible. First check the ' +
+      'metric names on its page: there may be another exporter on the port, a new version, or names that were changed on ' +
+      'the way.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -112,12 +113,12 @@ export const monitoringAlerts = {
     summary: () =>
       whether(
         'rule_group',
-        `the rule group ${label('rule_group')} is not evaluated`,
-        `series of ${APPLICATION_IN_WORDS} arrive and are not recorded`,
+        `rule group ${label('rule_group')} is not evaluated`,
+        `series of ${APPLICATION_IN_WORDS} arrive but are not recorded`,
       ),
     description:
-      'Dashboards and alerts read recorded series, so they are blind for this application, or for all that this group ' +
-      'records. First check the health and the duration of the rule groups in Prometheus.',
+      'Dashboards and alerts read recorded series, so they are blind for this application, or for everything that this ' +
+      'group records. First check the health and the evaluation time of the rule groups in Prometheus.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },

@@ -69,12 +69,18 @@ function commonProblems(path: string, application: UnifiedSpec | DisaggregatedSp
 /** Old generations have no label to tell several engines, or ranks, apart. */
 function engineProblems(path: string, engine: EngineSpec): readonly string[] {
   const counts = { engines: engine.engines ?? 1, ...(engine.runtime === 'sglang' ? { ranks: engine.ranks ?? 1 } : {}) };
-  const toldApart = engine.runtime === 'vllm' ? engine.generation !== 'v0' : isSince(engine.generation, 'g2');
+  const toldApart = tellsApart(engine);
   return Object.entries(counts).flatMap(([key, count]) => {
     if (count > 1 && !toldApart)
       return [`${path}.${key} must be 1 in ${engine.runtime} ${engine.generation}, got ${count}`];
     return wholeNumber(`${path}.${key}`, count, 1);
   });
+}
+
+/** Engines behind a frontend of Dynamo are none of its labels. */
+function tellsApart(engine: EngineSpec): boolean {
+  if (engine.runtime === 'dynamo') return true;
+  return engine.runtime === 'vllm' ? engine.generation !== 'v0' : isSince(engine.generation, 'g2');
 }
 
 /** All of a step or none of it for a prompt would stop the other for good. */

@@ -1,5 +1,6 @@
 import type { Sizing } from '../../../src/config/sizing.js';
 import type { Clock } from '../clock.js';
+import { dynamoExporter } from '../exporters/dynamo.js';
 import { sglangExporter } from '../exporters/sglang.js';
 import { vllmExporter } from '../exporters/vllm.js';
 import { escapedNames } from '../exposition/escaped-names.js';
@@ -41,6 +42,10 @@ export function imageOf(props: ImageProps): EngineImage {
           createdAt: () => startedAt,
           ...own,
         });
+      }
+      if (engine.runtime === 'dynamo') {
+        const { generation } = engine;
+        return dynamoExporter({ generation, modelName: model, sizing, settings: { ...ENGINE_DEFAULTS, ...settings } });
       }
       const { generation, ranks = 1, escaping } = engine;
       const { store, observer } = sglangExporter({

@@ -1,3 +1,4 @@
+import type { DynamoGeneration } from '../exporters/dynamo.js';
 import type { RouterGeneration } from '../exporters/router.js';
 import type { NameEscaping } from '../exposition/escaped-names.js';
 import type { ArksQuota, ArksToken } from '../model/access.js';
@@ -18,7 +19,9 @@ export type EngineSpec =
       readonly ranks?: number;
       /** How its client escapes the names of metrics; not at all unless said. */
       readonly escaping?: NameEscaping;
-    };
+    }
+  /** A frontend, which is what is scraped, and engines behind it. */
+  | { readonly runtime: 'dynamo'; readonly generation: DynamoGeneration; readonly engines?: number };
 
 /** Latency buckets of an engine that was told which to have: --custom-histogram-buckets of vLLM, --bucket-... of SGLang. */
 export type OwnBuckets = Readonly<Record<string, readonly number[]>>;
