@@ -113,6 +113,17 @@ export const troubleshooting: Dashboard = {
             },
           ],
         },
+        graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
+          width: 8,
+          noValue: 'Prometheus has no target',
+          explains: monitoringAlerts.scrapeBudgetExceeded,
+        }),
+        fullest('Samples of one target against its budget', shareOfSampleBudget(limitedTargets(drawing.scraped)), {
+          alert: monitoringAlerts.scrapeBudgetExceeded,
+        }),
+        fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(drawing.scraped)), {
+          alert: monitoringAlerts.scrapeSeriesChurning,
+        }),
         {
           kind: 'table',
           title: 'Targets that Prometheus refuses',
@@ -133,17 +144,6 @@ export const troubleshooting: Dashboard = {
         perReplica('Samples of refused replicas', samplesRefusedPerReplica, {
           noValue: 'no scrape is refused',
           alert: monitoringAlerts.runtimeScrapeRefused,
-        }),
-        graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
-          width: 8,
-          noValue: 'Prometheus has no target',
-          explains: monitoringAlerts.scrapeBudgetExceeded,
-        }),
-        fullest('Samples of one target against its budget', shareOfSampleBudget(limitedTargets(drawing.scraped)), {
-          alert: monitoringAlerts.scrapeBudgetExceeded,
-        }),
-        fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(drawing.scraped)), {
-          alert: monitoringAlerts.scrapeSeriesChurning,
         }),
       ],
     },

@@ -76,7 +76,11 @@ export function targetScrape<Stored extends Series>(seriesOf: (labels: Labels) =
     const scraped = resolved.samples.length;
     const left = kept.length;
     if (sampleLimit > 0 && left > sampleLimit) {
-      return { up: 0, scraped, left, added: countNew(kept.slice(0, sampleLimit), cached), kept: [] };
+      // What was read up to the limit is remembered though it is thrown away: the same page adds nothing again.
+      const read = kept.slice(0, sampleLimit);
+      const added = countNew(read, cached);
+      cached = new Set(read.map(({ series }) => series));
+      return { up: 0, scraped, left, added, kept: [] };
     }
     if (before === resolved) return { up: 1, scraped, left, added: 0, kept };
     const added = countNew(kept, cached);
