@@ -162,7 +162,7 @@ export const dynamoStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'tenant-a/chat (unified) lacks 1 of the replicas it wants',
+        summary: 'tenant-a/chat (unified) lacks 1 of the replicas that it wants',
       },
     ],
   },
