@@ -7,7 +7,10 @@ import { COMPONENT_LABEL } from './metadata.js';
 import type { Manifest } from './object-checks.js';
 
 /** What the cloud that evaluates the rules would refuse of their files; nothing where objects are read instead. */
-export function ruleFileProblems(manifests: readonly Manifest[], { rules }: Environment): readonly string[] {
+export function ruleFileProblems(
+  manifests: readonly Manifest[],
+  { rules }: Pick<Environment, 'rules'>,
+): readonly string[] {
   switch (rules.target) {
     case 'azure':
       return filesOf(manifests).flatMap(({ title, text }) => wrong(title, azureRuleFile, text));

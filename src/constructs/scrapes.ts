@@ -64,7 +64,7 @@ export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSp
 }
 
 /** Without what the operator of the environment does not know: the API server would refuse the whole object. */
-function known(monitor: ApiObject, environment: Environment): ApiObject {
+function known(monitor: ApiObject, environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>): ApiObject {
   monitor.addJsonPatch(...unknownOfMonitors(environment).map((field) => JsonPatch.remove(`/spec/${field}`)));
   return monitor;
 }

@@ -6,7 +6,6 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'arks-overview: Alerts firing': NO_ALERT,
   'arks-overview: Firing alerts': NO_ALERT,
   'annotation Replicas changed': 'nobody scales while the mixed fleet is played',
-  'arks-troubleshooting: Targets of which nothing is kept': 'samples are kept from every target',
   'arks-troubleshooting: Targets that Prometheus refuses': 'no scrape is refused',
   'arks-troubleshooting: Samples of refused replicas': 'no scrape is refused',
   'arks-runtime: Stalled requests per replica': 'no engine hangs',

@@ -100,7 +100,7 @@ const namingOthers: readonly SpecialStory[] = [
     alert: 'ArksEndpointWithoutBackends',
     title: 'fires of an endpoint though that of another tenant names its namespace as that of a backend',
     phases: [{ scene: [...endpoint('qwen-7b', []), ...boasting], minutes: 20 }],
-    told: [{ labels: OF_QWEN, summary: 'the endpoint tenant-a/qwen-7b has no backend, its requests fail' }],
+    told: [{ labels: OF_QWEN, summary: 'endpoint tenant-a/qwen-7b has no backend, so its requests fail' }],
   },
   {
     alert: 'ArksEndpointWithoutBackends',

@@ -72,7 +72,10 @@ export const refusedStories: readonly SpecialStory[] = [
     title: 'counts a replica that does not answer beside one that is refused',
     phases: following([20, [...application(3), ...vllm('a', STEADY), ...ofReplica(3_701)]]),
     told: [
-      { labels: { ...CHAT_TARGET, ...WARNING }, summary: 'tenant-a/chat (unified) lacks 1 of the replicas that it wants' },
+      {
+        labels: { ...CHAT_TARGET, ...WARNING },
+        summary: 'tenant-a/chat (unified) lacks 1 of the replicas that it wants',
+      },
     ],
   },
   {

@@ -40,6 +40,8 @@ export const signals: ReadonlyMap<string, Signal> = new Map(
     targets.samplesKept,
     targets.seriesAdded,
     targets.samplesLost,
+    targets.samplesRefused,
+    targets.samplesRefusedPerReplica,
     targets.engineSeries,
     customResources.applicationPhases,
     customResources.modelPhases,

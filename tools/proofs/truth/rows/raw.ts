@@ -145,6 +145,10 @@ export const rawUntold: readonly Untold[] = [
     name: 'Samples of targets of which nothing is kept',
     why: 'no state of the model, in which something is kept of every target; stories and the fault matrix hold it',
   },
+  ...['Samples of refused scrapes', 'Samples of refused scrapes of replicas'].map((name) => ({
+    name,
+    why: 'no state of the model, in which no scrape is refused; stories, the fault matrix and test/real/refused-scrapes.test.ts hold it',
+  })),
   { name: 'Samples kept', why: 'no state of the model; the live tests hold it against Prometheus itself' },
   {
     name: 'Series added',
