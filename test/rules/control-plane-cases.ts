@@ -36,6 +36,22 @@ export const controlPlaneCases: readonly RecordCase[] = [
     };
   }),
   {
+    title: 'a replica whose scrapes are refused is up, one that does not answer is not',
+    record: 'application:arks_replicas_up:sum',
+    expr: 'application:arks_replicas_up:sum',
+    inputs: [
+      ...(['a', 'b', 'c'] as const).map((pod) => target(`${CHAT},pod="${pod}"`, pod === 'a' ? 1 : 0)),
+      ...(
+        [
+          ['a', 317],
+          ['b', 3_701],
+          ['c', 0],
+        ] as const
+      ).map(([pod, samples]): Input => [`scrape_samples_scraped{${CHAT},pod="${pod}"}`, steady(samples)]),
+    ],
+    samples: [[`{${CHAT}}`, 2]],
+  },
+  {
     title: 'replicas wanted are those of both kinds of application',
     record: 'application:arks_replicas_wanted:max',
     expr: 'application:arks_replicas_wanted:max',

@@ -115,6 +115,27 @@ const ofSilent = [
   }),
 );
 
+/** Of three workers one is read, one is refused and one does not answer. */
+const ofRefused = [
+  { record: 'application:arks_router_workers_healthy:min', workers: 2 },
+  { record: 'application:arks_router_workers_unhealthy:max', workers: 1 },
+].map(
+  ({ record, workers }): RecordCase => ({
+    title: `${record} takes a worker whose scrapes are refused for one that answers`,
+    record,
+    expr: record,
+    inputs: [
+      up(`${SILENT},${ROUTER}`, 'r1'),
+      up(`${SILENT},${PREFILL}`, 'p1'),
+      up(`${SILENT},${PREFILL}`, 'p2', 0),
+      up(`${SILENT},${DECODE}`, 'd1', 0),
+      [`scrape_samples_scraped{${SILENT},${PREFILL},pod="p2"}`, always(3_701)],
+      [`scrape_samples_scraped{${SILENT},${DECODE},pod="d1"}`, always(0)],
+    ],
+    samples: [[`{${SILENT},role="router"}`, workers]],
+  }),
+);
+
 const failing = (name: string, pod: string, labels: string, perSecond: number): Input => [
   `${name}{${APPLICATION},role="router",pod="${pod}",${labels}}`,
   `0+${perSecond * 60}x20`,
@@ -212,4 +233,4 @@ const ofNames = COUNTERS.map(({ record, names, own }): RecordCase => {
   };
 });
 
-export const routerCases: readonly RecordCase[] = [...ofWorkers, ...ofSilent, ...ofErrors, ...ofNames];
+export const routerCases: readonly RecordCase[] = [...ofWorkers, ...ofSilent, ...ofRefused, ...ofErrors, ...ofNames];

@@ -4,7 +4,8 @@ import { SURFACES } from '../../src/config/surfaces.js';
 import { planOf } from '../../src/plan/plan.js';
 import { limitedTargets } from '../../src/rules/alert-context.js';
 import { forecastOf } from '../../src/scraping/forecast.js';
-import { sampleLimitOf } from '../../src/scraping/sample-limits.js';
+import { sampleBudgetOf, sampleLimitOf } from '../../src/scraping/sample-limits.js';
+import { surfaces } from '../../src/scraping/surfaces/index.js';
 import { environmentOf } from '../support/environment.js';
 import { monitorsOf } from '../support/monitors.js';
 
@@ -77,4 +78,31 @@ test('monitor and alert have one limit', () => {
   const written = monitorsOf(environment).map(({ spec }) => spec.sampleLimit);
   const judged = limitedTargets(planOf(environment).scraped).map(({ sampleLimit }) => sampleLimit);
   expect(written.sort()).toEqual(judged.sort());
+});
+
+/** What a sample of a custom resource takes on a page, rather more than less. */
+const BYTES_OF_A_SAMPLE = 200;
+
+test('what tenants share is told at its budget, refused far above it, and before its page is too large to be told from silence', () => {
+  const environment = environmentOf({});
+  const shared = SURFACES.filter((surface) => surfaces[surface].shared === true);
+  expect(shared).toEqual(['gateway', 'envoy', 'customResources']);
+  for (const surface of shared) {
+    const limit = sampleLimitOf(environment, surface);
+    expect(sampleBudgetOf(environment, surface)).toBe(environment.surfaces[surface].seriesBudget);
+    expect(limit).toBeGreaterThanOrEqual(3 * sampleBudgetOf(environment, surface));
+    expect(limit * BYTES_OF_A_SAMPLE).toBeLessThan(Number.parseInt(environment.scrape.bodySizeLimit, 10) * 1_000_000);
+  }
+});
+
+test('a limit of the user moves what is refused and not what is told', () => {
+  const environment = environmentOf({ surfaces: { gateway: { seriesBudget: 7_001, sampleLimit: 90_007 } } });
+  expect(sampleBudgetOf(environment, 'gateway')).toBe(7_001);
+  expect(sampleLimitOf(environment, 'gateway')).toBe(90_007);
+});
+
+test('a replica and the operator have one number for both', () => {
+  const environment = environmentOf({ runtimes: [...RUNTIMES] });
+  for (const surface of ['runtime', 'disaggregated', 'router', 'operator'] as const)
+    expect(sampleBudgetOf(environment, surface)).toBe(sampleLimitOf(environment, surface));
 });

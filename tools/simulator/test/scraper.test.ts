@@ -175,6 +175,13 @@ describe('counts the series that are new, as Prometheus does', () => {
     expect(added(scraper.scrape(60))).toContainEqual(['chat-0', 0]);
   });
 
+  test('up to its limit those of a target that is refused, once while its page stays as it is', () => {
+    const limited = jobs.map((job) => ({ ...job, config: { ...job.config, sample_limit: 4 } }));
+    const scraper = createScraper(toyCluster(), limited);
+    expect(added(scraper.scrape(0))).toContainEqual(['chat-0', 4]);
+    expect(added(scraper.scrape(30))).toContainEqual(['chat-0', 0]);
+  });
+
   test('none of a target that answers again, and all of one that was gone', () => {
     const { cluster, scraper } = begun();
     cluster.chat.answering = false;
