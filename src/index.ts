@@ -22,6 +22,7 @@ export { ArksGateway } from './constructs/surfaces/gateway.js';
 export { ArksOperator } from './constructs/surfaces/operator.js';
 export { ArksRouter } from './constructs/surfaces/router.js';
 export { ArksRuntime } from './constructs/surfaces/runtime.js';
+export { ArksUnmanagedRuntime } from './constructs/surfaces/unmanaged-runtime.js';
 export type { EnvironmentSettings } from './files/settings.js';
 export { InvalidEnvironments, type Problem } from './lib/problem.js';
 

@@ -14,6 +14,7 @@ import { ArksGateway } from './surfaces/gateway.js';
 import { ArksOperator } from './surfaces/operator.js';
 import { ArksRouter } from './surfaces/router.js';
 import { ArksRuntime } from './surfaces/runtime.js';
+import { ArksUnmanagedRuntime } from './surfaces/unmanaged-runtime.js';
 import { writeSyncAnnotations } from './sync.js';
 
 /** Settings as an environment file has them, or an environment that was read from one. */
@@ -32,6 +33,7 @@ export class ArksMonitoring extends Construct {
     this.environment = environment;
     const { surfaces } = environment;
     if (surfaces.runtime.enabled) new ArksRuntime(this, 'runtime', { environment });
+    if (surfaces.unmanagedRuntime.enabled) new ArksUnmanagedRuntime(this, 'unmanaged-runtime', { environment });
     if (surfaces.disaggregated.enabled) new ArksDisaggregated(this, 'disaggregated', { environment });
     if (surfaces.router.enabled) new ArksRouter(this, 'router', { environment });
     if (surfaces.gateway.enabled) new ArksGateway(this, 'gateway', { environment });

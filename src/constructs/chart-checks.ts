@@ -8,7 +8,7 @@ import {
 } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
 import { longestSetting, writtenAt } from '../files/written.js';
-import { arksInstall, type Places, type ServiceShape } from '../metrics/arks-install.js';
+import { arksInstall, type Places, type PodShape, type ServiceShape } from '../metrics/arks-install.js';
 import { overBudget } from '../rules/forecast.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
@@ -63,15 +63,24 @@ function tooLong(scope: Construct, environment: Environment): readonly string[] 
 function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {
   const own = environment.monitoring.namespace;
   const { services, pods } = arksInstall(places(environment));
+  const everyPod = [...pods, ...unmanagedPods(environment)];
   const everyService = [...services, ...manifests.flatMap(ownService)];
   return manifests
     .filter(({ object }) => {
       const ofServices = isServiceMonitor(object) ? object.spec : vmServiceScrapeSpec(object);
       if (ofServices !== undefined) return selectedServices(ofServices, own, everyService).length === 0;
       const ofPods = isPodMonitor(object) ? object.spec : vmPodScrapeSpec(object);
-      return ofPods !== undefined && selectedPods(ofPods, own, pods).length === 0;
+      return ofPods !== undefined && selectedPods(ofPods, own, everyPod).length === 0;
     })
     .map(({ title }) => `${title}: selects nothing that Arks creates`);
+}
+
+/** Pods that Arks does not start are what the environment says they are. */
+function unmanagedPods(environment: Environment): readonly PodShape[] {
+  const { enabled, selector = {}, port } = environment.surfaces.unmanagedRuntime;
+  if (!enabled) return [];
+  const { tenantNamespace: namespace } = places(environment);
+  return [{ name: 'unmanaged', namespace, labels: selector, ports: [{ number: port }] }];
 }
 
 function places({ arks, gateway, tenants }: Environment): Places {

@@ -16,6 +16,7 @@ const without = (labels: readonly string[], ...dropped: readonly string[]) =>
 /** The labels that each monitor leaves on a series beside the exporter's own, the cluster's aside. */
 const targetLabels: Readonly<Record<SurfaceName, readonly string[]>> = {
   runtime: [...without(ON_SERVICE, 'endpoint'), 'application', 'role'],
+  unmanagedRuntime: [...without(ON_POD, 'container'), 'application', 'role'],
   disaggregated: [...ON_POD, 'application', 'role'],
   router: [...without(ON_POD, 'container'), 'application', 'role'],
   gateway: [...ON_SERVICE, 'model'],

@@ -1,6 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { type Expression, text } from '../promql/build.js';
+import { runtimesRead } from '../signals/runtimes/index.js';
 import { type Alert, waitOf } from './alert.js';
 import { alertContext, limitedTargets } from './alert-context.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
@@ -58,7 +59,8 @@ function summaryOf(alert: Alert, environment: Environment): string {
   }
   const { signal, limit } = alert.when;
   const of = typeof signal === 'function' ? signal(limitedTargets(environment)) : signal;
-  return alert.summary({ wait, ...printed(of, limit, thresholds) });
+  const runtimes = runtimesRead(environment.runtimes);
+  return alert.summary({ wait, runtimes, ...printed(of, limit, thresholds) });
 }
 
 function alertingGroup(group: AlertGroup, environment: Environment): RuleGroup {

@@ -6,6 +6,7 @@ import { ENVOY_MONITOR, OPERATOR_JOB, PLUGIN_JOB } from '../signals/exposed.js';
 const JOBS: Readonly<Record<SurfaceName, (monitoringNamespace: string) => string>> = {
   // One Service an application: a regex, where the others are names.
   runtime: () => 'arks-application-.+',
+  unmanagedRuntime: (namespace) => `${namespace}/arks-unmanaged-runtime`,
   disaggregated: (namespace) => `${namespace}/arks-disaggregated`,
   router: (namespace) => `${namespace}/arks-router`,
   gateway: () => PLUGIN_JOB,

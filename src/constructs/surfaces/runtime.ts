@@ -30,7 +30,7 @@ export class ArksRuntime extends Construct {
 }
 
 /** Some runtimes say `model` where others say `model_name`. Where they do not run, nothing of theirs is there to be renamed. */
-function servedModel({ runtimes }: Environment): RelabelRule[] {
+export function servedModel({ runtimes }: Environment): RelabelRule[] {
   return runtimesWith(({ saysModel }) => saysModel)
     .filter(([name]) => runtimes.includes(name))
     .flatMap(([, names]) => [

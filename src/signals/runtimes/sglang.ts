@@ -24,7 +24,6 @@ const PREFILL_FORWARD: Matcher = { label: 'stage', operator: '=', value: 'prefil
  * more by priority.
  */
 export const sglang = {
-  startedByArks: true,
   shards: ['dp_rank'],
   saysModel: { absent: 'It says `model_name`.' },
   fromTheStart: { absent: 'It shows nothing before the first report of its scheduler, which sets its gauges.' },
