@@ -69,12 +69,17 @@ function commonProblems(path: string, application: UnifiedSpec | DisaggregatedSp
 /** Old generations have no label to tell several engines, or ranks, apart. */
 function engineProblems(path: string, engine: EngineSpec): readonly string[] {
   const counts = { engines: engine.engines ?? 1, ...(engine.runtime === 'sglang' ? { ranks: engine.ranks ?? 1 } : {}) };
-  const toldApart = engine.runtime === 'vllm' ? engine.generation !== 'v0' : isSince(engine.generation, 'g2');
+  const toldApart = tellsEnginesApart(engine);
   return Object.entries(counts).flatMap(([key, count]) => {
     if (count > 1 && !toldApart)
       return [`${path}.${key} must be 1 in ${engine.runtime} ${engine.generation}, got ${count}`];
     return wholeNumber(`${path}.${key}`, count, 1);
   });
+}
+
+function tellsEnginesApart(engine: EngineSpec): boolean {
+  if (engine.runtime === 'tensorrt-llm') return false;
+  return engine.runtime === 'vllm' ? engine.generation !== 'v0' : isSince(engine.generation, 'g2');
 }
 
 /** All of a step or none of it for a prompt would stop the other for good. */

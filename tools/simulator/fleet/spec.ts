@@ -18,7 +18,9 @@ export type EngineSpec =
       readonly ranks?: number;
       /** How its client escapes the names of metrics; not at all unless said. */
       readonly escaping?: NameEscaping;
-    };
+    }
+  /** What Arks does not start: pods of the tenant's own, behind an ArksEndpoint that names their Service. */
+  | { readonly runtime: 'tensorrt-llm'; readonly generation: 'g0' | 'g1' | 'g2'; readonly engines?: number };
 
 /** Latency buckets of an engine that was told which to have: --custom-histogram-buckets of vLLM, --bucket-... of SGLang. */
 export type OwnBuckets = Readonly<Record<string, readonly number[]>>;
