@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { APPLICATIONS_FOLDER, ENVIRONMENT_LABEL } from '../config/argocd.js';
+import { APPLICATIONS_FOLDER } from '../config/argocd.js';
 import type { Environment } from '../config/environment.js';
+import { ENVIRONMENT_LABEL } from '../config/own-keys.js';
 import { applicationOf } from '../files/applications.js';
 import { valueAt } from '../files/schema-problems.js';
 import { writtenAt } from '../files/written.js';

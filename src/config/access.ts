@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel, dnsSubdomain, labelValue, metadataKey, secretKey } from './kubernetes-names.js';
+import { dnsLabel, dnsSubdomain, labelsOfOthers, labelValue, secretKey } from './kubernetes-names.js';
 
 const caKey = (kind: string) =>
   z
@@ -63,8 +63,7 @@ export const networkPolicy = z
     prometheusNamespace: dnsLabel
       .optional()
       .describe('Namespace of the Prometheus, or vmagent, that may ask; by default the monitoring namespace.'),
-    prometheusLabels: z
-      .record(metadataKey, labelValue)
+    prometheusLabels: labelsOfOthers
       .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label')
       .optional()
       .describe('Labels of its pods; by default app.kubernetes.io/name of the pods that the operator makes.'),

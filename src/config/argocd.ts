@@ -6,8 +6,6 @@ import { constructId, freeText } from './yaml-text.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
 export const APPLICATIONS_FOLDER = 'argocd';
-/** Label of an Application that names its environment: neither its name nor its path has to. */
-export const ENVIRONMENT_LABEL = 'arks.ai/environment';
 
 /** Argo CD reads one number and one unit everywhere; more than that only in some versions. */
 const pause = z.string().regex(/^[1-9]\d{0,4}[smh]$/, 'must be one number and one of s, m, h, such as 30s');

@@ -77,6 +77,10 @@ const cluster = z
       .describe('Label that tells clusters apart.'),
     // It becomes a label of every target, and of alerts where a ruler sees several clusters.
     name: scrapedText
+      .refine(
+        (name) => !/"|(?![\u007f-\u009f])\p{Cc}/u.test(name),
+        'must not hold a double quote, which Grafana cannot choose, or a control character',
+      )
       .optional()
       .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
   })

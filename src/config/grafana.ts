@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
-import { dnsLabel, dnsSubdomain, metadataKey, objectLabels } from './kubernetes-names.js';
+import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
 import { noVariable, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { freeText } from './yaml-text.js';
@@ -77,7 +77,7 @@ const dashboards = z
       .describe('How the sidecar finds dashboards; only with delivery sidecar.'),
     operator: z
       .strictObject({
-        instanceSelector: objectLabels
+        instanceSelector: labelsOfOthers
           .default({ dashboards: 'grafana' })
           .describe('Labels of the Grafana instances that get the dashboards.'),
         resyncPeriod: goDuration.default('10m').describe('How often grafana-operator undoes what was changed by hand.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOwnKey, OWN_KEY_RULE, RULER_LABEL } from './own-keys.js';
 import { freeText, neverNumber, writableKey } from './yaml-text.js';
 
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -74,8 +75,8 @@ export const qualifiedName = z
   .refine(...neverNumber)
   .refine(...writableKey);
 
-/** The key of a label or an annotation that an environment may set. */
-export const metadataKey = z
+/** The key of a label or an annotation of an object of ours. */
+const objectKey = z
   .string()
   .refine(isQualifiedName, QUALIFIED_NAME_RULE)
   .refine(...neverNumber)
@@ -85,13 +86,25 @@ export const metadataKey = z
     `must not start with ${ARGO_CD_PREFIX}, by which Argo CD tracks and orders objects; the section argocd says how`,
   );
 
-const labelKey = metadataKey.refine(
-  (key) => !OWN_LABELS.includes(key),
+/** The key of a label or an annotation that an environment may set. */
+export const metadataKey = objectKey.refine((key) => !isOwnKey(key), OWN_KEY_RULE);
+
+const notRecommended = [
+  (key: string) => !OWN_LABELS.includes(key),
   `must not set ${OWN_LABELS.join(', ')}, which are this program's or Argo CD's to set`,
-);
+] as const;
 
 /** Labels that an environment adds to objects, keys and values as Kubernetes wants them. */
-export const objectLabels = z.record(labelKey, labelValue);
+export const objectLabels = z.record(metadataKey.refine(...notRecommended), labelValue);
+
+/** Labels by which a ruler selects rules; which ruler that is they may say in another word. */
+export const rulerLabels = z.record(
+  objectKey.refine(...notRecommended).refine((key) => key === RULER_LABEL || !isOwnKey(key), OWN_KEY_RULE),
+  labelValue,
+);
+
+/** Labels by which objects of others are found, whatever their keys. */
+export const labelsOfOthers = z.record(qualifiedName, labelValue);
 
 /** Annotations of an object; values are free text within the size that the API server allows. */
 export const annotations = z

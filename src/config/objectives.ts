@@ -99,7 +99,11 @@ export function groupingOf({ indicator, selector, grouping }: Objective): Groupi
   return ofAll ? 'none' : groupingsOf(indicator)[0];
 }
 
-/** Two that fit most installations: the gateway answers, and no application makes its users wait long for the first token. */
+/**
+ * Three that fit most installations: the gateway answers, each model behind it does, and no application makes its users wait long for
+ * the first token. What the gateway refuses by itself reaches no model, so that the first of them counts what the second cannot; and in
+ * the first a client that asks much weighs much, so that the second tells whatever it hides.
+ */
 export const DEFAULT_OBJECTIVES: Objective[] = [
   {
     name: 'gateway-availability',
@@ -107,6 +111,14 @@ export const DEFAULT_OBJECTIVES: Objective[] = [
     objectivePercent: 99.5,
     window: WINDOWS[0],
     selector: {},
+  },
+  {
+    name: 'model-availability',
+    indicator: 'gatewayAvailability',
+    objectivePercent: 99.5,
+    window: WINDOWS[0],
+    selector: {},
+    grouping: 'model',
   },
   {
     name: 'first-token',
@@ -126,6 +138,6 @@ export const objectives = z
   })
   .optional()
   .describe(
-    'Objectives: what users were promised. By default there are two: gateway-availability (99.5% of requests are answered whole and ' +
-      'without a 5xx) and first-token (99% of the first tokens of each application come within 10s).',
+    'Objectives: what users were promised. By default there are three: gateway-availability (99.5% of requests are answered whole and ' +
+      'without a 5xx), model-availability (the same of each model, however much is asked of others) and first-token (99% of the first tokens of each application come within 10s).',
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration, durationSeconds } from '../lib/duration.js';
-import { dnsLabel, objectLabels, tenantId } from './kubernetes-names.js';
+import { dnsLabel, rulerLabels, tenantId } from './kubernetes-names.js';
 import { reading } from './reading.js';
 import { retention } from './retention.js';
 
@@ -62,7 +62,7 @@ export const rules = z
     namespace: dnsLabel
       .optional()
       .describe('Namespace of the rules; by default monitoring.namespace. A central ruler needs one per cluster.'),
-    selectorLabels: objectLabels
+    selectorLabels: rulerLabels
       .optional()
       .describe(
         'Labels by which the ruler selects rules; by default monitoring.selectorLabels, or arks.ai/ruler: <target>.',

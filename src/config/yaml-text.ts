@@ -13,6 +13,13 @@ const UNWRITABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
 const UNWRITABLE_RULE =
   'must not hold the characters U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF, at which readers of YAML stop';
 
+/**
+ * Signs that nobody sees in a diff, or that turn the order of what follows: two texts that look alike could differ. Joiners stay, which
+ * languages and emoji are written with.
+ */
+const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+const UNSEEN_RULE = 'must not hold signs that are not seen in a review, or that turn the order of what follows';
+
 /** Several lines are written below each other: a tab where they begin is indentation to Go, which refuses it, and blanks alone are none. */
 const HOLLOW = /^[ \n]*(\t|$)/;
 const HOLLOW_RULE =
@@ -51,6 +58,7 @@ export const freeText = z
   .string()
   .refine(...neverNumber)
   .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE)
+  .refine((text) => !UNSEEN.test(text), UNSEEN_RULE)
   .refine((text) => !isHollow(text), HOLLOW_RULE);
 
 const CONSTRUCTOR = 'constructor';
@@ -70,7 +78,7 @@ export const constructId = [
 /** The check of a value of any shape, with what it says: every text in it is found as it was written. */
 export const allWritable = [
   isWritable,
-  'must hold no text that looks like a number to some readers of YAML, ends their lines, or cannot be written',
+  'must hold no text that looks like a number to some readers of YAML, ends their lines, cannot be seen, or cannot be written',
 ] as const;
 
 function isWritable(value: unknown): boolean {

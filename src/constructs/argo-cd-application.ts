@@ -1,12 +1,10 @@
 import { Construct } from 'constructs';
 import { Application, type ApplicationSpec } from '../../imports/argo-cd.js';
-import { type ArgoCd, ENVIRONMENT_LABEL } from '../config/argocd.js';
+import type { ArgoCd } from '../config/argocd.js';
+import { DIFFERENCES_ANNOTATION, ENVIRONMENT_LABEL } from '../config/own-keys.js';
 import { applicationOf } from '../files/applications.js';
 import { clusterMetadata } from './metadata.js';
 import type { SurfaceProps } from './surface.js';
-
-/** Why fields may differ, for whoever reads the Application. */
-const REASONS = 'arks.ai/ignored-differences';
 
 /**
  * The Application by which Argo CD brings an environment's folder into its cluster. The folder holds a kustomization.yaml,
@@ -33,7 +31,9 @@ export class ArgoCdApplication extends Construct {
         ...metadata,
         labels: { ...metadata.labels, [ENVIRONMENT_LABEL]: environment.name },
         namespace: settings.namespace,
-        ...(reasons.length === 0 ? {} : { annotations: { ...metadata.annotations, [REASONS]: reasons.join('\n') } }),
+        ...(reasons.length === 0
+          ? {}
+          : { annotations: { ...metadata.annotations, [DIFFERENCES_ANNOTATION]: reasons.join('\n') } }),
       },
       spec: {
         project: settings.project,

@@ -1,12 +1,10 @@
 import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Environment } from '../config/environment.js';
 import { isSubdomain } from '../config/kubernetes-names.js';
+import { RULER_LABEL, TENANT_LABEL } from '../config/own-keys.js';
 
 const PART_OF = 'arks-monitoring';
 const MANAGED_BY = 'cdk8s';
-/** Which ruler takes a rule, and for which tenant of Mimir. */
-const RULER_LABEL = 'arks.ai/ruler';
-const TENANT_LABEL = 'arks.ai/mimir-tenant';
 /** Which part of Arks Monitoring an object belongs to. */
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 

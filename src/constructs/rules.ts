@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { OFF_ANNOTATION } from '../config/own-keys.js';
 import { alertingGroups } from '../rules/alerting.js';
 import { ALERT } from '../rules/objectives/budget-burn.js';
 import { objectivesOf } from '../rules/objectives/measured.js';
@@ -6,9 +7,6 @@ import { objectiveGroups } from '../rules/objectives/objective-rules.js';
 import { recordingGroups } from '../rules/recording.js';
 import { ruleObject } from './rule-objects.js';
 import type { SurfaceProps } from './surface.js';
-
-/** Why an alert of the group is missing, for whoever reads the object. */
-const OFF_ANNOTATION = 'arks.ai/alerts-off';
 
 /** Recording rules, an object a subject. */
 export class ArksRecordingRules extends Construct {

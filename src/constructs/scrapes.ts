@@ -8,6 +8,7 @@ import {
   type VmServiceScrapeSpec,
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
+import { PREDICTED_ANNOTATION } from '../config/own-keys.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { forecastOf } from '../rules/forecast.js';
 import { NOT_FOR_FLUX } from './flux.js';
@@ -20,7 +21,6 @@ import { vmRelabeling } from './vm-relabeling.js';
 const DECIMAL_IN_VM = /([KMG])B$/;
 /** Of one target, as a multiple of the samples of a scrape: what serves has few new series after its start. */
 const SERIES_OF_A_DAY = 2;
-const PREDICTED = 'arks.ai/predicted-series';
 
 /** What every monitor of ours says of its endpoint, by the names of the Prometheus Operator. */
 type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
@@ -104,7 +104,10 @@ function withPrediction({ environment, surface, metadata, spec }: Props<unknown>
     ({ exporter, generation, kept, exposed }) => `${exporter} ${generation}: ${kept} of ${exposed}`,
   );
   const forFlux = JSON.stringify(spec).includes('$$') ? NOT_FOR_FLUX : {};
-  return { ...metadata, annotations: { ...metadata.annotations, ...forFlux, [PREDICTED]: predicted.join(', ') } };
+  return {
+    ...metadata,
+    annotations: { ...metadata.annotations, ...forFlux, [PREDICTED_ANNOTATION]: predicted.join(', ') },
+  };
 }
 
 function vmServiceScrapeSpec({ endpoints, scrapeClass: _, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {

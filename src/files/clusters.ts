@@ -1,25 +1,23 @@
 import type { Environment } from '../config/environment.js';
-import type { Problem } from '../lib/problem.js';
+import { type Problem, placeText } from '../lib/problem.js';
 import { shown } from './schema-problems.js';
 import { someOf } from './shared-problems.js';
-import type { Path, Place, YamlFile } from './yaml-file.js';
-
-/** An environment, and where each of its settings is written. */
-export interface PlacedEnvironment {
-  readonly environment: Environment;
-  readonly position: YamlFile['position'];
-}
+import { placeOf } from './written.js';
+import type { Path } from './yaml-file.js';
 
 /** What an environment takes for itself, which no other may have. */
 interface Taken {
   readonly key: string;
   readonly environment: string;
-  readonly place: Place;
+  readonly place: ReturnType<typeof placeOf>;
   readonly message: string;
 }
 
 /** How Argo CD calls the cluster that it runs in: with one in each cluster, every environment says so and means another. */
 const OWN_CLUSTER = /^(in-cluster|https:\/\/kubernetes\.default(\.svc(\.cluster\.local)?)?(:443)?\/?)$/;
+
+/** What brings two into one cluster, where neither says a namespace. */
+const DESTINATION: Path = ['argocd', 'destination'];
 
 /** So many further environments that take the same are told one by one. */
 const MOST_TOLD_APART = 3;
@@ -28,28 +26,28 @@ const MOST_TOLD_APART = 3;
  * Environments that get in each other's way: two of one cluster's name, whose series and alerts nobody could tell apart, and
  * two that Argo CD brings into one cluster and one namespace, where each would overwrite what the other has written.
  */
-export function clusterProblems(all: readonly PlacedEnvironment[]): readonly Problem[] {
+export function clusterProblems(all: readonly Environment[]): readonly Problem[] {
   const groups = new Map<string, Taken[]>();
   for (const taken of all.flatMap((one) => [...clusterName(one), ...namespaces(one)])) {
     groups.set(taken.key, [...(groups.get(taken.key) ?? []), taken]);
   }
   const problems = [...groups.values()].flatMap((group) => alone(group));
   // One namespace holds several kinds of objects, and is one mistake.
-  return [...new Map(problems.map((problem) => [`${at(problem)} ${problem.message}`, problem])).values()];
+  return [...new Map(problems.map((problem) => [`${placeText(problem)} ${problem.message}`, problem])).values()];
 }
 
-function clusterName({ environment, position }: PlacedEnvironment): readonly Taken[] {
+function clusterName(environment: Environment): readonly Taken[] {
   const { label, name } = environment.cluster;
   if (name === undefined) return [];
   const message =
     `cluster.name must be one environment's alone, got ${shown(name)}: nobody could tell the series and alerts of two apart; ` +
     'two installs in one cluster have a name each';
-  const place = position(['cluster', 'name']);
+  const place = placeOf(environment, ['cluster', 'name']);
   return [{ key: `cluster ${label} ${name}`, environment: environment.name, place, message }];
 }
 
 /** The namespaces of what is written, each with the setting that says it, in the cluster that it goes to. */
-function namespaces({ environment, position }: PlacedEnvironment): readonly Taken[] {
+function namespaces(environment: Environment): readonly Taken[] {
   const { argocd, monitoring, rules, grafana, alertmanager } = environment;
   if (argocd === undefined || OWN_CLUSTER.test(argocd.destination)) return [];
   const taken = (kind: string, own: string | undefined, ownPath: Path): Taken => {
@@ -58,7 +56,7 @@ function namespaces({ environment, position }: PlacedEnvironment): readonly Take
       `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(argocd.destination)}, ` +
       `got ${shown(namespace)}: each would overwrite what the other writes there`;
     const key = `${kind} ${argocd.destination} ${namespace}`;
-    return { key, environment: environment.name, place: position(path), message };
+    return { key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
   };
   return [
     taken('monitors', undefined, []),
@@ -72,14 +70,10 @@ function namespaces({ environment, position }: PlacedEnvironment): readonly Take
 function alone(group: readonly Taken[]): readonly Problem[] {
   const [first, ...others] = group;
   if (first === undefined || others.length === 0) return [];
-  const isOnePlace = others.every(({ place }) => at(place) === at(first.place));
+  const isOnePlace = others.every(({ place }) => placeText(place) === placeText(first.place));
   if (!isOnePlace && others.length <= MOST_TOLD_APART) {
-    return others.map(({ place, message }) => ({ ...place, message: `${message}; as in ${at(first.place)}` }));
+    return others.map(({ place, message }) => ({ ...place, message: `${message}; as in ${placeText(first.place)}` }));
   }
   const names = group.map(({ environment }) => environment);
   return [{ ...first.place, message: `${first.message}; as in ${names.length} environments: ${someOf(names)}` }];
-}
-
-function at({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>): string {
-  return `${file}:${line}:${column}`;
 }

@@ -54,9 +54,8 @@ export function loadEnvironments(
       results.flatMap(({ name, result }) => problemsOf(result).map((problem) => ({ environment: name, problem }))),
     ),
   ];
-  const placed = results.flatMap(({ result }) => ('environment' in result ? [result] : []));
-  const environments = placed.map(({ environment }) => environment);
-  const all = [...problems, ...applicationProblems(environments), ...clusterProblems(placed)];
+  const environments = results.flatMap(({ result }) => ('environment' in result ? [result.environment] : []));
+  const all = [...problems, ...applicationProblems(environments), ...clusterProblems(environments)];
   if (all.length > 0) throw new InvalidEnvironments(all);
   return environments;
 }

@@ -1,10 +1,9 @@
 import { APPLICATIONS_FOLDER } from '../config/argocd.js';
-import { environmentSchema } from '../config/environment.js';
+import { type Environment, environmentSchema } from '../config/environment.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
 import { constructId, neverNumber } from '../config/yaml-text.js';
 import type { Problem } from '../lib/problem.js';
 import { pathProblems } from './applications.js';
-import type { PlacedEnvironment } from './clusters.js';
 import { environmentName } from './environment-files.js';
 import { chainOf, type SharedFiles } from './extends.js';
 import { type KnownNames, unknownNames } from './known-names.js';
@@ -16,7 +15,7 @@ import { writtenIn } from './written.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
 
 /** An environment, or all that is wrong with it. */
-export type Result = PlacedEnvironment | { readonly problems: readonly Problem[] };
+export type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
 
 /** An environment's own file; one without contents is a problem. */
 export function ownFile(file: string, text: string): YamlFile {
@@ -57,8 +56,7 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames):
     ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
   ];
   if (!parsed.success || problems.length > 0) return { problems };
-  const environment = writtenIn(merged, { ...parsed.data, name, file: own.file });
-  return { environment, position: merged.position };
+  return { environment: writtenIn(merged, { ...parsed.data, name, file: own.file }) };
 }
 
 /** All that is wrong with a shared file whoever extends it. */

@@ -1,11 +1,17 @@
 import type { Environment } from '../config/environment.js';
 import { listedNames } from '../config/keep.js';
 import { DISAGGREGATED } from '../config/runtimes.js';
+import { thresholdNames, thresholds } from '../config/thresholds.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
 
 /** Exporters whose generations follow each other; of the others several are current. */
 const OF_ONE_LINE: readonly Component[] = ['vllm', 'sglang'];
+/** So far from its default a limit is in another unit: seconds for milliseconds, percent of percent. */
+const OTHER_UNIT = 1_000;
+/** No model costs so many times what another does: one price is for a token, and one for a million. */
+const OTHER_PRICE = 100_000;
+const defaults = thresholds.parse({});
 
 /** What is allowed and can hardly be meant: a sentence each, with the setting. */
 export function doubts(environment: Environment): readonly string[] {
@@ -14,6 +20,8 @@ export function doubts(environment: Environment): readonly string[] {
     ...sameSeverity(environment),
     ...unsaidRuntimes(environment),
     ...moreTenants(environment),
+    ...otherUnits(environment),
+    ...otherPrices(environment),
   ].map((text) => `warning: ${text}`);
 }
 
@@ -54,5 +62,28 @@ function moreTenants({ tenants, sizing }: Environment): readonly string[] {
   return [
     `tenants.namespaces names ${count}, and sizing.applications says ${sizing.applications}: predictions and budgets are those of a ` +
       'smaller installation',
+  ];
+}
+
+function otherUnits({ alerts }: Environment): readonly string[] {
+  return thresholdNames.flatMap((name) => {
+    const [limit, usual] = [alerts.thresholds[name], defaults[name]];
+    if (typeof limit !== 'number' || typeof usual !== 'number') return [];
+    if (limit * OTHER_UNIT >= usual && limit <= usual * OTHER_UNIT) return [];
+    const far = limit < usual ? 'below' : 'above';
+    return [`alerts.thresholds.${name} is ${limit}, more than ${OTHER_UNIT} times ${far} its default of ${usual}`];
+  });
+}
+
+function otherPrices({ prices: { models } }: Environment): readonly string[] {
+  const all = models
+    .flatMap(({ model, ...price }) => Object.entries(price).map(([name, value]) => ({ model, name, value })))
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => a.value - b.value);
+  const [least, most] = [all[0], all.at(-1)];
+  if (least === undefined || most === undefined || most.value <= least.value * OTHER_PRICE) return [];
+  return [
+    `prices: ${most.name} of ${most.model} is ${most.value}, and ${least.name} of ${least.model} ${least.value}: ` +
+      'both are meant for a million tokens',
   ];
 }

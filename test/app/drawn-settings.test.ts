@@ -10,6 +10,9 @@ const SEED = 7;
 const DRAWN = 400;
 /** It names a folder, which no drawn environment has; test/constructs/dashboards.test.ts is about it. */
 const NOT_DRAWN = /^grafana\.dashboards\.extraDashboards/;
+/** Values that are known so that whoever writes one is told why it does not do. */
+const REFUSED = ['alertmanager.matcherStrategy: OnNamespace'];
+const LEAST_PERCENT = 3;
 
 type JsonSchema = z.core.JSONSchema._JSONSchema;
 
@@ -53,11 +56,59 @@ function says(value: unknown, [key, ...rest]: readonly string[]): boolean {
   return key === '*' ? Object.values(value).some((one) => says(one, rest)) : says(Reflect.get(value, key), rest);
 }
 
+interface Choice {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Each value of each setting that has one of a few: words of a list, yes or no. */
+function choicesOf(schema: JsonSchema, path: string): readonly Choice[] {
+  if (typeof schema === 'boolean') return [];
+  const { properties = {}, additionalProperties, items, anyOf = [] } = schema;
+  const values = schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
+  return [
+    ...(schema.type === 'boolean' && values.length === 0 ? [true, false] : values).map((value) => ({ path, value })),
+    ...Object.entries(properties).flatMap(([key, inner]) => choicesOf(inner, path === '' ? key : `${path}.${key}`)),
+    ...(typeof additionalProperties === 'object' ? choicesOf(additionalProperties, `${path}.*`) : []),
+    ...[items ?? []].flat().flatMap((inner) => choicesOf(inner, `${path}.*`)),
+    ...anyOf.flatMap((inner) => choicesOf(inner, path)),
+  ];
+}
+
+/** What stands at a path, `*` for any key or index. */
+function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly unknown[] {
+  if (key === undefined) return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = key === '*' ? Object.values(value) : [Reflect.get(value, key)];
+  return inner.flatMap((one: unknown) => valuesAt(one, rest));
+}
+
 test('every setting is written by some environment that is drawn', () => {
   const all = settingsOf(z.toJSONSchema(environmentSchema, { io: 'input' }), '');
   expect(all.length).toBeGreaterThan(150);
   const unwritten = all.filter((path) => !drawn.some((some) => says(some, path.split('.'))));
   expect(unwritten.filter((path) => !NOT_DRAWN.test(path))).toEqual([]);
+});
+
+test('each value of every setting that has a few is written by no fewer than 3 of 100 environments', () => {
+  const choices = choicesOf(z.toJSONSchema(environmentSchema, { io: 'input' }), '');
+  expect(choices.length).toBeGreaterThan(60);
+  const least = (DRAWN * LEAST_PERCENT) / 100;
+  const seldom = choices
+    .map(({ path, value }) => ({
+      of: `${path}: ${value}`,
+      times: drawn.filter((some) => valuesAt(some, path.split('.')).includes(value)).length,
+    }))
+    .filter(({ of, times }) => times < least && !REFUSED.includes(of));
+  expect(seldom).toEqual([]);
+});
+
+test('each ruler is drawn about as often as any other, and so is each way to it', () => {
+  const times = (path: string, value: string) =>
+    drawn.filter((some) => valuesAt(some, path.split('.')).includes(value)).length;
+  const targets = ['mimir', 'thanos', 'victoriametrics'].map((target) => times('rules.target', target));
+  const ways = [times('rules.mimir.delivery', 'alloy'), times('rules.mimir.delivery', 'files')];
+  for (const some of [targets, ways]) expect(Math.max(...some) / Math.min(...some)).toBeLessThan(2);
 });
 
 test('objectives are drawn on every boundary of the grids of each runtime, in every window and grouping', () => {

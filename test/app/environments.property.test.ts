@@ -11,11 +11,12 @@ import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../src/rules/recording.js';
 import { rulerGroup } from '../../src/rules/ruler.js';
+import { drawn, placeOf } from '../support/drawn.js';
 import { environmentOf } from '../support/environment.js';
 import { exposedOnly } from '../support/exposed-only.js';
 import { asObject } from '../support/kubernetes-objects.js';
 import { synthesized } from '../support/manifests.js';
-import { promtool } from '../support/promtool.js';
+import { OwnedRules, refusedRules } from '../support/refused-rules.js';
 import { ruleTexts } from '../support/rule-texts.js';
 import { dnsLabels, settings } from '../support/settings-arbitrary.js';
 import { mutations } from '../support/settings-mutation.js';
@@ -32,12 +33,15 @@ const PATIENCE_MILLISECONDS = 300_000;
 test(
   'any environment that the schema accepts synthesizes objects that their schemas accept, each in a file of its own, with texts as they were written, and rules that Prometheus takes',
   async () => {
-    const files = new Set<string>();
+    const rules = new OwnedRules();
+    let run = 0;
     fc.assert(
       fc.property(settings, dnsLabels, (some, name) => {
+        const place = placeOf({ seed: SEED, path: String(run++) });
         const environment = exposedOnly(environmentOf(some, name));
         const { written, texts, constructed } = synthesized(environment);
-        for (const [title, text] of texts) for (const file of ruleTexts(written.get(title), text)) files.add(file);
+        for (const [title, text] of texts)
+          for (const file of ruleTexts(written.get(title), text)) rules.add(file, place);
         expect([...written.values()].flatMap(schemaErrors)).toEqual([]);
         expect([...written.keys()].sort()).toEqual(constructed);
         const { labels, annotations, selectorLabels } = environment.monitoring;
@@ -50,7 +54,7 @@ test(
       }),
       { numRuns: RUNS, seed: SEED },
     );
-    expect(await refusedByPrometheus([...files])).toBe('');
+    expect(await refusedRules(inject('prometheus').promtool, rules)).toEqual([]);
   },
   PATIENCE_MILLISECONDS,
 );
@@ -58,10 +62,12 @@ test(
 test(
   'the rules of any environment are taken by Prometheus, whoever evaluates them',
   async () => {
-    const drawn = fc.sample(settings, { numRuns: RULES_ONLY, seed: SEED + 1 });
-    const files = new Set(drawn.flatMap((some) => groupsOf(exposedOnly(environmentOf(some)))));
-    expect(files.size).toBeGreaterThan(10 * RULES_ONLY);
-    expect(await refusedByPrometheus([...files])).toBe('');
+    const rules = new OwnedRules();
+    for (const { value, ...at } of drawn(settings, SEED + 1, RULES_ONLY)) {
+      for (const file of groupsOf(exposedOnly(environmentOf(value)))) rules.add(file, placeOf(at));
+    }
+    expect(rules.files.length).toBeGreaterThan(10 * RULES_ONLY);
+    expect(await refusedRules(inject('prometheus').promtool, rules)).toEqual([]);
   },
   PATIENCE_MILLISECONDS,
 );
@@ -93,14 +99,6 @@ test(
   },
   PATIENCE_MILLISECONDS,
 );
-
-/** What promtool says against files of rules, each of which it must have taken. */
-async function refusedByPrometheus(files: readonly string[]): Promise<string> {
-  const named = Object.fromEntries(files.map((file, index) => [`${index}.yml`, file]));
-  const { output } = await promtool(inject('prometheus').promtool, ['check', 'rules', ...Object.keys(named)], named);
-  const taken = output.match(/SUCCESS/g)?.length ?? 0;
-  return taken === files.length ? '' : output.slice(output.indexOf('FAILED'));
-}
 
 /** The groups of rules that an environment has, a file each, as the ruler of the environment would read them. */
 function groupsOf(environment: Environment): readonly string[] {

@@ -70,6 +70,13 @@ describe('two environments that Argo CD brings into one cluster', () => {
     ]);
   });
 
+  test('are refused at what brings them there, where neither says a namespace', () => {
+    const files = { 'a.yaml': synced('cluster: { name: a }\n'), 'b.yaml': `# b\n${synced('')}` };
+    expect(problemsInFolder(files)).toEqual([
+      `${words('monitoring.namespace', 'monitoring')}a.yaml:1:64 (b.yaml:2:64)`,
+    ]);
+  });
+
   test('are taken with namespaces of their own, and in clusters of their own', () => {
     const [a, b] = [named('a'), named('b')];
     expect(problemsInFolder({ 'a.yaml': synced(a), 'b.yaml': synced(b) })).toEqual([]);

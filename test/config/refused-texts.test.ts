@@ -34,6 +34,27 @@ describe('what another program would replace is refused where it would land', ()
   });
 });
 
+describe('what a reviewer would not see, or Grafana not offer, is refused', () => {
+  test.each([
+    ['an order that turns', 'cluster: { name: "a\\u202eb" }', 'not seen in a review'],
+    ['a space of no width', 'monitoring: { annotations: { note: "a\\u200bb" } }', 'not seen in a review'],
+    [
+      'a mark that only turns its neighbours',
+      'grafana: { dashboards: { tags: ["a\\u200f"] } }',
+      'not seen in a review',
+    ],
+    ['a double quote in the name of the cluster', "cluster: { name: 'a\"b' }", 'a double quote'],
+    ['a line break in it', 'cluster: { name: "a\\nb" }', 'a control character'],
+    ['what a terminal obeys', 'cluster: { name: "a\\x1b[31mb" }', 'a control character'],
+  ])('%s', (_, text, words) => {
+    refused(text, words);
+  });
+
+  test('joiners are, since languages and emoji are written with them', () => {
+    expect(problemsIn('cluster: { name: "नी\u200dति 👩\u200d💻" }')).toEqual([]);
+  });
+});
+
 describe('what is no plain data is refused', () => {
   test.each([
     ['a set', 'monitoring: !!set { a, b }', 'is not valid YAML'],

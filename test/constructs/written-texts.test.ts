@@ -62,7 +62,7 @@ describe('texts that look like YAML', () => {
       }));
     const files = delivered({
       rules: mimir,
-      cluster: { name: '\t# a' },
+      cluster: { name: '# a' },
       alerts: { labels: numbered(untouched), severities },
       alertmanager,
       slos,

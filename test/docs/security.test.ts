@@ -12,6 +12,15 @@ test('each test that docs/security.md names is there', () => {
   expect(named.filter((path) => !existsSync(join(PROJECT, path)))).toEqual([]);
 });
 
+test('wherever it says that dist/ stays old or new it names what is left of that, or the section that does', () => {
+  const [before = '', files = ''] = securityText.split('\n## Files\n');
+  const claims = before.split('\n').filter((line) => line.includes('old or new'));
+  expect(claims.length).toBeGreaterThan(0);
+  expect(claims.filter((line) => !line.includes('(#files)'))).toEqual([]);
+  for (const exception of ['exchange folders', '--only', 'loss of power', '--output'])
+    expect(files).toContain(exception);
+});
+
 test('each label that says whose a series is has a word for each surface, and one', () => {
   const said = securityRows(securityText).map(({ label, surface }) => `${label} ${surface}`);
   const expected = ALERT_LABELS.flatMap((label) => SURFACES.map((surface) => `${label} ${surface}`));

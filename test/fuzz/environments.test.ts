@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { runPromtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { stringify } from 'yaml';
@@ -7,20 +6,23 @@ import { schemaErrors } from '../../imports/schemas.js';
 import { readEnvironment } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { prometheus3 } from '../../tools/real/prometheus-versions.js';
+import { type Drawn, drawn, drawnAgain, placeOf } from '../support/drawn.js';
 import { exposedOnly } from '../support/exposed-only.js';
 import { synthesized } from '../support/manifests.js';
+import { OwnedRules, refusedRules } from '../support/refused-rules.js';
 import { ruleTexts } from '../support/rule-texts.js';
 import { dnsLabels, settings } from '../support/settings-arbitrary.js';
 import { mutations } from '../support/settings-mutation.js';
 
 /**
  * How many of each are drawn, and from which seed; FUZZ_VALID, FUZZ_BROKEN and FUZZ_SEED say otherwise. Several processes share the
- * work where each is told which of how many it is: FUZZ_SHARD=1/2.
+ * work where each is told which of how many it is: FUZZ_SHARD=1/2. FUZZ_NUMBER draws again the one that a finding names.
  */
 const asked = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
 const VALID = asked('FUZZ_VALID', 10_000);
 const BROKEN = asked('FUZZ_BROKEN', 10_000);
 const SEED = asked('FUZZ_SEED', 1);
+const NUMBER = process.env['FUZZ_NUMBER'];
 const [SHARD = 1, SHARDS = 1] = (process.env['FUZZ_SHARD'] ?? '1/1').split('/').map(Number);
 /** So many are drawn from one seed, which follows from that of the run, and their rules asked about at once. */
 const AT_ONCE = 25;
@@ -34,18 +36,26 @@ const OBEYED = /[\p{Cc}\p{Cf}]/u;
 
 interface Batch<T> {
   readonly index: number;
-  readonly drawn: readonly T[];
-  /** What draws one of it again. */
-  readonly place: (index: number) => string;
+  /** Each with what draws it again. */
+  readonly all: readonly (Drawn<T> & { readonly place: string })[];
 }
 
 /** The batches of this process, each drawn when it is its turn. */
 function* batches<T>(arbitrary: fc.Arbitrary<T>, total: number): Generator<Batch<T>> {
+  const seedOf = (index: number) => SEED * SEEDS + index;
+  const placed = (index: number, one: Drawn<T>) => {
+    const number = index * AT_ONCE + Number(one.path);
+    return { ...one, place: `FUZZ_SEED=${SEED} FUZZ_NUMBER=${number} (${placeOf(one)})` };
+  };
+  if (NUMBER !== undefined) {
+    const index = Math.floor(Number(NUMBER) / AT_ONCE);
+    const one = drawnAgain(arbitrary, { seed: seedOf(index), path: String(Number(NUMBER) % AT_ONCE) });
+    yield { index, all: [placed(index, one)] };
+    return;
+  }
   for (let index = SHARD - 1; index * AT_ONCE < total; index += SHARDS) {
     const numRuns = Math.min(AT_ONCE, total - index * AT_ONCE);
-    const seed = SEED * SEEDS + index;
-    const place = (one: number) => `FUZZ_SEED=${SEED}, number ${index * AT_ONCE + one}`;
-    yield { index, drawn: fc.sample(arbitrary, { numRuns, seed }), place };
+    yield { index, all: drawn(arbitrary, seedOf(index), numRuns).map((one) => placed(index, one)) };
   }
 }
 
@@ -72,26 +82,31 @@ test(
     const reasons = new Map<string, string>();
     const tell = () =>
       console.log(`valid, seed ${SEED}, shard ${SHARD}/${SHARDS}:`, JSON.stringify(counts), ...reasons);
-    for (const { index, drawn, place } of batches(fc.tuple(settings, dnsLabels), VALID)) {
-      const fresh = new Map<string, string>();
-      drawn.forEach(([some, name], one) => {
+    for (const { index, all } of batches(fc.tuple(settings, dnsLabels), VALID)) {
+      const rules = new OwnedRules();
+      const fresh = new Set<string>();
+      for (const {
+        value: [some, name],
+        place,
+      } of all) {
         counts.tried += 1;
         const { refused, wrong, files = [] } = tried(some, name);
         counts[refused === undefined ? 'synthesized' : 'refused'] += 1;
         if (wrong !== undefined && wrong.length > 0) counts.wrong += 1;
-        for (const reason of refused ?? wrong ?? [])
-          reasons.set(reason.replace(/,? got .*/, '').slice(0, 160), place(one));
+        for (const reason of refused ?? wrong ?? []) reasons.set(reason.replace(/,? got .*/, '').slice(0, 160), place);
         for (const file of files) {
           const hash = createHash('sha256').update(file).digest('base64');
-          if (!seen.has(hash)) fresh.set(`environment-${one}-${seen.add(hash).size}.yml`, file);
+          // Asked about once, with all of this batch that have it.
+          if (!seen.has(hash)) rules.add(file, place);
+          fresh.add(hash);
         }
-      });
-      counts.files += fresh.size;
-      for (const program of fresh.size === 0 ? [] : programs) {
-        const { output } = await runPromtool(program, ['check', 'rules', ...fresh.keys()], Object.fromEntries(fresh));
-        const taken = [...output.matchAll(/SUCCESS/g)].length;
-        counts.refusedFiles += fresh.size - taken;
-        if (taken < fresh.size) reasons.set(`${program}: ${output.replace(/.*?FAILED/s, '').slice(0, 300)}`, place(0));
+      }
+      for (const hash of fresh) seen.add(hash);
+      counts.files += rules.files.length;
+      for (const program of programs) {
+        const refused = await refusedRules(program, rules);
+        counts.refusedFiles += refused.length;
+        for (const { environments, words } of refused) reasons.set(`${program}: ${words}`, environments.join(' and '));
       }
       if (Math.floor(index / SHARDS) % TOLD_EVERY === 0) tell();
     }
@@ -109,8 +124,11 @@ test(
     const tell = () =>
       console.log(`broken, seed ${SEED}, shard ${SHARD}/${SHARDS}:`, JSON.stringify(counts), ...reasons);
     const broken = settings.chain((some) => fc.constantFrom(...mutations(some)));
-    for (const { index, drawn, place } of batches(broken, BROKEN)) {
-      drawn.forEach(({ path, mutated }, one) => {
+    for (const { index, all } of batches(broken, BROKEN)) {
+      for (const {
+        value: { path, mutated },
+        place,
+      } of all) {
         const result = readEnvironment(FILE, stringify(mutated), knownNames);
         const problems = 'problems' in result ? result.problems : [];
         const isTold = problems.every(
@@ -119,8 +137,8 @@ test(
         counts.tried += 1;
         counts[problems.length === 0 ? 'accepted' : 'refused'] += 1;
         if (!isTold) counts.toldBadly += 1;
-        if (problems.length === 0 || !isTold) reasons.set(path.join('.'), place(one));
-      });
+        if (problems.length === 0 || !isTold) reasons.set(path.join('.'), place);
+      }
       if (Math.floor(index / SHARDS) % (10 * TOLD_EVERY) === 0) tell();
     }
     tell();

@@ -61,7 +61,7 @@ describe('vmalert', () => {
 
   test('refuses what is not MetricsQL, so that its consent says something', () => {
     const wrong = { name: 'wrong', interval: '30s', rules: [{ record: 'a:b', expr: 'sum by (rate(a[5m]))' }] };
-    expect(() => dryRun([wrong])).toThrow();
+    expect(() => dryRun([wrong])).toThrow('invalid expression for rule "wrong"."a:b"');
   });
 });
 

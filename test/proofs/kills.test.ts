@@ -5,6 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { copied, ended, replace, startReplacing, type Way } from '../support/runs.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 
+const prefixed = (folder: string, files: object) =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+
 /** Together 200. */
 const KILLS: readonly (readonly [Way, number])[] = [
   ['in one step', 150],
@@ -44,3 +47,43 @@ describe.each(KILLS)('dist/ that is replaced %s, and again and again', (way, kil
     MINUTES,
   );
 });
+
+test(
+  'a run with --only that is killed at any step has each folder old or new, whole, or for one step missing where the system exchanges none, and what it was not about as it was',
+  async () => {
+    const of = (text: string) => ({ 'a.txt': text, 'b/c.txt': text });
+    const ofAll = (text: string, ...names: readonly string[]) =>
+      Object.assign({}, ...names.map((name) => prefixed(name, of(text))));
+    const run = (fault?: { step: number; what: 'SIGKILL' }) => {
+      const folder = temporaryFolder({
+        ...prefixed('dist', ofAll('old', 'x', 'y', 'z')),
+        ...prefixed('new', ofAll('new', 'x', 'y')),
+      });
+      const make = copied(join(folder, 'new'), 'parts');
+      return {
+        folder,
+        end: ended(startReplacing({ folder, make, way: 'in two', ...(fault === undefined ? {} : { fault }) })),
+      };
+    };
+    const partOf = (folder: string, name: string) => {
+      const part = join(folder, 'dist', name);
+      return existsSync(part) ? contentsOf(part) : undefined;
+    };
+    const { steps } = await run().end;
+    const seen = new Set<string>();
+    for (let step = 1; step <= steps; step += 1) {
+      const { folder, end } = run({ step, what: 'SIGKILL' });
+      expect((await end).by).toBe('SIGKILL');
+      for (const name of ['x', 'y', 'z']) {
+        const files = partOf(folder, name);
+        expect([of('old'), ...(name === 'z' ? [] : [of('new'), undefined])], `${name}, step ${step}`).toContainEqual(
+          files,
+        );
+      }
+      seen.add(['x', 'y'].map((name) => partOf(folder, name)?.['a.txt']).join());
+    }
+    // Which the whole of it never is.
+    expect(seen).toContain('new,old');
+  },
+  MINUTES,
+);

@@ -51,6 +51,17 @@ test.each([
   expect(crossings(groupOf({ record: 'a', expr })).map((one) => one.lost)).toEqual(lost);
 });
 
+test("a namespace that an ArksEndpoint names for a backend is nobody's identity: one alert asks whether there is any", () => {
+  const rules = ruleGroups(environmentWithEverything).flatMap((group) => group.rules);
+  const reading = rules.filter(({ expr }) => expr.includes('backend_namespace'));
+  expect(reading.map((rule) => ('alert' in rule ? rule.alert : rule.record))).toEqual(['ArksEndpointWithoutBackends']);
+  for (const { expr } of reading) {
+    const [judged, ...silencing] = expr.split(/unless on \(cluster, namespace, model\)/);
+    expect(judged).not.toContain('backend');
+    expect(silencing).toHaveLength(1);
+  }
+});
+
 test('whose word it is follows from what records read', () => {
   const rules = [
     { record: 'a', expr: 'sum by (namespace) (vllm:num_requests_running) + envoy_http_downstream_rq_active' },

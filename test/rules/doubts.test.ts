@@ -6,6 +6,8 @@ import { FILE, problemsIn } from '../support/environment-problems.js';
 
 const tenants = (count: number) => ({ namespaces: Array.from({ length: count }, (_, index) => `tenant-${index}`) });
 
+const priced = (model: string, price: number) => ({ model, inputPerMillion: price, outputPerMillion: price });
+
 describe('what can hardly be meant is told by synth', () => {
   test.each([
     [
@@ -28,6 +30,21 @@ describe('what can hardly be meant is told by synth', () => {
       { runtimes: ['vllm'], surfaces: { router: { enabled: true } } },
       'warning: runtimes does not name sglang, and surfaces.router scrapes it: its names remain in monitors, rules and dashboards',
     ],
+    [
+      'a threshold in another unit',
+      { alerts: { thresholds: { firstTokenP95Seconds: 0.0001 } } },
+      'warning: alerts.thresholds.firstTokenP95Seconds is 0.0001, more than 1000 times below its default of 10',
+    ],
+    [
+      'a threshold that nothing reaches',
+      { alerts: { thresholds: { minimumRequestsPerSecond: 1_000 } } },
+      'warning: alerts.thresholds.minimumRequestsPerSecond is 1000, more than 1000 times above its default of 0.05',
+    ],
+    [
+      'a price for a token beside one for a million',
+      { prices: { models: [priced('chat', 3), priced('small', 0.000002)] } },
+      'warning: prices: outputPerMillion of chat is 3, and inputPerMillion of small 0.000002: both are meant for a million tokens',
+    ],
   ])('%s', (_, settings, told) => {
     const environment = environmentOf(settings);
     expect(doubts(environment)).toEqual([told]);
@@ -41,6 +58,9 @@ describe('what can hardly be meant is told by synth', () => {
     ).toEqual([]);
     const current = { runtimes: ['vllm', 'sglang'], scrape: { keep: ['vllm:iteration_tokens_total'] } };
     expect(doubts(environmentOf(current))).toEqual([]);
+    const far = { firstTokenP95Seconds: 0.01, minimumRequestsPerSecond: 50 };
+    const prices = { models: [priced('chat', 90), priced('free', 0), priced('small', 0.002)] };
+    expect(doubts(environmentOf({ alerts: { thresholds: far }, prices }))).toEqual([]);
   });
 });
 

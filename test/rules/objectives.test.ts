@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { crossingTenants } from '../../src/rules/objectives/grouping.js';
+import { groupingOf } from '../../src/config/objectives.js';
+import { crossingTenants, groupOf } from '../../src/rules/objectives/grouping.js';
 import { objectivesOf, unmeasuredObjectives } from '../../src/rules/objectives/measured.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
@@ -83,15 +84,33 @@ describe('an objective that is wrong is reported where it stands', () => {
 
 const namesOf = (settings: object) => objectivesOf(environmentOf(settings)).map(({ name }) => name);
 
+test('no rule of an objective reads every sample of a day or more: what looks back so far does it in steps', () => {
+  const rules = ruleGroups(environmentOf({})).flatMap(({ name, rules: all }) =>
+    name.startsWith('arks-slo-') ? all : [],
+  );
+  expect(rules.length).toBeGreaterThan(50);
+  expect(rules.filter(({ expr }) => /\[\d+[dwy]\]/.test(expr)).map(({ expr }) => expr)).toEqual([]);
+});
+
 describe('the objectives of an environment', () => {
-  test('are two that fit most installations where it names none', () => {
-    expect(namesOf({})).toEqual(['gateway-availability', 'first-token']);
+  test('are three that fit most installations where it names none', () => {
+    expect(namesOf({})).toEqual(['gateway-availability', 'model-availability', 'first-token']);
   });
 
-  test('are those of the two that are measured there', () => {
+  test('whatever one of these counts together, another tells apart with no smaller promise', () => {
+    const all = objectivesOf(environmentOf({}));
+    const together = all.filter((one) => groupingOf(one) === 'none');
+    expect(together.map(({ name }) => name)).toEqual(['gateway-availability']);
+    for (const { indicator, objectivePercent } of together) {
+      const apart = all.filter((one) => one.indicator === indicator && groupOf(one).labels.includes('namespace'));
+      expect(apart.map((one) => one.objectivePercent)).toEqual([objectivePercent]);
+    }
+  });
+
+  test('are those of the three that are measured there', () => {
     expect(namesOf({ surfaces: { envoy: { enabled: false } } })).toEqual(['first-token']);
     const gatewayOnly = { surfaces: { runtime: { enabled: false }, disaggregated: { enabled: false } } };
-    expect(namesOf(gatewayOnly)).toEqual(['gateway-availability']);
+    expect(namesOf(gatewayOnly)).toEqual(['gateway-availability', 'model-availability']);
   });
 
   test('cannot be measured at a surface that is switched off', () => {

@@ -1,7 +1,7 @@
 import { moved } from './neighbours.js';
 import { STEADY, vllm } from './scenes.js';
 import { envoyUp, pluginStarted, pluginUp } from './scenes-gateway.js';
-import { exporterUp, operatorUp } from './scenes-resources.js';
+import { endpoint, exporterUp, operatorUp } from './scenes-resources.js';
 import type { SpecialStory } from './special.js';
 import type { Scene } from './timeline.js';
 import { CRITICAL, OF_ARKS, OF_ENVOY, OF_MONITORING, WARNING } from './told-labels.js';
@@ -89,6 +89,26 @@ const standIns = parts.flatMap(({ alert, part, target, beside = [], minutes, lab
   ];
 });
 
+const boasting = moved(endpoint('qwen-7b', ['arks-application-chat'], 'tenant-b'), (labels) =>
+  'backend' in labels ? { ...labels, backend_namespace: 'tenant-a', backend_port: '8080' } : labels,
+);
+const OF_QWEN = { namespace: 'tenant-a', model: 'qwen-7b', ...WARNING };
+
+/** An endpoint may name backends in any namespace, and says nothing about those who live there. */
+const namingOthers: readonly SpecialStory[] = [
+  {
+    alert: 'ArksEndpointWithoutBackends',
+    title: 'fires of an endpoint though that of another tenant names its namespace as that of a backend',
+    phases: [{ scene: [...endpoint('qwen-7b', []), ...boasting], minutes: 20 }],
+    told: [{ labels: OF_QWEN, summary: 'the endpoint tenant-a/qwen-7b has no backend, its requests fail' }],
+  },
+  {
+    alert: 'ArksEndpointWithoutBackends',
+    title: 'is silent of an endpoint whose only backend is in the namespace of another tenant',
+    phases: [{ scene: boasting, minutes: 60 }],
+  },
+];
+
 const elsewhere = {
   arks: { namespace: 'arks-2' },
   gateway: { envoyNamespace: 'envoy-2' },
@@ -165,4 +185,4 @@ const others: readonly SpecialStory[] = [
   },
 ];
 
-export const impostorStories: readonly SpecialStory[] = [...standIns, ...ofOtherNamespaces, ...others];
+export const impostorStories: readonly SpecialStory[] = [...standIns, ...ofOtherNamespaces, ...others, ...namingOthers];

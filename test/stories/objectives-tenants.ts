@@ -1,8 +1,8 @@
 import { type EventStory, lasting } from './objectives-event-story.js';
 import { STEADY, vllm } from './scenes.js';
-import { upstream } from './scenes-gateway.js';
+import { envoy, upstream } from './scenes-gateway.js';
 import type { Labels, Scene } from './timeline.js';
-import { OF_ARKS } from './told-labels.js';
+import { OF_ARKS, OF_ENVOY } from './told-labels.js';
 
 const FIRST_TOKEN = { indicator: 'firstToken', thresholdSeconds: 10 } as const;
 const GOODPUT = { indicator: 'goodput', thresholdSeconds: 60 } as const;
@@ -25,6 +25,10 @@ const boasting = engine('c', CLAIMED_PER_SECOND, {}, BOASTER);
 const complaining = engine('d', CLAIMED_PER_SECOND, LATE, LIAR);
 const route = (namespace: string, good: number, bad: number): Scene =>
   upstream('envoy-3', { namespace, goodPerSecond: good, serverErrorsPerSecond: bad });
+const busyRoute = route('tenant-c', CLAIMED_PER_SECOND, 0);
+/** What all clients of the gateway got. */
+const clients = (good: number, bad: number): Scene =>
+  envoy('envoy-3', { goodPerSecond: good, serverErrorsPerSecond: bad });
 
 /** What one tenant's numbers do to the objectives of another. */
 export const tenantStories: readonly EventStory[] = [
@@ -69,6 +73,25 @@ export const tenantStories: readonly EventStory[] = [
     phases: lasting([...healthy, ...complaining]),
     told: '99.92%',
     toldIn: OF_ARKS,
+  },
+  {
+    title: 'of all clients together, one that asks much hides what a model misses',
+    objective: AVAILABILITY,
+    phases: lasting([...clients(CLAIMED_PER_SECOND, 7), ...route('tenant-a', 7, 7), ...busyRoute]),
+  },
+  {
+    title: 'and one model that misses much is what they got',
+    objective: AVAILABILITY,
+    phases: lasting([...clients(14, 7), ...route('tenant-a', 7, 7), ...route('tenant-c', 7, 0)]),
+    told: '33.33%',
+    toldIn: OF_ENVOY,
+  },
+  {
+    title: 'of each model what it misses is told, whatever one that asks much hides of all',
+    objective: { ...AVAILABILITY, grouping: 'model' },
+    phases: lasting([...clients(CLAIMED_PER_SECOND, 7), ...route('tenant-a', 7, 7), ...busyRoute]),
+    told: '50%',
+    labels: { namespace: 'tenant-a', ...QWEN },
   },
   {
     title: 'of each model what Envoy says, however much others ask',

@@ -10,7 +10,7 @@ const CDK8S = join(PROJECT, 'node_modules/.bin/cdk8s');
 
 /** What a finished program said. */
 interface Outcome {
-  readonly exitCode: number | null;
+  readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -76,11 +76,12 @@ function run(
   variables: Readonly<Record<string, string>>,
 ): Outcome {
   const { CDK8S_OUTDIR: _, ...inherited } = process.env;
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
+  const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
     cwd: folder,
     env: { ...inherited, ...variables },
     encoding: 'utf8',
   });
   if (error !== undefined) throw error;
-  return { exitCode: status, stdout, stderr };
+  if (signal !== null) throw new Error(`${program} was ended before it had answered: ${signal}`);
+  return { exitCode: status ?? Number.NaN, stdout, stderr };
 }

@@ -24,9 +24,9 @@ interface Replacing {
 /** What of the file system a run calls to change something. */
 const STEPS = ['cpSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync'];
 
-/** Copies `new/` of the folder, and puts it into its place. */
-export const copied = (from: string) =>
-  `cpSync('${from}', incoming.folder, { recursive: true }); incoming.replace('whole');`;
+/** Copies `new/` of the folder, and puts it into its place, or each of its folders alone. */
+export const copied = (from: string, what: 'whole' | 'parts' = 'whole') =>
+  `cpSync('${from}', incoming.folder, { recursive: true }); incoming.replace('${what}');`;
 
 /** Starts a process that replaces `dist/` of a folder, and prints what it is told, `done` after
  * each time, and in the end how many steps changed something. */

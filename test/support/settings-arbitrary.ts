@@ -30,7 +30,7 @@ const monitoring = partly({
 
 const cluster = partly({
   label: prometheusLabels,
-  name: untemplated.filter((text) => !/\$\(/.test(text) && Buffer.byteLength(text) <= LONGEST.value),
+  name: untemplated.filter((text) => !/\$\(|["\p{Cc}]/u.test(text) && Buffer.byteLength(text) <= LONGEST.value),
 });
 
 const times = fc
@@ -46,6 +46,7 @@ const scrapeRest = partly({
         { unlisted: 'vllm:new_total' },
         { unlisted: 'sglang:new_seconds', kind: 'histogram' },
         { unlisted: 'x' },
+        { unlisted: 'y_total', kind: 'series' },
       ]),
     )
     .map(([listed, unlisted]) => [...listed, ...unlisted]),
@@ -71,6 +72,7 @@ const first = fc.record({
     ),
     { nil: undefined },
   ),
+  named: fc.boolean(),
   // One alone has boundaries that it shares with no other.
   runtimes: fc.option(
     fc.oneof(fc.shuffledSubarray([...RUNTIMES], { minLength: 1 }), fc.constantFrom(...RUNTIMES.map((one) => [one]))),
@@ -80,7 +82,7 @@ const first = fc.record({
 });
 
 /** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
-export const settings = first.chain(({ monitoring: own, namespaces, runtimes, surfaces: some }) => {
+export const settings = first.chain(({ monitoring: own, namespaces, named: isNamed, runtimes, surfaces: some }) => {
   const named: readonly RuntimeName[] = runtimes ?? ['vllm', 'sglang'];
   const all = servedBy(some, named);
   const isOn = (surface: string) => all[surface]?.enabled === true;
@@ -109,7 +111,7 @@ export const settings = first.chain(({ monitoring: own, namespaces, runtimes, su
     agreeing({
       ...sections,
       monitoring: own,
-      ...(namespaces === undefined ? {} : { tenants: { namespaces } }),
+      ...(namespaces === undefined && !isNamed ? {} : { tenants: { namespaces: namespaces ?? 'all' } }),
       ...(runtimes === undefined ? {} : { runtimes }),
       surfaces: all,
     }),

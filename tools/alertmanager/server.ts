@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOver, started } from '@arks-monitoring/simulator/programs/ended.js';
 import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
 import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 import { stringify } from 'yaml';
@@ -82,6 +83,10 @@ export async function startAlertmanager(program: string, config: unknown): Promi
     log += more;
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await started(program, child).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
   const stop = async () => {
     child.kill('SIGTERM');
     await exited;
@@ -94,9 +99,10 @@ export async function startAlertmanager(program: string, config: unknown): Promi
       () => false,
     );
   while (!(await isReady())) {
-    if (child.exitCode !== null || Date.now() > deadline) {
+    if (isOver(child) || Date.now() > deadline) {
+      const how = isOver(child) ? `ended with ${child.exitCode ?? child.signalCode}` : 'is not ready';
       await stop();
-      throw new Error(`alertmanager is not ready; its log is\n${log}`);
+      throw new Error(`alertmanager ${how}; its log is\n${log}`);
     }
     await sleep(100);
   }

@@ -1,5 +1,6 @@
 import { benchDashboards } from './dashboards/dashboards.js';
 import { benchGrowth } from './growth/growth.js';
+import { benchObjectives } from './objectives/objectives.js';
 import { benchQueries } from './queries/queries.js';
 import { benchRules } from './rules/rules.js';
 import { benchSeries } from './series/series.js';
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, (words: readonly string[]) => Promise<void>
   synth: benchSynth,
   growth: benchGrowth,
   queries: benchQueries,
+  objectives: benchObjectives,
   rules: benchRules,
   dashboards: benchDashboards,
 };

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { exitCodeOf, unanswered } from '@arks-monitoring/simulator/programs/ended.js';
 
 const run = promisify(execFile);
 /** A package that is built from source on two busy cores takes minutes. */
@@ -32,6 +33,7 @@ export async function output(
     running.child.stdin?.on('error', () => {}).end(input);
     return (await running).stdout;
   } catch (error) {
+    if (exitCodeOf(error) === undefined) throw unanswered([program, ...args].join(' '), error);
     const said = String(Reflect.get(Object(error), 'stderr') ?? '') || String(error);
     throw new Error(
       `${[program, ...args].join(' ')} failed:\n${said.trimEnd().split('\n').slice(-TAIL_LINES).join('\n')}`,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOver, started } from '@arks-monitoring/simulator/programs/ended.js';
 
 const STOP_SECONDS = 10;
 const LOG_TAIL_LINES = 25;
@@ -49,10 +50,10 @@ export async function startProgram(props: RunningProps): Promise<Running> {
     });
   }
   const exited = once(child, 'exit').catch(() => {});
-  await once(child, 'spawn').catch(() => {});
+  await started(program, child);
   const { pid } = child;
-  if (pid === undefined) throw new Error(`${name} could not be started: ${program} does not run`);
-  const alive = () => child.exitCode === null && child.signalCode === null;
+  if (pid === undefined) throw new Error(`${name} has no process`);
+  const alive = () => !isOver(child);
   const atExit = () => signalGroup(pid, 'SIGKILL');
   process.once('exit', atExit);
   const stop = async () => {

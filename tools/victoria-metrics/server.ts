@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOver, started } from '@arks-monitoring/simulator/programs/ended.js';
 import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
 import { property, type RangeSeries, rangeSeries } from '@arks-monitoring/simulator/prometheus/answers.js';
 import type { Range } from '@arks-monitoring/simulator/prometheus/server.js';
@@ -37,9 +37,13 @@ export async function startVictoriaMetrics(program: string): Promise<VictoriaMet
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     log += text;
   });
-  const exited = once(child, 'exit');
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await started(program, child).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    if (!isOver(child)) child.kill('SIGTERM');
     await exited;
     rmSync(folder, { recursive: true, force: true });
   };
@@ -51,12 +55,13 @@ export async function startVictoriaMetrics(program: string): Promise<VictoriaMet
   };
   const deadline = Date.now() + READY_SECONDS * MILLISECONDS;
   while (!(await ask('/health').catch(() => ''))) {
-    if (child.exitCode === null && Date.now() < deadline) {
+    if (!isOver(child) && Date.now() < deadline) {
       await sleep(50);
       continue;
     }
+    const how = isOver(child) ? `ended with ${child.exitCode ?? child.signalCode}` : 'did not start';
     await stop();
-    throw new Error(`victoria-metrics did not start; its log is\n${log}`);
+    throw new Error(`victoria-metrics ${how}; its log is\n${log}`);
   }
   return {
     stop,

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
 import type { Environment } from '../../config/environment.js';
+import { ACCOUNT_ANNOTATION } from '../../config/own-keys.js';
 import { namespaceOf } from '../../config/places.js';
 import { metricsOf } from '../../rules/surface-metrics.js';
 import { OPERATOR_JOB } from '../../signals/exposed.js';
@@ -89,7 +90,7 @@ export class ArksOperator extends Construct {
     });
     const secret = namespacedMetadata({ environment, component, name: OWN_SECRET.name });
     new EmptySecret(this, OWN_SECRET.name, {
-      metadata: { ...secret, annotations: { ...secret.annotations, 'kubernetes.io/service-account.name': ACCOUNT } },
+      metadata: { ...secret, annotations: { ...secret.annotations, [ACCOUNT_ANNOTATION]: ACCOUNT } },
       type: 'kubernetes.io/service-account-token',
     });
   }

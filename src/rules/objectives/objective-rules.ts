@@ -9,7 +9,6 @@ import {
   countOverSteps,
   dividedBy,
   type Expression,
-  lastOverTime,
   type Matcher,
   minus,
   number,
@@ -94,7 +93,8 @@ function weighted(window: string, where: readonly Matcher[]): Expression {
 
 /** Whoever was there within the last day, with traffic or without: what is deleted has no promise left to keep. */
 function seenOf(where: readonly Matcher[]): Expression {
-  return lastOverTime(TOTAL, FORGOTTEN_AFTER, where);
+  // In steps as the windows beside it: every sample of the day would be as many as a week of them.
+  return countOverSteps(TOTAL, FORGOTTEN_AFTER, RECORDED_WINDOW, where);
 }
 
 /**

@@ -102,7 +102,9 @@ export function alertmanager(tenants: readonly string[] | undefined) {
       matcherStrategy: 'OnNamespaceExceptForAlertmanagerNamespace',
       apiVersion: 'v1beta1',
     },
+    { matcherStrategy: 'None', apiVersion: 'v1alpha1' },
     { delivery: 'configMap', secretsFolder: '/a/b' },
+    { delivery: 'configMap' },
   );
   const rest = partly({
     namespace: dnsLabels,

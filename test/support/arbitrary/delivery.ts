@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { DASHBOARDS } from '../../../src/config/grafana.js';
-import { RULE_TARGETS } from '../../../src/config/rules.js';
 import { count, durations, goDurations } from './amounts.js';
 import {
   dnsLabels,
@@ -47,22 +46,25 @@ export const grafana = partly({
 /** As long as any objective looks back, and as long as any may be. */
 export const retentions = fc.constantFrom('31d', '3650d', '10y');
 
-export const rules = partly({
+/** Who evaluates rules, each as often as any other; what another ruler would read is refused. */
+const rulers = fc.constantFrom('prometheus', 'mimir', 'thanos', 'victoriametrics').chain((target) => {
+  const retention = partly({ retention: retentions });
+  const ofTarget: Readonly<Record<string, fc.Arbitrary<object>>> = {
+    mimir: partly({ mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }) }),
+    thanos: partly({ thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
+  };
+  if (target === 'prometheus') return fc.constantFrom<{ target?: string }>({}, { target });
+  return fc.tuple(retention, ofTarget[target] ?? fc.constant({})).map((own) => Object.assign({ target }, ...own));
+});
+const evaluated = partly({
   interval: durations(120),
   detailInterval: durations(120),
-  target: fc.constantFrom(...RULE_TARGETS),
   namespace: dnsLabels,
   selectorLabels: labels,
-  mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }),
-  thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }),
-  retention: retentions,
-}).map(({ mimir, thanos, retention, ...rest }) => ({
-  ...rest,
-  ...(rest.target === undefined || rest.target === 'prometheus' || retention === undefined ? {} : { retention }),
-  // What no ruler reads is refused.
-  ...(rest.target === 'mimir' && mimir !== undefined ? { mimir } : {}),
-  ...(rest.target === 'thanos' && thanos !== undefined ? { thanos } : {}),
-}));
+});
+export const rules: fc.Arbitrary<{ target?: string; selectorLabels?: Readonly<Record<string, string>> }> = fc
+  .tuple(evaluated, rulers)
+  .map(([times, ruler]) => ({ ...times, ...ruler }));
 
 const price = fc.oneof(
   fc.constantFrom(0, Number.MIN_VALUE, Number.MAX_VALUE, 0.1),

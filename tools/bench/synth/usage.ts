@@ -25,7 +25,7 @@ const USAGE_AT_EXIT = new URL('./usage-at-exit.ts', import.meta.url).href;
 /** Runs a TypeScript program in a folder, in a process of its own. Throws with what it complained about where it fails. */
 export function usageOf(program: URL, folder: string): Usage {
   const started = performance.now();
-  const { status, error, output } = spawnSync(
+  const { status, signal, error, output } = spawnSync(
     process.execPath,
     ['--import', TSX, '--import', USAGE_AT_EXIT, fileURLToPath(program)],
     { cwd: folder, stdio: ['ignore', 'ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: MOST_OUTPUT_BYTES },
@@ -33,7 +33,7 @@ export function usageOf(program: URL, folder: string): Usage {
   const wallSeconds = (performance.now() - started) / MILLISECONDS;
   const complaint = output?.[2] ?? '';
   const written = output?.[USAGE_DESCRIPTOR] ?? '';
-  if (status !== 0 || written === '') throw new Error(`${program.pathname} failed: ${error ?? complaint}`);
+  if (status !== 0 || written === '') throw new Error(`${program.pathname} failed: ${error ?? signal ?? complaint}`);
   const usage: unknown = JSON.parse(written);
   const read = (name: string) => Number(property(usage, name));
   return {

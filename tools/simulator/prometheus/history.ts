@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { exitCodeOf, unanswered } from '../programs/ended.js';
 import type { PrometheusPrograms } from './provide.js';
 import { type PrometheusServer, startPrometheusOn } from './server.js';
 
@@ -54,6 +55,7 @@ export async function createBlocks(promtool: string, file: string, folder: strin
   ];
   await run(promtool, args, { timeout: LONGEST_MINUTES * MINUTES }).catch((error: unknown) => {
     const killed = Reflect.get(Object(error), 'killed') === true;
+    if (!killed && exitCodeOf(error) === undefined) throw unanswered(promtool, error);
     const said = killed
       ? `it took longer than ${LONGEST_MINUTES} minutes`
       : String(Reflect.get(Object(error), 'stderr') ?? error);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { exitCodeOf, unanswered } from '../programs/ended.js';
 
 /** What promtool said, and whether it agreed. */
 export interface Answer {
@@ -18,7 +19,7 @@ const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Runs promtool over files of a temporary folder, which is gone afterwards; content that is no text is written as JSON.
- * Throws where it takes longer than so many seconds: one that was ended has not said anything.
+ * Throws where it could not be started, was ended by a signal, or takes longer than so many seconds: it has not said anything then.
  */
 export async function runPromtool(
   program: string,
@@ -33,14 +34,20 @@ export async function runPromtool(
     const { stdout, stderr } = await run(program, args, options);
     return { ok: true, output: stdout + stderr };
   } catch (error) {
-    if (Reflect.get(Object(error), 'killed') === true) {
+    if (isTooLate(error)) {
       throw new Error(`promtool ${args.join(' ')} was ended, since it took longer than ${seconds} s`);
     }
+    if (exitCodeOf(error) === undefined) throw unanswered(program, error);
     const output = ['stdout', 'stderr'].map((name) => String(Reflect.get(Object(error), name) ?? '')).join('');
     return { ok: false, output: output === '' ? String(error) : output };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Node ends a program that says too much, too, and names that as the code. */
+function isTooLate(error: unknown): boolean {
+  return Reflect.get(Object(error), 'killed') === true && typeof Reflect.get(Object(error), 'code') !== 'string';
 }
 
 /** JSON is YAML, too, and much quicker to write. */

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { exitCodeOf, unanswered } from '../programs/ended.js';
 
 /** Whether the sample exactly at the beginning of a range is in it: it is for Prometheus 2 (`closed`), and not for Prometheus 3. */
 export type Ranges = 'closed' | 'left-open';
 
 /**
  * How the ranges of this promtool begin. It is asked for what it does, since one that was built from its module knows no version.
- * Throws with what it said where it does neither.
+ * Throws with what it said where it does neither, and where it could not be asked.
  */
 export function rangesOf(promtool: string): Ranges {
   const folder = mkdtempSync(join(tmpdir(), 'arks-ranges-'));
@@ -21,7 +22,8 @@ export function rangesOf(promtool: string): Ranges {
     try {
       says(1);
       return 'left-open';
-    } catch {
+    } catch (error) {
+      if (exitCodeOf(error) === undefined) throw unanswered(promtool, error);
       says(2);
       return 'closed';
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { isOver, started } from '../programs/ended.js';
 import { property, type RangeSeries, rangeSeries, type Sample, samples } from './answers.js';
 
 const READY_SECONDS = 20;
@@ -85,6 +86,10 @@ export async function startPrometheusOn({
     log += text;
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await started(program, child).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
   const failure = (what: string) => new Error(`prometheus: ${what}; its log ends with\n${tail(log)}`);
 
   const stop = async () => {
@@ -95,7 +100,7 @@ export async function startPrometheusOn({
   const until: PrometheusServer['until'] = async (what, seconds, check) => {
     const deadline = Date.now() + seconds * 1000;
     while (!(await check())) {
-      if (child.exitCode !== null) throw failure(`exited with ${child.exitCode} while ${what}`);
+      if (isOver(child)) throw failure(`ended with ${child.exitCode ?? child.signalCode} while ${what}`);
       if (Date.now() > deadline) throw failure(`gave up after ${seconds} s ${what}`);
       await sleep(100);
     }
@@ -140,7 +145,7 @@ export async function startPrometheusOn({
 }
 
 async function terminate(child: ChildProcess, exited: Promise<void>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (isOver(child)) return;
   child.kill('SIGTERM');
   const killer = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
   await exited;

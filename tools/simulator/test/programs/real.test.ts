@@ -61,6 +61,6 @@ describe('a program that was started', () => {
 
   test('that does not exist fails by its name', async () => {
     const start = startProgram({ name: 'ghost', program: '/nowhere/ghost', args: [], ready: async () => true });
-    await expect(start).rejects.toThrow('ghost could not be started: /nowhere/ghost does not run');
+    await expect(start).rejects.toThrow('/nowhere/ghost could not be started: spawn /nowhere/ghost ENOENT');
   });
 });
