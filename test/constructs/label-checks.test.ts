@@ -46,7 +46,7 @@ describe('scrape.labelLimit', () => {
   });
 
   test('counts the labels of exporter, target and cluster and the name once each', () => {
-    const environment = environmentOf({ surfaces: alone('operator'), cluster: { name: 'eu-1' } });
+    const environment = environmentOf({ ...alone('operator'), cluster: { name: 'eu-1' } });
     const ofTarget = ['cluster', 'container', 'endpoint', 'instance', 'job', 'namespace', 'pod', 'service'];
     const ofExporter = ['controller', 'name', 'priority'];
     expect(widestSeries(environment).labels).toEqual(['__name__', ...ofTarget, ...ofExporter].sort());
