@@ -25,6 +25,8 @@ import { Secret } from 'kubernetes-models/v1/Secret';
 import { type IService, Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import type { z } from 'zod';
+import { type AzurePodMonitorSpec, type AzureServiceMonitorSpec, azureSchemas } from './azure.js';
+import { googleSchemas } from './google.js';
 import { type VmPodScrapeSpec, type VmServiceScrapeSpec, victoriaMetricsSchemas } from './victoria-metrics.js';
 
 interface Model<Data> {
@@ -35,6 +37,7 @@ interface Model<Data> {
 /** Errors of an object against its published schema, or undefined where it is of another kind. */
 type Check = (object: unknown) => readonly string[] | undefined;
 
+/** In this order: kinds of Azure have the names of those of the Prometheus Operator, which know their own by their group. */
 const checks: readonly Check[] = [
   checkOf(ServiceMonitor),
   checkOf(PodMonitor),
@@ -52,7 +55,9 @@ const checks: readonly Check[] = [
   checkOf(Service),
   checkOf(ServiceAccount),
   checkOf(NetworkPolicy),
-  ...Object.entries(victoriaMetricsSchemas).map(([kind, schema]) => zodCheckOf(kind, schema)),
+  ...Object.entries({ ...victoriaMetricsSchemas, ...googleSchemas, ...azureSchemas }).map(([kind, schema]) =>
+    zodCheckOf(kind, schema),
+  ),
   checkOf(Application),
 ];
 
@@ -83,6 +88,16 @@ function zodCheckOf(kind: string, schema: z.ZodType): Check {
     const { error } = schema.safeParse(object);
     return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
   };
+}
+
+/** What a ServiceMonitor of Azure Monitor says, or undefined where an object is of another kind. */
+export function azureServiceMonitorSpec(object: unknown): AzureServiceMonitorSpec | undefined {
+  return azureSchemas.ServiceMonitor.safeParse(object).data?.spec;
+}
+
+/** What a PodMonitor of Azure Monitor says, or undefined where an object is of another kind. */
+export function azurePodMonitorSpec(object: unknown): AzurePodMonitorSpec | undefined {
+  return azureSchemas.PodMonitor.safeParse(object).data?.spec;
 }
 
 /** What a VMServiceScrape says, or undefined where an object is of another kind. */

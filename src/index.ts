@@ -16,13 +16,15 @@ export {
 export { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
 export type { SurfaceProps } from './constructs/surface.js';
 export { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
-export { ArksDisaggregated } from './constructs/surfaces/disaggregated.js';
-export { ArksEnvoy } from './constructs/surfaces/envoy.js';
-export { ArksGateway } from './constructs/surfaces/gateway.js';
 export { ArksOperator } from './constructs/surfaces/operator.js';
-export { ArksRouter } from './constructs/surfaces/router.js';
-export { ArksRuntime } from './constructs/surfaces/runtime.js';
-export { ArksUnmanagedRuntime } from './constructs/surfaces/unmanaged-runtime.js';
+export {
+  ArksDisaggregated,
+  ArksEnvoy,
+  ArksGateway,
+  ArksRouter,
+  ArksRuntime,
+  ArksUnmanagedRuntime,
+} from './constructs/surfaces/plain.js';
 export type { EnvironmentSettings } from './files/settings.js';
 export { InvalidEnvironments, type Problem } from './lib/problem.js';
 

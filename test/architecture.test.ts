@@ -11,8 +11,10 @@ const ROOMS = [
   'metrics',
   'promql',
   'signals',
+  'scraping',
   'rules',
   'dashboards',
+  'plan',
   'constructs',
   'output',
   'app',
@@ -30,6 +32,10 @@ const OWNERS: readonly (readonly [RegExp, (file: string) => boolean])[] = [
   [/^@kubernetes-models\/|^kubernetes-models\//, (file) => file.startsWith('imports/')],
   [/^@grafana\/grafana-foundation-sdk/, (file) => roomOf(file) === 'dashboards'],
 ];
+
+/** A parameter that is a whole environment, or several; a property is none, and neither is a part such as Pick<Environment, 'cluster'>. */
+const WHOLE_ENVIRONMENT = /(?<!readonly )(?:\b\w+|\})\??: (?:readonly )?Environment\b(?!\[')/g;
+const MOST_WHOLE_ENVIRONMENTS = 10;
 
 interface Import {
   readonly file: string;
@@ -117,7 +123,7 @@ test('the simulator imports no other tool, and no dashboard or command of src/',
   const own = tools.filter((file) => file.startsWith(SIMULATOR) && !file.startsWith(`${SIMULATOR}test/`));
   const outside = withinProject(importsOf(own)).filter(({ target }) => !target.startsWith(SIMULATOR));
   expect(outside.length).toBeGreaterThan(20);
-  const allowed = ['lib', 'config', 'files', 'metrics', 'promql', 'signals', 'rules', 'output', 'app'];
+  const allowed = ['lib', 'config', 'files', 'metrics', 'promql', 'signals', 'scraping', 'rules', 'output', 'app'];
   const wrong = outside.filter(
     ({ target }) => !target.startsWith('imports/') && !allowed.includes(roomOf(target) ?? ''),
   );
@@ -148,12 +154,29 @@ test('a package that one room keeps to itself is imported nowhere else', () => {
   expect(wrong.map(line)).toEqual([]);
 });
 
+test('a function takes the part of an environment that it needs: few take the whole', () => {
+  const takers = files
+    .filter((file) => file.startsWith('src/') && file !== 'src/config/environment.ts')
+    .flatMap((file) =>
+      [...readFileSync(join(ROOT, file), 'utf8').matchAll(WHOLE_ENVIRONMENT)].map(([found]) => `${file}: ${found}`),
+    );
+  expect(takers).toContain('src/plan/plan.ts: environment: Environment');
+  expect(takers.length, takers.join('\n')).toBeLessThanOrEqual(MOST_WHOLE_ENVIRONMENTS);
+});
+
 test('metrics, promql and signals know no environment', () => {
   const wrong = inner.filter(({ file, target }) => {
     const room = roomOf(file);
     return ['metrics', 'promql', 'signals'].includes(room ?? '') && target === 'src/config/environment.ts';
   });
   expect(wrong.map(line)).toEqual([]);
+});
+
+test('series are read in one place, which keeps those of other teams out', () => {
+  const outside = inner.filter(
+    ({ file, target }) => /^src\/promql\/(readers|series)\.ts$/.test(target) && roomOf(file) !== 'promql',
+  );
+  expect(outside).toEqual([{ file: 'src/signals/vocabulary/exposed.ts', target: 'src/promql/readers.ts' }]);
 });
 
 test('main.ts is two lines', () => {

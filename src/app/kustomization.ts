@@ -11,7 +11,7 @@ export const KUSTOMIZATION = 'kustomization.yaml';
  * Writes beside the objects of each environment the list of their files, so that `kubectl apply --kustomize` and Argo CD
  * take all of them and nothing else. It only lists: a prefix, a suffix or a label there would undo what was reviewed.
  */
-export function writeKustomizations(environments: readonly Environment[], outdir: string): void {
+export function writeKustomizations(environments: readonly Pick<Environment, 'name'>[], outdir: string): void {
   for (const { name } of environments) {
     const folder = join(outdir, name);
     const resources = filesBelow(folder).filter((file) => file !== KUSTOMIZATION);

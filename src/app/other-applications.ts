@@ -14,7 +14,11 @@ import { parseYamlFile } from '../files/yaml-file.js';
  * before, under another name or none now, is not kept.
  * Throws with every Application of another environment whose name a chosen one has, too.
  */
-export function keepOtherApplications(chosen: readonly Environment[], target: string, finished: string): void {
+export function keepOtherApplications(
+  chosen: readonly Pick<Environment, 'argocd' | 'file' | 'name'>[],
+  target: string,
+  finished: string,
+): void {
   const [there, here] = [join(target, APPLICATIONS_FOLDER), join(finished, APPLICATIONS_FOLDER)];
   if (!existsSync(there)) return;
   const own = existsSync(here) ? readdirSync(here) : [];
@@ -26,9 +30,7 @@ export function keepOtherApplications(chosen: readonly Environment[], target: st
     const first = others.find(({ file, of }) => of !== undefined && file === `Application.${name}.k8s.yaml`);
     if (first === undefined) return [];
     const where = `${join(there, first.file)} of ${first.of}`;
-    return [
-      `argocd.name must be one Application's alone, got "${name}", as in ${where} ${writtenAt(environment, ['argocd', 'name'])}`,
-    ];
+    return [`argocd.name must be unique, got "${name}", as in ${where} ${writtenAt(environment, ['argocd', 'name'])}`];
   });
   if (taken.length > 0) throw new Error(taken.join('\n'));
   mkdirSync(here, { recursive: true });

@@ -1,9 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Environment } from '../config/environment.js';
+import { ArksMonitoring } from '../constructs/arks-monitoring.js';
 import { printable } from '../lib/printable.js';
 import { isFull } from '../output/room.js';
+import type { Plan } from '../plan/plan.js';
 import { regexLiteral } from '../promql/build.js';
 import { createApp } from './app.js';
+import { type Told, toldOf } from './told.js';
 
 /** What only all objects of an environment together show to be wrong. */
 interface Failure {
@@ -25,27 +28,29 @@ const MOST_ALIKE = 3;
 
 /**
  * Synthesizes one environment after the other into folders of their names, so that no more than one tree of constructs is
- * held in memory. Throws with what is wrong with any of them, after all were tried, and at once where the disk is full; the folder
+ * held in memory. Returns what people are told of each. Throws with what is wrong with any of them, after all were tried, and at once where the disk is full; the folder
  * is then incomplete.
  * Between two of them the process hears signals.
  */
-export async function synthesize({ environments, folder, tell }: Synthesis): Promise<void> {
+export async function synthesize({ environments, folder, tell }: Synthesis): Promise<readonly Told[]> {
+  const told: Told[] = [];
   const failures: Failure[] = [];
   for (const [index, environment] of environments.entries()) {
     tell(`synthesizing ${environment.name}, ${index + 1} of ${environments.length}`);
-    failures.push(...failuresOf(environment, folder));
+    failures.push(...failuresOf(environment, folder, (plan) => told.push(toldOf(plan))));
     await setImmediate();
   }
-  if (failures.length === 0) return;
+  if (failures.length === 0) return told;
   throw new Error(['Validation failed with the following errors:', ...alike(failures).flatMap(lines)].join('\n  '));
 }
 
-function failuresOf(environment: Environment, folder: string): readonly Failure[] {
+function failuresOf(environment: Environment, folder: string, done: (plan: Plan) => void): readonly Failure[] {
   const failed = (path: string, message: string) => ({ environment, path, message });
   try {
     const app = createApp([environment], folder);
     try {
       app.synth();
+      for (const part of app.node.findAll()) if (part instanceof ArksMonitoring) done(part.plan);
       return [];
     } catch (error) {
       // cdk8s throws its validations as one text; asked again, each construct says its own.

@@ -47,7 +47,7 @@ export async function main(): Promise<void> {
           touch();
           progress.tell(text);
         };
-        await synthesize({ environments, folder, tell });
+        const told = await synthesize({ environments, folder, tell });
         writeKustomizations(environments, folder);
         const files = filesBelow(folder);
         if (only.length > 0) keepOtherApplications(environments, target, folder);
@@ -56,7 +56,7 @@ export async function main(): Promise<void> {
         strangers();
         replace(only.length === 0 ? 'whole' : 'parts');
         progress.end();
-        say(printableLines(report({ environments, folder: target, files, verbose })));
+        say(printableLines(report({ environments: told, folder: target, files, verbose })));
       },
     });
   } catch (error) {

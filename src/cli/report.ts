@@ -1,16 +1,10 @@
 import { join } from 'node:path';
-import type { Environment } from '../config/environment.js';
-import { lostToOldOperator } from '../constructs/operator-fields.js';
+import type { Told } from '../app/told.js';
 import { someOf } from '../files/shared-problems.js';
-import { doubts } from '../rules/doubts.js';
-import { type Forecast, forecast } from '../rules/forecast.js';
-import { crossingTenants } from '../rules/objectives/grouping.js';
-import { objectivesOf } from '../rules/objectives/measured.js';
-import { blindGenerations } from '../rules/reach.js';
-import { keptRemoved, keptUnlisted } from '../rules/surface-metrics.js';
+import type { Forecast } from '../scraping/forecast.js';
 
 interface Written {
-  readonly environments: readonly Environment[];
+  readonly environments: readonly Told[];
   readonly folder: string;
   /** Paths in that folder. */
   readonly files: readonly string[];
@@ -31,16 +25,11 @@ export function report(written: Written): string {
   if (!verbose && environments.length > MOST_TOLD_APART) return summary(written);
   return [
     ...files.map((file) => `wrote ${join(folder, file)}`),
-    ...environments.flatMap((environment) => [
+    ...environments.flatMap(({ name, forecasts, sentences }) => [
       '',
-      `${environment.name}: predicted series per target`,
-      ...table([HEADER, ...forecast(environment).map(cells)]),
-      ...keptUnlisted(environment),
-      ...keptRemoved(environment),
-      ...blindGenerations(environment),
-      ...lostToOldOperator(environment),
-      ...doubts(environment),
-      ...crossingTenants(objectivesOf(environment)),
+      `${name}: predicted series per target`,
+      ...table([HEADER, ...forecasts.map(cells)]),
+      ...sentences.flat(),
     ]),
   ].join('\n');
 }
@@ -51,18 +40,13 @@ function summary({ environments, folder, files }: Written): string {
     '',
     'of each surface the target nearest to its budget: predicted series',
     ...table([[...HEADER, 'environment'], ...nearestToBudget(environments)]),
-    ...saidSomewhere(environments, keptUnlisted),
-    ...saidSomewhere(environments, keptRemoved),
-    ...saidSomewhere(environments, blindGenerations),
-    ...saidSomewhere(environments, lostToOldOperator),
-    ...saidSomewhere(environments, doubts),
-    ...saidSomewhere(environments, (environment) => crossingTenants(objectivesOf(environment))),
+    ...(environments[0]?.sentences ?? []).flatMap((_, about) => saidSomewhere(environments, about)),
   ].join('\n');
 }
 
-function nearestToBudget(environments: readonly Environment[]): readonly (readonly string[])[] {
+function nearestToBudget(environments: readonly Told[]): readonly (readonly string[])[] {
   const nearest = new Map<string, { readonly row: Forecast; readonly name: string }>();
-  for (const { row, name } of environments.flatMap((one) => forecast(one).map((row) => ({ row, name: one.name })))) {
+  for (const { row, name } of environments.flatMap((one) => one.forecasts.map((row) => ({ row, name: one.name })))) {
     const before = nearest.get(row.surface);
     if (before === undefined || share(row) > share(before.row)) nearest.set(row.surface, { row, name });
   }
@@ -74,11 +58,8 @@ function share({ kept, budget }: Forecast): number {
 }
 
 /** What is said of some environments, each sentence once with where it is true. */
-function saidSomewhere(
-  environments: readonly Environment[],
-  said: (environment: Environment) => readonly string[],
-): readonly string[] {
-  const told = environments.flatMap((one) => said(one).map((text) => ({ text, name: one.name })));
+function saidSomewhere(environments: readonly Told[], about: number): readonly string[] {
+  const told = environments.flatMap(({ name, sentences }) => (sentences[about] ?? []).map((text) => ({ text, name })));
   return [...new Set(told.map(({ text }) => text))].map((text) => {
     const names = told.filter((one) => one.text === text).map(({ name }) => name);
     return `${text}, in ${names.length} of ${environments.length} environments: ${someOf(names)}`;

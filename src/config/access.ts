@@ -19,13 +19,15 @@ export const operatorTls = z
         ({ configMap, secret }) => (configMap === undefined) !== (secret === undefined),
         'must name either a configMap or a secret',
       )
-      .describe('The authority that signed the certificate which the operator gets by --metrics-cert-path.'),
+      .describe('The authority that signed the certificate that the operator loads with --metrics-cert-path.'),
     serverName: dnsSubdomain
       .optional()
       .describe("The name in the certificate; by default the name of the operator's Service with .svc."),
   })
   .optional()
-  .describe('Verifies the certificate of the operator. Without it nobody does, since the operator signs its own.');
+  .describe(
+    'How the certificate of the operator is verified. Without this it is not verified, since the operator signs its own.',
+  );
 
 /**
  * Whose token asks the operator where none is kept in a Secret: one that Prometheus is given as a file, bound to its pod, which
@@ -38,18 +40,18 @@ export const scrapeClass = z
       .min(1, 'must not be empty')
       .describe(
         'Name of an entry of spec.scrapeClasses of the Prometheus object, whose authorization.credentialsFile is the token, ' +
-          'as a rule /var/run/secrets/kubernetes.io/serviceaccount/token.',
+          'usually /var/run/secrets/kubernetes.io/serviceaccount/token.',
       ),
     serviceAccount: z
       .strictObject({
         name: dnsSubdomain.describe('Name of the ServiceAccount, such as prometheus-k8s.'),
         namespace: dnsLabel.optional().describe('Its namespace; by default monitoring.namespace.'),
       })
-      .describe('The account of Prometheus, which is bound to the role that reads the metrics of the operator.'),
+      .describe('The ServiceAccount of Prometheus, which gets the role that may read the metrics of the operator.'),
   })
   .optional()
   .describe(
-    'Asks the operator with the token of Prometheus itself, which expires and is renewed; no Secret is written. Needs tls, since ' +
+    'Scrapes the operator with the token of Prometheus itself, which expires and is renewed; no Secret is written. Needs tls, since ' +
       "whoever could answer in the operator's place would be sent that token.",
   );
 
@@ -62,11 +64,13 @@ export const networkPolicy = z
       .describe('Whether a NetworkPolicy is written. It needs a network plugin that enforces it.'),
     prometheusNamespace: dnsLabel
       .optional()
-      .describe('Namespace of the Prometheus, or vmagent, that may ask; by default the monitoring namespace.'),
+      .describe('Namespace of the Prometheus or vmagent that may connect; by default the monitoring namespace.'),
     prometheusLabels: labelsOfOthers
       .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label')
       .optional()
-      .describe('Labels of its pods; by default app.kubernetes.io/name of the pods that the operator makes.'),
+      .describe('Labels of its pods; by default app.kubernetes.io/name of the pods that the operator creates.'),
   })
   .prefault({})
-  .describe('Lets only Prometheus read what it shows of all tenants. Without it every pod of the cluster may.');
+  .describe(
+    'Lets only Prometheus read its metrics, which cover all tenants. Without it every pod in the cluster can read them.',
+  );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkManaged } from './managed.js';
 import { isFrom, operatorVersion } from './operator-version.js';
 import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
@@ -79,6 +80,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkSeverities(settings, context);
   checkRetention(settings, context);
   checkOperator(settings, context);
+  checkManaged(settings, context);
   checkSurfaces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;

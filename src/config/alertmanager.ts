@@ -36,7 +36,7 @@ const receiver = z
     webhook: z
       .strictObject({ url: secret.describe('Address that alerts are posted to.') })
       .optional()
-      .describe('Anything that takes the webhooks of Alertmanager.'),
+      .describe('Any receiver of Alertmanager webhooks.'),
   })
   .refine((one) => RECEIVER_KINDS.filter((kind) => one[kind] !== undefined).length === 1, {
     error: `must have exactly one of ${RECEIVER_KINDS.join(', ')}`,
@@ -55,20 +55,24 @@ const timing = (wait: string, repeat: string) =>
   z
     .strictObject({
       wait: duration.default(wait).describe('How long a first notification waits for other alerts of its group.'),
-      interval: duration.default('5m').describe('How long until alerts that joined a group are sent.'),
-      repeat: duration.default(repeat).describe('How long until a notification is repeated while the alert lasts.'),
+      interval: duration.default('5m').describe('How long to wait before alerts that have joined a group are sent.'),
+      repeat: duration
+        .default(repeat)
+        .describe('How long to wait before a notification is repeated while the alert fires.'),
     })
     .prefault({});
 
 export type Timing = z.output<ReturnType<typeof timing>>;
 
 const routes = z.strictObject({
-  critical: dnsLabel.describe('Receiver of critical alerts, those of tenants included: who is on call.'),
-  warning: dnsLabel.describe('Receiver of warnings, but for those of tenants who have a receiver of their own.'),
+  critical: dnsLabel.describe('Receiver of critical alerts, including those about tenants: the on-call engineer.'),
+  warning: dnsLabel.describe('Receiver of warnings, except those about tenants that have a receiver of their own.'),
   tenants: z
     .record(dnsLabel, dnsLabel)
     .default({})
-    .describe('Receivers of tenants, by namespace: each gets its own warnings, and its critical alerts as well.'),
+    .describe(
+      'Receivers of tenants, by namespace: each gets the warnings about its tenant, and the critical alerts as well.',
+    ),
 });
 
 /** How alerts reach people. Where this section is missing nothing of it is written. */
@@ -83,7 +87,7 @@ export const alertmanager = z
     namespace: dnsLabel
       .optional()
       .describe(
-        'Namespace of Alertmanager, and so of the objects written and of the Secrets; by default monitoring.namespace.',
+        'Namespace of Alertmanager, and therefore of the written objects and the Secrets; by default monitoring.namespace.',
       ),
     matcherStrategy: z
       .enum(STRATEGIES)
@@ -102,7 +106,9 @@ export const alertmanager = z
     secretsFolder: freeText
       .regex(/^(\/[A-Za-z0-9._-]+)+$/, 'must be an absolute path without a slash at its end')
       .default('/etc/alertmanager/secrets')
-      .describe('Where a configMap finds keys of Secrets, as <folder>/<Secret>/<key>: there the operator mounts them.'),
+      .describe(
+        'Folder from which a configMap reads keys of Secrets, as <folder>/<Secret>/<key>; the operator mounts them there.',
+      ),
     receivers: z
       .array(receiver)
       .min(1, 'must name at least one receiver')
@@ -115,7 +121,7 @@ export const alertmanager = z
     timing: z
       .strictObject({
         critical: timing(DEFAULT_WAITS.critical, '4h').describe(
-          'Timing of critical alerts: a page waits a minute for its cause.',
+          'Timing of critical alerts: a page waits a minute for alerts that explain it.',
         ),
         warning: timing(DEFAULT_WAITS.warning, '24h').describe(
           'Timing of warnings: a ticket waits five minutes for others.',
@@ -126,7 +132,7 @@ export const alertmanager = z
     inhibition: z
       .boolean()
       .default(true)
-      .describe('Whether alerts that follow from another one stay silent while that one fires.'),
+      .describe('Whether alerts that follow from another alert are silenced while that one fires.'),
   })
   .superRefine((settings, context) => {
     const { delivery, matcherStrategy, receivers, routes } = settings;
@@ -134,7 +140,7 @@ export const alertmanager = z
     if (delivery === 'alertmanagerConfig' && matcherStrategy === undefined) {
       issue(
         ['matcherStrategy'],
-        'must be given for alertmanagerConfig: what the Alertmanager says, whose default does not do',
+        'must be given for alertmanagerConfig: the value that the Alertmanager has, since its default does not work',
       );
     }
     const names = receivers.map(({ name }) => name);

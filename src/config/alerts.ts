@@ -24,10 +24,12 @@ export const alerts = z
       .strictObject({
         // kube-prometheus-stack's default inhibition knows these two.
         critical: untemplatedText.default('critical').describe('Value of the label severity of alerts that page.'),
-        warning: untemplatedText.default('warning').describe('Value of the label severity of alerts that are tickets.'),
+        warning: untemplatedText
+          .default('warning')
+          .describe('Value of the label severity of alerts that open a ticket.'),
       })
       .prefault({})
-      .describe('Values of the label severity: critical pages, warning is a ticket.'),
+      .describe('Values of the label severity: critical pages, warning opens a ticket.'),
     namespaces: z
       .union([z.literal('all'), z.array(dnsLabel).min(1, 'must name at least one namespace')], {
         error: 'must be all or a list of names',
@@ -44,4 +46,4 @@ export const alerts = z
       .describe('What follows the name of an alert in the address of its page, such as .html or /; may be empty.'),
   })
   .prefault({})
-  .describe('Which alerts there are, when they fire, and the labels that they carry.');
+  .describe('Which alerts exist, when they fire, and which labels they carry.');

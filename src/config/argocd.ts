@@ -21,31 +21,31 @@ const retry = z
       .int('must be a whole number')
       .nonnegative('must not be below 0')
       .default(5)
-      .describe('How often a failed sync is tried again.'),
-    firstPause: pause.default('5s').describe('Wait before the first of them.'),
+      .describe('How many times a failed sync is retried.'),
+    firstPause: pause.default('5s').describe('Wait before the first retry.'),
     factor: z
       .int('must be a whole number')
       .positive('must be above 0')
       .default(2)
-      .describe('By how much each wait is longer than the one before.'),
+      .describe('Factor by which each wait is longer than the previous one.'),
     longestPause: pause.default('3m').describe('No wait is longer than this.'),
   })
   .prefault({});
 
 const ignoredDifference = z.strictObject({
   group: freeText
-    .regex(/^[a-z0-9.-]*$/, 'must be an API group such as apps, or empty for the core')
+    .regex(/^[a-z0-9.-]*$/, 'must be an API group such as apps, or empty for the core group')
     .default('')
-    .describe('API group of the kind; empty for the core.'),
+    .describe('API group of the kind; empty for the core group.'),
   kind: z
     .string()
     .regex(/^[A-Z][A-Za-z0-9]*$/, 'must be a kind such as Deployment')
     .describe('Kind of the objects.'),
-  name: dnsLabel.optional().describe('Name of the one object; all of the kind without it.'),
+  name: dnsLabel.optional().describe('Name of a single object; without it, all objects of the kind.'),
   jsonPointers: z
     .array(freeText.regex(/^(\/([^~\s]|~[01])+)+$/, 'must be a JSON pointer such as /spec/replicas'))
     .min(1, 'must name at least one field')
-    .describe('Fields that may differ.'),
+    .describe('Fields that may differ from Git.'),
   reason: nonEmpty.describe('Who else writes these fields, and why that is right; it is written to the Application.'),
 });
 
@@ -69,8 +69,10 @@ export const argocd = z
       .refine(...constructId)
       .optional()
       .describe('Name of the Application; by default arks-monitoring-<environment>.'),
-    namespace: dnsLabel.default('argocd').describe('Namespace of the Application, one that Argo CD reads them from.'),
-    project: dnsSubdomain.default('default').describe('AppProject that allows repository and cluster.'),
+    namespace: dnsLabel
+      .default('argocd')
+      .describe('Namespace of the Application, which Argo CD must watch for Applications.'),
+    project: dnsSubdomain.default('default').describe('AppProject that allows the repository and the cluster.'),
     repoUrl: repositoryUrl.describe('Address of the repository that holds dist/; never with a password or token.'),
     revision: freeText
       .regex(/^[A-Za-z0-9][A-Za-z0-9._/+-]*$/, 'must be a branch, a tag or a commit')
@@ -92,12 +94,12 @@ export const argocd = z
     createNamespace: z
       .boolean()
       .default(false)
-      .describe('Whether a missing monitoring.namespace is created; Prometheus has its own, as a rule.'),
+      .describe('Whether a missing monitoring.namespace is created; usually it exists already.'),
     prune: z
       .boolean()
       .default(true)
-      .describe('Whether objects that left dist/ are deleted; an alert that stays behind still fires.'),
-    selfHeal: z.boolean().default(true).describe('Whether what was changed by hand is undone.'),
+      .describe('Whether objects that were removed from dist/ are deleted; an alert that stays behind keeps firing.'),
+    selfHeal: z.boolean().default(true).describe('Whether manual changes are undone.'),
     syncOptions: z
       .array(syncOption)
       .refine((options) => new Set(options.map((option) => option.split('=', 1)[0])).size === options.length, {
@@ -105,12 +107,12 @@ export const argocd = z
         ...reading(z.array(z.string())),
       })
       .default([])
-      .describe('Further options of a sync, as Argo CD spells them, after those that are always written.'),
+      .describe('Further sync options, as Argo CD spells them, in addition to those that are always written.'),
     retry: retry.describe('What happens after a failed sync.'),
     ignoreDifferences: z
       .array(ignoredDifference)
       .default([])
-      .describe('Fields of objects that something else may write.'),
+      .describe('Fields of objects that something other than Argo CD may write.'),
   })
   .optional();
 

@@ -28,8 +28,8 @@ export function deliveredDashboards({
 }
 
 /** A text whose links to dashboards that are not delivered are their words alone. */
-export function linkedToDelivered(markdown: string, environment: Environment): string {
-  const delivered: readonly string[] = deliveredDashboards(environment);
+export function linkedToDelivered(markdown: string, settings: Pick<Environment, 'grafana' | 'surfaces'>): string {
+  const delivered: readonly string[] = deliveredDashboards(settings);
   return markdown.replaceAll(LINK, (link: string, words: string, uid: string) =>
     delivered.includes(uid) ? link : words,
   );

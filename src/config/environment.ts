@@ -8,6 +8,7 @@ import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
 import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
+import { scrapeTarget } from './managed.js';
 import { objectives } from './objectives.js';
 import { operatorVersion } from './operator-version.js';
 import { prometheusLabel } from './prometheus-label.js';
@@ -29,7 +30,7 @@ const monitoring = z
     selectorLabels: objectLabels
       .default({ release: 'prometheus' })
       .describe(
-        'Labels by which Prometheus selects monitors; kube-prometheus-stack wants the name of its Helm release.',
+        'Labels by which Prometheus selects monitors; kube-prometheus-stack requires the name of its Helm release.',
       ),
     labels: objectLabels.default({}).describe('Labels that every object gets.'),
     annotations: annotations.default({}).describe('Annotations that every object gets.'),
@@ -40,14 +41,15 @@ const monitoring = z
       })
       .optional()
       .describe(
-        'The ServiceAccount of a Prometheus that may not read the namespaces of Arks, as that of kube-prometheus (prometheus-k8s): ' +
-          'it may then find pods, Services and endpoints there. Without it nothing is written.',
+        'The ServiceAccount of a Prometheus that may not read the namespaces of Arks, such as that of kube-prometheus ' +
+          '(prometheus-k8s). It gets permission to discover pods, Services and endpoints there. Without this setting no role ' +
+          'is written.',
       ),
     operatorVersion: operatorVersion
       .optional()
       .describe(
-        'Release of the Prometheus Operator, where it is older than 0.73: fields that it does not know are left out, and ' +
-          'synth says what is lost. From "0.65" on.',
+        'Release of the Prometheus Operator if it is older than 0.73, at least "0.65": fields that it does not know are ' +
+          'left out, and synth says what is lost.',
       ),
   })
   .superRefine(
@@ -70,7 +72,7 @@ const cluster = z
     label: prometheusLabel
       .refine(
         (label) => label === DEFAULT_CLUSTER_LABEL || !ALERT_LABELS.includes(label),
-        'must not be a label that tells series or alerts apart otherwise',
+        'must not be a label that already identifies series or alerts',
       )
       .refine((label) => !label.startsWith('exported_'), 'must not start with "exported_", which Prometheus adds')
       .default(DEFAULT_CLUSTER_LABEL)
@@ -82,7 +84,7 @@ const cluster = z
         'must not hold a double quote, which Grafana cannot choose, or a control character',
       )
       .optional()
-      .describe('Value of that label on every target; leave it out where Prometheus adds an external label.'),
+      .describe('Value of that label on every target; leave it out if Prometheus adds an external label.'),
   })
   .prefault({})
   .describe('Which cluster this is.');
@@ -97,6 +99,7 @@ const LONGEST_ROUTE = 350;
 
 const scrape = z
   .strictObject({
+    target: scrapeTarget,
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
     interval: duration.default('30s').describe('How often each target is scraped.'),
     timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),
@@ -104,30 +107,34 @@ const scrape = z
       .array(kept)
       .default([])
       .describe(
-        'Metrics to keep beside those that signals read: names of the catalogue, or unlisted: and a name that it does not know.',
+        'Metrics to keep in addition to those that signals read: names from the catalogue, or unlisted: and a name that the ' +
+          'catalogue does not have.',
       ),
-    labelLimit: positive.default(50).describe('Most labels of one sample; the widest kept metric has about 20.'),
+    labelLimit: positive
+      .default(50)
+      .describe('Maximum number of labels of a sample; the widest kept metric has about 20.'),
     labelNameLengthLimit: positive
       .min(LONGEST_LABEL_NAME, `must be at least ${LONGEST_LABEL_NAME}, which names of real exporters need`)
       .default(128)
-      .describe('Most letters of a label name; above it the scrape fails. The longest real name has 37.'),
+      .describe('Maximum length of a label name; above it the scrape fails. The longest real name has 37 characters.'),
     labelValueLengthLimit: positive
       .min(LONGEST_ROUTE, `must be at least ${LONGEST_ROUTE}, as long as Envoy may call the route of an ArksEndpoint`)
       .default(512)
       .describe(
-        'Most bytes of a label value, after relabeling; above it the scrape fails. An engine needs 83, Envoy up to 350.',
+        'Maximum length of a label value in bytes, after relabeling; above it the scrape fails. An engine needs 83, Envoy ' +
+          'up to 350.',
       ),
     keepDroppedTargets: positive
       .default(1_000)
       .describe(
-        'Most targets that Prometheus remembers for a monitor though relabeling dropped them; Prometheus 2.47 or later. ' +
-          'They cost memory and serve only the page of targets: somebody who makes thousands of Services must not fill it.',
+        'Maximum number of dropped targets that Prometheus keeps in memory for a monitor; Prometheus 2.47 or later. They ' +
+          'only serve the targets page, and somebody who creates thousands of Services must not fill the memory.',
       ),
     targetLimit: positive
       .optional()
       .describe(
-        'Most targets of one monitor. Above it Prometheus refuses all of its targets, those of other tenants included. ' +
-          'There is no limit by default.',
+        'Maximum number of targets of a monitor. Above it Prometheus rejects all targets of the monitor, including those of ' +
+          'other tenants. There is no limit by default.',
       ),
     bodySizeLimit: z
       .string()
@@ -137,7 +144,7 @@ const scrape = z
         'must be a size above 0 such as 16MB, of at most 9 digits and 3 after a point',
       )
       .default('16MB')
-      .describe('Largest exposition accepted, uncompressed; an engine sends less than 100 kB.'),
+      .describe('Maximum size of an uncompressed scrape response; an engine sends less than 100 kB.'),
   })
   .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
     error: `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded rates look back 5m and need several scrapes`,
@@ -150,7 +157,7 @@ const scrape = z
     ...reading(z.object({ interval: duration, timeout: duration })),
   })
   .prefault({})
-  .describe('How targets are scraped, what is kept of them, and the limits of a scrape.');
+  .describe('How targets are scraped, which metrics are kept, and the limits of a scrape.');
 
 const sizing = z
   .strictObject({
@@ -162,13 +169,13 @@ const sizing = z
     workersPerRouter: positive.default(8).describe('Prefill and decode workers behind one router.'),
     users: positive.default(50).describe('ArksTokens in use at the gateway.'),
     modelsPerUser: positive.default(2).describe('Models that one user calls.'),
-    limitedUsers: positive.default(10).describe('Users that run into a rate limit.'),
+    limitedUsers: positive.default(10).describe('Users that hit a rate limit.'),
     statusesPerUser: positive.default(3).describe('Response codes that one user sees for a model.'),
     endpoints: positive.default(20).describe('ArksEndpoints.'),
-    applications: positive.default(20).describe('Applications, models and quotas, each.'),
+    applications: positive.default(20).describe('Number of applications, of models and of quotas.'),
   } satisfies Record<keyof Sizing, z.ZodType>)
   .prefault({})
-  .describe('The size of the installation, for the prediction of series.');
+  .describe('The size of the installation, from which the number of series is predicted.');
 
 const sections = z.strictObject({
   monitoring,
@@ -183,7 +190,7 @@ const sections = z.strictObject({
               .array(
                 dnsLabel.refine(
                   (name) => name !== 'all',
-                  'must not be in a list; every namespace is meant by namespaces: all without brackets',
+                  'must not be in a list; for every namespace write namespaces: all without brackets',
                 ),
               )
               .min(1, 'must name at least one namespace')
@@ -222,14 +229,15 @@ const sections = z.strictObject({
   rules,
   alerts,
   alertmanager: alertmanager.describe(
-    'How alerts reach people: receivers, routes, and which alerts silence which. Without it nothing of that is written.',
+    'How alerts reach people: receivers, routes, and which alerts silence which. Without it no Alertmanager configuration ' +
+      'is written.',
   ),
   slos: objectives,
   grafana,
   prices,
   exporters,
   argocd: argocd.describe(
-    'How Argo CD brings dist/<environment> into the cluster; without it there is no Application.',
+    'How Argo CD applies dist/<environment> to the cluster; without it no Application is written.',
   ),
 });
 

@@ -22,8 +22,8 @@ const extraDashboards = z
   .strictObject({
     folder: z
       .string()
-      .regex(/^[^/\\~\0][^\\\0]*$/, 'must be a folder, as a path from this file')
-      .describe('Folder of dashboards as classic JSON, a file each, as a path from this file.'),
+      .regex(/^[^/\\~\0][^\\\0]*$/, 'must be a folder, as a path relative to this file')
+      .describe('Folder of dashboards as classic JSON, one file each; the path is relative to this file.'),
     exempt: z
       .record(
         z.string().regex(/\.json$/, 'must be a file name that ends in .json'),
@@ -40,7 +40,7 @@ const datasource = z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be the uid of a data source: at most 40 letters, digits, "-" and "_"')
       .optional()
-      .describe('Data source that a dashboard opens with, by its uid; by default that of Grafana.'),
+      .describe('Data source that a dashboard opens with, by its uid; by default the default data source of Grafana.'),
     names: z
       .array(
         freeText.regex(
@@ -49,7 +49,7 @@ const datasource = z
         ),
       )
       .default([])
-      .describe('Data sources that may be chosen, by name; by default every Prometheus.'),
+      .describe('Data sources that users may select, by name; by default every Prometheus.'),
   })
   .prefault({});
 
@@ -57,12 +57,12 @@ const dashboards = z
   .strictObject({
     namespace: dnsLabel
       .optional()
-      .describe('Namespace of dashboards, if Grafana looks in another one; by default monitoring.namespace.'),
-    datasource: datasource.describe('Which Prometheus the dashboards ask.'),
+      .describe('Namespace of the dashboards, if Grafana watches another one; by default monitoring.namespace.'),
+    datasource: datasource.describe('Which Prometheus the dashboards query.'),
     delivery: z
       .enum(['sidecar', 'operator'])
       .default('sidecar')
-      .describe('Who brings dashboards into Grafana: the sidecar of its Helm chart, or grafana-operator.'),
+      .describe('What loads the dashboards into Grafana: the sidecar of its Helm chart, or grafana-operator.'),
     folder: untemplatedText.min(1, 'must not be empty').default('Arks').describe('Folder of the dashboards.'),
     sidecar: z
       .strictObject({
@@ -80,14 +80,16 @@ const dashboards = z
         instanceSelector: labelsOfOthers
           .default({ dashboards: 'grafana' })
           .describe('Labels of the Grafana instances that get the dashboards.'),
-        resyncPeriod: goDuration.default('10m').describe('How often grafana-operator undoes what was changed by hand.'),
+        resyncPeriod: goDuration.default('10m').describe('How often grafana-operator undoes manual changes.'),
         allowCrossNamespaceImport: z
           .boolean()
           .default(false)
           .describe('Whether Grafanas in other namespaces also get the dashboards.'),
         folderRef: dnsSubdomain
           .optional()
-          .describe('Your own GrafanaFolder in the same namespace; by default one is written, named as folder says.'),
+          .describe(
+            'Your own GrafanaFolder in the same namespace; by default one is written, with the name in folder.',
+          ),
       })
       .prefault({})
       .describe('How grafana-operator delivers dashboards; only with delivery operator.'),
@@ -95,9 +97,9 @@ const dashboards = z
       .partialRecord(z.enum(DASHBOARDS), untemplatedText)
       .default({})
       .describe('Dashboards that are left out, each with the reason.'),
-    extraDashboards: extraDashboards.describe('Your own dashboards, delivered and checked like these.'),
-    tags: z.array(untemplatedText).default([]).describe('Tags beside "arks".'),
-    range: duration.default('6h').describe('Time shown when a dashboard is opened.'),
+    extraDashboards: extraDashboards.describe('Your own dashboards, delivered and checked like the built-in ones.'),
+    tags: z.array(untemplatedText).default([]).describe('Tags in addition to "arks".'),
+    range: duration.default('6h').describe('Time range shown when a dashboard is opened.'),
     refresh: duration.default('30s').describe('How often an open dashboard is reloaded.'),
   })
   .prefault({});
@@ -106,7 +108,7 @@ const dashboards = z
 export const grafana = z
   .strictObject({
     url: url.optional().describe('Address of Grafana, for links from alerts.'),
-    dashboards: dashboards.describe('Dashboards and how they get into Grafana.'),
+    dashboards: dashboards.describe('The dashboards, and how they are loaded into Grafana.'),
   })
   .prefault({})
   .describe('Where Grafana is, and what it shows.');
@@ -129,7 +131,7 @@ export const prices = z
       .array(price)
       .refine((all) => new Set(all.map(({ model }) => model)).size === all.length, 'must name each model once')
       .default([])
-      .describe('Prices by model. Without a price there is no cost panel.'),
+      .describe('Prices by model. A model without a price has no cost panel.'),
   })
   .prefault({})
   .describe('What a million tokens cost, by the model that clients ask for.');
@@ -143,7 +145,7 @@ export const exporters = z
         podLabel: z
           .enum(['pod', 'exported_pod'])
           .default('exported_pod')
-          .describe('Label that names the pod that uses a GPU; pod only where its monitor honors labels.'),
+          .describe('Label that names the pod that uses a GPU; set it to pod only if its monitor honors labels.'),
       })
       .prefault({})
       .describe('GPUs of the replicas, from the DCGM exporter.'),
@@ -153,4 +155,4 @@ export const exporters = z
       .describe('CPU and memory of the containers of the replicas, from cAdvisor.'),
   })
   .prefault({})
-  .describe('Exporters that others scrape and whose series arks-runtime shows beside those of the engines.');
+  .describe('Exporters that other monitors scrape and whose series arks-runtime shows beside those of the engines.');

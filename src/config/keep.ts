@@ -11,12 +11,12 @@ const unlisted = z.strictObject({
     .string()
     .regex(METRIC_NAME, 'must be a metric name')
     .describe(
-      'Name of a metric that the catalogue does not know yet, as the exporter shows it; of a histogram the base.',
+      'Name of a metric that the catalogue does not have yet, as the exporter exposes it; for a histogram the name without suffix.',
     ),
   kind: z
     .enum(['series', 'histogram'])
     .default('series')
-    .describe('histogram: its _bucket, _sum and _count are kept, instead of a series of that name.'),
+    .describe('histogram keeps _bucket, _sum and _count instead of a single series of that name.'),
 });
 
 /** A metric to keep beside those that signals read: by its name, or written as one that is not known. */

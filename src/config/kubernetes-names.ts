@@ -91,7 +91,7 @@ export const metadataKey = objectKey.refine((key) => !isOwnKey(key), OWN_KEY_RUL
 
 const notRecommended = [
   (key: string) => !OWN_LABELS.includes(key),
-  `must not set ${OWN_LABELS.join(', ')}, which are this program's or Argo CD's to set`,
+  `must not set ${OWN_LABELS.join(', ')}, which only this program or Argo CD may set`,
 ] as const;
 
 /** Labels that an environment adds to objects, keys and values as Kubernetes wants them. */
@@ -111,7 +111,7 @@ export const annotations = z
   .record(metadataKey, freeText)
   .refine(
     (entries) => bytes(entries) <= MAX_ANNOTATION_BYTES,
-    `must not hold more than ${MAX_ANNOTATION_BYTES} bytes together`,
+    `must not have more than ${MAX_ANNOTATION_BYTES} bytes in total`,
   );
 
 function bytes(entries: Readonly<Record<string, string>>): number {

@@ -25,9 +25,9 @@ const indicator = z.enum(INDICATORS);
 
 const selector = z
   .strictObject({
-    namespace: dnsLabel.optional().describe('Only this namespace; every one without it.'),
-    application: dnsLabel.optional().describe('Only the application of this name; every one without it.'),
-    model: untemplatedText.optional().describe('Only this model, as clients name it; every one without it.'),
+    namespace: dnsLabel.optional().describe('Only this namespace; without it, every namespace.'),
+    application: dnsLabel.optional().describe('Only the application of this name; without it, every application.'),
+    model: untemplatedText.optional().describe('Only this model, as clients name it; without it, every model.'),
   })
   .prefault({});
 
@@ -35,13 +35,16 @@ export const objective = z
   .strictObject({
     name: dnsLabel.describe('Name of the objective, as in its rules and alerts.'),
     indicator: indicator.describe(
-      'What is measured. goodput is a lower bound: a request that is late and failed counts twice, but never more than all requests.',
+      'What is measured. goodput is a lower bound: a request that is late and failed counts twice, but never more than all ' +
+        'requests.',
     ),
     thresholdSeconds: z
       .number()
       .positive('must be above 0')
       .optional()
-      .describe('The latency that is still good; a boundary of every bucket grid in scope.'),
+      .describe(
+        'The longest latency that still counts as good; it must be a bucket bound of every histogram in scope.',
+      ),
     objectivePercent: z
       .number()
       .min(50, 'must be at least 50')
@@ -50,16 +53,20 @@ export const objective = z
     window: z
       .enum(WINDOWS)
       .default(WINDOWS[0])
-      .describe('The time over which the objective holds; at most what prometheus.retention (rules.retention) keeps.'),
-    selector: selector.describe('Which namespace, application or model it is about; everything where empty.'),
+      .describe(
+        'The window of the objective; at most as long as prometheus.retention (or rules.retention) keeps samples.',
+      ),
+    selector: selector.describe(
+      'Which namespace, application or model the objective covers; everything if it is empty.',
+    ),
     grouping: z
       .enum(GROUPINGS)
       .optional()
       .describe(
-        'Who has a budget and alerts of his own: each application (the default of what engines measure), each model of a ' +
-          'namespace (of gatewayAvailability with a selector), each namespace, or none, which adds up everything that the selector ' +
-          'names: there one application that counts much hides what another misses, or fakes it, whoever runs it. ' +
-          'gatewayAvailability without a selector is none by default: what all clients got of the gateway.',
+        'What has a budget and alerts of its own: each application (the default for what engines measure), each model of a ' +
+          'namespace (for gatewayAvailability with a selector), each namespace, or none, which adds up everything that the ' +
+          'selector matches. With none, an application with large counts can hide the failures of another, or fake them, ' +
+          'whoever runs it. gatewayAvailability without a selector defaults to none: what all clients got from the gateway.',
       ),
   })
   .superRefine(
@@ -138,6 +145,7 @@ export const objectives = z
   })
   .optional()
   .describe(
-    'Objectives: what users were promised. By default there are three: gateway-availability (99.5% of requests are answered whole and ' +
-      'without a 5xx), model-availability (the same of each model, however much is asked of others) and first-token (99% of the first tokens of each application come within 10s).',
+    'Objectives: what users were promised. By default there are three: gateway-availability (99.5% of requests get a complete ' +
+      'answer and no 5xx), model-availability (the same for each model, however many requests others get) and first-token (99% ' +
+      'of the first tokens of each application come within 10s).',
   );

@@ -9,7 +9,9 @@ export const operatorVersion = z
   .string()
   .regex(VERSION, 'must be a version in quotes such as "0.73" or "0.73.2"')
   .refine((version) => !VERSION.test(version) || isFrom(version, OLDEST), {
-    error: `must be at least ${OLDEST}: older operators refuse the relabel action keepequal, by which only pods of their application are scraped`,
+    error:
+      `must be at least ${OLDEST}: older operators reject the relabel action keepequal, which ensures that only pods of ` +
+      'their application are scraped',
   });
 
 /** Whether a release of the operator is that one or a later one. Throws where one of them is no version. */

@@ -7,15 +7,15 @@ const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
 
 const toleration = z
   .strictObject({
-    key: qualifiedName.optional().describe('Key of the taint; every one without it.'),
-    operator: z.enum(OPERATORS).default('Equal').describe('Whether the value of the taint counts.'),
+    key: qualifiedName.optional().describe('Key of the taint; without it, every key.'),
+    operator: z.enum(OPERATORS).default('Equal').describe('Whether the value of the taint must match.'),
     value: labelValue.optional().describe('Value of the taint; only with operator Equal.'),
-    effect: z.enum(EFFECTS).optional().describe('Effect of the taint; every one without it.'),
+    effect: z.enum(EFFECTS).optional().describe('Effect of the taint; without it, every effect.'),
     tolerationSeconds: z
       .int('must be a whole number')
       .nonnegative('must not be below 0')
       .optional()
-      .describe('How long a taint with effect NoExecute is tolerated; forever without it.'),
+      .describe('How long a taint with effect NoExecute is tolerated; without it, forever.'),
   })
   // What an API server refuses (pkg/apis/core/validation/validation.go of Kubernetes, ValidateTolerations).
   .superRefine(({ key, operator, value, effect, tolerationSeconds }, context) => {
@@ -23,13 +23,15 @@ const toleration = z
     if (key === undefined && operator !== 'Exists') issue('operator', 'must be Exists where no key is named');
     if (operator === 'Exists' && value !== undefined) issue('value', 'must not be given with operator Exists');
     if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-      issue('tolerationSeconds', 'must not be given but with effect NoExecute');
+      issue('tolerationSeconds', 'must only be given with effect NoExecute');
     }
   });
 
 /** Arguments that this program sets, and those by which kube-state-metrics would become another exporter. */
 const OWN_ARGUMENTS = [
   ...['custom-resource-state-only', 'custom-resource-state-config', 'custom-resource-state-config-file', 'port'],
+  // With these it prints something and ends.
+  ...['help', 'version'],
   ...['telemetry-port', 'namespaces', 'namespaces-denylist', 'resources', 'config', 'shard', 'total-shards', 'pod'],
 ];
 
@@ -42,12 +44,14 @@ const argument = freeText
     `must not set ${OWN_ARGUMENTS.map((name) => `--${name}`).join(', ')}, which this program decides`,
   );
 
-const NO_USER = 'must be a user above 0, or assigned where the platform gives one';
+/** Kubernetes takes no higher one (validation.IsValidUserID of k8s.io/apimachinery). */
+const HIGHEST_USER = 2_147_483_647;
+const NO_USER = `must be a user above 0 and at most ${HIGHEST_USER}, or assigned where the platform gives one`;
 
 /** Where a workload of ours may run and as what; in the words of Kubernetes. */
 export const placement = {
-  nodeSelector: z.record(qualifiedName, labelValue).default({}).describe('Labels of the nodes it may run on.'),
-  tolerations: z.array(toleration).default([]).describe('Taints of nodes that it tolerates.'),
+  nodeSelector: z.record(qualifiedName, labelValue).default({}).describe('Labels of the nodes that it may run on.'),
+  tolerations: z.array(toleration).default([]).describe('Taints of nodes that its pod tolerates.'),
   affinity: z
     .partialRecord(z.enum(['nodeAffinity', 'podAffinity', 'podAntiAffinity']), z.record(z.string(), z.unknown()))
     .refine(...allWritable)
@@ -57,10 +61,10 @@ export const placement = {
   imagePullSecrets: z
     .array(dnsSubdomain)
     .default([])
-    .describe('Secrets in monitoring.namespace by which the image is pulled.'),
+    .describe('Secrets in monitoring.namespace with the credentials for pulling the image.'),
   runAsUser: z
-    .union([z.int().positive(NO_USER), z.literal('assigned')], { error: NO_USER })
+    .union([z.int().positive(NO_USER).max(HIGHEST_USER, NO_USER), z.literal('assigned')], { error: NO_USER })
     .default(65_534)
-    .describe('User and group of the container; assigned leaves both to the platform, as OpenShift wants it.'),
+    .describe('User and group of the container; assigned leaves both to the platform, as OpenShift requires.'),
   extraArgs: z.array(argument).default([]).describe('Further arguments of kube-state-metrics.'),
 };

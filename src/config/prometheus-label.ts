@@ -11,8 +11,8 @@ const NO_LABELS: readonly string[] = ['without', 'inf', 'nan'];
 export const prometheusLabel = z
   .string()
   .regex(LABEL, 'must be a Prometheus label name: letters, digits and "_", not starting with a digit')
-  .refine((name) => !name.startsWith('__'), 'must not start with "__", which Prometheus keeps for itself')
+  .refine((name) => !name.startsWith('__'), 'must not start with "__", which is reserved for Prometheus')
   .refine(
     (name) => !NO_LABELS.includes(name.toLowerCase()),
-    `must not be one of ${NO_LABELS.join(', ')}, which PromQL does not take for a label in by (...)`,
+    `must not be one of ${NO_LABELS.join(', ')}, which PromQL does not accept as labels in by (...)`,
   );

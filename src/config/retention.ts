@@ -18,17 +18,23 @@ export const prometheus = z
       .default(OF_KUBE_PROMETHEUS_STACK)
       .describe(
         'How long Prometheus keeps samples (spec.retention); objectives must not look back further. kube-prometheus-stack ' +
-          'keeps 10d, Prometheus itself and OpenShift 15d. Of another rules.target rules.retention says it.',
+          'keeps 10d, Prometheus itself and OpenShift 15d. For any other rules.target set rules.retention.',
       ),
   })
   .prefault({})
-  .describe('What the Prometheus that evaluates the rules keeps.');
+  .describe('The Prometheus that evaluates the rules.');
 
-/** What other rulers read keeps samples so long unless it is configured: Mimir and Thanos for ever, VictoriaMetrics a month. */
+/**
+ * What other rulers read keeps samples so long unless it is configured: Mimir and Thanos for ever, VictoriaMetrics a month, Google
+ * Cloud 24 months, Azure Monitor 18, and a workspace of Amazon 150 days.
+ */
 const OF_STORES: Readonly<Record<Exclude<RuleTarget, 'prometheus'>, string | undefined>> = {
   mimir: undefined,
   thanos: undefined,
   victoriametrics: '31d',
+  gke: '720d',
+  azure: '540d',
+  aws: '150d',
 };
 
 /** As far as a check reads the settings; objectives may be wrong elsewhere. */

@@ -5,11 +5,11 @@ import { reading } from './reading.js';
 import { retention } from './retention.js';
 
 /** Who evaluates the rules. */
-export const RULE_TARGETS = ['prometheus', 'mimir', 'thanos', 'victoriametrics'] as const;
+export const RULE_TARGETS = ['prometheus', 'mimir', 'thanos', 'victoriametrics', 'gke', 'azure', 'aws'] as const;
 export type RuleTarget = (typeof RULE_TARGETS)[number];
 
 /** Rulers that are made for the series of many clusters. */
-export const CENTRAL_TARGETS: readonly RuleTarget[] = ['mimir', 'thanos'];
+export const CENTRAL_TARGETS: readonly RuleTarget[] = ['mimir', 'thanos', 'azure', 'aws'];
 
 /** Prometheus forgets a sample after 5m: two evaluations lie within, so that a late one leaves no gap. */
 const MAX_INTERVAL_SECONDS = 120;
@@ -40,7 +40,7 @@ const thanos = z
       .enum(['abort', 'warn'])
       .default('abort')
       .describe(
-        'What a rule does while a store cannot be asked: abort records nothing, warn records what the others answer.',
+        'What a rule does while a store is unavailable: abort records nothing, warn records what the other stores answer.',
       ),
   })
   .prefault({})
@@ -54,11 +54,15 @@ export const rules = z
     // Half of all samples that rules read are histograms that only people look at, over minutes and hours.
     detailInterval: duration
       .default('1m')
-      .describe('How often what no alert and no objective reads is recorded, where that is longer than the interval.'),
+      .describe(
+        'How often the series that no alert and no objective reads are recorded, if that is longer than the interval.',
+      ),
     target: z
       .enum(RULE_TARGETS)
       .default('prometheus')
-      .describe('Who evaluates the rules: prometheus, mimir, thanos or victoriametrics.'),
+      .describe(
+        'Who evaluates the rules: prometheus, mimir, thanos, victoriametrics, or what a cloud manages: gke, azure or aws.',
+      ),
     namespace: dnsLabel
       .optional()
       .describe('Namespace of the rules; by default monitoring.namespace. A central ruler needs one per cluster.'),
@@ -70,8 +74,8 @@ export const rules = z
     retention: retention
       .optional()
       .describe(
-        'How long what a ruler other than Prometheus reads keeps samples; objectives must not look back further. Without it ' +
-          'mimir and thanos keep them for ever, and victoriametrics 31d.',
+        'How long the store that a ruler other than Prometheus reads keeps samples; objectives must not look back further. ' +
+          'Without this setting mimir and thanos are taken to keep them forever, victoriametrics for 31d, gke for 720d, azure for 540d and aws for 150d.',
       ),
     mimir,
     thanos,

@@ -16,11 +16,12 @@ const common = (budget: number) => ({
   enabled: z.boolean().default(true).describe('Whether this surface is scraped.'),
   seriesBudget: positive
     .default(budget)
-    .describe('Most series that one target may be predicted to keep; more fails synth.'),
+    .describe('Maximum number of series that one target may be predicted to keep; synth fails above it.'),
   sampleLimit: positive
     .optional()
     .describe(
-      'Most samples that Prometheus accepts of one scrape; above it the scrape fails. By default it follows from the prediction.',
+      'Maximum number of samples that Prometheus accepts from one scrape; above it the scrape fails. By default it follows ' +
+        'from the prediction.',
     ),
 });
 
@@ -31,7 +32,8 @@ const ofDisaggregated = (budget: number) => ({
     .boolean()
     .optional()
     .describe(
-      `Whether this surface is scraped; by default where runtimes names ${DISAGGREGATED.join(', ')}, since Arks disaggregates nothing else.`,
+      `Whether this surface is scraped; by default where runtimes names ${DISAGGREGATED.join(', ')}, since Arks ` +
+        'disaggregates no other runtime.',
     ),
 });
 
@@ -47,18 +49,18 @@ const resources = z
   .strictObject({
     requests: z
       .strictObject({
-        cpu: cpu.default('10m').describe('CPU that the pod is sure to get; it idles between scrapes.'),
-        memory: memory.default('64Mi').describe('Memory that the pod is sure to get; a few hundred objects fit.'),
+        cpu: cpu.default('10m').describe('CPU that is reserved for the pod; it idles between scrapes.'),
+        memory: memory.default('64Mi').describe('Memory that is reserved for the pod; a few hundred objects fit.'),
       })
       .prefault({})
-      .describe('What the scheduler sets aside for the pod.'),
+      .describe('Resources that the scheduler reserves for the pod.'),
     limits: z
       .strictObject({
-        cpu: cpu.default('200m').describe('Most CPU that the pod may use; above it, it is throttled.'),
-        memory: memory.default('256Mi').describe('Most memory that the pod may use; above it, it is killed.'),
+        cpu: cpu.default('200m').describe('Maximum CPU of the pod; above it, the pod is throttled.'),
+        memory: memory.default('256Mi').describe('Maximum memory of the pod; above it, the pod is OOM-killed.'),
       })
       .prefault({})
-      .describe('What the pod may not exceed.'),
+      .describe('Resources that the pod must not exceed.'),
   })
   .refine(({ requests, limits }) => cpuMillis(limits.cpu) >= cpuMillis(requests.cpu), {
     error: 'must not be below requests.cpu',
@@ -163,15 +165,15 @@ const operator = z
       })
       .optional()
       .describe(
-        'A Secret of your own, in the monitoring namespace, whose token may read the metrics of the operator. ' +
-          'Without it, account, binding and Secret are written, and Kubernetes fills the token in.',
+        'A Secret of your own, in the monitoring namespace, whose token may read the metrics of the operator. Without it, ' +
+          'synth writes the account, the binding and the Secret, and Kubernetes fills in the token.',
       ),
     scrapeClass,
     tls: operatorTls,
   })
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
   .refine(({ scrapeClass, tokenSecret }) => scrapeClass === undefined || tokenSecret === undefined, {
-    error: 'must not be set beside tokenSecret, which says another token',
+    error: 'must not be set together with tokenSecret, which is another token',
     path: ['scrapeClass'],
     ...reading(z.object({ scrapeClass: z.unknown(), tokenSecret: z.unknown() })),
   })
@@ -203,7 +205,7 @@ const customResources = z
       .boolean()
       .default(false)
       .describe(
-        'Publish the rate limits of ArksTokens. It lets kube-state-metrics read those objects, which hold secrets.',
+        'Publishes the rate limits of ArksTokens. This lets kube-state-metrics read those objects, which hold secrets.',
       ),
   })
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
@@ -224,7 +226,7 @@ export const surfaces = z
     customResources: customResources.describe('Custom resources of Arks, through a kube-state-metrics of our own.'),
   })
   .prefault({})
-  .describe('What is scraped of an Arks install, and how much of it.');
+  .describe('Which parts of an Arks install are scraped, and how many series they may have.');
 
 type SurfaceSettings = z.output<typeof surfaces>;
 export type SurfaceName = keyof SurfaceSettings;

@@ -23,15 +23,17 @@ const limits = z.strictObject({
   minimumRequestsPerSecond: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.05)
     .describe(
-      'Below this traffic a percentile or a ratio is a matter of single requests: 0.05/s are 15 in the window.',
+      'Below this traffic, single requests decide a percentile or a ratio: 0.05/s are 15 requests in the window.',
     ),
   minimumTokensPerSecond: upTo(MOST_TOKENS_PER_SECOND)
     .default(100)
-    .describe('Below this many tokens per second a ratio is a matter of a few long prompts.'),
+    .describe('Below this many tokens per second, a few long prompts decide a ratio.'),
 
   replicaStart: durationUpTo(MOST_DAYS.replicaStart)
     .default('15m')
-    .describe('Large models take minutes to load, and a replica answers nothing before; longer is stuck.'),
+    .describe(
+      'Large models take minutes to load, and a replica does not answer before that; one that takes longer is stuck.',
+    ),
   queuedRequestsPerReplica: upTo(MOST_REQUESTS_PER_REPLICA)
     .default(20)
     .describe('A queue this long per replica means tens of seconds of waiting at usual batch sizes.'),
@@ -40,39 +42,42 @@ const limits = z.strictObject({
     .describe('Interactive users leave after about ten seconds without a first token.'),
   interTokenP95Seconds: above0
     .default(0.2)
-    .describe('Five tokens a second is about reading speed; slower text is felt as stuttering.'),
+    .describe('Five tokens a second is about reading speed; slower text seems to stutter.'),
   requestP95Seconds: above0.default(120).describe('Two minutes is longer than most clients wait for a whole answer.'),
   kvCacheUsageRatio: share
     .default(0.95)
-    .describe('From here on engines preempt; vLLM reports blocks in use, so 0.95 is nearly full.'),
+    .describe('Above this, engines start to preempt; vLLM reports blocks in use, so 0.95 is nearly full.'),
   prefixCacheDropRatio: ratio
     .default(0.5)
-    .describe('The hit ratio halved against the hours before: a changed prompt or a router that spreads prefixes.'),
-  prefixCacheUsualRatio: share
-    .default(0.2)
-    .describe('Below this the workload has no shared prefixes that could be lost.'),
+    .describe(
+      'The hit ratio has halved compared with the hours before: a changed prompt or a router that spreads prefixes.',
+    ),
+  prefixCacheUsualRatio: share.default(0.2).describe('Below this the workload has no shared prefixes to lose.'),
   preemptionsPerSecondPerReplica: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.2)
     .describe('One preemption in five seconds wastes a visible part of the batch.'),
-  errorRatio: share.default(0.05).describe('One request in twenty failing in the engine is never normal.'),
+  errorRatio: share.default(0.05).describe('One request in twenty that fails in the engine is never normal.'),
   abandonedRatio: share
     .default(0.3)
     .describe(
-      'People stop one answer in ten, or close the window; three in ten are time-outs, or an engine too slow for its clients.',
+      'People stop one answer in ten, or close the window; three in ten mean timeouts, or an engine too slow for its clients.',
     ),
   loadImbalanceRatio: upTo(MOST_REQUESTS_PER_REPLICA)
     .gt(1, 'must be above 1, which evenly spread load has')
     .default(3)
-    .describe('Three times what the others have is routing, not load; one idle replica among three makes twice.'),
+    .describe(
+      'Three times the load of the others points to routing, not load; one idle replica among three already gives a ratio ' +
+        'of two.',
+    ),
   loadImbalanceMinimumRequests: upTo(MOST_REQUESTS_PER_REPLICA)
     .default(4)
-    .describe('With fewer requests per replica than this, chance alone makes one look busy.'),
+    .describe('With fewer requests per replica than this, chance alone makes one replica look busy.'),
   kvTransferFailuresPerSecond: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.02)
     .describe('One failed transfer in fifty seconds; each is a request that starts over or fails.'),
   disaggregatedQueuePerReplica: upTo(MOST_REQUESTS_PER_REPLICA)
     .default(10)
-    .describe('As many requests as a replica batches, waiting for the other role.'),
+    .describe('As many requests as a replica has in its batch are waiting for the other role.'),
 
   gatewayErrorRatio: share
     .default(0.05)
@@ -80,21 +85,21 @@ const limits = z.strictObject({
   gatewayP95Milliseconds: above0
     .default(10_000)
     .describe(
-      'The last boundary of Envoy below the 15 s at which it cuts answers unless a route says otherwise: raise both together.',
+      'The last bucket bound of Envoy below the 15 s at which it cuts answers unless a route sets another timeout: raise both together.',
     ),
   routeTimeoutRatio: share
     .default(0.01)
-    .describe('One answer in a hundred cut at the route timeout: those who waited longest get nothing.'),
+    .describe('If one answer in a hundred is cut at the route timeout, those who waited longest get nothing.'),
   upstreamHealthyRatio: ratio
     .default(0.6)
-    .describe('More than two in five hosts behind a model gone, so one of two: the rest takes their load.'),
+    .describe('More than two in five hosts behind a model are gone, such as one of two: the others take their load.'),
   externalProcessingFailureRatio: share
     .default(0.01)
-    .describe('The gateway refuses what the plugin did not see: one in a hundred is felt.'),
+    .describe('The gateway rejects requests that the plugin did not check; users notice one in a hundred.'),
   pluginRestarts: upTo(MOST_RESTARTS)
     .default(1)
     .describe(
-      'One restart of a container is an accident; each further one within half an hour cuts every stream it holds again.',
+      'One restart of a container is an accident; each further one within half an hour again cuts every stream that it holds.',
     ),
   tooLargeRequestsPerSecond: upTo(MOST_REQUESTS_PER_SECOND)
     .default(0.02)
@@ -105,13 +110,13 @@ const limits = z.strictObject({
     .describe(
       'One rejection in ten seconds, for half an hour, is a limit that is too low or a client that does not back off.',
     ),
-  quotaNearlyRatio: share.default(0.9).describe('A tenth is left: time to ask the owner before requests are rejected.'),
-  quotaRunwayHours: upTo(HOURS_PER_YEAR)
-    .default(24)
-    .describe('A day is what it takes to raise a quota in office hours.'),
+  quotaNearlyRatio: share
+    .default(0.9)
+    .describe('A tenth is left, which is time enough to ask the owner before requests are rejected.'),
+  quotaRunwayHours: upTo(HOURS_PER_YEAR).default(24).describe('It takes about a day to raise a quota in office hours.'),
   accountingDriftRatio: share
     .default(0.2)
-    .describe('A fifth more charged than computed: more than a late status and a scrape that failed explain.'),
+    .describe('A fifth more charged than computed is more than a late status and a failed scrape can explain.'),
   tenantShareRatio: share
     .default(0.8)
     .describe("Four fifths of a model's output for one user while others are turned away."),
@@ -119,13 +124,16 @@ const limits = z.strictObject({
   reconcileErrorRatio: share.default(0.1).describe('One reconcile in ten failing keeps objects from converging.'),
   modelLoad: durationUpTo(MOST_DAYS.modelLoad)
     .default('1h')
-    .describe('Hundreds of gigabytes take an hour on a slow link; longer is stuck.'),
+    .describe('Hundreds of gigabytes take an hour on a slow link; a download that takes longer is stuck.'),
   seriesAddedRatio: upTo(MOST_STARTS)
     .default(1)
     .describe(
-      'A start adds each series once, and a scrape holds no more than its limit: who adds more within an hour makes them up.',
+      'A start adds each series once, and a scrape holds no more than its limit; a target that adds more within an hour ' +
+        'keeps inventing series.',
     ),
-  sampleLimitRatio: share.default(0.8).describe('One more label value must not fail the next scrape.'),
+  sampleLimitRatio: share
+    .default(0.8)
+    .describe('There must be room for another label value without failing the next scrape.'),
 });
 
 export const thresholds = limits.prefault({});

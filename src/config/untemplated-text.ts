@@ -5,12 +5,12 @@ export const untemplatedText = freeText
   .min(1, 'must not be empty')
   .refine(
     (value: string) => !/\{\{|\}\}/.test(value),
-    'must not hold {{ or }}, which Prometheus would run as a template',
+    'must not contain {{ or }}, which Prometheus would run as a template',
   )
   // lib/envtemplate of VictoriaMetrics 1.154.1: every file of rules or of scrapes, wherever in it.
   .refine(
     (value: string) => !value.includes('%{'),
-    'must not hold %{, after which vmalert and vmagent look for a variable of their environment',
+    'must not contain %{, after which vmalert and vmagent look for an environment variable',
   );
 
 /**
@@ -19,11 +19,11 @@ export const untemplatedText = freeText
  */
 export const scrapedText = untemplatedText.refine(
   (value: string) => !/\$\(\w+\)/.test(value),
-  'must not hold $(NAME), which the config reloader of the Prometheus Operator replaces by a variable of its environment',
+  'must not contain $(NAME), which the config reloader of the Prometheus Operator replaces with an environment variable',
 );
 
 /** The check that Grafana finds no variable of its own in a text, with what it says where it might. */
 export const noVariable = [
   (value: string) => !/\$[\w{]|\[\[/.test(value),
-  'must not hold $name, [[name]], or a name in braces after $, each of which Grafana takes for a variable',
+  'must not contain $name, [[name]], or a name in braces after $, which Grafana treats as variables',
 ] as const;

@@ -18,5 +18,6 @@ const SSH_SHORT = /^[a-z_][a-z0-9_-]*@[A-Za-z0-9.-]+:[^\s@{}"'<>?#:]+$/;
 /** The address of a Git repository, which everybody who reads the repository may see: without anything secret. */
 export const repositoryUrl = freeText.refine(
   (text) => [WEB, SSH, SSH_SHORT].some((form) => form.test(text)),
-  'must be an https, http or ssh address of a Git repository without a password, token, "?", "#" or slash at its end; credentials belong into a repository Secret of Argo CD',
+  'must be an https, http or ssh address of a Git repository without a password, token, "?", "#" or slash at its end; ' +
+    'credentials belong in a repository Secret of Argo CD',
 );

@@ -6,12 +6,12 @@ const WRITER = { version: '1.1', lineWidth: 0 } as const;
 /** Underscores aside, what Go reads as a number (go-yaml, which kubectl and Argo CD read with): in capitals, too, and octal as in YAML 1.2. */
 const NUMBER = /^[-+]?(0o[0-7]+|0b[01]+|0x[\da-f]+|(\.\d+|\d+(\.\d*)?)(e[-+]?\d+)?)$/i;
 const STARTS_NUMBER = /^[-+.\d]/;
-const MISREAD_RULE = 'must not look like a number such as 0o17, 0X1F or 1e_3, which is written without quotes';
+const MISREAD_RULE = 'must not look like a number such as 0o17, 0X1F or 1e_3, because it is written without quotes';
 
 /** cdk8s writes them as they are; readers of YAML 1.1 end a line at some of them and refuse the others. */
 const UNWRITABLE = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
 const UNWRITABLE_RULE =
-  'must not hold the characters U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF, at which readers of YAML stop';
+  'must not hold the characters U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF, at which YAML readers stop';
 
 /**
  * Signs that nobody sees in a diff, or that turn the order of what follows: two texts that look alike could differ. Joiners stay, which
@@ -23,7 +23,7 @@ const UNSEEN_RULE = 'must not hold signs that are not seen in a review, or that 
 /** Several lines are written below each other: a tab where they begin is indentation to Go, which refuses it, and blanks alone are none. */
 const HOLLOW = /^[ \n]*(\t|$)/;
 const HOLLOW_RULE =
-  'must not begin with a tab, or be blank, where it has several lines: readers of YAML take that for indentation';
+  'must not begin with a tab, or be blank, if it has several lines, because YAML readers treat that as indentation';
 
 /** Whether cdk8s writes a text without quotes in which some reader finds a number: YAML 1.1 knows fewer of them. */
 export function isMisread(text: string): boolean {

@@ -4,12 +4,12 @@ import { AlertmanagerConfig } from '../../imports/monitoring.js';
 import type { AlertmanagerSettings } from '../config/alertmanager.js';
 import type { Environment } from '../config/environment.js';
 import { yamlText } from '../config/yaml-text.js';
-import { inhibitions } from '../rules/inhibitions.js';
+import { planOf } from '../plan/plan.js';
 import { routeOf } from '../rules/routing.js';
 import { alertmanagerConfigSpec } from './alertmanager-config.js';
 import { alertmanagerFile } from './alertmanager-file.js';
 import { namespacedMetadata } from './metadata.js';
-import type { SurfaceProps } from './surface.js';
+import type { PartProps } from './surface.js';
 
 const NAME = 'arks-alerts';
 const COMPONENT = 'alertmanager';
@@ -21,14 +21,14 @@ const FILE = 'alertmanager.yaml';
  * held. Nothing is written where the environment has no section `alertmanager`.
  */
 export class ArksAlertmanager extends Construct {
-  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+  constructor(scope: Construct, id: string, { environment, plan = planOf(environment) }: PartProps) {
     super(scope, id);
     const { alertmanager: settings } = environment;
     if (settings === undefined) return;
     const routing = {
       route: routeOf(environment, settings),
       receivers: settings.receivers,
-      inhibitions: settings.inhibition ? inhibitions(environment) : [],
+      inhibitions: settings.inhibition ? plan.inhibited : [],
       environment,
     };
     const metadata = objectMetadata(environment, settings);

@@ -1,20 +1,14 @@
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.js';
 import { environmentGiven, type GivenEnvironment } from '../files/settings.js';
+import { type Plan, planOf } from '../plan/plan.js';
 import { knownNames } from '../rules/known-names.js';
 import { ArksAlertmanager } from './alertmanager.js';
 import { checkObjects } from './chart-checks.js';
 import { ArksDashboards } from './dashboards.js';
 import { PrometheusAccess } from './prometheus-access.js';
 import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './rules.js';
-import { ArksCustomResources } from './surfaces/custom-resources.js';
-import { ArksDisaggregated } from './surfaces/disaggregated.js';
-import { ArksEnvoy } from './surfaces/envoy.js';
-import { ArksGateway } from './surfaces/gateway.js';
-import { ArksOperator } from './surfaces/operator.js';
-import { ArksRouter } from './surfaces/router.js';
-import { ArksRuntime } from './surfaces/runtime.js';
-import { ArksUnmanagedRuntime } from './surfaces/unmanaged-runtime.js';
+import { addSurface } from './surfaces/index.js';
 import { writeSyncAnnotations } from './sync.js';
 
 /** Settings as an environment file has them, or an environment that was read from one. */
@@ -26,27 +20,24 @@ export type ArksMonitoringProps = GivenEnvironment;
  */
 export class ArksMonitoring extends Construct {
   readonly environment: Environment;
+  /** What became of the environment, step by step; every object here was made of it. */
+  readonly plan: Plan;
 
   constructor(scope: Construct, id: string, props: ArksMonitoringProps = {}) {
     super(scope, id);
     const environment = environmentGiven(props, knownNames);
     this.environment = environment;
-    const { surfaces } = environment;
-    if (surfaces.runtime.enabled) new ArksRuntime(this, 'runtime', { environment });
-    if (surfaces.unmanagedRuntime.enabled) new ArksUnmanagedRuntime(this, 'unmanaged-runtime', { environment });
-    if (surfaces.disaggregated.enabled) new ArksDisaggregated(this, 'disaggregated', { environment });
-    if (surfaces.router.enabled) new ArksRouter(this, 'router', { environment });
-    if (surfaces.gateway.enabled) new ArksGateway(this, 'gateway', { environment });
-    if (surfaces.envoy.enabled) new ArksEnvoy(this, 'envoy', { environment });
-    if (surfaces.operator.enabled) new ArksOperator(this, 'operator', { environment });
-    if (surfaces.customResources.enabled) new ArksCustomResources(this, 'custom-resources', { environment });
+    const plan = planOf(environment);
+    const planned = { environment, plan };
+    for (const { name } of plan.scraped) addSurface(this, name, planned);
     new PrometheusAccess(this, 'prometheus-access', { environment });
-    new ArksRecordingRules(this, 'recording-rules', { environment });
-    new ArksAlerts(this, 'alerts', { environment });
-    new ArksObjectives(this, 'objectives', { environment });
-    new ArksAlertmanager(this, 'alertmanager', { environment });
-    new ArksDashboards(this, 'dashboards', { environment });
+    new ArksRecordingRules(this, 'recording-rules', planned);
+    new ArksObjectives(this, 'objectives', planned);
+    new ArksAlerts(this, 'alerts', planned);
+    new ArksAlertmanager(this, 'alertmanager', planned);
+    new ArksDashboards(this, 'dashboards', planned);
     writeSyncAnnotations(this);
-    checkObjects(this, environment);
+    checkObjects(this, plan);
+    this.plan = plan;
   }
 }

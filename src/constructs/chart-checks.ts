@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import {
+  azurePodMonitorSpec,
+  azureServiceMonitorSpec,
   isPodMonitor,
   isService,
   isServiceMonitor,
@@ -7,34 +9,42 @@ import {
   vmServiceScrapeSpec,
 } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
-import { longestSetting, writtenAt } from '../files/written.js';
-import { arksInstall, type Places, type PodShape, type ServiceShape } from '../metrics/arks-install.js';
-import { overBudget } from '../rules/forecast.js';
+import { type FromFile, longestSetting, writtenAt } from '../files/written.js';
+import type { Plan } from '../plan/plan.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
-import { keptNowhere } from '../rules/surface-metrics.js';
-import { wrongLabels } from './label-checks.js';
+import { arksInstall, type Places, type PodShape, type ServiceShape } from '../scraping/arks-install.js';
+import { overBudget } from '../scraping/forecast.js';
+import { wrongLabels } from '../scraping/label-checks.js';
+import { keptNowhere } from '../scraping/surface-metrics.js';
 import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
+import { ruleFileProblems } from './rule-file-checks.js';
 import { selectedPods, selectedServices } from './selection.js';
 
 /** What makes objects of rules and monitors large; dashboards are told with their files. */
 const WHAT_IS_LONG = 'shorten what is long in it';
 
 /** Makes synth refuse what can only be known of all objects together: schemas, names, sizes, selections, labels and budgets. */
-export function checkObjects(scope: Construct, environment: Environment): void {
+export function checkObjects(scope: Construct, { environment, scraped, promised }: Plan): void {
   scope.node.addValidation({
     validate: () => {
       const manifests = manifestsBelow(scope);
+      const objectives = promised.map(({ objective }) => objective);
       return [
-        ...[...objectProblems(scope), ...emptySelections(manifests, environment)].map(
-          (problem) => `${problem} ${writtenAt(environment)}`,
-        ),
+        ...[
+          ...objectProblems(scope),
+          ...emptySelections(manifests, environment),
+          ...ruleFileProblems(manifests, environment),
+        ].map((problem) => `${problem} ${writtenAt(environment)}`),
         ...tooLong(scope, environment),
-        ...overBudget(environment),
-        ...thresholdProblems(environment),
-        ...unmeasuredObjectives(environment),
-        ...wrongLabels(environment),
-        ...keptNowhere(environment).map(
+        ...overBudget(
+          environment,
+          scraped.flatMap(({ forecasts }) => forecasts),
+        ),
+        ...thresholdProblems(environment, objectives),
+        ...unmeasuredObjectives(environment, objectives),
+        ...wrongLabels(environment, scraped),
+        ...keptNowhere(environment, scraped).map(
           (name) =>
             `scrape.keep must name metrics of an enabled surface and runtime, got "${name}" ${writtenAt(environment, ['scrape', 'keep', environment.scrape.keep.indexOf(name)])}`,
         ),
@@ -44,7 +54,7 @@ export function checkObjects(scope: Construct, environment: Environment): void {
 }
 
 /** Makes synth refuse an Application that its schema, or another of the same name, forbids. */
-export function checkApplication(scope: Construct, environment: Environment): void {
+export function checkApplication(scope: Construct, environment: FromFile): void {
   scope.node.addValidation({
     validate: () =>
       [...objectProblems(scope), ...sizeProblems(scope)].map(
@@ -54,36 +64,41 @@ export function checkApplication(scope: Construct, environment: Environment): vo
 }
 
 /** The longest setting need not be the one that is too long; it is where most can be gained. */
-function tooLong(scope: Construct, environment: Environment): readonly string[] {
+function tooLong(scope: Construct, environment: FromFile): readonly string[] {
   const longest = longestSetting(environment);
   const such = longest.length === 0 ? '' : `, such as ${longest.join('.')}`;
   return sizeProblems(scope).map((problem) => `${problem}; ${WHAT_IS_LONG}${such} ${writtenAt(environment, longest)}`);
 }
 
-function emptySelections(manifests: readonly Manifest[], environment: Environment): readonly string[] {
+/** The settings that say where an install is, and whose monitors look for it. */
+type Installed = Pick<Environment, 'arks' | 'gateway' | 'monitoring' | 'surfaces' | 'tenants'>;
+
+function emptySelections(manifests: readonly Manifest[], environment: Installed): readonly string[] {
   const own = environment.monitoring.namespace;
   const { services, pods } = arksInstall(places(environment));
   const everyPod = [...pods, ...unmanagedPods(environment)];
   const everyService = [...services, ...manifests.flatMap(ownService)];
   return manifests
     .filter(({ object }) => {
-      const ofServices = isServiceMonitor(object) ? object.spec : vmServiceScrapeSpec(object);
+      const ofServices = isServiceMonitor(object)
+        ? object.spec
+        : (azureServiceMonitorSpec(object) ?? vmServiceScrapeSpec(object));
       if (ofServices !== undefined) return selectedServices(ofServices, own, everyService).length === 0;
-      const ofPods = isPodMonitor(object) ? object.spec : vmPodScrapeSpec(object);
+      const ofPods = isPodMonitor(object) ? object.spec : (azurePodMonitorSpec(object) ?? vmPodScrapeSpec(object));
       return ofPods !== undefined && selectedPods(ofPods, own, everyPod).length === 0;
     })
     .map(({ title }) => `${title}: selects nothing that Arks creates`);
 }
 
 /** Pods that Arks does not start are what the environment says they are. */
-function unmanagedPods(environment: Environment): readonly PodShape[] {
+function unmanagedPods(environment: Installed): readonly PodShape[] {
   const { enabled, selector = {}, port } = environment.surfaces.unmanagedRuntime;
   if (!enabled) return [];
   const { tenantNamespace: namespace } = places(environment);
   return [{ name: 'unmanaged', namespace, labels: selector, ports: [{ number: port }] }];
 }
 
-function places({ arks, gateway, tenants }: Environment): Places {
+function places({ arks, gateway, tenants }: Pick<Environment, 'arks' | 'gateway' | 'tenants'>): Places {
   const [firstTenant = 'tenant'] = tenants.namespaces === 'all' ? [] : tenants.namespaces;
   return {
     tenantNamespace: firstTenant,

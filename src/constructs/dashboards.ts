@@ -5,11 +5,11 @@ import { ConfigMap } from '../../imports/kubernetes.js';
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import { extraDashboards } from '../dashboards/extra.js';
-import { dashboardsOf } from '../dashboards/index.js';
 import { dashboardProblems } from '../dashboards/lint/problems.js';
+import { planOf } from '../plan/plan.js';
 import { NOT_FOR_FLUX } from './flux.js';
 import { namespacedMetadata } from './metadata.js';
-import type { SurfaceProps } from './surface.js';
+import type { PartProps, SurfaceProps } from './surface.js';
 import { writeSyncOptions } from './sync.js';
 
 const COMPONENT = 'dashboards';
@@ -24,12 +24,12 @@ interface Delivered {
 
 /** Our dashboards and those that ride along, an object each, as the sidecar of Grafana's Helm chart or grafana-operator takes them. */
 export class ArksDashboards extends Construct {
-  constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
+  constructor(scope: Construct, id: string, { environment, plan = planOf(environment) }: PartProps) {
     super(scope, id);
-    const own = dashboardsOf(environment);
+    const own = plan.drawn;
     const extra = extraDashboards(environment);
     this.node.addValidation({
-      validate: () => [...extra.problems, ...dashboardProblems(environment, own, extra)],
+      validate: () => [...extra.problems, ...dashboardProblems(environment, plan, extra)],
     });
     if (own.length + extra.dashboards.length === 0) return;
     const { delivery, operator } = environment.grafana.dashboards;
@@ -49,7 +49,7 @@ export interface ArksDashboardProps extends SurfaceProps {
 export class ArksDashboard extends Construct {
   constructor(scope: Construct, id: string, { environment, uid }: ArksDashboardProps) {
     super(scope, id);
-    const dashboards = dashboardsOf(environment);
+    const dashboards = planOf(environment).drawn;
     const found = dashboards.find((dashboard) => dashboard.uid === uid);
     if (found === undefined) {
       const there = dashboards.map((dashboard) => dashboard.uid).join(', ');

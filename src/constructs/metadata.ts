@@ -36,7 +36,7 @@ export function clusterMetadata({ environment, component, name }: ObjectProps): 
  * The name of an object beside which another install may have one: of the whole cluster, or of a tenant's namespace. What is
  * before the dot says what it is; a namespace has none.
  */
-export function nameOfInstall(name: string, { monitoring: { namespace } }: Environment): string {
+export function nameOfInstall(name: string, { monitoring: { namespace } }: Pick<Environment, 'monitoring'>): string {
   return `${name}.${namespace}`;
 }
 

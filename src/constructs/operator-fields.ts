@@ -22,26 +22,49 @@ const FIELDS = ['bodySizeLimit', 'keepDroppedTargets', 'keep_firing_for'] as con
 /** Fields of monitors, which VictoriaMetrics does not read. */
 const OF_MONITORS: readonly NewerField[] = ['bodySizeLimit', 'keepDroppedTargets'];
 
-/** Whether the operator of the environment knows a field; it knows every one where its release is not said. */
-export function isKnown(field: NewerField, { monitoring: { operatorVersion } }: Environment): boolean {
+/** Rulers of clouds that are not known to take `keep_firing_for`: one word that is not known and they refuse the whole file. */
+const FIRE_NO_LONGER = ['gke', 'azure', 'aws'] as const;
+
+/**
+ * Whether who reads the objects of the environment knows a field. The Prometheus Operator knows every one where its release is not
+ * said; the definitions of Azure's add-on are older in some clusters.
+ */
+export function isKnown(field: NewerField, environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>): boolean {
+  const { operatorVersion } = environment.monitoring;
+  if (serviceWithout(field, environment) !== undefined) return false;
   return operatorVersion === undefined || isFrom(operatorVersion, NEWER[field].since);
 }
 
+/** The setting that chose a service which does not know a field, and its value. */
+function serviceWithout(
+  field: NewerField,
+  { scrape, rules }: Pick<Environment, 'scrape' | 'rules'>,
+): string | undefined {
+  if (OF_MONITORS.includes(field)) return scrape.target === 'azure' ? 'scrape.target azure' : undefined;
+  const target = FIRE_NO_LONGER.find((name) => name === rules.target);
+  return target === undefined ? undefined : `rules.target ${target}`;
+}
+
 /** The fields of monitors that have to be left out. */
-export function unknownOfMonitors(environment: Environment): readonly NewerField[] {
+export function unknownOfMonitors(
+  environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>,
+): readonly NewerField[] {
   return OF_MONITORS.filter((field) => !isKnown(field, environment));
 }
 
-/** What an environment does without, since its operator is older than a field: a sentence each. */
-export function lostToOldOperator(environment: Environment): readonly string[] {
+/** What an environment does without, since who reads its objects does not know a field: a sentence each. */
+export function lostToOldOperator(
+  environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>,
+): readonly string[] {
   const { operatorVersion } = environment.monitoring;
-  return FIELDS.filter((field) => !isKnown(field, environment) && isWritten(field, environment)).map(
-    (field) =>
-      `warning: monitoring.operatorVersion ${operatorVersion} is older than ${NEWER[field].since}: ${NEWER[field].lost}`,
-  );
+  return FIELDS.filter((field) => !isKnown(field, environment) && isWritten(field, environment)).map((field) => {
+    const service = serviceWithout(field, environment);
+    const reason = service ?? `monitoring.operatorVersion ${operatorVersion} is older than ${NEWER[field].since}`;
+    return `warning: ${reason}: ${NEWER[field].lost}`;
+  });
 }
 
 /** Rules in ConfigMaps are none of the operator's. */
-function isWritten(field: NewerField, { rules: { target, mimir } }: Environment): boolean {
+function isWritten(field: NewerField, { rules: { target, mimir } }: Pick<Environment, 'rules'>): boolean {
   return OF_MONITORS.includes(field) || !(target === 'mimir' && mimir.delivery === 'files');
 }

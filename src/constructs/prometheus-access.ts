@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ClusterRole, ClusterRoleBinding, RoleBinding } from '../../imports/kubernetes.js';
-import type { Environment } from '../config/environment.js';
-import { namespaceOf } from '../config/places.js';
+import { namespaceOf } from '../scraping/places.js';
+import type { ScrapeSettings } from '../scraping/settings.js';
 import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster } from './metadata.js';
 import { clusterRole, serviceAccount } from './rbac.js';
 import type { SurfaceProps } from './surface.js';
@@ -48,7 +48,7 @@ export class PrometheusAccess extends Construct {
 }
 
 /** Each namespace that a monitor looks into, once. */
-function watchedNamespaces(environment: Environment, tenants: readonly string[]): readonly string[] {
+function watchedNamespaces(environment: ScrapeSettings, tenants: readonly string[]): readonly string[] {
   const platform = (['gateway', 'envoy', 'operator', 'customResources'] as const).filter(
     (surface) => environment.surfaces[surface].enabled,
   );

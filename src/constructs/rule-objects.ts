@@ -1,5 +1,6 @@
 import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ClusterRules } from '../../imports/google.js';
 import { ConfigMap } from '../../imports/kubernetes.js';
 import { PrometheusRule } from '../../imports/monitoring.js';
 import { VmRule, type VmRuleSpec } from '../../imports/victoria-metrics.js';
@@ -7,7 +8,7 @@ import type { Environment } from '../config/environment.js';
 import { yamlText } from '../config/yaml-text.js';
 import type { RuleGroup } from '../rules/rule-group.js';
 import { rulerGroup } from '../rules/ruler.js';
-import { rulerMetadata } from './metadata.js';
+import { clusterMetadata, nameOfInstall, ofCluster, rulerMetadata } from './metadata.js';
 import { isKnown } from './operator-fields.js';
 
 interface Props {
@@ -18,13 +19,12 @@ interface Props {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-type Groups = VmRuleSpec['groups'];
+type Groups = (VmRuleSpec['groups'][number] & { readonly interval: string })[];
+const component = 'rules';
 
 /** Rules in the form that the ruler of the environment reads. */
 export function ruleObject(scope: Construct, { environment, name, groups, annotations }: Props): ApiObject {
-  const own = rulerMetadata({ environment, component: 'rules', name });
-  const metadata: ApiObjectMetadata =
-    Object.keys(annotations).length === 0 ? own : { ...own, annotations: { ...own.annotations, ...annotations } };
+  const metadata = annotated(rulerMetadata({ environment, component, name }), annotations);
   const specs = groups.map((group) => groupSpec(rulerGroup(group, environment)));
   const known = isKnown('keep_firing_for', environment) ? specs : specs.map(withoutKeepFiring);
   const { target, mimir, thanos } = environment.rules;
@@ -40,8 +40,35 @@ export function ruleObject(scope: Construct, { environment, name, groups, annota
       return new VmRule(scope, name, { metadata, spec: { groups: specs.map(withBothNames) } });
     case 'mimir':
       if (mimir.delivery === 'alloy') return new PrometheusRule(scope, name, { metadata, spec: { groups: known } });
-      return new ConfigMap(scope, name, { metadata, data: ruleFile(Chart.of(scope).node.id, name, specs) });
+      return new ConfigMap(scope, name, { metadata, data: mimirFile(namespaceOf(scope, name), specs) });
+    case 'gke':
+      return clusterRules(scope, { environment, name, groups: withRules(known), annotations });
+    case 'azure':
+    case 'aws':
+      return new ConfigMap(scope, name, { metadata, data: ruleFile(namespaceOf(scope, name), withRules(known)) });
   }
+}
+
+function annotated(metadata: ApiObjectMetadata, annotations: Props['annotations']): ApiObjectMetadata {
+  if (Object.keys(annotations).length === 0) return metadata;
+  return { ...metadata, annotations: { ...metadata.annotations, ...annotations } };
+}
+
+/** Rules that belong to no namespace, under a name that another install in the cluster does not have. */
+function clusterRules(
+  scope: Construct,
+  { environment, name, groups, annotations }: Omit<Props, 'groups'> & { readonly groups: Groups },
+): ApiObject {
+  const own = nameOfInstall(name, environment);
+  const metadata = annotated(clusterMetadata({ environment, component, name: own }), annotations);
+  const rules = new ClusterRules(scope, own, { metadata, spec: { groups } });
+  ofCluster(rules);
+  return rules;
+}
+
+/** Google and Azure refuse a group whose every rule is switched off. */
+function withRules(groups: Groups): Groups {
+  return groups.filter(({ rules }) => rules.length > 0);
 }
 
 /** As operators older than `keep_firing_for` read it: the API server would refuse the whole object. */
@@ -54,10 +81,19 @@ function withBothNames(group: Groups[number]): Groups[number] {
   return { ...group, rules: group.rules.map((rule) => ({ alert: '', record: '', ...rule })) };
 }
 
-/** A rule file of Mimir and Cortex, as mimirtool and cortextool load it. Each chart has names of its own: Mimir keeps them all. */
-function ruleFile(chart: string, name: string, groups: Groups): Record<string, string> {
-  const namespace = `${chart}-${name}`;
+/** The name that a file of rules has for its ruler. Each chart has names of its own: one ruler keeps those of all of them. */
+function namespaceOf(scope: Construct, name: string): string {
+  return `${Chart.of(scope).node.id}-${name}`;
+}
+
+/** A rule file of Mimir and Cortex, as mimirtool and cortextool load it. */
+function mimirFile(namespace: string, groups: Groups): Record<string, string> {
   return { [`${namespace}.yaml`]: yamlText({ namespace, groups }) };
+}
+
+/** A rule file as Prometheus itself reads it, which Amazon takes as it is and Azure's converter makes a template of. */
+function ruleFile(namespace: string, groups: Groups): Record<string, string> {
+  return { [`${namespace}.yaml`]: yamlText({ groups }) };
 }
 
 function groupSpec({ name, interval, rules }: RuleGroup): Groups[number] {

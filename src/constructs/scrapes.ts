@@ -1,5 +1,6 @@
 import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { AzurePodMonitor, AzureServiceMonitor } from '../../imports/azure.js';
 import { PodMonitor, type PodMonitorSpec, ServiceMonitor, type ServiceMonitorSpec } from '../../imports/monitoring.js';
 import {
   VmPodScrape,
@@ -9,12 +10,12 @@ import {
 } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
 import { PREDICTED_ANNOTATION } from '../config/own-keys.js';
-import type { SurfaceName } from '../config/surfaces.js';
-import { forecastOf } from '../rules/forecast.js';
+import type { Forecast } from '../scraping/forecast.js';
+import type { Endpoint, PodEndpoint, PodScrapeSpec, Selecting, ServiceScrapeSpec } from '../scraping/monitor-spec.js';
+import { keep } from '../scraping/relabeling.js';
+import { azureEndpoint, azureSelecting } from './azure-monitors.js';
 import { NOT_FOR_FLUX } from './flux.js';
 import { unknownOfMonitors } from './operator-fields.js';
-import { keep, type RelabelRule } from './relabeling.js';
-import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 import { vmRelabeling } from './vm-relabeling.js';
 
 /** Prometheus reads 16MB in powers of 1024, and VictoriaMetrics in powers of 1000. */
@@ -22,69 +23,48 @@ const DECIMAL_IN_VM = /([KMG])B$/;
 /** Of one target, as a multiple of the samples of a scrape: what serves has few new series after its start. */
 const SERIES_OF_A_DAY = 2;
 
-/** What every monitor of ours says of its endpoint, by the names of the Prometheus Operator. */
-type Endpoint = Omit<ReturnType<typeof scrapeSettings>, 'scheme'> & {
-  readonly scheme: 'http' | 'https';
-  readonly port?: string;
-  readonly authorization?: { readonly type: string; readonly credentials: { name: string; key: string } };
-  readonly tlsConfig?: {
-    readonly insecureSkipVerify: boolean;
-    readonly serverName?: string;
-    readonly ca?: { configMap?: { name: string; key: string }; secret?: { name: string; key: string } };
-  };
-  readonly relabelings?: RelabelRule[];
-  readonly metricRelabelings: RelabelRule[];
-};
-type PodEndpoint = Endpoint & { readonly portNumber?: number };
-
-/** What is scraped, said once for both operators. */
-interface Selecting extends ReturnType<typeof scrapeLimits> {
-  readonly namespaceSelector: ReturnType<typeof tenantNamespaces>;
-  readonly selector: {
-    readonly matchLabels: Record<string, string>;
-    readonly matchExpressions?: { key: string; operator: 'In'; values: string[] }[];
-  };
-}
-export type ServiceScrapeSpec = Selecting & {
-  readonly endpoints: Endpoint[];
-  /** Only for the Prometheus Operator. */
-  readonly scrapeClass?: string;
-};
-export type PodScrapeSpec = Selecting & { readonly podMetricsEndpoints: PodEndpoint[] };
-
 interface Props<Spec> {
   readonly environment: Environment;
-  readonly surface: SurfaceName;
+  /** What is predicted of a target, for whoever reviews what is kept. */
+  readonly forecasts: readonly Forecast[];
   readonly metadata: ApiObjectMetadata;
   readonly spec: Spec;
 }
 
-/** Scrapes what stands behind Services: a ServiceMonitor, or a VMServiceScrape where VictoriaMetrics scrapes. */
+/** Scrapes what stands behind Services: a ServiceMonitor, that of Azure, or a VMServiceScrape where VictoriaMetrics scrapes. */
 export function serviceScrape(scope: Construct, id: string, props: Props<ServiceScrapeSpec>): ApiObject {
   const { environment, spec } = props;
   const metadata = withPrediction(props);
-  if (environment.rules.target !== 'victoriametrics') {
-    return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
+  if (environment.rules.target === 'victoriametrics') {
+    return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
   }
-  return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
+  if (environment.scrape.target === 'azure') {
+    const own = { ...azureSelecting(spec), endpoints: spec.endpoints.map(azureEndpoint) };
+    return new AzureServiceMonitor(scope, id, { metadata, spec: own });
+  }
+  return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
 }
 
-/** Scrapes Pods: a PodMonitor, or a VMPodScrape where VictoriaMetrics scrapes. */
+/** Scrapes Pods: a PodMonitor, that of Azure, or a VMPodScrape where VictoriaMetrics scrapes. */
 export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSpec>): ApiObject {
   const { environment, spec } = props;
   const metadata = withPrediction(props);
-  if (environment.rules.target !== 'victoriametrics') {
-    const endpoints = { podMetricsEndpoints: spec.podMetricsEndpoints.map(byNumber) };
-    return known(
-      new PodMonitor(scope, id, { metadata, spec: { ...spec, ...endpoints } satisfies PodMonitorSpec }),
-      environment,
-    );
+  if (environment.rules.target === 'victoriametrics') {
+    return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
   }
-  return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
+  const podMetricsEndpoints = spec.podMetricsEndpoints.map(byNumber);
+  if (environment.scrape.target === 'azure') {
+    const own = { ...azureSelecting(spec), podMetricsEndpoints: podMetricsEndpoints.map(azureEndpoint) };
+    return new AzurePodMonitor(scope, id, { metadata, spec: own });
+  }
+  return known(
+    new PodMonitor(scope, id, { metadata, spec: { ...spec, podMetricsEndpoints } satisfies PodMonitorSpec }),
+    environment,
+  );
 }
 
 /** Without what the operator of the environment does not know: the API server would refuse the whole object. */
-function known(monitor: ApiObject, environment: Environment): ApiObject {
+function known(monitor: ApiObject, environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>): ApiObject {
   monitor.addJsonPatch(...unknownOfMonitors(environment).map((field) => JsonPatch.remove(`/spec/${field}`)));
   return monitor;
 }
@@ -99,8 +79,8 @@ function byNumber({ portNumber, relabelings = [], ...endpoint }: PodEndpoint): E
 }
 
 /** For whoever reviews a change of what is kept: series that a target of each generation keeps, of those it shows. */
-function withPrediction({ environment, surface, metadata, spec }: Props<unknown>): ApiObjectMetadata {
-  const predicted = forecastOf(surface, environment).map(
+function withPrediction({ forecasts, metadata, spec }: Props<unknown>): ApiObjectMetadata {
+  const predicted = forecasts.map(
     ({ exporter, generation, kept, exposed }) => `${exporter} ${generation}: ${kept} of ${exposed}`,
   );
   const forFlux = JSON.stringify(spec).includes('$$') ? NOT_FOR_FLUX : {};

@@ -1,5 +1,5 @@
 import type { PodMonitorSpec, ServiceMonitorSpec } from '../../imports/monitoring.js';
-import type { PodShape, ServiceShape } from '../metrics/arks-install.js';
+import type { PodShape, ServiceShape } from '../scraping/arks-install.js';
 
 type Selector = ServiceMonitorSpec['selector'];
 type Endpoint = NonNullable<PodMonitorSpec['podMetricsEndpoints']>[number];

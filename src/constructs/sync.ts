@@ -20,6 +20,7 @@ const WAVE_OF_KIND: Readonly<Record<string, number>> = {
   Deployment: WAVES.workload,
   Service: WAVES.workload,
   AlertmanagerConfig: WAVES.watch,
+  ClusterRules: WAVES.watch,
   PodMonitor: WAVES.watch,
   PrometheusRule: WAVES.watch,
   ServiceMonitor: WAVES.watch,

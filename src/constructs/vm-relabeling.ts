@@ -1,5 +1,5 @@
 import type { VmServiceScrapeSpec } from '../../imports/victoria-metrics.js';
-import type { RelabelRule } from './relabeling.js';
+import type { RelabelRule } from '../scraping/relabeling.js';
 
 type VmRelabelRule = VmServiceScrapeSpec['endpoints'][number]['metricRelabelConfigs'][number];
 

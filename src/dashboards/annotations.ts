@@ -1,8 +1,8 @@
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { text } from '../promql/build.js';
-import { alertsFiring, replicasChanged } from '../signals/events.js';
-import type { Signal } from '../signals/signal.js';
-import { panelView } from '../signals/view.js';
+import { alertsFiring, replicasChanged } from '../signals/scraping/events.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
+import { panelView } from '../signals/vocabulary/view.js';
 import { RED } from './look.js';
 import type { Asked } from './queries.js';
 import { chosen, DATASOURCE } from './variables.js';

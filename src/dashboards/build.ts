@@ -1,9 +1,9 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Environment } from '../config/environment.js';
 import { inOneUnit } from '../lib/duration.js';
 import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
+import type { Drawing } from './drawing.js';
 import { dashboardLinks } from './links.js';
 import { panelOf } from './panels.js';
 import type { Asked } from './queries.js';
@@ -15,8 +15,8 @@ const COLUMNS = 24;
 const SCHEMA_VERSION = 39;
 
 /** A dashboard as classic JSON, its keys sorted. Throws where panels leave the grid or a row has holes. */
-export function dashboardJson(dashboard: Dashboard, environment: Environment, recorded: ReadonlySet<string>): string {
-  const { cluster, grafana } = environment;
+export function dashboardJson(dashboard: Dashboard, drawing: Drawing, recorded: ReadonlySet<string>): string {
+  const { cluster, grafana } = drawing;
   const { datasource, range, refresh, tags } = grafana.dashboards;
   const asked = { cluster: cluster.label, variables: dashboard.variables, recorded };
   const built = new sdk.DashboardBuilder(dashboard.title)
@@ -31,16 +31,16 @@ export function dashboardJson(dashboard: Dashboard, environment: Environment, re
     .version(1)
     .variables(variableBuilders(dashboard.variables, cluster.label, datasource))
     .annotations(annotationBuilders(asked))
-    .links([...dashboardLinks(environment, dashboard.uid)])
+    .links([...dashboardLinks(drawing, dashboard.uid)])
     .build();
-  const panels = laidOut(rowsOf(dashboard, environment), environment, asked);
+  const panels = laidOut(rowsOf(dashboard, drawing), drawing, asked);
   return classicText({ ...built, schemaVersion: SCHEMA_VERSION, panels });
 }
 
 type Placed = (sdk.Panel | sdk.RowPanel)[];
 
 /** Rows below one another; panels of a row from left to right, in lines that fill the grid. Ids count from 1. */
-function laidOut(rows: readonly Row[], environment: Environment, asked: Asked): Placed {
+function laidOut(rows: readonly Row[], drawing: Drawing, asked: Asked): Placed {
   const placed: Placed = [];
   let id = 0;
   let y = 0;
@@ -54,7 +54,7 @@ function laidOut(rows: readonly Row[], environment: Environment, asked: Asked): 
       for (const panel of line) {
         id += 1;
         const gridPos = { h: panel.height, w: panel.width, x, y };
-        panels.push({ ...panelOf(panel, environment, asked), id, gridPos });
+        panels.push({ ...panelOf(panel, drawing, asked), id, gridPos });
         x += panel.width;
       }
       y += line[0]?.height ?? 0;

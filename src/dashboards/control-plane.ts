@@ -1,18 +1,18 @@
 import type { Alert } from '../rules/alert.js';
 import { controlPlaneAlerts } from '../rules/alerts/control-plane.js';
-import { processAge } from '../signals/age.js';
-import { percentile } from '../signals/percentiles.js';
-import { insideSignals, processSignals } from '../signals/raw/processes.js';
-import { reconcileErrorRatio } from '../signals/reconciling.js';
 import {
   operatorLeaders,
   reconcileErrors,
   reconciles,
   replicasFound,
   workQueueDepth,
-} from '../signals/recorded/control-plane.js';
-import type { Signal } from '../signals/signal.js';
-import { applicationsShown, endpoints, modelsInPhase, routes } from '../signals/state.js';
+} from '../signals/control-plane/control-plane.js';
+import { applicationsShown, endpoints, modelsInPhase, routes } from '../signals/control-plane/custom-resources.js';
+import { insideSignals, processSignals, reconcileTime } from '../signals/control-plane/processes.js';
+import { reconcileErrorRatio } from '../signals/control-plane/reconciling.js';
+import { processAge } from '../signals/scraping/age.js';
+import { percentile } from '../signals/vocabulary/percentiles.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
 import { graph, type More, phases, plain, replicas, tile } from './makers.js';
 
@@ -54,7 +54,7 @@ const objects = (
 export const controlPlane: Dashboard = {
   uid: 'arks-control-plane',
   title: 'Arks / Control plane',
-  description: 'The operator and what it makes of the custom resources, and the processes of operator and gateway.',
+  description: 'The operator and its custom resources, and the processes of operator and gateway.',
   variables: ['cluster', 'namespace', 'application', 'model'],
   rows: () => [
     {
@@ -76,7 +76,7 @@ export const controlPlane: Dashboard = {
           alert: controlPlaneAlerts.operatorReconcileErrors,
         }),
         third('Work queue', workQueueDepth),
-        third('Reconcile time, p95', percentile({ buckets: inside('Reconcile time') }, 95), {
+        third('Reconcile time, p95', percentile({ buckets: reconcileTime }, 95), {
           noValue: 'nothing reconciled',
         }),
         graph(
@@ -91,7 +91,7 @@ export const controlPlane: Dashboard = {
     },
     {
       title: 'Custom resources',
-      answers: 'Which model, application or endpoint is not what it should be?',
+      answers: 'Which model, application or endpoint is not in its desired state?',
       panels: [
         objects('Models by phase', modelsInPhase(PHASES), ['namespace', 'arks_model', 'phase'], 'no model', {
           value: 'Models',

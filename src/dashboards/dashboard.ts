@@ -1,9 +1,9 @@
-import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import type { Matcher } from '../promql/build.js';
 import type { Alert } from '../rules/alert.js';
 import type { BudgetAlert } from '../rules/limit-line.js';
-import type { Signal } from '../signals/signal.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
+import type { Drawing } from './drawing.js';
 import type { VariableName } from './variables.js';
 
 /** One query of a panel: a signal, over the series that the variables name, and what becomes of them. */
@@ -90,5 +90,5 @@ export interface Dashboard {
   readonly title: string;
   readonly description: string;
   readonly variables: readonly VariableName[];
-  readonly rows: (environment: Environment) => readonly Row[];
+  readonly rows: (drawing: Drawing) => readonly Row[];
 }

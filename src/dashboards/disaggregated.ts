@@ -2,18 +2,18 @@ import type { Matcher } from '../promql/build.js';
 import { disaggregatedAlerts } from '../rules/alerts/disaggregated.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
-import { loadImbalance, loadPerPod } from '../signals/derived.js';
-import { kvTransferFailuresByRole } from '../signals/engine-errors.js';
-import { percentile } from '../signals/percentiles.js';
-import { kvCacheUsage } from '../signals/recorded/cache.js';
-import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
-import * as disaggregation from '../signals/recorded/disaggregation.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
-import { requestsRunning, requestsWaiting } from '../signals/recorded/requests.js';
-import * as router from '../signals/recorded/router.js';
-import * as routerWorkers from '../signals/recorded/router-workers.js';
-import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
-import type { Signal } from '../signals/signal.js';
+import { kvCacheUsage } from '../signals/cache/cache.js';
+import { replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
+import * as disaggregation from '../signals/disaggregation/disaggregation.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import { loadImbalance, loadPerPod } from '../signals/requests/balance.js';
+import { kvTransferFailuresByRole } from '../signals/requests/engine-errors.js';
+import { requestsRunning, requestsWaiting } from '../signals/requests/requests.js';
+import * as router from '../signals/router/router.js';
+import * as routerWorkers from '../signals/router/router-workers.js';
+import { generationTokens, promptTokens } from '../signals/tokens/tokens.js';
+import { percentile } from '../signals/vocabulary/percentiles.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { graph, judged, type More, perReplica, plain, ROLE } from './makers.js';
 
@@ -91,7 +91,7 @@ export const disaggregated: Dashboard = {
     },
     {
       title: 'Queues of each replica',
-      answers: 'Which replica holds the others up?',
+      answers: 'Which replica holds up the others?',
       collapsed: true,
       panels: [
         perReplica('Waiting for decode per replica', disaggregation.prefillBootstrapPerPod),
@@ -116,7 +116,9 @@ export const disaggregated: Dashboard = {
       answers: 'Does the router take requests, and does it see its workers?',
       panels: [
         graph('Router requests', [plain(router.routerRequests, ROLE)], { noValue: 'no request at a router' }),
-        graph('Router errors', [plain(router.routerErrors, `${ROLE} {{error_type}}`)], { noValue: 'no error told' }),
+        graph('Router errors', [plain(router.routerErrors, `${ROLE} {{error_type}}`)], {
+          noValue: 'no errors reported',
+        }),
         graph(
           'Router latency until the answer begins',
           [plain(percentile({ buckets: router.routerLatency }, 95), ROLE)],
@@ -134,8 +136,8 @@ export const disaggregated: Dashboard = {
           {
             noValue: 'no router that answers',
             note:
-              'A router of 0.1.x that disaggregates does not tell how its workers are. Then known are the targets of prefill ' +
-              'and decode, healthy those that answer a scrape.',
+              'A 0.1.x router in disaggregated mode does not report the health of its workers. In that case, known workers ' +
+              'are the targets of prefill and decode, and healthy workers are those that answer a scrape.',
             alert: disaggregatedAlerts.routerWorkersUnhealthy,
           },
         ),

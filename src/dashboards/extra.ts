@@ -31,7 +31,7 @@ export interface ExtraDashboards {
 }
 
 /** Reads the dashboards beside ours, sorted by file name. The folder is looked for from where the environment file is. */
-export function extraDashboards(environment: Environment): ExtraDashboards {
+export function extraDashboards(environment: Pick<Environment, 'file' | 'grafana'>): ExtraDashboards {
   const { file, grafana } = environment;
   const { extraDashboards: settings } = grafana.dashboards;
   if (settings === undefined) return { files: [], dashboards: [], problems: [] };

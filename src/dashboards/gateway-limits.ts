@@ -1,10 +1,11 @@
 import { quotaAlerts } from '../rules/alerts/quotas.js';
 import { tenantAlerts } from '../rules/alerts/tenants.js';
-import { quotaRemaining, quotaRunway, rateLimitHeadroom, rateLimitShare } from '../signals/derived.js';
-import { percentile } from '../signals/percentiles.js';
-import { tenantInputComputed, tenantOutputComputed } from '../signals/recorded/accounting.js';
-import * as quotas from '../signals/recorded/quotas.js';
-import * as tenants from '../signals/recorded/tenants.js';
+import { tenantInputComputed, tenantOutputComputed } from '../signals/tenants/accounting.js';
+import { quotaRemaining, quotaRunway } from '../signals/tenants/quota-runway.js';
+import * as quotas from '../signals/tenants/quotas.js';
+import { rateLimitHeadroom, rateLimitShare } from '../signals/tenants/rate-limits.js';
+import * as tenants from '../signals/tenants/tenants.js';
+import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Query, Row } from './dashboard.js';
 import { graph, type More, plain, summed } from './makers.js';
 
@@ -12,8 +13,8 @@ const MODEL = '{{namespace}}/{{model}}';
 const USER = '{{namespace}}/{{user}} {{model}}';
 const PAYERS = ['namespace', 'user'] as const;
 const QUOTA = '{{namespace}}/{{quota_name}} {{quota_type}}';
-const HITS = 'Source: the plugin, which counts a rejected request once, by the first rule it breaks.';
-const RESOURCE = 'Source: the ArksQuota, which follows Redis by 10 s.';
+const HITS = 'Source: the plugin, which counts a rejected request once, under the first rule that it violates.';
+const RESOURCE = 'Source: the ArksQuota, which lags Redis by 10 s.';
 
 const quota = (title: string, of: Query['of'], more: More = {}) =>
   graph(title, [plain(of, QUOTA)], { note: RESOURCE, noValue: 'no quota', ...more });
@@ -22,7 +23,7 @@ const quota = (title: string, of: Query['of'], more: More = {}) =>
 export const limitRows: readonly Row[] = [
   {
     title: 'Token Usage',
-    answers: 'How many tokens go in and out, and who gets most?',
+    answers: 'How many tokens go in and out, and who gets the most?',
     panels: [
       graph(
         'Tokens by direction',
@@ -50,7 +51,7 @@ export const limitRows: readonly Row[] = [
   },
   {
     title: 'Rate Limiting',
-    answers: 'Who is turned away, by which rule, and who will be?',
+    answers: 'Whose requests are rejected, by which rule, and who is next?',
     panels: [
       graph('Hits by rule', [summed(tenants.tenantRateLimitHits, '{{rule_type}}', ['rule_type'])], {
         width: 8,

@@ -1,10 +1,10 @@
 import { gatewayAlerts } from '../rules/alerts/gateway.js';
-import { gatewayClientErrorRatio } from '../signals/derived.js';
-import { gatewayUpstreamHealthyRatioRecent } from '../signals/gateway-judged.js';
-import { percentile } from '../signals/percentiles.js';
-import { envoySignals } from '../signals/raw/envoy.js';
-import * as gatewayRecords from '../signals/recorded/gateway.js';
-import { pluginRestarts } from '../signals/restarts.js';
+import { gatewayClientErrorRatio } from '../signals/gateway/client-errors.js';
+import { envoySignals } from '../signals/gateway/envoy.js';
+import * as gatewayRecords from '../signals/gateway/gateway.js';
+import { pluginRestarts } from '../signals/gateway/restarts.js';
+import { gatewayUpstreamHealthyRatioRecent } from '../signals/gateway/traffic.js';
+import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Dashboard, Panel } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
 import { graph, judged, type More, plain, spread, summed, tile } from './makers.js';
@@ -22,12 +22,13 @@ const ofEnvoy = (title: string, more: More = {}): Panel => {
 export const gateway: Dashboard = {
   uid: 'arks-gateway',
   title: 'Arks / Gateway',
-  description: 'What clients get: requests, tokens, rate limits and quotas, each from the source that counts it right.',
+  description:
+    'What clients get: requests, tokens, rate limits and quotas, each from the source that counts it correctly.',
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
   rows: () => [
     {
       title: 'Request Processing',
-      answers: 'Do clients get answers, how fast, and who is to blame where not?',
+      answers: 'Do clients get answers, how fast, and what is to blame if they do not?',
       panels: [
         tile('Requests', gatewayRecords.gatewayRequests, 'sum'),
         tile('Server error ratio', gatewayRecords.gatewayErrorRatio, 'max', {

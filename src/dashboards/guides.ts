@@ -1,38 +1,31 @@
-import type { Environment } from '../config/environment.js';
-import { SURFACES } from '../config/surfaces.js';
-import { jobOf } from '../rules/jobs.js';
-import { sampleLimitOf } from '../rules/sample-limits.js';
 import type { TextPanel } from './dashboard.js';
+import type { Drawing } from './drawing.js';
 import { text } from './makers.js';
 
-/** Surfaces that are scraped here. */
-export const enabledSurfaces = ({ surfaces }: Environment) => SURFACES.filter((surface) => surfaces[surface].enabled);
-
 /** The limits of a scrape, which samples are held against. */
-const limits = (environment: Environment): string =>
-  enabledSurfaces(environment)
-    .map((surface) => {
-      const job = jobOf(surface, environment.monitoring.namespace);
-      return `| \`${job}\` | ${sampleLimitOf(environment, surface)} |`;
-    })
-    .join('\n');
+const limits = ({ scraped }: Drawing): string =>
+  scraped.map(({ job, sampleLimit }) => `| \`${job}\` | ${sampleLimit} |`).join('\n');
 
 /** From exporter to dashboard: where numbers can be lost. */
-export const missingMetrics = (environment: Environment): TextPanel =>
+export const missingMetrics = (drawing: Drawing): TextPanel =>
   text(
     'Missing metrics, step by step',
     8,
     [
-      '1. **Targets.** Below, every job should be there, and as many of its targets up as there are. A job that is missing was not discovered: compare the labels of the Service or pod with the selector of its monitor, and the labels of the monitor with `serviceMonitorSelector` and `podMonitorSelector` of Prometheus.',
-      '2. **Replicas.** Found should be wanted, and up should be found. Found below wanted: pods are pending, or a label is missing.',
-      '3. **Samples.** A target whose samples are above the limit of its job fails whole:',
+      '1. **Targets.** Every job should be listed below, with all of its targets up. A missing job was not discovered: ' +
+        'compare the labels of the Service or pod with the selector of its monitor, and the labels of the monitor with ' +
+        '`serviceMonitorSelector` and `podMonitorSelector` of Prometheus.',
+      '2. **Replicas.** The numbers found, up and wanted should be equal. If found is below wanted, pods are pending or a ' +
+        'label is missing.',
+      '3. **Samples.** If a target has more samples than the limit of its job, the whole scrape fails:',
       '',
       '| job | sampleLimit |',
       '|---|---|',
-      limits(environment),
+      limits(drawing),
       '',
-      '4. **Age.** Records older than a few minutes: Prometheus does not evaluate rules. Everything here reads records.',
-      '5. **Names.** A model, user or quota with a double quote or a line break in its name is in every panel and cannot be chosen above one: Grafana would write a query that Prometheus does not read. Leave that variable at All.',
+      '4. **Age.** If records are older than a few minutes, Prometheus does not evaluate the rules. Everything here reads records.',
+      '5. **Names.** A model, user or quota with a double quote or a line break in its name is in every panel but cannot be ' +
+        'selected in a variable: Grafana would write a query that Prometheus cannot parse. Leave that variable at All.',
     ].join('\n'),
   );
 
@@ -40,10 +33,12 @@ export const HIGH_LATENCY: TextPanel = text(
   'High latency, step by step',
   5,
   [
-    '1. **Which latency?** A slow first token with a queue is too little capacity; without one it is long prompts or lost prefixes. A slow inter-token time is a full batch.',
-    '2. **Queue.** Waiting should be near 0. If it grows on one replica only, look at routing; if on all, add replicas.',
-    '3. **Memory.** A KV cache near 100 % preempts: requests start over.',
-    '4. **Prefixes.** A hit ratio that fell makes every prompt cost its whole length. Then go on at [Runtime](/d/arks-runtime).',
+    '1. **Which latency?** A slow first token with a queue means too little capacity; without a queue it means long prompts ' +
+      'or lost prefixes. A slow inter-token time means a full batch.',
+    '2. **Queue.** Waiting requests should be near 0. If they grow on one replica only, check routing; if on all of them, ' +
+      'add replicas.',
+    '3. **Memory.** When the KV cache is near 100%, engines preempt requests, which then start over.',
+    '4. **Prefixes.** If the hit ratio has fallen, every prompt is computed in full. Continue on [Runtime](/d/arks-runtime).',
   ].join('\n'),
 );
 
@@ -51,9 +46,10 @@ export const LOW_THROUGHPUT: TextPanel = text(
   'Low throughput, step by step',
   5,
   [
-    '1. **Does it arrive?** Requests by model fell: look at clients and at rate limits, not at engines.',
-    '2. **Is it served?** Running is low while waiting is high: an engine hangs or its cache is full.',
-    '3. **By all?** Load per replica should be alike, and so should tokens. One that is apart is the sick one.',
-    '4. **By enough?** Up below wanted is lost capacity. Then go on at [Gateway](/d/arks-gateway) or [Runtime](/d/arks-runtime).',
+    '1. **Do requests arrive?** If requests by model have fallen, check clients and rate limits, not engines.',
+    '2. **Are they served?** If few requests run while many wait, an engine hangs or its cache is full.',
+    '3. **By all replicas?** Load and tokens should be similar on each replica. One that differs is the unhealthy one.',
+    '4. **By enough replicas?** Up below wanted is lost capacity. Continue on [Gateway](/d/arks-gateway) or ' +
+      '[Runtime](/d/arks-runtime).',
   ].join('\n'),
 );

@@ -1,19 +1,29 @@
 import type { Environment } from '../config/environment.js';
-import { gpu, replicaCpu, replicaMemory } from '../signals/raw/hardware.js';
+import { gpu, replicaCpu, replicaMemory } from '../signals/hardware/hardware.js';
 import type { Row } from './dashboard.js';
 import { graph, perReplica, plain } from './makers.js';
 
 /** GPUs and containers of the replicas, where the environment says that their exporters are scraped. */
-export function hardware({ exporters }: Environment): readonly Row[] {
+export function hardware({ exporters }: Pick<Environment, 'exporters'>): readonly Row[] {
   const ofGpu = (title: string, name: Parameters<typeof gpu>[0], unit: Parameters<typeof gpu>[1], words: string) =>
     graph(title, [plain(gpu(name, unit, title, words, exporters.gpu.podLabel), '{{pod}} GPU {{gpu}}')], {
-      noValue: 'no GPU of these replicas is seen by DCGM',
+      noValue: 'DCGM sees no GPU of these replicas',
     });
   const panels = [
     ...(exporters.gpu.enabled
       ? [
-          ofGpu('GPU engine active', 'DCGM_FI_PROF_GR_ENGINE_ACTIVE', 'ratio', 'Share of time that a GPU computes.'),
-          ofGpu('GPU memory traffic', 'DCGM_FI_PROF_DRAM_ACTIVE', 'ratio', 'Share of time that its memory moves data.'),
+          ofGpu(
+            'GPU engine active',
+            'DCGM_FI_PROF_GR_ENGINE_ACTIVE',
+            'ratio',
+            'Share of time in which the GPU computes.',
+          ),
+          ofGpu(
+            'GPU memory traffic',
+            'DCGM_FI_PROF_DRAM_ACTIVE',
+            'ratio',
+            'Share of time in which the GPU memory moves data.',
+          ),
         ]
       : []),
     ...(exporters.containers.enabled

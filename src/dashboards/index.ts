@@ -1,13 +1,12 @@
 import { deliveredDashboards } from '../config/delivered.js';
-import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import { dashboardJson } from './build.js';
 import { controlPlane } from './control-plane.js';
 import type { Dashboard } from './dashboard.js';
 import { disaggregated } from './disaggregated.js';
+import type { Drawing } from './drawing.js';
 import { gateway } from './gateway.js';
 import { overview } from './overview.js';
-import { recordedNames } from './recorded-names.js';
 import { runtime } from './runtime.js';
 import { slo } from './slo.js';
 import { tenants } from './tenants.js';
@@ -34,14 +33,13 @@ export interface BuiltDashboard {
 }
 
 /** The dashboards of an environment, without those that are off or would be empty there. */
-export function dashboardsOf(environment: Environment): readonly BuiltDashboard[] {
-  const delivered = deliveredDashboards(environment);
-  const recorded = recordedNames(environment);
+export function dashboardsOf(drawing: Drawing, recorded: ReadonlySet<string>): readonly BuiltDashboard[] {
+  const delivered = deliveredDashboards(drawing);
   return dashboards
     .filter(({ uid }) => delivered.includes(uid))
     .map((dashboard) => ({
       uid: dashboard.uid,
       title: dashboard.title,
-      json: dashboardJson(dashboard, environment, recorded),
+      json: dashboardJson(dashboard, drawing, recorded),
     }));
 }

@@ -4,6 +4,7 @@ import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import { runbookUrl } from '../rules/runbook-url.js';
 import type { Measured } from './dashboard.js';
+import type { Drawing } from './drawing.js';
 import { VARIABLE_OF } from './variables.js';
 
 // Grafana fills these in; they are no template strings of ours.
@@ -12,8 +13,8 @@ const field = (label: string) => `\${__field.labels.${label}:percentencode}`;
 const column = (label: string) => `\${__data.fields["${label}"]:percentencode}`;
 
 /** Links from every dashboard to the others, with time and variables. */
-export function dashboardLinks(environment: Environment, own: DashboardUid): readonly DashboardLinkBuilder[] {
-  const others = deliveredDashboards(environment).filter((uid) => uid !== own);
+export function dashboardLinks(drawing: Drawing, own: DashboardUid): readonly DashboardLinkBuilder[] {
+  const others = deliveredDashboards(drawing).filter((uid) => uid !== own);
   return others.map((uid) =>
     new DashboardLinkBuilder(words(uid))
       .type(DashboardLinkType.Link)
@@ -29,14 +30,14 @@ export function dashboardLinks(environment: Environment, own: DashboardUid): rea
 }
 
 /** Links of a panel's values: to the runbook of its alert, and to where the labels of a value lead. */
-export function dataLinks(panel: Measured, environment: Environment) {
-  const { alerts } = environment;
+export function dataLinks(panel: Measured, drawing: Drawing) {
+  const { alerts } = drawing;
   const runbook = [panel.alert, panel.explains].flatMap((alert) =>
     alert === undefined || isOff(alert, { alerts })
       ? []
       : [link(`Runbook of ${alert.name}`, runbookUrl(alert.name, { alerts }))],
   );
-  if (panel.leadsTo === undefined || !deliveredDashboards(environment).includes(panel.leadsTo)) return runbook;
+  if (panel.leadsTo === undefined || !deliveredDashboards(drawing).includes(panel.leadsTo)) return runbook;
   const value = panel.kind === 'table' ? column : field;
   const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);
   const filled = labels.flatMap((label) => {

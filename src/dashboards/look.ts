@@ -1,4 +1,4 @@
-import type { Unit } from '../signals/signal.js';
+import type { Unit } from '../signals/vocabulary/signal.js';
 
 /** How Grafana prints a unit. */
 export const UNITS: Readonly<Record<Unit, string>> = {

@@ -1,10 +1,10 @@
 import type { JudgedAlert } from '../rules/alert.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
-import { mean, percentile } from '../signals/percentiles.js';
-import type { RecordedHistogram } from '../signals/record-histogram.js';
-import { replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
-import type { Signal } from '../signals/signal.js';
-import { applicationsInPhase } from '../signals/state.js';
+import { replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
+import { applicationsInPhase } from '../signals/control-plane/custom-resources.js';
+import { mean, percentile } from '../signals/vocabulary/percentiles.js';
+import type { RecordedHistogram } from '../signals/vocabulary/record-histogram.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Query, StatPanel, TablePanel, TextPanel, TimeSeriesPanel } from './dashboard.js';
 
 /** One role of one application, on one runtime, as a legend. */

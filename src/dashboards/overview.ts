@@ -1,17 +1,17 @@
 import { gatewayAlerts } from '../rules/alerts/gateway.js';
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
-import { alertsFiring } from '../signals/events.js';
-import { ON_RUNTIME } from '../signals/identity.js';
-import { objectiveBudgetLeft } from '../signals/objectives.js';
-import { percentile } from '../signals/percentiles.js';
-import { requestsAbandoned } from '../signals/recorded/abandoned.js';
-import { kvCacheUsage } from '../signals/recorded/cache.js';
-import { replicasFound, replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
-import { gatewayErrorRatio, gatewayRequests } from '../signals/recorded/gateway.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
-import { requestsRunning, requestsWaiting } from '../signals/recorded/requests.js';
-import { generationTokens, promptTokens } from '../signals/recorded/tokens.js';
-import type { Signal } from '../signals/signal.js';
+import { kvCacheUsage } from '../signals/cache/cache.js';
+import { replicasFound, replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
+import { gatewayErrorRatio, gatewayRequests } from '../signals/gateway/gateway.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import { objectiveBudgetLeft } from '../signals/objectives/objectives.js';
+import { requestsAbandoned } from '../signals/requests/abandoned.js';
+import { requestsRunning, requestsWaiting } from '../signals/requests/requests.js';
+import { alertsFiring } from '../signals/scraping/events.js';
+import { generationTokens, promptTokens } from '../signals/tokens/tokens.js';
+import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
+import { percentile } from '../signals/vocabulary/percentiles.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, StatPanel } from './dashboard.js';
 import { graph, plain, ROLE, ROLES, summed, tile } from './makers.js';
 
@@ -30,7 +30,7 @@ const tokens = (title: string, of: Signal, otherRole: string): StatPanel =>
 export const overview: Dashboard = {
   uid: 'arks-overview',
   title: 'Arks / Overview',
-  description: 'The whole fleet on one screen: is it healthy, and which application is not.',
+  description: 'The whole fleet on one screen: is it healthy, and if not, which application is to blame?',
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role'],
   rows: () => [
     {

@@ -12,6 +12,7 @@ import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { Measured, Panel } from './dashboard.js';
+import type { Drawing } from './drawing.js';
 import { dataLinks, isOff } from './links.js';
 import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
 import { columns, rowed } from './panel-table.js';
@@ -19,21 +20,21 @@ import { type Asked, type Asking, isRecorded, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
 
 /** What a panel says that nothing here can fill, since its surface is off. */
-const NOT_SCRAPED = 'what this shows is not scraped here';
+const NOT_SCRAPED = 'not scraped in this environment';
 
 type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
 
 /** A panel of Grafana, without its place. Throws where a query is not PromQL. */
-export function panelOf(panel: Panel, environment: Environment, asked: Asked): dashboard.Panel {
+export function panelOf(panel: Panel, drawing: Drawing, asked: Asked): dashboard.Panel {
   if (panel.kind === 'text') {
-    const content = linkedToDelivered(panel.markdown, environment);
+    const content = linkedToDelivered(panel.markdown, drawing);
     return new Text().title(panel.title).mode(TextMode.Markdown).content(content).build();
   }
-  return BUILDERS[panel.kind](panel, environment, asked).build();
+  return BUILDERS[panel.kind](panel, drawing, asked).build();
 }
 
 /** What a panel says of itself: its signals in words, what to know beside, and the metrics it comes from. */
-export function descriptionOf({ queries, note }: Measured, { runtimes }: Environment): string {
+export function descriptionOf({ queries, note }: Measured, { runtimes }: Pick<Environment, 'runtimes'>): string {
   const words = [...new Set(queries.map(({ of }) => of.description))];
   const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(runtimes))))];
   const from = sources.length === 0 ? [] : [`Metrics: ${sources.join(', ')}.`];
@@ -41,8 +42,8 @@ export function descriptionOf({ queries, note }: Measured, { runtimes }: Environ
 }
 
 const BUILDERS = {
-  timeseries: (panel: Measured, environment: Environment, asked: Asked) => {
-    const builder = drawn(new TimeSeries(), panel, environment, asked, 'range')
+  timeseries: (panel: Measured, drawing: Drawing, asked: Asked) => {
+    const builder = drawn(new TimeSeries(), panel, drawing, asked, 'range')
       .lineWidth(1)
       .fillOpacity(panel.kind === 'timeseries' && panel.stacked ? 30 : 0)
       .showPoints(common.VisibilityMode.Auto)
@@ -58,7 +59,7 @@ const BUILDERS = {
           .showLegend(true)
           .calcs(['mean', 'max', 'lastNotNull']),
       );
-    if (lineOf(panel, environment) !== undefined) {
+    if (lineOf(panel, drawing) !== undefined) {
       builder.thresholdsStyle(
         new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
       );
@@ -66,53 +67,45 @@ const BUILDERS = {
     if (panel.kind !== 'timeseries' || panel.stacked === undefined) return builder;
     return builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
   },
-  stat: (panel: Measured, environment: Environment, asked: Asked) =>
-    drawn(new Stat(), panel, environment, asked, 'instant')
+  stat: (panel: Measured, drawing: Drawing, asked: Asked) =>
+    drawn(new Stat(), panel, drawing, asked, 'instant')
       .graphMode(common.BigValueGraphMode.None)
-      .colorMode(
-        lineOf(panel, environment) === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value,
-      )
+      .colorMode(lineOf(panel, drawing) === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value)
       .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
-  bars: (panel: Measured, environment: Environment, asked: Asked) =>
-    drawn(new BarGauge(), panel, environment, asked, 'instant')
+  bars: (panel: Measured, drawing: Drawing, asked: Asked) =>
+    drawn(new BarGauge(), panel, drawing, asked, 'instant')
       .min(0)
       .orientation(common.VizOrientation.Horizontal)
       .displayMode(common.BarGaugeDisplayMode.Basic)
       .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
-  heatmap: (panel: Measured, environment: Environment, asked: Asked) =>
-    drawn(new Heatmap(), panel, environment, asked, 'heatmap').calculate(false),
-  table: (panel: Measured, environment: Environment, asked: Asked) => {
+  heatmap: (panel: Measured, drawing: Drawing, asked: Asked) =>
+    drawn(new Heatmap(), panel, drawing, asked, 'heatmap').calculate(false),
+  table: (panel: Measured, drawing: Drawing, asked: Asked) => {
     const table = panel.kind === 'table' ? rowed(panel) : panel;
-    const builder = drawn(new Table(), table, environment, asked, 'table').showHeader(true).filterable(true);
+    const builder = drawn(new Table(), table, drawing, asked, 'table').showHeader(true).filterable(true);
     return table.kind === 'table' ? columns(builder, table, asked) : builder;
   },
 } as const;
 
-function drawn<B extends Builder>(
-  builder: B,
-  panel: Measured,
-  environment: Environment,
-  asked: Asked,
-  asking: Asking,
-): B {
-  draw(builder, panel, environment, asked, asking);
+function drawn<B extends Builder>(builder: B, panel: Measured, drawing: Drawing, asked: Asked, asking: Asking): B {
+  draw(builder, panel, drawing, asked, asking);
   return builder;
 }
 
 /** What all kinds have in common. */
-function draw(builder: Builder, panel: Measured, environment: Environment, asked: Asked, asking: Asking): void {
+function draw(builder: Builder, panel: Measured, drawing: Drawing, asked: Asked, asking: Asking): void {
   const [{ of }] = panel.queries;
   builder
     .title(panel.title)
-    .description(descriptionOf(panel, environment))
+    .description(descriptionOf(panel, drawing))
     .datasource(DATASOURCE)
     .targets(panel.queries.map((query, index) => target(query, index, asked, asking)))
     .unit(UNITS[of.unit])
     .noValue(panel.queries.some((query) => isRecorded(query, asked)) ? panel.noValue : NOT_SCRAPED)
     .thresholds(
-      new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps(panel, environment)),
+      new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps(panel, drawing)),
     )
-    .dataLinks(dataLinks(panel, environment));
+    .dataLinks(dataLinks(panel, drawing));
   if (of.unit === 'ratio') builder.decimals(1);
   if (panel.kind === 'timeseries')
     builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
@@ -121,13 +114,13 @@ function draw(builder: Builder, panel: Measured, environment: Environment, asked
 }
 
 /** The limit of the panel's alert; none of one that is off, which nobody is told of. */
-function lineOf({ alert }: Measured, environment: Environment): LimitLine | undefined {
-  return alert === undefined || isOff(alert, environment) ? undefined : limitLine(alert, environment);
+function lineOf({ alert }: Measured, drawing: Drawing): LimitLine | undefined {
+  return alert === undefined || isOff(alert, drawing) ? undefined : limitLine(alert, drawing, drawing.scraped);
 }
 
 /** The limit of the panel's alert: red where it fires. */
-function steps(panel: Measured, environment: Environment): dashboard.Threshold[] {
-  const line = lineOf(panel, environment);
+function steps(panel: Measured, drawing: Drawing): dashboard.Threshold[] {
+  const line = lineOf(panel, drawing);
   if (line === undefined) return [{ value: null, color: NEUTRAL }];
   const [below, above] = line.is === 'below' ? [RED, CALM] : [CALM, RED];
   return [

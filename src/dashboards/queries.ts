@@ -1,8 +1,8 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { avgBy, countBy, type Expression, maxBy, minBy, sumBy, text } from '../promql/build.js';
+import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy, text, treeOf } from '../promql/build.js';
 import { seriesNames } from '../promql/names.js';
-import { grouping } from '../signals/identity.js';
-import { panelView, totalView } from '../signals/view.js';
+import { grouping } from '../signals/vocabulary/identity.js';
+import { panelView, totalView } from '../signals/vocabulary/view.js';
 import type { Query } from './dashboard.js';
 import { chosen, DATASOURCE, type VariableName } from './variables.js';
 
@@ -19,7 +19,8 @@ export interface Asked {
 
 /** Whether a query could ever be answered: everything recorded that it reads is recorded here. */
 export function isRecorded(query: Query, asked: Asked): boolean {
-  return seriesNames(expressionOf(query, asked)).every((name) => !name.includes(':arks_') || asked.recorded.has(name));
+  const read = seriesNames(treeOf(reduced(query, asked.cluster, asked.variables)));
+  return read.every((name) => !name.includes(':arks_') || asked.recorded.has(name));
 }
 
 /** The PromQL of a query, with the dashboard's variables. */
@@ -54,5 +55,7 @@ function reduced(query: Query, cluster: string, variables: readonly VariableName
   const labels = of.labels.filter((label) => !unmatched.includes(label));
   const all = [...matchers, ...chosen(labels, variables, cluster)];
   const view = over === 'range' ? totalView(cluster, all) : panelView(cluster, all);
-  return by === undefined ? of.query(view) : REDUCERS[by.reduce](grouping(view, ...by.labels), of.query(view));
+  return by === undefined
+    ? of.query(view)
+    : REDUCERS[by.reduce](grouping(view, ...by.labels), ofAnyLabels(of.query(view)));
 }

@@ -1,8 +1,8 @@
-import type { Environment } from '../config/environment.js';
 import type { Alert } from '../rules/alert.js';
 import { alerts as everyAlert } from '../rules/alerts/index.js';
 import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import type { Dashboard, Row, TimeSeriesPanel } from './dashboard.js';
+import type { Drawing } from './drawing.js';
 import { graph, plain } from './makers.js';
 
 const HALF = 12;
@@ -12,22 +12,21 @@ const WHOLE = 24;
  * The rows of a dashboard in an environment. Where no panel draws the limit of an alert that leads to it, a last row does: an alert has
  * its line from the day it is written, and a panel of its own where somebody has a better place for it.
  */
-export function rowsOf(
-  dashboard: Dashboard,
-  environment: Environment,
-  alerts: readonly Alert[] = everyAlert,
-): readonly Row[] {
-  const rows = dashboard.rows(environment);
+export function rowsOf(dashboard: Dashboard, drawing: Drawing, alerts: readonly Alert[] = everyAlert): readonly Row[] {
+  const rows = dashboard.rows(drawing);
   const drawn = rows.flatMap(({ panels }) =>
     panels.flatMap((panel) => (panel.kind === 'text' ? [] : (panel.alert?.name ?? []))),
   );
   const undrawn = alerts.flatMap((alert) => {
     if (alert.dashboard !== dashboard.uid || drawn.includes(alert.name)) return [];
-    const line = limitLine(alert, environment);
+    const line = limitLine(alert, drawing, drawing.scraped);
     return line === undefined ? [] : [panelOf(alert, line)];
   });
   if (undrawn.length === 0) return rows;
-  return [...rows, { title: 'Limits', answers: 'What else is held against a limit here?', panels: filled(undrawn) }];
+  return [
+    ...rows,
+    { title: 'Limits', answers: 'What else do alerts compare with a limit here?', panels: filled(undrawn) },
+  ];
 }
 
 /** A line for each set of labels of what is judged. Throws where nothing is. */

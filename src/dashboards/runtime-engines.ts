@@ -1,7 +1,6 @@
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
-import { loadPerPod } from '../signals/derived.js';
 import {
   hostCacheUsage,
   kvCacheUsage,
@@ -11,10 +10,11 @@ import {
   prefixCacheHitRatioUsual,
   prefixCacheHits,
   prefixCacheQueries,
-} from '../signals/recorded/cache.js';
-import { requestsStalledPerPod } from '../signals/recorded/progress.js';
-import * as requests from '../signals/recorded/requests.js';
-import { replicaUp } from '../signals/state.js';
+} from '../signals/cache/cache.js';
+import { loadPerPod } from '../signals/requests/balance.js';
+import { requestsStalledPerPod } from '../signals/requests/progress.js';
+import * as requests from '../signals/requests/requests.js';
+import { replicaUp } from '../signals/scraping/targets.js';
 import type { Row } from './dashboard.js';
 import { graph, judged, perReplica, phases, plain, replicas, WHO } from './makers.js';
 
@@ -52,7 +52,7 @@ export const engineRows: readonly Row[] = [
   },
   {
     title: 'Request States',
-    answers: 'Which replica is sick?',
+    answers: 'Which replica is unhealthy?',
     panels: [
       perReplica('Running per replica', requests.requestsRunningPerPod, { width: 8 }),
       perReplica('Waiting per replica', requests.requestsWaitingPerPod, { width: 8 }),

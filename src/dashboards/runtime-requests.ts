@@ -1,13 +1,13 @@
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
-import { mean } from '../signals/percentiles.js';
-import type { RecordedHistogram } from '../signals/record-histogram.js';
-import { requestsAbandoned } from '../signals/recorded/abandoned.js';
-import * as latency from '../signals/recorded/latency.js';
-import { httpErrors, requestsRejected } from '../signals/recorded/rejected.js';
-import * as requests from '../signals/recorded/requests.js';
-import * as tokens from '../signals/recorded/tokens.js';
-import { total } from '../signals/totals.js';
+import * as latency from '../signals/latency/latency.js';
+import { requestsAbandoned } from '../signals/requests/abandoned.js';
+import { httpErrors, requestsRejected } from '../signals/requests/rejected.js';
+import * as requests from '../signals/requests/requests.js';
+import * as tokens from '../signals/tokens/tokens.js';
+import { mean } from '../signals/vocabulary/percentiles.js';
+import type { RecordedHistogram } from '../signals/vocabulary/record-histogram.js';
+import { total } from '../signals/vocabulary/totals.js';
 import type { Panel, Row } from './dashboard.js';
 import { graph, judged, perReplica, plain, spread, WHO } from './makers.js';
 
@@ -34,7 +34,9 @@ export const requestRows: readonly Row[] = [
       {
         kind: 'stat',
         title: 'Requests finished in this time',
-        note: 'Of vLLM without those whose client left, which it counts nowhere; SGLang counts these among all, and aborts are left out so that none counts twice.',
+        note:
+          'For vLLM without requests whose client left, which it does not count. SGLang includes these in its total, so its ' +
+          'aborts are left out here and nothing counts twice.',
         width: 6,
         height: 8,
         noValue: NONE_FINISHED,
@@ -60,7 +62,7 @@ export const requestRows: readonly Row[] = [
         {
           width: 18,
           noValue: NONE_FINISHED,
-          note: 'SGLang counts a request that was aborted twice: as abort, and as unknown; vLLM counts it nowhere.',
+          note: 'SGLang counts an aborted request twice, as abort and as unknown; vLLM does not count it at all.',
           explains: runtimeLoadAlerts.runtimeErrorsHigh,
         },
       ),
@@ -78,7 +80,7 @@ export const requestRows: readonly Row[] = [
       graph('HTTP errors of engines', [plain(httpErrors, `{{status}} ${WHO}`)], {
         width: 8,
         noValue: 'no errors',
-        note: 'A model is no label of these: the variable for models leaves all of them in.',
+        note: 'These series have no label for the model, so the model variable does not filter them.',
         explains: runtimeLoadAlerts.runtimeErrorsHigh,
       }),
       judged('Engine error ratio', runtimeLoadAlerts.runtimeErrorsHigh, WHO, {

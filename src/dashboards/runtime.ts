@@ -7,7 +7,7 @@ export const runtime: Dashboard = {
   uid: 'arks-runtime',
   title: 'Arks / Runtime',
   description:
-    'The engines: what they finish, how long it takes, what they are full of. Percentiles per runtime, never mixed.',
+    'The engines: what they finish, how long it takes, and which resource is full. Percentiles are per runtime and never mixed.',
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role', 'pod'],
   rows: (environment) => [...requestRows, ...engineRows, ...lengthRows, ...hardware(environment)],
 };

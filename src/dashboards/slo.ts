@@ -1,12 +1,12 @@
 import { bucketAlerts } from '../rules/alerts/buckets.js';
 import { budgetBurn } from '../rules/objectives/budget-burn.js';
-import { ON_RUNTIME } from '../signals/identity.js';
-import * as objectives from '../signals/objectives.js';
-import { percentile } from '../signals/percentiles.js';
-import { requestsAbandoned } from '../signals/recorded/abandoned.js';
-import { bucketEnds } from '../signals/recorded/bucket-ends.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/recorded/latency.js';
-import type { Signal } from '../signals/signal.js';
+import { bucketEnds } from '../signals/latency/bucket-ends.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import * as objectives from '../signals/objectives/objectives.js';
+import { requestsAbandoned } from '../signals/requests/abandoned.js';
+import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
+import { percentile } from '../signals/vocabulary/percentiles.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { graph, plain, summed, tile } from './makers.js';
 
@@ -45,12 +45,12 @@ export const slo: Dashboard = {
   uid: 'arks-slo',
   title: 'Arks / SLO',
   description:
-    'What users were promised: how well it is kept, what is left of the error budget, and how long that lasts.',
+    'What users were promised: how well the promises are kept, how much of each error budget is left, and how long it lasts.',
   variables: ['cluster', 'namespace', 'application', 'slo'],
   rows: () => [
     {
       title: 'Is every promise kept?',
-      answers: 'Which objective is missed, and how much of its budget is left?',
+      answers: 'Which objective is missed, and how much of its error budget is left?',
       panels: [
         tile('Least budget left', objectives.objectiveBudgetLeft, 'min', { width: 8, noValue: NONE }),
         tile('Fastest burn rate', objectives.objectiveBurnRate, 'max', {
@@ -60,7 +60,7 @@ export const slo: Dashboard = {
         }),
         tile('First budget gone in', objectives.objectiveExhaustion, 'min', {
           width: 8,
-          noValue: 'no budget is spent',
+          noValue: 'no budget burns',
         }),
         {
           kind: 'table',
@@ -70,7 +70,7 @@ export const slo: Dashboard = {
           rows: OF_SLO,
           noValue: NONE,
           explains: budgetBurn,
-          note: 'Of an objective with several budgets the worst number of each column.',
+          note: 'For an objective with several budgets, each column shows the worst number.',
           queries: kept,
         },
         {
@@ -87,7 +87,7 @@ export const slo: Dashboard = {
     },
     {
       title: 'Error budget',
-      answers: 'When was the budget spent, and how fast?',
+      answers: 'When did the budget burn, and how fast?',
       panels: [
         graph('Least budget left of each objective', [worst(objectives.objectiveBudgetLeft, '{{slo}}', 'min')], {
           noValue: NONE,
@@ -109,7 +109,7 @@ export const slo: Dashboard = {
     },
     {
       title: 'Worst applications',
-      answers: 'Who misses it?',
+      answers: 'Which applications miss the objective?',
       panels: [
         {
           kind: 'table',
@@ -131,7 +131,7 @@ export const slo: Dashboard = {
         {
           kind: 'table',
           title: 'Latencies judged, by application',
-          note: 'What an application misses of an objective, and replicas of which the objective knows nothing.',
+          note: 'How far each application misses an objective, and the replicas that the objective cannot judge.',
           width: 12,
           height: 8,
           rows: ['slo', 'namespace', 'application', 'role', 'runtime'],

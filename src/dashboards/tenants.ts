@@ -2,14 +2,15 @@ import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import { quotaAlerts } from '../rules/alerts/quotas.js';
 import { tenantAlerts } from '../rules/alerts/tenants.js';
-import { cost, costOfBoth } from '../signals/cost.js';
-import { quotaRemaining, rateLimitHeadroom } from '../signals/derived.js';
-import { USER } from '../signals/identity.js';
-import * as accounting from '../signals/recorded/accounting.js';
-import * as quotas from '../signals/recorded/quotas.js';
-import * as records from '../signals/recorded/tenants.js';
-import { accountingDrift, usersActive } from '../signals/tenant-shares.js';
-import { total } from '../signals/totals.js';
+import * as accounting from '../signals/tenants/accounting.js';
+import { cost, costOfBoth } from '../signals/tenants/cost.js';
+import { quotaRemaining } from '../signals/tenants/quota-runway.js';
+import * as quotas from '../signals/tenants/quotas.js';
+import { rateLimitHeadroom } from '../signals/tenants/rate-limits.js';
+import { accountingDrift, usersActive } from '../signals/tenants/shares.js';
+import * as records from '../signals/tenants/tenants.js';
+import { USER } from '../signals/vocabulary/identity.js';
+import { total } from '../signals/vocabulary/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
 import { graph, judged, plain, summed, tile } from './makers.js';
 
@@ -21,7 +22,7 @@ const unary = total(records.tenantUnaryTokens, 'tokens', 'Tokens of whole answer
 const charged = total(quotas.tenantQuotaTokens, 'tokens', 'Tokens charged');
 
 /** What each priced model cost each namespace over the time shown; a model without a price is not shown, and no source knows users. */
-function costRow({ prices }: Environment): readonly Row[] {
+function costRow({ prices }: Pick<Environment, 'prices'>): readonly Row[] {
   const panels = prices.models.flatMap(({ model, inputPerMillion, outputPerMillion }): readonly Panel[] => {
     const matchers: readonly Matcher[] = [{ label: 'model', operator: '=', value: model }];
     return [
@@ -32,7 +33,9 @@ function costRow({ prices }: Environment): readonly Row[] {
         height: 7,
         rows: NAMESPACE,
         noValue: 'no traffic',
-        note: `At ${inputPerMillion} ${prices.currency} for a million input tokens and ${outputPerMillion} for a million output tokens. No source knows the tokens of a user; a quota of its own is what a user can be billed by.`,
+        note:
+          `At ${inputPerMillion} ${prices.currency} for a million input tokens and ${outputPerMillion} for a million output ` +
+          'tokens. No source has the tokens of a user; to bill a user, give them a quota of their own.',
         queries: [
           { ...summed(cost('input', inputPerMillion), 'Input', NAMESPACE), over: 'range', matchers },
           { ...summed(cost('output', outputPerMillion), 'Output', NAMESPACE), over: 'range', matchers },
@@ -42,18 +45,18 @@ function costRow({ prices }: Environment): readonly Row[] {
     ];
   });
   if (panels.length === 0) return [];
-  return [{ title: 'Cost', answers: 'What did the tokens of the time shown cost, and which namespace?', panels }];
+  return [{ title: 'Cost', answers: 'What did the tokens in the time shown cost, and for which namespace?', panels }];
 }
 
 export const tenants: Dashboard = {
   uid: 'arks-tenants',
   title: 'Arks / Tenants',
-  description: 'Who uses how much of what, against which limits, and what it costs.',
+  description: 'Who uses how much, against which limits, and what it costs.',
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
   rows: (environment) => [
     {
       title: 'Now',
-      answers: 'How much is used, and is anybody turned away?',
+      answers: 'How much is used, and are requests rejected?',
       panels: [
         tile('Input tokens', accounting.tenantInputComputed, 'sum', { width: 3 }),
         tile('Output tokens', accounting.tenantOutputComputed, 'sum', { width: 3 }),
@@ -73,7 +76,7 @@ export const tenants: Dashboard = {
     },
     {
       title: 'Top talkers',
-      answers: 'Who uses most?',
+      answers: 'Who uses the most?',
       panels: [
         {
           kind: 'table',
@@ -117,7 +120,7 @@ export const tenants: Dashboard = {
     },
     {
       title: 'Limits',
-      answers: 'Who runs into which limit?',
+      answers: 'Who hits which limit?',
       panels: [
         graph('Rejected by user', [summed(records.tenantRateLimitHits, WHO, USER)], {
           width: 8,
@@ -152,7 +155,7 @@ export const tenants: Dashboard = {
     ...costRow(environment),
     {
       title: 'Accounting',
-      answers: 'Did engines compute what quotas are charged?',
+      answers: 'Did the engines compute the tokens that quotas are charged for?',
       panels: [
         graph('Tokens, quotas and engines', [
           plain(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),

@@ -1,24 +1,22 @@
-import type { Environment } from '../config/environment.js';
 import { limitedTargets } from '../rules/alert-context.js';
 import { monitoringAlerts } from '../rules/alerts/monitoring.js';
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
-import { jobOf } from '../rules/jobs.js';
-import { recordsAge, scrapeAge } from '../signals/age.js';
-import { loadPerPod } from '../signals/derived.js';
-import { kvCacheUsagePerPod, prefixCacheHitRatio } from '../signals/recorded/cache.js';
-import { replicasFound, replicasUp, replicasWanted } from '../signals/recorded/control-plane.js';
-import { gatewayUpstreamRequests } from '../signals/recorded/gateway.js';
-import { preemptions, requestsRunning, requestsWaiting, requestsWaitingPerPod } from '../signals/recorded/requests.js';
-import { tenantRateLimitHits } from '../signals/recorded/tenants.js';
-import { generationTokens, generationTokensPerPod } from '../signals/recorded/tokens.js';
-
-import { shareOfLimitAdded, shareOfSampleLimit } from '../signals/sample-limits.js';
-import type { Signal } from '../signals/signal.js';
-import { replicaUp, samplesKept, samplesLost, targetDown, targetUp } from '../signals/state.js';
+import { kvCacheUsagePerPod, prefixCacheHitRatio } from '../signals/cache/cache.js';
+import { replicasFound, replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
+import { gatewayUpstreamRequests } from '../signals/gateway/gateway.js';
+import { loadPerPod } from '../signals/requests/balance.js';
+import { preemptions, requestsRunning, requestsWaiting, requestsWaitingPerPod } from '../signals/requests/requests.js';
+import { recordsAge, scrapeAge } from '../signals/scraping/age.js';
+import { shareOfLimitAdded, shareOfSampleLimit } from '../signals/scraping/sample-limits.js';
+import { replicaUp, samplesKept, samplesLost, targetDown, targetUp } from '../signals/scraping/targets.js';
+import { tenantRateLimitHits } from '../signals/tenants/tenants.js';
+import { generationTokens, generationTokensPerPod } from '../signals/tokens/tokens.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, TimeSeriesPanel } from './dashboard.js';
-import { enabledSurfaces, HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
+import type { Drawing } from './drawing.js';
+import { HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
 import { graph, judged, type More, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
 
 /** Namespace and pod of any target, most of which no variable is about. */
@@ -42,22 +40,19 @@ const fullest = (title: string, of: Signal, more: More): TimeSeriesPanel =>
 const byRole = (of: Signal, legend: string): Query => summed(of, legend, ROLES);
 
 /** A regex of the jobs of all surfaces; that of the runtime is one already, and names hold nothing that means more. */
-const jobsOf = (environment: Environment): string =>
-  enabledSurfaces(environment)
-    .map((surface) => jobOf(surface, environment.monitoring.namespace))
-    .join('|');
+const jobsOf = ({ scraped }: Drawing): string => scraped.map(({ job }) => job).join('|');
 
 export const troubleshooting: Dashboard = {
   uid: 'arks-troubleshooting',
   title: 'Arks / Troubleshooting',
-  description: 'Three cases as guided ways, from the top to the bottom: no data, high latency, low throughput.',
+  description: 'Three guided cases, to be read from top to bottom: no data, high latency, low throughput.',
   variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
-  rows: (environment) => [
+  rows: (drawing) => [
     {
       title: 'Case 1: metrics are missing',
-      answers: 'Where between exporter and dashboard are the numbers lost?',
+      answers: 'Where between exporter and dashboard do the numbers get lost?',
       panels: [
-        missingMetrics(environment),
+        missingMetrics(drawing),
         {
           kind: 'table',
           title: 'Targets by job',
@@ -67,11 +62,11 @@ export const troubleshooting: Dashboard = {
           noValue: 'Prometheus has no target',
           alert: runtimeStateAlerts.runtimeTargetDown,
           queries: [
-            byJob(jobsOf(environment))(targetUp, 'Up', 'sum'),
-            byJob(jobsOf(environment))(targetUp, 'Targets', 'count'),
-            byJob(jobsOf(environment))(targetDown, 'Down', 'count'),
-            byJob(jobsOf(environment))(scrapeAge, 'Oldest scrape', 'max'),
-            byJob(jobsOf(environment))(samplesKept, 'Most samples of one', 'max'),
+            byJob(jobsOf(drawing))(targetUp, 'Up', 'sum'),
+            byJob(jobsOf(drawing))(targetUp, 'Targets', 'count'),
+            byJob(jobsOf(drawing))(targetDown, 'Down', 'count'),
+            byJob(jobsOf(drawing))(scrapeAge, 'Oldest scrape', 'max'),
+            byJob(jobsOf(drawing))(samplesKept, 'Most samples of one', 'max'),
           ],
         },
         {
@@ -99,26 +94,26 @@ export const troubleshooting: Dashboard = {
           width: 8,
           height: 8,
           rows: ['job', 'namespace', 'pod'],
-          noValue: 'something is kept of every target',
+          noValue: 'samples are kept from every target',
           alert: monitoringAlerts.scrapeNothingKept,
           queries: [
             {
               of: samplesLost,
-              legend: 'Samples shown',
-              matchers: [{ label: 'job', operator: '=~', value: jobsOf(environment) }],
+              legend: 'Samples exposed',
+              matchers: [{ label: 'job', operator: '=~', value: jobsOf(drawing) }],
               unmatched: OF_TARGET,
             },
           ],
         },
-        graph('Samples by job', [byJob(jobsOf(environment))(samplesKept, '{{job}}', 'max')], {
+        graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
           width: 8,
           noValue: 'Prometheus has no target',
           explains: monitoringAlerts.scrapeBudgetExceeded,
         }),
-        fullest('Samples of one target against its limit', shareOfSampleLimit(limitedTargets(environment)), {
+        fullest('Samples of one target against its limit', shareOfSampleLimit(limitedTargets(drawing.scraped)), {
           alert: monitoringAlerts.scrapeBudgetExceeded,
         }),
-        fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(environment)), {
+        fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(drawing.scraped)), {
           alert: monitoringAlerts.scrapeSeriesChurning,
         }),
       ],
@@ -145,7 +140,7 @@ export const troubleshooting: Dashboard = {
     },
     {
       title: 'Case 3: throughput is low',
-      answers: 'Does too little arrive, or is too little served?',
+      answers: 'Do too few requests arrive, or are too few served?',
       panels: [
         LOW_THROUGHPUT,
         graph(

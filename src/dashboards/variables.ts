@@ -6,13 +6,13 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Environment } from '../config/environment.js';
 import { type Matcher, regexLiteral, text } from '../promql/build.js';
-import { objectiveTotal } from '../signals/objectives.js';
-import { replicasFound } from '../signals/recorded/control-plane.js';
-import { tenantQuotaLimit } from '../signals/recorded/quotas.js';
-import { requestsRunning, requestsRunningPerPod } from '../signals/recorded/requests.js';
-import { tenantOutput, tenantRateLimitHits } from '../signals/recorded/tenants.js';
-import type { Signal } from '../signals/signal.js';
-import { panelView } from '../signals/view.js';
+import { replicasFound } from '../signals/control-plane/control-plane.js';
+import { objectiveTotal } from '../signals/objectives/objectives.js';
+import { requestsRunning, requestsRunningPerPod } from '../signals/requests/requests.js';
+import { tenantQuotaLimit } from '../signals/tenants/quotas.js';
+import { tenantOutput, tenantRateLimitHits } from '../signals/tenants/tenants.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
+import { panelView } from '../signals/vocabulary/view.js';
 
 /** Absent labels match as well, so that a Prometheus of one cluster needs no cluster label. */
 const ALL = '.*';

@@ -11,6 +11,9 @@ import type { YamlFile } from './yaml-file.js';
 /** So many further environments with one name are told one by one. */
 const MOST_TOLD_APART = 3;
 
+/** What an environment says of its Application, and where it was read. */
+type Synced = Pick<Environment, 'argocd' | 'file' | 'name'>;
+
 /** What Argo CD keeps of an environment that has a section `argocd`, names and paths filled in. */
 export interface Application {
   readonly name: string;
@@ -19,7 +22,7 @@ export interface Application {
 }
 
 /** The Application of an environment; undefined where it has no section `argocd`. */
-export function applicationOf({ name, argocd }: Environment): Application | undefined {
+export function applicationOf({ name, argocd }: Pick<Environment, 'name' | 'argocd'>): Application | undefined {
   if (argocd === undefined) return undefined;
   return { name: argocd.name ?? `arks-monitoring-${name}`, path: argocd.path ?? `dist/${name}`, settings: argocd };
 }
@@ -39,29 +42,31 @@ export function pathProblems(yaml: YamlFile, environment: string): readonly Prob
   if (typeof value !== 'string' || !FOLDER_PATH.test(value)) return [];
   const found = BELOW_DIST.exec(value);
   if (found === null || found[1] === environment) return [];
-  const message = `argocd.path must be dist/${environment} where it lies in dist, since synth writes no other for it, got ${shown(value)}`;
+  const message =
+    `argocd.path must be dist/${environment} if it is inside dist, since synth writes no other folder for it, got ` +
+    `${shown(value)}`;
   return [{ ...yaml.position(PATH), message }];
 }
 
 /** Environments whose files would get in the way of Applications or of each other's, in the order they come. */
-export function applicationProblems(environments: readonly Environment[]): readonly Problem[] {
+export function applicationProblems(environments: readonly Synced[]): readonly Problem[] {
   return [...nameProblems(environments), ...foreignPaths(environments)];
 }
 
 /** A copy of dist/ may lie anywhere; what ends in the name of another environment is that one's. */
-function foreignPaths(environments: readonly Environment[]): readonly Problem[] {
+function foreignPaths(environments: readonly Synced[]): readonly Problem[] {
   const files = new Map(environments.map(({ name, file }) => [name, file]));
   return environments.flatMap((environment) => {
     const path = applicationOf(environment)?.path ?? '';
     const last = path.split('/').at(-1) ?? '';
     const owner = last === environment.name ? undefined : files.get(last);
     if (owner === undefined) return [];
-    const message = `argocd.path must not be the folder of another environment, got "${path}", which is that of ${owner}`;
+    const message = `argocd.path must not be the folder of another environment, got "${path}", which belongs to ${owner}`;
     return [{ ...placeOf(environment, PATH), message }];
   });
 }
 
-function nameProblems(environments: readonly Environment[]): readonly Problem[] {
+function nameProblems(environments: readonly Synced[]): readonly Problem[] {
   const named = environments.flatMap((environment) => {
     const application = applicationOf(environment);
     return application === undefined
@@ -95,7 +100,7 @@ interface Named {
 function sharedName(name: string, all: readonly Named[]): readonly Problem[] {
   const [first, ...others] = all;
   if (first === undefined || others.length === 0) return [];
-  const message = `argocd.name must be one Application's alone, got "${name}"`;
+  const message = `argocd.name must be unique, got "${name}"`;
   const named = (some: readonly Named[]) => someOf(some.map(({ file }) => environmentName(file)));
   if (first.place.file !== first.file) {
     return [{ ...first.place, message: `${message}, as in ${all.length} environments: ${named(all)}` }];

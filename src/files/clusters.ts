@@ -5,6 +5,12 @@ import { someOf } from './shared-problems.js';
 import { placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
 
+/** The settings that take something, and where they were read. */
+type Claiming = Pick<
+  Environment,
+  'alertmanager' | 'argocd' | 'cluster' | 'file' | 'grafana' | 'monitoring' | 'name' | 'rules'
+>;
+
 /** What an environment takes for itself, which no other may have. */
 interface Taken {
   readonly key: string;
@@ -36,25 +42,25 @@ export function clusterProblems(all: readonly Environment[]): readonly Problem[]
   return [...new Map(problems.map((problem) => [`${placeText(problem)} ${problem.message}`, problem])).values()];
 }
 
-function clusterName(environment: Environment): readonly Taken[] {
+function clusterName(environment: Claiming): readonly Taken[] {
   const { label, name } = environment.cluster;
   if (name === undefined) return [];
   const message =
-    `cluster.name must be one environment's alone, got ${shown(name)}: nobody could tell the series and alerts of two apart; ` +
-    'two installs in one cluster have a name each';
+    `cluster.name must be unique, got ${shown(name)}: the series and alerts of two environments could not be told apart; ` +
+    'give two installs in one cluster different names';
   const place = placeOf(environment, ['cluster', 'name']);
   return [{ key: `cluster ${label} ${name}`, environment: environment.name, place, message }];
 }
 
 /** The namespaces of what is written, each with the setting that says it, in the cluster that it goes to. */
-function namespaces(environment: Environment): readonly Taken[] {
+function namespaces(environment: Claiming): readonly Taken[] {
   const { argocd, monitoring, rules, grafana, alertmanager } = environment;
   if (argocd === undefined || OWN_CLUSTER.test(argocd.destination)) return [];
   const taken = (kind: string, own: string | undefined, ownPath: Path): Taken => {
     const [namespace, path] = own === undefined ? [monitoring.namespace, ['monitoring', 'namespace']] : [own, ownPath];
     const message =
       `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(argocd.destination)}, ` +
-      `got ${shown(namespace)}: each would overwrite what the other writes there`;
+      `got ${shown(namespace)}: each would overwrite the objects of the other`;
     const key = `${kind} ${argocd.destination} ${namespace}`;
     return { key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
   };

@@ -29,7 +29,9 @@ export function misplacedFiles(folder: string): readonly Problem[] {
     .sort()
     .map((path) => ({
       file: join(folder, path),
-      message: `must lie in ${folder} itself, since folders in it are not read for environments, found it in ${join(folder, dirname(path))}`,
+      message:
+        `must be in ${folder} itself, since its subfolders are not searched for environments, found it in ` +
+        `${join(folder, dirname(path))}`,
     }));
 }
 
@@ -52,7 +54,7 @@ export function textOf(folder: string, name: string): { readonly text: string } 
   return orProblem(file, () =>
     statSync(file).isFile()
       ? decoded(file, readFileSync(file))
-      : { problem: { file, message: 'must be a file, found something else of that name' } },
+      : { problem: { file, message: 'must be a file, found something else with that name' } },
   );
 }
 

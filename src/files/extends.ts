@@ -44,17 +44,17 @@ function followed(files: readonly YamlFile[], shared: SharedFiles): Chain {
 }
 
 function whatIsWrong(file: YamlFile, named: unknown, names: readonly string[]): string | undefined {
-  if (basename(file.file) === DEFAULTS) return `must not stand in ${DEFAULTS}, which lies below every other file`;
+  if (basename(file.file) === DEFAULTS) return `must not be used in ${DEFAULTS}, which applies to every other file`;
   if (typeof named !== 'string') return `must be the name of one shared file, got ${shown(named)}`;
-  if (named === DEFAULTS) return `must not name ${DEFAULTS}, which lies below every file already`;
+  if (named === DEFAULTS) return `must not name ${DEFAULTS}, which already applies to every file`;
   if (names.includes(named)) return undefined;
   const others = names.filter((name) => name !== DEFAULTS);
   const meant =
     others.find((name) => basename(named) === name || `${basename(named)}.yaml` === name) ?? nearest(named, others);
-  if (meant !== undefined) return `must name a shared file that there is, got ${shown(named)}; did you mean ${meant}?`;
-  if (!isShared(named)) return `must name a file of shared settings, which begins with _, got ${shown(named)}`;
+  if (meant !== undefined) return `must name a shared file that exists, got ${shown(named)}; did you mean ${meant}?`;
+  if (!isShared(named)) return `must name a file of shared settings, whose name begins with _, got ${shown(named)}`;
   const allowed = others.length === 0 ? 'there is none' : `there are ${others.join(', ')}`;
-  return `must name a shared file that there is, got ${shown(named)}; ${allowed}`;
+  return `must name a shared file that exists, got ${shown(named)}; ${allowed}`;
 }
 
 /** Told at the file whose name comes first, so that it is one problem wherever somebody enters the circle. */
@@ -63,7 +63,7 @@ function cycle(files: readonly YamlFile[]): Problem {
   const start = names.indexOf(names.toSorted()[0] ?? '');
   const around = [...names.slice(start), ...names.slice(0, start), names[start]].join(' > ');
   const place = files[start]?.position([EXTENDS]) ?? { file: 'environments' };
-  return { ...place, message: `extends must not lead back to where it began, got ${around}` };
+  return { ...place, message: `extends must not form a cycle, got ${around}` };
 }
 
 /** Told at the first file, from below, that is one too many. */
@@ -75,7 +75,7 @@ function tooDeep(files: readonly YamlFile[]): readonly Problem[] {
   return [
     {
       ...tooHigh.position([EXTENDS]),
-      message: `extends must not lead through more than ${MOST_EXTENDED} shared files, got ${names.toReversed().join(' > ')}`,
+      message: `extends must not chain more than ${MOST_EXTENDED} shared files, got ${names.toReversed().join(' > ')}`,
     },
   ];
 }

@@ -8,7 +8,8 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 const extended: JsonSchema = {
   type: 'string',
   pattern: '^_.*\\.ya?ml$',
-  description: 'The shared file, which begins with _, that this one lies on; below all lies _defaults.yaml.',
+  description:
+    'The shared file, whose name begins with _, that this file extends; _defaults.yaml applies to every file.',
 };
 
 /**

@@ -33,14 +33,14 @@ function unknownMetrics(yaml: YamlFile, { metrics: metricNames, removed }: Known
     const meant = nearest(name, metricNames);
     const hint =
       meant === undefined
-        ? 'names are those that the exporter shows, without _bucket, _sum or _count'
+        ? 'use the name that the exporter exposes, without _bucket, _sum or _count'
         : `did you mean ${meant}?${fate(meant, removed)}`;
     return [
       {
         ...yaml.position(['scrape', 'keep', index]),
         message:
-          `scrape.keep[${index}] must be a metric of the catalogue, or { unlisted: ${name} } where that does not know it ` +
-          `yet, got "${name}"; ${hint}`,
+          `scrape.keep[${index}] must be a metric of the catalogue, or { unlisted: ${name} } if the catalogue does not have ` +
+          `it yet, got "${name}"; ${hint}`,
       },
     ];
   });

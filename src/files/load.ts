@@ -90,7 +90,7 @@ function duplicateNames(files: readonly string[]): readonly Problem[] {
   return files.flatMap((file) => {
     const name = environmentName(file);
     const first = firsts.get(name);
-    if (first !== undefined) return [{ file, message: `the environment ${name} exists already, from ${first}` }];
+    if (first !== undefined) return [{ file, message: `the environment ${name} already exists, from ${first}` }];
     firsts.set(name, file);
     return [];
   });

@@ -48,8 +48,8 @@ export function unreachableThresholds(
       {
         ...yaml.position(path),
         message:
-          `${path.join('.')} must be ${nearest.allowed} ${nearest.last}, got ${limit}; ` +
-          `a percentile never exceeds the last bucket boundary, which is of ${ends}`,
+          `${path.join('.')} must be ${nearest.allowed} ${nearest.last}, got ${limit}; a percentile never exceeds the last ` +
+          `bucket bound: ${ends}`,
       },
     ];
   });

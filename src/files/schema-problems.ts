@@ -11,6 +11,8 @@ type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const LONGEST_SHOWN = 200;
+/** How messages of the schema begin; those of Zod do not. */
+const OWN_WORDS = /^must /;
 /** Settings whose text is an address. */
 const ADDRESS = /url$/i;
 
@@ -72,7 +74,9 @@ function unknownKey(yaml: YamlFile, path: readonly PropertyKey[], key: string): 
 }
 
 function allowed(issue: Issue): string {
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_value' && !OWN_WORDS.test(issue.message)) {
+    return `must be one of ${issue.values.map(String).join(', ')}`;
+  }
   if (issue.code === 'invalid_type') return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
   return issue.message;
 }

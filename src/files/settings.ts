@@ -36,13 +36,13 @@ export function environmentGiven(given: GivenEnvironment, known: KnownNames): En
   const others = Object.keys(settings);
   const problems = [
     ...(isMap(environment) && 'surfaces' in environment && 'name' in environment ? [] : [NOT_MADE]),
-    ...(others.length === 0 ? [] : [`environment holds all settings, got ${others.join(', ')} beside it`]),
+    ...(others.length === 0 ? [] : [`environment already has all settings, got ${others.join(', ')} in addition`]),
   ];
   if (problems.length > 0) throw invalid(problems);
   return environment;
 }
 
-const NOT_MADE = 'environment must be what environmentOf() returns; settings are given without it';
+const NOT_MADE = 'environment must be what environmentOf() returns; pass plain settings without it';
 
 function invalid(messages: readonly string[]): InvalidEnvironments {
   return new InvalidEnvironments(messages.map((message) => ({ file: GIVEN, message })));

@@ -4,14 +4,17 @@ import { isMapping } from './merged.js';
 import { valueAt } from './schema-problems.js';
 import type { Path, Place, YamlFile } from './yaml-file.js';
 
+/** What was read from a file: it is known by what it is, and whatever part of its settings is looked at. */
+export type FromFile = Pick<Environment, 'file'>;
+
 /**
  * What environments were read from. An environment is what its settings say, whichever lines they stand in, so that the lines are no
  * part of it; a copy with other settings has none.
  */
-const files = new WeakMap<Environment, YamlFile>();
+const files = new WeakMap<FromFile, YamlFile>();
 
 /** The environment, whose settings placeOf() finds in this file from now on. */
-export function writtenIn(yaml: YamlFile, environment: Environment): Environment {
+export function writtenIn<Read extends FromFile>(yaml: YamlFile, environment: Read): Read {
   files.set(environment, yaml);
   return environment;
 }
@@ -20,7 +23,7 @@ export function writtenIn(yaml: YamlFile, environment: Environment): Environment
  * Where the first of these settings that somebody has written is written; where nobody has, what is nearest around the first of
  * them, and the file alone where there is nothing around it, or where no file was read.
  */
-export function placeOf(environment: Environment, ...settings: readonly Path[]): Place | Pick<Place, 'file'> {
+export function placeOf(environment: FromFile, ...settings: readonly Path[]): Place | Pick<Place, 'file'> {
   const yaml = files.get(environment);
   const [first = []] = settings;
   const path = settings.find((one) => valueAt(yaml?.value, one) !== undefined) ?? writtenPart(yaml?.value, first);
@@ -28,12 +31,12 @@ export function placeOf(environment: Environment, ...settings: readonly Path[]):
 }
 
 /** The same as a message ends with it: `(file:line:column)`. */
-export function writtenAt(environment: Environment, ...settings: readonly Path[]): string {
+export function writtenAt(environment: FromFile, ...settings: readonly Path[]): string {
   return `(${placeText(placeOf(environment, ...settings))})`;
 }
 
 /** The longest of what stands two levels deep in the file of an environment, such as `alerts.namespaces`. */
-export function longestSetting(environment: Environment): Path {
+export function longestSetting(environment: FromFile): Path {
   const sections = entries(files.get(environment)?.value);
   const settings = sections.flatMap(([section, value]) =>
     entries(value).map(([key, inner]) => ({ path: [section, key], length: JSON.stringify(inner).length })),

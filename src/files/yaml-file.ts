@@ -54,7 +54,11 @@ export function parseYamlFile(file: string, text: string): YamlFile {
     ),
     ...plainProblems(document),
     ...aliasProblems(document),
-  ].map(({ message, pos }) => ({ ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }));
+  ]
+    .map(({ message, pos }) => ({ ...at(pos[0]), message: `is not valid YAML: ${worded(firstLine(message))}` }))
+    .filter(
+      ({ line, column }, index, all) => all.findIndex((one) => one.line === line && one.column === column) === index,
+    );
   return {
     file,
     value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 }),
@@ -76,6 +80,11 @@ const WORDS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'must hold one 
 
 function repeated(fromKey: string): string {
   return `keys must be unique in a mapping, found ${fromKey.split(/\s*[:\n]/, 1)[0]} again`;
+}
+
+/** What the parser says of its own limits means nothing to whoever wrote the file. */
+function worded(message: string): string {
+  return /call stack/.test(message) ? 'is nested too deeply' : message;
 }
 
 function firstLine(text: string): string {

@@ -42,8 +42,11 @@ export type HistogramName = HistogramEntry['name'];
 export type SummaryName = SummaryEntry['name'];
 export type MetricName = Entry['name'];
 
+/** One pass over all entries; those of one name, its generations, fall together. */
+type LabelsByName = { [Each in Entry as Each['name']]: Extract<keyof Each['labels'], string> };
+
 /** The labels that some generation of a metric carries: what a query may group it by. */
-export type LabelOf<N extends MetricName> = Extract<keyof Extract<Entry, { name: N }>['labels'], string>;
+export type LabelOf<N extends MetricName> = LabelsByName[N];
 
 const names: ReadonlySet<string> = new Set(entries.map(({ name }) => name));
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { codeOf, done } from './errors.js';
@@ -25,6 +25,8 @@ const MILLISECONDS_PER_MINUTE = 60_000;
 const LEAST_PAUSE_MILLISECONDS = 50;
 const MORE_PAUSE_MILLISECONDS = 200;
 const GARBAGE = 'garbage-';
+/** Nobody deletes a folder so often between two steps of another. */
+const MOST_TRIES = 100;
 
 /**
  * Waits until no other run works beside an output folder, says so where there is one, puts back what a run that died had
@@ -83,7 +85,11 @@ function describe(run: RunName): string {
 /** Whoever ends deletes the folder around it where it was the last, maybe between two steps of this. */
 function makeFolder(folder: string, place: string): void {
   try {
-    while (!done(() => mkdirSync(folder, { recursive: true }), 'ENOENT'));
+    let tries = 0;
+    while (!done(() => mkdirSync(folder, { recursive: true }), 'ENOENT')) {
+      tries += 1;
+      if (tries > MOST_TRIES) mkdirSync(firstMissing(folder));
+    }
   } catch (error) {
     // A full disk may have had room for the folder around it alone.
     done(() => rmdirSync(dirname(folder)), 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EROFS');
@@ -92,6 +98,15 @@ function makeFolder(folder: string, place: string): void {
       `must be in a folder that can be written to, since the new one is made beside the old, got ${codeOf(error)} for ${shown(dirname(folder))} (${shown(place)})`,
     );
   }
+}
+
+/**
+ * Making several folders at once, Node 20.20 says of a file system that may not be written to that a folder is missing; making the first
+ * of them alone, it says what is the matter.
+ */
+function firstMissing(folder: string): string {
+  const parent = dirname(folder);
+  return existsSync(parent) || parent === folder ? folder : firstMissing(parent);
 }
 
 /**

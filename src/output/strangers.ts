@@ -5,12 +5,13 @@ import { done } from './errors.js';
 
 /** As App and Chart of cdk8s name the file of an object, and the list of them that Kustomize reads. */
 const OURS = /^([A-Z][A-Za-z0-9]*\..+\.k8s\.yaml|kustomization\.yaml)$/;
+const LIST = 'kustomization.yaml';
 /** What desktops put into any folder that somebody looks at; nobody misses it. */
 const OF_DESKTOPS = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
 /**
  * Throws where an output folder holds anything that synth does not write, since what is replaced is gone. Of synth are folders
- * of files that are named after an object, `Kind.name.k8s.yaml`, and kustomization.yaml. With names only these folders are
+ * of files that are named after an object, `Kind.name.k8s.yaml`, and kustomization.yaml beside one. With names only these folders are
  * looked at.
  */
 export function refuseStrangers(folder: string, names?: readonly string[]): void {
@@ -28,7 +29,12 @@ export function refuseStrangers(folder: string, names?: readonly string[]): void
 function strangersOf(folder: string, entry: Dirent): readonly string[] {
   if (OF_DESKTOPS.includes(entry.name)) return [];
   if (!entry.isDirectory()) return [entry.name];
-  return entriesOf(join(folder, entry.name))
+  const entries = entriesOf(join(folder, entry.name));
+  // Synth writes no list without objects: this one is an overlay that somebody keeps here.
+  if (entries.some(({ name }) => name === LIST) && !entries.some(({ name }) => name.endsWith('.k8s.yaml'))) {
+    return [join(entry.name, LIST)];
+  }
+  return entries
     .filter((inner) => !OF_DESKTOPS.includes(inner.name) && !(inner.isFile() && OURS.test(inner.name)))
     .map((inner) => join(entry.name, inner.name));
 }

@@ -5,6 +5,5 @@ export * from './comparisons.js';
 export * from './expression.js';
 export * from './labels.js';
 export * from './matchers.js';
-export * from './over-time.js';
-export { type CounterSeries, type RecordedName, type Series, sampledAt, select, selectBefore } from './series.js';
+export type { CounterSeries, Duration, LabelsOf, RecordedName, Selected, Series, Stored, Window } from './series.js';
 export * from './sets.js';

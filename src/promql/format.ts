@@ -1,4 +1,7 @@
-import { parsePromql, type Tree } from './tree.js';
+import type { Matcher } from './matchers.js';
+import { parsePromql } from './parse.js';
+import { quoted } from './quoted.js';
+import type { Modifier, Range, Selector, Tree } from './tree.js';
 
 /** Longest line of a formatted expression; what fits is not broken. */
 const WIDTH = 100;
@@ -13,6 +16,9 @@ const PRECEDENCE: readonly (readonly string[])[] = [
   ['*', '/', '%', 'atan2'],
   ['^'],
 ];
+/** Names that need no quotes. */
+const NAME = /^[a-zA-Z_:][\w:]*$/;
+const LABEL = /^[a-zA-Z_]\w*$/;
 const UNARY = PRECEDENCE.length;
 const POWER = PRECEDENCE.length - 1;
 
@@ -35,29 +41,33 @@ function lines(tree: Tree): readonly string[] {
   if (oneLine.length <= WIDTH) return [oneLine];
   switch (tree.kind) {
     case 'binary':
-      return chain(tree, tree.operator).flatMap(({ operator, modifier, operand, side }, index) => {
+      return chain(tree, tree.operator).flatMap(({ operator, modifiers, operand, side }, index) => {
         const inner = operandLines(operand, tree.operator, side);
         if (index === 0) return inner;
-        return modifier === '' ? hang(operator, inner) : [`${operator} ${modifier}`, ...inner.map(indented)];
+        return modifiers.length === 0
+          ? hang(operator, inner)
+          : [`${operator} ${wordsOf(modifiers)}`, ...inner.map(indented)];
       });
     case 'aggregate':
-      return wrapped(`${tree.operator}${tree.grouping === '' ? '' : ` ${tree.grouping} `}(`, tree.args);
+      return wrapped(`${aggregation(tree)}(`, tree.args);
     case 'call':
       return wrapped(`${tree.name}(`, tree.args);
-    case 'suffixed': {
+    case 'range':
+    case 'moved': {
       const inner = operandLines(tree.operand, '^', 'left');
-      return [...inner.slice(0, -1), `${inner.at(-1)}${tree.suffix}`];
+      return [...inner.slice(0, -1), `${inner.at(-1)}${suffix(tree)}`];
     }
     case 'unary':
       return hang(tree.operator, operandLines(tree.operand, '^', 'left'));
-    case 'atom':
+    case 'selector':
+    case 'literal':
       return [oneLine];
   }
 }
 
 interface Link {
   readonly operator: string;
-  readonly modifier: string;
+  readonly modifiers: readonly Modifier[];
   readonly operand: Tree;
   readonly side: 'left' | 'right';
 }
@@ -65,11 +75,11 @@ interface Link {
 /** `a or b or c` as links of one chain, so that all stand at one depth; `^` groups to the right and makes no chain. */
 function chain(tree: Tree, operator: string): readonly Link[] {
   if (tree.kind !== 'binary' || tree.operator !== operator) {
-    return [{ operator: '', modifier: '', operand: tree, side: 'left' }];
+    return [{ operator: '', modifiers: [], operand: tree, side: 'left' }];
   }
   const left: readonly Link[] =
-    operator === '^' ? [{ operator: '', modifier: '', operand: tree.left, side: 'left' }] : chain(tree.left, operator);
-  return [...left, { operator, modifier: tree.modifier, operand: tree.right, side: 'right' }];
+    operator === '^' ? [{ operator: '', modifiers: [], operand: tree.left, side: 'left' }] : chain(tree.left, operator);
+  return [...left, { operator, modifiers: tree.modifiers, operand: tree.right, side: 'right' }];
 }
 
 function operandLines(tree: Tree, operator: string, side: 'left' | 'right'): readonly string[] {
@@ -102,21 +112,50 @@ function indented(line: string): string {
 /** A tree on one line. */
 function inline(tree: Tree): string {
   switch (tree.kind) {
-    case 'atom':
+    case 'literal':
       return tree.text;
-    case 'suffixed':
-      return `${operand(tree.operand, '^', 'left')}${tree.suffix}`;
+    case 'selector':
+      return selected(tree);
+    case 'range':
+    case 'moved':
+      return `${operand(tree.operand, '^', 'left')}${suffix(tree)}`;
     case 'unary':
       return `${tree.operator}${operand(tree.operand, '^', 'left')}`;
     case 'call':
       return `${tree.name}(${tree.args.map(inline).join(', ')})`;
     case 'aggregate':
-      return `${tree.operator}${tree.grouping === '' ? '' : ` ${tree.grouping} `}(${tree.args.map(inline).join(', ')})`;
+      return `${aggregation(tree)}(${tree.args.map(inline).join(', ')})`;
     case 'binary': {
-      const modifier = tree.modifier === '' ? '' : ` ${tree.modifier}`;
+      const modifier = tree.modifiers.length === 0 ? '' : ` ${wordsOf(tree.modifiers)}`;
       return `${operand(tree.left, tree.operator, 'left')} ${tree.operator}${modifier} ${operand(tree.right, tree.operator, 'right')}`;
     }
   }
+}
+
+function selected({ name, matchers }: Selector): string {
+  const isPlain = NAME.test(name) || name === '';
+  const listed = [...(isPlain ? [] : [quoted(name)]), ...matchers.map(matcherText)];
+  return `${isPlain ? name : ''}${listed.length === 0 ? '' : `{${listed.join(',')}}`}`;
+}
+
+function matcherText({ label, operator, value }: Matcher): string {
+  return `${LABEL.test(label) ? label : quoted(label)}${operator}${quoted(value)}`;
+}
+
+function suffix(tree: Range | Extract<Tree, { kind: 'moved' }>): string {
+  if (tree.kind === 'moved') return ` ${tree.to}`;
+  return tree.step === undefined ? `[${tree.window}]` : `[${tree.window}:${tree.step}]`;
+}
+
+function aggregation({ operator, modifiers }: Extract<Tree, { kind: 'aggregate' }>): string {
+  return modifiers.length === 0 ? operator : `${operator} ${wordsOf(modifiers)} `;
+}
+
+/** `by (a, b)`, `on (a) group_left ()`. */
+function wordsOf(modifiers: readonly Modifier[]): string {
+  return modifiers
+    .map(({ word, labels }) => (labels === undefined ? word : `${word} (${labels.join(', ')})`))
+    .join(' ');
 }
 
 function operand(tree: Tree, operator: string, side: 'left' | 'right'): string {
@@ -127,7 +166,7 @@ function operand(tree: Tree, operator: string, side: 'left' | 'right'): string {
 function needsParentheses(tree: Tree, operator: string, side: 'left' | 'right'): boolean {
   if (tree.kind === 'unary') return operator === '^' && side === 'left';
   // Newer grammars compute with durations: `offset 1h * 2` is an offset of two hours there.
-  if (tree.kind === 'suffixed') return tree.suffix.startsWith(' offset');
+  if (tree.kind === 'moved') return tree.to.startsWith('offset');
   if (tree.kind !== 'binary') return false;
   const outer = precedence(operator);
   const inner = precedence(tree.operator);

@@ -1,32 +1,22 @@
-import { remembered } from '../lib/remembered.js';
 import { isMetricName, type MetricName } from '../metrics/catalogue.js';
-import { parsePromql, type Tree } from './tree.js';
+import { parsePromql } from './parse.js';
+import { selectorsIn, type Tree } from './tree.js';
 
-const namesOf = remembered((expression: string): readonly string[] => [...new Set(namesIn(parsePromql(expression)))]);
-const SUFFIX = /_(bucket|sum|count)$/;
+/** What follows the name of a histogram or summary in those of its series. */
+const PARTS = /_(bucket|sum|count)$/;
 
-/** The names of the series that an expression reads, each once. Throws where it is not PromQL. */
-export function seriesNames(expression: string): readonly string[] {
-  return namesOf(expression);
+/** The names of the series that an expression reads, each once. Throws where a text is not PromQL. */
+export function seriesNames(expression: string | Tree): readonly string[] {
+  const tree = typeof expression === 'string' ? parsePromql(expression) : expression;
+  return [...new Set(selectorsIn(tree).flatMap(({ name }) => (name === '' ? [] : name)))];
 }
 
 /** The catalogue's metrics that an expression reads; recorded series are none. */
-export function metricsRead(expression: string): readonly MetricName[] {
-  return seriesNames(expression).flatMap((name) => [name, name.replace(SUFFIX, '')].find(isMetricName) ?? []);
+export function metricsRead(expression: string | Tree): readonly MetricName[] {
+  return seriesNames(expression).flatMap((name) => metricOf(name) ?? []);
 }
 
-/** The names of the series that a tree reads, as often as it does. */
-export function namesIn(tree: Tree): readonly string[] {
-  switch (tree.kind) {
-    case 'atom':
-      return /^[a-zA-Z_:]/.test(tree.text) ? [tree.text.replace(/\{.*$/s, '')] : [];
-    case 'suffixed':
-    case 'unary':
-      return namesIn(tree.operand);
-    case 'binary':
-      return [...namesIn(tree.left), ...namesIn(tree.right)];
-    case 'aggregate':
-    case 'call':
-      return tree.args.flatMap(namesIn);
-  }
+/** The catalogue's metric that a series belongs to; recorded series belong to none. */
+export function metricOf(series: string): MetricName | undefined {
+  return [series, series.replace(PARTS, '')].find(isMetricName);
 }

@@ -1,5 +1,5 @@
 import * as promql from '@grafana/promql-builder';
-import type { CounterName, GaugeName, HistogramName, SummaryName } from '../metrics/catalogue.js';
+import type { CounterName, GaugeName, HistogramName, LabelOf, MetricName, SummaryName } from '../metrics/catalogue.js';
 import type { Expression } from './expression.js';
 import type { Matcher } from './matchers.js';
 
@@ -9,32 +9,54 @@ export type CounterSeries =
   | `${HistogramName}_bucket`
   | `${HistogramName | SummaryName}_${'sum' | 'count'}`;
 
-/** The name of a recorded series: `level:metric:operation`. */
+/** The form of the name of a recorded series: `level:metric:operation`. */
 export type RecordedName =
   `${'application' | 'cluster' | 'gateway' | 'pod' | 'slo' | 'tenant'}:arks_${string}:${string}`;
 
-/** What a query can name: a series of the catalogue, or a recorded one. */
-export type Series = CounterSeries | GaugeName | RecordedName;
-
-/** Series of one name. */
-export function select(name: Series, matchers: readonly Matcher[] = []): Expression {
-  return selector(name, matchers);
+/** A series that a rule stores: what is recorded is read of whatever records it, so no name of a record is written twice. */
+export interface Stored<Label extends string = never> {
+  readonly record: RecordedName;
+  /** Says nothing at run time; which labels its series have. */
+  readonly labelled?: (label: Label) => void;
 }
 
-/** Series of one name as they were some time ago. */
-export function selectBefore(name: Series, offset: string, matchers: readonly Matcher[] = []): Expression {
-  return selector(name, matchers).offset(offset);
-}
+/** Labels that monitors and their relabeling put on any series that is scraped, whatever its exporter says. */
+export type TargetLabel =
+  | 'application'
+  | 'container'
+  | 'instance'
+  | 'job'
+  | 'model'
+  | 'model_name'
+  | 'namespace'
+  | 'pod'
+  | 'role';
 
-/** When the sample that a series has now was taken, unix seconds. */
-export function sampledAt(name: Series, matchers: readonly Matcher[] = []): Expression {
-  return promql.timestamp(selector(name, matchers));
-}
+/** The labels of a series of the catalogue; where its name comes as data, of all that it may be. */
+type SeriesLabel<Name extends string> =
+  | TargetLabel
+  | (Name extends MetricName
+      ? LabelOf<Name>
+      : Name extends `${infer Histogram extends HistogramName}_bucket`
+        ? LabelOf<Histogram> | 'le'
+        : Name extends `${infer Base extends HistogramName | SummaryName}_${'sum' | 'count'}`
+          ? LabelOf<Base>
+          : never);
 
-/** Series of one name over a window; only functions over time take them. */
-export function selectRange(name: Series, window: string, matchers: readonly Matcher[] = []): Expression {
-  return selector(name, matchers).range(window);
-}
+/** What a query can read: a series of the catalogue, or what something records. */
+export type Series = CounterSeries | GaugeName | Stored;
+
+/** The labels that the series of this have. */
+export type LabelsOf<Of extends Series> =
+  Of extends Stored<infer Label> ? Label : Of extends string ? SeriesLabel<Of> : never;
+
+/** What a function over some series returns. */
+export type Selected<Of extends Series> = Expression<LabelsOf<Of>>;
+
+/** A length of time. */
+export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'y'}`;
+/** How far back something looks: a length of time, or what Grafana works out. */
+export type Window = Duration | '$__rate_interval' | '$__range';
 
 const matcherMakers = {
   '=': promql.labelEq,
@@ -43,8 +65,9 @@ const matcherMakers = {
   '!~': promql.labelNotMatchRegexp,
 } as const;
 
-function selector(name: Series, matchers: readonly Matcher[]): promql.VectorExprBuilder {
+/** The selector of some series, as the functions over it take it. */
+export function selector(of: Series, matchers: readonly Matcher[]): promql.VectorExprBuilder {
   return promql
-    .vector(name)
+    .vector(typeof of === 'string' ? of : of.record)
     .labels(matchers.map(({ label, operator, value }) => matcherMakers[operator](label, value)));
 }

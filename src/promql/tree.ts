@@ -1,156 +1,98 @@
-import type { SyntaxNode } from '@lezer/common';
-import { parser } from '@prometheus-io/lezer-promql';
+import type { Matcher } from './matchers.js';
+
+/** A word of an aggregation or a comparison, with the labels behind it: `by (a, b)`, `on (a)`, `group_left ()`, `bool`. */
+export interface Modifier {
+  readonly word: string;
+  /** Absent where no list follows the word. */
+  readonly labels?: readonly string[];
+}
+
+/** The series of one name that some matchers leave. */
+export interface Selector {
+  readonly kind: 'selector';
+  /** Empty where only matchers say what is selected. */
+  readonly name: string;
+  readonly matchers: readonly Matcher[];
+}
 
 /** What a PromQL expression means, parentheses and white space left out. */
 export type Tree =
-  | { readonly kind: 'atom'; readonly text: string }
+  | Selector
+  | Range
+  /** A number, or a text in quotes. */
+  | { readonly kind: 'literal'; readonly text: string }
   | {
       readonly kind: 'binary';
       readonly operator: string;
-      readonly modifier: string;
+      readonly modifiers: readonly Modifier[];
       readonly left: Tree;
       readonly right: Tree;
     }
   | { readonly kind: 'unary'; readonly operator: string; readonly operand: Tree }
-  | { readonly kind: 'aggregate'; readonly operator: string; readonly grouping: string; readonly args: readonly Tree[] }
+  | {
+      readonly kind: 'aggregate';
+      readonly operator: string;
+      readonly modifiers: readonly Modifier[];
+      readonly args: readonly Tree[];
+    }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Tree[] }
-  | { readonly kind: 'suffixed'; readonly operand: Tree; readonly suffix: string };
+  /** Read at another time: `offset 1h`, `@ 1700000000`. */
+  | { readonly kind: 'moved'; readonly operand: Tree; readonly to: string };
 
-/** Variables that Grafana puts in before Prometheus sees a query; PromQL itself has no word for them. */
-const GRAFANA_DURATION = /\$__(rate_interval|interval|range)\b/g;
-/** A duration that no query uses, so that it can be turned back. */
-const STAND_INS: Readonly<Record<string, string>> = { rate_interval: '7919s', interval: '7907s', range: '7901s' };
-
-/** The tree of an expression. Throws, with the expression and the place, where it is not PromQL. */
-export function parsePromql(expression: string): Tree {
-  const text = expression.replace(GRAFANA_DURATION, (_, name: string) => STAND_INS[name] ?? '');
-  const { topNode } = parser.parse(text);
-  let bad: SyntaxNode | undefined;
-  topNode.cursor().iterate((node) => {
-    if (node.type.isError) bad ??= node.node;
-  });
-  const [only, ...others] = children(topNode);
-  if (bad !== undefined || only === undefined || others.length > 0) {
-    throw new Error(`not PromQL at "${text.slice(bad?.from ?? 0, (bad?.from ?? 0) + 20)}": ${expression}`);
-  }
-  return treeOf(only, text);
+/** What was within a window: `[5m]` of a selector, `[5m:1m]` of anything, whose step may be left to Prometheus. */
+export interface Range {
+  readonly kind: 'range';
+  readonly operand: Tree;
+  readonly window: string;
+  /** Of a subquery; empty where Prometheus chooses. */
+  readonly step?: string;
 }
 
-function treeOf(node: SyntaxNode, text: string): Tree {
-  const inner = children(node);
-  switch (node.name) {
-    case 'ParenExpr':
-      return treeOf(first(inner, node), text);
-    case 'BinaryExpr':
-      return binary(inner, text);
-    case 'UnaryExpr':
-      return { kind: 'unary', operator: source(first(inner, node), text), operand: treeOf(last(inner, node), text) };
-    case 'AggregateExpr':
-      return aggregate(inner, text);
-    case 'FunctionCall':
-      return { kind: 'call', name: source(first(inner, node), text), args: argumentsOf(inner, text) };
-    case 'OffsetExpr': {
-      const [operand, ...rest] = inner;
-      return {
-        kind: 'suffixed',
-        operand: treeOf(operand ?? node, text),
-        suffix: ` ${rest.map((part) => source(part, text)).join(' ')}`,
-      };
-    }
-    case 'SubqueryExpr': {
-      const [operand, ...durations] = inner;
-      const [range = '', resolution = ''] = durations.map((part) => source(part, text));
-      return { kind: 'suffixed', operand: treeOf(operand ?? node, text), suffix: `[${range}:${resolution}]` };
-    }
-    case 'MatrixSelector': {
-      const [operand, range] = inner;
-      return {
-        kind: 'suffixed',
-        operand: treeOf(operand ?? node, text),
-        suffix: `[${range === undefined ? '' : source(range, text)}]`,
-      };
-    }
-    case 'VectorSelector':
-      return { kind: 'atom', text: selector(inner, text) };
-    default:
-      return { kind: 'atom', text: source(node, text) };
+/** The expressions that an expression is made of, from left to right. */
+export function partsOf(tree: Tree): readonly Tree[] {
+  switch (tree.kind) {
+    case 'selector':
+    case 'literal':
+      return [];
+    case 'range':
+    case 'moved':
+    case 'unary':
+      return [tree.operand];
+    case 'binary':
+      return [tree.left, tree.right];
+    case 'aggregate':
+    case 'call':
+      return tree.args;
   }
 }
 
-function binary(inner: readonly SyntaxNode[], text: string): Tree {
-  const [left, operator, ...rest] = inner;
-  const right = rest.at(-1);
-  if (left === undefined || operator === undefined || right === undefined)
-    throw new Error(`not a binary expression: ${text}`);
-  return {
-    kind: 'binary',
-    operator: source(operator, text),
-    modifier: rest
-      .slice(0, -1)
-      .map((part) => modifierText(part, text))
-      .join(' '),
-    left: treeOf(left, text),
-    right: treeOf(right, text),
-  };
+/** The same expression with each of the expressions that it is made of changed. */
+export function withParts(tree: Tree, changed: (part: Tree) => Tree): Tree {
+  switch (tree.kind) {
+    case 'selector':
+    case 'literal':
+      return tree;
+    case 'range':
+    case 'moved':
+    case 'unary':
+      return { ...tree, operand: changed(tree.operand) };
+    case 'binary':
+      return { ...tree, left: changed(tree.left), right: changed(tree.right) };
+    case 'aggregate':
+    case 'call':
+      return { ...tree, args: tree.args.map(changed) };
+  }
 }
 
-function aggregate(inner: readonly SyntaxNode[], text: string): Tree {
-  const modifier = inner.find(({ name }) => name === 'AggregateModifier');
-  return {
-    kind: 'aggregate',
-    operator: source(inner.find(({ name }) => name === 'AggregateOp') ?? inner[0], text),
-    grouping: modifier === undefined ? '' : modifierText(modifier, text),
-    args: argumentsOf(inner, text),
-  };
+/** Every selector of an expression, from left to right, as often as it stands there. */
+export function selectorsIn(tree: Tree): readonly Selector[] {
+  return tree.kind === 'selector' ? [tree] : partsOf(tree).flatMap(selectorsIn);
 }
 
-/** `by (a, b)`, `on (a) group_left (b)`, `bool`: words, and lists in parentheses. */
-function modifierText(node: SyntaxNode, text: string): string {
-  if (node.name === 'BoolModifier') return 'bool';
-  return children(node)
-    .map((part) => (part.name === 'GroupingLabels' ? labelList(part, text) : source(part, text)))
-    .join(' ');
-}
-
-function labelList(node: SyntaxNode, text: string): string {
-  return `(${children(node)
-    .map((label) => source(label, text))
-    .join(', ')})`;
-}
-
-function selector(inner: readonly SyntaxNode[], text: string): string {
-  return inner
-    .map((part) => {
-      if (part.name !== 'LabelMatchers') return source(part, text);
-      const matchers = children(part).map((matcher) => source(matcher, text).replace(/\s+/g, ' '));
-      return matchers.length === 0 ? '' : `{${matchers.join(',')}}`;
-    })
-    .join('');
-}
-
-function argumentsOf(inner: readonly SyntaxNode[], text: string): readonly Tree[] {
-  const body = inner.find(({ name }) => name === 'FunctionCallBody');
-  return body === undefined ? [] : children(body).map((argument) => treeOf(argument, text));
-}
-
-function children(node: SyntaxNode): readonly SyntaxNode[] {
-  const result: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) result.push(child);
-  return result;
-}
-
-function source(node: SyntaxNode | undefined, text: string): string {
-  const exact = node === undefined ? '' : text.slice(node.from, node.to);
-  return Object.entries(STAND_INS).reduce(
-    (result, [name, duration]) => result.replaceAll(duration, `$__${name}`),
-    exact,
-  );
-}
-
-function first(nodes: readonly SyntaxNode[], parent: SyntaxNode): SyntaxNode {
-  return nodes[0] ?? parent;
-}
-
-function last(nodes: readonly SyntaxNode[], parent: SyntaxNode): SyntaxNode {
-  return nodes.at(-1) ?? parent;
+/** The labels behind one of these words, none where the word is not there. */
+export function labelsBehind(
+  modifiers: readonly Modifier[],
+  ...words: readonly string[]
+): readonly string[] | undefined {
+  return modifiers.find(({ word }) => words.includes(word))?.labels;
 }

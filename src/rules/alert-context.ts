@@ -1,18 +1,17 @@
-import type { Environment } from '../config/environment.js';
-import { namespaceOf } from '../config/places.js';
-import { OF_TENANTS, type PlatformSurface, SURFACES, type SurfaceName } from '../config/surfaces.js';
+import { OF_TENANTS, type PlatformSurface, type SurfaceName } from '../config/surfaces.js';
 import type { ThresholdName, Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
+import { namespaceOf } from '../scraping/places.js';
+import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
-import type { LimitedTargets } from '../signals/sample-limits.js';
-import type { Signal } from '../signals/signal.js';
-import { ruleView, type View } from '../signals/view.js';
+import type { LimitedTargets } from '../signals/scraping/sample-limits.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
+import { ruleView, type View } from '../signals/vocabulary/view.js';
 import { namespaceMatchers } from './alerted-namespaces.js';
-import { jobMatcher } from './jobs.js';
 import { objectivesOf } from './objectives/measured.js';
 import { objectiveRecordNames } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
-import { sampleLimitOf } from './sample-limits.js';
+import type { RuleSettings } from './settings.js';
 
 /** What an expression may look at beside its signals: where targets have which names and limits. */
 export interface AlertContext {
@@ -20,7 +19,7 @@ export interface AlertContext {
   /** A threshold of this environment. Throws where the alert does not name it among its own. */
   readonly threshold: <Name extends ThresholdName>(name: Name) => Thresholds[Name];
   /** A signal's series over the recorded window of 5m, in the namespaces that alerts are about. */
-  readonly read: (signal: Signal, matchers?: readonly Matcher[]) => Expression;
+  readonly read: <Label extends string>(signal: Signal<Label>, matchers?: readonly Matcher[]) => Expression<Label>;
   /** The matchers that `read` would use, for what reads a signal in its own way. */
   readonly matchers: (signal: Signal) => readonly Matcher[];
   /** Matchers of this cluster alone, for what asks whether something is absent. */
@@ -35,11 +34,30 @@ export interface AlertContext {
   readonly limitedTargets: () => readonly LimitedTargets[];
 }
 
+/** The steps of a plan that alerts look back at. */
+export interface Watched {
+  readonly scraped: readonly ScrapedSurface[];
+  /** Names of the groups of recording rules, whose evaluation is watched. */
+  readonly recordingGroups: readonly string[];
+}
+
+/** These steps of settings of which no plan has been made. */
+export function watchedOf(settings: RuleSettings): Watched {
+  return {
+    scraped: scrapedOf(settings),
+    recordingGroups: [...recordingGroupNames(settings), ...objectivesOf(settings).flatMap(objectiveRecordNames)],
+  };
+}
+
 /** What expressions look at in this environment; an alert that is composed names the thresholds that it reads. */
-export function alertContext(environment: Environment, readable: readonly ThresholdName[] = []): AlertContext {
-  const { alerts, cluster, monitoring, runtimes, surfaces } = environment;
+export function alertContext(
+  settings: RuleSettings,
+  readable: readonly ThresholdName[] = [],
+  watched: Watched = watchedOf(settings),
+): AlertContext {
+  const { alerts, cluster, monitoring, runtimes, surfaces } = settings;
   const view = ruleView(cluster.label, runtimesRead(runtimes));
-  const tenants = namespaceMatchers(environment);
+  const tenants = namespaceMatchers(settings);
   const matchers = (signal: Signal) => (signal.labels.includes('namespace') ? tenants : []);
   const clusterMatchers: readonly Matcher[] =
     cluster.name === undefined ? [] : [{ label: cluster.label, operator: '=', value: cluster.name }];
@@ -54,24 +72,20 @@ export function alertContext(environment: Environment, readable: readonly Thresh
     clusterMatchers,
     enabled: (surface) => surfaces[surface].enabled,
     monitoringNamespace: monitoring.namespace,
-    namespaceOf: (surface) => namespaceOf(surface, environment),
-    recordingGroups: () => [
-      ...recordingGroupNames(environment),
-      ...objectivesOf(environment).flatMap(objectiveRecordNames),
-    ],
+    namespaceOf: (surface) => namespaceOf(surface, settings),
+    recordingGroups: () => watched.recordingGroups,
     // Those of the platform are everybody's, wherever alerts are narrowed to.
     limitedTargets: () =>
-      limitedTargets(environment, (surface) => (OF_TENANTS.some((one) => one === surface) ? tenants : clusterMatchers)),
+      limitedTargets(watched.scraped, (surface) =>
+        OF_TENANTS.some((one) => one === surface) ? tenants : clusterMatchers,
+      ),
   };
 }
 
-/** The targets of each surface that is scraped in an environment, narrowed by these matchers. */
+/** The targets of each surface that is scraped, narrowed by these matchers. */
 export function limitedTargets(
-  environment: Environment,
+  scraped: readonly ScrapedSurface[],
   matchersOf: (surface: SurfaceName) => readonly Matcher[] = () => [],
 ): readonly LimitedTargets[] {
-  return SURFACES.filter((surface) => environment.surfaces[surface].enabled).map((surface) => ({
-    matchers: [jobMatcher([surface], environment.monitoring.namespace), ...matchersOf(surface)],
-    sampleLimit: sampleLimitOf(environment, surface),
-  }));
+  return scraped.map(({ name, targets, sampleLimit }) => ({ matchers: [targets, ...matchersOf(name)], sampleLimit }));
 }

@@ -1,12 +1,12 @@
-import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import type { PlatformSurface, SurfaceName } from '../config/surfaces.js';
 import type { LimitName, ThresholdName, Thresholds, WaitName } from '../config/thresholds.js';
 import type { Expression } from '../promql/build.js';
-import type { LimitedTargets } from '../signals/sample-limits.js';
-import type { Signal } from '../signals/signal.js';
+import type { LimitedTargets } from '../signals/scraping/sample-limits.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { AlertContext } from './alert-context.js';
 import type { ConditionWords, RuleWords } from './condition-words.js';
+import type { RuleSettings } from './settings.js';
 
 /** `critical` pages: users feel it now. `warning` is a ticket: it will hurt, or hurts few. */
 export type Severity = 'critical' | 'warning';
@@ -36,7 +36,7 @@ export interface Presence {
 }
 
 /** Labels that the rule of an alert sets; each takes the place of one that the expression yields. */
-export type RuleLabels = (environment: Environment) => Readonly<Record<string, string>>;
+export type RuleLabels = (settings: RuleSettings) => Readonly<Record<string, string>>;
 
 type Duration = `${number}${'m' | 'h'}`;
 

@@ -1,7 +1,7 @@
 import type { RuntimeName } from '../config/runtimes.js';
 import type { LimitName, ThresholdName, Thresholds } from '../config/thresholds.js';
 import { SECONDS_PER_HOUR } from '../lib/duration.js';
-import type { Signal, Unit } from '../signals/signal.js';
+import type { Signal, Unit } from '../signals/vocabulary/signal.js';
 import type { Limit } from './alert.js';
 import { DURATION, PERCENT, percent, RATE, seconds, VALUE } from './alert-words.js';
 

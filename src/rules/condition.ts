@@ -8,12 +8,14 @@ import {
   dividedBy,
   type Expression,
   equal,
+  type Labels,
   number,
+  ofAnyLabels,
   times,
   unless,
 } from '../promql/build.js';
-import { grouping } from '../signals/identity.js';
-import type { Signal } from '../signals/signal.js';
+import { grouping } from '../signals/vocabulary/identity.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Comparison, Condition, JudgedAlert, Presence } from './alert.js';
 import type { AlertContext } from './alert-context.js';
 import { limitValue, toldDivisor } from './condition-words.js';
@@ -40,17 +42,17 @@ export function judged(alert: JudgedAlert, context: AlertContext, thresholds: Th
   );
 }
 
-/** The series that hold a condition. Throws where two sides are compared in any other way than below. */
-function held(condition: Condition | Presence, context: AlertContext, thresholds: Thresholds): Expression {
+/** The series that hold a condition, matched by labels that are data, so no compiler knows them. Throws where two sides are compared in any other way than below. */
+function held(condition: Condition | Presence, context: AlertContext, thresholds: Thresholds): Expression<string> {
   const signal = signalOf(condition, context);
-  if (condition.is === 'there') return context.read(signal);
+  if (condition.is === 'there') return ofAnyLabels(context.read(signal));
   const limit = limitValue(condition.limit, thresholds);
   if (signal.sides !== undefined) {
     if (condition.is !== 'below') throw new Error(`${signal.title} must be held to be below a limit`);
     const [one, other] = signal.sides;
-    return belowOther(context.read(one), times(context.read(other), number(limit)));
+    return ofAnyLabels(belowOther(context.read(one), times(context.read(other), number(limit))));
   }
-  return COMPARISONS[condition.is](quantity(signal, condition, context), limit);
+  return ofAnyLabels(COMPARISONS[condition.is](quantity(signal, condition, context), limit));
 }
 
 /** What is compared: without a guard that only people need, and of a part of the platform in its own namespace. */
@@ -66,6 +68,6 @@ function signalOf({ signal }: Condition | Presence, context: AlertContext): Sign
   return typeof signal === 'function' ? signal(context.limitedTargets()) : signal;
 }
 
-function matchedOn({ on }: Condition | Presence, { view }: AlertContext): readonly string[] | undefined {
+function matchedOn({ on }: Condition | Presence, { view }: AlertContext): Labels | undefined {
   return on === undefined ? undefined : grouping(view, ...on);
 }

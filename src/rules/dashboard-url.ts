@@ -1,6 +1,6 @@
 import { deliveredDashboards } from '../config/delivered.js';
-import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
+import type { RuleSettings } from './settings.js';
 
 /** From a few hours before the alert to now: a template does not know when its alert began. */
 const RANGE = 'from=now-3h&to=now';
@@ -14,10 +14,10 @@ const VARIABLES: Readonly<Record<string, string>> = { model_name: 'model' };
  */
 export function dashboardAnnotation(
   { dashboard, variables }: { readonly dashboard: DashboardUid; readonly variables: readonly string[] },
-  environment: Environment,
+  settings: RuleSettings,
 ): { readonly dashboard_url?: string } {
-  const { cluster, grafana } = environment;
-  const delivered = deliveredDashboards(environment);
+  const { cluster, grafana } = settings;
+  const delivered = deliveredDashboards(settings);
   const shown = delivered.includes(dashboard) ? dashboard : delivered[0];
   if (shown === undefined) return {};
   const filled = [...(cluster.name === undefined ? [] : [`var-cluster=${encodeURIComponent(cluster.name)}`])].concat(

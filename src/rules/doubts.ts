@@ -4,6 +4,7 @@ import { DISAGGREGATED } from '../config/runtimes.js';
 import { thresholdNames, thresholds } from '../config/thresholds.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
+import type { RuleSettings } from './settings.js';
 
 /** Exporters whose generations follow each other; of the others several are current. */
 const OF_ONE_LINE: readonly Component[] = ['vllm', 'sglang'];
@@ -14,19 +15,20 @@ const OTHER_PRICE = 100_000;
 const defaults = thresholds.parse({});
 
 /** What is allowed and can hardly be meant: a sentence each, with the setting. */
-export function doubts(environment: Environment): readonly string[] {
+export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): readonly string[] {
   return [
-    ...keptOfThePast(environment),
-    ...sameSeverity(environment),
-    ...unsaidRuntimes(environment),
-    ...moreTenants(environment),
-    ...otherUnits(environment),
-    ...otherPrices(environment),
+    ...keptOfThePast(settings),
+    ...sameSeverity(settings),
+    ...unsaidRuntimes(settings),
+    ...moreTenants(settings),
+    ...platformAsTenant(settings),
+    ...otherUnits(settings),
+    ...otherPrices(settings),
   ].map((text) => `warning: ${text}`);
 }
 
 /** Metrics to keep that the newest generation of their exporter has no more: whoever runs that one keeps nothing. */
-function keptOfThePast({ scrape }: Environment): readonly string[] {
+function keptOfThePast({ scrape }: Pick<Environment, 'scrape'>): readonly string[] {
   return listedNames(scrape.keep).flatMap((name) => {
     const entries = catalogue.filter((metric) => metric.name === name);
     const component = OF_ONE_LINE.find((one) => entries.some((entry) => entry.component === one));
@@ -39,14 +41,14 @@ function keptOfThePast({ scrape }: Environment): readonly string[] {
   });
 }
 
-function sameSeverity({ alerts: { severities } }: Environment): readonly string[] {
+function sameSeverity({ alerts: { severities } }: Pick<Environment, 'alerts'>): readonly string[] {
   const { critical, warning } = severities;
   if (critical !== warning) return [];
   return [`alerts.severities says "${critical}" for both: no route can tell a page from a ticket`];
 }
 
 /** Who has these surfaces has a runtime that can be disaggregated, and its names are there though nobody said so. */
-function unsaidRuntimes({ runtimes, surfaces }: Environment): readonly string[] {
+function unsaidRuntimes({ runtimes, surfaces }: Pick<Environment, 'runtimes' | 'surfaces'>): readonly string[] {
   const on = (['disaggregated', 'router'] as const).filter((name) => surfaces[name].enabled);
   if (DISAGGREGATED.some((runtime) => runtimes.includes(runtime)) || on.length === 0) return [];
   return [
@@ -56,7 +58,7 @@ function unsaidRuntimes({ runtimes, surfaces }: Environment): readonly string[] 
 }
 
 /** Each tenant has an application at least, by which series are predicted and budgets made. */
-function moreTenants({ tenants, sizing }: Environment): readonly string[] {
+function moreTenants({ tenants, sizing }: Pick<Environment, 'tenants' | 'sizing'>): readonly string[] {
   const count = tenants.namespaces === 'all' ? 0 : tenants.namespaces.length;
   if (count <= sizing.applications) return [];
   return [
@@ -65,7 +67,23 @@ function moreTenants({ tenants, sizing }: Environment): readonly string[] {
   ];
 }
 
-function otherUnits({ alerts }: Environment): readonly string[] {
+/** Who may make Services there could pose as the platform, whose alerts look for it by namespace. */
+function platformAsTenant({
+  tenants,
+  monitoring,
+  arks,
+  gateway,
+}: Pick<Environment, 'tenants' | 'monitoring' | 'arks' | 'gateway'>): readonly string[] {
+  const named = tenants.namespaces === 'all' ? [] : tenants.namespaces;
+  return [...new Set([monitoring.namespace, arks.namespace, gateway.namespace, gateway.envoyNamespace])]
+    .filter((namespace) => named.includes(namespace))
+    .map(
+      (namespace) =>
+        `tenants.namespaces names ${namespace}, where the platform runs: a tenant there could pose as a part of it`,
+    );
+}
+
+function otherUnits({ alerts }: Pick<Environment, 'alerts'>): readonly string[] {
   return thresholdNames.flatMap((name) => {
     const [limit, usual] = [alerts.thresholds[name], defaults[name]];
     if (typeof limit !== 'number' || typeof usual !== 'number') return [];
@@ -75,7 +93,7 @@ function otherUnits({ alerts }: Environment): readonly string[] {
   });
 }
 
-function otherPrices({ prices: { models } }: Environment): readonly string[] {
+function otherPrices({ prices: { models } }: Pick<Environment, 'prices'>): readonly string[] {
   const all = models
     .flatMap(({ model, ...price }) => Object.entries(price).map(([name, value]) => ({ model, name, value })))
     .filter(({ value }) => value > 0)

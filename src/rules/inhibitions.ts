@@ -1,13 +1,12 @@
 import type { Environment } from '../config/environment.js';
 import type { Indicator, Objective } from '../config/objectives.js';
 import { type Matcher, regexLiteral } from '../promql/build.js';
-import { alertingGroups } from './alerting.js';
+import type { AlertingGroup } from './alerting.js';
 import type { AlertName } from './alerts/index.js';
 import { runtimeLatencyAlerts } from './alerts/runtime-latency.js';
 import { EXPLANATIONS, type Explanation } from './explained.js';
 import { ALERT } from './objectives/budget-burn.js';
 import { groupOf } from './objectives/grouping.js';
-import { objectivesOf } from './objectives/measured.js';
 import { BURN_WINDOWS } from './objectives/windows.js';
 
 /** While an alert of the source fires, those of the target are not told that have the same values of all these labels. */
@@ -15,6 +14,12 @@ export interface Inhibition {
   readonly source: readonly Matcher[];
   readonly target: readonly Matcher[];
   readonly equal: readonly string[];
+}
+
+/** The alerts and the objectives that inhibitions are between. */
+interface Told {
+  readonly alerted: readonly AlertingGroup[];
+  readonly objectives: readonly Objective[];
 }
 
 /** Alerts that say what budgets of a latency say, and say it of an application. */
@@ -25,23 +30,24 @@ const MEASURED: readonly (readonly [Indicator, AlertName])[] = [
 ];
 
 /** Every inhibition between alerts that this environment has; the cluster is always among the labels. */
-export function inhibitions(environment: Environment): readonly Inhibition[] {
-  const { label } = environment.cluster;
-  const there = alertsOf(environment);
+export function inhibitions(
+  settings: Pick<Environment, 'alerts' | 'cluster'>,
+  { alerted, objectives }: Told,
+): readonly Inhibition[] {
+  const { label } = settings.cluster;
+  const burns = objectives.length > 0 && settings.alerts.off[ALERT] === undefined;
+  const there = [...namesOf(alerted), ...(burns ? [ALERT] : [])];
   const between = EXPLANATIONS.filter(({ by }) => there.includes(by)).flatMap((explanation) => {
     const follows = explanation.follows.filter((name) => there.includes(name));
     return follows.length === 0 ? [] : [inhibition(explanation, follows)];
   });
-  const ofBudgets = there.includes(ALERT) ? budgetInhibitions(environment, there) : [];
+  const ofBudgets = there.includes(ALERT) ? budgetInhibitions(objectives, settings, there) : [];
   return [...between, ...ofBudgets].map((one) => ({ ...one, equal: [label, ...one.equal] }));
 }
 
-/** The names of all alerts that this environment has. */
-function alertsOf(environment: Environment): readonly string[] {
-  const rules = alertingGroups(environment).flatMap(({ group }) => group.rules);
-  const names = rules.flatMap((rule) => ('alert' in rule ? [rule.alert] : []));
-  const burns = objectivesOf(environment).length > 0 && environment.alerts.off[ALERT] === undefined;
-  return burns ? [...names, ALERT] : names;
+function namesOf(alerted: readonly AlertingGroup[]): readonly string[] {
+  const rules = alerted.flatMap(({ group }) => group.rules);
+  return rules.flatMap((rule) => ('alert' in rule ? [rule.alert] : []));
 }
 
 function inhibition({ by, when = {}, of = {}, same }: Explanation, follows: readonly string[]): Inhibition {
@@ -53,13 +59,16 @@ function inhibition({ by, when = {}, of = {}, same }: Explanation, follows: read
 }
 
 /** What budgets follow from, and what follows from them: which of them are about what, objectives say. */
-function budgetInhibitions(environment: Environment, there: readonly string[]): readonly Inhibition[] {
-  const objectives = objectivesOf(environment);
+function budgetInhibitions(
+  objectives: readonly Objective[],
+  settings: Pick<Environment, 'alerts'>,
+  there: readonly string[],
+): readonly Inhibition[] {
   const ofGateway = objectives.filter(({ indicator }) => indicator === 'gatewayAvailability');
   const ofClients = ofGateway.filter((objective) => budgetLabels(objective).length === 0);
   const ofModels = ofGateway.filter((objective) => hasAll(objective, 'namespace', 'model'));
   const ofApplications = objectives.filter((objective) => hasAll(objective, 'namespace', 'application'));
-  const critical = is('severity', environment.alerts.severities.critical);
+  const critical = is('severity', settings.alerts.severities.critical);
   const follow = (by: AlertName, budgets: readonly Objective[], equal: readonly string[]) =>
     budgets.length === 0 || !there.includes(by) ? [] : [{ source: [named(by)], target: burning(budgets), equal }];
   return [

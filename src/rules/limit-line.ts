@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.js';
-import type { Signal } from '../signals/signal.js';
+import type { ScrapedSurface } from '../scraping/scraped.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Alert, Comparison } from './alert.js';
 import { limitedTargets } from './alert-context.js';
 import { limitValue } from './condition-words.js';
@@ -20,10 +21,14 @@ export interface BudgetAlert {
 }
 
 /** The limit of an alert in an environment; none where it only asks whether there is any, or compares two sides. */
-export function limitLine(alert: Alert | BudgetAlert, environment: Environment): LimitLine | undefined {
+export function limitLine(
+  alert: Alert | BudgetAlert,
+  settings: Pick<Environment, 'alerts'>,
+  scraped: readonly ScrapedSurface[],
+): LimitLine | undefined {
   if ('line' in alert) return alert.line;
   if (alert.when === undefined || typeof alert.when.limit === 'number') return undefined;
   const { signal, is, limit } = alert.when;
-  const of = typeof signal === 'function' ? signal(limitedTargets(environment)) : signal;
-  return { of: [of], is, limit: limitValue(limit, environment.alerts.thresholds) };
+  const of = typeof signal === 'function' ? signal(limitedTargets(scraped)) : signal;
+  return { of: [of], is, limit: limitValue(limit, settings.alerts.thresholds) };
 }

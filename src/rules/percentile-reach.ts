@@ -2,8 +2,8 @@ import { environmentSchema } from '../config/environment.js';
 import type { LimitName } from '../config/thresholds.js';
 import type { Reach } from '../files/reach.js';
 import { remembered } from '../lib/remembered.js';
-import type { Percentile } from '../signals/percentiles.js';
-import type { Recorded, Signal } from '../signals/signal.js';
+import type { Percentile } from '../signals/vocabulary/percentiles.js';
+import type { Recorded, Signal } from '../signals/vocabulary/signal.js';
 import type { Alert } from './alert.js';
 import { gridsOf } from './grids.js';
 
@@ -38,7 +38,7 @@ const ends = remembered((buckets: Recorded) =>
   ),
 );
 
-function isOfRecordedBuckets(signal: Signal): signal is Percentile<Recorded> {
+function isOfRecordedBuckets(signal: Signal): signal is Percentile<Recorded<'le'>> {
   return (
     'buckets' in signal && typeof signal.buckets === 'object' && signal.buckets !== null && 'rules' in signal.buckets
   );

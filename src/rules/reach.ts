@@ -7,7 +7,7 @@ import { reachOf } from './percentile-reach.js';
 export const percentileReach: readonly Reach[] = reachOf(everyAlert);
 
 /** Generations on which an alert of this environment cannot fire, since its limit lies beyond their last bucket boundary. */
-export function blindGenerations({ alerts, runtimes }: Environment): readonly string[] {
+export function blindGenerations({ alerts, runtimes }: Pick<Environment, 'alerts' | 'runtimes'>): readonly string[] {
   const blind = reachesInScope(percentileReach, runtimes).filter((reach) =>
     isOutOfReach(Number(alerts.thresholds[reach.threshold]), reach),
   );

@@ -2,36 +2,37 @@ import type { Environment } from '../config/environment.js';
 import { RUNTIMES } from '../config/runtimes.js';
 import { durationSeconds } from '../lib/duration.js';
 import { text } from '../promql/build.js';
-import { evaluationOf } from '../signals/evaluation.js';
-import { subjects } from '../signals/recorded/index.js';
+import { subjects } from '../signals/records.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
-import type { RecordingRule } from '../signals/signal.js';
-import { ruleView, type View } from '../signals/view.js';
+import { evaluationOf } from '../signals/scraping/evaluation.js';
+import type { RecordingRule } from '../signals/vocabulary/signal.js';
+import { ruleView, type View } from '../signals/vocabulary/view.js';
 import type { RecordRule, RuleGroup } from './rule-group.js';
+import type { RuleSettings } from './settings.js';
 
 /** A group of recording rules for each subject that this environment has anything to record of. */
-export function recordingGroups(environment: Environment): readonly RuleGroup[] {
-  const view = ruleView(environment.cluster.label, runtimesRead(environment.runtimes));
-  return recordedSubjects(environment)
+export function recordingGroups(settings: RuleSettings): readonly RuleGroup[] {
+  const view = ruleView(settings.cluster.label, runtimesRead(settings.runtimes));
+  return recordedSubjects(settings)
     .map(({ name, rules, detail }) => ({
       name,
-      interval: detail === true ? detailInterval(environment) : environment.rules.interval,
+      interval: detail === true ? detailInterval(settings) : settings.rules.interval,
       rules: rules.map((rule) => recordRule(rule, view)),
     }))
     .map(withEvaluation);
 }
 
 /** The names of these groups, without the work of writing their rules. */
-export function recordingGroupNames(environment: Environment): readonly string[] {
-  return recordedSubjects(environment).map(({ name }) => name);
+export function recordingGroupNames(settings: RuleSettings): readonly string[] {
+  return recordedSubjects(settings).map(({ name }) => name);
 }
 
-function recordedSubjects(environment: Environment) {
+function recordedSubjects(settings: RuleSettings) {
   return subjects
-    .filter(({ surfaces }) => surfaces.some((surface) => environment.surfaces[surface].enabled))
+    .filter(({ surfaces }) => surfaces.some((surface) => settings.surfaces[surface].enabled))
     .map(({ name, recorded, detail }) => ({
       name: `arks-records-${name}`,
-      rules: recorded.flatMap(({ rules }) => rules).filter((rule) => isOfRuntimes(rule, environment)),
+      rules: recorded.flatMap(({ rules }) => rules).filter((rule) => isOfRuntimes(rule, settings)),
       detail,
     }))
     .filter(({ rules }) => rules.length > 0);
@@ -42,7 +43,7 @@ export function withEvaluation(group: RuleGroup): RuleGroup {
   return { ...group, rules: [...group.rules, recordRule(evaluationOf(group.name), ruleView(''))] };
 }
 
-function detailInterval({ rules: { interval, detailInterval: detail } }: Environment): string {
+function detailInterval({ rules: { interval, detailInterval: detail } }: Pick<Environment, 'rules'>): string {
   return durationSeconds(detail) > durationSeconds(interval) ? detail : interval;
 }
 
@@ -51,7 +52,7 @@ function recordRule({ record, labels, expression }: RecordingRule, view: View): 
 }
 
 /** Any other value of the label is not for us to leave out. */
-function isOfRuntimes({ labels }: RecordingRule, { runtimes }: Environment): boolean {
+function isOfRuntimes({ labels }: RecordingRule, { runtimes }: Pick<Environment, 'runtimes'>): boolean {
   const of = RUNTIMES.find((runtime) => runtime === labels?.['runtime']);
   return of === undefined || runtimes.includes(of);
 }

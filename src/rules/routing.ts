@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import { regexLiteral } from '../promql/build.js';
 import { monitoringAlerts } from './alerts/monitoring.js';
+import type { RuleSettings } from './settings.js';
 
 /** Which alerts go to which receiver, whatever form Alertmanager is told it in. A route without routes has an empty list. */
 export interface Route {
@@ -21,12 +22,12 @@ const OURS: Matcher = { label: 'alertname', operator: '=~', value: 'Arks.+' };
  * The labels that alerts of one notification share: one application, or one part of the platform. By name each symptom of an
  * incident would be a notification of its own.
  */
-export function groupLabels({ cluster }: Environment): readonly string[] {
+export function groupLabels({ cluster }: Pick<Environment, 'cluster'>): readonly string[] {
   return [cluster.label, 'namespace', 'application'];
 }
 
 /** The route of all alerts of an environment, and those below it. */
-export function routeOf(environment: Environment, settings: AlertmanagerSettings): Route {
+export function routeOf(environment: RuleSettings, settings: AlertmanagerSettings): Route {
   const { routes, timing } = settings;
   const { severities } = environment.alerts;
   const isCritical: Matcher = { label: 'severity', operator: '=', value: severities.critical };
@@ -61,7 +62,7 @@ const NOT_OF_TENANTS: Matcher = {
 };
 
 /** Rulers of many clusters put its name on every alert of a cluster; then another environment's alerts are not ours to route. */
-function ofCluster({ cluster, rules }: Environment): readonly Matcher[] {
+function ofCluster({ cluster, rules }: Pick<Environment, 'cluster' | 'rules'>): readonly Matcher[] {
   if (rules.target === 'prometheus' || cluster.name === undefined) return [];
   return [{ label: cluster.label, operator: '=', value: cluster.name }];
 }

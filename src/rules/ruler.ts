@@ -1,15 +1,15 @@
-import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import { confined } from '../promql/confine.js';
 import type { AlertRule, RecordRule, RuleGroup } from './rule-group.js';
+import type { RuleSettings } from './settings.js';
 
 /**
  * A group as the ruler of the environment gets it. Beside Prometheus itself, one ruler may see the series of every
  * cluster: its rules read those of one cluster only, and what they record or say carries that cluster, also where it is
  * made of a number or a time. So environments can share a ruler, each with limits of its own, and none counts another's.
  */
-export function rulerGroup(group: RuleGroup, environment: Environment): RuleGroup {
-  const { cluster, rules } = environment;
+export function rulerGroup(group: RuleGroup, settings: RuleSettings): RuleGroup {
+  const { cluster, rules } = settings;
   if (rules.target === 'prometheus' || cluster.name === undefined) return group;
   const only: Matcher = { label: cluster.label, operator: '=', value: cluster.name };
   return { ...group, rules: group.rules.map((rule) => ofCluster(rule, only)) };

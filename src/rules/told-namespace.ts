@@ -1,8 +1,8 @@
-import { namespaceOf } from '../config/places.js';
 import type { PlatformSurface } from '../config/surfaces.js';
+import { jobOf } from '../scraping/jobs.js';
+import { namespaceOf } from '../scraping/places.js';
 import type { RuleLabels } from './alert.js';
 import { label, whereEqual, whether } from './alert-words.js';
-import { jobOf } from './jobs.js';
 
 /**
  * The namespace of the part of the platform that an alert speaks of, for expressions that yield none: Alertmanager routes by it, and

@@ -3,22 +3,19 @@ import { catalogue } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
 import { unlistedMetric } from '../metrics/unlisted.js';
-import { text } from '../promql/build.js';
+import { treeOf } from '../promql/build.js';
 import { metricsRead } from '../promql/names.js';
-import { derivedSignals } from './derived.js';
-import { rawSignals } from './raw.js';
-import { subjects } from './recorded/index.js';
-import { stateSignals } from './state.js';
-import { ruleView } from './view.js';
+import { everySignal, recordedSignals, signalsOfOthers } from './registry.js';
+import { ruleView } from './vocabulary/view.js';
 
 const everywhere = ruleView('cluster');
 
 /** Every metric that some signal reads: the only list of what is kept, and nobody types it. */
 export const metricsOfSignals: ReadonlySet<string> = new Set(
   [
-    ...subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules.map(({ expression }) => expression)),
-    ...[...rawSignals, ...stateSignals, ...derivedSignals].map(({ query }) => query),
-  ].flatMap((query) => metricsRead(text(query(everywhere)))),
+    ...recordedSignals.flatMap(({ rules }) => rules.map(({ expression }) => expression)),
+    ...everySignal.filter((one) => !signalsOfOthers.includes(one)).map(({ query }) => query),
+  ].flatMap((query) => metricsRead(treeOf(query(everywhere)))),
 );
 
 /** The metrics of these exporters that some signal reads, and those under `scrape.keep` that they have or may have. */

@@ -1,11 +1,12 @@
 import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
-import { text } from '../promql/build.js';
+import { treeOf } from '../promql/build.js';
 import { metricsRead, seriesNames } from '../promql/names.js';
-import { subjects } from './recorded/index.js';
-import type { Signal } from './signal.js';
-import { ruleView, type View } from './view.js';
+import type { Tree } from '../promql/tree.js';
+import { recordedSignals } from './registry.js';
+import type { Signal } from './vocabulary/signal.js';
+import { ruleView, type View } from './vocabulary/view.js';
 
-const rules = subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules);
+const rules = recordedSignals.flatMap(({ rules }) => rules);
 const known = new Map<string, readonly string[]>();
 
 /**
@@ -14,10 +15,10 @@ const known = new Map<string, readonly string[]>();
  */
 export function sourcesOf(signal: Signal, runtimes: readonly RuntimeName[]): readonly string[] {
   const view = ruleView('cluster', runtimes);
-  return metricsBehind(text(signal.query(view)), view);
+  return metricsBehind(treeOf(signal.query(view)), view);
 }
 
-function metricsBehind(expression: string, view: View): readonly string[] {
+function metricsBehind(expression: Tree, view: View): readonly string[] {
   const recorded = seriesNames(expression).flatMap((name) => ofRecord(name, view));
   return [...new Set([...metricsRead(expression), ...recorded])].sort();
 }
@@ -29,7 +30,7 @@ function ofRecord(name: string, view: View): readonly string[] {
   const others: readonly string[] = RUNTIMES.filter((runtime) => !view.runtimes.includes(runtime));
   const metrics = rules
     .filter(({ record, labels }) => record === name && !others.includes(labels?.['runtime'] ?? ''))
-    .flatMap(({ expression }) => metricsBehind(text(expression(view)), view));
+    .flatMap(({ expression }) => metricsBehind(treeOf(expression(view)), view));
   known.set(key, metrics);
   return metrics;
 }

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { forecast } from '../../src/rules/forecast.js';
+import { forecast } from '../../src/scraping/forecast.js';
 import { runSynth, runSynthWith } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
@@ -111,6 +111,7 @@ describe('with a dist/ that holds what synth does not write', () => {
     ['a folder within one', 'dist/eu-1/sub/ConfigMap.a.k8s.yaml', 'eu-1/sub'],
     ['a checkout of its own', 'dist/.git', '.git'],
     ['manifests of another program', 'dist/chart.k8s.yaml', 'chart.k8s.yaml'],
+    ['an overlay of somebody', 'dist/overlay/kustomization.yaml', 'overlay/kustomization.yaml'],
   ])('it exits with 1 for %s, and all is as it was', async (_, path, found) => {
     const before = { ...KEPT, 'environments/eu-1.yaml': '{}', [path]: 'mine' };
     const folder = temporaryFolder(before);

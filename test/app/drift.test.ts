@@ -29,10 +29,22 @@ const everything = environmentOf(
   'everything',
 );
 const ofVictoriaMetrics = environmentOf({ rules: { target: 'victoriametrics' } }, 'victoria');
+const ofGoogle = environmentOf({ rules: { target: 'gke' } }, 'google');
+const ofAzure = environmentOf(
+  {
+    cluster: { name: 'aks-1' },
+    scrape: { target: 'azure' },
+    rules: { target: 'azure', interval: '1m' },
+    surfaces: { customResources: { enabled: false } },
+  },
+  'azure',
+);
 const environments: readonly Environment[] = [
   ...loadEnvironments(join(PROJECT, 'environments'), knownNames),
   everything,
   ofVictoriaMetrics,
+  ofGoogle,
+  ofAzure,
 ];
 const objects = createApp(environments, 'unused').charts.flatMap((chart) =>
   chart

@@ -76,7 +76,7 @@ describe('synth --only', () => {
     writeFileSync(join(folder, 'environments/eu-1.yaml'), argocd('seven'));
     expect(await runSynthWith(folder, '--only', 'eu-1')).toMatchObject({
       exitCode: 1,
-      stderr: `argocd.name must be one Application's alone, got "seven", as in dist/argocd/Application.seven.k8s.yaml of us-1 (environments/eu-1.yaml:1:82)\n`,
+      stderr: `argocd.name must be unique, got "seven", as in dist/argocd/Application.seven.k8s.yaml of us-1 (environments/eu-1.yaml:1:82)\n`,
     });
     expect(contentsOf(join(folder, 'dist'))).toEqual(before);
   });

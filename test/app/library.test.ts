@@ -55,7 +55,7 @@ test('props that a compiler would refuse are refused in words as well', () => {
   for (const environment of [undefined, null, 'eu-1', {}])
     expect(given({ environment })).toThrow('environment must be what environmentOf() returns');
   expect(given({ environment: environmentOf(), monitoring: {} })).toThrow(
-    'environment holds all settings, got monitoring beside it',
+    'environment already has all settings, got monitoring in addition',
   );
   expect(given({ monitoring: null, nonsense: 1 })).toThrow(
     /monitoring must be a mapping[\s\S]*nonsense is not a setting/,

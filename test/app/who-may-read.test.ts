@@ -107,7 +107,7 @@ describe('the token of Prometheus itself', () => {
     [
       'beside a Secret, which says another',
       `surfaces: { operator: { ${TLS}, ${OWN}, tokenSecret: { name: b } } }`,
-      /^surfaces\.operator\.scrapeClass must not be set beside tokenSecret, .* \(environments\/cluster-a\.yaml:1:\d+\)$/,
+      /^surfaces\.operator\.scrapeClass must not be set together with tokenSecret, .* \(environments\/cluster-a\.yaml:1:\d+\)$/,
     ],
     [
       'where VictoriaMetrics scrapes, which has no scrape classes',

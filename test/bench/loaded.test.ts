@@ -1,6 +1,6 @@
 import { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
 import { expect, test } from 'vitest';
-import { dashboardsOf } from '../../src/dashboards/index.js';
+import { planOf } from '../../src/plan/plan.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { loadedBy } from '../../tools/bench/dashboards/loaded.js';
 import { dashboardsTable } from '../../tools/bench/dashboards/table.js';
@@ -9,7 +9,7 @@ import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({});
 const records = recordsOf(ruleGroups(environment));
-const loaded = dashboardsOf(environment).flatMap((dashboard) => loadedBy(dashboard, records, 30));
+const loaded = planOf(environment).drawn.flatMap((dashboard) => loadedBy(dashboard, records, 30));
 
 test('every query of every dashboard is opened with All, and has a form that reads no record', () => {
   expect(loaded.length).toBeGreaterThan(150);

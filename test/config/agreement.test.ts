@@ -118,7 +118,7 @@ test('rules.selectorLabels cannot say of a label what monitoring.labels says oth
 describe('a ruler that sees every cluster', () => {
   test('gets no cluster whose name alerts would run as a template', () => {
     expect(problemsIn('cluster: { name: "eu{{ 1 }}" }\n')).toEqual([
-      `cluster.name must not hold {{ or }}, which Prometheus would run as a template, got "eu{{ 1 }}" (${FILE}:1:18)`,
+      `cluster.name must not contain {{ or }}, which Prometheus would run as a template, got "eu{{ 1 }}" (${FILE}:1:18)`,
     ]);
   });
 

@@ -5,7 +5,7 @@ import { FILE, problemsIn } from '../support/environment-problems.js';
 import { ruleGroups } from '../support/rules.js';
 
 const URL_RULE = 'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces';
-const NO_TEMPLATE = 'must not hold {{ or }}, which Prometheus would run as a template';
+const NO_TEMPLATE = 'must not contain {{ or }}, which Prometheus would run as a template';
 
 describe('settings of alerts that are wrong are reported where they stand', () => {
   test.each([

@@ -7,8 +7,8 @@ const synced = (settings: string, destination = 'east') =>
 
 describe('two environments of one cluster name', () => {
   const words = (name: string) =>
-    `cluster.name must be one environment's alone, got "${name}": nobody could tell the series and alerts of two apart; two ` +
-    'installs in one cluster have a name each; as in ';
+    `cluster.name must be unique, got "${name}": the series and alerts of two environments could not be told apart; ` +
+    'give two installs in one cluster different names; as in ';
 
   test('are refused, with file and line of both', () => {
     const files = {
@@ -47,7 +47,7 @@ describe('two environments of one cluster name', () => {
 describe('two environments that Argo CD brings into one cluster', () => {
   const words = (setting: string, namespace: string) =>
     `${setting} must not be that of another environment with argocd.destination "east", got "${namespace}": each would ` +
-    'overwrite what the other writes there; as in ';
+    'overwrite the objects of the other; as in ';
 
   test('are refused with one namespace, once, with file and line of both', () => {
     const files = {

@@ -92,10 +92,15 @@ describe('where its pod runs', () => {
     ],
     [
       'tolerations: [{ key: a, effect: NoSchedule, tolerationSeconds: 7 }]',
-      'tolerations[0].tolerationSeconds must not be given but with effect NoExecute',
+      'tolerations[0].tolerationSeconds must only be given with effect NoExecute',
     ],
     ['nodeSelector: { "a b": x }', 'nodeSelector["a b"] must have keys of letters'],
-    ['runAsUser: 0', 'runAsUser must be a user above 0, or assigned where the platform gives one'],
+    [
+      'runAsUser: 0',
+      'runAsUser must be a user above 0 and at most 2147483647, or assigned where the platform gives one',
+    ],
+    ['runAsUser: 2147483648', 'runAsUser must be a user above 0 and at most 2147483647, or assigned'],
+    ['extraArgs: ["--help"]', 'extraArgs[0] must not set'],
     ['extraArgs: [kube-api-qps]', 'extraArgs[0] must be an argument such as --kube-api-qps=20'],
     ['extraArgs: ["--namespaces=a"]', 'extraArgs[0] must not set --custom-resource-state-only,'],
     ['extraArgs: ["--kube-api-qps=$(HOME)"]', 'extraArgs[0] must not hold $(, after which Kubernetes'],

@@ -125,7 +125,7 @@ describe('the name of a file', () => {
 
   test('two files of one environment are reported at the second', () => {
     expect(problemsInFolder({ 'eu-1.yaml': '{}', 'eu-1.yml': '{}', 'eu-3.yml': '{}' })).toEqual([
-      'the environment eu-1 exists already, from eu-1.yaml (eu-1.yml)',
+      'the environment eu-1 already exists, from eu-1.yaml (eu-1.yml)',
     ]);
   });
 });
@@ -154,7 +154,7 @@ describe('a folder of environments', () => {
       expect.stringMatching(/^zebra is not a setting; .* \(a\.yaml:1:1\)$/),
       'cannot be read: ENOENT: no such file or directory (b.yaml)',
       expect.stringMatching(/^cannot be read: ELOOP: .* \(c\.yaml\)$/),
-      'must be a file, found something else of that name (d.yaml)',
+      'must be a file, found something else with that name (d.yaml)',
       'an environment file must end in .yaml or .yml, got ".YAML" (e.YAML)',
       'an environment file must end in .yaml or .yml, got ".Yml" (f.Yml)',
     ]);
@@ -168,8 +168,8 @@ describe('a folder of environments', () => {
       'dashboards/d.json': '{}',
     });
     expect(problemsOfFolder(folder)).toEqual([
-      expect.stringMatching(/^must lie in \S+ itself, since .*, found it in \S*eu \(eu\/b\.yaml\)$/),
-      expect.stringMatching(/^must lie in \S+ itself, since .*, found it in \S*eu\/west \(eu\/west\/_c\.yml\)$/),
+      expect.stringMatching(/^must be in \S+ itself, since .*, found it in \S*eu \(eu\/b\.yaml\)$/),
+      expect.stringMatching(/^must be in \S+ itself, since .*, found it in \S*eu\/west \(eu\/west\/_c\.yml\)$/),
     ]);
   });
 

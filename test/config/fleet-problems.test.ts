@@ -103,19 +103,16 @@ describe('what a file extends', () => {
   test.each([
     ['17', 'extends must be the name of one shared file, got 17'],
     ['[_large.yaml]', 'extends must be the name of one shared file, got ["_large.yaml"]'],
-    ['_lage.yaml', 'extends must name a shared file that there is, got "_lage.yaml"; did you mean _large.yaml?'],
-    ['_large', 'extends must name a shared file that there is, got "_large"; did you mean _large.yaml?'],
+    ['_lage.yaml', 'extends must name a shared file that exists, got "_lage.yaml"; did you mean _large.yaml?'],
+    ['_large', 'extends must name a shared file that exists, got "_large"; did you mean _large.yaml?'],
     [
       'environments/_large.yaml',
-      'extends must name a shared file that there is, got "environments/_large.yaml"; did you mean _large.yaml?',
+      'extends must name a shared file that exists, got "environments/_large.yaml"; did you mean _large.yaml?',
     ],
-    ['_zebra.yaml', 'extends must name a shared file that there is, got "_zebra.yaml"; there are _large.yaml'],
-    ['eu-3.yaml', 'extends must name a file of shared settings, which begins with _, got "eu-3.yaml"'],
-    [
-      '../_large.yaml',
-      'extends must name a shared file that there is, got "../_large.yaml"; did you mean _large.yaml?',
-    ],
-    ['_defaults.yaml', 'extends must not name _defaults.yaml, which lies below every file already'],
+    ['_zebra.yaml', 'extends must name a shared file that exists, got "_zebra.yaml"; there are _large.yaml'],
+    ['eu-3.yaml', 'extends must name a file of shared settings, whose name begins with _, got "eu-3.yaml"'],
+    ['../_large.yaml', 'extends must name a shared file that exists, got "../_large.yaml"; did you mean _large.yaml?'],
+    ['_defaults.yaml', 'extends must not name _defaults.yaml, which already applies to every file'],
   ])('%s is refused', (name, message) => {
     const files = { '_defaults.yaml': '{}', '_large.yaml': '{}', 'eu-3.yaml': '{}' };
     expect(problemsInFolder({ ...files, 'eu-1.yaml': `extends: ${name}\n` })).toEqual([`${message} (eu-1.yaml:1:10)`]);
@@ -123,7 +120,7 @@ describe('what a file extends', () => {
 
   test('where there is nothing to extend, that is said', () => {
     expect(problemsInFolder({ 'eu-1.yaml': 'extends: _zebra.yaml\n' })).toEqual([
-      'extends must name a shared file that there is, got "_zebra.yaml"; there is none (eu-1.yaml:1:10)',
+      'extends must name a shared file that exists, got "_zebra.yaml"; there is none (eu-1.yaml:1:10)',
     ]);
   });
 
@@ -135,7 +132,7 @@ describe('what a file extends', () => {
         'eu-1.yaml': '{}',
       }),
     ).toEqual([
-      expect.stringMatching(/^extends must not stand in _defaults\.yaml, .*affected.* \(_defaults\.yaml:1:10\)$/),
+      expect.stringMatching(/^extends must not be used in _defaults\.yaml, .*affected.* \(_defaults\.yaml:1:10\)$/),
     ]);
     expect(problemsInFolder({ '_defaults.yml': '{}', 'eu-1.yaml': '{}' })).toEqual([
       'must be called _defaults.yaml, got "_defaults.yml" (_defaults.yml)',
@@ -151,7 +148,7 @@ describe('what a file extends', () => {
       'eu-3.yaml': 'extends: _c.yaml\n',
     };
     expect(problemsInFolder(files)).toEqual([
-      'extends must not lead back to where it began, got _a.yaml > _b.yaml > _c.yaml > _a.yaml; 2 environments are affected: eu-1, eu-3 (_a.yaml:1:10)',
+      'extends must not form a cycle, got _a.yaml > _b.yaml > _c.yaml > _a.yaml; 2 environments are affected: eu-1, eu-3 (_a.yaml:1:10)',
     ]);
   });
 
@@ -165,7 +162,7 @@ describe('what a file extends', () => {
     });
     expect(problemsInFolder(chain(5))).toEqual([]);
     expect(problemsInFolder(chain(7))).toEqual([
-      'extends must not lead through more than 5 shared files, got _6.yaml > _5.yaml > _4.yaml > _3.yaml > _2.yaml > _1.yaml; ' +
+      'extends must not chain more than 5 shared files, got _6.yaml > _5.yaml > _4.yaml > _3.yaml > _2.yaml > _1.yaml; ' +
         '1 environment is affected: eu-1 (_6.yaml:1:10)',
     ]);
   });
@@ -178,20 +175,20 @@ describe('one name for the Applications of several environments', () => {
 
   test('is told once where it stands in a shared file, with those who have it from there', () => {
     expect(problemsInFolder({ ...shared, ...alike(3, '{}'), 'us-1.yaml': 'argocd: { name: other }\n' })).toEqual([
-      `argocd.name must be one Application's alone, got "watch", as in 3 environments: eu-000, eu-001, eu-002 (_defaults.yaml:1:82)`,
+      `argocd.name must be unique, got "watch", as in 3 environments: eu-000, eu-001, eu-002 (_defaults.yaml:1:82)`,
     ]);
   });
 
   test('is told at each that is not the first, where each says it', () => {
     expect(problemsInFolder({ ...shared, ...alike(3, 'argocd: { name: other }') })).toEqual([
-      `argocd.name must be one Application's alone, got "other", as in eu-000.yaml (eu-001.yaml:1:17)`,
-      `argocd.name must be one Application's alone, got "other", as in eu-000.yaml (eu-002.yaml:1:17)`,
+      `argocd.name must be unique, got "other", as in eu-000.yaml (eu-001.yaml:1:17)`,
+      `argocd.name must be unique, got "other", as in eu-000.yaml (eu-002.yaml:1:17)`,
     ]);
   });
 
   test('is told once where it stands in a shared file of many', () => {
     expect(problemsInFolder({ ...shared, ...alike(200, '{}') })).toEqual([
-      `argocd.name must be one Application's alone, got "watch", as in 200 environments: eu-000, eu-001, eu-002 and 197 more (_defaults.yaml:1:82)`,
+      `argocd.name must be unique, got "watch", as in 200 environments: eu-000, eu-001, eu-002 and 197 more (_defaults.yaml:1:82)`,
     ]);
   });
 });

@@ -23,7 +23,7 @@ describe('labels and annotations', () => {
     (field) => {
       expect(problemsIn(`monitoring:\n  ${field}:\n    app.kubernetes.io/name: chat\n`)).toEqual([
         expect.stringMatching(
-          /\["app\.kubernetes\.io\/name"\] must not set .* which are this program's or Argo CD's to set, got "app\.kubernetes\.io\/name" .*:3:5\)$/,
+          /\["app\.kubernetes\.io\/name"\] must not set .* which only this program or Argo CD may set, got "app\.kubernetes\.io\/name" .*:3:5\)$/,
         ),
       ]);
     },
@@ -77,7 +77,7 @@ describe('labels and annotations', () => {
     const text = (bytes: number) => `monitoring: { annotations: { note: ${'x'.repeat(bytes)} } }`;
     expect(problemsIn(text(262_140))).toEqual([]);
     const [line = ''] = problemsIn(text(262_141));
-    expect(line).toMatch(/^monitoring\.annotations must not hold more than 262144 bytes together/);
+    expect(line).toMatch(/^monitoring\.annotations must not have more than 262144 bytes in total/);
     expect(line.length).toBeLessThan(500);
   });
 });
@@ -90,7 +90,7 @@ describe('tenants.namespaces', () => {
     ['[tenant-a, Tenant_B]', `tenants.namespaces[1] ${DNS_LABEL}, got "Tenant_B" (${FILE}:1:35)`],
     [
       '[tenant-a, all]',
-      `tenants.namespaces[1] must not be in a list; every namespace is meant by namespaces: all without brackets, got "all" (${FILE}:1:35)`,
+      `tenants.namespaces[1] must not be in a list; for every namespace write namespaces: all without brackets, got "all" (${FILE}:1:35)`,
     ],
     ['[tenant-a, 17]', `tenants.namespaces[1] must be text, got 17 (${FILE}:1:35)`],
   ])('%s is refused', (value, problem) => {
@@ -143,7 +143,7 @@ describe('names', () => {
     ],
     [
       'cluster: { label: __name__ }',
-      `cluster.label must not start with "__", which Prometheus keeps for itself, got "__name__" (${FILE}:1:19)`,
+      `cluster.label must not start with "__", which is reserved for Prometheus, got "__name__" (${FILE}:1:19)`,
     ],
     [
       'surfaces: { operator: { tokenSecret: { name: a, key: a b } } }',

@@ -61,6 +61,7 @@ describe('what is no plain data is refused', () => {
     ['an ordered map', 'monitoring: !!omap [a: 1]', 'is not valid YAML'],
     ['a lone surrogate', 'cluster: { name: "\\ud800" }', 'surrogate'],
     ['a prototype', 'grafana: { dashboards: { off: { __proto__: x } } }', '__proto__'],
+    ['brackets that never end', `monitoring: ${'['.repeat(200)}`, 'is not valid YAML'],
     ['a constructor', 'monitoring: { labels: { constructor: x } }', 'constructor'],
   ])('%s', (_, text, words) => {
     refused(text, words);

@@ -50,7 +50,7 @@ describe('an objective that looks back further than samples are kept', () => {
 
 describe('the objectives that nobody wrote', () => {
   test('hold in what kube-prometheus-stack keeps', () => {
-    expect(objectivesOf(environmentOf({})).map(({ window }) => window)).toEqual(['7d', '7d']);
+    expect(objectivesOf(environmentOf({})).map(({ window }) => window)).toEqual(['7d', '7d', '7d']);
     expect(environmentOf({}).prometheus.retention).toBe('10d');
   });
 

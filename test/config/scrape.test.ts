@@ -37,13 +37,13 @@ describe('scrape.interval and scrape.timeout', () => {
 describe('scrape.keep', () => {
   test('a misspelt metric is reported with the nearest name', () => {
     expect(problemsIn('scrape:\n  keep:\n    - vllm:iteration_tokens_total\n    - vllm:num_requests_run\n')).toEqual([
-      `scrape.keep[1] must be a metric of the catalogue, or { unlisted: vllm:num_requests_run } where that does not know it yet, got "vllm:num_requests_run"; did you mean vllm:num_requests_running? (${FILE}:4:7)`,
+      `scrape.keep[1] must be a metric of the catalogue, or { unlisted: vllm:num_requests_run } if the catalogue does not have it yet, got "vllm:num_requests_run"; did you mean vllm:num_requests_running? (${FILE}:4:7)`,
     ]);
   });
 
   test('a name near to no metric is answered with how names are written', () => {
     expect(problemsIn('scrape: { keep: [zebra] }')).toEqual([
-      `scrape.keep[0] must be a metric of the catalogue, or { unlisted: zebra } where that does not know it yet, got "zebra"; names are those that the exporter shows, without _bucket, _sum or _count (${FILE}:1:18)`,
+      `scrape.keep[0] must be a metric of the catalogue, or { unlisted: zebra } if the catalogue does not have it yet, got "zebra"; use the name that the exporter exposes, without _bucket, _sum or _count (${FILE}:1:18)`,
     ]);
   });
 

@@ -42,7 +42,7 @@ test('a limit on imbalance that balance itself exceeds is refused', () => {
 });
 
 describe('a limit that the percentile can never reach is refused, with where the buckets of each runtime end', () => {
-  const RULE = 'a percentile never exceeds the last bucket boundary, which is of';
+  const RULE = 'a percentile never exceeds the last bucket bound:';
 
   test.each<[ThresholdName, number, string, string]>([
     ['firstTokenP95Seconds', 401, '[vllm, sglang]', `at most 400, got 401; ${RULE} vllm at 2560, sglang at 400`],

@@ -24,7 +24,8 @@ test('of several settings it is the first that somebody wrote', () => {
 });
 
 test('a copy with other settings says its file alone: what it says stands nowhere', () => {
-  expect(writtenAt({ ...environment, name: 'other' }, ['cluster', 'name'])).toBe(`(${FILE})`);
+  const copy = { ...environment, name: 'other' };
+  expect(writtenAt(copy, ['cluster', 'name'])).toBe(`(${FILE})`);
 });
 
 test('what comes from a shared file is there', () => {

@@ -79,8 +79,8 @@ test('tags, time and refresh are those of the environment', () => {
 test('a panel whose surface is off says so', () => {
   const environment = environmentOf({ surfaces: { envoy: { enabled: false } } });
   const written = JSON.stringify(manifestsOf(environment).get('ConfigMap.arks-overview'));
-  expect(written).toContain('what this shows is not scraped here');
-  expect(JSON.stringify(dashboards({}))).not.toContain('what this shows is not scraped here');
+  expect(written).toContain('not scraped in this environment');
+  expect(JSON.stringify(dashboards({}))).not.toContain('not scraped in this environment');
 });
 
 describe('where Grafana looks', () => {

@@ -41,6 +41,7 @@ describe('runtimes: [vllm]', () => {
     expect(named.map(({ kind, name }) => `${kind}.${name}`).sort()).toEqual([
       'PrometheusRule.arks-alerts-monitoring',
       'PrometheusRule.arks-alerts-runtime-state',
+      'PrometheusRule.arks-records-replicas',
       'PrometheusRule.arks-records-tenants',
     ]);
   });

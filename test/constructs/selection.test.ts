@@ -4,6 +4,7 @@ import { ServiceMonitor } from '../../imports/monitoring.js';
 import { isPodMonitor, isServiceMonitor } from '../../imports/schemas.js';
 import { checkObjects } from '../../src/constructs/chart-checks.js';
 import { selectedPods, selectedServices } from '../../src/constructs/selection.js';
+import { planOf } from '../../src/plan/plan.js';
 import { type Pod, pods, type Service, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { manifestsOf } from '../support/manifests.js';
@@ -61,7 +62,7 @@ test('a monitor that selects nothing Arks creates fails synth, by name', () => {
     metadata: { name: 'nobody', namespace: NAMESPACE },
     spec: { selector: { matchLabels: { app: 'nobody' } }, endpoints: [{ port: 'http' }] },
   });
-  checkObjects(chart, environmentOf({}));
+  checkObjects(chart, planOf(environmentOf({})));
   expect(() => app.synth()).toThrow('ServiceMonitor nobody: selects nothing that Arks creates');
 });
 
@@ -78,7 +79,7 @@ test('two objects of one kind and name fail synth, since they would be one file'
       },
     });
   }
-  checkObjects(chart, environmentOf({}));
+  checkObjects(chart, planOf(environmentOf({})));
   expect(() => app.synth()).toThrow('ServiceMonitor twice: there is another object of that kind and name');
 });
 
@@ -93,7 +94,7 @@ test('an object that breaks its schema fails synth with the path of the field', 
       endpoints: [{ port: 'metrics', interval: '15x' }],
     },
   });
-  checkObjects(chart, environmentOf({}));
+  checkObjects(chart, planOf(environmentOf({})));
   expect(() => app.synth()).toThrow(/ServiceMonitor odd: data\/spec\/endpoints\/0\/interval must match pattern/);
 });
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { needsServerSideApply, tooLarge } from '../../src/constructs/sizes.js';
-import { dashboardsOf } from '../../src/dashboards/index.js';
+import { planOf } from '../../src/plan/plan.js';
 import { environmentOf } from '../support/environment.js';
 import { withExtra } from '../support/extra-dashboards.js';
 import { objectsOf } from '../support/kubernetes-objects.js';
 
 const MEBIBYTE = 1_048_576;
 const OPTIONS = 'argocd.argoproj.io/sync-options';
-const OURS = JSON.parse(dashboardsOf(environmentOf({}))[0]?.json ?? '');
+const OURS = JSON.parse(planOf(environmentOf({})).drawn[0]?.json ?? '');
 
 const configMap = (text: string) => ({
   apiVersion: 'v1',

@@ -107,7 +107,7 @@ describe('texts of several lines that begin with a tab or with nothing', () => {
   });
 });
 
-test('a dashboard of others holds no character at which readers of YAML stop, and says the same', () => {
+test('a dashboard of others holds no character at which YAML readers stop, and says the same', () => {
   const title = 'a\u2028b\u0085c\u007f';
   const text = classicText({ title });
   expect(text).not.toMatch(/[\u007f-\u009f\u2028]/);

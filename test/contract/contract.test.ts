@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { DASHBOARDS } from '../../src/config/grafana.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { subjects } from '../../src/signals/recorded/index.js';
+import { subjects } from '../../src/signals/records.js';
 import { contract } from '../../tools/contract/contract.js';
 import { PROJECT } from '../support/commands.js';
 

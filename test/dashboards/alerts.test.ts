@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Query, Row } from '../../src/dashboards/dashboard.js';
-import { dashboards, dashboardsOf } from '../../src/dashboards/index.js';
+import { dashboards } from '../../src/dashboards/index.js';
 import { CALM, NEUTRAL, RED } from '../../src/dashboards/look.js';
 import { rowsOf } from '../../src/dashboards/rows.js';
 import { runtime } from '../../src/dashboards/runtime.js';
 import { loadEnvironments } from '../../src/files/load.js';
-import { sumBy, text } from '../../src/promql/build.js';
+import { planOf } from '../../src/plan/plan.js';
+import { ofAnyLabels, sumBy, text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { signalsOf } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
@@ -16,12 +17,12 @@ import { knownNames } from '../../src/rules/known-names.js';
 import { limitLine } from '../../src/rules/limit-line.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
-import { grouping } from '../../src/signals/identity.js';
-import { ruleView } from '../../src/signals/view.js';
+import { grouping } from '../../src/signals/vocabulary/identity.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 
 const environment = loadEnvironments('environments', knownNames).find(({ name }) => name === 'production');
 if (environment === undefined) throw new Error('there must be an environment production');
-const jsonOf = new Map<string, string>(dashboardsOf(environment).map(({ uid, json }) => [uid, json]));
+const jsonOf = new Map<string, string>(planOf(environment).drawn.map(({ uid, json }) => [uid, json]));
 const built = z.object({
   panels: z.array(
     z.object({
@@ -37,7 +38,7 @@ const built = z.object({
   ),
 });
 const panels = dashboards.flatMap((dashboard) =>
-  rowsOf(dashboard, environment)
+  rowsOf(dashboard, planOf(environment).drawing)
     .flatMap((row) => row.panels)
     .flatMap((panel) => (panel.kind === 'text' ? [] : [{ uid: dashboard.uid, ...panel }])),
 );
@@ -70,14 +71,14 @@ const asRule = (query: Query['of']['query']) => text(query(ruleView(environment.
 /** What a query of a panel shows, as it is and put together: of several it may show the worst. */
 const shown = ({ of, by }: Query) => [
   asRule(of.query),
-  ...(by?.reduce === 'sum' ? [asRule((view) => sumBy(grouping(view, ...by.labels), of.query(view)))] : []),
+  ...(by?.reduce === 'sum' ? [asRule((view) => sumBy(grouping(view, ...by.labels), ofAnyLabels(of.query(view))))] : []),
 ];
 const lines = panels.flatMap((panel) => {
-  const line = panel.alert === undefined ? undefined : limitLine(panel.alert, environment);
+  const line = panel.alert === undefined ? undefined : limitLine(panel.alert, environment, planOf(environment).scraped);
   return line === undefined ? [] : [{ panel, line }];
 });
 const draws = (alert: string) => lines.filter(({ panel }) => panel.alert?.name === alert);
-const limited = alerts.filter((alert) => limitLine(alert, environment) !== undefined);
+const limited = alerts.filter((alert) => limitLine(alert, environment, planOf(environment).scraped) !== undefined);
 
 test('a panel that draws a limit shows the very quantity that is held against it', () => {
   const wrong = lines.filter(({ panel, line }) => {
@@ -107,7 +108,7 @@ test.each(limited.map(({ name, dashboard }) => [name, dashboard] as const))(
 test('a limit is red on the side where its alert fires, and one of an alert that is off is not drawn', () => {
   const off = { ...environment, alerts: { ...environment.alerts, off: { ArksRuntimeQueueBacklog: 'not here' } } };
   const steps = (of: typeof environment, uid: string, title: string) => {
-    const json = dashboardsOf(of).find((one) => one.uid === uid)?.json ?? '{}';
+    const json = planOf(of).drawn.find((one) => one.uid === uid)?.json ?? '{}';
     const panel = built.parse(JSON.parse(json)).panels.find((one) => one.title === title);
     return panel?.fieldConfig?.defaults.thresholds.steps.map(({ value, color }) => [value, color]);
   };
@@ -126,19 +127,27 @@ test('a limit is red on the side where its alert fires, and one of an alert that
 
 test('an alert that nobody has drawn yet has a panel of its own at the end of the dashboard that it leads to', () => {
   const titles = (rows: readonly Row[]) => rows.map(({ title }) => title);
-  const own = titles(runtime.rows(environment));
+  const own = titles(runtime.rows(planOf(environment).drawing));
   const added = { ...runtimeLoadAlerts.runtimeQueueBacklog, name: 'ArksRuntimeNew' } as const;
   const third = { ...added, name: 'ArksRuntimeOther' } as const;
   const elsewhere = { ...added, name: 'ArksRuntimeElsewhere', dashboard: 'arks-gateway' } as const;
-  const rows = rowsOf(runtime, environment, [...alerts, added, elsewhere]);
+  const rows = rowsOf(runtime, planOf(environment).drawing, [...alerts, added, elsewhere]);
   expect(titles(rows)).toEqual([...own, 'Limits']);
   expect(rows.at(-1)?.panels).toMatchObject([
     { title: added.when.signal.title, alert: { name: added.name }, width: 24 },
   ]);
   const widths = (...more: readonly (typeof added | typeof third)[]) =>
-    rowsOf(runtime, environment, more)
+    rowsOf(runtime, planOf(environment).drawing, more)
       .at(-1)
       ?.panels.map(({ width }) => width);
   expect(widths(added, third)).toEqual([12, 12]);
-  expect(titles(rowsOf(runtime, environment, alerts))).toEqual(own);
+  expect(titles(rowsOf(runtime, planOf(environment).drawing, alerts))).toEqual(own);
+});
+
+test('a panel groups only by labels that its signal has, since its labels are data that no compiler sees', () => {
+  const grouped = panels.flatMap(({ queries, title }) =>
+    queries.flatMap(({ of, by }) => (by === undefined ? [] : [{ title, labels: by.labels, had: of.labels }])),
+  );
+  expect(grouped.length).toBeGreaterThan(30);
+  expect(grouped.filter(({ labels, had }) => labels.some((label) => !had.includes(label)))).toEqual([]);
 });

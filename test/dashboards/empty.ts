@@ -6,7 +6,6 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'arks-overview: Alerts firing': NO_ALERT,
   'arks-overview: Firing alerts': NO_ALERT,
   'annotation Replicas changed': 'nobody scales while the mixed fleet is played',
-  'arks-troubleshooting: Targets of which nothing is kept': 'something is kept of every target',
   'arks-runtime: Stalled requests per replica': 'no engine hangs',
   'arks-runtime: HTTP errors of engines': 'the HTTP servers of engines are not simulated',
   'arks-runtime: Prefix cache hit ratio against before':

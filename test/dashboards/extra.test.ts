@@ -2,12 +2,12 @@ import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
 import { classicText } from '../../src/dashboards/classic-text.js';
-import { dashboardsOf } from '../../src/dashboards/index.js';
+import { planOf } from '../../src/plan/plan.js';
 import { environmentOf } from '../support/environment.js';
 import { withExtra } from '../support/extra-dashboards.js';
 import { manifestsOf } from '../support/manifests.js';
 
-const OURS = JSON.parse(dashboardsOf(environmentOf({}))[0]?.json ?? '');
+const OURS = JSON.parse(planOf(environmentOf({})).drawn[0]?.json ?? '');
 
 /** What synth says is wrong, without the places of temporary folders. */
 function said(environment: Environment): string {

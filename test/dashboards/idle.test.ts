@@ -2,7 +2,7 @@ import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js'
 import { quietDays } from '@arks-monitoring/simulator/faults/quiet.js';
 import { playScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { dashboardsOf } from '../../src/dashboards/index.js';
+import { planOf } from '../../src/plan/plan.js';
 import { recordingGroups } from '../../src/rules/recording.js';
 import { levelsOf } from '../../tools/proofs/truth/levels.js';
 import { type RecordedHistory, recordHistory } from '../../tools/proofs/truth/recorded-history.js';
@@ -29,7 +29,7 @@ describe('the dashboards over a fleet that nobody asks for anything', () => {
     const levels = levelsOf(recordingGroups(environment));
     const { epochSeconds } = fleet;
     history = await recordHistory({ programs: inject('prometheus'), scrapes, epochSeconds, levels });
-    asked = dashboardsOf(environment).flatMap(askedBy);
+    asked = planOf(environment).drawn.flatMap(askedBy);
   });
   afterAll(async () => history.stop());
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { environmentSchema } from '../../src/config/environment.js';
-import { dashboardsOf } from '../../src/dashboards/index.js';
 import { classicDashboard } from '../../src/dashboards/lint/classic.js';
 import { lintRules } from '../../src/dashboards/lint/index.js';
-import { recordedNames } from '../../src/dashboards/recorded-names.js';
 import { loadEnvironments } from '../../src/files/load.js';
+import { planOf } from '../../src/plan/plan.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { broken } from './broken.js';
 
@@ -19,10 +18,10 @@ const everything = {
 };
 const environments = [...loadEnvironments('environments', knownNames), everything];
 const built = environments.map((environment) => ({
-  rules: lintRules(recordedNames(environment)),
-  all: dashboardsOf(environment).map(({ json }) => classicDashboard.parse(JSON.parse(json))),
+  rules: lintRules(planOf(environment).recordedNames),
+  all: planOf(environment).drawn.map(({ json }) => classicDashboard.parse(JSON.parse(json))),
 }));
-const rules = lintRules(recordedNames(everything));
+const rules = lintRules(planOf(everything).recordedNames);
 
 test('there is something to check', () => {
   expect(built.map(({ all }) => all.length)).toEqual([8, 8, 8]);

@@ -1,7 +1,7 @@
 import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
-import { dashboardsOf } from '../../src/dashboards/index.js';
+import { planOf } from '../../src/plan/plan.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../src/rules/recording.js';
@@ -39,7 +39,7 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
     const objectives = objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment));
     const levels = levelsOf([...recordingGroups(environment), ...objectives]);
     history = await recordHistory({ programs: inject('prometheus'), scrapes, epochSeconds, levels });
-    asked = dashboardsOf(environment).flatMap(askedBy);
+    asked = planOf(environment).drawn.flatMap(askedBy);
   });
   afterAll(async () => history.stop());
 
@@ -95,8 +95,8 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
   test('every variable has values to choose from', async () => {
     const choice = await single();
     const names = new Set(
-      dashboardsOf(environment)
-        .flatMap(variablesOf)
+      planOf(environment)
+        .drawn.flatMap(variablesOf)
         .map(({ name }) => name),
     );
     expect([...names].filter((name) => choice[name] === undefined)).toEqual([]);
@@ -118,7 +118,7 @@ describe('the dashboards over the mixed fleet in a real Prometheus', () => {
   /** The values of each variable. */
   async function choices(): Promise<Readonly<Record<string, readonly string[]>>> {
     const found: Record<string, readonly string[]> = {};
-    for (const { name, series, label } of dashboardsOf(environment).flatMap(variablesOf)) {
+    for (const { name, series, label } of planOf(environment).drawn.flatMap(variablesOf)) {
       const values = (await answer(series, ALL)).flatMap(({ metric }) => metric[label] ?? []);
       if (values.length > 0) found[name] = [...new Set(values)].sort();
     }

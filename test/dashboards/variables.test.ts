@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { dashboardsOf } from '../../src/dashboards/index.js';
 import { classicDashboard, queryVariables } from '../../src/dashboards/lint/classic.js';
+import { planOf } from '../../src/plan/plan.js';
 import { regexLiteral } from '../../src/promql/build.js';
 import { environmentOf } from '../support/environment.js';
 import { promtool } from '../support/promtool.js';
@@ -12,7 +12,7 @@ const names = [
   ...['é', '漢'],
 ].map((one) => `qwen${one}7b`);
 
-const variables = dashboardsOf(environmentOf({})).flatMap(({ json }) =>
+const variables = planOf(environmentOf({})).drawn.flatMap(({ json }) =>
   queryVariables(classicDashboard.parse(JSON.parse(json))),
 );
 /** As Grafana reads the pattern of a variable: between slashes, and letters after them are flags. */

@@ -7,9 +7,9 @@ import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js
 import { INDEX_SECTIONS } from '../../tools/runbooks/index-part.js';
 import { SECTIONS, UNWRITTEN } from '../../tools/runbooks/page.js';
 import { currentPages, INDEX } from '../../tools/runbooks/pages.js';
-import { durationInWords } from '../../tools/runbooks/placeholders.js';
 import { ruleGroups } from '../support/rules.js';
 import { alertPages, anchors, FOLDER, indexText, links, pages, sections, TROUBLESHOOTING, textOf } from './pages.js';
+import { typedNumbers } from './typed-numbers.js';
 
 const TROUBLESHOOTING_SECTIONS = [
   'When to use this page',
@@ -41,14 +41,23 @@ test('every page of an alert has every section, in order', () => {
   expect(wrong.map(({ name }) => name)).toEqual([]);
 });
 
-test('how long a condition must hold is filled in from the rule wherever "What it means" says it', () => {
-  const meaning = (text: string) => /## What it means\n([\s\S]*?)\n## /.exec(text)?.[1] ?? '';
-  const typed = alertPages.filter(({ alert, text }) => {
-    const words = durationInWords(alert.rules[0]?.for ?? '').replace(' ', '\\s+');
-    return new RegExp(`\\bfor\\s+${words}`).test(meaning(text));
-  });
-  expect(typed.map(({ name }) => name)).toEqual([]);
-  expect(alertPages.filter(({ text }) => text.includes('<!-- rule: for -->')).length).toBeGreaterThan(20);
+test.each(alertPages)(
+  'what people wrote in $name types no number that its rule or its thresholds know',
+  ({ alert, text }) => {
+    expect(typedNumbers(text, alert, DEFAULT_ENVIRONMENT)).toEqual([]);
+  },
+);
+
+test('a typed number that the rule knows is found, in digits and in words, and one of something else is not', () => {
+  const alert = alertPages.find(({ name }) => name === 'ArksGatewayRateLimited')?.alert;
+  if (alert === undefined) throw new Error('the alert must have a page');
+  const page = 'For half an hour, or 30 minutes, not 30 s.\n\n```sh\nsleep 30 minutes\n```\n';
+  expect(typedNumbers(page, alert, DEFAULT_ENVIRONMENT)).toEqual(['half an hour', '30 minutes']);
+});
+
+test('every page says how long the condition must hold, but for a limit that is a duration and the table of budgets', () => {
+  const silent = alertPages.filter(({ text }) => !text.includes('<!-- rule: for -->'));
+  expect(silent.map(({ name }) => name)).toEqual(['ArksModelLoadStuck', 'ArksSloBudgetBurn']);
 });
 
 test('no line begins with a placeholder, where Markdown would take it for a block of HTML', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Component } from '../../src/metrics/components.js';
 import type { Feature } from '../../src/metrics/features.js';
 import { predictedSeries } from '../../src/metrics/prediction.js';
-import { metricsOf } from '../../src/rules/surface-metrics.js';
+import { metricsOf } from '../../src/scraping/surface-metrics.js';
 import { keptMetrics } from '../../src/signals/kept-metrics.js';
 import { storedAs } from '../../tools/simulator/test/feed-sample.js';
 import { pods } from '../fixtures/arks-cluster.js';

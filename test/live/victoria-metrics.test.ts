@@ -9,8 +9,8 @@ import type { PrometheusServer, Range } from '@arks-monitoring/simulator/prometh
 import { playScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
-import { dashboardsOf } from '../../src/dashboards/index.js';
 import { loadEnvironments } from '../../src/files/load.js';
+import { planOf } from '../../src/plan/plan.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { rulerGroup } from '../../src/rules/ruler.js';
@@ -83,8 +83,8 @@ function dryRun(groups: readonly RuleGroup[]): void {
 describe('MetricsQL, over a fleet that was played for a while and what was recorded of it', () => {
   const environment = simulatedEnvironment({ rules: target });
   const rules = rulesFor(environment).flatMap((group) => group.rules.map(({ expr }) => expr));
-  const panels = dashboardsOf(environment)
-    .flatMap(askedBy)
+  const panels = planOf(environment)
+    .drawn.flatMap(askedBy)
     .map(({ query }) => inPrometheus(query, {}, 300));
   const end = EPOCH + MINUTES * 60;
   let victoriaMetrics: VictoriaMetricsServer;

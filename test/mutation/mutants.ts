@@ -1,5 +1,6 @@
 import { printTree } from '../../src/promql/format.js';
-import { parsePromql, type Tree } from '../../src/promql/tree.js';
+import { parsePromql } from '../../src/promql/parse.js';
+import type { Modifier, Selector, Tree } from '../../src/promql/tree.js';
 
 /** An expression with one thing wrong, and what it is. */
 export interface Mutant {
@@ -28,20 +29,26 @@ interface Mutation {
 
 function mutations(tree: Tree): readonly Mutation[] {
   switch (tree.kind) {
-    case 'atom':
-      return atomMutations(tree.text);
-    case 'suffixed':
+    case 'literal':
+      return [];
+    case 'selector':
+      return selectorMutations(tree);
+    case 'range':
       return [
-        ...windowMutations(tree.suffix).map(({ what, suffix }) => ({ what, tree: { ...tree, suffix } })),
+        ...(tree.step === undefined ? windowMutations(tree.window) : []).map(({ what, window }) => ({
+          what,
+          tree: { ...tree, window },
+        })),
         ...inside(tree.operand, (operand) => ({ ...tree, operand })),
       ];
+    case 'moved':
     case 'unary':
       return inside(tree.operand, (operand) => ({ ...tree, operand }));
     case 'call':
       return tree.args.flatMap((_, index) => argumentMutations(tree, index));
     case 'aggregate':
       return [
-        ...labelLists(tree.grouping).map(({ what, text }) => ({ what, tree: { ...tree, grouping: text } })),
+        ...labelLists(tree.modifiers).map(({ what, modifiers }) => ({ what, tree: { ...tree, modifiers } })),
         ...tree.args.flatMap((_, index) => argumentMutations(tree, index)),
       ];
     case 'binary':
@@ -50,7 +57,7 @@ function mutations(tree: Tree): readonly Mutation[] {
           what: `${tree.operator} becomes ${operator}`,
           tree: { ...tree, operator },
         })),
-        ...labelLists(tree.modifier).map(({ what, text }) => ({ what, tree: { ...tree, modifier: text } })),
+        ...labelLists(tree.modifiers).map(({ what, modifiers }) => ({ what, tree: { ...tree, modifiers } })),
         ...inside(tree.left, (left) => ({ ...tree, left })),
         ...inside(tree.right, (right) => ({ ...tree, right })),
       ];
@@ -73,36 +80,34 @@ function operatorMutations(operator: string): readonly string[] {
 }
 
 /** A selector with another name, or with one matcher less. */
-function atomMutations(text: string): readonly Mutation[] {
-  const match = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?$/s.exec(text);
-  if (match === null) return [];
-  const [, name = '', matchers = ''] = match;
-  const single = matchers.match(/\w+(?:=~|!~|!=|=)"(?:[^"\\]|\\.)*"/g) ?? [];
+function selectorMutations(tree: Selector): readonly Mutation[] {
+  const { name, matchers } = tree;
   return [
-    { what: `${name} is renamed`, tree: { kind: 'atom', text: text.replace(name, `${name}_renamed`) } },
-    ...single.map((gone): Mutation => {
-      const rest = single.filter((matcher) => matcher !== gone).join(',');
-      return { what: `${text} loses ${gone}`, tree: { kind: 'atom', text: rest === '' ? name : `${name}{${rest}}` } };
+    { what: `${name} is renamed`, tree: { ...tree, name: `${name}_renamed` } },
+    ...matchers.map((gone, index): Mutation => {
+      const { label, operator, value } = gone;
+      const what = `${printTree(tree)} loses ${label}${operator}"${value}"`;
+      return { what, tree: { ...tree, matchers: matchers.toSpliced(index, 1) } };
     }),
   ];
 }
 
-/** A list of labels with one less; of the cluster's the stories know only one. */
-function labelLists(text: string): readonly { what: string; text: string }[] {
-  const list = /\(([^)]*)\)/.exec(text)?.[1];
-  const labels = list?.split(', ').filter((label) => label !== '') ?? [];
-  return labels.map((gone) => ({
-    what: `${text} loses ${gone}`,
-    text: text.replace(`(${list})`, `(${labels.filter((label) => label !== gone).join(', ')})`),
-  }));
+/** Lists of labels with one less; of the cluster's the stories know only one. */
+function labelLists(modifiers: readonly Modifier[]): readonly { what: string; modifiers: readonly Modifier[] }[] {
+  return modifiers.flatMap(({ word, labels = [] }, index) =>
+    labels.map((gone) => ({
+      what: `${word} (${labels.join(', ')}) loses ${gone}`,
+      modifiers: modifiers.with(index, { word, labels: labels.filter((label) => label !== gone) }),
+    })),
+  );
 }
 
-function windowMutations(suffix: string): readonly { what: string; suffix: string }[] {
-  const match = /^\[(\d+)([smhd])\]$/.exec(suffix);
+function windowMutations(window: string): readonly { what: string; window: string }[] {
+  const match = /^(\d+)([smhd])$/.exec(window);
   if (match === null) return [];
   const seconds = Number(match[1]) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[match[2] ?? 's'] ?? 1);
   return WINDOW_FACTORS.map((factor) => {
-    const changed = `[${Math.max(60, seconds * factor)}s]`;
-    return { what: `${suffix} becomes ${changed}`, suffix: changed };
+    const changed = `${Math.max(60, seconds * factor)}s`;
+    return { what: `[${window}] becomes [${changed}]`, window: changed };
   });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatPromql } from '../../src/promql/format.js';
-import { parsePromql } from '../../src/promql/tree.js';
+import { parsePromql } from '../../src/promql/parse.js';
 
 describe('prints for people', () => {
   test.each([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Expression, firstOf, select, text } from '../../src/promql/build.js';
+import { type Expression, firstOf, text } from '../../src/promql/build.js';
 import { confined } from '../../src/promql/confine.js';
+import { select } from '../../src/signals/vocabulary/exposed.js';
 
 /** Two groups of rules for each of 500 objectives. */
 const MANY = 1_000;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type FullDisk, mountsRefused, synthOnDisk, synthWithFilesUpTo } from '../support/full-disk.js';
+import { type FullDisk, mountsRefused, synthOnDisk, synthReadOnly, synthWithFilesUpTo } from '../support/full-disk.js';
 import { type Dist, distOf, environmentNamed } from '../support/whole-synths.js';
 
 const PAGE = 4_096;
@@ -52,6 +52,13 @@ if (refused === '')
     test.each([0, 1, 2, 3, 17])('with room for %d more files: the same', (more) => {
       const files = FILES_BESIDE + 1 + Object.keys(checkout()).length + more;
       expectOldAndReason(synthOnDisk(checkout(), `size=64m,nr_inodes=${files}`));
+    });
+
+    test('that nobody may write to: exit 1 at once, the reason, the old one whole', () => {
+      const { exitCode, stderr, ...left } = synthReadOnly(checkout());
+      const reason = 'must be in a folder that can be written to, since the new one is made beside the old, got EROFS';
+      expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(reason) });
+      expect(left).toEqual({ sums: sums(old), entries: ['dist', 'environments'] });
     });
 
     test('with room for both has the new one', () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
-import { inhibitions } from '../../src/rules/inhibitions.js';
+import { planOf } from '../../src/plan/plan.js';
 import { ALERTMANAGER, provideAlertmanager, provideAmtool } from '../../tools/alertmanager/provide.js';
 import { type Receivers, startAlertmanager, startReceivers } from '../../tools/alertmanager/server.js';
 import { type AlertLabels, told } from '../../tools/alertmanager/silenced.js';
@@ -86,7 +86,7 @@ describe('amtool routes', () => {
 const chat = { namespace: 'tenant-a', application: 'chat', role: 'unified', severity: 'warning' };
 const sets: readonly (readonly [string, readonly AlertLabels[]])[] = [
   ['every alert under the labels of its story', everything],
-  ...inhibitions(environment).map((one, index) => {
+  ...planOf(environment).inhibited.map((one, index) => {
     const names = [...one.source, ...one.target].flatMap(({ label, value }) =>
       label === 'alertname' ? value.split('|') : [],
     );
@@ -112,7 +112,7 @@ test.each(sets.filter(([, alerts]) => alerts.length > 0))(
       await server.fire(alerts);
       await sleep(2_500);
       const found = receivers.notified.slice(before).map(({ labels }) => JSON.stringify(sorted(labels)));
-      const expected = told(alerts, (labels) => labels, inhibitions(environment));
+      const expected = told(alerts, (labels) => labels, planOf(environment).inhibited);
       expect([...new Set(found)].sort()).toEqual(
         [...new Set(expected.map((one) => JSON.stringify(sorted(one))))].sort(),
       );

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { predictedSeries } from '../../src/metrics/prediction.js';
-import { metricsOf } from '../../src/rules/surface-metrics.js';
+import { metricsOf } from '../../src/scraping/surface-metrics.js';
 import { type Asking, complete, type Ended } from '../../tools/real/dynamo/client.js';
 import { DYNAMO, type DynamoFrontend, startDynamo } from '../../tools/real/dynamo/dynamo.js';
 import { PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';
@@ -94,6 +94,22 @@ test('requests, tokens and latencies are recorded as the client saw them', async
   expect(kept?.value).toBeLessThanOrEqual(predicted);
 });
 
+test('what waits for an engine is in flight at the frontend, and is recorded as waiting and not as running', async () => {
+  const asked = 3 * DYNAMO.atATime;
+  const all = Array.from({ length: asked }, () => complete(frontend.address, { ...CHAT, generationTokens: 900 }));
+  const is = async (expression: string, value: number) => (await reading(`sum(${expression})`)) === value;
+  const own = `{model_name="${DYNAMO.model}"}`;
+  await until('one pair at work and the others waiting', async () => {
+    const running = await is('pod:arks_requests_running:sum', DYNAMO.atATime);
+    return running && (await is('pod:arks_requests_waiting:sum', asked - DYNAMO.atATime));
+  });
+  expect(await reading(`sum(max_over_time(dynamo_frontend_inflight_requests${own}[30s]))`)).toBe(asked);
+  expect(new Set((await Promise.all(all)).map(({ end }) => end))).toEqual(new Set(['whole']));
+  held.push(
+    'What waits for an engine is in flight at the frontend, too; it is recorded as waiting, and what runs is the rest.',
+  );
+});
+
 test('clients that leave are aborts, and requests for another model are those of none of ours', async () => {
   const [left, unknown] = await Promise.all([
     steady({ ...CHAT, generationTokens: 1_500, leavesAfterMilliseconds: 400 }, 1),
@@ -127,6 +143,16 @@ test('a frontend whose last worker is gone is ready for nothing, and its applica
   const [inflight] = await prometheus.query('dynamo_frontend_inflight_requests{model_name!="unknown_model"}');
   expect(inflight?.value).toBe(0);
   held.push('When the last worker is gone the model is ready no more, while what was shown of its requests stays.');
+  const counted = () => reading('sum(dynamo_frontend_requests_total)');
+  const before = await counted();
+  // Until the lease of the worker is over, it is 503.
+  await until('forgetting the model', async () => (await reading('count(dynamo_frontend_model_ready)')) === undefined);
+  const { status } = await complete(frontend.address, CHAT);
+  expect(status).toBe(404);
+  await until('taking the replica out', async () => (await reading('sum(application:arks_replicas_up:sum)')) === 0);
+  expect(await reading('sum(up)')).toBe(1);
+  expect(await counted()).toBe(before);
+  held.push('Such a frontend answers 404, which no series of requests has; it is no replica that is up.');
   tell({
     program: 'Dynamo',
     version: DYNAMO.version,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dashboardsOf } from '../../src/dashboards/index.js';
+import { planOf } from '../../src/plan/plan.js';
 import { type Reality, tell } from '../../tools/real/reality.js';
 import { metaLabels } from '../../tools/real/scraped.js';
 import type { Asked } from '../../tools/real/vllm/client.js';
@@ -92,7 +92,7 @@ describe(`vLLM ${VLLM.version} with two API servers and buckets of its own`, () 
   });
 
   test('variables of the dashboard are filled', async () => {
-    const runtime = dashboardsOf(environment).filter(({ uid }) => uid === 'arks-runtime');
+    const runtime = planOf(environment).drawn.filter(({ uid }) => uid === 'arks-runtime');
     const found: Record<string, readonly string[]> = {};
     for (const { name, series, label } of runtime.flatMap(variablesOf)) {
       const values = await watched.prometheus.query(inPrometheus(series, {}, 300));
@@ -103,8 +103,8 @@ describe(`vLLM ${VLLM.version} with two API servers and buckets of its own`, () 
   });
 
   test('panels of what runs, waits and fills the KV cache show 0', async () => {
-    const asked = dashboardsOf(environment)
-      .filter(({ uid }) => uid === 'arks-runtime')
+    const asked = planOf(environment)
+      .drawn.filter(({ uid }) => uid === 'arks-runtime')
       .flatMap(askedBy)
       .filter(({ query }) => /^(pod|application):arks_(requests_running|requests_waiting|kv_cache_usage):/.test(query));
     expect(asked.length).toBeGreaterThan(5);

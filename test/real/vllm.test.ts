@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { latencyV1, ttftV1 } from '../../src/metrics/vllm/grids.js';
-import { percentile } from '../../src/signals/percentiles.js';
-import { requestLatency, timeToFirstToken } from '../../src/signals/recorded/latency.js';
+import { requestLatency, timeToFirstToken } from '../../src/signals/latency/latency.js';
+import { percentile } from '../../src/signals/vocabulary/percentiles.js';
 import { type Reality, tell } from '../../tools/real/reality.js';
 import type { Asked } from '../../tools/real/vllm/client.js';
 import { VLLM } from '../../tools/real/vllm/install.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
+import { planOf } from '../../src/plan/plan.js';
 import { text } from '../../src/promql/build.js';
 import { metricsRead } from '../../src/promql/names.js';
 import {
@@ -16,13 +17,13 @@ import { alerts } from '../../src/rules/alerts/index.js';
 import { judged } from '../../src/rules/condition.js';
 import { printed } from '../../src/rules/condition-words.js';
 import { limitLine } from '../../src/rules/limit-line.js';
+import { kvCacheUsagePerPod } from '../../src/signals/cache/cache.js';
+import { gatewayLatency } from '../../src/signals/gateway/gateway.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
-import { percentile } from '../../src/signals/percentiles.js';
-import { kvCacheUsagePerPod } from '../../src/signals/recorded/cache.js';
-import { gatewayLatency } from '../../src/signals/recorded/gateway.js';
-import { requestsRunningPerPod, requestsWaitingPerPod } from '../../src/signals/recorded/requests.js';
-import type { Signal, Unit } from '../../src/signals/signal.js';
-import { ruleView } from '../../src/signals/view.js';
+import { requestsRunningPerPod, requestsWaitingPerPod } from '../../src/signals/requests/requests.js';
+import { percentile } from '../../src/signals/vocabulary/percentiles.js';
+import type { Signal, Unit } from '../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 import { environmentOf } from '../support/environment.js';
 
 const environment = environmentOf({
@@ -107,12 +108,18 @@ describe('words and line of a limit', () => {
     const runway = { ...kvCacheUsagePerPod, unit: 'seconds' } as const;
     const limit = { hours: 'quotaRunwayHours' } as const;
     expect(printed(runway, limit, thresholds).limit).toBe('24h');
-    expect(limitLine(alertOf({ signal: runway, is: 'below', limit }), environment)?.limit).toBe(86_400);
+    expect(
+      limitLine(alertOf({ signal: runway, is: 'below', limit }), environment, planOf(environment).scraped)?.limit,
+    ).toBe(86_400);
   });
 
   test('0 and 1 ask whether there is any, or all, and draw no line', () => {
-    expect(limitLine(alertOf({ ...FULL, limit: 0 }), environment)).toBe(undefined);
-    expect(limitLine(alertOf(FULL), environment)).toEqual({ of: [kvCacheUsagePerPod], is: 'above', limit: 0.87 });
+    expect(limitLine(alertOf({ ...FULL, limit: 0 }), environment, planOf(environment).scraped)).toBe(undefined);
+    expect(limitLine(alertOf(FULL), environment, planOf(environment).scraped)).toEqual({
+      of: [kvCacheUsagePerPod],
+      is: 'above',
+      limit: 0.87,
+    });
   });
 });
 
@@ -193,7 +200,7 @@ test('an alert that tells a percentile says which', () => {
 
 test('an alert that tells a value of its limit says the limit', () => {
   const silent = alerts.filter((alert) => {
-    const line = alert.when === undefined ? undefined : limitLine(alert, environment);
+    const line = alert.when === undefined ? undefined : limitLine(alert, environment, planOf(environment).scraped);
     if (alert.when === undefined || line === undefined) return false;
     const of = line.of[0] ?? kvCacheUsagePerPod;
     const { value, limit } = printed(of, alert.when.limit, thresholds);
@@ -209,4 +216,19 @@ test('what an alert is about is recorded, or kept where it is scraped', () => {
   );
   expect(read.length).toBeGreaterThan(20);
   expect(read.filter((name) => !metricsOfSignals.has(name))).toEqual([]);
+});
+
+test('conditions are matched only by labels that both sides have, since those are data that no compiler sees', () => {
+  const labelsOf = ({ signal }: ReturnType<typeof conditionsOf>[number]) =>
+    (typeof signal === 'function' ? signal([]) : signal).labels;
+  const matched = alerts.flatMap((alert) => {
+    const [judged, ...others] = conditionsOf(alert);
+    return others.flatMap((one) =>
+      one.on === undefined || judged === undefined
+        ? []
+        : [{ alert: alert.name, on: one.on, sides: [labelsOf(judged), labelsOf(one)] }],
+    );
+  });
+  expect(matched.length).toBeGreaterThan(3);
+  expect(matched.filter(({ on, sides }) => on.some((label) => !sides.every((had) => had.includes(label))))).toEqual([]);
 });

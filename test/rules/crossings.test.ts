@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RUNTIMES } from '../../src/config/runtimes.js';
-import { inhibitions } from '../../src/rules/inhibitions.js';
+import { planOf } from '../../src/plan/plan.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { crossingRows } from '../docs/crossings-table.js';
 import { securityText } from '../docs/security-table.js';
@@ -26,7 +26,7 @@ test('wherever a rule brings namespaces together docs/security.md says on whose 
 
 test('no alert that keeps its namespace silences one of another', () => {
   const everybodys = crossingRows(securityText).map(({ rule }) => rule);
-  const across = inhibitions(environmentWithEverything).filter(({ equal }) => !equal.includes('namespace'));
+  const across = planOf(environmentWithEverything).inhibited.filter(({ equal }) => !equal.includes('namespace'));
   const sources = across.flatMap(({ source }) => source.filter(({ label }) => label === 'alertname'));
   expect(sources.length).toBeGreaterThan(2);
   expect(sources.map(({ value }) => value).filter((name) => !everybodys.includes(name))).toEqual([]);

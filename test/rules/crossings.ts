@@ -1,7 +1,8 @@
 import { catalogue } from '../../src/metrics/catalogue.js';
 import type { Component } from '../../src/metrics/components.js';
-import { namesIn, seriesNames } from '../../src/promql/names.js';
-import { parsePromql, type Tree } from '../../src/promql/tree.js';
+import { seriesNames } from '../../src/promql/names.js';
+import { parsePromql } from '../../src/promql/parse.js';
+import { labelsBehind, type Modifier, partsOf, type Tree } from '../../src/promql/tree.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
 
 /** A place in a rule where what was of one namespace becomes everybody's. */
@@ -26,7 +27,7 @@ export function crossings(groups: readonly RuleGroup[]): readonly Crossing[] {
     lossesIn(parsePromql(rule.expr)).map(({ lost, of }) => ({
       rule: nameOf(rule),
       lost,
-      words: wordsOf(of.flatMap(namesIn)),
+      words: wordsOf(of.flatMap(seriesNames)),
     })),
   );
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
@@ -38,39 +39,36 @@ interface Loss {
 }
 
 function lossesIn(tree: Tree): readonly Loss[] {
-  switch (tree.kind) {
-    case 'atom':
-      return [];
-    case 'suffixed':
-    case 'unary':
-      return lossesIn(tree.operand);
-    case 'binary': {
-      const inner = [...lossesIn(tree.left), ...lossesIn(tree.right)];
-      const isMatched = /\b(on|ignoring) \(/.test(tree.modifier);
-      if (!isMatched || keepsNamespace(tree.modifier)) return inner;
-      return [{ lost: `${tree.operator} ${tree.modifier}`, of: [tree.left, tree.right] }, ...inner];
-    }
-    case 'aggregate': {
-      const inner = tree.args.flatMap(lossesIn);
-      if (keepsNamespace(tree.grouping)) return inner;
-      return [{ lost: `${tree.operator} ${tree.grouping}`.trim(), of: tree.args }, ...inner];
-    }
-    case 'call': {
-      const inner = tree.args.flatMap(lossesIn);
-      const [, written] = tree.args;
-      const isRenamed =
-        WITH_NEW_LABEL.includes(tree.name) && written?.kind === 'atom' && written.text === '"namespace"';
-      if (!isRenamed && !WITHOUT_LABELS.includes(tree.name)) return inner;
-      return [{ lost: tree.name, of: tree.args }, ...inner];
-    }
+  const of = partsOf(tree);
+  const inner = of.flatMap(lossesIn);
+  const lost = lossOf(tree);
+  return lost === undefined ? inner : [{ lost, of }, ...inner];
+}
+
+function lossOf(tree: Tree): string | undefined {
+  if (tree.kind === 'binary') {
+    const isMatched = labelsBehind(tree.modifiers, 'on', 'ignoring') !== undefined;
+    return isMatched && !keepsNamespace(tree.modifiers) ? `${tree.operator} ${wordsOf(tree.modifiers)}` : undefined;
   }
+  if (tree.kind === 'aggregate') {
+    return keepsNamespace(tree.modifiers) ? undefined : `${tree.operator} ${wordsOf(tree.modifiers)}`.trim();
+  }
+  if (tree.kind !== 'call') return undefined;
+  const [, written] = tree.args;
+  const isRenamed = WITH_NEW_LABEL.includes(tree.name) && written?.kind === 'literal' && written.text === '"namespace"';
+  return isRenamed || WITHOUT_LABELS.includes(tree.name) ? tree.name : undefined;
 }
 
 /** Whether series of two namespaces stay two: `by` and `on` name it, `without` and `ignoring` do not. */
-function keepsNamespace(modifier: string): boolean {
-  const names = /\(([^)]*)\)/.exec(modifier)?.[1]?.split(', ') ?? [];
-  return names.includes('namespace') !== /\b(without|ignoring)\b/.test(modifier);
+function keepsNamespace(modifiers: readonly Modifier[]): boolean {
+  const left = labelsBehind(modifiers, 'without', 'ignoring');
+  return left === undefined
+    ? (labelsBehind(modifiers, 'by', 'on') ?? []).includes('namespace')
+    : !left.includes('namespace');
 }
+
+const wordsOf = (modifiers: readonly Modifier[]) =>
+  modifiers.map(({ word, labels }) => (labels === undefined ? word : `${word} (${labels.join(', ')})`)).join(' ');
 
 /** The components whose exporters say what is read under some names; records of these rules are taken for what they read themselves. */
 export function exporters(

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { toldOf } from '../../src/app/told.js';
 import { report } from '../../src/cli/report.js';
+import { planOf } from '../../src/plan/plan.js';
 import { doubts } from '../../src/rules/doubts.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
@@ -26,6 +28,11 @@ describe('what can hardly be meant is told by synth', () => {
       'warning: tenants.namespaces names 21, and sizing.applications says 20: predictions and budgets are those of a smaller installation',
     ],
     [
+      'the namespace of the platform for one of tenants',
+      { tenants: { namespaces: ['monitoring', 'tenant-a'] } },
+      'warning: tenants.namespaces names monitoring, where the platform runs: a tenant there could pose as a part of it',
+    ],
+    [
       'a surface of SGLang beside other runtimes',
       { runtimes: ['vllm'], surfaces: { router: { enabled: true } } },
       'warning: runtimes does not name sglang, and surfaces.router scrapes it: its names remain in monitors, rules and dashboards',
@@ -48,7 +55,9 @@ describe('what can hardly be meant is told by synth', () => {
   ])('%s', (_, settings, told) => {
     const environment = environmentOf(settings);
     expect(doubts(environment)).toEqual([told]);
-    expect(report({ environments: [environment], folder: 'dist', files: [], verbose: false })).toContain(told);
+    expect(
+      report({ environments: [toldOf(planOf(environment))], folder: 'dist', files: [], verbose: false }),
+    ).toContain(told);
   });
 
   test('and nothing of what may well be', () => {

@@ -12,7 +12,23 @@ const told = (model: string, reason: string, perSecond: number) =>
     perSecond,
   ] as const;
 
-/** How requests end at Dynamo's frontend, as a running 1.6.1 told it. */
+const RUNNING = 'pod:arks_requests_running:sum';
+const held = (pod: string, name: string, value: number): Input => [
+  `${name}{namespace="tenant-a",application="chat",role="unified",pod="${pod}",model_name="org/tiny"}`,
+  `${value}x20`,
+];
+const runs = (pod: string, value: number) =>
+  [
+    `{application="chat",model_name="org/tiny",namespace="tenant-a",pod="${pod}",role="unified",runtime="dynamo"}`,
+    value,
+  ] as const;
+
+const target = (pod: string, up: number): Input => [
+  `up{namespace="tenant-a",application="chat",role="unified",pod="${pod}"}`,
+  `${up}x20`,
+];
+
+/** How requests end at Dynamo's frontend, and which it holds, as a running 1.6.1 told it. */
 export const dynamoCases: readonly RecordCase[] = [
   {
     title: 'of the errors of Dynamo those are none whose clients left, and those apart who asked for what is not there',
@@ -39,5 +55,36 @@ export const dynamoCases: readonly RecordCase[] = [
     expr: REQUESTS,
     inputs: [ended('org/tiny', 'unary', 'success', '', 11), ended('org/tiny', 'unary', 'error', '', 3)],
     samples: [told('org/tiny', 'error', 3), told('org/tiny', 'unknown', 11)],
+  },
+  {
+    title: 'what waits at a frontend of Dynamo is in flight, too, and runs not',
+    record: RUNNING,
+    expr: RUNNING,
+    inputs: [
+      held('a', 'dynamo_frontend_inflight_requests', 7),
+      held('a', 'dynamo_frontend_queued_requests', 5),
+      // Read one after the other.
+      held('b', 'dynamo_frontend_inflight_requests', 3),
+      held('b', 'dynamo_frontend_queued_requests', 4),
+      held('c', 'dynamo_frontend_inflight_requests', 11),
+      held('d', 'nv_llm_http_service_inflight_requests', 13),
+    ],
+    samples: [runs('a', 2), runs('b', 0), runs('c', 11), runs('d', 13)],
+  },
+  {
+    title:
+      'a frontend of Dynamo that has lost its engines is no replica that is up, and one that never spoke of them is',
+    record: 'application:arks_replicas_up:sum',
+    expr: 'application:arks_replicas_up:sum',
+    inputs: [
+      ...['ready', 'also-ready', 'not-ready', 'lost', 'older'].map((pod) => target(pod, 1)),
+      target('down', 0),
+      held('ready', 'dynamo_frontend_model_ready', 1),
+      held('also-ready', 'dynamo_frontend_model_ready', 1),
+      held('not-ready', 'dynamo_frontend_model_ready', 0),
+      [held('lost', 'dynamo_frontend_model_ready', 1)[0], '1x5 stale'],
+      held('older', 'dynamo_frontend_inflight_requests', 0),
+    ],
+    samples: [['{application="chat",namespace="tenant-a",role="unified"}', 3]],
   },
 ];

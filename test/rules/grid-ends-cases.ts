@@ -1,9 +1,9 @@
 import { catalogue } from '../../src/metrics/catalogue.js';
 import { text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
-import { subjects } from '../../src/signals/recorded/index.js';
-import type { RecordingRule } from '../../src/signals/signal.js';
-import { ruleView } from '../../src/signals/view.js';
+import { subjects } from '../../src/signals/records.js';
+import type { RecordingRule } from '../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 import type { Input, RecordCase } from '../support/record-test.js';
 
 type Labels = Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 import { text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
-import { parsePromql } from '../../src/promql/tree.js';
-import { subjects } from '../../src/signals/recorded/index.js';
-import type { RecordingRule } from '../../src/signals/signal.js';
-import { ruleView } from '../../src/signals/view.js';
+import { parsePromql } from '../../src/promql/parse.js';
+import { subjects } from '../../src/signals/records.js';
+import type { RecordingRule } from '../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 import { grouped } from '../support/grouped.js';
 import type { Input, RecordCase } from '../support/record-test.js';
 import { type Reading, type Reduction, readingOf } from './reductions.js';
@@ -44,7 +44,7 @@ function identityCase(
   { matchers, isRate, window, reductions }: Reading,
 ): RecordCase {
   const fixed: Labels = Object.fromEntries(
-    matchers.filter(([, operator]) => !isNegative(operator)).map(([label, , value]) => [label, example(value)]),
+    matchers.filter(({ operator }) => !isNegative(operator)).map(({ label, value }) => [label, example(value)]),
   );
   const varied = [...new Set([...reductions.flatMap(({ labels }) => labels), ...ALWAYS])].filter(
     (label) => !(label in fixed),
@@ -54,7 +54,7 @@ function identityCase(
     // Distinct odd numbers, so that a sum of any two is none of them.
     (labels, index) => ({ labels, value: 4 ** (index + 1) - 1 }),
   );
-  const strangers = matchers.flatMap(([label, operator, value]) => {
+  const strangers = matchers.flatMap(({ label, operator, value }) => {
     const { [label]: _, ...others } = base;
     const left = isNegative(operator) ? example(value) : 'none-of-these';
     const labels = left === '' ? others : { ...others, [label]: left };
@@ -76,7 +76,7 @@ function identityCase(
 
 /** A rate over more than has been played counts what was played, and divides it by all of the window. */
 function seenOf(window: string): number {
-  const minutes = Number(/^\[(\d+)m\]$/.exec(window)?.[1] ?? PLAYED_MINUTES);
+  const minutes = Number(/^(\d+)m$/.exec(window)?.[1] ?? PLAYED_MINUTES);
   return Math.min(1, PLAYED_MINUTES / minutes);
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { namespaceOf } from '../../src/config/places.js';
+import { planOf } from '../../src/plan/plan.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alertGroups } from '../../src/rules/alerts/index.js';
 import { EXPLANATIONS } from '../../src/rules/explained.js';
-import { inhibitions } from '../../src/rules/inhibitions.js';
 import { recordingGroups } from '../../src/rules/recording.js';
-import { requestsRunningPerPod } from '../../src/signals/recorded/requests.js';
+import { namespaceOf } from '../../src/scraping/places.js';
+import { requestsRunningPerPod } from '../../src/signals/requests/requests.js';
 import { silences, told, toldOver } from '../../tools/alertmanager/silenced.js';
 import { alertStories } from '../stories/index.js';
 import { specialStories } from '../stories/special-stories.js';
@@ -98,7 +98,7 @@ describe('what is told while all of these fire', () => {
   const envoy = { namespace: 'envoy-gateway-system', severity: 'critical' };
   const burn = { alertname: 'ArksSloBudgetBurn', slo: 'gateway-availability', ...envoy };
   const names = (all: readonly Readonly<Record<string, string>>[]) =>
-    told(all, (labels) => labels, inhibitions(environment)).map(({ alertname }) => alertname);
+    told(all, (labels) => labels, planOf(environment).inhibited).map(({ alertname }) => alertname);
   test.each([
     {
       what: 'a gateway that is down',
@@ -167,9 +167,9 @@ test('two alerts without the labels of a rule would silence each other, which is
 });
 
 test('an alert that is switched off explains nothing, and one that is not there is nobody to silence', () => {
-  const without = inhibitions(environmentOf({ alerts: { off: { ArksGatewayDown: 'moved' } } }));
+  const without = planOf(environmentOf({ alerts: { off: { ArksGatewayDown: 'moved' } } })).inhibited;
   expect(JSON.stringify(without)).not.toContain('ArksGatewayDown');
-  expect(JSON.stringify(inhibitions(environment))).toContain('ArksGatewayDown');
+  expect(JSON.stringify(planOf(environment).inhibited)).toContain('ArksGatewayDown');
 });
 
 test('a namespace that the rule of an alert sets never takes the place of one that its series have', () => {
@@ -190,7 +190,7 @@ test('an alert is told over once what explains it is, unless that comes within i
         { ...slow, lastMinute: 40 },
         { ...queue, firstMinute, lastMinute },
       ],
-      inhibitions(environment),
+      planOf(environment).inhibited,
     ).map(({ labels }) => labels.alertname);
   expect(names(16, 40)).toEqual(['ArksRuntimeQueueBacklog']);
   expect(names(17, 40)).toEqual(['ArksRuntimeFirstTokenSlow', 'ArksRuntimeQueueBacklog']);

@@ -187,7 +187,7 @@ describe('whose budget it is', () => {
       { ...up, grouping: 'none' },
     ];
     expect(crossingTenants(objectivesOf(environmentOf({ slos })))).toEqual([
-      'objective all adds up the engines of every namespace: one that counts much hides what others miss, or fakes it',
+      'objective all adds up the engines of every namespace: one of them with large counts can hide the failures of others, or fake them',
     ]);
   });
 });

@@ -1,4 +1,5 @@
-import type { Tree } from '../../src/promql/tree.js';
+import type { Matcher } from '../../src/promql/matchers.js';
+import { labelsBehind, type Tree } from '../../src/promql/tree.js';
 
 /** One aggregation: what it does, and by which labels. */
 export interface Reduction {
@@ -8,9 +9,9 @@ export interface Reduction {
 
 /** How a record reads a series: its matchers, whether it takes the rate, and the aggregations above it, the outermost first. */
 export interface Reading {
-  readonly matchers: readonly (readonly [label: string, operator: string, value: string])[];
+  readonly matchers: readonly Matcher[];
   readonly isRate: boolean;
-  /** How far back it looks, as in `[5m]`; empty where it does not. */
+  /** How far back it looks, as in `5m`; empty where it does not. */
   readonly window: string;
   readonly reductions: readonly Reduction[];
 }
@@ -21,13 +22,11 @@ const HARMLESS = ['or', '>', '>='];
 /** How a record reads series of this name when there are no others; undefined where others decide what comes out. */
 export function readingOf(tree: Tree, name: string): Reading | undefined {
   switch (tree.kind) {
-    case 'atom':
-      return tree.text.replace(/\{.*/s, '') === name
-        ? { matchers: matchersIn(tree.text), isRate: false, window: '', reductions: [] }
-        : undefined;
-    case 'suffixed': {
-      const inner = tree.suffix.startsWith('[') ? readingOf(tree.operand, name) : undefined;
-      return inner && { ...inner, window: tree.suffix };
+    case 'selector':
+      return tree.name === name ? { matchers: tree.matchers, isRate: false, window: '', reductions: [] } : undefined;
+    case 'range': {
+      const inner = readingOf(tree.operand, name);
+      return inner && { ...inner, window: tree.window };
     }
     case 'binary':
       return HARMLESS.includes(tree.operator) ? (readingOf(tree.left, name) ?? readingOf(tree.right, name)) : undefined;
@@ -39,16 +38,12 @@ export function readingOf(tree: Tree, name: string): Reading | undefined {
     case 'aggregate': {
       const [argument] = tree.args;
       const inner = argument && readingOf(argument, name);
-      const labels = /\(([^)]*)\)/.exec(tree.grouping)?.[1]?.split(', ') ?? [];
+      const labels = labelsBehind(tree.modifiers, 'by', 'without') ?? [];
       return inner && { ...inner, reductions: [{ operator: tree.operator, labels }, ...inner.reductions] };
     }
+    case 'literal':
+    case 'moved':
     case 'unary':
       return undefined;
   }
-}
-
-function matchersIn(text: string): Reading['matchers'] {
-  return [...text.matchAll(/(\w+)(=~|!=|=)"([^"]*)"/g)].map(
-    ([, label = '', operator = '', value = '']) => [label, operator, value] as const,
-  );
 }

@@ -1,5 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
-import { parsePromql, type Tree } from '../../src/promql/tree.js';
+import type { Matcher } from '../../src/promql/matchers.js';
+import { parsePromql } from '../../src/promql/parse.js';
+import { selectorsIn } from '../../src/promql/tree.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { rulerGroup } from '../../src/rules/ruler.js';
 import { environmentOf } from '../support/environment.js';
@@ -29,11 +31,13 @@ function groupsOf(name: string, target: string, label = 'cluster'): readonly Rul
 
 const rulesOf = (groups: readonly RuleGroup[]) => groups.flatMap(({ rules }) => rules);
 
-describe.each(['mimir', 'thanos', 'victoriametrics'])('a ruler of %s that sees every cluster', (target) => {
+describe.each(['mimir', 'thanos', 'victoriametrics', 'aws'])('a ruler of %s that sees every cluster', (target) => {
   test('reads one cluster in every selector of every rule', () => {
-    const all = rulesOf(groupsOf('eu-1', target)).flatMap(({ expr }) => selectors(parsePromql(expr)));
+    const all = rulesOf(groupsOf('eu-1', target)).flatMap(({ expr }) => selectorsIn(parsePromql(expr)));
     expect(all.length).toBeGreaterThan(300);
-    expect(all.filter((selector) => !selector.includes('cluster="eu-1"'))).toEqual([]);
+    const isConfined = ({ label, operator, value }: Matcher) =>
+      label === 'cluster' && operator === '=' && value === 'eu-1';
+    expect(all.filter(({ matchers }) => !matchers.some(isConfined))).toEqual([]);
   });
 
   test('gets no group of more rules than Mimir takes by default', () => {
@@ -52,8 +56,11 @@ test('Prometheus gets the rules as they are, whatever its cluster is called', ()
   for (const group of ruleGroups(environment)) expect(rulerGroup(group, environment)).toBe(group);
 });
 
-test('a VictoriaMetrics of one cluster without a name gets the rules as they are', () => {
-  const environment = environmentOf({ rules: { target: 'victoriametrics' } });
+test.each([
+  ['a VictoriaMetrics of one cluster without a name', 'victoriametrics'],
+  ['Google, which confines them itself,', 'gke'],
+])('%s gets the rules as they are', (_, target) => {
+  const environment = environmentOf({ rules: { target } });
   for (const group of ruleGroups(environment)) expect(rulerGroup(group, environment)).toBe(group);
 });
 
@@ -92,18 +99,4 @@ function inBoth(one: RecordCase): RecordCase {
 
 function text(inputs: readonly Input[]): string {
   return inputs.map(([series]) => series).join(' ');
-}
-
-function selectors(tree: Tree): readonly string[] {
-  switch (tree.kind) {
-    case 'atom':
-      return /^-?[\d."]/.test(tree.text) || /^[+-]?(Inf|NaN)$/.test(tree.text) ? [] : [tree.text];
-    case 'binary':
-      return [...selectors(tree.left), ...selectors(tree.right)];
-    case 'unary':
-    case 'suffixed':
-      return selectors(tree.operand);
-    default:
-      return tree.args.flatMap(selectors);
-  }
 }

@@ -31,13 +31,13 @@ afterAll(() => {
   vi.resetModules();
 });
 
-const { unmanagedMonitorSpec } = await import('../../src/constructs/surfaces/unmanaged-runtime.js');
-const { dashboardsOf } = await import('../../src/dashboards/index.js');
+const { monitorOf } = await import('../../src/scraping/monitors.js');
+const { planOf } = await import('../../src/plan/plan.js');
 const { alertingGroups } = await import('../../src/rules/alerting.js');
-const { forecastOf } = await import('../../src/rules/forecast.js');
+const { forecastOf } = await import('../../src/scraping/forecast.js');
 const { percentileReach } = await import('../../src/rules/reach.js');
 const { recordingGroups } = await import('../../src/rules/recording.js');
-const { metricsOf } = await import('../../src/rules/surface-metrics.js');
+const { metricsOf } = await import('../../src/scraping/surface-metrics.js');
 const { runtimesPage } = await import('../../tools/runtimes/page.js');
 const { environmentOf } = await import('../support/environment.js');
 const { promtool } = await import('../support/promtool.js');
@@ -60,8 +60,8 @@ const records = recordingGroups(named)
   .flatMap(({ rules }) => rules)
   .flatMap((rule) => ('record' in rule ? [rule] : []));
 const drawn = (environment: typeof named) =>
-  dashboardsOf(environment)
-    .map(({ json }) => json)
+  planOf(environment)
+    .drawn.map(({ json }) => json)
     .join('\n');
 
 test('what it has is recorded, a rule each, and what it lacks is not', () => {
@@ -108,8 +108,9 @@ test('its monitor keeps what is read and nothing else, and says model_name', () 
     'fourth_answers_total',
     'fourth_first_token_seconds',
   ]);
-  const [endpoint] = unmanagedMonitorSpec(named).podMetricsEndpoints;
-  const rules = endpoint?.metricRelabelings ?? [];
+  const monitor = monitorOf('unmanagedRuntime', named);
+  const rules =
+    monitor.finds === 'pods' ? monitor.spec.podMetricsEndpoints.flatMap((one) => one.metricRelabelings) : [];
   expect(rules).toContainEqual(expect.objectContaining({ regex: 'fourth_.+;(.+)', targetLabel: 'model_name' }));
   expect(rules).toContainEqual(expect.objectContaining({ regex: expect.stringMatching(/fourth_answers_total\);/) }));
 });

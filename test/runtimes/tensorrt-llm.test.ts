@@ -1,14 +1,13 @@
 import { expect, inject, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
-import { dashboardsOf } from '../../src/dashboards/index.js';
 import { classicDashboard } from '../../src/dashboards/lint/classic.js';
 import { lintRules } from '../../src/dashboards/lint/index.js';
-import { recordedNames } from '../../src/dashboards/recorded-names.js';
 import { readEnvironment } from '../../src/files/load.js';
+import { planOf } from '../../src/plan/plan.js';
 import { alertingGroups } from '../../src/rules/alerting.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { recordingGroups } from '../../src/rules/recording.js';
-import { metricsOf } from '../../src/rules/surface-metrics.js';
+import { metricsOf } from '../../src/scraping/surface-metrics.js';
 import { environmentOf } from '../support/environment.js';
 import { promtool } from '../support/promtool.js';
 import { ruleGroups } from '../support/rules.js';
@@ -23,7 +22,7 @@ const problemsIn = (text: string) => {
   return 'problems' in result ? result.problems.map(({ message }) => message) : [];
 };
 const written = (environment: Environment) =>
-  JSON.stringify([recordingGroups(environment), alertingGroups(environment), dashboardsOf(environment)]);
+  JSON.stringify([recordingGroups(environment), alertingGroups(environment), planOf(environment).drawn]);
 
 test.each([
   ['alone', alone],
@@ -36,8 +35,8 @@ test.each([
 });
 
 const findings = (environment: Environment) => {
-  const dashboards = dashboardsOf(environment).map(({ json }) => classicDashboard.parse(JSON.parse(json)));
-  return lintRules(recordedNames(environment)).flatMap((rule) =>
+  const dashboards = planOf(environment).drawn.map(({ json }) => classicDashboard.parse(JSON.parse(json)));
+  return lintRules(planOf(environment).recordedNames).flatMap((rule) =>
     dashboards.flatMap((one) => rule.findings(one).map(() => rule.name)),
   );
 };
@@ -52,8 +51,8 @@ test('where it is served alone, all that the lint finds is what it lacks', () =>
 
 test('every metric that is read of it is named on some panel', () => {
   const read = metricsOf('unmanagedRuntime', alone).map(({ name }) => name);
-  const panels = dashboardsOf(alone)
-    .map(({ json }) => json)
+  const panels = planOf(alone)
+    .drawn.map(({ json }) => json)
     .join('\n');
   expect(read.length).toBeGreaterThan(10);
   expect(read.filter((name) => !panels.includes(name))).toEqual([]);

@@ -1,29 +1,25 @@
 import { expect, inject, test } from 'vitest';
 import { text } from '../../src/promql/build.js';
-import { costOfBoth } from '../../src/signals/cost.js';
-import {
-  gatewayClientErrorRatio,
-  loadImbalance,
-  quotaRemaining,
-  quotaRunway,
-  rateLimitHeadroom,
-  rateLimitShare,
-} from '../../src/signals/derived.js';
-import { engineErrorRatio, kvTransferFailuresByRole } from '../../src/signals/engine-errors.js';
+import { prefixCacheHitRatioKept } from '../../src/signals/cache/prefix-cache.js';
+import { reconcileErrorRatio } from '../../src/signals/control-plane/reconciling.js';
+import { gatewayClientErrorRatio } from '../../src/signals/gateway/client-errors.js';
+import { pluginRestarts } from '../../src/signals/gateway/restarts.js';
+import { loadImbalance } from '../../src/signals/requests/balance.js';
+import { engineErrorRatio, kvTransferFailuresByRole } from '../../src/signals/requests/engine-errors.js';
 import {
   preemptionsPerReplica,
   queueBetweenRolesPerReplica,
   requestsWaitingPerReplica,
-} from '../../src/signals/per-replica.js';
-import { prefixCacheHitRatioKept } from '../../src/signals/prefix-cache.js';
-import { reconcileErrorRatio } from '../../src/signals/reconciling.js';
-import { tenantQuotaTokens } from '../../src/signals/recorded/quotas.js';
-import { pluginRestarts } from '../../src/signals/restarts.js';
-import { shareOfSampleLimit } from '../../src/signals/sample-limits.js';
-import type { Signal } from '../../src/signals/signal.js';
-import { accountingDrift, tenantShare, usersActive } from '../../src/signals/tenant-shares.js';
-import { total } from '../../src/signals/totals.js';
-import { ruleView } from '../../src/signals/view.js';
+} from '../../src/signals/requests/load.js';
+import { shareOfSampleLimit } from '../../src/signals/scraping/sample-limits.js';
+import { costOfBoth } from '../../src/signals/tenants/cost.js';
+import { quotaRemaining, quotaRunway } from '../../src/signals/tenants/quota-runway.js';
+import { tenantQuotaTokens } from '../../src/signals/tenants/quotas.js';
+import { rateLimitHeadroom, rateLimitShare } from '../../src/signals/tenants/rate-limits.js';
+import { accountingDrift, tenantShare, usersActive } from '../../src/signals/tenants/shares.js';
+import type { Signal } from '../../src/signals/vocabulary/signal.js';
+import { total } from '../../src/signals/vocabulary/totals.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 import { promtool } from '../support/promtool.js';
 
 const { promtool: program } = inject('prometheus');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { subjects } from '../../src/signals/recorded/index.js';
+import { subjects } from '../../src/signals/records.js';
 
 const recorded = subjects.flatMap((subject) => subject.recorded);
 

@@ -10,13 +10,13 @@ const SLOW = 'ArksRuntimeRequestSlow';
 const told = (share: string, runtime = 'vllm') => [
   {
     labels: { ...CHAT, runtime, ...WARNING },
-    summary: `the clients of ${share} of the requests of tenant-a/chat (unified) leave before their answer is complete, limit 30%`,
+    summary: `clients abandon ${share} of the requests of tenant-a/chat (unified) before the answer is complete, limit 30%`,
   },
 ];
 const failing = (share: string) => [
   {
     labels: { ...CHAT, ...WARNING },
-    summary: `${share} of the requests of tenant-a/chat (unified) fail in the engine or are turned away, limit 5%`,
+    summary: `${share} of the requests of tenant-a/chat (unified) fail in the engine or are rejected, limit 5%`,
   },
 ];
 const MINUTES = 5;

@@ -14,8 +14,7 @@ const blind = [...answering, ...replicas];
 const told = [
   {
     labels: { namespace: 'tenant-a', ...WARNING },
-    summary:
-      'the exporter of the custom resources of Arks answers and shows no application in tenant-a, which has 2 replicas',
+    summary: 'the exporter of Arks custom resources answers but shows no application in tenant-a, which has 2 replicas',
   },
 ];
 

@@ -11,11 +11,11 @@ const SHORT = { firstToken: [0.05, 0.2, 1, 3] };
 const withBounds = (ownBounds: Doing['ownBounds'] = {}) => vllm('a', { ...STEADY, ownBounds });
 const unjudged = (replicas: number) => ({
   labels: { ...CHAT, ...WARNING, slo: 'first-token' },
-  summary: `objective first-token cannot judge ${replicas} replicas of tenant-a/chat (unified), whose buckets lack its bound`,
+  summary: `objective first-token cannot judge ${replicas} replicas of tenant-a/chat (unified), whose buckets lack its threshold`,
 });
 const unreachable = (latency: string, end: string, limit: string) => ({
   labels: { ...CHAT, ...WARNING, latency },
-  summary: `${latency} latency of tenant-a/chat (unified) is counted up to ${end} only, limit ${limit}`,
+  summary: `${latency} latency of tenant-a/chat (unified) has buckets up to ${end} only, limit ${limit}`,
 });
 
 export const bucketStories: readonly AlertStories[] = [

@@ -57,7 +57,7 @@ export const controlPlaneStories: readonly AlertStories[] = [
     told: [
       {
         labels: { controller: 'arksapplication', ...OF_ARKS, ...WARNING },
-        summary: '37.5% of the reconciles of arksapplication end in an error, limit 10%',
+        summary: '37.5% of the reconciles of arksapplication fail, limit 10%',
       },
     ],
     justBelow: controllers(0.9, 0.1),
@@ -82,7 +82,7 @@ export const controlPlaneStories: readonly AlertStories[] = [
     told: [
       {
         labels: { job: 'arks-custom-resources', ...OF_MONITORING, ...WARNING },
-        summary: 'the exporter of the custom resources of Arks does not answer',
+        summary: 'the exporter of Arks custom resources does not answer',
       },
     ],
     // While it is replaced, the old pod is down and the new one answers.
@@ -138,7 +138,7 @@ export const controlPlaneStories: readonly AlertStories[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', model: 'qwen-7b', ...WARNING },
-        summary: 'the endpoint tenant-a/qwen-7b has no backend, its requests fail',
+        summary: 'endpoint tenant-a/qwen-7b has no backend, so its requests fail',
       },
     ],
     justBelow: endpoints('arks-application-chat-canary'),

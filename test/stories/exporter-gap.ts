@@ -60,7 +60,7 @@ export const exporterGapStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', model: 'qwen-7b', ...WARNING },
-        summary: 'the endpoint tenant-a/qwen-7b has no backend, its requests fail',
+        summary: 'endpoint tenant-a/qwen-7b has no backend, so its requests fail',
       },
     ],
   },
@@ -91,7 +91,7 @@ export const exporterGapStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'tenant-a/chat (unified) lacks 4 of the replicas it wants',
+        summary: 'tenant-a/chat (unified) lacks 4 of the replicas that it wants',
       },
     ],
   },

@@ -6,11 +6,11 @@ import { OF_ARKS, OF_ENVOY } from './told-labels.js';
 const CRITICAL = { severity: 'critical' };
 const PLUGIN_DOWN = {
   labels: { job: 'arks-gateway-plugins', ...OF_ARKS, ...CRITICAL },
-  summary: 'nothing of arks-gateway-plugins answers',
+  summary: 'no target of arks-gateway-plugins answers',
 };
 const ENVOY_DOWN = {
   labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
-  summary: 'nothing of monitoring/arks-envoy answers',
+  summary: 'no target of monitoring/arks-envoy answers',
 };
 const plugins = [...pluginUp('plugin-3', 1), ...pluginUp('plugin-5', 1)];
 const envoys = [...envoyUp('envoy-3', 1), ...envoyUp('envoy-5', 1)];
@@ -129,7 +129,7 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...OF_ENVOY, severity: 'warning' },
-        summary: 'p95 latency at the gateway is 29s, limit 10s, whole streams included, cut ones not',
+        summary: 'p95 latency at the gateway is 29s, limit 10s (whole streams count, answers that were cut do not)',
       },
     ],
   },
@@ -229,14 +229,14 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...OF_ENVOY, severity: 'warning' },
-        summary: 'the gateway refuses 0.12 requests per second for their length, limit 0.02',
+        summary: 'the gateway rejects 0.12 requests per second because they are too large, limit 0.02',
       },
     ],
     leftOpen: {
       told: [
         {
           labels: { ...OF_ENVOY, severity: 'warning' },
-          summary: 'the gateway refuses 0.075 requests per second for their length, limit 0.02',
+          summary: 'the gateway rejects 0.075 requests per second because they are too large, limit 0.02',
         },
       ],
     },

@@ -56,7 +56,7 @@ export const gatewayStories: readonly AlertStories[] = [
     told: [
       {
         labels: { job: 'arks-gateway-plugins', ...OF_ARKS, ...CRITICAL },
-        summary: 'nothing of arks-gateway-plugins answers',
+        summary: 'no target of arks-gateway-plugins answers',
       },
     ],
     justBelow: answers([0, 1], [1, 0]),
@@ -67,11 +67,11 @@ export const gatewayStories: readonly AlertStories[] = [
     toldWhenGone: [
       {
         labels: { job: 'arks-gateway-plugins', ...OF_ARKS, ...CRITICAL },
-        summary: 'nothing of arks-gateway-plugins answers',
+        summary: 'no target of arks-gateway-plugins answers',
       },
       {
         labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
-        summary: 'nothing of monitoring/arks-envoy answers',
+        summary: 'no target of monitoring/arks-envoy answers',
       },
     ],
     recoversAfterMinutes: 0,
@@ -111,7 +111,7 @@ export const gatewayStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...OF_ENVOY, ...WARNING },
-        summary: 'p95 latency at the gateway is 6m 25s, limit 10s, whole streams included, cut ones not',
+        summary: 'p95 latency at the gateway is 6m 25s, limit 10s (whole streams count, answers that were cut do not)',
       },
     ],
     justBelow: envoys({ ...ORDINARY, latencyMilliseconds: 10_000 }, { ...ORDINARY, latencyMilliseconds: 10_000 }),
@@ -212,7 +212,7 @@ export const gatewayStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...OF_ENVOY, ...WARNING },
-        summary: 'the gateway refuses 0.1 requests per second for their length, limit 0.02',
+        summary: 'the gateway rejects 0.1 requests per second because they are too large, limit 0.02',
       },
     ],
     justBelow: refusing(0.007, 0.0129),

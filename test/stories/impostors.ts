@@ -29,7 +29,7 @@ const parts: readonly Part[] = [
     beside: envoyUp('envoy-3', 1),
     minutes: 5,
     labels: { job: 'arks-gateway-plugins', ...OF_ARKS, ...CRITICAL },
-    summary: 'nothing of arks-gateway-plugins answers',
+    summary: 'no target of arks-gateway-plugins answers',
   },
   {
     alert: 'ArksGatewayDown',
@@ -38,7 +38,7 @@ const parts: readonly Part[] = [
     beside: pluginUp('plugin-3', 1),
     minutes: 5,
     labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
-    summary: 'nothing of monitoring/arks-envoy answers',
+    summary: 'no target of monitoring/arks-envoy answers',
   },
   {
     alert: 'ArksOperatorDown',
@@ -54,7 +54,7 @@ const parts: readonly Part[] = [
     target: (up) => exporterUp('exporter-3', up),
     minutes: 10,
     labels: { job: 'arks-custom-resources', ...OF_MONITORING, ...WARNING },
-    summary: 'the exporter of the custom resources of Arks does not answer',
+    summary: 'the exporter of Arks custom resources does not answer',
   },
 ];
 
@@ -100,7 +100,7 @@ const namingOthers: readonly SpecialStory[] = [
     alert: 'ArksEndpointWithoutBackends',
     title: 'fires of an endpoint though that of another tenant names its namespace as that of a backend',
     phases: [{ scene: [...endpoint('qwen-7b', []), ...boasting], minutes: 20 }],
-    told: [{ labels: OF_QWEN, summary: 'the endpoint tenant-a/qwen-7b has no backend, its requests fail' }],
+    told: [{ labels: OF_QWEN, summary: 'endpoint tenant-a/qwen-7b has no backend, so its requests fail' }],
   },
   {
     alert: 'ArksEndpointWithoutBackends',
@@ -165,7 +165,7 @@ const others: readonly SpecialStory[] = [
     told: [
       {
         labels: { job: 'arks-custom-resources', ...OF_MONITORING, ...WARNING },
-        summary: 'the exporter of the custom resources of Arks does not answer',
+        summary: 'the exporter of Arks custom resources does not answer',
       },
     ],
   },

@@ -12,11 +12,11 @@ const madeAnew: Scene = missed.filter(({ name }) => !name.endsWith('_status_phas
 const ALERTS = [
   [
     'ArksRuntimeMetricsAbsent',
-    (of: string, wanted: number) => `no series of ${of} arrives, which wants ${wanted} replicas`,
+    (of: string, wanted: number) => `${of} wants ${wanted} replicas, but no engine series of it arrives`,
   ],
   [
     'ArksApplicationReplicasUnavailable',
-    (of: string, wanted: number) => `${of} lacks ${wanted} of the replicas it wants`,
+    (of: string, wanted: number) => `${of} lacks ${wanted} of the replicas that it wants`,
   ],
 ] as const;
 

@@ -56,7 +56,7 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...replica('a'), ...WARNING },
-        summary: 'a of arks-application-chat fills 83.17% of its sample limit, limit 80%',
+        summary: 'a of arks-application-chat uses 83.17% of its sample limit, limit 80%',
       },
     ],
     justBelow: samples(2_800, 409),
@@ -93,7 +93,7 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...replica('b'), ...WARNING },
-        summary: 'b of arks-application-chat shows 523 samples, and none of them is kept',
+        summary: 'b of arks-application-chat exposes 523 samples, but none of them is kept',
       },
     ],
     justBelow: scraped(523, 1),
@@ -113,7 +113,7 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', application: 'search', role: 'decode', ...WARNING },
-        summary: 'series of tenant-a/search arrive and are not recorded',
+        summary: 'series of tenant-a/search arrive but are not recorded',
       },
     ],
     justBelow: 'series are recorded, or they are not',

@@ -10,7 +10,7 @@ const CRITICAL = { severity: 'critical' };
 const WARNING = { severity: 'warning' };
 const ENVOY_DOWN = {
   labels: { job: 'monitoring/arks-envoy', ...OF_ENVOY, ...CRITICAL },
-  summary: 'nothing of monitoring/arks-envoy answers',
+  summary: 'no target of monitoring/arks-envoy answers',
 };
 const plugins = [...pluginUp('plugin-3', 1), ...pluginUp('plugin-5', 1)];
 /** Samples that a scrape of a target kept. */
@@ -76,7 +76,7 @@ export const narrowedStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...target('arks-gateway-plugins', 'arks-operator-system'), ...WARNING },
-        summary: 'pod-3 of arks-gateway-plugins fills 94% of its sample limit, limit 80%',
+        summary: 'pod-3 of arks-gateway-plugins uses 94% of its sample limit, limit 80%',
       },
     ],
   },
@@ -105,14 +105,14 @@ export const scrapeBudgetStories: readonly SpecialStory[] = [
     ],
     told: full.map(({ job, thousandths }) => ({
       labels: { ...target(job, 'tenant-a'), ...WARNING },
-      summary: `pod-3 of ${job} fills ${thousandths / 10}% of its sample limit, limit 80%`,
+      summary: `pod-3 of ${job} uses ${thousandths / 10}% of its sample limit, limit 80%`,
     })),
   },
 ];
 
 const UNRECORDED = {
   labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
-  summary: 'series of tenant-a/chat arrive and are not recorded',
+  summary: 'series of tenant-a/chat arrive but are not recorded',
 };
 
 export const unrecordedStories: readonly SpecialStory[] = [
@@ -147,7 +147,7 @@ const answered = (labels: Labels, shown: number, left: number, up = 1): readonly
 ];
 const untold = (job: string, shown: number) => ({
   labels: { ...target(job, 'tenant-a'), ...WARNING },
-  summary: `pod-3 of ${job} shows ${shown} samples, and none of them is kept`,
+  summary: `pod-3 of ${job} exposes ${shown} samples, but none of them is kept`,
 });
 
 const ROUTER = replica('router-3', { ...part('router'), job: 'monitoring/arks-router' });
@@ -176,7 +176,7 @@ export const nothingKeptStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...ROUTER, ...WARNING },
-        summary: 'router-3 of monitoring/arks-router shows 28 samples, and none of them is kept',
+        summary: 'router-3 of monitoring/arks-router exposes 28 samples, but none of them is kept',
       },
     ],
   },

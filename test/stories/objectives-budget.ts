@@ -216,7 +216,7 @@ const weighted: readonly ObjectiveStory[] = [
           {
             labels,
             summary:
-              '96.62% of requests of tenant-a/chat missed objective objective over 6h, limit 6%: 6 times what 99% over 7d allows',
+              '96.62% of requests of tenant-a/chat missed objective objective over 6h, limit 6%: it burns the error budget of 99% over 7d more than 6 times as fast as allowed',
           },
         ],
       },

@@ -42,17 +42,17 @@ export const burnRows: readonly BurnRow[] = [
   {
     ...{ long: '1h', short: '5m', severity: 'critical', step: 5, longMinutes: 60, shortMinutes: 5, forMinutes: 2 },
     ...{ limit: 144, faulty: 212 },
-    summary: `21.2% ${MISSED} 1h, limit 14.4%: 14.4 times what 99% over 7d allows`,
+    summary: `21.2% ${MISSED} 1h, limit 14.4%: it burns the error budget of 99% over 7d more than 14.4 times as fast as allowed`,
   },
   {
     ...{ long: '6h', short: '30m', severity: 'critical', step: 5, longMinutes: 360, shortMinutes: 30, forMinutes: 15 },
     ...{ limit: 60, faulty: 92 },
-    summary: `9.2% ${MISSED} 6h, limit 6%: 6 times what 99% over 7d allows`,
+    summary: `9.2% ${MISSED} 6h, limit 6%: it burns the error budget of 99% over 7d more than 6 times as fast as allowed`,
   },
   {
     ...{ long: '1d', short: '2h', severity: 'warning', step: 30, longMinutes: 1440, shortMinutes: 120, forMinutes: 60 },
     ...{ limit: 30, faulty: 44 },
-    summary: `4.4% ${MISSED} 1d, limit 3%: 3 times what 99% over 7d allows`,
+    summary: `4.4% ${MISSED} 1d, limit 3%: it burns the error budget of 99% over 7d more than 3 times as fast as allowed`,
   },
   {
     ...{
@@ -65,7 +65,7 @@ export const burnRows: readonly BurnRow[] = [
       forMinutes: 180,
     },
     ...{ limit: 10, faulty: 16 },
-    summary: `1.6% ${MISSED} 3d, limit 1%: as much as 99% over 7d allows`,
+    summary: `1.6% ${MISSED} 3d, limit 1%: it burns the error budget of 99% over 7d faster than allowed`,
   },
 ];
 

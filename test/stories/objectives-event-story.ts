@@ -59,7 +59,7 @@ function expectedOf(
     labels: { slo: 'objective', ...FAST, ...toldIn, ...one.labels },
     summary:
       `${one.told} of ${events}${whose(one.labels)} missed objective objective over 1h, limit 14.4%: ` +
-      '14.4 times what 99% over 7d allows',
+      'it burns the error budget of 99% over 7d more than 14.4 times as fast as allowed',
   }));
   const inOtherCluster = alerts.map((alert) => ({ ...alert, labels: elsewhere('cluster')(alert.labels) }));
   return [{ minute: end, alerts: [...alerts, ...inOtherCluster] }];

@@ -24,7 +24,7 @@ export const quotaOfZeroStories: readonly SpecialStory[] = [
     told: [
       {
         labels: TEAM,
-        summary: 'quota tenant-a/team (total) is used up (its limit is 0), requests that draw on it are rejected',
+        summary: 'quota tenant-a/team (total) is used up (its limit is 0), so requests that draw on it are rejected',
       },
     ],
   },

@@ -37,7 +37,7 @@ export const quotaStories: readonly AlertStories[] = [
     told: [
       {
         labels: TEAM,
-        summary: 'quota tenant-a/team (total) is used up (101.4%), requests that draw on it are rejected',
+        summary: 'quota tenant-a/team (total) is used up (101.4%), so requests that draw on it are rejected',
       },
     ],
     justBelow: used(70_000),

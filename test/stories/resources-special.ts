@@ -46,7 +46,7 @@ export const quotaSpecialStories: readonly SpecialStory[] = [
     told: [
       {
         labels: TEAM,
-        summary: 'quota tenant-a/team (total) is used up (114%), requests that draw on it are rejected',
+        summary: 'quota tenant-a/team (total) is used up (114%), so requests that draw on it are rejected',
       },
     ],
   },
@@ -65,7 +65,7 @@ export const quotaSpecialStories: readonly SpecialStory[] = [
     told: [
       {
         labels: TEAM,
-        summary: 'quota tenant-a/team (total) is used up (110%), requests that draw on it are rejected',
+        summary: 'quota tenant-a/team (total) is used up (110%), so requests that draw on it are rejected',
       },
     ],
   },

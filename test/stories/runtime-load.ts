@@ -14,7 +14,7 @@ const SETTLE_MINUTES = 70;
 
 const clientsLeave = (share: string) => ({
   labels: { ...CHAT, ...WARNING },
-  summary: `the clients of ${share} of the requests of tenant-a/chat (unified) leave before their answer is complete, limit 30%`,
+  summary: `clients abandon ${share} of the requests of tenant-a/chat (unified) before the answer is complete, limit 30%`,
 });
 
 /** How an application carries its load. */
@@ -107,7 +107,7 @@ export const runtimeLoadStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...CHAT, ...WARNING },
-        summary: '18.92% of the requests of tenant-a/chat (unified) fail in the engine or are turned away, limit 5%',
+        summary: '18.92% of the requests of tenant-a/chat (unified) fail in the engine or are rejected, limit 5%',
       },
     ],
     justBelow: both({ requestsPerSecond: 1.9, errorsPerSecond: 0.1 }),

@@ -14,7 +14,7 @@ const replicas = [...vllm('a', STEADY), ...vllm('b', STEADY)];
 const lacks = (missing: number) => [
   {
     labels: { ...CHAT_TARGET, ...WARNING },
-    summary: `tenant-a/chat (unified) lacks ${missing} of the replicas it wants`,
+    summary: `tenant-a/chat (unified) lacks ${missing} of the replicas that it wants`,
   },
 ];
 
@@ -74,7 +74,7 @@ export const startStories: readonly SpecialStory[] = [
     phases: following([16, disaggregatedApplication(wanted)]),
     told: Object.entries(wanted).map(([role, replicasWanted]) => ({
       labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
-      summary: `tenant-a/reason (${role}) lacks ${replicasWanted} of the replicas it wants`,
+      summary: `tenant-a/reason (${role}) lacks ${replicasWanted} of the replicas that it wants`,
     })),
   },
   {
@@ -83,7 +83,7 @@ export const startStories: readonly SpecialStory[] = [
     phases: following([16, disaggregatedApplication({ prefill: 3 })]),
     told: Object.entries({ router: 1, prefill: 3, decode: 1 }).map(([role, wantedReplicas]) => ({
       labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
-      summary: `tenant-a/reason (${role}) lacks ${wantedReplicas} of the replicas it wants`,
+      summary: `tenant-a/reason (${role}) lacks ${wantedReplicas} of the replicas that it wants`,
     })),
   },
   {
@@ -92,7 +92,7 @@ export const startStories: readonly SpecialStory[] = [
     phases: following([16, disaggregatedApplication({ decode: 0 })]),
     told: ['router', 'prefill'].map((role) => ({
       labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
-      summary: `no series of tenant-a/reason (${role}) arrives, which wants 1 replicas`,
+      summary: `tenant-a/reason (${role}) wants 1 replicas, but no engine series of it arrives`,
     })),
   },
 ];
@@ -105,7 +105,7 @@ export const roleStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', application: 'reason', role: 'router', ...WARNING },
-        summary: 'no series of tenant-a/reason (router) arrives, which wants 3 replicas',
+        summary: 'tenant-a/reason (router) wants 3 replicas, but no engine series of it arrives',
       },
     ],
   },
@@ -137,17 +137,35 @@ const ofOtherRuntimes = [
   moved(olderDynamo, elsewhere('application')),
 ];
 
-const frontend = (ready: number | undefined): Scene => [
-  ...application(1),
-  gauge('up', replica('a'), 1),
-  // Of a frontend that served: it goes on to say so when its last worker is gone.
-  gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model_name: 'qwen-7b' }, 0),
-  ...(ready === undefined
-    ? []
-    : [gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, ready)]),
+const frontend = (ready: number | undefined): Scene => [...application(1), ...oneFrontend('a', ready)];
+const twoFrontends = (ready: number | undefined): Scene => [
+  ...application(2),
+  ...oneFrontend('a', 1),
+  ...oneFrontend('b', ready),
 ];
 
+function oneFrontend(pod: string, ready: number | undefined): Scene {
+  const own = { ...replica(pod), model_name: 'qwen-7b' };
+  return [
+    gauge('up', replica(pod), 1),
+    // Of a frontend that served: it goes on to say so when its last worker is gone.
+    gauge('dynamo_frontend_inflight_requests', own, 0),
+    ...(ready === undefined ? [] : [gauge('dynamo_frontend_model_ready', own, ready)]),
+  ];
+}
+
 export const dynamoStories: readonly SpecialStory[] = [
+  {
+    alert: UNAVAILABLE,
+    title: 'tells of one frontend of Dynamo among two whose worker is gone, and answers all the while',
+    phases: following([20, twoFrontends(1)], [1, twoFrontends(0)], [40, twoFrontends(undefined)]),
+    told: [
+      {
+        labels: { ...CHAT_TARGET, ...WARNING },
+        summary: 'tenant-a/chat (unified) lacks 1 of the replicas that it wants',
+      },
+    ],
+  },
   {
     alert: ABSENT,
     title: 'tells of a frontend of Dynamo whose last worker is gone, and goes on to',
@@ -155,7 +173,7 @@ export const dynamoStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'no series of tenant-a/chat (unified) arrives, which wants 1 replicas',
+        summary: 'tenant-a/chat (unified) wants 1 replicas, but no engine series of it arrives',
       },
     ],
   },
@@ -214,7 +232,7 @@ export const answerStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'no series of tenant-a/chat (unified) arrives, which wants 2 replicas',
+        summary: 'tenant-a/chat (unified) wants 2 replicas, but no engine series of it arrives',
       },
     ],
   },

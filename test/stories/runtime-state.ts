@@ -40,7 +40,7 @@ export const runtimeStateStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'no series of tenant-a/chat (unified) arrives, which wants 3 replicas',
+        summary: 'tenant-a/chat (unified) wants 3 replicas, but no engine series of it arrives',
       },
     ],
     justBelow: [...application(3), ...silent('b')],
@@ -58,7 +58,7 @@ export const runtimeStateStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'tenant-a/chat (unified) lacks 3 of the replicas it wants',
+        summary: 'tenant-a/chat (unified) lacks 3 of the replicas that it wants',
       },
     ],
     justBelow: [...healthy, ...silent('d')],

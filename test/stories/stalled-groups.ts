@@ -13,13 +13,13 @@ export const recordingNames = rules
 const phases = [{ scene: vllm('a', STEADY), minutes: 40 }];
 const told = (group: string) => ({
   labels: { rule_group: group, ...OF_MONITORING, ...WARNING },
-  summary: `the rule group ${group} is not evaluated`,
+  summary: `rule group ${group} is not evaluated`,
 });
 /** Labels under which a group that stopped is told. */
 export const stalledGroupLabels = recordingNames.map((name) => told(name).labels);
 const unrecorded = {
   labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
-  summary: 'series of tenant-a/chat arrive and are not recorded',
+  summary: 'series of tenant-a/chat arrive but are not recorded',
 };
 /** The group that records the engine of this scene: without it that is told as well. */
 const OF_ENGINES = 'arks-records-requests';

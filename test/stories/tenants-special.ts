@@ -19,7 +19,7 @@ const charged = (usedPerSecond: number, own: Partial<Quota> = {}) => quota({ lim
 const drift = (share: string) => [
   {
     labels: { namespace: 'tenant-a', ...WARNING },
-    summary: `${share} of the tokens charged to quotas of tenant-a were computed by none of its engines, limit 20%`,
+    summary: `no scraped engine computed ${share} of the tokens charged to quotas of tenant-a, limit 20%`,
   },
 ];
 /** A disaggregated application: both roles see each prompt, and prefill makes a first token that decode counts again. */
@@ -144,7 +144,7 @@ export const dominanceStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', user: 'alice', model: 'qwen-7b', ...WARNING },
-        summary: 'tenant-a/alice takes 91% of the output of qwen-7b while others are limited, limit 80%',
+        summary: 'tenant-a/alice takes 91% of the output of qwen-7b while others are rate limited, limit 80%',
       },
     ],
   },
@@ -209,7 +209,7 @@ export const dominanceStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', user: 'alice', model: 'qwen-7b', ...WARNING },
-        summary: 'tenant-a/alice takes 95.56% of the output of qwen-7b while others are limited, limit 80%',
+        summary: 'tenant-a/alice takes 95.56% of the output of qwen-7b while others are rate limited, limit 80%',
       },
     ],
   },

@@ -67,7 +67,7 @@ export const tenantsStories: readonly AlertStories[] = [
     told: [
       {
         labels: { namespace: 'tenant-a', ...WARNING },
-        summary: '38.47% of the tokens charged to quotas of tenant-a were computed by none of its engines, limit 20%',
+        summary: 'no scraped engine computed 38.47% of the tokens charged to quotas of tenant-a, limit 20%',
       },
     ],
     justBelow: accounted(9_000, 1_100, 400),
@@ -92,7 +92,7 @@ export const tenantsStories: readonly AlertStories[] = [
     told: [
       {
         labels: ALICE,
-        summary: 'tenant-a/alice takes 90.32% of the output of qwen-7b while others are limited, limit 80%',
+        summary: 'tenant-a/alice takes 90.32% of the output of qwen-7b while others are rate limited, limit 80%',
       },
     ],
     justBelow: [

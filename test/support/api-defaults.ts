@@ -99,6 +99,8 @@ export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   Application: [],
   ClusterRole: [],
   ClusterRoleBinding: BINDING,
+  // prometheus-engine, rules_types.go at 088a068a.
+  ClusterRules: [always('spec.groups[].interval', '1m')],
   ConfigMap: [],
   Deployment: DEPLOYMENT,
   GrafanaDashboard: GRAFANA,

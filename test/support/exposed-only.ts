@@ -1,6 +1,6 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { Kept } from '../../src/config/keep.js';
-import { keptNowhere } from '../../src/rules/surface-metrics.js';
+import { keptNowhere } from '../../src/scraping/surface-metrics.js';
 
 const nameOf = (entry: Kept) => (typeof entry === 'string' ? entry : entry.unlisted);
 

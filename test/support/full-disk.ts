@@ -36,6 +36,13 @@ export function synthOnDisk(files: Dist, options: string): FullDisk {
   return look('unshare', ['-rm', 'sh', '-c', script], disk);
 }
 
+/** Synth on a file system of its own that nobody may write to, that holds these files. */
+export function synthReadOnly(files: Dist): FullDisk {
+  const [disk, from] = [temporaryFolder(), temporaryFolder(files)];
+  const script = `mount -t tmpfs tmpfs "${disk}" && cp -R "${from}/." "${disk}" && mount -o remount,ro "${disk}" && cd "${disk}" && (${SYNTH}; ${LOOK})`;
+  return look('unshare', ['-rm', 'sh', '-c', script], disk);
+}
+
 /** Synth by a process none of whose files may grow beyond so many bytes, a multiple of 512. */
 export function synthWithFilesUpTo(files: Dist, bytes: number): FullDisk {
   const script = `trap '' XFSZ; (ulimit -f ${bytes / 512}; ${SYNTH}); ${LOOK}`;

@@ -35,7 +35,7 @@ export function startReplacing({ folder, make, way = 'in one step', user, times 
     import fs, { cpSync, writeFileSync } from 'node:fs';
     import { syncBuiltinESMExports } from 'node:module';
     import { setTimeout } from 'node:timers/promises';
-    import { replacing } from '${join(COMPILED, 'src/output.js')}';
+    import { replacing } from '${join(COMPILED, 'src/output/replacing.js')}';
     let steps = 0;
     for (const name of ${JSON.stringify(STEPS)}) {
       const step = fs[name];

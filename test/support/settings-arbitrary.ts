@@ -39,6 +39,7 @@ const times = fc
     fc.record({ interval: durationOf(interval), timeout: durationOf(Math.max(1, Math.floor(interval * share))) }),
   );
 const scrapeRest = partly({
+  target: fc.constantFrom('operator', 'azure'),
   keep: fc
     .tuple(
       fc.subarray([...metricNames], { maxLength: 9 }),
@@ -107,14 +108,16 @@ export const settings = first.chain(({ monitoring: own, namespaces, named: isNam
     prices,
     exporters,
     argocd,
-  }).map((sections) =>
-    agreeing({
-      ...sections,
-      monitoring: own,
-      ...(namespaces === undefined && !isNamed ? {} : { tenants: { namespaces: namespaces ?? 'all' } }),
-      ...(runtimes === undefined ? {} : { runtimes }),
-      surfaces: all,
-    }),
+  }).map((some) =>
+    agreeing(
+      servable({
+        ...some,
+        monitoring: own,
+        ...(namespaces === undefined && !isNamed ? {} : { tenants: { namespaces: namespaces ?? 'all' } }),
+        ...(runtimes === undefined ? {} : { runtimes }),
+        surfaces: all,
+      }),
+    ),
   );
 });
 
@@ -134,6 +137,7 @@ interface Related {
     readonly dashboards?: { readonly sidecar?: { readonly labels?: Labels; readonly folderAnnotation?: string } };
   };
   readonly rules?: { readonly target?: string; readonly selectorLabels?: Labels };
+  readonly scrape?: Readonly<Record<string, unknown>>;
 }
 type Labels = Readonly<Record<string, string>>;
 
@@ -159,6 +163,7 @@ function agreeing<T extends Related>(some: T): T & Related {
       ? {}
       : { alerts: { ...told, labels: without(told.labels, { [place.label]: '' }) } }),
     ...(central ? { cluster: { name: 'eu-1', ...place } } : {}),
+    ...managed(some),
   };
 }
 
@@ -168,14 +173,43 @@ function without(all: Labels, ...others: readonly (Labels | undefined)[]): Label
   );
 }
 
-/** VictoriaMetrics has no scrape classes, and asks nobody for the release of another operator. */
-const isOfOthers = ({ rules: by }: Related) => by?.target === 'victoriametrics';
+/** What a managed Prometheus leaves no choice about. Azure scrapes only where it evaluates. */
+function managed(some: Related): Partial<Related> {
+  const { scrape: { target, ...rest } = {}, rules: by } = some;
+  const scrape = target === 'operator' ? { ...rest, target } : rest;
+  if (by?.target === 'gke') return { scrape, cluster: {} };
+  if (!isScrapedByAzure(some)) return { scrape };
+  const limits = Object.entries(scrape).filter(([name]) => !/^label/.test(name));
+  return { scrape: { ...Object.fromEntries(limits), target: 'azure' }, cluster: { name: 'aks-1' } };
+}
+
+/** Azure takes few labels and no text above 1,024 letters, as an address may be; clouds have an Alertmanager of their own, or none. */
+function servable(some: Related): Related {
+  if (some.rules?.target !== 'azure' && some.rules?.target !== 'aws') return some;
+  const withoutUrls = (section: object) =>
+    Object.fromEntries(Object.entries(section).filter(([name]) => !/url$/i.test(name)));
+  const { alertmanager: _, ...rest } = some;
+  return {
+    ...rest,
+    ...(some.alerts === undefined ? {} : { alerts: { ...withoutUrls(some.alerts), labels: { team: 'llm' } } }),
+    ...(some.grafana === undefined ? {} : { grafana: withoutUrls(some.grafana) }),
+  };
+}
+
+const isScrapedByAzure = ({ scrape, rules: by }: Related) => by?.target === 'azure' && scrape?.['target'] === 'azure';
+
+/** Neither VictoriaMetrics nor Azure has scrape classes, or asks for the release of another operator. */
+const isOfOthers = (some: Related) => some.rules?.target === 'victoriametrics' || isScrapedByAzure(some);
 /** The first release whose scrape classes can name a token. */
 const CLASSES = /^(0\.79|1)/;
 
 function scrapedBy(some: Related): Readonly<Record<string, object>> {
   const version = some.monitoring?.operatorVersion;
   if (!isOfOthers(some) && (version === undefined || CLASSES.test(version))) return some.surfaces;
-  const own = Object.entries(some.surfaces['operator'] ?? {}).filter(([key]) => key !== 'scrapeClass');
-  return { ...some.surfaces, operator: Object.fromEntries(own) };
+  const left = isScrapedByAzure(some) ? ['scrapeClass', 'tls'] : ['scrapeClass'];
+  const own = Object.entries(some.surfaces['operator'] ?? {}).filter(([key]) => !left.includes(key));
+  const operator = Object.fromEntries(own);
+  if (!isScrapedByAzure(some)) return { ...some.surfaces, operator };
+  // One surface at least is scraped.
+  return { ...some.surfaces, operator: { ...operator, enabled: true }, customResources: { enabled: false } };
 }

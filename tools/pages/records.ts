@@ -1,10 +1,11 @@
 import type { Environment } from '../../src/config/environment.js';
 import { dashboards } from '../../src/dashboards/index.js';
+import { planOf } from '../../src/plan/plan.js';
 import { seriesNames } from '../../src/promql/names.js';
-import { groupEvaluated } from '../../src/signals/evaluation.js';
-import * as objectives from '../../src/signals/objectives.js';
-import { subjects } from '../../src/signals/recorded/index.js';
-import type { Signal } from '../../src/signals/signal.js';
+import * as objectives from '../../src/signals/objectives/objectives.js';
+import { subjects } from '../../src/signals/records.js';
+import { groupEvaluated } from '../../src/signals/scraping/evaluation.js';
+import type { Signal } from '../../src/signals/vocabulary/signal.js';
 import { documentedAlerts } from '../runbooks/documented-alert.js';
 import { labelsOfSeries, queryOf, recordRules } from '../runbooks/series.js';
 
@@ -68,9 +69,10 @@ export function documentedRecords(environment: Environment): readonly Documented
 }
 
 function panelsRead(environment: Environment) {
+  const { drawing } = planOf(environment);
   return dashboards.map(({ uid, rows }) => ({
     uid,
-    all: rows(environment)
+    all: rows(drawing)
       .flatMap(({ panels }) => panels)
       .flatMap((panel) => (panel.kind === 'text' ? [] : [panel]))
       .map(({ title, queries }) => ({

@@ -11,8 +11,8 @@ import { HISTOGRAMS } from '../../src/rules/objectives/indicator.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import type { AlertRule } from '../../src/rules/rule-group.js';
-import { gatewayRequests } from '../../src/signals/recorded/gateway.js';
-import type { Signal } from '../../src/signals/signal.js';
+import { gatewayRequests } from '../../src/signals/gateway/gateway.js';
+import type { Signal } from '../../src/signals/vocabulary/signal.js';
 import { resultLabels } from './result-labels.js';
 import { labelsOfSeries } from './series.js';
 

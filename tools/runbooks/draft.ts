@@ -48,7 +48,7 @@ function tuned({ thresholds }: DocumentedAlert, { alerts }: Environment): readon
 }
 
 function off({ name }: DocumentedAlert): string {
-  return `Off for a cluster:\n\n${block('yaml', ['alerts:', '  off:', `    ${name}: why it is not wanted here`].join('\n'))}`;
+  return `To switch it off for a cluster:\n\n${block('yaml', ['alerts:', '  off:', `    ${name}: why it is not wanted here`].join('\n'))}`;
 }
 
 /** What it follows from, and what follows from it; the index where nothing does. */

@@ -2,7 +2,7 @@ import type { Environment } from '../../src/config/environment.js';
 import { thresholdReason } from '../../src/config/thresholds.js';
 import { seriesNames } from '../../src/promql/names.js';
 import type { RecordRule } from '../../src/rules/rule-group.js';
-import type { Signal } from '../../src/signals/signal.js';
+import type { Signal } from '../../src/signals/vocabulary/signal.js';
 import type { DocumentedAlert } from './documented-alert.js';
 import { block, code, folded, plain, table } from './markdown.js';
 import { queryOf, recordRules } from './series.js';

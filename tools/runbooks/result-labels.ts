@@ -1,4 +1,5 @@
-import { parsePromql, type Tree } from '../../src/promql/tree.js';
+import { parsePromql } from '../../src/promql/parse.js';
+import { labelsBehind, type Modifier, type Tree } from '../../src/promql/tree.js';
 
 /** The labels of the series of one name. */
 export type LabelsOfSeries = (name: string) => readonly string[];
@@ -10,17 +11,20 @@ const LABELLESS = ['absent_over_time', 'scalar', 'time', 'vector'];
 export function resultLabels(expression: string, labelsOfSeries: LabelsOfSeries): readonly string[] {
   const ofTree = (tree: Tree): readonly string[] => {
     switch (tree.kind) {
-      case 'atom':
-        return isLiteral(tree) ? [] : labelsOfSeries(tree.text.replace(/\{.*$/s, ''));
-      case 'suffixed':
+      case 'literal':
+        return [];
+      case 'selector':
+        return labelsOfSeries(tree.name);
+      case 'range':
+      case 'moved':
       case 'unary':
         return ofTree(tree.operand);
       case 'aggregate':
-        return listed(tree.grouping, 'by') ?? [];
+        return labelsBehind(tree.modifiers, 'by') ?? [];
       case 'call':
         return ofCall(tree.name, tree.args);
       case 'binary':
-        return ofBinary(tree.operator, tree.modifier, [tree.left, tree.right]);
+        return ofBinary(tree.operator, tree.modifiers, [tree.left, tree.right]);
     }
   };
   const ofCall = (name: string, args: readonly Tree[]): readonly string[] => {
@@ -28,27 +32,24 @@ export function resultLabels(expression: string, labelsOfSeries: LabelsOfSeries)
     if (name === 'absent') return args.flatMap(equalityLabels);
     return name === 'histogram_quantile' ? labels.filter((label) => label !== 'le') : labels;
   };
-  const ofBinary = (operator: string, modifier: string, [left, right]: readonly [Tree, Tree]): readonly string[] => {
+  const ofBinary = (
+    operator: string,
+    modifiers: readonly Modifier[],
+    [left, right]: readonly [Tree, Tree],
+  ): readonly string[] => {
     if (operator === 'or') return distinct([...ofTree(left), ...ofTree(right)]);
-    if (isLiteral(left)) return ofTree(right);
-    const on = SET_OPERATORS.includes(operator) || modifier.includes('group_left') ? undefined : listed(modifier, 'on');
-    return on ?? ofTree(left);
+    if (left.kind === 'literal') return ofTree(right);
+    const keepsLeft = SET_OPERATORS.includes(operator) || modifiers.some(({ word }) => word === 'group_left');
+    return (keepsLeft ? undefined : labelsBehind(modifiers, 'on')) ?? ofTree(left);
   };
   return ofTree(parsePromql(expression));
 }
 
 /** Prometheus takes the labels of an absent series from its selector; where it is asked about more than one, it has none. */
 function equalityLabels(tree: Tree): readonly string[] {
-  return tree.kind === 'atom' ? [...tree.text.matchAll(/(\w+)="/g)].flatMap(([, label]) => label ?? []) : [];
-}
-
-function listed(modifier: string, word: string): readonly string[] | undefined {
-  const [, list] = new RegExp(`\\b${word} \\(([^)]*)\\)`).exec(modifier) ?? [];
-  return list?.split(', ').filter((label) => label !== '');
-}
-
-function isLiteral(tree: Tree): boolean {
-  return tree.kind === 'atom' && /^[\d."']/.test(tree.text);
+  return tree.kind === 'selector'
+    ? tree.matchers.flatMap(({ label, operator }) => (operator === '=' ? label : []))
+    : [];
 }
 
 function distinct(labels: readonly string[]): readonly string[] {

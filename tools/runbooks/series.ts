@@ -5,27 +5,17 @@ import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../src/rules/recording.js';
 import type { RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
-import { derivedSignals } from '../../src/signals/derived.js';
-import { groupEvaluated } from '../../src/signals/evaluation.js';
-import { objectiveSignals } from '../../src/signals/objectives.js';
-import { rawSignals } from '../../src/signals/raw.js';
-import { subjects } from '../../src/signals/recorded/index.js';
-import type { Signal } from '../../src/signals/signal.js';
-import { stateSignals } from '../../src/signals/state.js';
-import { ruleView } from '../../src/signals/view.js';
+import * as objectives from '../../src/signals/objectives/objectives.js';
+import { everySignal, signalsIn } from '../../src/signals/registry.js';
+import type { Signal } from '../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../src/signals/vocabulary/view.js';
 import type { LabelsOfSeries } from './result-labels.js';
 
 /** What every target adds to the series it is scraped for. */
 const OF_TARGETS = ['instance', 'job'];
-
-const everySignal: readonly Signal[] = [
-  ...subjects.flatMap(({ recorded }) => recorded),
-  ...stateSignals,
-  ...derivedSignals,
-  ...rawSignals,
-  groupEvaluated,
-  ...objectiveSignals,
-];
+/** Labels of a budget are those that its objective gives it, not all that budgets may have. */
+const BUDGETS = signalsIn(objectives).filter((one) => !objectives.objectiveSignals.includes(one));
+const known = everySignal.filter((one) => !BUDGETS.includes(one));
 
 /** Every recording rule of an environment, in the order of its groups; those of its first objectives with and without a threshold stand for all. */
 export function recordRules(environment: Environment): readonly RecordRule[] {
@@ -56,7 +46,7 @@ export function labelsOfSeries(environment: Environment, first: readonly Signal[
   const rules = recordRules(environment);
   return (name) => {
     const recorded = rules.filter(({ record }) => record === name);
-    const signal = [...first, ...everySignal].find((one) => seriesNames(queryOf(one, environment)).includes(name));
+    const signal = [...first, ...known].find((one) => seriesNames(queryOf(one, environment)).includes(name));
     if (signal !== undefined) return [cluster, ...signal.labels, ...(recorded.length > 0 ? [] : OF_TARGETS)];
     if (recorded.length === 0) throw new Error(`no signal and no objective knows the series ${name}`);
     return [cluster, ...recorded.flatMap(({ labels }) => Object.keys(labels ?? {}))];

@@ -5,7 +5,7 @@ import { metricsRead } from '../../src/promql/names.js';
 import { runtimes } from '../../src/signals/runtimes/index.js';
 import type { Readings } from '../../src/signals/runtimes/readings.js';
 import { type Absent, isAbsent } from '../../src/signals/runtimes/runtime.js';
-import { ruleView, type View } from '../../src/signals/view.js';
+import { ruleView, type View } from '../../src/signals/vocabulary/view.js';
 import { code, table } from '../runbooks/markdown.js';
 
 /** What people call each reading. */
@@ -76,7 +76,8 @@ function readingKeys(readings: Readings): readonly (keyof Readings)[] {
 /** Names of the catalogue in a reading, however it is written, or why there are none. */
 function cellsOf(reading: Readings[keyof Readings]): readonly string[] {
   if (isAbsent(reading)) return ['–', reading.absent];
-  return [[...new Set(namesIn(reading))].map(code).join(', '), ''];
+  const less = typeof reading === 'object' && 'without' in reading && reading.without !== undefined;
+  return [[...new Set(namesIn(reading))].map(code).join(', ') + (less ? `, less ${code(reading.without)}` : ''), ''];
 }
 
 function namesIn(reading: Exclude<Readings[keyof Readings], Absent>): readonly string[] {

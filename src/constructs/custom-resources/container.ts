@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import { type ContainerProps, ImagePullPolicy, Probe, Protocol, type Volume } from 'cdk8s-plus-27';
 import type { Environment } from '../../config/environment.js';
+import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
 
 /** Of a platform that assigns one, none is written in the end; cdk8s-plus wants one all the same. */
 const ASSIGNED = 65_534;
 export const VOLUME = 'config';
-export const METRICS_PORT = { name: 'http-metrics', number: 8080 } as const;
 /** Where kube-state-metrics says how it is itself; only the readiness probe asks. */
 const TELEMETRY_PORT = { name: 'telemetry', number: 8081 } as const;
 const CONFIG_FOLDER = '/etc/arks-custom-resources';
@@ -21,7 +21,7 @@ export function userOf({ runAsUser }: Environment['surfaces']['customResources']
 
 /** The container of a kube-state-metrics that reads custom resources only, with nothing it could write to. */
 export function stateContainer(
-  environment: Environment,
+  environment: Pick<Environment, 'surfaces' | 'tenants'>,
   { configFile, volume }: { readonly configFile: string; readonly volume: Volume },
 ): ContainerProps {
   const { customResources } = environment.surfaces;
@@ -46,7 +46,10 @@ export function stateContainer(
   };
 }
 
-function serverArguments({ tenants, surfaces }: Environment, configFile: string): string[] {
+function serverArguments(
+  { tenants, surfaces }: Pick<Environment, 'tenants' | 'surfaces'>,
+  configFile: string,
+): string[] {
   return [
     '--custom-resource-state-only=true',
     `--custom-resource-state-config-file=${CONFIG_FOLDER}/${configFile}`,

@@ -1,6 +1,6 @@
 import { remembered } from '../../lib/remembered.js';
-import { isMetricName, type MetricName } from '../../metrics/catalogue.js';
-import { parsePromql, type Tree } from '../../promql/tree.js';
+import { parsePromql } from '../../promql/parse.js';
+import { partsOf, type Selector, type Tree } from '../../promql/tree.js';
 import { askingPanels, type ClassicDashboard } from './classic.js';
 import type { LintRule } from './rule.js';
 
@@ -15,16 +15,6 @@ export interface Node {
   readonly tree: Tree;
   readonly within: readonly Tree[];
 }
-
-/** A vector selector. */
-export interface Selector {
-  readonly name: string;
-  readonly matchers: readonly string[];
-  readonly within: readonly Tree[];
-}
-
-const SUFFIX = /_(bucket|sum|count)$/;
-const MATCHER = /\w+ ?(?:=~|!~|!=|=) ?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)/g;
 
 /** Every query of panels and annotations. */
 export function queriesOf(dashboard: ClassicDashboard): readonly AskedQuery[] {
@@ -72,21 +62,6 @@ function nodesOf(tree: Tree, within: readonly Tree[] = []): readonly Node[] {
 }
 
 /** The selectors among the parts of an expression. */
-export function selectorsOf(nodes: readonly Node[]): readonly Selector[] {
-  return nodes.flatMap(({ tree, within }) => {
-    if (tree.kind !== 'atom' || !/^[a-zA-Z_:{]/.test(tree.text)) return [];
-    const { name = '', matchers = '' } = /^(?<name>[\w:]*)(?<matchers>.*)$/s.exec(tree.text)?.groups ?? {};
-    return [{ name, matchers: matchers.match(MATCHER) ?? [], within }];
-  });
-}
-
-/** The catalogue's metric that a series belongs to; recorded series belong to none. */
-export function metricOf(series: string): MetricName | undefined {
-  return [series, series.replace(SUFFIX, '')].find(isMetricName);
-}
-
-function partsOf(tree: Tree): readonly Tree[] {
-  if (tree.kind === 'binary') return [tree.left, tree.right];
-  if (tree.kind === 'suffixed' || tree.kind === 'unary') return [tree.operand];
-  return tree.kind === 'atom' ? [] : tree.args;
+export function selectorsOf(nodes: readonly Node[]): readonly (Selector & Pick<Node, 'within'>)[] {
+  return nodes.flatMap(({ tree, within }) => (tree.kind === 'selector' ? [{ ...tree, within }] : []));
 }

@@ -1,10 +1,13 @@
+import type { Matcher } from '../../promql/build.js';
 import { inQueries, selectorsOf } from './asked.js';
 import { hasVariable, queryVariables } from './classic.js';
 import type { LintRule } from './rule.js';
 
 /** With the bar, series without the label match as well: alerts of a Prometheus of one cluster have none. */
-const CLUSTER = /^\w+=~"\$cluster\|?"$/;
-const NAMESPACE = 'namespace=~"$namespace"';
+const CLUSTER = ['$cluster', '$cluster|'];
+const isCluster = ({ operator, value }: Matcher) => operator === '=~' && CLUSTER.includes(value);
+const isNamespace = ({ label, operator, value }: Matcher) =>
+  label === 'namespace' && operator === '=~' && value === '$namespace';
 /** Levels of records that are kept by the tenant's namespace. */
 const OF_A_NAMESPACE = /^(application|pod|tenant):/;
 
@@ -39,9 +42,7 @@ export const identityRules: readonly LintRule[] = [
   {
     name: 'target-job-rule',
     sentence: 'every selector names the chosen clusters (cluster stands for job)',
-    findings: inQueries((nodes) =>
-      selectorsOf(nodes).some(({ matchers }) => !matchers.some((matcher) => CLUSTER.test(matcher))),
-    ),
+    findings: inQueries((nodes) => selectorsOf(nodes).some(({ matchers }) => !matchers.some(isCluster))),
   },
   {
     name: 'target-instance-rule',
@@ -50,7 +51,7 @@ export const identityRules: readonly LintRule[] = [
     findings: inQueries(
       (nodes, dashboard) =>
         hasVariable(dashboard, 'namespace') &&
-        selectorsOf(nodes).some(({ name, matchers }) => OF_A_NAMESPACE.test(name) && !matchers.includes(NAMESPACE)),
+        selectorsOf(nodes).some(({ name, matchers }) => OF_A_NAMESPACE.test(name) && !matchers.some(isNamespace)),
     ),
   },
 ];

@@ -5,7 +5,6 @@ import { nearest } from '../../lib/nearest.js';
 import { remembered } from '../../lib/remembered.js';
 import type { ExtraDashboards } from '../extra.js';
 import type { BuiltDashboard } from '../index.js';
-import { recordedNames } from '../recorded-names.js';
 import { type ClassicDashboard, classicDashboard } from './classic.js';
 import { lintRules } from './index.js';
 import type { LintRule } from './rule.js';
@@ -22,16 +21,25 @@ const ownProblems = remembered((json: string): readonly string[] => {
   return problemsOf(dashboard, dashboard.uid, lintRules(new Set()), { [OF_ENVIRONMENT]: 'says so in words' });
 }, MOST_REMEMBERED);
 
+/** The settings of dashboards that ride along, and where they were read. */
+type Extras = Pick<Environment, 'file' | 'grafana'>;
+
+/** The dashboards of ours that are delivered, and the names of everything that is recorded for them to read. */
+interface Drawn {
+  readonly drawn: readonly BuiltDashboard[];
+  readonly recordedNames: ReadonlySet<string>;
+}
+
 /** What is wrong with the dashboards of an environment, a sentence each; rules that a file may break are left out. */
 export function dashboardProblems(
-  environment: Environment,
-  own: readonly BuiltDashboard[],
+  environment: Extras,
+  { drawn, recordedNames }: Drawn,
   { files, dashboards: extra }: ExtraDashboards,
 ): readonly string[] {
   const exempt = environment.grafana.dashboards.extraDashboards?.exempt ?? {};
-  const rules = lintRules(extra.length === 0 ? new Set() : recordedNames(environment));
+  const rules = lintRules(extra.length === 0 ? new Set() : recordedNames);
   return [
-    ...own.flatMap(({ json }) => ownProblems(json)),
+    ...drawn.flatMap(({ json }) => ownProblems(json)),
     ...extra.flatMap(({ file, dashboard }) => problemsOf(dashboard, file, rules, exempt[basename(file)] ?? {})),
     ...idleExemptions(
       environment,
@@ -57,7 +65,7 @@ function problemsOf(
 
 /** Exemptions of files and rules that there are not: a misspelled one would look as if it held. */
 function idleExemptions(
-  environment: Environment,
+  environment: Extras,
   exempt: Readonly<Record<string, Readonly<Record<string, string>>>>,
   files: readonly string[],
   rules: readonly string[],

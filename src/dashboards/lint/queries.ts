@@ -1,6 +1,7 @@
 import { catalogue } from '../../metrics/catalogue.js';
+import { metricOf } from '../../promql/names.js';
 import type { Tree } from '../../promql/tree.js';
-import { inQueries, isPromql, metricOf, type Node, queriesOf, selectorsOf } from './asked.js';
+import { inQueries, isPromql, type Node, queriesOf, selectorsOf } from './asked.js';
 import { askingPanels, type ClassicDashboard } from './classic.js';
 import type { LintRule } from './rule.js';
 
@@ -9,7 +10,7 @@ const RATES = new Set(['rate', 'irate', 'increase']);
 const OF_COUNTERS = new Set([...RATES, 'resets', 'absent', 'absent_over_time', 'present_over_time', 'timestamp']);
 const PERCENTILE = new Set(['histogram_quantile']);
 /** The window of a rate as Grafana's step asks, and that of a total over the time shown. */
-const WINDOWS = new Set(['[$__rate_interval]', '[$__range]']);
+const WINDOWS = new Set(['$__rate_interval', '$__range']);
 const GAUGES = new Set(catalogue.filter(({ kind }) => kind === 'gauge').map(({ name }) => name));
 const COUNTED = new Set(catalogue.filter(({ kind }) => kind !== 'gauge').map(({ name }) => name));
 
@@ -94,8 +95,8 @@ function otherSources(dashboard: ClassicDashboard): readonly string[] {
 function hasFixedWindow({ tree }: Node): boolean {
   if (tree.kind !== 'call' || !RATES.has(tree.name)) return false;
   const [range] = tree.args;
-  if (range?.kind !== 'suffixed' || range.operand.kind !== 'atom') return false;
-  return metricOf(range.operand.text.replace(/\{.*$/s, '')) !== undefined && !WINDOWS.has(range.suffix);
+  if (range?.kind !== 'range' || range.operand.kind !== 'selector') return false;
+  return metricOf(range.operand.name) !== undefined && !WINDOWS.has(range.window);
 }
 
 /** A name that is a gauge in another generation is no sure counter; a histogram's own name has no series. */
@@ -116,14 +117,16 @@ function isAdding(tree: Tree): boolean {
 
 /** NaN is not at least 0, so the comparison drops it. */
 function leavesOutNaN(tree: Tree): boolean {
-  return tree.kind === 'binary' && tree.operator === '>=' && tree.right.kind === 'atom' && tree.right.text === '0';
+  return tree.kind === 'binary' && tree.operator === '>=' && tree.right.kind === 'literal' && tree.right.text === '0';
 }
 
 function isAboveZero(tree: Tree): boolean {
-  if (tree.kind === 'atom') return Number(tree.text) > 0;
+  if (tree.kind === 'literal') return Number(tree.text) > 0;
   if (tree.kind === 'call') {
     const [, least] = tree.args;
-    return tree.name === 'clamp_min' && least?.kind === 'atom' && Number(least.text) > 0;
+    return tree.name === 'clamp_min' && least?.kind === 'literal' && Number(least.text) > 0;
   }
-  return tree.kind === 'binary' && tree.operator === '>' && tree.right.kind === 'atom' && Number(tree.right.text) >= 0;
+  return (
+    tree.kind === 'binary' && tree.operator === '>' && tree.right.kind === 'literal' && Number(tree.right.text) >= 0
+  );
 }

@@ -46,6 +46,13 @@ export const frontendParts = [
   lastOfWorker.gauge('dynamo_frontend_worker_last_input_sequence_tokens', 'tokens', 'Input of the last request'),
   lastOfWorker.gauge('dynamo_frontend_worker_last_inter_token_latency_seconds', 'seconds', 'Last inter-token latency'),
   lastOfWorker.gauge('dynamo_frontend_worker_last_time_to_first_token_seconds', 'seconds', 'Last time to first token'),
+  family({ ...shared, labels: { model: 1, migration_type: 2, outcome: sometimes } }).histogram(
+    'dynamo_frontend_model_migration_duration_seconds',
+    'seconds',
+    grids.migration,
+    'Time from the loss of a worker until its requests go on elsewhere or end',
+    { note: 'first shown when a worker is lost with requests; migration_type=ongoing_request, outcome=failure|...' },
+  ),
   plain.gauge('dynamo_request_plane_inflight_requests', 'requests', 'Requests on their way to workers'),
   plain.histogram('dynamo_request_plane_queue_seconds', 'seconds', grids.step, 'Time before a request is sent'),
   plain.histogram('dynamo_request_plane_send_seconds', 'seconds', grids.step, 'Time to send a request'),

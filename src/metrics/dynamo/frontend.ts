@@ -27,12 +27,18 @@ export const frontendRequests = [
   byStatus.counter('dynamo_frontend_requests_total', 'requests', 'Requests handled by the frontend', {
     since: 'replaces nv_llm_http_service_requests_total',
     note:
-      'status=success|error; error_type of 1.6: cancelled (the client left), not_found (unknown_model), unavailable (no ' +
-      'worker, or it was lost under way, which a stream still answers with 200); malformed requests are in no series; ' +
+      'status=success|error; error_type of 1.6: cancelled (the client left), not_found (unknown_model), unavailable (the ' +
+      'worker was lost under way, which a stream still answers with 200); in no series are malformed requests, the 503 of ' +
+      'a model whose worker was just lost, and the 404 of a frontend without any model; ' +
       'endpoint collides with the operator target label',
   }),
   byType.counter('dynamo_frontend_requests_started_total', 'requests', 'Requests accepted by the frontend', NEWER),
-  byModel.gauge('dynamo_frontend_inflight_requests', 'requests', 'Requests in flight', OF_REQUESTS),
+  byModel.gauge(
+    'dynamo_frontend_inflight_requests',
+    'requests',
+    'Requests in flight, queued ones included',
+    OF_REQUESTS,
+  ),
   byModel.gauge(
     'dynamo_frontend_queued_requests',
     'requests',
@@ -50,7 +56,10 @@ export const frontendRequests = [
     'dynamo_frontend_failures_total',
     'requests',
     'Requests that failed, by whose fault it was',
-    { ...NEWER, note: 'class=InvalidRequest|NotFound|...' },
+    {
+      ...NEWER,
+      note: 'class=InvalidRequest|NotFound|Unavailable|...; of what is refused for want of a worker the only trace',
+    },
   ),
   byMigrationType.counter('dynamo_frontend_model_migration_total', 'migrations', 'Request migrations', {
     since: '2025',
@@ -95,7 +104,7 @@ export const frontendHistograms = [
     'seconds',
     grids.interToken16,
     'Inter-token latency',
-    NEWER,
+    { ...NEWER, note: 'of a request 64 at a time, and the rest at its end' },
   ),
   byModel.histogram('dynamo_frontend_cached_tokens', 'tokens', grids.inputLength, 'Cached tokens per request', NEWER),
   byOperation.histogram(
@@ -111,7 +120,7 @@ export const frontendHistograms = [
 export const frontendModels = [
   byModel.gauge('dynamo_frontend_model_ready', 'bool', 'Frontend can route to the model', {
     ...NEWER,
-    note: 'there before any request; 0 for seconds after the last worker was lost, and then gone',
+    note: 'there before any request; 0 for seconds after the last worker was lost, and gone when its lease is over',
   }),
   byModel.gauge('dynamo_frontend_model_total_kv_blocks', 'count', 'KV blocks per worker', OF_MODELS),
   byModel.gauge('dynamo_frontend_model_max_num_seqs', 'count', 'Maximum sequences', OF_MODELS),

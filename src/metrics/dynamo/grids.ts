@@ -43,6 +43,7 @@ export const grids = {
   stage: grid('dyn_stage', [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2.5, 5]),
   template: grid('dyn_template', [0.00001, 0.00005, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05]),
   step: grid('dyn_step', [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1]),
+  migration: grid('dyn_migration', [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60]),
   roundtrip: grid('dyn_roundtrip', [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]),
   hashingMilliseconds: grid(
     'dyn_hashing_ms',

@@ -1,10 +1,10 @@
 import { ENGINES, OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
-import { and, type Expression, equal, firstOf } from '../../promql/build.js';
-import { grouping } from '../../signals/identity.js';
-import type { Signal } from '../../signals/signal.js';
-import { replicaUp, samplesLost } from '../../signals/state.js';
+import { and, type Expression, equal, firstOf, ofAnyLabels } from '../../promql/build.js';
+import { jobMatcher } from '../../scraping/jobs.js';
+import { replicaUp, samplesLost } from '../../signals/scraping/targets.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
+import type { Signal } from '../../signals/vocabulary/signal.js';
 import type { AlertContext } from '../alert-context.js';
-import { jobMatcher } from '../jobs.js';
 
 /** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
 const TOGETHER: readonly (readonly SurfaceName[])[] = [ENGINES, ['gateway', 'envoy'], ['operator', 'customResources']];
@@ -21,7 +21,8 @@ function lostOfRouters(context: AlertContext): Expression {
   const lost = ofJobs(context, samplesLost, ['router']);
   if (!context.enabled('disaggregated')) return lost;
   const workers = context.read(replicaUp, [{ label: 'role', operator: '=~', value: 'prefill|decode' }]);
-  return and(lost, equal(workers, 1), grouping(context.view, 'namespace', 'application'));
+  // Targets of routers say which application they belong to, whatever those of other surfaces do.
+  return and(ofAnyLabels(lost), equal(workers, 1), grouping(context.view, 'namespace', 'application'));
 }
 
 /** The others are everybody's, wherever alerts are narrowed to. */

@@ -1,8 +1,8 @@
 import { ENGINES } from '../../config/surfaces.js';
 import type { LimitName } from '../../config/thresholds.js';
 import { above, below, type Expression, firstOf, notEqual } from '../../promql/build.js';
-import { objectiveUnjudged } from '../../signals/objectives.js';
-import { bucketEnds, JUDGED_LATENCIES } from '../../signals/recorded/bucket-ends.js';
+import { bucketEnds, JUDGED_LATENCIES } from '../../signals/latency/bucket-ends.js';
+import { objectiveUnjudged } from '../../signals/objectives/objectives.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { DURATION, label, ROLE_IN_WORDS, seconds, VALUE, whereEqual, whether } from '../alert-words.js';
 import { limitedPercentiles, reachOf } from '../percentile-reach.js';
@@ -39,13 +39,13 @@ export const bucketAlerts = {
     summary: ({ threshold }) =>
       whether(
         'slo',
-        `objective ${label('slo')} cannot judge ${VALUE} replicas of ${ROLE_IN_WORDS}, whose buckets lack its bound`,
-        `${label('latency')} latency of ${ROLE_IN_WORDS} is counted up to ${DURATION} only, limit ${limitInWords(threshold)}`,
+        `objective ${label('slo')} cannot judge ${VALUE} replicas of ${ROLE_IN_WORDS}, whose buckets lack its threshold`,
+        `${label('latency')} latency of ${ROLE_IN_WORDS} has buckets up to ${DURATION} only, limit ${limitInWords(threshold)}`,
       ),
     description:
-      'Engines were started with buckets of their own. What they answer is left out of the objective, or the percentile can ' +
-      'never reach the limit of its alert, which is silent whatever happens. First check the arguments of the engine: ' +
-      '--custom-histogram-buckets of vLLM, --bucket-time-to-first-token and the like of SGLang.',
+      'The engines were started with custom buckets. Either the objective leaves out what they answer, or the percentile ' +
+      'can never reach the limit of its alert, which then stays silent whatever happens. First check the arguments of the ' +
+      'engine: --custom-histogram-buckets of vLLM, --bucket-time-to-first-token and the like of SGLang.',
     dashboard: 'arks-slo',
     variables: ROLE_VARIABLES.slice(0, 2),
   },

@@ -1,8 +1,15 @@
 import { and, type Expression, firstOf, sumBy, unless } from '../../promql/build.js';
-import { grouping } from '../../signals/identity.js';
-import { reconcileErrorRatio } from '../../signals/reconciling.js';
-import { replicasFound } from '../../signals/recorded/control-plane.js';
-import { applicationsShown, endpoints, modelsInPhase, modelsLoading, routes, targetUp } from '../../signals/state.js';
+import { replicasFound } from '../../signals/control-plane/control-plane.js';
+import {
+  applicationsShown,
+  endpoints,
+  modelsInPhase,
+  modelsLoading,
+  routes,
+} from '../../signals/control-plane/custom-resources.js';
+import { reconcileErrorRatio } from '../../signals/control-plane/reconciling.js';
+import { targetUp } from '../../signals/scraping/targets.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { label, VALUE, whether } from '../alert-words.js';
@@ -24,8 +31,8 @@ export const controlPlaneAlerts = {
     for: '10m',
     summary: () => 'the Arks operator does not answer',
     description:
-      'What serves goes on serving, but nothing new is created and no route changes. First check whether its pod runs; an ' +
-      'expired token or a missing binding looks the same from here.',
+      'Everything that serves keeps serving, but nothing new is created and no route changes. First check whether its pod ' +
+      'is running; an expired token or a missing binding looks the same to Prometheus.',
     dashboard: 'arks-control-plane',
     variables: [],
   },
@@ -37,9 +44,8 @@ export const controlPlaneAlerts = {
     labels: toldIn('operator'),
     for: '15m',
     keepFiringFor: '5m',
-    summary: ({ value, limit }) =>
-      `${value} of the reconciles of ${label('controller')} end in an error, limit ${limit}`,
-    description: 'First check the log of the operator for that controller, and the conditions of its objects.',
+    summary: ({ value, limit }) => `${value} of the reconciles of ${label('controller')} fail, limit ${limit}`,
+    description: 'First check the operator log for that controller, then the conditions of its objects.',
     dashboard: 'arks-control-plane',
     variables: [],
   },
@@ -54,12 +60,14 @@ export const controlPlaneAlerts = {
     summary: () =>
       whether(
         'namespace',
-        `the exporter of the custom resources of Arks answers and shows no application in ${label('namespace')}, which has ${VALUE} replicas`,
-        'the exporter of the custom resources of Arks does not answer',
+        `the exporter of Arks custom resources answers but shows no application in ${label('namespace')}, which has ` +
+          `${VALUE} replicas`,
+        'the exporter of Arks custom resources does not answer',
       ),
     description:
-      'Alerts about quotas, models, endpoints and missing replicas are silent until it does: the desired state is ' +
-      'unknown. First check whether its pod runs and Prometheus finds it; if it answers, whether its log says forbidden.',
+      'Until it does, the desired state is unknown, and alerts about quotas, models, endpoints and missing replicas stay ' +
+      'silent. First check whether its pod is running and Prometheus finds it; if it answers, check its log for the word ' +
+      'forbidden.',
     dashboard: 'arks-control-plane',
     variables: [],
   },
@@ -71,7 +79,8 @@ export const controlPlaneAlerts = {
     for: '5m',
     summary: () => `${MODEL_IN_WORDS} could not be loaded`,
     description:
-      'Applications of this model do not start. First check the log of the download pod: access, space, network.',
+      'Applications of this model do not start. First check the log of the download pod for problems with access, disk ' +
+      'space or the network.',
     dashboard: 'arks-control-plane',
     variables: ['namespace'],
   },
@@ -83,7 +92,9 @@ export const controlPlaneAlerts = {
     when: { signal: modelsLoading, is: 'equal to', limit: 1 },
     for: 'modelLoad',
     summary: ({ wait }) => `${MODEL_IN_WORDS} has been loading for more than ${wait}`,
-    description: 'First check whether the download pod makes progress, and whether its volume is bound.',
+    description:
+      'Applications of this model do not start until it is loaded. First check whether the download pod makes progress and ' +
+      'whether its volume is bound.',
     dashboard: 'arks-control-plane',
     variables: ['namespace'],
   },
@@ -94,10 +105,10 @@ export const controlPlaneAlerts = {
     when: { signal: endpoints, is: 'equal to', limit: 1 },
     unless: [{ signal: routes, is: 'there', on: ['namespace', 'model'] }],
     for: '10m',
-    summary: () => `the endpoint ${label('namespace')}/${label('model')} has no backend, its requests fail`,
+    summary: () => `endpoint ${label('namespace')}/${label('model')} has no backend, so its requests fail`,
     description:
-      'An application is a backend only while all its replicas are ready, and with the RBG backend one of two or more ' +
-      'replicas never is. First check the replicas of the applications behind it.',
+      'An application is a backend only while all its replicas are reported ready, and the RBG backend never reports more ' +
+      'than one as ready. First check the replicas of the applications behind the endpoint.',
     dashboard: 'arks-control-plane',
     variables: ['namespace', 'model'],
   },

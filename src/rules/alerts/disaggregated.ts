@@ -1,6 +1,6 @@
-import { kvTransferFailuresByRole } from '../../signals/engine-errors.js';
-import { queueBetweenRolesPerReplica } from '../../signals/per-replica.js';
-import { routerWorkers, routerWorkersUnhealthy } from '../../signals/recorded/router-workers.js';
+import { kvTransferFailuresByRole } from '../../signals/requests/engine-errors.js';
+import { queueBetweenRolesPerReplica } from '../../signals/requests/load.js';
+import { routerWorkers, routerWorkersUnhealthy } from '../../signals/router/router-workers.js';
 import type { Alert } from '../alert.js';
 import { APPLICATION_IN_WORDS, ROLE_IN_WORDS } from '../alert-words.js';
 
@@ -16,7 +16,7 @@ export const disaggregatedAlerts = {
     summary: ({ value, limit }) => `${value} KV transfers of ${ROLE_IN_WORDS} fail per second, limit ${limit}`,
     description:
       'The KV cache does not get from prefill to decode, so requests start over or fail. First check whether prefill and ' +
-      'decode reach each other over the transfer network.',
+      'decode can reach each other over the transfer network.',
     dashboard: 'arks-disaggregated',
     variables: ['namespace', 'application', 'model_name'],
   },
@@ -30,8 +30,8 @@ export const disaggregatedAlerts = {
     summary: ({ value, limit }) =>
       `${value} requests wait at each replica of ${ROLE_IN_WORDS} on their way to decode, limit ${limit}`,
     description:
-      'Prefill that waits means decode has no room, decode that waits means its KV cache is full. First check the ' +
-      'KV-cache use of decode; more decode replicas help, or fewer prefill ones.',
+      'If prefill waits, decode has no room; if decode waits, its KV cache is full. First check the KV cache use of decode. ' +
+      'More decode replicas help, or fewer prefill replicas.',
     dashboard: 'arks-disaggregated',
     variables: ['namespace', 'application', 'role', 'model_name'],
   },
@@ -47,9 +47,9 @@ export const disaggregatedAlerts = {
     summary: ({ value, wait }) =>
       `the router of ${APPLICATION_IN_WORDS} has been without ${value} of its workers for ${wait}`,
     description:
-      'Requests go to fewer workers than there are, as the router sees them or, where it does not tell, as Prometheus ' +
-      'reaches them. First check the log of the router, then the workers it names; an open circuit breaker closes by ' +
-      'itself once the worker answers.',
+      'Requests go to fewer workers than there are. The count comes from the router or, where the router does not report ' +
+      'it, from the targets that answer Prometheus. First check the log of the router, then the workers that it names. An ' +
+      'open circuit breaker closes by itself once the worker answers.',
     dashboard: 'arks-disaggregated',
     variables: ['namespace', 'application'],
   },

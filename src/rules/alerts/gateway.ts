@@ -1,7 +1,5 @@
 import { firstOf } from '../../promql/build.js';
-import { gatewayTraffic, gatewayUpstreamHealthyRatioRecent } from '../../signals/gateway-judged.js';
-import { percentile } from '../../signals/percentiles.js';
-import { requestsTooLarge } from '../../signals/raw/envoy.js';
+import { requestsTooLarge } from '../../signals/gateway/envoy.js';
 import {
   gatewayErrorRatio,
   gatewayExternalProcessingFailures,
@@ -9,9 +7,11 @@ import {
   gatewayUpstreamHosts,
   gatewayUpstreamHostsHealthy,
   gatewayUpstreamTimeouts,
-} from '../../signals/recorded/gateway.js';
-import { pluginRestarts, RESTARTS_WINDOW } from '../../signals/restarts.js';
-import { targetUp } from '../../signals/state.js';
+} from '../../signals/gateway/gateway.js';
+import { pluginRestarts, RESTARTS_WINDOW } from '../../signals/gateway/restarts.js';
+import { gatewayTraffic, gatewayUpstreamHealthyRatioRecent } from '../../signals/gateway/traffic.js';
+import { targetUp } from '../../signals/scraping/targets.js';
+import { percentile } from '../../signals/vocabulary/percentiles.js';
 import type { Alert, Condition } from '../alert.js';
 import { label } from '../alert-words.js';
 import { toldByJob, toldIn } from '../told-namespace.js';
@@ -35,10 +35,10 @@ export const gatewayAlerts = {
     },
     labels: toldByJob('gateway', 'envoy'),
     for: '5m',
-    summary: () => `nothing of ${label('job')} answers`,
+    summary: () => `no target of ${label('job')} answers`,
     description:
-      'Without Envoy no request arrives; without the plugin Envoy refuses every one of them. First check whether the pods ' +
-      'run, then whether Prometheus finds them.',
+      'Without Envoy no request arrives; without the plugin Envoy rejects every request. First check whether the pods are ' +
+      'running, then whether Prometheus finds them.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -53,8 +53,9 @@ export const gatewayAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} of requests at the gateway end in a 5xx or break off, limit ${limit}`,
     description:
-      'First check whether answers break off after a 200, then whether applications or the gateway made the 5xx: one client with an ' +
-      'unknown API token gets 500s and can do this alone, and so can Redis when it is away. The runbook has the queries.',
+      'First check whether answers break off after a 200, then whether the 5xx come from applications or from the gateway. ' +
+      'One client with an unknown API token gets 500s and can cause this alone; so can Redis when it does not answer. The ' +
+      'runbook has the queries.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -68,10 +69,11 @@ export const gatewayAlerts = {
     for: '10m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
-      `p95 latency at the gateway is ${value}, limit ${limit}, whole streams included, cut ones not`,
+      `p95 latency at the gateway is ${value}, limit ${limit} (whole streams count, answers that were cut do not)`,
     description:
-      'Where no route sets a timeout, Envoy cuts answers at 15 s and nothing longer is in this number: first check for answers that ' +
-      'the route timeout cuts, then whether the engines are as slow; if not, check active requests and the plugin.',
+      'First check whether the route timeout cuts answers: where no route sets one, Envoy cuts at 15 s and this number ' +
+      'contains nothing longer. Then check whether the engines are just as slow; if they are not, check active requests and ' +
+      'the plugin.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -86,8 +88,8 @@ export const gatewayAlerts = {
     summary: ({ value, limit }) =>
       `the route timeout cuts ${value} of the answers of ${label('namespace')}/${label('model')}, limit ${limit}`,
     description:
-      'Arks sets no timeout, so that Envoy cuts every answer at 15 s: a stream in the middle, after a 200, any other with a 504. ' +
-      'First check which timeout the route has; the runbook says how to set one.',
+      'Arks sets no route timeout, so Envoy cuts every answer at 15 s: a stream in the middle, after a 200, and any other ' +
+      'answer with a 504. First check which timeout the route has; the runbook says how to set one.',
     dashboard: 'arks-gateway',
     variables: ['namespace', 'model'],
   },
@@ -103,9 +105,9 @@ export const gatewayAlerts = {
     summary: ({ value, limit }) =>
       `${value} of the hosts behind ${label('namespace')}/${label('model')} are healthy, limit ${limit}`,
     description:
-      'Envoy takes a host out after three errors in a row, for 30 s times the number of times that it did, so a host that is well ' +
-      'again may stay out for minutes. Below half of the hosts it asks all of them. First check the errors of the application ' +
-      'behind the model, or whether it has hosts at all.',
+      'Envoy ejects a host after three consecutive errors, for 30 s times the number of its ejections, so a host that has ' +
+      'recovered may stay out for minutes. When fewer than half of the hosts are healthy, Envoy sends requests to all of ' +
+      'them. First check the errors of the application behind the model, and whether it has hosts at all.',
     dashboard: 'arks-gateway',
     variables: ['namespace', 'model'],
   },
@@ -120,8 +122,8 @@ export const gatewayAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} of requests fail at the gateway plugin, limit ${limit}`,
     description:
-      'Envoy refuses a request that the plugin does not answer within 5 s. First check the log of the plugin, its ' +
-      'restarts, and whether Redis answers.',
+      'Envoy rejects a request that the plugin does not answer within 5 s. First check the log of the plugin, its restarts, ' +
+      'and whether Redis answers.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -136,8 +138,8 @@ export const gatewayAlerts = {
     summary: ({ value, limit }) =>
       `the gateway plugin in ${label('namespace')}/${label('pod')} restarted ${value} times within ${RESTARTS_WINDOW}, limit ${limit}`,
     description:
-      'Each restart cuts the streams that the plugin holds, whoever they belong to; Envoy has counted them as 2xx by then. ' +
-      'First check the last lines of the container before it, and whether it was killed for its memory.',
+      'Each restart cuts every stream that the plugin holds, whoever it belongs to; Envoy has counted them as 2xx by then. ' +
+      'First check the last log lines before the restart and whether the container was OOM-killed.',
     dashboard: 'arks-gateway',
     variables: [],
   },
@@ -148,10 +150,10 @@ export const gatewayAlerts = {
     when: { signal: requestsTooLarge, is: 'above', limit: 'tooLargeRequestsPerSecond' },
     labels: toldIn('envoy'),
     for: '15m',
-    summary: ({ value, limit }) => `the gateway refuses ${value} requests per second for their length, limit ${limit}`,
+    summary: ({ value, limit }) =>
+      `the gateway rejects ${value} requests per second because they are too large, limit ${limit}`,
     description:
-      'Their bodies are over the buffer limit of Envoy, which is 32 KiB where no ClientTrafficPolicy says another. First ' +
-      'check whether a policy targets the Gateway by its right name.',
+      'Their bodies exceed the buffer limit of Envoy, which is 32 KiB unless a ClientTrafficPolicy sets another. First check whether the policy targets the Gateway by its correct name.',
     dashboard: 'arks-gateway',
     variables: [],
   },

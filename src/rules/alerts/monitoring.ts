@@ -1,10 +1,10 @@
 import { ENGINES, SURFACES } from '../../config/surfaces.js';
 import { absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
-import { groupEvaluated } from '../../signals/evaluation.js';
-import { grouping } from '../../signals/identity.js';
-import { requestsRunningPerPod } from '../../signals/recorded/requests.js';
-import { shareOfLimitAdded, shareOfSampleLimit } from '../../signals/sample-limits.js';
-import { ADDED_WINDOW, engineSeries, samplesLost } from '../../signals/state.js';
+import { requestsRunningPerPod } from '../../signals/requests/requests.js';
+import { groupEvaluated } from '../../signals/scraping/evaluation.js';
+import { shareOfLimitAdded, shareOfSampleLimit } from '../../signals/scraping/sample-limits.js';
+import { ADDED_WINDOW, engineSeries, samplesLost } from '../../signals/scraping/targets.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { APPLICATION_IN_WORDS, label, VALUE, whether } from '../alert-words.js';
@@ -20,9 +20,9 @@ export const monitoringAlerts = {
     when: { signal: shareOfSampleLimit, is: 'above', limit: 'sampleLimitRatio' },
     for: '15m',
     summary: ({ value, limit }) =>
-      `${label('pod')} of ${label('job')} fills ${value} of its sample limit, limit ${limit}`,
+      `${label('pod')} of ${label('job')} uses ${value} of its sample limit, limit ${limit}`,
     description:
-      'Above the limit the whole scrape fails and the target goes blank. First check which label has grown, then raise ' +
+      'Above 100% the whole scrape fails and the target goes blank. First check which label has gained values, then raise ' +
       'sampleLimit or keep fewer metrics.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
@@ -37,8 +37,8 @@ export const monitoringAlerts = {
       `${label('pod')} of ${label('job')} has added ${value} of its sample limit in new series within ${ADDED_WINDOW}, ` +
       `limit ${limit}`,
     description:
-      'Each scrape brings series that were not there before, so that Prometheus fills up though no scrape is too large. First ' +
-      'check which label of which metric changes from scrape to scrape, and whether the pod is what it says it is.',
+      'Each scrape adds series that were not there before, so Prometheus fills up although no single scrape is too large. ' +
+      'First check which label of which metric changes from scrape to scrape, and whether the pod is what it claims to be.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -51,10 +51,11 @@ export const monitoringAlerts = {
     // Nothing is there to keep while a replica starts: SGLang's scheduler reports half a minute after it can be scraped, and a
     // frontend of Dynamo shows nothing of a model before its first worker has loaded it.
     for: 'replicaStart',
-    summary: () => `${label('pod')} of ${label('job')} shows ${VALUE} samples, and none of them is kept`,
+    summary: () => `${label('pod')} of ${label('job')} exposes ${VALUE} samples, but none of them is kept`,
     description:
-      'The target answers, and none of its samples has a name that its monitor keeps, so nothing of it is seen. First check ' +
-      'the names on its page: another exporter on the port, a new version, names that were renamed on the way.',
+      'The target answers, but none of its samples has a name that its monitor keeps, so it is invisible. First check the ' +
+      'metric names on its page: there may be another exporter on the port, a new version, or names that were changed on ' +
+      'the way.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'pod'],
   },
@@ -74,12 +75,12 @@ export const monitoringAlerts = {
     summary: () =>
       whether(
         'rule_group',
-        `the rule group ${label('rule_group')} is not evaluated`,
-        `series of ${APPLICATION_IN_WORDS} arrive and are not recorded`,
+        `rule group ${label('rule_group')} is not evaluated`,
+        `series of ${APPLICATION_IN_WORDS} arrive but are not recorded`,
       ),
     description:
-      'Dashboards and alerts read recorded series, so they are blind for this application, or for all that this group ' +
-      'records. First check the health and the duration of the rule groups in Prometheus.',
+      'Dashboards and alerts read recorded series, so they are blind for this application, or for everything that this ' +
+      'group records. First check the health and the evaluation time of the rule groups in Prometheus.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },

@@ -1,6 +1,6 @@
 import { above, and, equal, firstOf } from '../../promql/build.js';
-import { quotaRunway, RUNWAY_WINDOW } from '../../signals/derived.js';
-import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/recorded/quotas.js';
+import { quotaRunway, RUNWAY_WINDOW } from '../../signals/tenants/quota-runway.js';
+import { tenantQuotaLimit, tenantQuotaRatio, tenantQuotaUsed } from '../../signals/tenants/quotas.js';
 import type { Alert } from '../alert.js';
 import { aboveZero, label, PERCENT } from '../alert-words.js';
 
@@ -17,7 +17,9 @@ export const quotaAlerts = {
     unless: [{ signal: tenantQuotaRatio, is: 'above', limit: 1 }],
     for: '10m',
     summary: ({ value, limit }) => `${QUOTA_IN_WORDS} is ${value} used, limit ${limit}`,
-    description: 'Quotas have no reset period: nothing but a higher value in the ArksQuota frees it. Ask its owner.',
+    description:
+      'Quotas have no reset period: only a higher value in the ArksQuota frees it. First check who draws on it, then ask ' +
+      'its owner.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'quota_name'],
   },
@@ -31,10 +33,11 @@ export const quotaAlerts = {
       firstOf(above(read(tenantQuotaRatio), 1), and(equal(read(tenantQuotaLimit), 0), above(read(tenantQuotaUsed), 0))),
     for: '2m',
     summary: () =>
-      `${QUOTA_IN_WORDS} is used up (${aboveZero(PERCENT, 'its limit is 0')}), requests that draw on it are rejected`,
+      `${QUOTA_IN_WORDS} is used up (${aboveZero(PERCENT, 'its limit is 0')}), so requests that draw on it are rejected`,
     description:
-      'Every token that draws on the quota gets 429, which no counter of the plugin shows. Raise it in the ArksQuota. After ' +
-      'Redis has lost its counts the gateway lets requests through again while the ArksQuota keeps its old mark.',
+      'Every request with a token that draws on the quota gets a 429, which no counter of the plugin shows. First check ' +
+      'whether requests are really rejected: after Redis has lost its counts, the gateway lets them through again while the ' +
+      'ArksQuota keeps its old value. If they are, raise the ArksQuota.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'quota_name'],
   },
@@ -47,7 +50,7 @@ export const quotaAlerts = {
     for: '1h',
     summary: ({ value, limit }) =>
       `${QUOTA_IN_WORDS} lasts ${value} at the rate of the last ${RUNWAY_WINDOW}, limit ${limit}`,
-    description: 'First check who uses it and whether that is meant; then raise the ArksQuota before it runs out.',
+    description: 'First check who uses it and whether that is intended; if so, raise the ArksQuota before it runs out.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'quota_name'],
   },

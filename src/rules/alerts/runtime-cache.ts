@@ -1,13 +1,13 @@
 import { ENGINES } from '../../config/surfaces.js';
-import { POD } from '../../signals/identity.js';
-import { preemptionsPerReplica } from '../../signals/per-replica.js';
+import { kvCacheUsagePerPod, prefixCacheHitRatioRecent } from '../../signals/cache/cache.js';
 import {
   prefixCacheHitRatioBefore,
   prefixCacheHitRatioKept,
   prefixCacheQueriesRecent,
-} from '../../signals/prefix-cache.js';
-import { kvCacheUsagePerPod, prefixCacheHitRatioRecent } from '../../signals/recorded/cache.js';
-import { requestsWaitingPerPod } from '../../signals/recorded/requests.js';
+} from '../../signals/cache/prefix-cache.js';
+import { preemptionsPerReplica } from '../../signals/requests/load.js';
+import { requestsWaitingPerPod } from '../../signals/requests/requests.js';
+import { POD } from '../../signals/vocabulary/identity.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { label, ROLE_IN_WORDS } from '../alert-words.js';
 
@@ -56,7 +56,8 @@ export const runtimeCacheAlerts = {
     summary: ({ value, limit }) =>
       `each replica of ${ROLE_IN_WORDS} preempts ${value} requests per second, limit ${limit}`,
     description:
-      'Work is thrown away for want of KV cache. First check its use, then lower the number of concurrent requests.',
+      'The engine discards work because the KV cache is too small for the batch. First check KV cache use, then lower the ' +
+      'number of concurrent requests.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

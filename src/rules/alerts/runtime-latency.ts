@@ -1,8 +1,8 @@
 import { ENGINES } from '../../config/surfaces.js';
-import { requestsEnded } from '../../signals/abandonment.js';
-import { ON_RUNTIME } from '../../signals/identity.js';
-import { percentile } from '../../signals/percentiles.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/latency/latency.js';
+import { requestsEnded } from '../../signals/requests/abandonment.js';
+import { ON_RUNTIME } from '../../signals/vocabulary/identity.js';
+import { percentile } from '../../signals/vocabulary/percentiles.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { label, ROLE_IN_WORDS } from '../alert-words.js';
 
@@ -35,7 +35,7 @@ export const runtimeLatencyAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
       `p95 inter-token latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${value}, limit ${limit}`,
-    description: 'First check the size of the batch and preemptions, then for one slow replica among fast ones.',
+    description: 'First check the batch size and preemptions, then look for one slow replica among fast ones.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },
@@ -50,9 +50,9 @@ export const runtimeLatencyAlerts = {
     summary: ({ value, limit }) =>
       `p95 request latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${value}, limit ${limit}`,
     description:
-      'First check which stage takes the time: queue, prefill or decode; then the length of answers. Requests whose client ' +
-      'left are in none of these on vLLM. The grids of vLLM V0 ' +
-      'and of SGLang before 0.4.4 end at 60s: there a limit above 60s never fires.',
+      'First check which stage takes the time (queue, prefill or decode), then the length of answers. On vLLM these numbers ' +
+      'do not include requests whose client left. The buckets of vLLM V0 and of SGLang before 0.4.4 end at 60s, so a limit ' +
+      'above 60s never fires there.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

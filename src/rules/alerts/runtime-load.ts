@@ -1,12 +1,12 @@
 import { ENGINES } from '../../config/surfaces.js';
-import { abandonedShare, requestsBegun } from '../../signals/abandonment.js';
-import { loadImbalance } from '../../signals/derived.js';
-import { engineErrorRatio, requestsAnswered } from '../../signals/engine-errors.js';
-import { loadPerReplica, requestsWaitingPerReplica } from '../../signals/per-replica.js';
-import { requestsAbandonedRecent } from '../../signals/recorded/abandoned.js';
-import { timeToFirstToken } from '../../signals/recorded/latency.js';
-import { httpErrors, requestsRejected } from '../../signals/recorded/rejected.js';
-import { requestsFinished } from '../../signals/recorded/requests.js';
+import { timeToFirstToken } from '../../signals/latency/latency.js';
+import { requestsAbandonedRecent } from '../../signals/requests/abandoned.js';
+import { abandonedShare, requestsBegun } from '../../signals/requests/abandonment.js';
+import { loadImbalance } from '../../signals/requests/balance.js';
+import { engineErrorRatio, requestsAnswered } from '../../signals/requests/engine-errors.js';
+import { loadPerReplica, requestsWaitingPerReplica } from '../../signals/requests/load.js';
+import { httpErrors, requestsRejected } from '../../signals/requests/rejected.js';
+import { requestsFinished } from '../../signals/requests/requests.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { ROLE_IN_WORDS } from '../alert-words.js';
 
@@ -21,7 +21,8 @@ export const runtimeLoadAlerts = {
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} requests wait at each replica of ${ROLE_IN_WORDS}, limit ${limit}`,
     description:
-      'More arrives than is served. First check whether all replicas are up, then whether one gets all traffic.',
+      'More requests arrive than are served. First check whether all replicas are up, then whether one of them gets all the ' +
+      'traffic.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },
@@ -35,12 +36,12 @@ export const runtimeLoadAlerts = {
     for: '10m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
-      `${value} of the requests of ${ROLE_IN_WORDS} fail in the engine or are turned away, limit ${limit}`,
+      `${value} of the requests of ${ROLE_IN_WORDS} fail in the engine or are rejected, limit ${limit}`,
     description:
-      'First check whether requests are rejected or fail. vLLM says how many it rejects, since 0.32, and since 0.12 that one ended in ' +
-      'an error, which it practically never does; Dynamo says which failed; SGLang says neither. Requests that are too long or ' +
-      'wrong are in the HTTP status of an engine only, and a stream that breaks off or is rejected in a burst is HTTP 200: ' +
-      'clients see more errors than this.',
+      'First check whether requests are rejected or fail. vLLM counts rejections since 0.32 and errors since 0.12, although ' +
+      'it practically never reports an error; Dynamo counts failures; SGLang counts neither. Requests that are too long or ' +
+      'invalid show up only in the HTTP status of an engine, and a stream that breaks off or is rejected in a burst is an ' +
+      'HTTP 200, so clients see more errors than this.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },
@@ -54,11 +55,11 @@ export const runtimeLoadAlerts = {
     for: '10m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
-      `the clients of ${value} of the requests of ${ROLE_IN_WORDS} leave before their answer is complete, limit ${limit}`,
+      `clients abandon ${value} of the requests of ${ROLE_IN_WORDS} before the answer is complete, limit ${limit}`,
     description:
-      'The engine computes answers for nobody, and latencies of finished requests speak only of those who stayed. First check ' +
-      'waiting requests and the time to first token against the time-outs of clients and proxies, then whether one ' +
-      'client leaves early by design.',
+      'The engine computes answers that nobody reads, and the latencies of finished requests cover only the clients who ' +
+      'stayed. First compare waiting requests and the time to first token with the timeouts of clients and proxies, then ' +
+      'check whether one client leaves early by design.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },
@@ -72,7 +73,7 @@ export const runtimeLoadAlerts = {
     summary: ({ value, limit }) =>
       `the busiest replica of ${ROLE_IN_WORDS} has ${value} times the load of the others, limit ${limit}`,
     description:
-      'First check the routing policy and prefixes that pin users to one replica, then for one slow replica.',
+      'First check the routing policy and prefixes that pin users to one replica, then look for one slow replica.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

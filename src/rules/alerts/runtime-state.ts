@@ -1,11 +1,12 @@
 import type { RuntimeName } from '../../config/runtimes.js';
 import { ENGINES } from '../../config/surfaces.js';
 import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
-import { grouping, TARGET } from '../../signals/identity.js';
-import { replicasUp, replicasWanted } from '../../signals/recorded/control-plane.js';
-import { requestsStalledPerPod } from '../../signals/recorded/progress.js';
+import { replicasUp, replicasWanted } from '../../signals/control-plane/control-plane.js';
+import { applicationsFailed, applicationsInPhase } from '../../signals/control-plane/custom-resources.js';
+import { requestsStalledPerPod } from '../../signals/requests/progress.js';
 import { runtimes } from '../../signals/runtimes/index.js';
-import { applicationsFailed, applicationsInPhase, engineSeries, replicaUp } from '../../signals/state.js';
+import { engineSeries, replicaUp } from '../../signals/scraping/targets.js';
+import { grouping, TARGET, type TargetLabel } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whereEqual } from '../alert-words.js';
@@ -35,8 +36,8 @@ export const runtimeStateAlerts = {
     for: 'replicaStart',
     summary: ({ wait }) => `${label('pod')} of ${ROLE_IN_WORDS} has not answered a scrape for ${wait}`,
     description:
-      'Prometheus finds the replica and gets no metrics from it. First check whether the pod is ready and whether its ' +
-      'port answers: a model that is still loading does not answer yet.',
+      'Prometheus finds the replica but gets no metrics from it. First check whether the pod is ready and whether its port ' +
+      'answers; a replica that is still loading its model does not answer yet.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application', 'pod'],
   },
@@ -49,10 +50,10 @@ export const runtimeStateAlerts = {
     expression: (context) =>
       unless(above(wantedOfRunning(context), 0), heardOf(context), grouping(context.view, ...TARGET)),
     for: '15m',
-    summary: () => `no series of ${ROLE_IN_WORDS} arrives, which wants ${VALUE} replicas`,
+    summary: () => `${ROLE_IN_WORDS} wants ${VALUE} replicas, but no engine series of it arrives`,
     description:
-      'The application is there, and not one of its replicas is a target, or those that answer have no metrics of an engine. ' +
-      'First check whether its pods exist, then whether their labels and the Service are what the monitors select.',
+      'The application exists, but either none of its replicas is a scrape target, or those that answer expose no engine ' +
+      'metrics. First check whether its pods exist, then whether their labels and the Service are what the monitors select.',
     dashboard: 'arks-troubleshooting',
     variables: ['namespace', 'application'],
   },
@@ -67,10 +68,10 @@ export const runtimeStateAlerts = {
       return above(firstOf(missing, wantedOfRunning(context)), 0);
     },
     for: 'replicaStart',
-    summary: () => `${ROLE_IN_WORDS} lacks ${VALUE} of the replicas it wants`,
+    summary: () => `${ROLE_IN_WORDS} lacks ${VALUE} of the replicas that it wants`,
     description:
-      'Fewer replicas answer than the spec of the custom resource asks for; its status is not looked at, since it never ' +
-      'exceeds 1 on the RBG backend. First check for pods that are pending or restarting.',
+      'Fewer replicas answer than the spec of the custom resource asks for. Its status is ignored, since it never exceeds 1 ' +
+      'on the RBG backend. First check for pods that are pending or restarting.',
     dashboard: 'arks-runtime',
     variables: ['namespace', 'application', 'role'],
   },
@@ -82,8 +83,8 @@ export const runtimeStateAlerts = {
     for: '5m',
     summary: () => `${APPLICATION_IN_WORDS} is in phase Failed`,
     description:
-      'The operator gave up. For an ArksApplication this is terminal: it does nothing more until the object is made anew. ' +
-      'First check the reason in its conditions.',
+      'The operator has given up. For an ArksApplication this is terminal: the operator does nothing more until the object ' +
+      'is recreated. First check the reason in its conditions.',
     dashboard: 'arks-control-plane',
     variables: ['namespace', 'application'],
   },
@@ -96,27 +97,27 @@ export const runtimeStateAlerts = {
     summary: ({ value, runtimes: read }) =>
       `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ${noTokenForEach(read)}`,
     description:
-      'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. ' +
-      'First check the log of the pod and the GPU; a restart frees the requests. vLLM with workers of their own ends ' +
-      'itself after five minutes.',
+      'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. First ' +
+      'check the log of the pod and the GPU. A restart ends the hanging requests. vLLM with separate worker processes exits ' +
+      'by itself after five minutes.',
     dashboard: 'arks-runtime',
     variables: ['namespace', 'application', 'role', 'model_name', 'pod'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;
 
 /** Replicas wanted in the roles that are scraped here. */
-function wanted({ enabled, read }: AlertContext): Expression {
+function wanted({ enabled, read }: AlertContext): Expression<TargetLabel> {
   const roles = SCRAPING.filter((surface) => enabled(surface)).flatMap((surface) => ROLES[surface]);
   return read(replicasWanted, [{ label: 'role', operator: '=~', value: roles.join('|') }]);
 }
 
 /** The same of applications whose objects exist: before, while its model is fetched, an application has no replicas. */
-function wantedOfRunning(context: AlertContext): Expression {
+function wantedOfRunning(context: AlertContext): Expression<TargetLabel> {
   return and(wanted(context), equal(context.read(running), 1), grouping(context.view, 'namespace', 'application'));
 }
 
 /** Roles that something arrives of. A target that does not answer has an alert of its own; a router that answers is enough. */
-function heardOf({ read }: AlertContext): Expression {
+function heardOf({ read }: AlertContext): Expression<TargetLabel> {
   const ofRouters = read(replicaUp, [{ label: 'role', operator: '=', value: 'router' }]);
   return firstOf(read(engineSeries), equal(read(replicaUp), 0), ofRouters);
 }

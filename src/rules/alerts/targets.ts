@@ -1,8 +1,9 @@
 import type { PlatformSurface } from '../../config/surfaces.js';
-import { absent, type Expression, equal, firstOf, maxBy, select } from '../../promql/build.js';
-import { grouping } from '../../signals/identity.js';
+import { absent, type Expression, equal, firstOf, maxBy } from '../../promql/build.js';
+import { jobMatcher } from '../../scraping/jobs.js';
+import { select } from '../../signals/vocabulary/exposed.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
 import type { AlertContext } from '../alert-context.js';
-import { jobMatcher } from '../jobs.js';
 import { ownNamespace } from '../own-namespace.js';
 
 /**
@@ -22,11 +23,11 @@ export function somethingUp(context: AlertContext, surface: PlatformSurface): Ex
 }
 
 /** 1 where any target of a part of the platform answers, 0 where none does, nothing where there is none. */
-function answering(context: AlertContext, surface: PlatformSurface): Expression {
+function answering(context: AlertContext, surface: PlatformSurface): Expression<'job'> {
   return maxBy(grouping(context.view, 'job'), targets(context, surface));
 }
 
-function targets(context: AlertContext, surface: PlatformSurface): Expression {
+function targets(context: AlertContext, surface: PlatformSurface): Expression<'job'> {
   const { clusterMatchers, monitoringNamespace } = context;
   return select('up', [jobMatcher([surface], monitoringNamespace), ownNamespace(context, surface), ...clusterMatchers]);
 }

@@ -1,13 +1,13 @@
 import { ENGINES } from '../../config/surfaces.js';
-import { MODEL, USER } from '../../signals/identity.js';
-import { tenantTokensCharged, tenantTokensComputed } from '../../signals/recorded/accounting.js';
+import { tenantTokensCharged, tenantTokensComputed } from '../../signals/tenants/accounting.js';
 import {
   accountingDrift,
   rateLimitHitsByModel,
   rateLimitHitsByUser,
   tenantOutputByModel,
   tenantShare,
-} from '../../signals/tenant-shares.js';
+} from '../../signals/tenants/shares.js';
+import { MODEL, USER } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import { label } from '../alert-words.js';
 import { quotaAlerts } from './quotas.js';
@@ -22,7 +22,8 @@ export const tenantAlerts = {
     for: '30m',
     summary: ({ value, limit }) =>
       `${value} requests per second of ${label('namespace')}/${label('user')} for ${label('model')} are rejected by a rate limit, limit ${limit}`,
-    description: 'First check which rule it is; then raise it in the ArksToken, or ask the client to back off.',
+    description:
+      'First check which limit it is; then raise it in the ArksToken, or ask the owner of the client to back off.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'user', 'model'],
   },
@@ -38,11 +39,11 @@ export const tenantAlerts = {
     while: [{ signal: tenantTokensCharged, is: 'above', limit: 'minimumTokensPerSecond' }],
     for: '2h',
     summary: ({ value, limit }) =>
-      `${value} of the tokens charged to quotas of ${label('namespace')} were computed by none of its engines, limit ${limit}`,
+      `no scraped engine computed ${value} of the tokens charged to quotas of ${label('namespace')}, limit ${limit}`,
     description:
-      'What a quota is charged some engine has computed, so engines are not scraped, or the ArksEndpoint leads elsewhere. ' +
-      'First check whether every replica of the namespace is up. Engines that count more than the quotas are not reported: ' +
-      'broken answers and users without a quota do that.',
+      'Some engine has computed every token that a quota is charged for, so either engines are not scraped, or the ' +
+      'ArksEndpoint leads elsewhere. First check whether every replica of the namespace is up. The alert ignores engines ' +
+      'that count more than the quotas: broken answers and users without a quota cause that.',
     dashboard: 'arks-tenants',
     variables: ['namespace'],
   },
@@ -58,11 +59,12 @@ export const tenantAlerts = {
     unless: [{ signal: rateLimitHitsByUser, is: 'above', limit: 0, on: USER }],
     for: '30m',
     summary: ({ value, limit }) =>
-      `${label('namespace')}/${label('user')} takes ${value} of the output of ${label('model')} while others are limited, limit ${limit}`,
+      `${label('namespace')}/${label('user')} takes ${value} of the output of ${label('model')} while others are rate ` +
+      `limited, limit ${limit}`,
     description:
-      'First check whether it has a rate limit at all; a tpm limit in its ArksToken gives the others room. The share is of ' +
-      'chunks of streams and of output tokens of whole answers: a user of whole answers among streams looks a little larger ' +
-      'than it is.',
+      'First check whether this user has a rate limit at all; a tpm limit in the ArksToken gives the others room. The share ' +
+      'counts chunks of streams and output tokens of whole answers, so a user of whole answers among streams looks a little ' +
+      'larger than they are.',
     dashboard: 'arks-tenants',
     variables: ['namespace', 'user', 'model'],
   },

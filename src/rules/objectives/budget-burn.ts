@@ -1,5 +1,5 @@
 import type { ThresholdName } from '../../config/thresholds.js';
-import { objectiveBurn, objectiveBurnRate } from '../../signals/objectives.js';
+import { objectiveBurn, objectiveBurnRate } from '../../signals/objectives/objectives.js';
 import type { BudgetAlert } from '../limit-line.js';
 import { BURN_WINDOWS } from './windows.js';
 

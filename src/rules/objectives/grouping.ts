@@ -41,6 +41,7 @@ export function crossingTenants(objectives: readonly Objective[]): readonly stri
     .filter(({ selector: { namespace } }) => namespace === undefined)
     .map(
       ({ name }) =>
-        `objective ${name} adds up the engines of every namespace: one that counts much hides what others miss, or fakes it`,
+        `objective ${name} adds up the engines of every namespace: one of them with large counts can hide the failures of ` +
+        'others, or fake them',
     );
 }

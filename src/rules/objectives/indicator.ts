@@ -3,29 +3,31 @@ import {
   clampMin,
   type Expression,
   firstOf,
+  type Labels,
   type Matcher,
   minus,
   number,
+  ofAnyLabels,
   plus,
-  select,
   sumBy,
   times,
   unless,
 } from '../../promql/build.js';
-import { grouping } from '../../signals/identity.js';
-import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives.js';
-import type { EngineHistogram } from '../../signals/record-histogram.js';
 import {
   gatewayRequests,
   gatewayStreamsCut,
   gatewayUpstreamBroken,
   gatewayUpstreamRequests,
-} from '../../signals/recorded/gateway.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/recorded/latency.js';
-import { requestsRejected } from '../../signals/recorded/rejected.js';
-import { requestsFinished } from '../../signals/recorded/requests.js';
-import type { Recorded, Signal } from '../../signals/signal.js';
-import type { View } from '../../signals/view.js';
+} from '../../signals/gateway/gateway.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/latency/latency.js';
+import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives/objectives.js';
+import { requestsRejected } from '../../signals/requests/rejected.js';
+import { requestsFinished } from '../../signals/requests/requests.js';
+import { select } from '../../signals/vocabulary/exposed.js';
+import { grouping } from '../../signals/vocabulary/identity.js';
+import type { EngineHistogram } from '../../signals/vocabulary/record-histogram.js';
+import type { Recorded, Signal } from '../../signals/vocabulary/signal.js';
+import type { View } from '../../signals/vocabulary/view.js';
 import { groupOf } from './grouping.js';
 
 /** Events per second that spend the budget, and all events per second, of each that has a budget of its own. */
@@ -67,10 +69,10 @@ export function eventsOf(objective: Objective): Events {
 /** What was recorded of the objective, added up for each that has a budget. */
 function judged(objective: Objective, signal: Signal): (view: View) => Expression {
   const own: Matcher = { label: 'slo', operator: '=', value: objective.name };
-  return (view) => sumBy(groups(objective, view), signal.query({ ...view, matchers: [own] }));
+  return (view) => sumBy(groups(objective, view), ofAnyLabels(signal.query({ ...view, matchers: [own] })));
 }
 
-function groups(objective: Objective, view: View): readonly string[] {
+function groups(objective: Objective, view: View): Labels {
   return grouping(view, ...groupOf(objective).labels);
 }
 
@@ -80,7 +82,7 @@ function groups(objective: Objective, view: View): readonly string[] {
  */
 function goodput(objective: Objective): Events {
   const read = (view: View, signal: Signal, ...own: readonly Matcher[]) =>
-    sumBy(groups(objective, view), signal.query({ ...view, matchers: [...enginesOf(objective), ...own] }));
+    sumBy(groups(objective, view), ofAnyLabels(signal.query({ ...view, matchers: [...enginesOf(objective), ...own] })));
   const rejected = (view: View) => read(view, requestsRejected);
   const failed = (view: View) => read(view, requestsFinished, ERRORS);
   const finished = judged(objective, objectiveEvents);
@@ -106,8 +108,8 @@ function availability(objective: Objective): Events {
   const [answers, broken] = ofClients
     ? [gatewayRequests, gatewayStreamsCut]
     : [gatewayUpstreamRequests, gatewayUpstreamBroken];
-  const read = (view: View, { record }: Recorded, own: readonly Matcher[] = []) =>
-    sumBy(groups(objective, view), select(record, [...where, ...own]));
+  const read = (view: View, recorded: Recorded, own: readonly Matcher[] = []) =>
+    sumBy(groups(objective, view), ofAnyLabels(select(recorded, [...where, ...own])));
   const total = (view: View) => read(view, answers);
   const orNone = (view: View, events: Expression) => firstOf(events, times(total(view), number(0)));
   return {

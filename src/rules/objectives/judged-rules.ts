@@ -1,20 +1,24 @@
 import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
-import { text } from '../../promql/build.js';
-import { type Judged, judgedAt } from '../../signals/judged.js';
-import { ruleView } from '../../signals/view.js';
+import { type Stored, text } from '../../promql/build.js';
+import { type Judged, judgedAt } from '../../signals/latency/judged.js';
+import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives/objectives.js';
+import { ruleView } from '../../signals/vocabulary/view.js';
 import type { RecordRule } from '../rule-group.js';
 import { enginesOf, HISTOGRAMS } from './indicator.js';
 
 /** What each recorded series says. */
-const RECORDS: Readonly<Record<string, keyof Judged>> = {
-  'application:arks_slo_events:rate5m': 'events',
-  'application:arks_slo_late:rate5m': 'late',
-  'application:arks_slo_unjudged_replicas:count': 'unjudged',
-};
+const RECORDS: readonly (readonly [Stored, keyof Judged])[] = [
+  [objectiveEvents, 'events'],
+  [objectiveLate, 'late'],
+  [objectiveUnjudged, 'unjudged'],
+];
 
 /** What an objective of a latency rests on, three rules a runtime; none where it counts something else. */
-export function judgedRules(objective: Objective, { cluster, runtimes }: Environment): readonly RecordRule[] {
+export function judgedRules(
+  objective: Objective,
+  { cluster, runtimes }: Pick<Environment, 'cluster' | 'runtimes'>,
+): readonly RecordRule[] {
   const { indicator, name, thresholdSeconds } = objective;
   const histogram = HISTOGRAMS[indicator];
   if (histogram === undefined || thresholdSeconds === undefined) return [];
@@ -23,7 +27,7 @@ export function judgedRules(objective: Objective, { cluster, runtimes }: Environ
     .filter(([runtime]) => runtimes.includes(runtime))
     .flatMap(([runtime, reading]) => {
       const judged = judgedAt({ runtime, reading, ...asked }, ruleView(cluster.label));
-      return Object.entries(RECORDS).map(([record, part]) => ({
+      return RECORDS.map(([{ record }, part]) => ({
         record,
         expr: text(judged[part]),
         labels: { slo: name, runtime },

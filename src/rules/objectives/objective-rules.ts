@@ -1,4 +1,3 @@
-import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
 import { durationSeconds } from '../../lib/duration.js';
 import {
@@ -6,32 +5,43 @@ import {
   clampMax,
   clampMin,
   constant,
-  countOverSteps,
   dividedBy,
   type Expression,
   type Matcher,
   minus,
   number,
-  type RecordedName,
   ratio,
-  select,
+  type Stored,
   text,
   times,
 } from '../../promql/build.js';
-import { RECORDED_WINDOW, ruleView } from '../../signals/view.js';
+import {
+  type ErrorWindow,
+  objectiveBad,
+  objectiveBudgetLeft,
+  objectiveBurnRate,
+  objectiveCoverage,
+  objectiveErrorRatio,
+  objectiveExhaustion,
+  objectivePromise,
+  objectiveTotal,
+} from '../../signals/objectives/objectives.js';
+import { countOverSteps, select } from '../../signals/vocabulary/exposed.js';
+import { RECORDED_WINDOW, ruleView } from '../../signals/vocabulary/view.js';
 import { withEvaluation } from '../recording.js';
 import type { RecordRule, RuleGroup } from '../rule-group.js';
+import type { RuleSettings } from '../settings.js';
 import { burnAlerts } from './burn-alerts.js';
 import { eventsOf, HISTOGRAMS } from './indicator.js';
 import { judgedRules } from './judged-rules.js';
-import { allowed, averaged, BAD, errorRatio, labelsOf, ofObjective, TOTAL } from './series.js';
+import { allowed, averaged, labelsOf, ofObjective } from './series.js';
 import { FAST_WINDOWS, FORGOTTEN_AFTER, SLOW_INTERVAL, SLOW_WINDOWS } from './windows.js';
 
 /** The rules of one objective: what it counts, its error ratios over every window, its budget, and the alerts. */
-export function objectiveGroups(objective: Objective, environment: Environment): readonly RuleGroup[] {
-  const { interval } = environment.rules;
-  const rules = burnAlerts(objective, environment);
-  return [...objectiveRecords(objective, environment), { name: groupName(objective, 'alerts'), interval, rules }];
+export function objectiveGroups(objective: Objective, settings: RuleSettings): readonly RuleGroup[] {
+  const { interval } = settings.rules;
+  const rules = burnAlerts(objective, settings);
+  return [...objectiveRecords(objective, settings), { name: groupName(objective, 'alerts'), interval, rules }];
 }
 
 /** The names of those groups of an objective that record. */
@@ -40,12 +50,12 @@ export function objectiveRecordNames(objective: Objective): readonly string[] {
   return [...engines, 'records', 'budget'].map((part) => groupName(objective, part));
 }
 
-function objectiveRecords(objective: Objective, environment: Environment): readonly RuleGroup[] {
-  const { interval } = environment.rules;
-  const engines = judgedRules(objective, environment);
+function objectiveRecords(objective: Objective, settings: RuleSettings): readonly RuleGroup[] {
+  const { interval } = settings.rules;
+  const engines = judgedRules(objective, settings);
   const groups = [
     ...(engines.length === 0 ? [] : [{ name: groupName(objective, 'engines'), interval, rules: engines }]),
-    { name: groupName(objective, 'records'), interval, rules: events(objective, environment) },
+    { name: groupName(objective, 'records'), interval, rules: events(objective, settings) },
     { name: groupName(objective, 'budget'), interval: SLOW_INTERVAL, rules: budget(objective) },
   ];
   return groups.map(withEvaluation);
@@ -55,46 +65,46 @@ function groupName({ name }: Objective, part: string): string {
   return `arks-slo-${name}-${part}`;
 }
 
-function events(objective: Objective, environment: Environment): readonly RecordRule[] {
-  const view = ruleView(environment.cluster.label);
+function events(objective: Objective, settings: RuleSettings): readonly RecordRule[] {
+  const view = ruleView(settings.cluster.label);
   const { bad, total } = eventsOf(objective);
   const where = ofObjective(objective);
   return [
-    recordRule(objective, BAD, bad(view)),
-    recordRule(objective, TOTAL, total(view)),
-    recordRule(objective, 'slo:arks_objective:ratio', constant(objective.objectivePercent / 100)),
-    ...FAST_WINDOWS.map((window) => recordRule(objective, errorRatio(window), weighted(window, where))),
-    recordRule(objective, 'slo:arks_burn_rate:ratio1h', dividedBy(select(errorRatio('1h'), where), allowed(objective))),
+    recordRule(objective, objectiveBad, bad(view)),
+    recordRule(objective, objectiveTotal, total(view)),
+    recordRule(objective, objectivePromise, constant(objective.objectivePercent / 100)),
+    ...FAST_WINDOWS.map((window) => recordRule(objective, objectiveErrorRatio(window), weighted(window, where))),
+    recordRule(objective, objectiveBurnRate, dividedBy(select(objectiveErrorRatio('1h'), where), allowed(objective))),
   ];
 }
 
 function budget(objective: Objective): readonly RecordRule[] {
   const where = ofObjective(objective);
-  const spent = dividedBy(select(errorRatio(objective.window), where), allowed(objective));
+  const spent = dividedBy(select(objectiveErrorRatio(objective.window), where), allowed(objective));
   return [
     ...[...SLOW_WINDOWS, objective.window].map((window) =>
-      recordRule(objective, errorRatio(window), weighted(window, where)),
+      recordRule(objective, objectiveErrorRatio(window), weighted(window, where)),
     ),
-    recordRule(objective, 'slo:arks_error_budget_remaining:ratio', and(minus(number(1), spent), seenOf(where))),
-    recordRule(objective, 'slo:arks_error_budget_exhaustion:seconds', exhaustion(objective)),
-    recordRule(objective, 'slo:arks_error_budget_coverage:ratio', and(covered(objective), seenOf(where))),
+    recordRule(objective, objectiveBudgetLeft, and(minus(number(1), spent), seenOf(where))),
+    recordRule(objective, objectiveExhaustion, exhaustion(objective)),
+    recordRule(objective, objectiveCoverage, and(covered(objective), seenOf(where))),
   ];
 }
 
-function recordRule(objective: Objective, record: RecordedName, expression: Expression): RecordRule {
+function recordRule(objective: Objective, { record }: Stored, expression: Expression): RecordRule {
   return { record, expr: text(expression), labels: labelsOf(objective) };
 }
 
 /** Bad events over all events of the window: each request weighs the same, however quiet its hour was. */
-function weighted(window: string, where: readonly Matcher[]): Expression {
-  if (window === RECORDED_WINDOW) return ratio(select(BAD, where), select(TOTAL, where));
-  return ratio(averaged(BAD, window, where), averaged(TOTAL, window, where));
+function weighted(window: ErrorWindow, where: readonly Matcher[]): Expression {
+  if (window === RECORDED_WINDOW) return ratio(select(objectiveBad, where), select(objectiveTotal, where));
+  return ratio(averaged(objectiveBad, window, where), averaged(objectiveTotal, window, where));
 }
 
 /** Whoever was there within the last day, with traffic or without: what is deleted has no promise left to keep. */
 function seenOf(where: readonly Matcher[]): Expression {
   // In steps as the windows beside it: every sample of the day would be as many as a week of them.
-  return countOverSteps(TOTAL, FORGOTTEN_AFTER, RECORDED_WINDOW, where);
+  return countOverSteps(objectiveTotal, FORGOTTEN_AFTER, RECORDED_WINDOW, where);
 }
 
 /**
@@ -105,7 +115,7 @@ function covered(objective: Objective): Expression {
   const steps = durationSeconds(objective.window) / durationSeconds(RECORDED_WINDOW);
   // Prometheus 2 counts both ends of a window that begins at a step.
   return clampMax(
-    dividedBy(countOverSteps(TOTAL, objective.window, RECORDED_WINDOW, ofObjective(objective)), steps),
+    dividedBy(countOverSteps(objectiveTotal, objective.window, RECORDED_WINDOW, ofObjective(objective)), steps),
     1,
   );
 }
@@ -113,7 +123,7 @@ function covered(objective: Objective): Expression {
 /** Seconds until the budget is gone at the burn rate of the last six hours; nothing while none burns. */
 function exhaustion(objective: Objective): Expression {
   const where = ofObjective(objective);
-  const left = clampMin(select('slo:arks_error_budget_remaining:ratio', where), 0);
-  const burnRate = dividedBy(select(errorRatio('6h'), where), allowed(objective));
+  const left = clampMin(select(objectiveBudgetLeft, where), 0);
+  const burnRate = dividedBy(select(objectiveErrorRatio('6h'), where), allowed(objective));
   return ratio(times(left, number(durationSeconds(objective.window))), burnRate);
 }

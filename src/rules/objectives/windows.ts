@@ -1,10 +1,11 @@
+import type { ErrorWindow } from '../../signals/objectives/objectives.js';
 import type { Severity } from '../alert.js';
 
 /** A long window that shows the budget burning, a short one that shows it still is, and how fast is too fast. */
 export interface BurnWindow {
   readonly severity: Severity;
-  readonly long: string;
-  readonly short: string;
+  readonly long: ErrorWindow;
+  readonly short: ErrorWindow;
   /** Times the rate at which the budget would last exactly the objective's window. */
   readonly factor: number;
   readonly for: string;

@@ -1,8 +1,8 @@
 import type { dynamo as metrics } from '../../metrics/dynamo/index.js';
 import { type Expression, equal, firstOf, type Matcher, unless } from '../../promql/build.js';
-import { seenWithin, select } from '../exposed.js';
-import { grouping, POD, TARGET } from '../identity.js';
-import type { View } from '../view.js';
+import { seenWithin, select } from '../vocabulary/exposed.js';
+import { grouping, POD, TARGET, type TargetLabel } from '../vocabulary/identity.js';
+import type { View } from '../vocabulary/view.js';
 import type { Runtime } from './runtime.js';
 
 /** Longer than anybody leaves an application without a worker. */
@@ -18,7 +18,7 @@ const FAILED: Matcher = { label: 'status', operator: '=', value: 'error' };
 const errorType = (operator: '=' | '!~', value: string): Matcher => ({ label: 'error_type', operator, value });
 const CANCELLED = errorType('=', 'cancelled');
 
-const OF_FRONTEND = 'Its frontend, which is what Arks makes a target of, has no engine.';
+const OF_FRONTEND = 'Arks makes its frontend a scrape target, and the frontend has no engine.';
 const NO_ENGINE = { absent: OF_FRONTEND } as const;
 const NOT_DISAGGREGATED = { absent: 'Arks starts only SGLang as prefill and decode.' } as const;
 
@@ -30,6 +30,7 @@ export const dynamo = {
   // A model is shown when a worker brings it.
   fromTheStart: 'dynamo_frontend_model_ready',
   heard: (view) => [ready(view)],
+  deserted: (view) => unless(onceReady(view), nowReady(view), grouping(view, ...TARGET, 'pod')),
   progress: {
     stalledMinutes: 5,
     running: 'dynamo_frontend_inflight_requests',
@@ -42,7 +43,7 @@ export const dynamo = {
     },
     timeToFirstToken: { names: ['dynamo_frontend_time_to_first_token_seconds'] },
     interTokenLatency: { names: ['dynamo_frontend_inter_token_latency_seconds'] },
-    queueTime: { absent: 'A frontend knows how many requests wait for their first response, not for how long.' },
+    queueTime: { absent: 'A frontend exposes how many requests wait for their first response, but not for how long.' },
     prefillTime: NO_ENGINE,
     decodeTime: NO_ENGINE,
     promptLength: { names: ['dynamo_frontend_input_sequence_tokens'] },
@@ -58,15 +59,17 @@ export const dynamo = {
         labels: { finished_reason: 'error' },
       },
     ],
-    requestsRejected: { absent: 'Only the newest source counts rejections, and no page that was seen has them.' },
+    requestsRejected: { absent: 'Only the newest source counts rejections, and no page seen so far has them.' },
     preemptions: NO_ENGINE,
     kvTransferFailures: NOT_DISAGGREGATED,
-    promptTokens: { absent: 'It counts the lengths of prompts, not prompt tokens as they come.' },
+    promptTokens: { absent: 'It exposes a histogram of prompt lengths, not a counter of prompt tokens.' },
     generationTokens: { names: ['dynamo_frontend_output_tokens_total'] },
     promptTokensOfLengths: 'dynamo_frontend_input_sequence_tokens_sum',
 
     requestsRunning: {
       names: ['dynamo_frontend_inflight_requests', 'nv_llm_http_service_inflight_requests'],
+      // A running 1.6.1 with two at a time had 7 in flight, 5 of them queued.
+      without: 'dynamo_frontend_queued_requests',
       restsAt0: true,
     },
     requestsWaiting: { names: ['dynamo_frontend_queued_requests'], restsAt0: true },
@@ -77,10 +80,10 @@ export const dynamo = {
     decodePreallocation: NOT_DISAGGREGATED,
     decodeTransfer: NOT_DISAGGREGATED,
 
-    httpErrors: { absent: 'It counts requests by how they ended, and no answers of HTTP.' },
+    httpErrors: { absent: 'It counts requests by how they ended, not HTTP answers.' },
     requestsAbandoned: { name: 'dynamo_frontend_requests_total', matchers: [CANCELLED] },
     prefixCacheHits: {
-      absent: 'Of prompts found in a cache its older frontends show nothing; workers are no targets.',
+      absent: 'Its older frontends expose nothing about cached prompts, and workers are not scraped.',
     },
     prefixCacheQueries: { absent: 'As for hits.' },
     hostCacheUsage: NO_ENGINE,
@@ -93,13 +96,14 @@ export const dynamo = {
  * Frontends of Dynamo that have a worker. Since 1.5 they say so themselves, before any request; when the last worker is gone
  * the frontend goes on to answer, and what it showed of requests stays. Older ones only show requests.
  */
-function ready(view: View): Expression {
+function ready(view: View): Expression<TargetLabel> {
   const { matchers } = view;
-  const nowReady = equal(select('dynamo_frontend_model_ready', matchers), 1);
-  const onceReady = seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);
   return firstOf(
-    nowReady,
-    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady, grouping(view, ...TARGET, 'pod')),
+    nowReady(view),
+    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady(view), grouping(view, ...TARGET, 'pod')),
     select('nv_llm_http_service_inflight_requests', matchers),
   );
 }
+
+const nowReady = ({ matchers }: View) => equal(select('dynamo_frontend_model_ready', matchers), 1);
+const onceReady = ({ matchers }: View) => seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);

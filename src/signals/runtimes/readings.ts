@@ -1,5 +1,6 @@
 import type { Entry } from '../../metrics/catalogue.js';
 import type { Metric } from '../../metrics/metric.js';
+import type { ApplicationLabel } from '../vocabulary/identity.js';
 import type {
   AbandonedReading,
   Absent,
@@ -65,6 +66,6 @@ export interface Readings<M extends Metric = Entry>
   /** A share of 0 to 1, of each engine or replica. */
   readonly hostCacheUsage: Reading | Absent;
   /** A mean per application. */
-  readonly kvTransferLatency: Reading | Absent;
-  readonly kvTransferSpeed: Reading | Absent;
+  readonly kvTransferLatency: Reading<ApplicationLabel> | Absent;
+  readonly kvTransferSpeed: Reading<ApplicationLabel> | Absent;
 }

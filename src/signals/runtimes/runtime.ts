@@ -1,7 +1,8 @@
 import type { Entry } from '../../metrics/catalogue.js';
 import type { Counter, Gauge, Histogram, Metric } from '../../metrics/metric.js';
 import type { CounterSeries, Expression, Matcher } from '../../promql/build.js';
-import type { View } from '../view.js';
+import type { PodLabel, TargetLabel } from '../vocabulary/identity.js';
+import type { View } from '../vocabulary/view.js';
 import type { Readings } from './readings.js';
 
 /** What a runtime does not show, with the reason; docs/runtimes.md lists them. */
@@ -37,6 +38,8 @@ export interface GaugeReading<M extends Metric = Entry> {
   readonly matchers?: readonly Matcher[];
   /** Whether an engine that is there and has not set it yet stands at 0. */
   readonly restsAt0?: true;
+  /** Another gauge, of requests that the first name counts as well and that this reading is not about. */
+  readonly without?: Gauges<M>;
 }
 
 /** What the HTTP server of an engine answers, by a label that says the class of a status, 4xx, or its code, 404. */
@@ -52,7 +55,7 @@ export type AbandonedReading<M extends Metric = Entry> =
   | { readonly begun: SeriesOf<M>; readonly finished: Counters<M>; readonly otherwise: readonly Matcher[] };
 
 /** Anything that takes more than names, per replica or part of one. */
-export type Reading = (view: View) => Expression;
+export type Reading<Label extends string = PodLabel> = (view: View) => Expression<Label>;
 
 /** Series of a runtime's own metrics that only rise. */
 export type SeriesOf<M extends Metric> = CounterSeries &
@@ -81,7 +84,9 @@ export interface Runtime<M extends Metric = Entry> {
   /** What it shows before its first request, under the labels that its gauges will have. */
   readonly fromTheStart: Counters<M> | Gauges<M> | Absent;
   /** Series that say that its engines publish, the first of each application counts. */
-  readonly heard: (view: View) => readonly [Expression, ...Expression[]];
+  readonly heard: (view: View) => readonly [Expression<TargetLabel>, ...Expression<TargetLabel>[]];
+  /** Replicas that answer and have nobody to serve with, where what answers scrapes is not the engine. */
+  readonly deserted?: Reading;
   readonly progress: Progress<M>;
   readonly readings: Readings<M>;
 }

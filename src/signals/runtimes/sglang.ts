@@ -10,9 +10,9 @@ import {
   times,
   unless,
 } from '../../promql/build.js';
-import { rate, select } from '../exposed.js';
-import { APPLICATION, grouping, POD } from '../identity.js';
-import type { View } from '../view.js';
+import { rate, select } from '../vocabulary/exposed.js';
+import { APPLICATION, type ApplicationLabel, grouping, POD } from '../vocabulary/identity.js';
+import type { View } from '../vocabulary/view.js';
 import type { Runtime } from './runtime.js';
 
 /** Every engine shows the queues of disaggregation; only those of its own role mean anything. */
@@ -25,8 +25,8 @@ const PREFILL_FORWARD: Matcher = { label: 'stage', operator: '=', value: 'prefil
  */
 export const sglang = {
   shards: ['dp_rank'],
-  saysModel: { absent: 'It says `model_name`.' },
-  fromTheStart: { absent: 'It shows nothing before the first report of its scheduler, which sets its gauges.' },
+  saysModel: { absent: 'Its own label is `model_name`.' },
+  fromTheStart: { absent: 'It exposes nothing before the first report of its scheduler, which sets its gauges.' },
   heard: ({ matchers }) => [select('sglang:num_running_reqs', matchers)],
   progress: {
     stalledMinutes: 5,
@@ -47,7 +47,7 @@ export const sglang = {
     interTokenLatency: { names: ['sglang:inter_token_latency_seconds', 'sglang:time_per_output_token_seconds'] },
     queueTime: { names: ['sglang:queue_time_seconds'], ranked: true },
     prefillTime: { names: ['sglang:per_stage_req_latency_seconds'], matchers: [PREFILL_FORWARD], ranked: true },
-    decodeTime: { absent: 'It measures stages of the scheduler, and the decoding of a request is none of them.' },
+    decodeTime: { absent: 'It measures stages of the scheduler, and the decoding of a request is not one of them.' },
     promptLength: { names: ['sglang:prompt_tokens_histogram'] },
     generationLength: { names: ['sglang:generation_tokens_histogram'] },
 
@@ -100,7 +100,10 @@ export const sglang = {
 } as const satisfies Runtime<(typeof metrics)[number]>;
 
 /** Mean of a measure that was a gauge and became a histogram of the same name. Decode shows the gauge as well, always at 0. */
-function mean(name: 'sglang:kv_transfer_latency_ms' | 'sglang:kv_transfer_speed_gb_s', view: View): Expression {
+function mean(
+  name: 'sglang:kv_transfer_latency_ms' | 'sglang:kv_transfer_speed_gb_s',
+  view: View,
+): Expression<ApplicationLabel> {
   const by = grouping(view, ...APPLICATION);
   const part = (suffix: 'sum' | 'count') => sumBy(by, rate(`${name}_${suffix}`, view.window));
   return firstOf(ratio(part('sum'), part('count')), avgBy(by, select(name, role('prefill'))));

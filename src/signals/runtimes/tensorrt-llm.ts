@@ -1,7 +1,7 @@
 import type { tensorrtLlm as metrics } from '../../metrics/tensorrt-llm/index.js';
 import { and, type Matcher } from '../../promql/build.js';
-import { rate, select } from '../exposed.js';
-import { POD } from '../identity.js';
+import { rate, select } from '../vocabulary/exposed.js';
+import { POD } from '../vocabulary/identity.js';
 import type { Runtime } from './runtime.js';
 
 const FINISHED = ['trtllm_request_success_total'] as const;

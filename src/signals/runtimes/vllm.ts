@@ -1,7 +1,7 @@
 import type { vllm as metrics } from '../../metrics/vllm/index.js';
 import { and, atLeast, firstOf, times } from '../../promql/build.js';
-import { rate, select } from '../exposed.js';
-import { POD } from '../identity.js';
+import { rate, select } from '../vocabulary/exposed.js';
+import { POD } from '../vocabulary/identity.js';
 import type { Runtime } from './runtime.js';
 
 const SHARDS = ['engine'] as const;
@@ -10,7 +10,7 @@ const NOT_DISAGGREGATED = { absent: 'Arks starts only SGLang as prefill and deco
 /** vLLM, from its V0 engine on. With several API servers its gauges appear when they are first set, at the first request. */
 export const vllm = {
   shards: SHARDS,
-  saysModel: { absent: 'It says `model_name`.' },
+  saysModel: { absent: 'Its own label is `model_name`.' },
   // A counter that stands at 0 where the gauges are not there yet.
   fromTheStart: 'vllm:prompt_tokens_total',
   heard: ({ matchers }) => [

@@ -1,3 +1,3 @@
 import { playSubjects } from './play.js';
 
-playSubjects('What Prometheus sees', 'Disaggregated serving', 'Tenants');
+playSubjects('Dynamo', 'What Prometheus sees', 'Disaggregated serving', 'Tenants');

@@ -1,8 +1,8 @@
 import type { CounterSeries } from '../../../src/promql/build.js';
-import { select } from '../../../src/signals/exposed.js';
-import { POD } from '../../../src/signals/identity.js';
 import type { Readings } from '../../../src/signals/runtimes/readings.js';
 import type { Runtime } from '../../../src/signals/runtimes/runtime.js';
+import { select } from '../../../src/signals/vocabulary/exposed.js';
+import { POD } from '../../../src/signals/vocabulary/identity.js';
 import type { fourthMetrics } from './metrics.js';
 
 type Own = (typeof fourthMetrics)[number];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DASHBOARDS } from '../../../src/config/grafana.js';
+import { RULE_TARGETS } from '../../../src/config/rules.js';
 import { count, durations, goDurations } from './amounts.js';
 import {
   dnsLabels,
@@ -47,7 +48,7 @@ export const grafana = partly({
 export const retentions = fc.constantFrom('31d', '3650d', '10y');
 
 /** Who evaluates rules, each as often as any other; what another ruler would read is refused. */
-const rulers = fc.constantFrom('prometheus', 'mimir', 'thanos', 'victoriametrics').chain((target) => {
+const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
   const retention = partly({ retention: retentions });
   const ofTarget: Readonly<Record<string, fc.Arbitrary<object>>> = {
     mimir: partly({ mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }) }),
@@ -62,9 +63,22 @@ const evaluated = partly({
   namespace: dnsLabels,
   selectorLabels: labels,
 });
-export const rules: fc.Arbitrary<{ target?: string; selectorLabels?: Readonly<Record<string, string>> }> = fc
+interface Rules {
+  readonly target?: string;
+  readonly namespace?: string;
+  readonly selectorLabels?: Readonly<Record<string, string>>;
+}
+export const rules: fc.Arbitrary<Rules> = fc
   .tuple(evaluated, rulers)
-  .map(([times, ruler]) => ({ ...times, ...ruler }));
+  .map(([times, ruler]) => served({ ...times, ...ruler }));
+
+/** Azure evaluates once a minute at most, and what Google evaluates belongs to no namespace. */
+function served(all: Rules): Rules {
+  const { namespace: _, selectorLabels: __, ...rest } = all;
+  if (all.target === 'gke') return rest;
+  const times = { interval: '1m', detailInterval: '2m' };
+  return all.target === 'azure' ? { ...all, ...times } : all;
+}
 
 const price = fc.oneof(
   fc.constantFrom(0, Number.MIN_VALUE, Number.MAX_VALUE, 0.1),

@@ -1,8 +1,8 @@
 import { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
 import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../../src/config/environment.js';
-import { dashboardsOf } from '../../../src/dashboards/index.js';
 import { durationSeconds } from '../../../src/lib/duration.js';
+import { planOf } from '../../../src/plan/plan.js';
 import { recordsOf } from '../queries/raw-form.js';
 import { withFleet } from '../rules/with-fleet.js';
 import { type DashboardCost, dashboardCost } from './cost.js';
@@ -23,7 +23,7 @@ async function costsOf(prometheus: PrometheusServer, environment: Environment): 
   const records = recordsOf(ruleGroups(environment));
   const seconds = durationSeconds(environment.scrape.interval);
   const costs: DashboardCost[] = [];
-  for (const dashboard of dashboardsOf(environment)) {
+  for (const dashboard of planOf(environment).drawn) {
     console.error(`opening ${dashboard.uid}`);
     costs.push(await dashboardCost(prometheus, dashboard.uid, loadedBy(dashboard, records, seconds)));
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BuiltDashboard } from '../../../src/dashboards/index.js';
 import { SECONDS_PER_HOUR } from '../../../src/lib/duration.js';
 import { printTree } from '../../../src/promql/format.js';
-import { parsePromql } from '../../../src/promql/tree.js';
+import { parsePromql } from '../../../src/promql/parse.js';
 import { type Records, rawForm } from '../queries/raw-form.js';
 
 /** A query that Grafana sends when a dashboard is opened, with All chosen everywhere. */

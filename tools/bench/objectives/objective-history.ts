@@ -5,8 +5,9 @@ import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/ser
 import type { Objective } from '../../../src/config/objectives.js';
 import { durationSeconds } from '../../../src/lib/duration.js';
 import { seriesNames } from '../../../src/promql/names.js';
-import { BAD, TOTAL } from '../../../src/rules/objectives/series.js';
+
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
+import { objectiveBad, objectiveTotal } from '../../../src/signals/objectives/objectives.js';
 
 /** A round number of steps of any window. */
 const END = 1_800_000_000;
@@ -38,12 +39,15 @@ export async function objectiveHistory({
   const write = (file: string) => {
     const open = openSync(file, 'w');
     for (const name of names) {
-      const isOverWindow = name === BAD || name === TOTAL;
+      const isOverWindow = name === objectiveBad.record || name === objectiveTotal.record;
       const times = isOverWindow ? timesOf(durationSeconds(objective.window)) : timesOf(LATELY_SECONDS);
       writeSync(open, `# TYPE ${name} gauge\n`);
       for (let index = 0; index < applications; index += 1) {
         const labels = `slo="${objective.name}",namespace="tenant-${index % 7}",application="app-${index}"`;
-        writeSync(open, times.map((time) => `${name}{${labels}} ${name === BAD ? 0.01 : 1} ${time}\n`).join(''));
+        writeSync(
+          open,
+          times.map((time) => `${name}{${labels}} ${name === objectiveBad.record ? 0.01 : 1} ${time}\n`).join(''),
+        );
       }
     }
     writeSync(open, '# EOF\n');

@@ -4,7 +4,7 @@ import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide
 import type { Range } from '@arks-monitoring/simulator/prometheus/server.js';
 import { playScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import { SECONDS_PER_HOUR } from '../../../src/lib/duration.js';
-import { subjects } from '../../../src/signals/recorded/index.js';
+import { subjects } from '../../../src/signals/records.js';
 import { median } from '../median.js';
 import { versions } from '../versions.js';
 import { checkRecord } from './check-record.js';

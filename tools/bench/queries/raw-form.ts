@@ -1,12 +1,11 @@
 import { printTree } from '../../../src/promql/format.js';
-import { parsePromql, type Tree } from '../../../src/promql/tree.js';
+import type { Matcher } from '../../../src/promql/matchers.js';
+import { parsePromql } from '../../../src/promql/parse.js';
+import { type Tree, withParts } from '../../../src/promql/tree.js';
 import type { RecordRule, RuleGroup } from '../../../src/rules/rule-group.js';
 
 /** Rules by the name of their record. */
 export type Records = ReadonlyMap<string, readonly RecordRule[]>;
-
-const SELECTOR = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?$/s;
-const RANGE = /^\[(\w+)\]$/;
 
 /** Every recording rule of some groups, by what it records. */
 export function recordsOf(groups: readonly RuleGroup[]): Records {
@@ -24,36 +23,22 @@ export function recordsOf(groups: readonly RuleGroup[]): Records {
  * where none of them can be meant.
  */
 export function rawForm(expression: string, records: Records, stepSeconds: number): string {
-  const inlined = (tree: Tree, own: readonly string[]): Tree => {
-    switch (tree.kind) {
-      case 'atom': {
-        const [, name = '', matchers = ''] = SELECTOR.exec(tree.text) ?? [];
-        const all = [...(matchers === '' ? [] : [matchers]), ...own];
-        if (records.has(name)) return union(name, all);
-        return name === '' || all.length === 0 ? tree : { kind: 'atom', text: `${name}{${all.join(',')}}` };
-      }
-      case 'suffixed': {
-        const operand = inlined(tree.operand, own);
-        const [, window] = RANGE.exec(tree.suffix) ?? [];
-        return operand.kind === 'atom' || window === undefined
-          ? { ...tree, operand }
-          : { ...tree, operand, suffix: `[${window}:${stepSeconds}s]` };
-      }
-      case 'unary':
-        return { ...tree, operand: inlined(tree.operand, own) };
-      case 'binary':
-        return { ...tree, left: inlined(tree.left, own), right: inlined(tree.right, own) };
-      case 'aggregate':
-      case 'call':
-        return { ...tree, args: tree.args.map((arg) => inlined(arg, own)) };
+  const inlined = (tree: Tree, own: readonly Matcher[]): Tree => {
+    if (tree.kind === 'selector') {
+      const matchers = [...tree.matchers, ...own];
+      return records.has(tree.name) ? union(tree.name, matchers) : { ...tree, matchers };
     }
+    const whole = withParts(tree, (part) => inlined(part, own));
+    const isOfRecord = whole.kind === 'range' && whole.step === undefined && whole.operand.kind !== 'selector';
+    return isOfRecord ? { ...whole, step: `${stepSeconds}s` } : whole;
   };
-  const union = (name: string, own: readonly string[]): Tree => {
+  const union = (name: string, own: readonly Matcher[]): Tree => {
     const [first, ...rest] = (records.get(name) ?? [])
-      .filter((rule) => own.every((text) => matchersOf(text).every((matcher) => mayMatch(rule, matcher))))
+      .filter((rule) => own.every((matcher) => mayMatch(rule, matcher)))
       .map((rule) => withLabels(inlined(parsePromql(rule.expr), withoutOwn(rule, own)), rule));
-    if (first === undefined) throw new Error(`no rule of ${name} writes what is asked for by ${own.join(',')}`);
-    return rest.reduce((left, right) => ({ kind: 'binary', operator: 'or', modifier: '', left, right }), first);
+    if (first === undefined)
+      throw new Error(`no rule of ${name} writes what is asked for by ${own.map(({ label }) => label).join(', ')}`);
+    return rest.reduce((left, right) => ({ kind: 'binary', operator: 'or', modifiers: [], left, right }), first);
   };
   return printTree(inlined(parsePromql(expression), []));
 }
@@ -61,7 +46,7 @@ export function rawForm(expression: string, records: Records, stepSeconds: numbe
 /** As the rule labels what it stores. */
 function withLabels(tree: Tree, { labels = {} }: RecordRule): Tree {
   return Object.entries(labels).reduce((inner, [label, value]): Tree => {
-    const texts = [label, value, '', ''].map((text): Tree => ({ kind: 'atom', text: JSON.stringify(text) }));
+    const texts = [label, value, '', ''].map((text): Tree => ({ kind: 'literal', text: JSON.stringify(text) }));
     return { kind: 'call', name: 'label_replace', args: [inner, ...texts] };
   }, asVector(tree));
 }
@@ -69,19 +54,6 @@ function withLabels(tree: Tree, { labels = {} }: RecordRule): Tree {
 /** A rule may be a scalar, which a function over series does not take. */
 function asVector(tree: Tree): Tree {
   return tree.kind === 'call' && tree.name === 'time' ? { kind: 'call', name: 'vector', args: [tree] } : tree;
-}
-
-interface Matcher {
-  readonly text: string;
-  readonly label: string;
-  readonly operator: string;
-  readonly value: string;
-}
-
-function matchersOf(text: string): readonly Matcher[] {
-  return [...text.matchAll(/(\w+) ?(=~|!~|!=|=) ?"((?:[^"\\]|\\.)*)"/g)].map(
-    ([whole, label = '', operator = '', value = '']) => ({ text: whole, label, operator, value }),
-  );
 }
 
 /** Whether series that a rule writes can have what a matcher asks for. */
@@ -93,6 +65,6 @@ function mayMatch({ labels = {} }: RecordRule, { label, operator, value }: Match
 }
 
 /** The matchers without those on labels that a rule sets. */
-function withoutOwn({ labels = {} }: RecordRule, own: readonly string[]): readonly string[] {
-  return own.flatMap(matchersOf).flatMap(({ label, text }) => (label in labels ? [] : [text]));
+function withoutOwn({ labels = {} }: RecordRule, own: readonly Matcher[]): readonly Matcher[] {
+  return own.filter(({ label }) => !(label in labels));
 }

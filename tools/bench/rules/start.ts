@@ -1,11 +1,11 @@
 import { serviceMonitorScrapeConfigs } from '@arks-monitoring/simulator/operator/scrape-config.js';
 import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../../src/config/environment.js';
-import { runtimeMonitorSpec } from '../../../src/constructs/surfaces/runtime.js';
 import { alertingGroups } from '../../../src/rules/alerting.js';
 import { objectivesOf } from '../../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../../src/rules/recording.js';
+import { monitorOf } from '../../../src/scraping/monitors.js';
 import { type FleetShape, fleetTargets } from './fleet.js';
 import { serveFleet } from './fleet-server.js';
 
@@ -29,10 +29,12 @@ export async function startBench(
 ): Promise<Bench> {
   const fleet = await serveFleet(expositions);
   const { namespace } = environment.monitoring;
+  const monitor = monitorOf('runtime', environment);
+  if (monitor.finds !== 'services') throw new Error('runtimes must be found through Services');
   const scrapeConfigs = serviceMonitorScrapeConfigs({
     namespace,
     name: 'arks-runtime',
-    spec: runtimeMonitorSpec(environment),
+    spec: monitor.spec,
   });
   const groups = [
     ...recordingGroups(environment),

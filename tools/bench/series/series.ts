@@ -1,7 +1,7 @@
 import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
 import { playScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import type { ScrapeLog } from '@arks-monitoring/simulator/scrape/scrape-log.js';
-import { type Forecast, forecast } from '../../../src/rules/forecast.js';
+import { type Forecast, forecast } from '../../../src/scraping/forecast.js';
 import { everyGeneration, SIZING } from './every-generation.js';
 import { type SeriesRow, seriesTable } from './table.js';
 import { type ScrapedTarget, scrapedTargets } from './targets.js';

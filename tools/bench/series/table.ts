@@ -1,4 +1,4 @@
-import type { Forecast } from '../../../src/rules/forecast.js';
+import type { Forecast } from '../../../src/scraping/forecast.js';
 import { type Column, table } from '../markdown.js';
 import type { ScrapedTarget } from './targets.js';
 

@@ -8,8 +8,8 @@ record and every signal is held against what happened: the log of requests, what
 exporters, and their state at each scrape, none of it read from an exporter. The labels that a signal says it has are compared as well: a series too many or too few is a failure.
 
 The fleet (\`tools/simulator/scenarios/mixed.ts\`) has vLLM V0, V1 and V1 since 0.12, one with two data-parallel engines, SGLang of
-three generations, one with two tensor-parallel ranks and one with two data-parallel engines, two disaggregated applications
-with the two kinds of router, two models that both runtimes serve side by side, a model that nobody asks for, a replica that
+three generations, one with two tensor-parallel ranks and one with two data-parallel engines, frontends of Dynamo of two
+generations, one before two engines and one that nobody asks, two disaggregated applications with the two kinds of router, two models that both runtimes serve side by side, a model that nobody asks for, a replica that
 gets nothing while its neighbour gets all, three plugins and two Envoys. At minute 10 a rollout from V0 to V1 begins, at minute
 11 a replica of each runtime, a decode worker and a plugin restart. It runs for 38 minutes, so that averages over an hour or six
 are over as much as there is.

@@ -17,8 +17,12 @@ export function noteEngines(
   const answering = watched.filter(({ replica }) => replica.pod().process?.answers() === true);
   for (const { process, cores } of answering) {
     for (const core of cores) advance(core);
-    const states = cores.map(stateOf);
     const { identity, engine } = process;
+    if (engine.runtime === 'dynamo') {
+      noteFrontend(note, identity, cores);
+      continue;
+    }
+    const states = cores.map(stateOf);
     const total = (of: (state: (typeof states)[0]) => number) => states.reduce((sum, state) => sum + of(state), 0);
     note(
       'running',
@@ -46,6 +50,18 @@ export function noteEngines(
     }
   }
   noteQueues(note, answering, log);
+}
+
+/** A frontend takes what has no first token for queued, wherever in an engine it is. */
+function noteFrontend(note: Note, identity: Labels, cores: Watched['cores']): void {
+  const held = cores.flatMap(({ waiting, running, prefilling }) => [
+    ...waiting,
+    ...running,
+    ...(prefilling === undefined ? [] : [prefilling]),
+  ]);
+  const begun = held.filter(({ request }) => request.firstTokenAt !== undefined).length;
+  note('running', identity, begun);
+  note('waiting', identity, held.length - begun);
 }
 
 /**

@@ -1,11 +1,11 @@
-import { histogramQuantile, text } from '../../../src/promql/build.js';
-import type { RecordedHistogram } from '../../../src/signals/record-histogram.js';
-import { gatewayLatency } from '../../../src/signals/recorded/gateway.js';
-import * as latency from '../../../src/signals/recorded/latency.js';
-import { generationLength, promptLength } from '../../../src/signals/recorded/requests.js';
-import { routerLatency } from '../../../src/signals/recorded/router.js';
-import type { Recorded } from '../../../src/signals/signal.js';
-import { ruleView } from '../../../src/signals/view.js';
+import { histogramQuantile, ofAnyLabels, text } from '../../../src/promql/build.js';
+import { gatewayLatency } from '../../../src/signals/gateway/gateway.js';
+import * as latency from '../../../src/signals/latency/latency.js';
+import { generationLength, promptLength } from '../../../src/signals/requests/requests.js';
+import { routerLatency } from '../../../src/signals/router/router.js';
+import type { RecordedHistogram } from '../../../src/signals/vocabulary/record-histogram.js';
+import type { Recorded } from '../../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../../src/signals/vocabulary/view.js';
 import { foundBy } from './compare.js';
 import { bucketOf, gridsOf, percentile, ROUNDING, valuesOf } from './exact.js';
 import type { RecordedHistory } from './recorded-history.js';
@@ -52,7 +52,7 @@ export async function judgePercentiles(
   for (const [signal, measure] of PERCENTILES) {
     const by = signal.labels.filter((label) => label !== 'le');
     for (const quantile of QUANTILES) {
-      const query = text(histogramQuantile(quantile, signal.query(ruleView('cluster'))));
+      const query = text(histogramQuantile(quantile, ofAnyLabels(signal.query(ruleView('cluster')))));
       const found = foundBy(await history.ask(query), { by, stepOf });
       verdicts.push(judgeOne({ signal, measure, by, quantile }, moments, found));
     }

@@ -6,8 +6,8 @@ import { seriesNames } from '../../../src/promql/names.js';
 import { objectivesOf } from '../../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../../src/rules/objectives/objective-rules.js';
 import { recordingGroups } from '../../../src/rules/recording.js';
-import type { Signal } from '../../../src/signals/signal.js';
-import { ruleView } from '../../../src/signals/view.js';
+import type { Signal } from '../../../src/signals/vocabulary/signal.js';
+import { ruleView } from '../../../src/signals/vocabulary/view.js';
 import { foundBy, judge, type Verdict } from './compare.js';
 import { recordRows, records, signalRows, signals } from './coverage.js';
 import { levelsOf } from './levels.js';
@@ -43,7 +43,11 @@ interface Bench {
 /** Plays the mixed fleet, records it in a Prometheus and holds every row against what happened. */
 export async function truthTable(programs: PrometheusPrograms): Promise<TruthTable> {
   const interval = `${STEP_SECONDS}s`;
-  const environment = simulatedEnvironment({ scrape: { interval }, rules: { interval, detailInterval: interval } });
+  const environment = simulatedEnvironment({
+    runtimes: ['vllm', 'sglang', 'dynamo'],
+    scrape: { interval },
+    rules: { interval, detailInterval: interval },
+  });
   const evidence = playMixed(environment);
   const objectives = objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment));
   const levels = levelsOf([...recordingGroups(environment), ...objectives]);

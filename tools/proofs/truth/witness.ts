@@ -5,8 +5,9 @@ import type { EngineCore } from '@arks-monitoring/simulator/model/engine/core.js
 import type { EngineObserver } from '@arks-monitoring/simulator/model/engine-events.js';
 import type { Labels } from '@arks-monitoring/simulator/operator/relabel.js';
 import type { Sizing } from '../../../src/config/sizing.js';
+import { dynamoTruth } from './dynamo-truth.js';
 import { sglangTruth } from './sglang-truth.js';
-import { counting, type EngineProcess, engineProcess } from './shown.js';
+import { type Counting, counting, type EngineProcess, engineProcess } from './shown.js';
 import type { Tally } from './tally.js';
 import { vllmTruth } from './vllm-truth.js';
 
@@ -46,16 +47,25 @@ export function engineWitness(props: WitnessProps): { readonly look: () => reado
 }
 
 function listenTo({ tally }: WitnessProps, cores: readonly EngineCore[], process: EngineProcess): EngineProcess {
-  const { engine } = process;
   for (const core of cores) {
     const part = { part: String(core.rank) };
-    const truth =
-      engine.runtime === 'vllm'
-        ? vllmTruth(counting(tally, process), part, engine.generation === 'v1-0.12')
-        : sglangTruth(counting(tally, process), part, process);
-    core.observer = both(core.observer, truth);
+    core.observer = both(core.observer, truthOf(counting(tally, process), part, process));
   }
   return process;
+}
+
+function truthOf(counted: Counting, part: Labels, process: EngineProcess): EngineObserver {
+  const { engine } = process;
+  switch (engine.runtime) {
+    case 'vllm':
+      return vllmTruth(counted, part, engine.generation === 'v1-0.12');
+    case 'sglang':
+      return sglangTruth(counted, part, process);
+    case 'dynamo':
+      return dynamoTruth(counted, engine.generation === 'frontend-1.6');
+    case 'tensorrt-llm':
+      throw new Error('the truth table plays no TensorRT-LLM: what it shows of iterations comes late');
+  }
 }
 
 interface Found {

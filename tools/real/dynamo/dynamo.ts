@@ -6,7 +6,7 @@ import { writeTinyModel } from '../model/tiny-model.js';
 import { pythonProgram } from '../python-program.js';
 import { type Running, startProgram } from '../running.js';
 
-export const DYNAMO = { version: '1.6.1', model: 'org/tiny-llama' } as const;
+export const DYNAMO = { version: '1.6.1', model: 'org/tiny-llama', atATime: 2 } as const;
 /** Without `aisimulate`, which it asks for in a version that has only pre-releases, and which a mocker does without. */
 const ITSELF = [`ai-dynamo==${DYNAMO.version}`, `ai-dynamo-runtime==${DYNAMO.version}`];
 const WHAT_IT_IMPORTS = [
@@ -74,7 +74,7 @@ export async function startDynamo(): Promise<DynamoFrontend> {
       const worker = await start(
         'Dynamo mocker',
         'dynamo.mocker',
-        [...args, '--num-gpu-blocks-override', '2048'],
+        [...args, '--num-gpu-blocks-override', '2048', '--max-num-seqs', String(DYNAMO.atATime)],
         async () => (await answers('/v1/models')).includes(DYNAMO.model),
       );
       workers.push(worker);

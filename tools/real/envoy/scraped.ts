@@ -1,8 +1,8 @@
 import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../../src/config/environment.js';
 import { readEnvironment } from '../../../src/files/load.js';
-import { forecastOf } from '../../../src/rules/forecast.js';
 import { knownNames } from '../../../src/rules/known-names.js';
+import { forecastOf } from '../../../src/scraping/forecast.js';
 import { prometheus3 } from '../prometheus-versions.js';
 import { metaLabels, scrapeReal } from '../scraped.js';
 

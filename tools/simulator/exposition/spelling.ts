@@ -17,6 +17,8 @@ export interface Spelling {
   readonly blankLineAfterFamilies: boolean;
   /** Whether families stand by name and series by the values of their labels, rather than as they were first counted. */
   readonly inOrder: boolean;
+  /** How names begin that stand behind all others, by generation: those of a second registry. */
+  readonly behind: Readonly<Record<string, string>>;
   readonly help: boolean;
   /** Labels that the exporter adds to those of the catalogue. */
   readonly addedLabels: readonly string[];
@@ -34,6 +36,7 @@ const common = {
   createdIn: [],
   blankLineAfterFamilies: false,
   inOrder: false,
+  behind: {},
   help: true,
   addedLabels: [],
   omitsEmptyLabels: false,
@@ -53,6 +56,14 @@ const spellings = {
   'tensorrt-llm': { ...python, histogramOrder: ['_sum', '_bucket', '_count'] },
   // Rust's client knows help texts, which routers give it since smg.
   sglangRouter: { ...common, number: rustNumber, labelOrder: 'declared', blankLineAfterFamilies: true, help: false },
+  // Of a frontend the router within it is gathered after the rest.
+  dynamo: {
+    ...common,
+    number: rustNumber,
+    labelOrder: 'sorted',
+    inOrder: true,
+    behind: { 'frontend-1.6': 'dynamo_component_' },
+  },
   gateway: goClient,
   // Envoy writes the labels it took out of a statistic's name from the last to the first, and knows no help texts.
   envoy: { ...common, number: rustNumber, labelOrder: 'reversed', help: false },

@@ -114,7 +114,7 @@ export function createStore(props: StoreProps): MetricStore {
       ]);
       return flat;
     },
-    text: () => expositionText([...families.values()], spelling),
+    text: () => expositionText([...families.values()], spelling, generation),
   };
 }
 

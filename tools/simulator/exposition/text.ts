@@ -10,15 +10,18 @@ export interface Family {
 }
 
 /** Families in the text format, as the exporter spells it. A family without series is left out. */
-export function expositionText(families: readonly Family[], spelling: Spelling): string {
-  const ordered = spelling.inOrder ? inOrder(families) : families;
+export function expositionText(families: readonly Family[], spelling: Spelling, generation: string): string {
+  const ordered = spelling.inOrder ? inOrder(families, spelling.behind[generation]) : families;
   const blocks = ordered.flatMap((family) => blocksOf(family, spelling));
   const end = spelling.blankLineAfterFamilies ? '\n' : '';
   return blocks.map((lines) => lines.join('') + end).join('');
 }
 
-function inOrder(families: readonly Family[]): readonly Family[] {
-  const sorted = families.toSorted((one, other) => compare([one.name], [other.name]));
+function inOrder(families: readonly Family[], behind: string | undefined): readonly Family[] {
+  const place = (name: string) => (behind !== undefined && name.startsWith(behind) ? '1' : '0');
+  const sorted = families.toSorted((one, other) =>
+    compare([place(one.name), one.name], [place(other.name), other.name]),
+  );
   return sorted.map(({ series, ...family }) => ({
     ...family,
     series: new Map([...series].toSorted(([, one], [, other]) => compare(valuesOf(one), valuesOf(other)))),

@@ -77,7 +77,9 @@ function engineProblems(path: string, engine: EngineSpec): readonly string[] {
   });
 }
 
+/** Engines behind a frontend of Dynamo are none of its labels. */
 function tellsEnginesApart(engine: EngineSpec): boolean {
+  if (engine.runtime === 'dynamo') return true;
   if (engine.runtime === 'tensorrt-llm') return false;
   return engine.runtime === 'vllm' ? engine.generation !== 'v0' : isSince(engine.generation, 'g2');
 }

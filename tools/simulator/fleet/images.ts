@@ -1,5 +1,6 @@
 import type { Sizing } from '../../../src/config/sizing.js';
 import type { Clock } from '../clock.js';
+import { dynamoExporter } from '../exporters/dynamo.js';
 import { sglangExporter } from '../exporters/sglang.js';
 import { tensorrtLlmExporter } from '../exporters/tensorrt-llm.js';
 import { vllmExporter } from '../exporters/vllm.js';
@@ -42,6 +43,10 @@ export function imageOf(props: ImageProps): EngineImage {
           createdAt: () => startedAt,
           ...own,
         });
+      }
+      if (engine.runtime === 'dynamo') {
+        const { generation } = engine;
+        return dynamoExporter({ generation, modelName: model, sizing, settings: { ...ENGINE_DEFAULTS, ...settings } });
       }
       if (engine.runtime === 'tensorrt-llm') {
         return tensorrtLlmExporter({ generation: engine.generation, modelName: model, sizing, ...own });

@@ -1,3 +1,4 @@
+import type { DynamoGeneration } from '../exporters/dynamo.js';
 import type { RouterGeneration } from '../exporters/router.js';
 import type { NameEscaping } from '../exposition/escaped-names.js';
 import type { ArksQuota, ArksToken } from '../model/access.js';
@@ -19,6 +20,8 @@ export type EngineSpec =
       /** How its client escapes the names of metrics; not at all unless said. */
       readonly escaping?: NameEscaping;
     }
+  /** A frontend, which is what is scraped, and engines behind it. */
+  | { readonly runtime: 'dynamo'; readonly generation: DynamoGeneration; readonly engines?: number }
   /** What Arks does not start: pods of the tenant's own, behind an ArksEndpoint that names their Service. */
   | { readonly runtime: 'tensorrt-llm'; readonly generation: 'g0' | 'g1' | 'g2'; readonly engines?: number };
 

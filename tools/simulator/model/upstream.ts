@@ -170,7 +170,8 @@ function answerOf(request: RequestRecord): Answer {
       if (wasCut(request)) return begun ? { status: 200, end: 'broken' } : { status: TIMED_OUT, end: 'local' };
       return { status: begun ? 200 : 0, end: 'hung up' };
     case 'error':
-      if (begun) return { status: 200, end: 'broken' };
+      // One that says itself what went wrong ends as it should.
+      if (begun) return { status: 200, end: status === 200 ? 'whole' : 'broken' };
       return { status: status === 0 ? 500 : status, end: 'whole' };
     default:
       throw new Error(`a backend is done with request ${id} and leaves it ${outcome}`);

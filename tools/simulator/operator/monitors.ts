@@ -1,5 +1,10 @@
 import type { PodMonitorSpec, ServiceMonitorSpec } from '../../../imports/monitoring.js';
-import { isPodMonitor, isServiceMonitor } from '../../../imports/schemas.js';
+import {
+  azurePodMonitorSpec,
+  azureServiceMonitorSpec,
+  isPodMonitor,
+  isServiceMonitor,
+} from '../../../imports/schemas.js';
 import { createApp } from '../../../src/app/app.js';
 import type { Environment } from '../../../src/config/environment.js';
 import {
@@ -16,8 +21,8 @@ export interface ScrapeJob {
 }
 
 /**
- * What the operator would make of the monitors of an environment. The namespaces that discovery would be limited to are the
- * first relabel rule, so that targets of all namespaces may be shown to every job.
+ * What the operator would make of the monitors of an environment; Azure's add-on has the same code for its own. The namespaces
+ * that discovery would be limited to are the first relabel rule, so that targets of all namespaces may be shown to every job.
  * Throws where VictoriaMetrics scrapes: what its operator makes of its objects is not known here.
  */
 export function scrapeJobs(environment: Environment): readonly ScrapeJob[] {
@@ -26,15 +31,17 @@ export function scrapeJobs(environment: Environment): readonly ScrapeJob[] {
   const { charts } = createApp([environment], 'dist');
   const objects: readonly unknown[] = charts.flatMap((chart) => chart.toJson());
   return objects.flatMap((object): readonly ScrapeJob[] => {
-    if (isServiceMonitor(object)) {
-      const monitor = { ...identity(object), spec: object.spec };
+    const ofServices = isServiceMonitor(object) ? object.spec : azureServiceMonitorSpec(object);
+    if (ofServices !== undefined) {
+      const monitor = { ...identity(object), spec: ofServices };
       return serviceMonitorScrapeConfigs(monitor).map((config) => ({
         role: 'endpoints',
         config: namespacesOnly(config, monitor),
       }));
     }
-    if (isPodMonitor(object)) {
-      const monitor = { ...identity(object), spec: object.spec };
+    const ofPods = isPodMonitor(object) ? object.spec : azurePodMonitorSpec(object);
+    if (ofPods !== undefined) {
+      const monitor = { ...identity(object), spec: ofPods };
       return podMonitorScrapeConfigs(monitor).map((config) => ({
         role: 'pod',
         config: namespacesOnly(config, monitor),
@@ -55,6 +62,8 @@ function namespacesOnly(
   return { ...config, relabel_configs: [within, ...config.relabel_configs] };
 }
 
-function identity({ metadata }: { readonly metadata?: { readonly name?: string; readonly namespace?: string } }) {
-  return { name: metadata?.name ?? '', namespace: metadata?.namespace ?? '' };
+function identity(object: unknown) {
+  const metadata: unknown = Reflect.get(Object(object), 'metadata');
+  const text = (key: string) => String(Reflect.get(Object(metadata), key) ?? '');
+  return { name: text('name'), namespace: text('namespace') };
 }

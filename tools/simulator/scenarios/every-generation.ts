@@ -13,15 +13,18 @@ const generations: readonly EngineSpec[] = [
   ...(['g0', 'g1', 'g2', 'g3', 'g4', 'g5', 'g6'] as const).map(
     (generation) => ({ runtime: 'sglang', generation }) as const,
   ),
+  ...(['nv_llm', 'frontend', 'frontend-1.6'] as const).map(
+    (generation) => ({ runtime: 'dynamo', generation }) as const,
+  ),
 ];
 const applications: readonly UnifiedSpec[] = generations.map((engine) => {
-  const name = `${engine.runtime}-${engine.generation}`.replaceAll('.', '-');
+  const name = `${engine.runtime}-${engine.generation}`.replaceAll(/[._]/g, '-');
   return { namespace: NAMESPACE, name, model: name, engine, replicas: 2 };
 });
 
 export const everyGeneration: ListedScenario = {
   name: 'every-generation',
-  title: 'every generation of vLLM and SGLang side by side under the same load',
+  title: 'every generation of vLLM, SGLang and the frontend of Dynamo side by side under the same load',
   fleet: {
     seed: 3_001,
     unified: applications,
@@ -35,5 +38,6 @@ export const everyGeneration: ListedScenario = {
     })),
   },
   minutes: 120,
+  settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
   events: [],
 };

@@ -31,6 +31,8 @@ export const mixedWorkloads: readonly Workload[] = [
   { ...TALK, model: 'mistral-7b', user: 'dave', arrivals: constant(0.29) },
   { ...REASON, user: 'alice', arrivals: constant(0.31) },
   { ...THINK, user: 'dave', arrivals: constant(0.27) },
+  { ...CHAT, ...IMPATIENT, model: 'phi-4b', user: 'bob', arrivals: constant(0.53) },
+  { ...TALK, ...IMPATIENT, model: 'gemma-4b', user: 'carol', arrivals: constant(0.33) },
   { ...CHAT, user: 'nobody', arrivals: constant(0.05), flaw: 'stream without usage' },
   { ...CHAT, user: 'mallory', arrivals: constant(0.07), flaw: 'no bearer token' },
 ];
@@ -46,8 +48,22 @@ export const mixedTokens: readonly ArksToken[] = [
       { model: 'deepseek-r1', rateLimits: [] },
     ],
   },
-  { namespace: 'tenant-a', user: 'bob', qos: [{ model: 'qwen-7b', rateLimits: [{ type: 'rpm', value: 19 }] }] },
-  { namespace: 'tenant-b', user: 'carol', qos: [{ model: 'glm-9b', rateLimits: [] }] },
+  {
+    namespace: 'tenant-a',
+    user: 'bob',
+    qos: [
+      { model: 'qwen-7b', rateLimits: [{ type: 'rpm', value: 19 }] },
+      { model: 'phi-4b', rateLimits: [] },
+    ],
+  },
+  {
+    namespace: 'tenant-b',
+    user: 'carol',
+    qos: [
+      { model: 'glm-9b', rateLimits: [] },
+      { model: 'gemma-4b', rateLimits: [] },
+    ],
+  },
   { namespace: 'tenant-b', user: 'frank', qos: [{ model: 'glm-9b', rateLimits: [], quota: 'trial' }] },
   {
     namespace: 'tenant-b',

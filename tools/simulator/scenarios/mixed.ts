@@ -71,6 +71,29 @@ const fleet: FleetSpec = {
       engine: { runtime: 'sglang', generation: 'g1' },
       replicas: 2,
     },
+    {
+      namespace: A,
+      name: 'ask',
+      model: 'phi-4b',
+      engine: { runtime: 'dynamo', generation: 'frontend-1.6', engines: 2 },
+      replicas: 2,
+      settings: TIGHT,
+    },
+    {
+      namespace: B,
+      name: 'asked',
+      model: 'gemma-4b',
+      engine: { runtime: 'dynamo', generation: 'frontend' },
+      replicas: 1,
+      settings: SLOW,
+    },
+    {
+      namespace: A,
+      name: 'idle-ask',
+      model: 'idle-4b',
+      engine: { runtime: 'dynamo', generation: 'frontend-1.6' },
+      replicas: 1,
+    },
     { namespace: A, name: 'idle', model: 'idle-7b', engine: { runtime: 'vllm', generation: 'v1' }, replicas: 2 },
     { namespace: B, name: 'idle-too', model: 'idle-7b', engine: { runtime: 'sglang', generation: 'g5' }, replicas: 1 },
   ],
@@ -124,12 +147,13 @@ function begin({ unified, controlPlane }: Fleet): void {
 function restart({ unified, disaggregated, plugins }: Fleet): void {
   unified('chat').replicas()[1]?.restart();
   unified('chat-too').replicas()[0]?.restart();
+  unified('ask').replicas()[1]?.restart();
   disaggregated('reason').decode[1]?.restart();
   plugins[1]?.component.restart();
 }
 
 /**
- * Every kind of engine and router, both runtimes behind one model, idle replicas, restarts, a rollout between engine versions:
+ * Every kind of engine and router, two runtimes behind one model, frontends before engines, idle replicas, restarts, a rollout between engine versions:
  * what numbers are held against the truth with. What happens is done by the middle of it, and pauses of more than five minutes
  * lie between what makes series end.
  */

@@ -1,7 +1,7 @@
 import { CONTROLLERS, type Controller, healthyOperator } from '@arks-monitoring/simulator/model/operator-state.js';
 import { ARKSMODEL_ERROR_SHARE } from '@arks-monitoring/simulator/scenarios/mixed.js';
-import * as controlPlane from '../../../../src/signals/recorded/control-plane.js';
-import type { Recorded } from '../../../../src/signals/signal.js';
+import * as controlPlane from '../../../../src/signals/control-plane/control-plane.js';
+import type { Recorded } from '../../../../src/signals/vocabulary/signal.js';
 import { STEP_SECONDS } from '../play.js';
 import { type Moment, noted, type Row } from '../row.js';
 import type { Expected } from '../windows.js';

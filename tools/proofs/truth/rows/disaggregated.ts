@@ -1,7 +1,7 @@
-import * as disaggregation from '../../../../src/signals/recorded/disaggregation.js';
-import * as router from '../../../../src/signals/recorded/router.js';
-import * as routerWorkers from '../../../../src/signals/recorded/router-workers.js';
-import type { Recorded } from '../../../../src/signals/signal.js';
+import * as disaggregation from '../../../../src/signals/disaggregation/disaggregation.js';
+import * as router from '../../../../src/signals/router/router.js';
+import * as routerWorkers from '../../../../src/signals/router/router-workers.js';
+import type { Recorded } from '../../../../src/signals/vocabulary/signal.js';
 import { divided, type Moment, mean, noted, type Row, rated } from '../row.js';
 import { counted } from './engines.js';
 

@@ -1,15 +1,15 @@
 import type { Labels } from '@arks-monitoring/simulator/operator/relabel.js';
-import { abandonedShare } from '../../../../src/signals/abandonment.js';
-import type { RecordedHistogram } from '../../../../src/signals/record-histogram.js';
-import { requestsAbandoned, requestsAbandonedRecent } from '../../../../src/signals/recorded/abandoned.js';
-import { bucketEnds } from '../../../../src/signals/recorded/bucket-ends.js';
-import * as cache from '../../../../src/signals/recorded/cache.js';
-import * as latency from '../../../../src/signals/recorded/latency.js';
-import { requestsStalledPerPod } from '../../../../src/signals/recorded/progress.js';
-import { httpErrors, requestsRejected } from '../../../../src/signals/recorded/rejected.js';
-import * as requests from '../../../../src/signals/recorded/requests.js';
-import * as tokens from '../../../../src/signals/recorded/tokens.js';
-import type { Recorded } from '../../../../src/signals/signal.js';
+import * as cache from '../../../../src/signals/cache/cache.js';
+import { bucketEnds } from '../../../../src/signals/latency/bucket-ends.js';
+import * as latency from '../../../../src/signals/latency/latency.js';
+import { requestsAbandoned, requestsAbandonedRecent } from '../../../../src/signals/requests/abandoned.js';
+import { abandonedShare } from '../../../../src/signals/requests/abandonment.js';
+import { requestsStalledPerPod } from '../../../../src/signals/requests/progress.js';
+import { httpErrors, requestsRejected } from '../../../../src/signals/requests/rejected.js';
+import * as requests from '../../../../src/signals/requests/requests.js';
+import * as tokens from '../../../../src/signals/tokens/tokens.js';
+import type { RecordedHistogram } from '../../../../src/signals/vocabulary/record-histogram.js';
+import type { Recorded } from '../../../../src/signals/vocabulary/signal.js';
 import { bucketed } from '../longer-grids.js';
 import { averaged, divided, greatest, mean, noted, type Row, rated, type Untold } from '../row.js';
 
@@ -80,7 +80,11 @@ export const engineRows: readonly Row[] = [
   ...histogram(latency.prefillTime, 'prefill', 'each request from the batch to the first token'),
   ...histogram(latency.decodeTime, 'decode', 'each request from the first token to the end'),
   counted(tokens.promptTokensPerPod, 'prompt tokens', 'prompts: vLLM at the first token, SGLang as they finish'),
-  counted(tokens.generationTokensPerPod, 'output tokens', 'output: vLLM as it comes, SGLang as requests finish'),
+  counted(
+    tokens.generationTokensPerPod,
+    'output tokens',
+    'output: vLLM and Dynamo as it comes, SGLang as requests finish',
+  ),
   counted(tokens.promptTokens, 'prompt tokens', 'prompts, all replicas', { instant: true }),
   counted(tokens.generationTokens, 'output tokens', 'output, all replicas', { instant: true }),
   {

@@ -1,8 +1,8 @@
 import type { Labels } from '@arks-monitoring/simulator/operator/relabel.js';
-import * as accounting from '../../../../src/signals/recorded/accounting.js';
-import * as gateway from '../../../../src/signals/recorded/gateway.js';
-import * as quotas from '../../../../src/signals/recorded/quotas.js';
-import * as tenants from '../../../../src/signals/recorded/tenants.js';
+import * as gateway from '../../../../src/signals/gateway/gateway.js';
+import * as accounting from '../../../../src/signals/tenants/accounting.js';
+import * as quotas from '../../../../src/signals/tenants/quotas.js';
+import * as tenants from '../../../../src/signals/tenants/tenants.js';
 import { averaged, divided, type Moment, noted, type Row, rated, summed } from '../row.js';
 import type { Expected } from '../windows.js';
 import { counted } from './engines.js';
@@ -15,23 +15,26 @@ const COMPUTED = 'prompts of engines, decode left out, and their output, prefill
 const CHARGED = `${LOG}: tokens of complete answers to users with a quota`;
 const [, , computedNow, chargedNow] = accounting.tenantAccounting;
 
+/** Prompts as engines count them, and those that are known by their lengths. */
+const PROMPTS = ['prompt tokens', 'prompt tokens of lengths'];
+
 /** What engines computed, by the model that clients ask for; one role of two sees the same tokens once more. */
 const computed =
-  (measure: string, leftOut: string) =>
+  (measures: readonly string[], leftOut: string) =>
   (moment: Moment): readonly Expected[] =>
-    rated(
-      measure,
-      ['namespace', 'model_name'],
-      ({ role }) => role !== leftOut,
-    )(moment).map(({ labels: { namespace = '', model_name = '' }, ...rest }) => ({
-      ...rest,
-      labels: { namespace, model: model_name },
-    }));
-const ofEngines = (moment: Moment): readonly Expected[] =>
-  summed(
-    rated('prompt tokens', ['namespace'], ({ role }) => role !== 'decode')(moment),
-    rated('output tokens', ['namespace'], ({ role }) => role !== 'prefill')(moment),
+    measures
+      .flatMap((measure) => rated(measure, ['namespace', 'model_name'], ({ role }) => role !== leftOut)(moment))
+      .map(({ labels: { namespace = '', model_name = '' }, ...rest }) => ({
+        ...rest,
+        labels: { namespace, model: model_name },
+      }));
+const ofEngines = (moment: Moment): readonly Expected[] => {
+  const [ofCounts = [], ofLengths = []] = PROMPTS.map((measure) =>
+    rated(measure, ['namespace'], ({ role }) => role !== 'decode')(moment),
   );
+  const output = rated('output tokens', ['namespace'], ({ role }) => role !== 'prefill')(moment);
+  return summed(summed(ofCounts, ofLengths), output);
+};
 const charged = rated('charged', ['namespace']);
 /** What spends the budget of availability: answers with 5xx, and those that broke off after their status. */
 export const lostAnswers = (moment: Moment): readonly Expected[] =>
@@ -119,14 +122,14 @@ export const gatewayRows: readonly Row[] = [
     name: accounting.tenantInputComputed.record,
     judgement: 'within 1 %',
     against: 'prompts of engines, decode left out',
-    expected: computed('prompt tokens', 'decode'),
+    expected: computed(PROMPTS, 'decode'),
     instant: true,
   },
   {
     name: accounting.tenantOutputComputed.record,
     judgement: 'within 1 %',
     against: 'output of engines, prefill left out',
-    expected: computed('output tokens', 'prefill'),
+    expected: computed(['output tokens'], 'prefill'),
     instant: true,
   },
   ...[

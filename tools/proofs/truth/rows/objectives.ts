@@ -1,5 +1,5 @@
-import * as objectives from '../../../../src/signals/objectives.js';
-import type { Signal } from '../../../../src/signals/signal.js';
+import * as objectives from '../../../../src/signals/objectives/objectives.js';
+import type { Signal } from '../../../../src/signals/vocabulary/signal.js';
 import { divided, type Moment, type Row, rated, type Untold } from '../row.js';
 import type { Expected } from '../windows.js';
 import { lostAnswers } from './gateway.js';

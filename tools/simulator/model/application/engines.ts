@@ -7,12 +7,16 @@ import { abandon, enqueue, hangUp, settle } from '../engine/engine.js';
 import type { Sequence } from '../engine/sequence.js';
 import type { EngineCondition, EngineSettings } from '../engine/settings.js';
 import type { EngineObserver, EngineState } from '../engine-events.js';
+import type { FrontendObserver } from '../frontend-events.js';
 import { closedAt, type RequestRecord } from '../request.js';
+import { behindFrontend } from './frontend.js';
 
 /** The exporter of an engine process: what it shows, and who tells it what happens. */
 export interface EngineExporter {
   readonly store: MetricStore;
   readonly observer: EngineObserver;
+  /** Where it is not the engines that clients ask, but what stands before them. */
+  readonly frontend?: FrontendObserver;
 }
 
 /** The data-parallel engines of one replica behind one API server. */
@@ -29,6 +33,9 @@ export interface Engines {
   readonly change: (condition: Partial<EngineCondition>) => void;
   /** Ends all requests: the process dies. */
   readonly die: () => void;
+  /** Engines are lost, and what stands before them stays, or new ones register there. Each throws where nothing stands before them. */
+  readonly loseEngines: () => void;
+  readonly findEngines: () => void;
 }
 
 export interface EnginesProps {
@@ -42,7 +49,13 @@ export interface EnginesProps {
 }
 
 /** Engines that have just started, with nothing to do. */
-export function startEngines({ engines, exporter, ...props }: EnginesProps): Engines {
+export function startEngines(props: EnginesProps): Engines {
+  const { clock, exporter } = props;
+  const engines = enginesAlone(props);
+  return exporter.frontend === undefined ? engines : behindFrontend(engines, { clock, observer: exporter.frontend });
+}
+
+function enginesAlone({ engines, exporter, ...props }: EnginesProps): Engines {
   const cores = Array.from({ length: engines }, (_, rank) =>
     createCore({ ...props, observer: exporter.observer, rank }),
   );
@@ -77,7 +90,13 @@ export function startEngines({ engines, exporter, ...props }: EnginesProps): Eng
     die: () => {
       for (const core of cores) abandon(core);
     },
+    loseEngines: withoutFrontend,
+    findEngines: withoutFrontend,
   };
+}
+
+function withoutFrontend(): never {
+  throw new Error('only engines behind a frontend come and go without it');
 }
 
 function noQueues(): Partial<EngineState> {

@@ -1,0 +1,13 @@
+import type { Environment } from '../config/environment.js';
+import type { ScrapedSurface } from '../scraping/scraped.js';
+
+/** The sections of an environment that dashboards show something of. */
+type DrawSettings = Pick<
+  Environment,
+  'alerts' | 'cluster' | 'exporters' | 'grafana' | 'prices' | 'runtimes' | 'surfaces'
+>;
+
+/** What dashboards are drawn from. */
+export interface Drawing extends DrawSettings {
+  readonly scraped: readonly ScrapedSurface[];
+}

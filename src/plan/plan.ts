@@ -1,0 +1,89 @@
+import type { Environment } from '../config/environment.js';
+import type { Objective } from '../config/objectives.js';
+import type { Drawing } from '../dashboards/drawing.js';
+import { type BuiltDashboard, dashboardsOf } from '../dashboards/index.js';
+import { recordedNames } from '../dashboards/recorded-names.js';
+import { once } from '../lib/once.js';
+import { type AlertingGroup, alertingGroups } from '../rules/alerting.js';
+import { type Inhibition, inhibitions } from '../rules/inhibitions.js';
+import { objectivesOf } from '../rules/objectives/measured.js';
+import { objectiveGroups, objectiveRecordNames } from '../rules/objectives/objective-rules.js';
+import { recordingGroups } from '../rules/recording.js';
+import type { RuleGroup } from '../rules/rule-group.js';
+import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
+
+/** What an environment promises: an objective, and the rules that keep watch over it. */
+export interface PlannedObjective {
+  readonly objective: Objective;
+  readonly groups: readonly RuleGroup[];
+}
+
+/**
+ * What becomes of an environment, as plain data. Each step is made of those before it, once, and not before it is asked for: whoever
+ * uses one construct alone pays for its steps only.
+ */
+export interface Plan {
+  readonly environment: Environment;
+  /** What is scraped, a row for each surface that is enabled. */
+  readonly scraped: readonly ScrapedSurface[];
+  /** What is recorded, a group a subject. */
+  readonly recorded: readonly RuleGroup[];
+  /** What is promised. */
+  readonly promised: readonly PlannedObjective[];
+  /** What people are told of. */
+  readonly alerted: readonly AlertingGroup[];
+  /** Which of these alerts say what others already have. */
+  readonly inhibited: readonly Inhibition[];
+  /** What dashboards are drawn from. */
+  readonly drawing: Drawing;
+  /** The names of everything that is recorded. */
+  readonly recordedNames: ReadonlySet<string>;
+  /** The dashboards that are delivered. */
+  readonly drawn: readonly BuiltDashboard[];
+}
+
+/** The plan of an environment. */
+export function planOf(environment: Environment): Plan {
+  const scraped = once(() => scrapedOf(environment));
+  const recorded = once(() => recordingGroups(environment));
+  const objectives = once(() => objectivesOf(environment));
+  const promised = once(() =>
+    objectives().map((objective) => ({ objective, groups: objectiveGroups(objective, environment) })),
+  );
+  const watched = once(() => ({
+    scraped: scraped(),
+    recordingGroups: [...recorded().map(({ name }) => name), ...objectives().flatMap(objectiveRecordNames)],
+  }));
+  const alerted = once(() => alertingGroups(environment, watched()));
+  const inhibited = once(() => inhibitions(environment, { alerted: alerted(), objectives: objectives() }));
+  const names = once(() => recordedNames([...recorded(), ...promised().flatMap(({ groups }) => groups)]));
+  const drawing = once(() => ({ ...environment, scraped: scraped() }));
+  const drawn = once(() => dashboardsOf(drawing(), names()));
+  return {
+    environment,
+    get scraped() {
+      return scraped();
+    },
+    get recorded() {
+      return recorded();
+    },
+    get promised() {
+      return promised();
+    },
+    get alerted() {
+      return alerted();
+    },
+    get inhibited() {
+      return inhibited();
+    },
+    get drawing() {
+      return drawing();
+    },
+    get recordedNames() {
+      return names();
+    },
+    get drawn() {
+      return drawn();
+    },
+  };
+}

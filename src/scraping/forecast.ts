@@ -1,0 +1,70 @@
+import { SURFACES, type SurfaceName } from '../config/surfaces.js';
+import { type FromFile, writtenAt } from '../files/written.js';
+import { catalogue } from '../metrics/catalogue.js';
+import { type Component, componentGenerations } from '../metrics/components.js';
+import type { Metric } from '../metrics/metric.js';
+import { predictedSeries } from '../metrics/prediction.js';
+import type { ScrapeSettings } from './settings.js';
+import { metricsOf } from './surface-metrics.js';
+import { surfaces } from './surfaces/index.js';
+
+/** Series that one target of a surface is predicted to show and to keep, for one generation of its exporter. */
+export interface Forecast {
+  readonly surface: SurfaceName;
+  /** The exporters on that target, joined by `+`. */
+  readonly exporter: string;
+  readonly generation: string;
+  readonly exposed: number;
+  readonly kept: number;
+  readonly budget: number;
+}
+
+/** The forecast of every enabled surface, a row for each generation that may answer there. */
+export function forecast(settings: ScrapeSettings): readonly Forecast[] {
+  return SURFACES.filter((surface) => settings.surfaces[surface].enabled).flatMap((surface) =>
+    forecastOf(surface, settings),
+  );
+}
+
+/** The forecast of one surface, whether or not it is enabled. */
+export function forecastOf(surface: SurfaceName, settings: ScrapeSettings): readonly Forecast[] {
+  return surfaces[surface].exporters(settings).flatMap((components) => rows(settings, surface, components));
+}
+
+/** The surfaces whose prediction is above their budget, each with the generation that keeps most and what to do about it. */
+export function overBudget(
+  settings: ScrapeSettings & FromFile,
+  all: readonly Forecast[] = forecast(settings),
+): readonly string[] {
+  return SURFACES.flatMap((surface) => mostKept(all.filter((row) => row.surface === surface)))
+    .filter(({ kept, budget }) => kept > budget)
+    .map(
+      ({ surface, exporter, generation, kept, budget }) =>
+        `surfaces.${surface}.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} keeps a ` +
+        `target, got ${budget}; raise it, shorten scrape.keep, or correct sizing ${writtenAt(settings, ['surfaces', surface, 'seriesBudget'], ['scrape', 'keep'], ['sizing'])}`,
+    );
+}
+
+function mostKept(forecasts: readonly Forecast[]): readonly Forecast[] {
+  return forecasts.toSorted((a, b) => b.kept - a.kept).slice(0, 1);
+}
+
+function rows(settings: ScrapeSettings, surface: SurfaceName, components: readonly Component[]): readonly Forecast[] {
+  const { sizing } = settings;
+  const here = ({ component }: Metric) => components.includes(component);
+  const kept = metricsOf(surface, settings).filter(here);
+  // What is kept though the catalogue does not know it is shown, too.
+  const shown = [...new Set([...catalogue.filter(here), ...kept])];
+  const generations = new Set(components.flatMap((component) => componentGenerations[component]));
+  return [...generations].map((generation) => {
+    const target = { generation, sizing, features: surfaces[surface].features ?? [] };
+    return {
+      surface,
+      exporter: components.join('+'),
+      generation,
+      exposed: predictedSeries(shown, target),
+      kept: predictedSeries(kept, target),
+      budget: settings.surfaces[surface].seriesBudget,
+    };
+  });
+}

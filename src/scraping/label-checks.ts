@@ -1,0 +1,76 @@
+import type { Environment } from '../config/environment.js';
+import type { SurfaceName } from '../config/surfaces.js';
+import { type FromFile, writtenAt } from '../files/written.js';
+import { catalogue } from '../metrics/catalogue.js';
+import type { Metric } from '../metrics/metric.js';
+import { isExposed } from '../metrics/prediction.js';
+import { type ScrapedSurface, scrapedOf } from './scraped.js';
+import type { ScrapeSettings } from './settings.js';
+import { surfaces } from './surfaces/index.js';
+import { without } from './target-labels.js';
+
+/** The settings that are checked, and where they were read. */
+type Checked = ScrapeSettings & FromFile;
+
+/** Why Prometheus would refuse a scrape of this environment for its labels, or lose one of them. */
+export function wrongLabels(settings: Checked, scraped = scrapedOf(settings)): readonly string[] {
+  return [...limitTooLow(settings, scraped), ...clusterLabelTaken(settings)];
+}
+
+/** The labels of the widest series that an enabled surface keeps, its name included, and where that is. */
+export function widestSeries(settings: ScrapeSettings, scraped = scrapedOf(settings)) {
+  const [widest = { surface: undefined, name: undefined, labels: [] }] = scraped
+    .flatMap((surface) =>
+      exposed(surface, settings).map((metric) => ({
+        surface: surface.name,
+        name: metric.name,
+        labels: seriesLabels(metric, surface.name, settings),
+      })),
+    )
+    .sort((a, b) => b.labels.length - a.labels.length);
+  return widest;
+}
+
+function limitTooLow(settings: Checked, scraped: readonly ScrapedSurface[]): readonly string[] {
+  const { labelLimit } = settings.scrape;
+  const { surface, name, labels } = widestSeries(settings, scraped);
+  if (labels.length <= labelLimit) return [];
+  return [
+    `scrape.labelLimit must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
+      `got ${labelLimit} ${writtenAt(settings, ['scrape', 'labelLimit'])}`,
+  ];
+}
+
+function clusterLabelTaken(settings: Checked): readonly string[] {
+  const { cluster } = settings;
+  const taker = catalogue.find(({ labels }) => Object.hasOwn(labels, cluster.label));
+  if (taker === undefined) return [];
+  const place = writtenAt(settings, ['cluster', 'label']);
+  return [`cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has ${place}`];
+}
+
+/** What a surface keeps of what exporters of such an install show. */
+function exposed({ name, kept }: ScrapedSurface, { sizing }: ScrapeSettings): readonly Metric[] {
+  const { features = [] } = surfaces[name];
+  return kept.filter((metric) =>
+    metric.generations.some((generation) => isExposed(metric, { generation, sizing, features })),
+  );
+}
+
+/** Labels that appear only under conditions are counted: a scrape fails for a single series that has one too many. */
+function seriesLabels(
+  metric: Metric,
+  surface: SurfaceName,
+  { cluster }: Pick<Environment, 'cluster'>,
+): readonly string[] {
+  const { targetLabels, droppedLabels = [] } = surfaces[surface];
+  const labels = new Set([
+    '__name__',
+    ...without(Object.keys(metric.labels), ...droppedLabels),
+    ...targetLabels,
+    ...(cluster.name === undefined ? [] : [cluster.label]),
+    ...(metric.kind === 'histogram' ? ['le'] : []),
+    ...(metric.kind === 'summary' && metric.quantiles > 0 ? ['quantile'] : []),
+  ]);
+  return [...labels].sort();
+}

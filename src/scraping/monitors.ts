@@ -1,0 +1,44 @@
+import type { SurfaceName } from '../config/surfaces.js';
+import type { Metric } from '../metrics/metric.js';
+import { noOtherCluster } from './identity.js';
+import { keepSeriesOf } from './kept-series.js';
+import type { Endpoint, MonitorSpec } from './monitor-spec.js';
+import { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
+import { type ScrapedSurface, scrapedSurface } from './scraped.js';
+import type { ScrapeSettings } from './settings.js';
+import type { Surface } from './surface.js';
+import { surfaces } from './surfaces/index.js';
+
+/** The monitor of a surface as data. Throws where nothing would be kept. */
+export function monitorOf(
+  name: SurfaceName,
+  settings: ScrapeSettings,
+  { kept, sampleLimit }: Pick<ScrapedSurface, 'kept' | 'sampleLimit'> = scrapedSurface(name, settings),
+): MonitorSpec {
+  const surface = surfaces[name];
+  const { portNumber } = surface.endpoint(settings, kept);
+  const endpoint = endpointOf(surface, settings, kept);
+  const selecting = {
+    ...scrapeLimits(settings, sampleLimit),
+    namespaceSelector:
+      surface.namespace === undefined ? tenantNamespaces(settings) : { matchNames: [surface.namespace(settings)] },
+    selector: surface.selector(settings),
+  };
+  if (surface.finds === 'pods') {
+    const podMetricsEndpoints = [portNumber === undefined ? endpoint : { ...endpoint, portNumber }];
+    return { finds: 'pods', spec: { ...selecting, podMetricsEndpoints } };
+  }
+  const scrapeClass = surface.scrapeClass?.(settings);
+  const spec = { ...selecting, endpoints: [endpoint] };
+  return { finds: 'services', spec: scrapeClass === undefined ? spec : { ...spec, scrapeClass } };
+}
+
+function endpointOf(surface: Surface, settings: ScrapeSettings, kept: readonly Metric[]): Endpoint {
+  const { relabelings, naming = [], labelling = [], portNumber: _, ...own } = surface.endpoint(settings, kept);
+  return {
+    ...scrapeSettings(settings),
+    ...own,
+    ...(relabelings.length === 0 ? {} : { relabelings: [...relabelings] }),
+    metricRelabelings: [...naming, ...keepSeriesOf(kept), noOtherCluster(settings), ...labelling],
+  };
+}

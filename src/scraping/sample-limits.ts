@@ -1,0 +1,38 @@
+import type { SurfaceName } from '../config/surfaces.js';
+import { forecastOf } from './forecast.js';
+import type { ScrapeSettings } from './settings.js';
+
+/**
+ * What one replica may be though `sizing` says less, since a scrape above the limit takes a healthy replica out of sight: the eight
+ * accelerators of one machine, each an engine or a rank of its own, and a router whose workers have been scaled out.
+ */
+const LARGEST_REPLICA = { enginesPerReplica: 8, ranksPerReplica: 8, workersPerRouter: 32 } as const;
+/** Engines of two machines behind one page still pass (99% of the limit), and ArksScrapeBudgetExceeded tells of them. */
+const HEADROOM = 2;
+/** Limits are read by people and reviewed: one more metric in the catalogue should not move them. */
+const ROUNDED_TO = 100;
+
+/**
+ * The most samples of one scrape of a surface that Prometheus accepts: what the environment says, else twice what the generation
+ * that keeps most is predicted to keep of the largest replica. Never below the budget, so that whatever passes synth passes a scrape.
+ */
+export function sampleLimitOf(settings: ScrapeSettings, surface: SurfaceName): number {
+  const { sampleLimit: own, seriesBudget } = settings.surfaces[surface];
+  if (own !== undefined) return own;
+  const kept = forecastOf(surface, atLeast(settings)).map((row) => row.kept);
+  return Math.max(seriesBudget, Math.ceil((HEADROOM * Math.max(...kept)) / ROUNDED_TO) * ROUNDED_TO);
+}
+
+function atLeast(settings: ScrapeSettings): ScrapeSettings {
+  const { sizing } = settings;
+  const { enginesPerReplica, ranksPerReplica, workersPerRouter } = LARGEST_REPLICA;
+  return {
+    ...settings,
+    sizing: {
+      ...sizing,
+      enginesPerReplica: Math.max(sizing.enginesPerReplica, enginesPerReplica),
+      ranksPerReplica: Math.max(sizing.ranksPerReplica, ranksPerReplica),
+      workersPerRouter: Math.max(sizing.workersPerRouter, workersPerRouter),
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { listedNames, unlistedMetrics } from '../config/keep.js';
+import { SURFACES, type SurfaceName } from '../config/surfaces.js';
+import type { Metric } from '../metrics/metric.js';
+import { removedMetrics } from '../metrics/removed.js';
+import { keptMetrics } from '../signals/kept-metrics.js';
+import type { ScrapeSettings } from './settings.js';
+import { surfaces } from './surfaces/index.js';
+
+/** The metrics that a surface keeps in this environment: what signals read there and what `scrape.keep` adds. */
+export function metricsOf(surface: SurfaceName, settings: ScrapeSettings): readonly Metric[] {
+  return keptMetrics(surfaces[surface].exporters(settings).flat(), settings.scrape.keep);
+}
+
+/** Names under `scrape.keep` that no enabled surface exposes. */
+export function keptNowhere(settings: ScrapeSettings, scraped = keptBy(settings)): readonly string[] {
+  const names = settings.scrape.keep.map((entry) => (typeof entry === 'string' ? entry : entry.unlisted));
+  return names.filter((name) => surfacesKeeping(name, scraped).length === 0);
+}
+
+/**
+ * What cannot be checked: metrics that are kept though the catalogue does not know them, a sentence each with where they are
+ * kept and how they are counted.
+ */
+export function keptUnlisted(settings: ScrapeSettings, scraped = keptBy(settings)): readonly string[] {
+  return unlistedMetrics(settings.scrape.keep).map(({ unlisted, kind }) => {
+    const counted = kind === 'histogram' ? 'one histogram with the bounds that clients give by default' : 'one series';
+    const where = surfacesKeeping(unlisted, scraped).join(', ');
+    return `warning: ${unlisted} is not in the catalogue; at ${where} it is kept as written, and counted as ${counted}`;
+  });
+}
+
+/** Metrics under `scrape.keep` that the newest engines no longer show, a sentence each with what to use instead. */
+export function keptRemoved(settings: Pick<ScrapeSettings, 'scrape'>): readonly string[] {
+  return listedNames(settings.scrape.keep).flatMap((name) => {
+    const said = removedMetrics.get(name);
+    return said === undefined ? [] : [`warning: scrape.keep names ${name}, which ${said}`];
+  });
+}
+
+/** What one surface keeps. */
+interface Keeping {
+  readonly name: SurfaceName;
+  readonly kept: readonly Metric[];
+}
+
+function keptBy(settings: ScrapeSettings): readonly Keeping[] {
+  const enabled = SURFACES.filter((name) => settings.surfaces[name].enabled);
+  return enabled.map((name) => ({ name, kept: metricsOf(name, settings) }));
+}
+
+function surfacesKeeping(name: string, scraped: readonly Keeping[]): readonly SurfaceName[] {
+  return scraped.filter(({ kept }) => kept.some((metric) => metric.name === name)).map((surface) => surface.name);
+}

@@ -1,0 +1,29 @@
+import { DISAGGREGATED } from '../../config/runtimes.js';
+import { leadersOnly, oneTargetPerPod, replicaIdentity } from '../identity.js';
+import { errorsOnly } from '../kept-series.js';
+import { podsOfApplications } from '../made-by-arks.js';
+import type { Surface } from '../surface.js';
+import { ON_POD } from '../target-labels.js';
+
+/** The containers declare it without a name, and no Service selects them. */
+const RUNTIME_PORT = 8080;
+
+/** The prefill and decode leaders of ArksDisaggregatedApplications. */
+export const disaggregated: Surface = {
+  object: 'arks-disaggregated',
+  component: 'disaggregated',
+  finds: 'pods',
+  selector: () => ({
+    matchLabels: { 'arks.ai/work-load-role': 'leader' },
+    matchExpressions: [{ key: 'arks.ai/disaggregation-role', operator: 'In', values: ['decode', 'prefill'] }],
+  }),
+  // Of the runtimes Arks disaggregates only some; with any other such an application fails.
+  exporters: () => DISAGGREGATED.map((name) => [name]),
+  features: ['disaggregation'],
+  targetLabels: [...ON_POD, 'application', 'role'],
+  endpoint: (settings, kept) => ({
+    portNumber: RUNTIME_PORT,
+    relabelings: [...podsOfApplications, leadersOnly, oneTargetPerPod, ...replicaIdentity(settings)],
+    labelling: errorsOnly(kept, settings.scrape.keep),
+  }),
+};

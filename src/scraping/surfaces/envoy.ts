@@ -1,0 +1,58 @@
+import { ENVOY_MONITOR } from '../../signals/vocabulary/exposed.js';
+import { clusterLabel, oneTargetPerPod } from '../identity.js';
+import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
+import type { ScrapeSettings } from '../settings.js';
+import type { SurfaceOfPlatform } from '../surface.js';
+import { ON_POD } from '../target-labels.js';
+
+/** Envoy's listeners for probes, scrapes and administration; their requests are nobody's traffic. */
+const notProbes: RelabelRule = drop('envoy_http_conn_manager_prefix', 'admin|eg-.+');
+
+/** Envoy Gateway names an upstream cluster after namespace and ArksEndpoint, and the endpoint is the model asked for. */
+const routeIdentity: readonly RelabelRule[] = [['namespace', '$1'] as const, ['model', '$2'] as const].map(
+  ([targetLabel, replacement]) =>
+    replaceMatch({
+      sourceLabels: ['envoy_cluster_name'],
+      regex: 'httproute/([^/]+)/([^/]+)/rule/.+',
+      targetLabel,
+      replacement,
+    }),
+);
+
+/** The Envoy data plane of the gateway, whose metrics port stands on the pods only. */
+export const envoy: SurfaceOfPlatform = {
+  object: ENVOY_MONITOR,
+  component: 'envoy',
+  finds: 'pods',
+  namespace: ({ gateway }) => gateway.envoyNamespace,
+  selector: ({ gateway }) => ({
+    matchLabels: {
+      'app.kubernetes.io/name': 'envoy',
+      'app.kubernetes.io/component': 'proxy',
+      'gateway.envoyproxy.io/owning-gateway-name': gateway.name,
+      'gateway.envoyproxy.io/owning-gateway-namespace': gateway.namespace,
+    },
+  }),
+  exporters: () => [['envoy']],
+  targetLabels: [...ON_POD, 'endpoint', 'model'],
+  endpoint: (settings) => ({
+    port: 'metrics',
+    path: '/stats/prometheus',
+    relabelings: [oneTargetPerPod, ...clusterLabel(settings)],
+    labelling: [notProbes, ...routeIdentity, noModel(settings)],
+  }),
+};
+
+/**
+ * The routes that Arks ships for itself (arks e1732a9, gateway-plugin.yaml: /v1/models, and one without a backend) serve no
+ * model. Their namespace stays that of Arks, where they live. A namespace has no letter that means more in a regex.
+ * The empty group empties the label: older operators take an empty replacement for none, and that for `$1`.
+ */
+function noModel({ arks }: Pick<ScrapeSettings, 'arks'>): RelabelRule {
+  return replaceMatch({
+    sourceLabels: ['envoy_cluster_name'],
+    regex: `httproute/${arks.namespace}/arks-(?:gateway-http|reserved)-router/.+()`,
+    targetLabel: 'model',
+    replacement: '$1',
+  });
+}

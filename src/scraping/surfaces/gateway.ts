@@ -1,0 +1,38 @@
+import { PLUGIN_JOB } from '../../signals/vocabulary/exposed.js';
+import { clusterLabel } from '../identity.js';
+import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
+import type { SurfaceOfPlatform } from '../surface.js';
+import { ON_SERVICE } from '../target-labels.js';
+import { tenantNamespace } from '../tenant-namespace.js';
+
+/**
+ * The two token metrics say the model in a label called `token` (arks e1732a9, collector.go:RecordTokenUsage).
+ * A plugin that says `model` itself keeps it; `token` goes either way, so that no API token can end up as a label.
+ */
+const modelLabel: readonly RelabelRule[] = [
+  replaceMatch({
+    sourceLabels: ['__name__', 'model', 'token'],
+    regex: 'gateway_token_.+;;(.+)',
+    targetLabel: 'model',
+    replacement: '$1',
+  }),
+  dropLabels('token'),
+];
+
+/** The Go plugin of the gateway. */
+export const gateway: SurfaceOfPlatform = {
+  object: 'arks-gateway',
+  component: 'gateway',
+  finds: 'services',
+  job: { is: PLUGIN_JOB },
+  namespace: ({ arks }) => arks.namespace,
+  selector: () => ({ matchLabels: { app: 'arks-gateway-plugins' } }),
+  exporters: () => [['gateway']],
+  targetLabels: [...ON_SERVICE, 'model'],
+  droppedLabels: ['token'],
+  endpoint: (settings) => ({
+    port: 'metrics',
+    relabelings: clusterLabel(settings),
+    labelling: [...tenantNamespace, ...modelLabel],
+  }),
+};

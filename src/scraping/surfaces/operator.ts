@@ -1,0 +1,48 @@
+import { OPERATOR_JOB } from '../../signals/vocabulary/exposed.js';
+import { clusterLabel } from '../identity.js';
+import type { ScrapeSettings } from '../settings.js';
+import type { SurfaceOfPlatform } from '../surface.js';
+import { ON_SERVICE } from '../target-labels.js';
+
+/** The Secret with the token of our own reader. Kubernetes fills the key `token` of a Secret of this type, and no other. */
+export const OWN_SECRET = { name: 'arks-operator-metrics-token', key: 'token' } as const;
+
+/** The Arks operator, which answers only over https and only to a token that may read /metrics. */
+export const operator: SurfaceOfPlatform = {
+  object: 'arks-operator',
+  component: 'operator',
+  finds: 'services',
+  job: { is: OPERATOR_JOB },
+  namespace: ({ arks }) => arks.namespace,
+  selector: () => ({
+    matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
+  }),
+  exporters: () => [['operator']],
+  targetLabels: ON_SERVICE,
+  endpoint: (settings) => {
+    const { scrapeClass, tokenSecret } = settings.surfaces.operator;
+    return {
+      port: 'https',
+      scheme: 'https',
+      // A monitor that says its own hides that of its class.
+      ...(scrapeClass === undefined
+        ? { authorization: { type: 'Bearer', credentials: tokenSecret ?? OWN_SECRET } }
+        : {}),
+      tlsConfig: verification(settings),
+      relabelings: clusterLabel(settings),
+    };
+  },
+  scrapeClass: ({ surfaces }) => surfaces.operator.scrapeClass?.name,
+};
+
+/**
+ * How its certificate is verified. The operator signs its own unless it is started with --metrics-cert-path. Prometheus asks pods by
+ * their addresses, so it must be told the name that a certificate is for.
+ */
+function verification({ arks, surfaces }: Pick<ScrapeSettings, 'arks' | 'surfaces'>) {
+  const { tls } = surfaces.operator;
+  if (tls === undefined) return { insecureSkipVerify: true };
+  const { configMap, secret } = tls.ca;
+  const ca = { ...(configMap === undefined ? {} : { configMap }), ...(secret === undefined ? {} : { secret }) };
+  return { ca, insecureSkipVerify: false, serverName: tls.serverName ?? `${OPERATOR_JOB}.${arks.namespace}.svc` };
+}

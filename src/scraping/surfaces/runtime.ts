@@ -1,0 +1,48 @@
+import { STARTED_BY_ARKS } from '../../config/runtimes.js';
+import { runtimesWith } from '../../signals/runtimes/index.js';
+import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
+import { errorsOnly } from '../kept-series.js';
+import { ownServiceOnly, podsOfApplications } from '../made-by-arks.js';
+import { type RelabelRule, replaceMatch } from '../relabeling.js';
+import type { ScrapeSettings } from '../settings.js';
+import type { Surface } from '../surface.js';
+import { ON_SERVICE, without } from '../target-labels.js';
+
+/** The runtimes of ArksApplications, through the Service that Arks makes for each (facts: arks e1732a9). */
+export const runtime: Surface = {
+  object: 'arks-runtime',
+  component: 'runtime',
+  finds: 'services',
+  // One Service an application.
+  job: { matches: 'arks-application-.+' },
+  selector: () => ({ matchLabels: { 'managed-by': 'arks', 'prometheus-discovery': 'true' } }),
+  exporters: ({ runtimes }) => runtimes.filter((name) => STARTED_BY_ARKS.includes(name)).map((name) => [name]),
+  targetLabels: [...without(ON_SERVICE, 'endpoint'), 'application', 'role'],
+  endpoint: (settings, kept) => ({
+    port: 'http',
+    relabelings: [
+      ...podsOfApplications,
+      ...ownServiceOnly,
+      leadersOnly,
+      ...replicaIdentity(settings),
+      freeEndpointLabel,
+    ],
+    labelling: [...errorsOnly(kept, settings.scrape.keep), ...servedModel(settings)],
+  }),
+};
+
+/** Some runtimes say `model` where others say `model_name`. Where they do not run, nothing of theirs is there to be renamed. */
+export function servedModel({ runtimes }: Pick<ScrapeSettings, 'runtimes'>): readonly RelabelRule[] {
+  return runtimesWith(({ saysModel }) => saysModel)
+    .filter(([name]) => runtimes.includes(name))
+    .flatMap(([, names]) => [
+      replaceMatch({
+        sourceLabels: ['__name__', 'model'],
+        regex: `${names};(.+)`,
+        targetLabel: 'model_name',
+        replacement: '$1',
+      }),
+      // An empty value takes a label away; other series keep theirs.
+      replaceMatch({ sourceLabels: ['__name__'], regex: `${names}()`, targetLabel: 'model', replacement: '$1' }),
+    ]);
+}

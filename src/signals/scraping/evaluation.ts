@@ -1,0 +1,21 @@
+import { now, type Stored } from '../../promql/build.js';
+import { select } from '../vocabulary/exposed.js';
+import { type RecordingRule, signal } from '../vocabulary/signal.js';
+
+const EVALUATED = { record: 'cluster:arks_rules_evaluated:timestamp' } as const satisfies Stored;
+
+/** When each group of recording rules was evaluated. */
+export const groupEvaluated = signal({
+  title: 'Group evaluated',
+  unit: 'seconds',
+  description:
+    'When a group of recording rules was last evaluated, in unix seconds. The last rule of each group records it, so it ' +
+    'stops with its group, whether or not there is anything else to record.',
+  labels: ['rule_group'],
+  query: (view) => select<Stored<'rule_group'>>(EVALUATED, view.matchers),
+});
+
+/** The rule that ends a group of recording rules: that it was evaluated. */
+export function evaluationOf(group: string): RecordingRule {
+  return { ...EVALUATED, labels: { rule_group: group }, expression: now };
+}

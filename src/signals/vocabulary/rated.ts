@@ -1,0 +1,14 @@
+import { type CounterSeries, type Expression, type LabelsOf, type Matcher, sumBy } from '../../promql/build.js';
+import { rate } from './exposed.js';
+import { grouping } from './identity.js';
+import type { View } from './view.js';
+
+/** The rate of a counter that has one name, summed up by these labels. */
+export function rated<const Name extends CounterSeries, const Label extends LabelsOf<Name>>(
+  view: View,
+  by: readonly Label[],
+  name: Name,
+  matchers: readonly Matcher[] = [],
+): Expression<Label> {
+  return sumBy(grouping(view, ...by), rate(name, view.window, matchers));
+}

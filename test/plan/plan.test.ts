@@ -1,0 +1,88 @@
+import { afterAll, expect, test, vi } from 'vitest';
+
+const counted = vi.hoisted(() => new Map<string, number>());
+
+/** The same functions, each of which counts how often it is called. */
+function counting<Functions extends object>(functions: Functions): Functions {
+  return new Proxy(functions, {
+    get: (target, name, receiver) => {
+      const found: unknown = Reflect.get(target, name, receiver);
+      if (typeof found !== 'function') return found;
+      return (...given: readonly unknown[]) => {
+        counted.set(String(name), (counted.get(String(name)) ?? 0) + 1);
+        return Reflect.apply(found, undefined, given);
+      };
+    },
+  });
+}
+
+// Modules are shared by the files of a worker: they are made anew here, and again for whoever comes after.
+vi.resetModules();
+const STEPS = {
+  '../../src/scraping/scraped.js': ['scrapedOf', 'scrapedSurface'],
+  '../../src/rules/recording.js': ['recordingGroups'],
+  '../../src/rules/objectives/measured.js': ['objectivesOf'],
+  '../../src/rules/objectives/objective-rules.js': ['objectiveGroups'],
+  '../../src/rules/alerting.js': ['alertingGroups'],
+  '../../src/rules/inhibitions.js': ['inhibitions'],
+  '../../src/dashboards/index.js': ['dashboardsOf'],
+};
+for (const path of Object.keys(STEPS)) {
+  vi.doMock(path, async (original) => ({ ...counting({ ...(await original<object>()) }) }));
+}
+
+afterAll(() => {
+  for (const path of Object.keys(STEPS)) vi.doUnmock(path);
+  vi.resetModules();
+});
+
+const { createApp } = await import('../../src/app/app.js');
+const { toldOf } = await import('../../src/app/told.js');
+const { ArksMonitoring } = await import('../../src/constructs/arks-monitoring.js');
+const { ArksGateway } = await import('../../src/constructs/surfaces/plain.js');
+const { planOf } = await import('../../src/plan/plan.js');
+const { environmentOf } = await import('../support/environment.js');
+const { temporaryFolder } = await import('../support/temporary-folder.js');
+const { Chart, Testing } = await import('cdk8s');
+
+const environment = environmentOf({});
+
+test('of a plan no step is made before it is asked for, and none twice', () => {
+  counted.clear();
+  const plan = planOf(environment);
+  expect([...counted]).toEqual([]);
+  expect(plan.drawn).toBe(plan.drawn);
+  expect(plan.alerted).toBe(plan.alerted);
+  expect(plan.inhibited).toBe(plan.inhibited);
+  for (const step of [
+    'recordingGroups',
+    'objectivesOf',
+    'alertingGroups',
+    'inhibitions',
+    'dashboardsOf',
+    'scrapedOf',
+  ]) {
+    expect([step, counted.get(step)]).toEqual([step, 1]);
+  }
+  expect(counted.get('objectiveGroups')).toBe(plan.promised.length);
+});
+
+test('objects, checks and report are made of one plan', () => {
+  counted.clear();
+  const app = createApp([environment], temporaryFolder());
+  app.synth();
+  const [monitoring] = app.node.findAll().filter((part) => part instanceof ArksMonitoring);
+  const told = monitoring === undefined ? [] : toldOf(monitoring.plan).forecasts;
+  expect(told.length).toBeGreaterThan(5);
+  for (const step of ['recordingGroups', 'objectivesOf', 'alertingGroups', 'dashboardsOf', 'scrapedOf']) {
+    expect([step, counted.get(step)]).toEqual([step, 1]);
+  }
+});
+
+test('a construct that is used alone makes what it needs and no more', () => {
+  counted.clear();
+  new ArksGateway(new Chart(Testing.app(), 'test'), 'gateway', { environment });
+  expect(counted.get('scrapedSurface')).toBe(1);
+  expect(counted.get('recordingGroups') ?? 0).toBe(0);
+  expect(counted.get('dashboardsOf') ?? 0).toBe(0);
+});
