@@ -17,7 +17,14 @@ export { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rul
 export type { SurfaceProps } from './constructs/surface.js';
 export { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
 export { ArksOperator } from './constructs/surfaces/operator.js';
-export { ArksDisaggregated, ArksEnvoy, ArksGateway, ArksRouter, ArksRuntime } from './constructs/surfaces/plain.js';
+export {
+  ArksDisaggregated,
+  ArksEnvoy,
+  ArksGateway,
+  ArksRouter,
+  ArksRuntime,
+  ArksUnmanagedRuntime,
+} from './constructs/surfaces/plain.js';
 export type { EnvironmentSettings } from './files/settings.js';
 export { InvalidEnvironments, type Problem } from './lib/problem.js';
 

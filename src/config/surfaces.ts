@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { networkPolicy, operatorTls, scrapeClass } from './access.js';
-import { dnsSubdomain, secretKey } from './kubernetes-names.js';
+import { dnsSubdomain, labelValue, qualifiedName, secretKey } from './kubernetes-names.js';
 import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
 import { reading } from './reading.js';
-import { DISAGGREGATED } from './runtimes.js';
+import { DISAGGREGATED, RUNTIMES, STARTED_BY_ARKS } from './runtimes.js';
 
 const MAX_PORT = 65_535;
+/** Those that nobody starts but the platform team. */
+const UNMANAGED = RUNTIMES.filter((name) => !STARTED_BY_ARKS.includes(name));
 const positive = z.int('must be a whole number').positive('must be above 0');
 
 /** The settings every surface has; budgets differ, since some targets are one replica and some the whole install. */
@@ -87,7 +89,53 @@ function isNewEnough(image: string): boolean {
   return Number(major) > oldest.major || (Number(major) === oldest.major && Number(minor) >= oldest.minor);
 }
 
-const replica = z.strictObject(common(1_000)).refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET).prefault({});
+const runtime = z
+  .strictObject({
+    ...common(1_000),
+    enabled: z
+      .boolean()
+      .optional()
+      .describe(
+        `Whether this surface is scraped; by default where runtimes names one of ${STARTED_BY_ARKS.join(', ')}.`,
+      ),
+  })
+  .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .prefault({});
+
+/** Labels by which pods are selected; none would select all. */
+const podLabels = z
+  .record(qualifiedName, labelValue)
+  .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label');
+
+const unmanagedRuntime = z
+  .strictObject({
+    ...common(1_000),
+    enabled: z
+      .boolean()
+      .optional()
+      .describe(`Whether this surface is scraped; by default where runtimes names one of ${UNMANAGED.join(', ')}.`),
+    selector: podLabels
+      .optional()
+      .describe(
+        'Labels of its pods, in the namespaces of tenants; without them nothing can be found. A controller must own the pods.',
+      ),
+    applicationLabel: qualifiedName
+      .default('app.kubernetes.io/name')
+      .describe(
+        'Label of these pods that says `application`, by which replicas belong together. Pods without it are left out.',
+      ),
+    port: positive
+      .max(MAX_PORT, `must be at most ${MAX_PORT}`)
+      .default(8000)
+      .describe('Container port that answers, which the pod must declare; trtllm-serve listens on 8000.'),
+    path: z
+      .string()
+      .regex(/^\/[\w./-]*$/, 'must be a path such as /metrics')
+      .default('/prometheus/metrics')
+      .describe('Path of the metrics; that of trtllm-serve with return_perf_metrics.'),
+  })
+  .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .prefault({});
 
 const disaggregated = z
   .strictObject(ofDisaggregated(1_000))
@@ -167,7 +215,8 @@ const customResources = z
 export const surfaces = z
   .strictObject({
     // An engine exposes 300 to 600 series and keeps less than half: a budget of 1000 leaves room for a few more metrics.
-    runtime: replica.describe('Runtimes of ArksApplications.'),
+    runtime: runtime.describe('Runtimes of ArksApplications.'),
+    unmanagedRuntime: unmanagedRuntime.describe('Runtimes that Arks does not start, in pods of your own.'),
     disaggregated: disaggregated.describe('Prefill and decode of ArksDisaggregatedApplications.'),
     router: router.describe('Routers of ArksDisaggregatedApplications.'),
     // The gateway and Envoy count per user, model and endpoint: one target carries the whole installation.
@@ -187,34 +236,73 @@ export type Surfaces = {
   readonly [Surface in SurfaceName]: Omit<SurfaceSettings[Surface], 'enabled'> & { readonly enabled: boolean };
 };
 
+const namesOneOf =
+  (some: readonly string[]) =>
+  (runtimes: readonly unknown[]): boolean =>
+    runtimes.some((runtime) => typeof runtime === 'string' && some.includes(runtime));
+
+/** Whether there is anything on a surface of runtimes, by those that are served. */
+const SERVED = {
+  runtime: namesOneOf(STARTED_BY_ARKS),
+  unmanagedRuntime: namesOneOf(UNMANAGED),
+  disaggregated: namesOneOf(DISAGGREGATED),
+  router: namesOneOf(DISAGGREGATED),
+} as const satisfies Partial<Record<SurfaceName, (runtimes: readonly unknown[]) => boolean>>;
+
 /** Which surfaces are scraped where these runtimes are served. */
 export function withEnabled(own: SurfaceSettings, runtimes: readonly string[]): Surfaces {
-  const isServed = DISAGGREGATED.some((runtime) => runtimes.includes(runtime));
-  const { disaggregated, router } = own;
+  const { runtime, unmanagedRuntime, disaggregated, router } = own;
   return {
     ...own,
-    disaggregated: { ...disaggregated, enabled: disaggregated.enabled ?? isServed },
-    router: { ...router, enabled: router.enabled ?? isServed },
+    runtime: { ...runtime, enabled: runtime.enabled ?? SERVED.runtime(runtimes) },
+    unmanagedRuntime: {
+      ...unmanagedRuntime,
+      enabled: unmanagedRuntime.enabled ?? SERVED.unmanagedRuntime(runtimes),
+    },
+    disaggregated: { ...disaggregated, enabled: disaggregated.enabled ?? SERVED.disaggregated(runtimes) },
+    router: { ...router, enabled: router.enabled ?? SERVED.router(runtimes) },
   };
 }
 
 const enabledOnes = z.object({
   runtimes: z.array(z.unknown()),
-  surfaces: z.record(z.string(), z.object({ enabled: z.boolean().optional() })),
+  surfaces: z.record(z.string(), z.object({ enabled: z.boolean().optional(), selector: z.unknown().optional() })),
 });
 
-/** Reports surfaces that are all off. */
+/** Reports surfaces that are all off, that have nothing to scrape, and that cannot find what they scrape. */
 export function checkSurfaces(settings: unknown, context: z.RefinementCtx): void {
   const { data } = enabledOnes.safeParse(settings);
   if (data === undefined) return;
-  const isServed = DISAGGREGATED.some((runtime) => data.runtimes.includes(runtime));
-  if (Object.values(data.surfaces).some(({ enabled }) => enabled ?? isServed)) return;
-  context.addIssue({ code: 'custom', path: ['surfaces'], message: 'must leave at least one surface enabled' });
+  const { runtimes, surfaces: own } = data;
+  const served: Readonly<Record<string, (runtimes: readonly unknown[]) => boolean>> = SERVED;
+  const isEnabled = (name: string) => own[name]?.enabled ?? served[name]?.(runtimes) ?? true;
+  const issue = (path: readonly string[], message: string) =>
+    context.addIssue({ code: 'custom', path: ['surfaces', ...path], message });
+  if (!Object.keys(own).some(isEnabled)) issue([], 'must leave at least one surface enabled');
+  for (const [name, some] of OF_RUNTIMES) {
+    if (own[name]?.enabled === true && !SERVED[name](runtimes))
+      issue([name, 'enabled'], `must not be true where runtimes names none of ${some.join(', ')}`);
+  }
+  if (isEnabled('unmanagedRuntime') && own['unmanagedRuntime']?.selector === undefined) {
+    const named = runtimes.filter((one) => SERVED.unmanagedRuntime([one]));
+    if (named.length > 0)
+      issue(
+        ['unmanagedRuntime', 'selector'],
+        `must be set where runtimes names ${named.join(', ')}, which Arks does not start: labels of its pods`,
+      );
+  }
 }
+
+/** Surfaces that have nothing to scrape where none of these runtimes is named. */
+const OF_RUNTIMES = [
+  ['runtime', STARTED_BY_ARKS],
+  ['unmanagedRuntime', UNMANAGED],
+] as const satisfies readonly (readonly [keyof typeof SERVED, readonly string[]])[];
 
 /** Every surface, in the order people are told of them. */
 export const SURFACES: readonly SurfaceName[] = [
   'runtime',
+  'unmanagedRuntime',
   'disaggregated',
   'router',
   'gateway',
@@ -224,10 +312,15 @@ export const SURFACES: readonly SurfaceName[] = [
 ];
 
 /** Surfaces whose targets stand in the namespaces of tenants. */
-export const OF_TENANTS = ['runtime', 'disaggregated', 'router'] as const satisfies readonly SurfaceName[];
+export const OF_TENANTS = [
+  'runtime',
+  'unmanagedRuntime',
+  'disaggregated',
+  'router',
+] as const satisfies readonly SurfaceName[];
 
 /** Surfaces that are everybody's, each in one namespace that the environment names. */
 export type PlatformSurface = Exclude<SurfaceName, (typeof OF_TENANTS)[number]>;
 
 /** Surfaces whose targets are engines. */
-export const ENGINES = ['runtime', 'disaggregated'] as const satisfies readonly SurfaceName[];
+export const ENGINES = ['runtime', 'unmanagedRuntime', 'disaggregated'] as const satisfies readonly SurfaceName[];

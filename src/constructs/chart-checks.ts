@@ -13,7 +13,7 @@ import { type FromFile, longestSetting, writtenAt } from '../files/written.js';
 import type { Plan } from '../plan/plan.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
-import { arksInstall, type Places, type ServiceShape } from '../scraping/arks-install.js';
+import { arksInstall, type Places, type PodShape, type ServiceShape } from '../scraping/arks-install.js';
 import { overBudget } from '../scraping/forecast.js';
 import { wrongLabels } from '../scraping/label-checks.js';
 import { keptNowhere } from '../scraping/surface-metrics.js';
@@ -71,11 +71,12 @@ function tooLong(scope: Construct, environment: FromFile): readonly string[] {
 }
 
 /** The settings that say where an install is, and whose monitors look for it. */
-type Installed = Pick<Environment, 'arks' | 'gateway' | 'monitoring' | 'tenants'>;
+type Installed = Pick<Environment, 'arks' | 'gateway' | 'monitoring' | 'surfaces' | 'tenants'>;
 
 function emptySelections(manifests: readonly Manifest[], environment: Installed): readonly string[] {
   const own = environment.monitoring.namespace;
   const { services, pods } = arksInstall(places(environment));
+  const everyPod = [...pods, ...unmanagedPods(environment)];
   const everyService = [...services, ...manifests.flatMap(ownService)];
   return manifests
     .filter(({ object }) => {
@@ -84,9 +85,17 @@ function emptySelections(manifests: readonly Manifest[], environment: Installed)
         : (azureServiceMonitorSpec(object) ?? vmServiceScrapeSpec(object));
       if (ofServices !== undefined) return selectedServices(ofServices, own, everyService).length === 0;
       const ofPods = isPodMonitor(object) ? object.spec : (azurePodMonitorSpec(object) ?? vmPodScrapeSpec(object));
-      return ofPods !== undefined && selectedPods(ofPods, own, pods).length === 0;
+      return ofPods !== undefined && selectedPods(ofPods, own, everyPod).length === 0;
     })
     .map(({ title }) => `${title}: selects nothing that Arks creates`);
+}
+
+/** Pods that Arks does not start are what the environment says they are. */
+function unmanagedPods(environment: Installed): readonly PodShape[] {
+  const { enabled, selector = {}, port } = environment.surfaces.unmanagedRuntime;
+  if (!enabled) return [];
+  const { tenantNamespace: namespace } = places(environment);
+  return [{ name: 'unmanaged', namespace, labels: selector, ports: [{ number: port }] }];
 }
 
 function places({ arks, gateway, tenants }: Pick<Environment, 'arks' | 'gateway' | 'tenants'>): Places {

@@ -4,6 +4,8 @@ import { dynamo } from './dynamo/index.js';
 import type { Metric } from './metric.js';
 import { SGLANG_GENERATIONS } from './sglang/generations.js';
 import { sglang } from './sglang/index.js';
+import { TENSORRT_LLM_GENERATIONS } from './tensorrt-llm/generations.js';
+import { tensorrtLlm } from './tensorrt-llm/index.js';
 import { VLLM_GENERATIONS } from './vllm/generations.js';
 import { vllm } from './vllm/index.js';
 
@@ -12,6 +14,7 @@ export const runtimeGenerations = {
   vllm: VLLM_GENERATIONS,
   sglang: SGLANG_GENERATIONS,
   dynamo: DYNAMO_GENERATIONS,
+  'tensorrt-llm': TENSORRT_LLM_GENERATIONS,
 } as const satisfies Readonly<Record<RuntimeName, readonly string[]>>;
 
 /** Everything that each runtime exposes, over all its generations. */
@@ -19,4 +22,5 @@ export const runtimeMetrics = {
   vllm,
   sglang,
   dynamo,
+  'tensorrt-llm': tensorrtLlm,
 } as const satisfies Readonly<Record<RuntimeName, readonly Metric[]>>;

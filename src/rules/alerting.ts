@@ -1,6 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { type Expression, text } from '../promql/build.js';
+import { runtimesRead } from '../signals/runtimes/index.js';
 import { type Alert, waitOf } from './alert.js';
 import { alertContext, limitedTargets, type Watched, watchedOf } from './alert-context.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
@@ -68,7 +69,8 @@ function summaryOf(alert: Alert, settings: RuleSettings, watched: Watched): stri
   }
   const { signal, limit } = alert.when;
   const of = typeof signal === 'function' ? signal(limitedTargets(watched.scraped)) : signal;
-  return alert.summary({ wait, ...printed(of, limit, thresholds) });
+  const runtimes = runtimesRead(settings.runtimes);
+  return alert.summary({ wait, runtimes, ...printed(of, limit, thresholds) });
 }
 
 function alertingGroup(group: AlertGroup, settings: RuleSettings, watched: Watched): RuleGroup {

@@ -1,3 +1,4 @@
+import type { RuntimeName } from '../config/runtimes.js';
 import type { LimitName, ThresholdName, Thresholds } from '../config/thresholds.js';
 import { SECONDS_PER_HOUR } from '../lib/duration.js';
 import type { Signal, Unit } from '../signals/vocabulary/signal.js';
@@ -19,6 +20,8 @@ export interface ConditionWords {
   /** The limit, as people write it and the value is printed. */
   readonly limit: string;
   readonly wait: string;
+  /** The runtimes that are read in this environment. */
+  readonly runtimes: readonly RuntimeName[];
 }
 
 const MILLISECONDS_PER_SECOND = 1_000;
@@ -36,7 +39,11 @@ const PRINTED: Readonly<Partial<Record<Unit, { readonly value: string; readonly 
 const COUNTED = { value: VALUE, limit: String };
 
 /** How the value of a signal and a limit of it are printed. */
-export function printed({ unit }: Signal, limit: Limit, thresholds: Thresholds): Omit<ConditionWords, 'wait'> {
+export function printed(
+  { unit }: Signal,
+  limit: Limit,
+  thresholds: Thresholds,
+): Pick<ConditionWords, 'value' | 'limit'> {
   const { value, limit: written } = PRINTED[unit] ?? COUNTED;
   if (typeof limit === 'object') return { value, limit: `${thresholds[limit.hours]}h` };
   return { value, limit: written(limitValue(limit, thresholds)) };

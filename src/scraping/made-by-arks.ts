@@ -1,4 +1,4 @@
-import { keep, keepEqual, type RelabelRule, replaceMatch } from './relabeling.js';
+import { drop, keep, keepEqual, type RelabelRule, replaceMatch } from './relabeling.js';
 
 /** Empty where the target is no pod: a Service without a selector leads wherever its Endpoints say. */
 const APPLICATION = '__meta_kubernetes_pod_label_arks_ai_application';
@@ -10,6 +10,11 @@ const OWN_SERVICE = '__tmp_arks_service';
 
 /** Keeps the pods of applications: Arks labels each, and runs none without a controller (arks e1732a9). */
 export const podsOfApplications: RelabelRule[] = [keep(APPLICATION, '.+'), keep(CONTROLLER, '.+')];
+
+/** Keeps pods that say their application in a label of their own, and leaves those of Arks to their monitors. */
+export function podsOfYourOwn(application: string): RelabelRule[] {
+  return [keep(application, '.+'), keep(CONTROLLER, '.+'), drop(APPLICATION, '.+')];
+}
 
 /**
  * Keeps what is found through the Service that Arks makes for the application of the pod (arks e1732a9,

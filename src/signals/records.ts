@@ -154,7 +154,7 @@ export const subjects: readonly Subject[] = [
   },
   {
     name: 'replicas',
-    surfaces: ['runtime', 'disaggregated', 'router', 'customResources'],
+    surfaces: [...ENGINES, 'router', 'customResources'],
     recorded: [controlPlane.replicasUp, controlPlane.replicasFound, controlPlane.replicasWanted],
   },
   {

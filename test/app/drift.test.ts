@@ -15,7 +15,10 @@ const everything = environmentOf(
   {
     runtimes: [...RUNTIMES],
     tenants: { namespaces: ['tenant-a', 'tenant-b'] },
-    surfaces: { customResources: { tokenLimits: true, networkPolicy: { enabled: true } } },
+    surfaces: {
+      customResources: { tokenLimits: true, networkPolicy: { enabled: true } },
+      unmanagedRuntime: { selector: { engine: 'own' } },
+    },
     grafana: { dashboards: { delivery: 'operator' } },
     argocd: {
       repoUrl: 'https://git.example.com/watch.git',

@@ -80,9 +80,9 @@ describe('a number out of range is reported', () => {
 test.each([
   [
     'runtimes: [vllm, sglangg]',
-    `runtimes[1] must be one of vllm, sglang, dynamo, got "sglangg"; did you mean sglang? (${FILE}:1:18)`,
+    `runtimes[1] must be one of vllm, sglang, dynamo, tensorrt-llm, got "sglangg"; did you mean sglang? (${FILE}:1:18)`,
   ],
-  ['runtimes: [tgi]', `runtimes[0] must be one of vllm, sglang, dynamo, got "tgi" (${FILE}:1:12)`],
+  ['runtimes: [tgi]', `runtimes[0] must be one of vllm, sglang, dynamo, tensorrt-llm, got "tgi" (${FILE}:1:12)`],
   ['runtimes: []', `runtimes must name at least one runtime, got [] (${FILE}:1:11)`],
 ])('runtimes that this program does not know are refused: %s', (text, problem) => {
   expect(problemsIn(text)).toEqual([problem]);
@@ -93,7 +93,16 @@ test('a runtime that stands twice is refused, since its forecast would stand twi
 });
 
 test('an environment that scrapes nothing is refused', () => {
-  const names = ['runtime', 'disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'];
+  const names = [
+    'runtime',
+    'unmanagedRuntime',
+    'disaggregated',
+    'router',
+    'gateway',
+    'envoy',
+    'operator',
+    'customResources',
+  ];
   const text = `surfaces: { ${names.map((name) => `${name}: { enabled: false }`).join(', ')} }`;
   expect(problemsIn(text)).toEqual([expect.stringMatching(/^surfaces must leave at least one surface enabled, got /)]);
   expect(problemsIn(text.replace('false', 'true'))).toEqual([]);

@@ -90,6 +90,7 @@ test('every exporter and generation whose latencies have a limit is known to the
       ...['sglang g0 60', 'sglang g1 800', 'sglang g2 800', 'sglang g3 2400', 'sglang g4 2400', 'sglang g5 2400'],
       ...['sglang g6 2400'],
       ...['dynamo frontend 260', 'dynamo frontend-1.6 510', 'dynamo nv_llm 256'],
+      ...['tensorrt-llm g0 7680', 'tensorrt-llm g1 7680', 'tensorrt-llm g2 7680'],
     ]),
   );
 });

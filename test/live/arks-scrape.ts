@@ -8,6 +8,11 @@ import { expositionText } from '../support/exposition.js';
 import { type Answer, serveExpositions, serveExpositionsOverTls } from './exposition-server.js';
 
 const TOKEN = 'a-token-that-kubernetes-would-issue';
+/** Where an exposition is served, if not at /metrics. */
+const PATHS: Readonly<Record<string, string>> = {
+  'envoy.txt': '/stats/prometheus',
+  'tensorrt-llm-050f80d.txt': '/prometheus/metrics',
+};
 const OPERATOR = 'arks-operator-controller-manager-0';
 /** The size of what the recorded expositions show. */
 const SIZING = {
@@ -41,7 +46,12 @@ export async function scrapeCluster(program: string): Promise<ScrapedCluster> {
   const environment = environmentOf({
     cluster: { name: 'test-1' },
     scrape: { interval: '1s', timeout: '1s', keep: ['sglang:http_requests_total'] },
-    surfaces: { router: { port: plain.port }, customResources: { tokenLimits: true } },
+    runtimes: ['vllm', 'sglang', 'tensorrt-llm'],
+    surfaces: {
+      router: { port: plain.port },
+      customResources: { tokenLimits: true },
+      unmanagedRuntime: { selector: { 'app.kubernetes.io/component': 'trtllm-serve' } },
+    },
     sizing: SIZING,
   });
   const stopServers = () => Promise.all([plain.close(), secure.close()]);
@@ -79,7 +89,7 @@ function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): 
   return new Map(
     [...ips].flatMap(([pod, ip]): [string, Answer][] => {
       if (pod.exposition === undefined || !here(pod)) return [];
-      const path = pod.exposition === 'envoy.txt' ? '/stats/prometheus' : '/metrics';
+      const path = PATHS[pod.exposition] ?? '/metrics';
       const secret = pod.name === OPERATOR ? { token: TOKEN } : {};
       const openMetrics = pod.exposition === 'sglang-0.5.23.txt';
       return [[ip, { path, body: expositionText(pod.exposition), openMetrics, ...secret }]];

@@ -20,12 +20,18 @@ const claims = [...ALERT_LABELS, ...ALERT_LABELS.map((label) => `exported_${labe
 /** A target of each surface, and a metric that it keeps. */
 const targets: Readonly<Record<SurfaceName, readonly [pod: string, metric: string]>> = {
   runtime: ['chat-v1-0', 'vllm:num_requests_running'],
+  unmanagedRuntime: ['summarize-0', 'trtllm_scheduled_batch_size'],
   disaggregated: ['reason-0-prefill-0', 'sglang:num_running_reqs'],
   router: ['reason-0-scheduler-7f', 'smg_worker_health'],
   gateway: ['arks-gateway-plugins-1', 'gateway_requests_total'],
   envoy: ['envoy-arks-eg', 'envoy_cluster_membership_total'],
   operator: ['arks-operator-controller-manager-0', 'workqueue_depth'],
   customResources: ['arks-custom-resources-6d', 'arks_quota_spec_limit'],
+};
+/** Where a target shows its metrics, if not at /metrics. */
+const PATHS: Readonly<Partial<Record<SurfaceName, string>>> = {
+  unmanagedRuntime: '/prometheus/metrics',
+  envoy: '/stats/prometheus',
 };
 const OF_ENVOY = `,envoy_cluster_name="httproute/${CLAIMED}/${CLAIMED}/rule/0"`;
 /** Names that are ours, or Prometheus' own: nobody else's word. */
@@ -62,7 +68,7 @@ beforeAll(async () => {
         .filter(({ surface }) => (surface === 'operator') === secure)
         .map(({ surface, ip }): [string, Answer] => [
           ip,
-          { path: surface === 'envoy' ? '/stats/prometheus' : '/metrics', body: pageOf(surface) },
+          { path: PATHS[surface] ?? '/metrics', body: pageOf(surface) },
         ]),
     );
   const plain = await serveExpositions(answers(false));
@@ -74,7 +80,11 @@ beforeAll(async () => {
   };
   const settings = {
     scrape: { interval: '1s', timeout: '1s', labelLimit: 120 },
-    surfaces: { router: { port: plain.port } },
+    runtimes: ['vllm', 'sglang', 'tensorrt-llm'],
+    surfaces: {
+      router: { port: plain.port },
+      unmanagedRuntime: { selector: { 'app.kubernetes.io/component': 'trtllm-serve' } },
+    },
   };
   const nameless = prometheusConfig(environmentOf(settings)).scrape_configs;
   const named = prometheusConfig(environmentOf({ ...settings, cluster: { name: CLUSTER } })).scrape_configs;

@@ -27,6 +27,7 @@ export const targets: readonly Readonly<Record<string, string>>[] = [
     ...replica('tenant-b', 'legacy-decode-0', 'legacy', 'decode'),
     job: 'monitoring/arks-disaggregated',
   },
+  { ...replica('tenant-b', 'summarize-0', 'summarize', 'unified'), job: 'monitoring/arks-unmanaged-runtime' },
   ...['arks-gateway-plugins-1', 'arks-gateway-plugins-2'].map((pod) => ({
     cluster: 'test-1',
     namespace: 'arks-operator-system',
@@ -59,6 +60,7 @@ export const targets: readonly Readonly<Record<string, string>>[] = [
 ];
 
 const surfaceByPrefix: readonly (readonly [string, SurfaceName])[] = [
+  ['summarize', 'unmanagedRuntime'],
   ['reason-0-scheduler', 'router'],
   ['legacy-router', 'router'],
   ['reason-0-prefill', 'disaggregated'],

@@ -43,6 +43,7 @@ const samples: readonly Sample[] = [
   { file: 'dynamo-1.6.1-frontend-idle.txt', component: 'dynamo', generation: 'frontend-1.6' },
   { file: 'dynamo-1.6.1-frontend-lost.txt', component: 'dynamo', generation: 'frontend-1.6' },
   { file: 'dynamo-1.6.1-worker.txt', component: 'dynamo', generation: 'component-1.6' },
+  { file: 'tensorrt-llm-050f80d.txt', component: 'tensorrt-llm', generation: 'g2' },
   { file: 'arks-gateway.txt', component: 'gateway', generation: 'current' },
   // The real plugin; of what every Go program shows only what the catalogue names.
   { file: 'gateway-plugin-e1732a9.txt', component: 'gateway', generation: 'current' },

@@ -22,7 +22,7 @@ const secret = { name: 'routes', key: 'url' };
 const EVERYTHING = {
   runtimes: [...RUNTIMES],
   scrape: { targetLimit: 700 },
-  surfaces: { customResources: { tokenLimits: true } },
+  surfaces: { customResources: { tokenLimits: true }, unmanagedRuntime: { selector: { engine: 'own' } } },
   alertmanager: {
     matcherStrategy: 'None',
     receivers: [

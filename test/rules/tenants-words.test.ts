@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RUNTIMES } from '../../src/config/runtimes.js';
+import { STARTED_BY_ARKS } from '../../src/config/runtimes.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { tenantAlerts } from '../../src/rules/alerts/tenants.js';
 import { ruleGroups } from '../support/rules.js';
@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ArksQuotaNearlyExhausted: ['customResources', 'gateway'],
   ArksQuotaExhausted: ['customResources', 'gateway'],
   ArksQuotaRunwayShort: ['customResources', 'gateway'],
-  ArksTokenAccountingDrift: ['customResources', ...RUNTIMES, 'gateway'].sort(),
+  ArksTokenAccountingDrift: ['customResources', ...STARTED_BY_ARKS, 'gateway'].sort(),
 };
 
 /** Whoever counts what an alert reads can hide or raise it. */

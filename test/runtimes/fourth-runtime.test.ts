@@ -43,7 +43,14 @@ const { environmentOf } = await import('../support/environment.js');
 const { promtool } = await import('../support/promtool.js');
 const { groupsFor, ruleGroups } = await import('../support/rules.js');
 
-const named = environmentOf({ runtimes: ['fourth'] });
+const named = environmentOf({
+  runtimes: ['fourth'],
+  surfaces: { unmanagedRuntime: { selector: { app: 'fourth' } } },
+});
+const beside = environmentOf({
+  runtimes: ['vllm', 'fourth'],
+  surfaces: { unmanagedRuntime: { selector: { app: 'fourth' } } },
+});
 const unnamed = environmentOf({});
 const expressions = (environment: typeof named) =>
   [...recordingGroups(environment), ...alertingGroups(environment).map(({ group }) => group)]
@@ -79,8 +86,8 @@ test('only targets of applications are read, and shards are no replicas', () => 
   expect(running?.expr).toContain('shard');
 });
 
-test('the alert that nothing arrives looks for it, too', () => {
-  const rules = alertingGroups(named).flatMap(({ group }) => group.rules);
+test('the alert that nothing arrives of what Arks starts looks for it, too', () => {
+  const rules = alertingGroups(beside).flatMap(({ group }) => group.rules);
   const absent = rules.find((rule) => 'alert' in rule && rule.alert === 'ArksRuntimeMetricsAbsent');
   expect(absent?.expr).toContain('fourth_active');
 });
@@ -94,15 +101,16 @@ test('the alert of one that hangs says for how long, by the minutes of its own',
 });
 
 test('its monitor keeps what is read and nothing else, and says model_name', () => {
-  expect(metricsOf('runtime', named).map(({ name }) => name)).toEqual([
+  expect(metricsOf('unmanagedRuntime', named).map(({ name }) => name)).toEqual([
     'fourth_active',
     'fourth_pending',
     'fourth_out_tokens_total',
     'fourth_answers_total',
     'fourth_first_token_seconds',
   ]);
-  const monitor = monitorOf('runtime', named);
-  const rules = monitor.finds === 'services' ? monitor.spec.endpoints.flatMap((one) => one.metricRelabelings) : [];
+  const monitor = monitorOf('unmanagedRuntime', named);
+  const rules =
+    monitor.finds === 'pods' ? monitor.spec.podMetricsEndpoints.flatMap((one) => one.metricRelabelings) : [];
   expect(rules).toContainEqual(expect.objectContaining({ regex: 'fourth_.+;(.+)', targetLabel: 'model_name' }));
   expect(rules).toContainEqual(expect.objectContaining({ regex: expect.stringMatching(/fourth_answers_total\);/) }));
 });
@@ -110,7 +118,7 @@ test('its monitor keeps what is read and nothing else, and says model_name', () 
 test('its series are predicted, a row a generation', () => {
   // 3 shards: five metrics of which one is a histogram of four bounds, +Inf, sum and count; one more is shown and not kept.
   expect(
-    forecastOf('runtime', named).map(({ exporter, generation, exposed, kept }) => [
+    forecastOf('unmanagedRuntime', named).map(({ exporter, generation, exposed, kept }) => [
       exporter,
       generation,
       exposed,
@@ -132,7 +140,7 @@ test('limits and objectives are held against its buckets', () => {
 
 test('every metric that is read is named on some panel', () => {
   const panels = drawn(named);
-  const read = metricsOf('runtime', named).map(({ name }) => name);
+  const read = metricsOf('unmanagedRuntime', named).map(({ name }) => name);
   expect(read.filter((name) => !panels.includes(name))).toEqual([]);
 });
 

@@ -7,20 +7,28 @@ import { scrapedOf } from '../../src/scraping/scraped.js';
 import { environmentOf } from '../support/environment.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const alone = (surface: string) => Object.fromEntries(SURFACES.map((name) => [name, { enabled: name === surface }]));
+const alone = (surface: string) => ({
+  ...(surface === 'unmanagedRuntime' ? { runtimes: ['tensorrt-llm'] } : {}),
+  surfaces: Object.fromEntries(
+    SURFACES.map((name) => [
+      name,
+      { enabled: name === surface, ...(name === 'unmanagedRuntime' ? { selector: { engine: 'own' } } : {}) },
+    ]),
+  ),
+});
 
 describe('scrape.labelLimit', () => {
   test.each(SURFACES)(
     'one label less than the widest series of %s is refused with its metric, and so is 1',
     (surface) => {
-      const { name, labels } = widestSeries(environmentOf({ surfaces: alone(surface) }));
+      const { name, labels } = widestSeries(environmentOf(alone(surface)));
       const problems = (labelLimit: number) =>
-        wrongLabels(environmentOf({ surfaces: alone(surface), scrape: { labelLimit } }));
+        wrongLabels(environmentOf({ scrape: { labelLimit }, ...alone(surface) }));
       expect(problems(labels.length)).toEqual([]);
       for (const limit of [labels.length - 1, 1]) {
         expect(problems(limit)).toEqual([
           `scrape.labelLimit must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
-            `got ${limit} (environments/test.yaml:17:15)`,
+            `got ${limit} (environments/test.yaml:2:15)`,
         ]);
       }
     },
@@ -39,7 +47,7 @@ describe('scrape.labelLimit', () => {
   });
 
   test('counts the labels of exporter, target and cluster and the name once each', () => {
-    const environment = environmentOf({ surfaces: alone('operator'), cluster: { name: 'eu-1' } });
+    const environment = environmentOf({ ...alone('operator'), cluster: { name: 'eu-1' } });
     const ofTarget = ['cluster', 'container', 'endpoint', 'instance', 'job', 'namespace', 'pod', 'service'];
     const ofExporter = ['controller', 'name', 'priority'];
     expect(widestSeries(environment).labels).toEqual(['__name__', ...ofTarget, ...ofExporter].sort());

@@ -41,10 +41,14 @@ describe('a replica that is larger than sizing says is scraped', () => {
 });
 
 test('a limit is near to what is predicted: a flood of one pod is bounded by it', () => {
-  const environment = environmentOf({ runtimes: [...RUNTIMES] });
+  const environment = environmentOf({
+    runtimes: [...RUNTIMES],
+    surfaces: { unmanagedRuntime: { selector: { engine: 'own' } } },
+  });
   const limits = SURFACES.map((surface) => [surface, sampleLimitOf(environment, surface)]);
   expect(Object.fromEntries(limits)).toEqual({
     runtime: 3_500,
+    unmanagedRuntime: 1_000,
     disaggregated: 2_800,
     router: 1_000,
     gateway: 60_000,

@@ -6,7 +6,7 @@ import { alertmanager, alerts } from './arbitrary/alerting.js';
 import { count, durationOf } from './arbitrary/amounts.js';
 import { argocd, exporters, grafana, prices, retentions, rules } from './arbitrary/delivery.js';
 import { objectives } from './arbitrary/objectives.js';
-import { serviceAccount, sizing, surfaces } from './arbitrary/surfaces.js';
+import { servedBy, serviceAccount, sizing, surfaces } from './arbitrary/surfaces.js';
 import { dnsLabels, freeTexts, keys, labels, partly, prometheusLabels, untemplated } from './arbitrary/texts.js';
 
 export { dnsLabels } from './arbitrary/texts.js';
@@ -83,12 +83,13 @@ const first = fc.record({
 });
 
 /** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
-export const settings = first.chain(({ monitoring: own, namespaces, named: isNamed, runtimes, surfaces: all }) => {
+export const settings = first.chain(({ monitoring: own, namespaces, named: isNamed, runtimes, surfaces: some }) => {
   const named: readonly RuntimeName[] = runtimes ?? ['vllm', 'sglang'];
+  const all = servedBy(some, named);
   const isOn = (surface: string) => all[surface]?.enabled === true;
   const scope = {
     runtimes: named,
-    engines: isOn('runtime') || isOn('disaggregated'),
+    engines: isOn('runtime') || isOn('unmanagedRuntime') || isOn('disaggregated'),
     envoy: isOn('envoy'),
     tenants: namespaces,
   };

@@ -5,7 +5,7 @@ import { RUNTIMES } from '../../src/config/runtimes.js';
 export const EVERYTHING: Environment = {
   ...environmentSchema.parse({
     runtimes: [...RUNTIMES],
-    surfaces: { customResources: { tokenLimits: true } },
+    surfaces: { customResources: { tokenLimits: true }, unmanagedRuntime: { selector: { engine: 'own' } } },
     slos: [{ name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99, window: '7d' }],
   }),
   name: 'everything',

@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<Component, string>> = {
   sglang: 'SGLang',
   sglangRouter: 'The router of SGLang',
   dynamo: 'Dynamo',
+  'tensorrt-llm': 'TensorRT-LLM',
   gateway: 'The gateway plugin of Arks',
   envoy: 'Envoy',
   operator: 'The Arks operator',

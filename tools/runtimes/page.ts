@@ -1,4 +1,4 @@
-import { RUNTIMES, type RuntimeName } from '../../src/config/runtimes.js';
+import { RUNTIMES, type RuntimeName, STARTED_BY_ARKS } from '../../src/config/runtimes.js';
 import { componentGenerations } from '../../src/metrics/components.js';
 import { type Expression, text } from '../../src/promql/build.js';
 import { metricsRead } from '../../src/promql/names.js';
@@ -52,14 +52,14 @@ export function runtimesPage(): string {
 }
 
 function sectionOf(name: RuntimeName): string {
-  const { startedByArks, progress, fromTheStart, readings } = runtimes[name];
+  const { progress, fromTheStart, readings } = runtimes[name];
   const rows = readingKeys(readings).map((key) => [TITLES[key], ...cellsOf(readings[key])]);
   return [
     `## ${name}`,
     [
-      startedByArks
+      STARTED_BY_ARKS.includes(name)
         ? '- Arks starts it.'
-        : '- Arks does not start it: it is read where `runtimes` of an environment names it, and nowhere else.',
+        : '- Arks does not start it: it is read where `runtimes` of an environment names it, in the pods that `surfaces.unmanagedRuntime` selects, and nowhere else.',
       `- Generations, oldest first: ${componentGenerations[name].map(code).join(', ')}.`,
       `- Its requests count as stalled after ${progress.stalledMinutes} minutes without progress.`,
       `- Before its first request: ${isAbsent(fromTheStart) ? fromTheStart.absent : `it shows ${code(fromTheStart)}.`}`,

@@ -9,6 +9,13 @@ export class ArksRuntime extends SurfaceMonitor {
   }
 }
 
+/** Scrapes runtimes that Arks does not start, in the pods that the environment selects. */
+export class ArksUnmanagedRuntime extends SurfaceMonitor {
+  constructor(scope: Construct, id: string, props: PartProps) {
+    super(scope, id, props, 'unmanagedRuntime');
+  }
+}
+
 /** Scrapes the prefill and decode leaders of ArksDisaggregatedApplications. */
 export class ArksDisaggregated extends SurfaceMonitor {
   constructor(scope: Construct, id: string, props: PartProps) {

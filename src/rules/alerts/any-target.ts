@@ -1,4 +1,4 @@
-import { OF_TENANTS, type PlatformSurface, type SurfaceName } from '../../config/surfaces.js';
+import { ENGINES, OF_TENANTS, type PlatformSurface, type SurfaceName } from '../../config/surfaces.js';
 import { and, type Expression, equal, firstOf, ofAnyLabels } from '../../promql/build.js';
 import { jobMatcher } from '../../scraping/jobs.js';
 import { replicaUp, samplesLost, samplesRefused } from '../../signals/scraping/targets.js';
@@ -8,11 +8,7 @@ import type { AlertContext } from '../alert-context.js';
 import { targetsOf } from './targets.js';
 
 /** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
-const TOGETHER: readonly (readonly SurfaceName[])[] = [
-  ['runtime', 'disaggregated'],
-  ['gateway', 'envoy'],
-  ['operator', 'customResources'],
-];
+const TOGETHER: readonly (readonly SurfaceName[])[] = [ENGINES, ['gateway', 'envoy'], ['operator', 'customResources']];
 
 /** Samples of each target of which nothing is kept; what its surface may keep makes no difference. */
 export function samplesLostAnywhere(context: AlertContext): Expression {

@@ -1,4 +1,5 @@
-import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
+import type { RuntimeName } from '../../config/runtimes.js';
+import { ENGINES } from '../../config/surfaces.js';
 import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
 import { replicasUp, replicasWanted } from '../../signals/control-plane/control-plane.js';
 import { applicationsFailed, applicationsInPhase } from '../../signals/control-plane/custom-resources.js';
@@ -12,7 +13,7 @@ import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whereEqual } from '.
 
 const running = applicationsInPhase('Running');
 const SCRAPING = ['runtime', 'disaggregated', 'router'] as const;
-/** Which replicas each surface scrapes; of what is not scraped nothing can be missing. */
+/** Which replicas of custom resources each surface scrapes; of what is not scraped nothing can be missing. */
 const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], router: ['router'] } as const;
 
 /** One evaluation more than the first that sees it, so that a scrape that came late is no stall. */
@@ -20,17 +21,17 @@ const PENDING_MINUTES = 1;
 const noTokenFor = (runtime: RuntimeName) => `${runtimes[runtime].progress.stalledMinutes + PENDING_MINUTES}m`;
 /** What most runtimes have, and the others by name. */
 const USUAL = noTokenFor('sglang');
-const NO_TOKEN_FOR = RUNTIMES.filter((name) => noTokenFor(name) !== USUAL).reduceRight(
-  (others, name) => whereEqual('runtime', name, noTokenFor(name), others),
-  USUAL,
-);
+const noTokenForEach = (read: readonly RuntimeName[]) =>
+  read
+    .filter((name) => noTokenFor(name) !== USUAL)
+    .reduceRight((others, name) => whereEqual('runtime', name, noTokenFor(name), others), USUAL);
 
 /** Whether the replicas of an application are there, answer, and get on with their work. */
 export const runtimeStateAlerts = {
   runtimeTargetDown: {
     name: 'ArksRuntimeTargetDown',
     severity: 'warning',
-    surfaces: SCRAPING,
+    surfaces: [...ENGINES, 'router'],
     when: { signal: replicaUp, is: 'equal to', limit: 0 },
     for: 'replicaStart',
     summary: ({ wait }) => `${label('pod')} of ${ROLE_IN_WORDS} has not answered a scrape for ${wait}`,
@@ -90,11 +91,11 @@ export const runtimeStateAlerts = {
   runtimeStalled: {
     name: 'ArksRuntimeStalled',
     severity: 'critical',
-    surfaces: ['runtime', 'disaggregated'],
+    surfaces: ENGINES,
     when: { signal: requestsStalledPerPod, is: 'above', limit: 0 },
     for: `${PENDING_MINUTES}m`,
-    summary: ({ value }) =>
-      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ${NO_TOKEN_FOR}`,
+    summary: ({ value, runtimes: read }) =>
+      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ${noTokenForEach(read)}`,
     description:
       'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. First ' +
       'check the log of the pod and the GPU. A restart ends the hanging requests. vLLM with separate worker processes exits ' +

@@ -7,10 +7,12 @@ import { gateway } from './gateway.js';
 import { operator } from './operator.js';
 import { router } from './router.js';
 import { runtime } from './runtime.js';
+import { unmanagedRuntime } from './unmanaged-runtime.js';
 
 /** Every surface, a row each. Monitors, jobs, kept series, predictions, checks and dashboards read them here. */
 export const surfaces: Readonly<Record<SurfaceName, Surface> & Record<PlatformSurface, SurfaceOfPlatform>> = {
   runtime,
+  unmanagedRuntime,
   disaggregated,
   router,
   gateway,

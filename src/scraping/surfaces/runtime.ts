@@ -1,3 +1,4 @@
+import { STARTED_BY_ARKS } from '../../config/runtimes.js';
 import { runtimesWith } from '../../signals/runtimes/index.js';
 import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
 import { errorsOnly } from '../kept-series.js';
@@ -15,7 +16,7 @@ export const runtime: Surface = {
   // One Service an application.
   job: { matches: 'arks-application-.+' },
   selector: () => ({ matchLabels: { 'managed-by': 'arks', 'prometheus-discovery': 'true' } }),
-  exporters: ({ runtimes }) => runtimes.map((name) => [name]),
+  exporters: ({ runtimes }) => runtimes.filter((name) => STARTED_BY_ARKS.includes(name)).map((name) => [name]),
   targetLabels: [...without(ON_SERVICE, 'endpoint'), 'application', 'role'],
   endpoint: (settings, kept) => ({
     port: 'http',
@@ -31,7 +32,7 @@ export const runtime: Surface = {
 };
 
 /** Some runtimes say `model` where others say `model_name`. Where they do not run, nothing of theirs is there to be renamed. */
-function servedModel({ runtimes }: Pick<ScrapeSettings, 'runtimes'>): readonly RelabelRule[] {
+export function servedModel({ runtimes }: Pick<ScrapeSettings, 'runtimes'>): readonly RelabelRule[] {
   return runtimesWith(({ saysModel }) => saysModel)
     .filter(([name]) => runtimes.includes(name))
     .flatMap(([, names]) => [

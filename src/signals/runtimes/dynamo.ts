@@ -24,7 +24,6 @@ const NOT_DISAGGREGATED = { absent: 'Arks starts only SGLang as prefill and deco
 
 /** The frontend of Dynamo, which knows requests and no engine. */
 export const dynamo = {
-  startedByArks: true,
   shards: [],
   // Names of the frontend, those of early 2025 included; no other engine's begin so.
   saysModel: '(?:dynamo|nv_llm)_.+',

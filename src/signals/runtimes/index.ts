@@ -1,4 +1,4 @@
-import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
+import { RUNTIMES, type RuntimeName, STARTED_BY_ARKS } from '../../config/runtimes.js';
 import { type Absent, isAbsent, type Runtime } from './runtime.js';
 import { runtimes } from './table.js';
 
@@ -16,5 +16,5 @@ export function runtimesWith<Value>(
 
 /** Those of these that Arks starts, which can be anywhere, and those that an environment names. */
 export function runtimesRead(named: readonly RuntimeName[]): readonly RuntimeName[] {
-  return RUNTIMES.filter((name) => runtimes[name].startedByArks || named.includes(name));
+  return RUNTIMES.filter((name) => STARTED_BY_ARKS.includes(name) || named.includes(name));
 }

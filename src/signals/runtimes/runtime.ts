@@ -77,8 +77,6 @@ export interface Progress<M extends Metric = Entry> {
  * so that it reads no other's.
  */
 export interface Runtime<M extends Metric = Entry> {
-  /** Whether Arks starts it, whatever an environment names: what of it can be seen is then read everywhere. */
-  readonly startedByArks: boolean;
   /** Labels by which it splits one replica into parts that are no replicas. */
   readonly shards: readonly string[];
   /** The names that say `model` where others say `model_name`, a regex; none where it says as they do. */

@@ -24,7 +24,6 @@ const PREFILL_FORWARD: Matcher = { label: 'stage', operator: '=', value: 'prefil
  * more by priority.
  */
 export const sglang = {
-  startedByArks: true,
   shards: ['dp_rank'],
   saysModel: { absent: 'Its own label is `model_name`.' },
   fromTheStart: { absent: 'It exposes nothing before the first report of its scheduler, which sets its gauges.' },

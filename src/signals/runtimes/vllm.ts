@@ -9,7 +9,6 @@ const NOT_DISAGGREGATED = { absent: 'Arks starts only SGLang as prefill and deco
 
 /** vLLM, from its V0 engine on. With several API servers its gauges appear when they are first set, at the first request. */
 export const vllm = {
-  startedByArks: true,
   shards: SHARDS,
   saysModel: { absent: 'Its own label is `model_name`.' },
   // A counter that stands at 0 where the gauges are not there yet.

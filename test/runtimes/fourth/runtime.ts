@@ -19,7 +19,6 @@ const NO = { absent: 'An engine that exists nowhere has none.' } as const;
 
 /** A fourth runtime in one file, beside its metrics. */
 export const fourth = {
-  startedByArks: false,
   shards: ['shard'],
   saysModel: 'fourth_.+',
   fromTheStart: NO,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type RuntimeName, STARTED_BY_ARKS } from '../../../src/config/runtimes.js';
 import { SURFACES } from '../../../src/config/surfaces.js';
 import { count, resources } from './amounts.js';
 import { dnsLabels, dnsSubdomains, freeTexts, keys, labels, labelValues, names, partly, secretKeys } from './texts.js';
@@ -41,6 +42,16 @@ export const serviceAccount = fc.record({ name: dnsSubdomains, namespace: dnsLab
 /** What only one surface has; the names of Secrets include those of the surface's own objects. */
 const ownSettings = {
   router: partly({ port: count(65_535) }),
+  // Without a selector nothing is found, so it is always there.
+  unmanagedRuntime: fc.record(
+    {
+      selector: fc.dictionary(keys, labelValues, { minKeys: 1, maxKeys: 2 }),
+      applicationLabel: keys,
+      port: count(65_535),
+      path: fc.constantFrom('/metrics', '/prometheus/metrics', '/v1/stats.txt'),
+    },
+    { requiredKeys: ['selector'] },
+  ),
   operator: fc.oneof(
     partly({
       tls,
@@ -105,3 +116,19 @@ export const sizing = partly({
   endpoints: count(197),
   applications: count(197),
 });
+
+type Drawn = Readonly<Record<string, { readonly enabled: boolean }>>;
+
+/** The same for these runtimes: what has nothing to scrape is off, and something is on. */
+export function servedBy(all: Drawn, named: readonly RuntimeName[]): Drawn {
+  const isServed = (name: string) => {
+    if (name === 'runtime') return named.some((one) => STARTED_BY_ARKS.includes(one));
+    return name !== 'unmanagedRuntime' || named.some((one) => !STARTED_BY_ARKS.includes(one));
+  };
+  const served = Object.fromEntries(
+    Object.entries(all).map(([name, one]) => [name, { ...one, enabled: one.enabled && isServed(name) }]),
+  );
+  const { operator } = served;
+  if (operator === undefined || Object.values(served).some(({ enabled }) => enabled)) return served;
+  return { ...served, operator: { ...operator, enabled: true } };
+}

@@ -63,6 +63,8 @@ function truthOf(counted: Counting, part: Labels, process: EngineProcess): Engin
       return sglangTruth(counted, part, process);
     case 'dynamo':
       return dynamoTruth(counted, engine.generation === 'frontend-1.6');
+    case 'tensorrt-llm':
+      throw new Error('the truth table plays no TensorRT-LLM: what it shows of iterations comes late');
   }
 }
 

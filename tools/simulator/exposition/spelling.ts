@@ -52,6 +52,8 @@ const spellings = {
   vllm: { ...python, histogramOrder: ['_bucket', '_count', '_sum'], createdIn: ['v1', 'v1-0.12'] },
   // Its engines are processes of their own, and the client's collector of several processes puts sums first.
   sglang: { ...python, histogramOrder: ['_sum', '_bucket', '_count'] },
+  // Read from the files of several processes, too.
+  'tensorrt-llm': { ...python, histogramOrder: ['_sum', '_bucket', '_count'] },
   // Rust's client knows help texts, which routers give it since smg.
   sglangRouter: { ...common, number: rustNumber, labelOrder: 'declared', blankLineAfterFamilies: true, help: false },
   // Of a frontend the router within it is gathered after the rest.

@@ -8,11 +8,13 @@ import { quietDays } from './quiet.js';
 import { scrapeFaults } from './scraping.js';
 import { slowEngineFaults } from './slow-engines.js';
 import { tenantFaults } from './tenants.js';
+import { unmanagedFaults } from './unmanaged.js';
 
 /** Everything that is played against the alerts, by subject. */
 export const faults: Readonly<Record<string, readonly Fault[]>> = {
   Engines: [...engineFaults, ...slowEngineFaults],
   Dynamo: dynamoFaults,
+  'Engines that Arks does not start': unmanagedFaults,
   'What Prometheus sees': scrapeFaults,
   'Disaggregated serving': disaggregatedFaults,
   Gateway: gatewayFaults,

@@ -69,7 +69,7 @@ function commonProblems(path: string, application: UnifiedSpec | DisaggregatedSp
 /** Old generations have no label to tell several engines, or ranks, apart. */
 function engineProblems(path: string, engine: EngineSpec): readonly string[] {
   const counts = { engines: engine.engines ?? 1, ...(engine.runtime === 'sglang' ? { ranks: engine.ranks ?? 1 } : {}) };
-  const toldApart = tellsApart(engine);
+  const toldApart = tellsEnginesApart(engine);
   return Object.entries(counts).flatMap(([key, count]) => {
     if (count > 1 && !toldApart)
       return [`${path}.${key} must be 1 in ${engine.runtime} ${engine.generation}, got ${count}`];
@@ -78,8 +78,9 @@ function engineProblems(path: string, engine: EngineSpec): readonly string[] {
 }
 
 /** Engines behind a frontend of Dynamo are none of its labels. */
-function tellsApart(engine: EngineSpec): boolean {
+function tellsEnginesApart(engine: EngineSpec): boolean {
   if (engine.runtime === 'dynamo') return true;
+  if (engine.runtime === 'tensorrt-llm') return false;
   return engine.runtime === 'vllm' ? engine.generation !== 'v0' : isSince(engine.generation, 'g2');
 }
 

@@ -44,6 +44,7 @@ export function createApplications({ spec, clock, sizing, epochSeconds }: Applic
         replicas: application.replicas,
         image: imageFor(application, 'unified'),
         balance: application.balance ?? 'least-request',
+        unmanaged: application.engine.runtime === 'tensorrt-llm',
       }),
     ]),
   );

@@ -2,6 +2,7 @@ import type { Sizing } from '../../../src/config/sizing.js';
 import type { Clock } from '../clock.js';
 import { dynamoExporter } from '../exporters/dynamo.js';
 import { sglangExporter } from '../exporters/sglang.js';
+import { tensorrtLlmExporter } from '../exporters/tensorrt-llm.js';
 import { vllmExporter } from '../exporters/vllm.js';
 import { escapedNames } from '../exposition/escaped-names.js';
 import type { EngineImage } from '../model/application/unified.js';
@@ -46,6 +47,9 @@ export function imageOf(props: ImageProps): EngineImage {
       if (engine.runtime === 'dynamo') {
         const { generation } = engine;
         return dynamoExporter({ generation, modelName: model, sizing, settings: { ...ENGINE_DEFAULTS, ...settings } });
+      }
+      if (engine.runtime === 'tensorrt-llm') {
+        return tensorrtLlmExporter({ generation: engine.generation, modelName: model, sizing, ...own });
       }
       const { generation, ranks = 1, escaping } = engine;
       const { store, observer } = sglangExporter({

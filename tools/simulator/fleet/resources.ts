@@ -8,6 +8,8 @@ import type { FleetSpec } from './spec.js';
 
 const DAY_SECONDS = 86_400;
 const WEIGHT = 1;
+/** Arks disaggregates nothing else, and a fleet with anything else is refused. */
+const DISAGGREGATED_RUNTIME = 'sglang';
 
 /** The custom resources of a fleet: what its users would have applied. */
 export function resourcesOf(
@@ -43,26 +45,34 @@ export function resourcesOf(
 }
 
 function unified(spec: FleetSpec, applications: Applications): readonly ApplicationResource[] {
-  return spec.unified.map(({ namespace, name, model, engine }) => {
+  return spec.unified.flatMap(({ namespace, name, model, engine }): readonly ApplicationResource[] => {
+    // Of what Arks does not start there is no resource.
+    if (engine.runtime === 'tensorrt-llm') return [];
     const application = found('application', applications.unified, name);
-    return {
-      kind: 'unified',
-      namespace,
-      name,
-      arksModel: model,
-      servedModel: model,
-      runtime: engine.runtime,
-      workload: 'rbg',
-      roles: [
-        { role: 'unified', wanted: application.wanted, ready: () => application.replicas().map((one) => one.ready()) },
-      ],
-      phase: 'Running',
-    };
+    return [
+      {
+        kind: 'unified',
+        namespace,
+        name,
+        arksModel: model,
+        servedModel: model,
+        runtime: engine.runtime,
+        workload: 'rbg',
+        roles: [
+          {
+            role: 'unified',
+            wanted: application.wanted,
+            ready: () => application.replicas().map((one) => one.ready()),
+          },
+        ],
+        phase: 'Running',
+      },
+    ];
   });
 }
 
 function disaggregated(spec: FleetSpec, applications: Applications): readonly ApplicationResource[] {
-  return spec.disaggregated.map(({ namespace, name, model, engine, prefill, decode }) => {
+  return spec.disaggregated.map(({ namespace, name, model, prefill, decode }) => {
     const application = found('disaggregated application', applications.disaggregated, name);
     const role = (of: Role, wanted: number, replicas: readonly Replica[]): RoleReplicas => ({
       role: of,
@@ -75,7 +85,7 @@ function disaggregated(spec: FleetSpec, applications: Applications): readonly Ap
       name,
       arksModel: model,
       servedModel: model,
-      runtime: engine.runtime,
+      runtime: DISAGGREGATED_RUNTIME,
       workload: 'rbg',
       roles: [
         { role: 'router', wanted: () => 1, ready: () => [true] },

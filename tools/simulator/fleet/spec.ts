@@ -21,7 +21,9 @@ export type EngineSpec =
       readonly escaping?: NameEscaping;
     }
   /** A frontend, which is what is scraped, and engines behind it. */
-  | { readonly runtime: 'dynamo'; readonly generation: DynamoGeneration; readonly engines?: number };
+  | { readonly runtime: 'dynamo'; readonly generation: DynamoGeneration; readonly engines?: number }
+  /** What Arks does not start: pods of the tenant's own, behind an ArksEndpoint that names their Service. */
+  | { readonly runtime: 'tensorrt-llm'; readonly generation: 'g0' | 'g1' | 'g2'; readonly engines?: number };
 
 /** Latency buckets of an engine that was told which to have: --custom-histogram-buckets of vLLM, --bucket-... of SGLang. */
 export type OwnBuckets = Readonly<Record<string, readonly number[]>>;

@@ -26,6 +26,8 @@ export interface UnifiedProps {
   readonly replicas: number;
   readonly image: EngineImage;
   readonly balance: Balance;
+  /** Whether its tenant made the pods himself, and Arks none and no Service. */
+  readonly unmanaged?: boolean;
 }
 
 /** How requests are spread: to the better of two that chance picks, as Envoy does by default, or to any. */
@@ -66,19 +68,22 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
       clock,
       startSeconds,
       ...already,
-      pod: {
-        name: `${name}-${number}-inference-0`,
-        namespace,
-        labels: {
-          'arks.ai/application': name,
-          'arks.ai/model': props.arksModel,
-          'arks.ai/work-load-role': 'leader',
-          'rolebasedgroup.workloads.x-k8s.io/name': `${name}-${number}`,
-        },
-        containers: [{ name: 'instance', ports: [{ number: 8080 }] }],
-        // A LeaderWorkerSet runs its leaders in a StatefulSet of its own name.
-        controller: { kind: 'StatefulSet', name: `${name}-${number}-inference` },
-      },
+      pod:
+        props.unmanaged === true
+          ? ownPod(namespace, name, number)
+          : {
+              name: `${name}-${number}-inference-0`,
+              namespace,
+              labels: {
+                'arks.ai/application': name,
+                'arks.ai/model': props.arksModel,
+                'arks.ai/work-load-role': 'leader',
+                'rolebasedgroup.workloads.x-k8s.io/name': `${name}-${number}`,
+              },
+              containers: [{ name: 'instance', ports: [{ number: 8080 }] }],
+              // A LeaderWorkerSet runs its leaders in a StatefulSet of its own name.
+              controller: { kind: 'StatefulSet', name: `${name}-${number}-inference` },
+            },
       start: () => startEngines({ clock, random, settings, engines, exporter: exporter() }),
     });
     number += 1;
@@ -86,7 +91,7 @@ export function createUnified({ clock, random, ...props }: UnifiedProps): Unifie
   };
   const there = () => replicas.filter((replica) => !replica.gone());
   const serving = () => replicas.filter((replica) => replica.ready());
-  let services = [serviceOf(namespace, name)];
+  let services = props.unmanaged === true ? [] : [serviceOf(namespace, name)];
   for (let index = 0; index < wanted; index += 1) replicas = [...replicas, start({ loaded: true })];
 
   const replace = (old: readonly Replica[]) => {
@@ -146,6 +151,17 @@ function leastLoaded(random: Random, replicas: readonly Replica[]): Replica {
   const one = random.pick(replicas);
   const other = random.pick(replicas);
   return other.engines().load() < one.engines().load() ? other : one;
+}
+
+/** A pod of trtllm-serve as a StatefulSet of the tenant makes it; which labels it has is his to say. */
+function ownPod(namespace: string, name: string, number: number) {
+  return {
+    name: `${name}-${number}`,
+    namespace,
+    labels: { 'app.kubernetes.io/name': name, 'example.com/engine': 'trtllm-serve' },
+    containers: [{ name: 'server', ports: [{ number: 8000 }] }],
+    controller: { kind: 'StatefulSet', name },
+  };
 }
 
 function serviceOf(namespace: string, name: string): SimulatedService {

@@ -1,0 +1,45 @@
+import { STARTED_BY_ARKS } from '../../config/runtimes.js';
+import { clusterLabel, oneTargetPerPod } from '../identity.js';
+import { errorsOnly } from '../kept-series.js';
+import { podsOfYourOwn } from '../made-by-arks.js';
+import { copyLabel, setLabel } from '../relabeling.js';
+import type { Surface } from '../surface.js';
+import { ON_POD, without } from '../target-labels.js';
+import { servedModel } from './runtime.js';
+
+/** Runtimes that Arks does not start, in the pods that an environment selects. Throws where it selects none. */
+export const unmanagedRuntime: Surface = {
+  object: 'arks-unmanaged-runtime',
+  component: 'unmanaged-runtime',
+  finds: 'pods',
+  selector: ({ surfaces }) => {
+    const { selector } = surfaces.unmanagedRuntime;
+    if (selector === undefined) throw new Error('surfaces.unmanagedRuntime.selector must be set to scrape such pods');
+    return { matchLabels: { ...selector } };
+  },
+  exporters: ({ runtimes }) => runtimes.filter((name) => !STARTED_BY_ARKS.includes(name)).map((name) => [name]),
+  // Without statistics of its iterations little is seen of it, and docs/surfaces.md asks for them.
+  features: ['iteration-statistics'],
+  targetLabels: [...without(ON_POD, 'container'), 'application', 'role'],
+  endpoint: (settings, kept) => {
+    const { applicationLabel, path, port } = settings.surfaces.unmanagedRuntime;
+    const application = podLabel(applicationLabel);
+    return {
+      path,
+      portNumber: port,
+      relabelings: [
+        ...podsOfYourOwn(application),
+        oneTargetPerPod,
+        copyLabel(application, 'application'),
+        setLabel('role', 'unified'),
+        ...clusterLabel(settings),
+      ],
+      labelling: [...errorsOnly(kept, settings.scrape.keep), ...servedModel(settings)],
+    };
+  },
+};
+
+/** What discovery calls a label of a pod: whatever a label of Prometheus may not have is an underscore. */
+function podLabel(name: string): string {
+  return `__meta_kubernetes_pod_label_${name.replaceAll(/\W/g, '_')}`;
+}
