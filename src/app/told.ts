@@ -2,7 +2,7 @@ import { lostToOldOperator } from '../constructs/operator-fields.js';
 import type { Plan } from '../plan/plan.js';
 import { doubts } from '../rules/doubts.js';
 import { crossingTenants } from '../rules/objectives/grouping.js';
-import { blindGenerations } from '../rules/reach.js';
+import { alertsThatCannotFire } from '../rules/reach.js';
 import type { Forecast } from '../scraping/forecast.js';
 import { keptRemoved, keptUnlisted } from '../scraping/surface-metrics.js';
 
@@ -23,7 +23,7 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
     sentences: [
       keptUnlisted(environment, scraped),
       keptRemoved(environment),
-      blindGenerations(environment),
+      alertsThatCannotFire(environment),
       lostToOldOperator(environment),
       doubts(environment),
       crossingTenants(promised.map(({ objective }) => objective)),

@@ -28,13 +28,13 @@ export const STAGING = '.synth';
  * Sets exit code 1 and writes nothing when anything is wrong, and where the folder holds what synth did not write.
  */
 export async function main(): Promise<void> {
-  const asked = process.env['CDK8S_OUTDIR'];
-  const say = asked === undefined ? console.log : console.error;
+  const outputFolder = process.env['CDK8S_OUTDIR'];
+  const say = outputFolder === undefined ? console.log : console.error;
   const progress = progressOn(process.stderr);
   try {
     const { only, verbose } = argumentsOf(process.argv.slice(2));
-    const staged = asked !== undefined && resolve(asked) === resolve(STAGING);
-    const target = asked === undefined || staged ? DIST : asked;
+    const staged = outputFolder !== undefined && resolve(outputFolder) === resolve(STAGING);
+    const target = outputFolder === undefined || staged ? DIST : outputFolder;
     await replacing(target, {
       tell: (warning) => console.error(printable(warning)),
       make: async ({ folder, touch, replace }) => {

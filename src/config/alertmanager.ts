@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { duration } from '../lib/duration.js';
 import { dnsLabel, dnsSubdomain, objectLabels, secretKey } from './kubernetes-names.js';
-import { reading } from './reading.js';
 import { untemplatedText } from './untemplated-text.js';
+import { whenValid } from './when-valid.js';
 import { freeText } from './yaml-text.js';
 
 /** Values of alertmanagerConfigMatcherStrategy.type of an Alertmanager of the operator. */
@@ -40,7 +40,7 @@ const receiver = z
   })
   .refine((one) => RECEIVER_KINDS.filter((kind) => one[kind] !== undefined).length === 1, {
     error: `must have exactly one of ${RECEIVER_KINDS.join(', ')}`,
-    ...reading(z.record(z.string(), z.unknown())),
+    ...whenValid(z.record(z.string(), z.unknown())),
   });
 
 export type Receiver = z.output<typeof receiver>;
@@ -114,7 +114,7 @@ export const alertmanager = z
       .min(1, 'must name at least one receiver')
       .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
         error: 'must name each receiver once',
-        ...reading(z.array(z.object({ name: z.string() }))),
+        ...whenValid(z.array(z.object({ name: z.string() }))),
       })
       .describe('Who can be notified.'),
     routes: routes.describe('Who gets which alerts.'),

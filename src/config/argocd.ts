@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain } from './kubernetes-names.js';
-import { reading } from './reading.js';
 import { repositoryUrl } from './url.js';
+import { whenValid } from './when-valid.js';
 import { constructId, freeText } from './yaml-text.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
@@ -104,7 +104,7 @@ export const argocd = z
       .array(syncOption)
       .refine((options) => new Set(options.map((option) => option.split('=', 1)[0])).size === options.length, {
         error: 'must name each option once',
-        ...reading(z.array(z.string())),
+        ...whenValid(z.array(z.string())),
       })
       .default([])
       .describe('Further sync options, as Argo CD spells them, in addition to those that are always written.'),

@@ -12,13 +12,13 @@ import { scrapeTarget } from './managed.js';
 import { objectives } from './objectives.js';
 import { operatorVersion } from './operator-version.js';
 import { prometheusLabel } from './prometheus-label.js';
-import { reading } from './reading.js';
 import { prometheus } from './retention.js';
 import { rules } from './rules.js';
 import { RUNTIMES } from './runtimes.js';
 import type { Sizing } from './sizing.js';
 import { surfaces, withEnabled } from './surfaces.js';
 import { scrapedText } from './untemplated-text.js';
+import { whenValid } from './when-valid.js';
 
 const positive = z.int('must be a whole number').positive('must be above 0');
 
@@ -60,7 +60,7 @@ const monitoring = z
         context.addIssue({ code: 'custom', path: ['labels', key], message });
       }
     },
-    reading(z.object({ labels: objectLabels, selectorLabels: objectLabels })),
+    whenValid(z.object({ labels: objectLabels, selectorLabels: objectLabels })),
   )
   .prefault({})
   .describe('Where objects are written, and how Prometheus finds them.');
@@ -149,12 +149,12 @@ const scrape = z
   .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
     error: `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded rates look back 5m and need several scrapes`,
     path: ['interval'],
-    ...reading(z.object({ interval: duration })),
+    ...whenValid(z.object({ interval: duration })),
   })
   .refine(({ interval, timeout }) => durationSeconds(timeout) <= durationSeconds(interval), {
     error: 'must not be above scrape.interval',
     path: ['timeout'],
-    ...reading(z.object({ interval: duration, timeout: duration })),
+    ...whenValid(z.object({ interval: duration, timeout: duration })),
   })
   .prefault({})
   .describe('How targets are scraped, which metrics are kept, and the limits of a scrape.');
@@ -218,7 +218,7 @@ const sections = z.strictObject({
   runtimes: z
     .array(z.enum(RUNTIMES))
     .min(1, 'must name at least one runtime')
-    .refine(areDistinct, { error: 'must name each runtime once', ...reading(z.array(z.unknown())) })
+    .refine(areDistinct, { error: 'must name each runtime once', ...whenValid(z.array(z.unknown())) })
     // Dynamo is left out: which of its generations the image of Arks exposes is unknown.
     .default(['vllm', 'sglang'])
     .describe('Runtimes whose metrics are kept.'),
@@ -243,7 +243,7 @@ const sections = z.strictObject({
 
 /** The schema of an environment file. Every leaf has a default; only what differs needs to be written. */
 export const environmentSchema = sections
-  .superRefine(checkAgreement, reading(z.unknown()))
+  .superRefine(checkAgreement, whenValid(z.unknown()))
   .transform((settings) => ({ ...settings, surfaces: withEnabled(settings.surfaces, settings.runtimes) }));
 
 /** What an environment file says, defaults filled in. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dnsLabel } from './kubernetes-names.js';
-import { reading } from './reading.js';
 import { WINDOWS } from './retention.js';
 import { untemplatedText } from './untemplated-text.js';
+import { whenValid } from './when-valid.js';
 
 /** What an objective measures. */
 const INDICATORS = ['firstToken', 'interToken', 'requestLatency', 'gatewayAvailability', 'goodput'] as const;
@@ -83,7 +83,7 @@ export const objective = z
         issue(['grouping'], `must be one of ${groupings.join(', ')} for ${indicator}`);
       }
     },
-    reading(
+    whenValid(
       z.object({
         indicator,
         thresholdSeconds: z.unknown().optional(),
@@ -141,7 +141,7 @@ export const objectives = z
   .array(objective)
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
     error: 'must name each objective once',
-    ...reading(z.array(z.object({ name: z.string() }))),
+    ...whenValid(z.array(z.object({ name: z.string() }))),
   })
   .optional()
   .describe(

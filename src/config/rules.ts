@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { duration, durationSeconds } from '../lib/duration.js';
 import { dnsLabel, rulerLabels, tenantId } from './kubernetes-names.js';
-import { reading } from './reading.js';
 import { retention } from './retention.js';
+import { whenValid } from './when-valid.js';
 
 /** Who evaluates the rules. */
 export const RULE_TARGETS = ['prometheus', 'mimir', 'thanos', 'victoriametrics', 'gke', 'azure', 'aws'] as const;
@@ -83,12 +83,12 @@ export const rules = z
   .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
     error: TOO_LONG,
     path: ['interval'],
-    ...reading(z.object({ interval: duration })),
+    ...whenValid(z.object({ interval: duration })),
   })
   .refine(({ detailInterval }) => durationSeconds(detailInterval) <= MAX_INTERVAL_SECONDS, {
     error: TOO_LONG,
     path: ['detailInterval'],
-    ...reading(z.object({ detailInterval: duration })),
+    ...whenValid(z.object({ detailInterval: duration })),
   })
   .prefault({})
   .describe('How often rules are evaluated, and by whom.');

@@ -3,8 +3,8 @@ import { networkPolicy, operatorTls, scrapeClass } from './access.js';
 import { dnsSubdomain, labelValue, qualifiedName, secretKey } from './kubernetes-names.js';
 import { placement } from './placement.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from './quantity.js';
-import { reading } from './reading.js';
 import { DISAGGREGATED, RUNTIMES, STARTED_BY_ARKS } from './runtimes.js';
+import { whenValid } from './when-valid.js';
 
 const MAX_PORT = 65_535;
 /** Those that nobody starts but the platform team. */
@@ -42,7 +42,7 @@ const limitNotBelowBudget = ({ seriesBudget, sampleLimit = seriesBudget }: Limit
 const LIMIT_BELOW_BUDGET = {
   error: 'must not be below seriesBudget',
   path: ['sampleLimit'],
-  ...reading(z.object({ seriesBudget: positive, sampleLimit: positive })),
+  ...whenValid(z.object({ seriesBudget: positive, sampleLimit: positive })),
 };
 
 const resources = z
@@ -65,12 +65,12 @@ const resources = z
   .refine(({ requests, limits }) => cpuMillis(limits.cpu) >= cpuMillis(requests.cpu), {
     error: 'must not be below requests.cpu',
     path: ['limits', 'cpu'],
-    ...reading(z.object({ requests: z.object({ cpu }), limits: z.object({ cpu }) })),
+    ...whenValid(z.object({ requests: z.object({ cpu }), limits: z.object({ cpu }) })),
   })
   .refine(({ requests, limits }) => memoryMebibytes(limits.memory) >= memoryMebibytes(requests.memory), {
     error: 'must not be below requests.memory',
     path: ['limits', 'memory'],
-    ...reading(z.object({ requests: z.object({ memory }), limits: z.object({ memory }) })),
+    ...whenValid(z.object({ requests: z.object({ memory }), limits: z.object({ memory }) })),
   })
   .prefault({})
   .describe('A few hundred objects fit into 64Mi; the limits stop a runaway, not a busy day.');
@@ -175,13 +175,13 @@ const operator = z
   .refine(({ scrapeClass, tokenSecret }) => scrapeClass === undefined || tokenSecret === undefined, {
     error: 'must not be set together with tokenSecret, which is another token',
     path: ['scrapeClass'],
-    ...reading(z.object({ scrapeClass: z.unknown(), tokenSecret: z.unknown() })),
+    ...whenValid(z.object({ scrapeClass: z.unknown(), tokenSecret: z.unknown() })),
   })
   .refine(({ scrapeClass, tls }) => scrapeClass === undefined || tls !== undefined, {
     error:
       "must not be set without tls, since whoever answers in the operator's place would be sent the token of Prometheus",
     path: ['scrapeClass'],
-    ...reading(z.object({ scrapeClass: z.looseObject({}), tls: z.unknown().optional() })),
+    ...whenValid(z.object({ scrapeClass: z.looseObject({}), tls: z.unknown().optional() })),
   })
   .prefault({});
 

@@ -4,18 +4,30 @@ import { alertsFiring, replicasChanged } from '../signals/scraping/events.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import { panelView } from '../signals/vocabulary/view.js';
 import { RED } from './look.js';
-import type { Asked } from './queries.js';
+import type { QueryContext } from './queries.js';
 import { chosen, DATASOURCE } from './variables.js';
 
 /** What happened, across all panels: alerts that fire, and replicas that were added or taken away. */
-export function annotationBuilders(asked: Asked): AnnotationQueryBuilder[] {
+export function annotationBuilders(context: QueryContext): AnnotationQueryBuilder[] {
   return [
-    annotation(alertsFiring, asked, RED, '{{alertname}}', '{{severity}} {{namespace}} {{application}}'),
-    annotation(replicasChanged, asked, '#0072B2', 'Replicas wanted changed', '{{namespace}}/{{application}} {{role}}'),
+    annotation(alertsFiring, context, RED, '{{alertname}}', '{{severity}} {{namespace}} {{application}}'),
+    annotation(
+      replicasChanged,
+      context,
+      '#0072B2',
+      'Replicas wanted changed',
+      '{{namespace}}/{{application}} {{role}}',
+    ),
   ];
 }
 
-function annotation(signal: Signal, { cluster, variables }: Asked, colour: string, title: string, words: string) {
+function annotation(
+  signal: Signal,
+  { cluster, variables }: QueryContext,
+  colour: string,
+  title: string,
+  words: string,
+) {
   return new AnnotationQueryBuilder()
     .name(signal.title)
     .datasource(DATASOURCE)

@@ -6,7 +6,7 @@ import type { Dashboard, Panel, Row } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { dashboardLinks } from './links.js';
 import { panelOf } from './panels.js';
-import type { Asked } from './queries.js';
+import type { QueryContext } from './queries.js';
 import { rowsOf } from './rows.js';
 import { variableBuilders } from './variables.js';
 
@@ -18,7 +18,7 @@ const SCHEMA_VERSION = 39;
 export function dashboardJson(dashboard: Dashboard, drawing: Drawing, recorded: ReadonlySet<string>): string {
   const { cluster, grafana } = drawing;
   const { datasource, range, refresh, tags } = grafana.dashboards;
-  const asked = { cluster: cluster.label, variables: dashboard.variables, recorded };
+  const context = { cluster: cluster.label, variables: dashboard.variables, recorded };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)
@@ -30,17 +30,17 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing, recorded: 
     .timezone('browser')
     .version(1)
     .variables(variableBuilders(dashboard.variables, cluster.label, datasource))
-    .annotations(annotationBuilders(asked))
+    .annotations(annotationBuilders(context))
     .links([...dashboardLinks(drawing, dashboard.uid)])
     .build();
-  const panels = laidOut(rowsOf(dashboard, drawing), drawing, asked);
+  const panels = laidOut(rowsOf(dashboard, drawing), drawing, context);
   return classicText({ ...built, schemaVersion: SCHEMA_VERSION, panels });
 }
 
 type Placed = (sdk.Panel | sdk.RowPanel)[];
 
 /** Rows below one another; panels of a row from left to right, in lines that fill the grid. Ids count from 1. */
-function laidOut(rows: readonly Row[], drawing: Drawing, asked: Asked): Placed {
+function laidOut(rows: readonly Row[], drawing: Drawing, context: QueryContext): Placed {
   const placed: Placed = [];
   let id = 0;
   let y = 0;
@@ -54,7 +54,7 @@ function laidOut(rows: readonly Row[], drawing: Drawing, asked: Asked): Placed {
       for (const panel of line) {
         id += 1;
         const gridPos = { h: panel.height, w: panel.width, x, y };
-        panels.push({ ...panelOf(panel, drawing, asked), id, gridPos });
+        panels.push({ ...panelOf(panel, drawing, context), id, gridPos });
         x += panel.width;
       }
       y += line[0]?.height ?? 0;

@@ -14,7 +14,7 @@ import { processAge } from '../signals/scraping/age.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
-import { graph, type More, phases, plain, replicas, tile } from './makers.js';
+import { graph, type PanelOptions, phases, queryOf, replicas, statPanel } from './makers.js';
 
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;
@@ -27,11 +27,11 @@ function inside(title: string): Signal {
   return found;
 }
 const process = (title: string, of: Signal = inside(title)): Panel =>
-  graph(title, [{ of, legend: '{{namespace}}/{{pod}}', unmatched: OF_PROCESS }], {
+  graph(title, [{ of, legend: '{{namespace}}/{{pod}}', ignoreVariables: OF_PROCESS }], {
     noValue: 'no process is scraped',
   });
-const third = (title: string, of: Signal, more: More = {}): Panel =>
-  graph(title, [plain(of, '{{controller}}')], { width: 8, noValue: 'no operator', ...more });
+const third = (title: string, of: Signal, more: PanelOptions = {}): Panel =>
+  graph(title, [queryOf(of, '{{controller}}')], { width: 8, noValue: 'no operator', ...more });
 
 /** A row for each object: its labels, and 1. */
 const objects = (
@@ -47,7 +47,7 @@ const objects = (
   height: 8,
   rows,
   noValue,
-  queries: [plain(of, more.value)],
+  queries: [queryOf(of, more.value)],
   ...(more.alert === undefined ? {} : { alert: more.alert }),
 });
 
@@ -61,14 +61,14 @@ export const controlPlane: Dashboard = {
       title: 'Operator',
       answers: 'Does the operator do its work?',
       panels: [
-        tile('Leaders', operatorLeaders, 'sum', { width: 6, noValue: 'no operator' }),
-        tile('Reconcile errors, worst controller', reconcileErrorRatio, 'max', {
+        statPanel('Leaders', operatorLeaders, 'sum', { width: 6, noValue: 'no operator' }),
+        statPanel('Reconcile errors, worst controller', reconcileErrorRatio, 'max', {
           width: 6,
           noValue: 'nothing reconciled',
           alert: controlPlaneAlerts.operatorReconcileErrors,
         }),
-        tile('Objects waiting', workQueueDepth, 'sum', { width: 6, noValue: 'no operator' }),
-        tile('Longest reconcile', inside('Longest reconcile'), 'max', { width: 6, noValue: 'no operator' }),
+        statPanel('Objects waiting', workQueueDepth, 'sum', { width: 6, noValue: 'no operator' }),
+        statPanel('Longest reconcile', inside('Longest reconcile'), 'max', { width: 6, noValue: 'no operator' }),
         third('Reconciles', reconciles),
         third('Reconcile errors', reconcileErrors),
         third('Reconcile error ratio', reconcileErrorRatio, {
@@ -82,8 +82,8 @@ export const controlPlane: Dashboard = {
         graph(
           'Retries and panics',
           [
-            plain(inside('Work queue retries'), 'retries {{name}}'),
-            plain(inside('Reconcile panics'), 'panics {{controller}}'),
+            queryOf(inside('Work queue retries'), 'retries {{name}}'),
+            queryOf(inside('Reconcile panics'), 'panics {{controller}}'),
           ],
           { width: 8, noValue: 'no operator' },
         ),
@@ -107,7 +107,7 @@ export const controlPlane: Dashboard = {
         graph(
           'Applications shown, and replicas found',
           [
-            plain(applicationsShown, 'applications of {{namespace}}'),
+            queryOf(applicationsShown, 'applications of {{namespace}}'),
             { of: replicasFound, legend: 'replicas in {{namespace}}', by: { reduce: 'sum', labels: ['namespace'] } },
           ],
           { width: 12, noValue: 'no application', alert: controlPlaneAlerts.customResourcesDown },

@@ -15,12 +15,12 @@ export interface Query {
   readonly by?: { readonly reduce: 'sum' | 'max' | 'min' | 'avg' | 'count'; readonly labels: readonly string[] };
   readonly matchers?: readonly Matcher[];
   /** Labels that mean something else here than the variable of their name. */
-  readonly unmatched?: readonly string[];
+  readonly ignoreVariables?: readonly string[];
   /** Rates look back as far as Grafana's step asks, totals over the time shown. */
   readonly over?: 'range';
 }
 
-interface Drawn {
+interface PanelBase {
   readonly title: string;
   readonly width: number;
   readonly height: number;
@@ -39,25 +39,25 @@ interface Drawn {
   readonly repeat?: VariableName;
 }
 
-export interface TimeSeriesPanel extends Drawn {
+export interface TimeSeriesPanel extends PanelBase {
   readonly kind: 'timeseries';
   readonly stacked?: true;
 }
 
-export interface StatPanel extends Drawn {
+export interface StatPanel extends PanelBase {
   readonly kind: 'stat';
 }
 
-export interface BarPanel extends Drawn {
+export interface BarPanel extends PanelBase {
   readonly kind: 'bars';
 }
 
-export interface HeatmapPanel extends Drawn {
+export interface HeatmapPanel extends PanelBase {
   readonly kind: 'heatmap';
 }
 
 /** A row for each set of labels, a column for each query, named by its legend. */
-export interface TablePanel extends Drawn {
+export interface TablePanel extends PanelBase {
   readonly kind: 'table';
   /** Labels that make a row, in the order of their columns; a query that names no others is the largest of each row. */
   readonly rows: readonly string[];
@@ -74,7 +74,7 @@ export interface TextPanel {
 export type Panel = TimeSeriesPanel | StatPanel | BarPanel | HeatmapPanel | TablePanel | TextPanel;
 
 /** Panels that ask something. */
-export type Measured = Exclude<Panel, TextPanel>;
+export type DataPanel = Exclude<Panel, TextPanel>;
 
 /** Panels that answer one question. */
 export interface Row {

@@ -15,13 +15,13 @@ import { generationTokens, promptTokens } from '../signals/tokens/tokens.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
-import { graph, judged, type More, perReplica, plain, ROLE } from './makers.js';
+import { graph, judged, type PanelOptions, perReplica, queryOf, ROLE } from './makers.js';
 
 /** Applications that are not disaggregated have replicas of the role unified; they are drawn on arks-runtime. */
 const PARTS: readonly Matcher[] = [{ label: 'role', operator: '!=', value: 'unified' }];
 const NONE = 'no disaggregated application';
-const part = (of: Signal, legend = ROLE): Query => ({ ...plain(of, legend), matchers: PARTS });
-const third = (title: string, of: Signal, more: More = {}) =>
+const part = (of: Signal, legend = ROLE): Query => ({ ...queryOf(of, legend), matchers: PARTS });
+const third = (title: string, of: Signal, more: PanelOptions = {}) =>
   graph(title, [part(of)], { width: 8, noValue: NONE, ...more });
 
 export const disaggregated: Dashboard = {
@@ -56,8 +56,8 @@ export const disaggregated: Dashboard = {
         graph(
           'KV transfer failures',
           [
-            plain(kvTransferFailuresByRole, `all ${ROLE}`),
-            plain(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`),
+            queryOf(kvTransferFailuresByRole, `all ${ROLE}`),
+            queryOf(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`),
           ],
           {
             width: 8,
@@ -77,16 +77,16 @@ export const disaggregated: Dashboard = {
           width: 24,
           noValue: NONE,
         }),
-        graph('Prefill: waiting for decode', [plain(disaggregation.prefillBootstrap, ROLE)], {
+        graph('Prefill: waiting for decode', [queryOf(disaggregation.prefillBootstrap, ROLE)], {
           noValue: NONE,
           explains: disaggregatedAlerts.disaggregatedRoleSaturated,
         }),
-        graph('Prefill: KV cache on its way', [plain(disaggregation.prefillInflight, ROLE)], { noValue: NONE }),
-        graph('Decode: waiting for room', [plain(disaggregation.decodePreallocation, ROLE)], {
+        graph('Prefill: KV cache on its way', [queryOf(disaggregation.prefillInflight, ROLE)], { noValue: NONE }),
+        graph('Decode: waiting for room', [queryOf(disaggregation.decodePreallocation, ROLE)], {
           noValue: NONE,
           explains: disaggregatedAlerts.disaggregatedRoleSaturated,
         }),
-        graph('Decode: waiting for the KV cache', [plain(disaggregation.decodeTransfer, ROLE)], { noValue: NONE }),
+        graph('Decode: waiting for the KV cache', [queryOf(disaggregation.decodeTransfer, ROLE)], { noValue: NONE }),
       ],
     },
     {
@@ -115,13 +115,13 @@ export const disaggregated: Dashboard = {
       title: 'Router',
       answers: 'Does the router take requests, and does it see its workers?',
       panels: [
-        graph('Router requests', [plain(router.routerRequests, ROLE)], { noValue: 'no request at a router' }),
-        graph('Router errors', [plain(router.routerErrors, `${ROLE} {{error_type}}`)], {
+        graph('Router requests', [queryOf(router.routerRequests, ROLE)], { noValue: 'no request at a router' }),
+        graph('Router errors', [queryOf(router.routerErrors, `${ROLE} {{error_type}}`)], {
           noValue: 'no errors reported',
         }),
         graph(
           'Router latency until the answer begins',
-          [plain(percentile({ buckets: router.routerLatency }, 95), ROLE)],
+          [queryOf(percentile({ buckets: router.routerLatency }, 95), ROLE)],
           {
             noValue: 'no request at a router',
           },
@@ -129,9 +129,9 @@ export const disaggregated: Dashboard = {
         graph(
           'Workers',
           [
-            plain(routerWorkers.routerWorkers, `known ${ROLE}`),
-            plain(routerWorkers.routerWorkersHealthy, `healthy ${ROLE}`),
-            plain(routerWorkers.routerWorkersUnhealthy, `unhealthy ${ROLE}`),
+            queryOf(routerWorkers.routerWorkers, `known ${ROLE}`),
+            queryOf(routerWorkers.routerWorkersHealthy, `healthy ${ROLE}`),
+            queryOf(routerWorkers.routerWorkersUnhealthy, `unhealthy ${ROLE}`),
           ],
           {
             noValue: 'no router that answers',

@@ -7,7 +7,7 @@ import { rateLimitHeadroom, rateLimitShare } from '../signals/tenants/rate-limit
 import * as tenants from '../signals/tenants/tenants.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Query, Row } from './dashboard.js';
-import { graph, type More, plain, summed } from './makers.js';
+import { graph, type PanelOptions, queryOf, summed } from './makers.js';
 
 const MODEL = '{{namespace}}/{{model}}';
 const USER = '{{namespace}}/{{user}} {{model}}';
@@ -16,8 +16,8 @@ const QUOTA = '{{namespace}}/{{quota_name}} {{quota_type}}';
 const HITS = 'Source: the plugin, which counts a rejected request once, under the first rule that it violates.';
 const RESOURCE = 'Source: the ArksQuota, which lags Redis by 10 s.';
 
-const quota = (title: string, of: Query['of'], more: More = {}) =>
-  graph(title, [plain(of, QUOTA)], { note: RESOURCE, noValue: 'no quota', ...more });
+const quota = (title: string, of: Query['of'], more: PanelOptions = {}) =>
+  graph(title, [queryOf(of, QUOTA)], { note: RESOURCE, noValue: 'no quota', ...more });
 
 /** What tenants use of what they may: tokens, rate limits, quotas. */
 export const limitRows: readonly Row[] = [
@@ -33,8 +33,8 @@ export const limitRows: readonly Row[] = [
         },
       ),
       graph('Tokens by model', [
-        plain(tenantInputComputed, `${MODEL} input`),
-        plain(tenantOutputComputed, `${MODEL} output`),
+        queryOf(tenantInputComputed, `${MODEL} input`),
+        queryOf(tenantOutputComputed, `${MODEL} output`),
       ]),
       graph('Output by user, as far as seen', [summed(tenants.tenantOutput, '{{namespace}}/{{user}}', PAYERS)], {
         leadsTo: 'arks-tenants',
@@ -42,8 +42,8 @@ export const limitRows: readonly Row[] = [
       graph(
         'Tokens of a request with a whole answer',
         [
-          plain(percentile({ buckets: tenants.tenantUnaryTokenLength }, 50), `p50 ${MODEL} {{type}}`),
-          plain(percentile({ buckets: tenants.tenantUnaryTokenLength }, 95), `p95 ${MODEL} {{type}}`),
+          queryOf(percentile({ buckets: tenants.tenantUnaryTokenLength }, 50), `p50 ${MODEL} {{type}}`),
+          queryOf(percentile({ buckets: tenants.tenantUnaryTokenLength }, 95), `p95 ${MODEL} {{type}}`),
         ],
         { noValue: 'no whole answers' },
       ),
@@ -57,8 +57,8 @@ export const limitRows: readonly Row[] = [
         width: 8,
         noValue: 'no limit hit',
       }),
-      graph('Share rejected', [plain(rateLimitShare, MODEL)], { width: 8, noValue: 'no limit hit' }),
-      graph('Headroom at most', [plain(rateLimitHeadroom, USER)], {
+      graph('Share rejected', [queryOf(rateLimitShare, MODEL)], { width: 8, noValue: 'no limit hit' }),
+      graph('Headroom at most', [queryOf(rateLimitHeadroom, USER)], {
         width: 8,
         noValue: 'no tokens-per-minute limit is known',
         leadsTo: 'arks-tenants',
@@ -85,7 +85,7 @@ export const limitRows: readonly Row[] = [
       quota('Quota left', quotaRemaining),
       graph(
         'Quota used and limit',
-        [plain(quotas.tenantQuotaUsed, `used ${QUOTA}`), plain(quotas.tenantQuotaLimit, `limit ${QUOTA}`)],
+        [queryOf(quotas.tenantQuotaUsed, `used ${QUOTA}`), queryOf(quotas.tenantQuotaLimit, `limit ${QUOTA}`)],
         { note: RESOURCE, noValue: 'no quota', alert: quotaAlerts.quotaExhausted },
       ),
     ],

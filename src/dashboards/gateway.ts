@@ -7,16 +7,16 @@ import { gatewayUpstreamHealthyRatioRecent } from '../signals/gateway/traffic.js
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Dashboard, Panel } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
-import { graph, judged, type More, plain, spread, summed, tile } from './makers.js';
+import { graph, judged, type PanelOptions, percentilePanel, queryOf, statPanel, summed } from './makers.js';
 
 const MODEL = '{{namespace}}/{{model}}';
 
 /** What Envoy counts by the kind of error, where it happens. */
-const ofEnvoy = (title: string, more: More = {}): Panel => {
+const ofEnvoy = (title: string, more: PanelOptions = {}): Panel => {
   const of = envoySignals.find((signal) => signal.title === title);
   if (of === undefined) throw new Error(`a panel must show a signal of Envoy, got "${title}"`);
   const legend = of.labels.includes('model') ? MODEL : title;
-  return graph(title, [plain(of, legend)], { width: 8, note: 'Source: Envoy.', noValue: 'none', ...more });
+  return graph(title, [queryOf(of, legend)], { width: 8, note: 'Source: Envoy.', noValue: 'none', ...more });
 };
 
 export const gateway: Dashboard = {
@@ -30,16 +30,16 @@ export const gateway: Dashboard = {
       title: 'Request Processing',
       answers: 'Do clients get answers, how fast, and what is to blame if they do not?',
       panels: [
-        tile('Requests', gatewayRecords.gatewayRequests, 'sum'),
-        tile('Server error ratio', gatewayRecords.gatewayErrorRatio, 'max', {
+        statPanel('Requests', gatewayRecords.gatewayRequests, 'sum'),
+        statPanel('Server error ratio', gatewayRecords.gatewayErrorRatio, 'max', {
           alert: gatewayAlerts.gatewayErrorRatioHigh,
         }),
-        tile('Client error ratio', gatewayClientErrorRatio, 'max'),
-        tile('Latency p95', percentile(gatewayRecords.gatewayLatency, 95), 'max', {
+        statPanel('Client error ratio', gatewayClientErrorRatio, 'max'),
+        statPanel('Latency p95', percentile(gatewayRecords.gatewayLatency, 95), 'max', {
           alert: gatewayAlerts.gatewayLatencyHigh,
         }),
-        tile('Requests active', gatewayRecords.gatewayRequestsActive, 'sum', { noValue: 'no Envoy' }),
-        tile('Plugin failures', gatewayRecords.gatewayExternalProcessingFailures, 'max', {
+        statPanel('Requests active', gatewayRecords.gatewayRequestsActive, 'sum', { noValue: 'no Envoy' }),
+        statPanel('Plugin failures', gatewayRecords.gatewayExternalProcessingFailures, 'max', {
           alert: gatewayAlerts.gatewayExtProcFailing,
         }),
         graph(
@@ -47,15 +47,15 @@ export const gateway: Dashboard = {
           [summed(gatewayRecords.gatewayRequests, '{{envoy_response_code_class}}xx', ['envoy_response_code_class'])],
           { stacked: true },
         ),
-        spread('Latency', gatewayRecords.gatewayLatency, { alert: gatewayAlerts.gatewayLatencyHigh }, ''),
+        percentilePanel('Latency', gatewayRecords.gatewayLatency, { alert: gatewayAlerts.gatewayLatencyHigh }, ''),
         judged('Server error ratio over time', gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
         judged('Plugin failures over time', gatewayAlerts.gatewayExtProcFailing, 'failures'),
         graph('Requests by model', [summed(gatewayRecords.gatewayUpstreamRequests, MODEL, ['namespace', 'model'])]),
         graph(
           'Healthy hosts by model',
           [
-            plain(gatewayUpstreamHealthyRatioRecent, `five minutes ${MODEL}`),
-            plain(gatewayRecords.gatewayUpstreamHealthyRatio, `now ${MODEL}`),
+            queryOf(gatewayUpstreamHealthyRatioRecent, `five minutes ${MODEL}`),
+            queryOf(gatewayRecords.gatewayUpstreamHealthyRatio, `now ${MODEL}`),
           ],
           {
             noValue: 'no route',
@@ -63,7 +63,9 @@ export const gateway: Dashboard = {
           },
         ),
         judged('Answers cut by the route timeout', gatewayAlerts.gatewayAnswersCut, MODEL),
-        graph('Answers broken off by model', [plain(gatewayRecords.gatewayUpstreamBroken, MODEL)], { noValue: 'none' }),
+        graph('Answers broken off by model', [queryOf(gatewayRecords.gatewayUpstreamBroken, MODEL)], {
+          noValue: 'none',
+        }),
       ],
     },
     {
@@ -82,7 +84,7 @@ export const gateway: Dashboard = {
         ofEnvoy('No healthy host'),
         ofEnvoy('Hosts ejected'),
         ofEnvoy('Let through unchecked'),
-        graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', unmatched: ['namespace', 'pod'] }], {
+        graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', ignoreVariables: ['namespace', 'pod'] }], {
           width: 24,
           noValue: 'no plugin is scraped',
           alert: gatewayAlerts.gatewayPluginRestarting,
@@ -90,8 +92,8 @@ export const gateway: Dashboard = {
         graph(
           'Hosts by model',
           [
-            plain(gatewayRecords.gatewayUpstreamHosts, `known ${MODEL}`),
-            plain(gatewayRecords.gatewayUpstreamHostsHealthy, `healthy ${MODEL}`),
+            queryOf(gatewayRecords.gatewayUpstreamHosts, `known ${MODEL}`),
+            queryOf(gatewayRecords.gatewayUpstreamHostsHealthy, `healthy ${MODEL}`),
           ],
           { width: 24, noValue: 'no route' },
         ),

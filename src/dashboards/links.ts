@@ -3,7 +3,7 @@ import { deliveredDashboards } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import { runbookUrl } from '../rules/runbook-url.js';
-import type { Measured } from './dashboard.js';
+import type { DataPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { VARIABLE_OF } from './variables.js';
 
@@ -30,7 +30,7 @@ export function dashboardLinks(drawing: Drawing, own: DashboardUid): readonly Da
 }
 
 /** Links of a panel's values: to the runbook of its alert, and to where the labels of a value lead. */
-export function dataLinks(panel: Measured, drawing: Drawing) {
+export function dataLinks(panel: DataPanel, drawing: Drawing) {
   const { alerts } = drawing;
   const runbook = [panel.alert, panel.explains].flatMap((alert) =>
     alert === undefined || isOff(alert, { alerts })

@@ -15,10 +15,10 @@ export const ROLES = ['namespace', 'application', 'role'] as const;
 const PERCENTS = [50, 90, 95, 99] as const;
 
 type Queries = readonly [Query, ...Query[]];
-export type More = Partial<Omit<TimeSeriesPanel, 'kind' | 'title' | 'queries'>>;
+export type PanelOptions = Partial<Omit<TimeSeriesPanel, 'kind' | 'title' | 'queries'>>;
 
 /** A signal as it is. */
-export const plain = (of: Signal, legend: string): Query => ({ of, legend });
+export const queryOf = (of: Signal, legend: string): Query => ({ of, legend });
 
 /** A signal added up by some labels. */
 export const summed = (of: Signal, legend: string, labels: readonly string[]): Query => ({
@@ -28,7 +28,7 @@ export const summed = (of: Signal, legend: string, labels: readonly string[]): Q
 });
 
 /** A graph of half the width. */
-export const graph = (title: string, queries: Queries, more: More = {}): TimeSeriesPanel => ({
+export const graph = (title: string, queries: Queries, more: PanelOptions = {}): TimeSeriesPanel => ({
   kind: 'timeseries',
   title,
   width: 12,
@@ -42,29 +42,29 @@ export const graph = (title: string, queries: Queries, more: More = {}): TimeSer
 export type OfSignal = JudgedAlert & { readonly when: { readonly signal: Signal } };
 
 /** What an alert judges, with its limit. */
-export const judged = (title: string, alert: OfSignal, legend: string, more: More = {}): TimeSeriesPanel =>
-  graph(title, [plain(alert.when.signal, legend)], { alert, ...more });
+export const judged = (title: string, alert: OfSignal, legend: string, more: PanelOptions = {}): TimeSeriesPanel =>
+  graph(title, [queryOf(alert.when.signal, legend)], { alert, ...more });
 
 /** A line for each replica. */
-export const perReplica = (title: string, of: Signal, more: More = {}): TimeSeriesPanel =>
-  graph(title, [plain(of, '{{pod}}')], { noValue: 'no replica', leadsTo: 'arks-troubleshooting', ...more });
+export const perReplica = (title: string, of: Signal, more: PanelOptions = {}): TimeSeriesPanel =>
+  graph(title, [queryOf(of, '{{pod}}')], { noValue: 'no replica', leadsTo: 'arks-troubleshooting', ...more });
 
 /** Percentiles and the mean of each application and runtime, or of what `who` tells apart. */
-export function spread(
+export function percentilePanel(
   title: string,
   histogram: RecordedHistogram,
-  more: More = {},
+  more: PanelOptions = {},
   who: string = WHO,
 ): TimeSeriesPanel {
   const [first, ...rest] = PERCENTS.map((percent) =>
-    plain(percentile(histogram, percent), `p${percent} ${who}`.trim()),
+    queryOf(percentile(histogram, percent), `p${percent} ${who}`.trim()),
   );
   if (first === undefined) throw new Error('a spread must have at least one percentile');
-  return graph(title, [first, ...rest, plain(mean(histogram), `mean ${who}`.trim())], more);
+  return graph(title, [first, ...rest, queryOf(mean(histogram), `mean ${who}`.trim())], more);
 }
 
 /** A number of everything that is chosen; of percentiles and shares the worst. */
-export function tile(
+export function statPanel(
   title: string,
   of: Signal,
   reduce: 'sum' | 'max' | 'min' | 'count',
@@ -84,7 +84,7 @@ export const text = (title: string, height: number, markdown: string): TextPanel
 });
 
 /** Replicas that answer, against those that their custom resource asks for. */
-export const replicas = (title: string, more: More = {}): TimeSeriesPanel =>
+export const replicas = (title: string, more: PanelOptions = {}): TimeSeriesPanel =>
   graph(title, [summed(replicasUp, `up ${ROLE}`, ROLES), summed(replicasWanted, `wanted ${ROLE}`, ROLES)], {
     noValue: 'no application',
     alert: runtimeStateAlerts.applicationReplicasUnavailable,
@@ -102,5 +102,5 @@ export const phases = (title: string, width: number): TablePanel => ({
   rows: APPLICATION_OBJECT,
   noValue: 'no application',
   alert: runtimeStateAlerts.applicationFailed,
-  queries: [plain(applicationsInPhase('.+'), 'Applications')],
+  queries: [queryOf(applicationsInPhase('.+'), 'Applications')],
 });

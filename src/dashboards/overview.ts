@@ -13,7 +13,7 @@ import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, StatPanel } from './dashboard.js';
-import { graph, plain, ROLE, ROLES, summed, tile } from './makers.js';
+import { graph, queryOf, ROLE, ROLES, statPanel, summed } from './makers.js';
 
 const p95 = (histogram: typeof timeToFirstToken) => percentile(histogram, 95);
 
@@ -23,7 +23,7 @@ const sum = (legend: string, of: Signal): Query => summed(of, legend, []);
 const least = (legend: string, of: Signal): Query => ({ of, legend, by: { reduce: 'min', labels: [] } });
 /** Tokens that another role of the same request counts as well. */
 const tokens = (title: string, of: Signal, otherRole: string): StatPanel =>
-  tile(title, of, 'sum', {
+  statPanel(title, of, 'sum', {
     queries: [{ ...sum(title, of), matchers: [{ label: 'role', operator: '!=', value: otherRole }] }],
   });
 
@@ -37,12 +37,12 @@ export const overview: Dashboard = {
       title: 'Is it healthy?',
       answers: 'Do users get answers, how fast, and is anything wrong?',
       panels: [
-        tile('Requests', gatewayRequests, 'sum'),
-        tile('Server errors', gatewayErrorRatio, 'max', {
+        statPanel('Requests', gatewayRequests, 'sum'),
+        statPanel('Server errors', gatewayErrorRatio, 'max', {
           alert: gatewayAlerts.gatewayErrorRatioHigh,
           leadsTo: 'arks-gateway',
         }),
-        tile('First token p95, slowest application', p95(timeToFirstToken), 'max', {
+        statPanel('First token p95, slowest application', p95(timeToFirstToken), 'max', {
           alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
           leadsTo: 'arks-runtime',
         }),
@@ -50,15 +50,15 @@ export const overview: Dashboard = {
         tokens('Output tokens', generationTokens, 'prefill'),
         // Decode counts the prompt of a request that prefill computed.
         tokens('Prompt tokens', promptTokens, 'decode'),
-        tile('Alerts firing', alertsFiring, 'count', { noValue: 'none' }),
-        tile('Running', requestsRunning, 'sum', { noValue: 'no replica' }),
-        tile('Waiting', requestsWaiting, 'sum', { noValue: 'no replica' }),
-        tile('KV cache, fullest application', kvCacheUsage, 'max', { noValue: 'no replica' }),
-        tile('Replicas up', replicasUp, 'sum', { noValue: 'no replica found' }),
-        tile('Replicas wanted', replicasWanted, 'sum', { noValue: 'no application' }),
-        tile('Budget left, worst objective', objectiveBudgetLeft, 'min', {
+        statPanel('Alerts firing', alertsFiring, 'count', { noValue: 'none' }),
+        statPanel('Running', requestsRunning, 'sum', { noValue: 'no replica' }),
+        statPanel('Waiting', requestsWaiting, 'sum', { noValue: 'no replica' }),
+        statPanel('KV cache, fullest application', kvCacheUsage, 'max', { noValue: 'no replica' }),
+        statPanel('Replicas up', replicasUp, 'sum', { noValue: 'no replica found' }),
+        statPanel('Replicas wanted', replicasWanted, 'sum', { noValue: 'no application' }),
+        statPanel('Budget left, worst objective', objectiveBudgetLeft, 'min', {
           // Engines' objectives know no model, which the chosen one would hide.
-          queries: [{ ...least('Budget left, worst objective', objectiveBudgetLeft), unmatched: ['model'] }],
+          queries: [{ ...least('Budget left, worst objective', objectiveBudgetLeft), ignoreVariables: ['model'] }],
           noValue: 'no traffic',
           leadsTo: 'arks-slo',
         }),
@@ -81,12 +81,12 @@ export const overview: Dashboard = {
             sum('Requests', requestLatency.count),
             sum('Abandoned', requestsAbandoned),
             sum('Output tokens', generationTokens),
-            plain(p95(timeToFirstToken), 'First token p95'),
-            plain(p95(interTokenLatency), 'Inter-token p95'),
-            plain(p95(requestLatency), 'Request p95'),
+            queryOf(p95(timeToFirstToken), 'First token p95'),
+            queryOf(p95(interTokenLatency), 'Inter-token p95'),
+            queryOf(p95(requestLatency), 'Request p95'),
             sum('Running requests', requestsRunning),
             sum('Waiting requests', requestsWaiting),
-            plain(kvCacheUsage, 'KV cache'),
+            queryOf(kvCacheUsage, 'KV cache'),
           ],
         },
         {

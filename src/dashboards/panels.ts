@@ -11,12 +11,12 @@ import type { Environment } from '../config/environment.js';
 import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import { sourcesOf } from '../signals/sources.js';
-import type { Measured, Panel } from './dashboard.js';
+import type { DataPanel, Panel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { dataLinks, isOff } from './links.js';
 import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
-import { columns, rowed } from './panel-table.js';
-import { type Asked, type Asking, isRecorded, target } from './queries.js';
+import { columns, groupedByRowLabels } from './panel-table.js';
+import { isRecorded, type QueryContext, type QueryMode, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
 
 /** What a panel says that nothing here can fill, since its surface is off. */
@@ -25,16 +25,16 @@ const NOT_SCRAPED = 'not scraped in this environment';
 type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
 
 /** A panel of Grafana, without its place. Throws where a query is not PromQL. */
-export function panelOf(panel: Panel, drawing: Drawing, asked: Asked): dashboard.Panel {
+export function panelOf(panel: Panel, drawing: Drawing, context: QueryContext): dashboard.Panel {
   if (panel.kind === 'text') {
     const content = linkedToDelivered(panel.markdown, drawing);
     return new Text().title(panel.title).mode(TextMode.Markdown).content(content).build();
   }
-  return BUILDERS[panel.kind](panel, drawing, asked).build();
+  return BUILDERS[panel.kind](panel, drawing, context).build();
 }
 
 /** What a panel says of itself: its signals in words, what to know beside, and the metrics it comes from. */
-export function descriptionOf({ queries, note }: Measured, { runtimes }: Pick<Environment, 'runtimes'>): string {
+export function descriptionOf({ queries, note }: DataPanel, { runtimes }: Pick<Environment, 'runtimes'>): string {
   const words = [...new Set(queries.map(({ of }) => of.description))];
   const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(runtimes))))];
   const from = sources.length === 0 ? [] : [`Metrics: ${sources.join(', ')}.`];
@@ -42,8 +42,8 @@ export function descriptionOf({ queries, note }: Measured, { runtimes }: Pick<En
 }
 
 const BUILDERS = {
-  timeseries: (panel: Measured, drawing: Drawing, asked: Asked) => {
-    const builder = drawn(new TimeSeries(), panel, drawing, asked, 'range')
+  timeseries: (panel: DataPanel, drawing: Drawing, context: QueryContext) => {
+    const builder = drawn(new TimeSeries(), panel, drawing, context, 'range')
       .lineWidth(1)
       .fillOpacity(panel.kind === 'timeseries' && panel.stacked ? 30 : 0)
       .showPoints(common.VisibilityMode.Auto)
@@ -67,41 +67,47 @@ const BUILDERS = {
     if (panel.kind !== 'timeseries' || panel.stacked === undefined) return builder;
     return builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
   },
-  stat: (panel: Measured, drawing: Drawing, asked: Asked) =>
-    drawn(new Stat(), panel, drawing, asked, 'instant')
+  stat: (panel: DataPanel, drawing: Drawing, context: QueryContext) =>
+    drawn(new Stat(), panel, drawing, context, 'instant')
       .graphMode(common.BigValueGraphMode.None)
       .colorMode(lineOf(panel, drawing) === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value)
       .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
-  bars: (panel: Measured, drawing: Drawing, asked: Asked) =>
-    drawn(new BarGauge(), panel, drawing, asked, 'instant')
+  bars: (panel: DataPanel, drawing: Drawing, context: QueryContext) =>
+    drawn(new BarGauge(), panel, drawing, context, 'instant')
       .min(0)
       .orientation(common.VizOrientation.Horizontal)
       .displayMode(common.BarGaugeDisplayMode.Basic)
       .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
-  heatmap: (panel: Measured, drawing: Drawing, asked: Asked) =>
-    drawn(new Heatmap(), panel, drawing, asked, 'heatmap').calculate(false),
-  table: (panel: Measured, drawing: Drawing, asked: Asked) => {
-    const table = panel.kind === 'table' ? rowed(panel) : panel;
-    const builder = drawn(new Table(), table, drawing, asked, 'table').showHeader(true).filterable(true);
-    return table.kind === 'table' ? columns(builder, table, asked) : builder;
+  heatmap: (panel: DataPanel, drawing: Drawing, context: QueryContext) =>
+    drawn(new Heatmap(), panel, drawing, context, 'heatmap').calculate(false),
+  table: (panel: DataPanel, drawing: Drawing, context: QueryContext) => {
+    const table = panel.kind === 'table' ? groupedByRowLabels(panel) : panel;
+    const builder = drawn(new Table(), table, drawing, context, 'table').showHeader(true).filterable(true);
+    return table.kind === 'table' ? columns(builder, table, context) : builder;
   },
 } as const;
 
-function drawn<B extends Builder>(builder: B, panel: Measured, drawing: Drawing, asked: Asked, asking: Asking): B {
-  draw(builder, panel, drawing, asked, asking);
+function drawn<B extends Builder>(
+  builder: B,
+  panel: DataPanel,
+  drawing: Drawing,
+  context: QueryContext,
+  mode: QueryMode,
+): B {
+  draw(builder, panel, drawing, context, mode);
   return builder;
 }
 
 /** What all kinds have in common. */
-function draw(builder: Builder, panel: Measured, drawing: Drawing, asked: Asked, asking: Asking): void {
+function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: QueryContext, mode: QueryMode): void {
   const [{ of }] = panel.queries;
   builder
     .title(panel.title)
     .description(descriptionOf(panel, drawing))
     .datasource(DATASOURCE)
-    .targets(panel.queries.map((query, index) => target(query, index, asked, asking)))
+    .targets(panel.queries.map((query, index) => target(query, index, context, mode)))
     .unit(UNITS[of.unit])
-    .noValue(panel.queries.some((query) => isRecorded(query, asked)) ? panel.noValue : NOT_SCRAPED)
+    .noValue(panel.queries.some((query) => isRecorded(query, context)) ? panel.noValue : NOT_SCRAPED)
     .thresholds(
       new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps(panel, drawing)),
     )
@@ -114,12 +120,12 @@ function draw(builder: Builder, panel: Measured, drawing: Drawing, asked: Asked,
 }
 
 /** The limit of the panel's alert; none of one that is off, which nobody is told of. */
-function lineOf({ alert }: Measured, drawing: Drawing): LimitLine | undefined {
+function lineOf({ alert }: DataPanel, drawing: Drawing): LimitLine | undefined {
   return alert === undefined || isOff(alert, drawing) ? undefined : limitLine(alert, drawing, drawing.scraped);
 }
 
 /** The limit of the panel's alert: red where it fires. */
-function steps(panel: Measured, drawing: Drawing): dashboard.Threshold[] {
+function steps(panel: DataPanel, drawing: Drawing): dashboard.Threshold[] {
   const line = lineOf(panel, drawing);
   if (line === undefined) return [{ value: null, color: NEUTRAL }];
   const [below, above] = line.is === 'below' ? [RED, CALM] : [CALM, RED];
@@ -130,7 +136,7 @@ function steps(panel: Measured, drawing: Drawing): dashboard.Threshold[] {
 }
 
 /** The same colour for the same thing everywhere: by a legend's first word, or by what its first label can be. */
-function colour(builder: Builder, panel: Measured): void {
+function colour(builder: Builder, panel: DataPanel): void {
   for (const legend of new Set(panel.queries.map((query) => query.legend))) {
     const [first = ''] = legend.split(' ');
     for (const name of LABEL_VALUES[first] ?? [first]) {

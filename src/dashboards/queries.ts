@@ -10,7 +10,7 @@ const REDUCERS = { sum: sumBy, max: maxBy, min: minBy, avg: avgBy, count: countB
 const REF_IDS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** What queries of one dashboard in one environment have in common. */
-export interface Asked {
+export interface QueryContext {
   readonly cluster: string;
   readonly variables: readonly VariableName[];
   /** What is recorded there: less where surfaces are off. */
@@ -18,13 +18,13 @@ export interface Asked {
 }
 
 /** Whether a query could ever be answered: everything recorded that it reads is recorded here. */
-export function isRecorded(query: Query, asked: Asked): boolean {
-  const read = seriesNames(treeOf(reduced(query, asked.cluster, asked.variables)));
-  return read.every((name) => !name.includes(':arks_') || asked.recorded.has(name));
+export function isRecorded(query: Query, context: QueryContext): boolean {
+  const read = seriesNames(treeOf(reduced(query, context.cluster, context.variables)));
+  return read.every((name) => !name.includes(':arks_') || context.recorded.has(name));
 }
 
 /** The PromQL of a query, with the dashboard's variables. */
-export function expressionOf(query: Query, { cluster, variables }: Asked): string {
+export function expressionOf(query: Query, { cluster, variables }: QueryContext): string {
   return text(reduced(query, cluster, variables));
 }
 
@@ -36,23 +36,23 @@ export function refIdOf(index: number): string {
 }
 
 /** How often a query is asked: over time, once for now, once as a table, or as buckets over time. */
-export type Asking = 'range' | 'instant' | 'table' | 'heatmap';
+export type QueryMode = 'range' | 'instant' | 'table' | 'heatmap';
 
-export function target(query: Query, index: number, asked: Asked, asking: Asking): DataqueryBuilder {
+export function target(query: Query, index: number, context: QueryContext, mode: QueryMode): DataqueryBuilder {
   const builder = new DataqueryBuilder()
     .datasource(DATASOURCE)
     .refId(refIdOf(index))
-    .expr(expressionOf(query, asked))
+    .expr(expressionOf(query, context))
     .legendFormat(query.legend);
-  if (asking === 'instant') return builder.instant();
-  if (asking === 'table') return builder.instant().format(PromQueryFormat.Table);
-  if (asking === 'heatmap') return builder.range().format(PromQueryFormat.Heatmap);
+  if (mode === 'instant') return builder.instant();
+  if (mode === 'table') return builder.instant().format(PromQueryFormat.Table);
+  if (mode === 'heatmap') return builder.range().format(PromQueryFormat.Heatmap);
   return builder.range();
 }
 
 function reduced(query: Query, cluster: string, variables: readonly VariableName[]): Expression {
-  const { of, by, matchers = [], unmatched = [], over } = query;
-  const labels = of.labels.filter((label) => !unmatched.includes(label));
+  const { of, by, matchers = [], ignoreVariables = [], over } = query;
+  const labels = of.labels.filter((label) => !ignoreVariables.includes(label));
   const all = [...matchers, ...chosen(labels, variables, cluster)];
   const view = over === 'range' ? totalView(cluster, all) : panelView(cluster, all);
   return by === undefined

@@ -3,7 +3,7 @@ import { alerts as everyAlert } from '../rules/alerts/index.js';
 import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import type { Dashboard, Row, TimeSeriesPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
-import { graph, plain } from './makers.js';
+import { graph, queryOf } from './makers.js';
 
 const HALF = 12;
 const WHOLE = 24;
@@ -33,7 +33,7 @@ export function rowsOf(dashboard: Dashboard, drawing: Drawing, alerts: readonly 
 function panelOf(alert: Alert, { of: [judged] }: LimitLine): TimeSeriesPanel {
   if (judged === undefined) throw new Error(`${alert.name} must judge a signal`);
   const legend = judged.labels.map((label) => `{{${label}}}`).join(' ');
-  return graph(judged.title, [plain(judged, legend === '' ? judged.title : legend)], { alert });
+  return graph(judged.title, [queryOf(judged, legend === '' ? judged.title : legend)], { alert });
 }
 
 /** Two beside each other, and the last alone where their number is odd. */

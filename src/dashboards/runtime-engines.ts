@@ -16,7 +16,7 @@ import { requestsStalledPerPod } from '../signals/requests/progress.js';
 import * as requests from '../signals/requests/requests.js';
 import { replicaUp } from '../signals/scraping/targets.js';
 import type { Row } from './dashboard.js';
-import { graph, judged, perReplica, phases, plain, replicas, WHO } from './makers.js';
+import { graph, judged, perReplica, phases, queryOf, replicas, WHO } from './makers.js';
 
 /** What the engines are full of, and which of their replicas is sick. */
 export const engineRows: readonly Row[] = [
@@ -25,26 +25,26 @@ export const engineRows: readonly Row[] = [
     answers: 'What are the engines full of?',
     panels: [
       graph('Requests running, waiting and swapped', [
-        plain(requests.requestsRunning, `running ${WHO}`),
-        plain(requests.requestsWaiting, `waiting ${WHO}`),
-        plain(requests.requestsSwapped, `swapped ${WHO}`),
+        queryOf(requests.requestsRunning, `running ${WHO}`),
+        queryOf(requests.requestsWaiting, `waiting ${WHO}`),
+        queryOf(requests.requestsSwapped, `swapped ${WHO}`),
       ]),
-      graph('KV cache', [plain(kvCacheUsage, WHO)], { noValue: 'no replica' }),
+      graph('KV cache', [queryOf(kvCacheUsage, WHO)], { noValue: 'no replica' }),
       perReplica('KV cache per replica', kvCacheUsagePerPod, {
         alert: runtimeCacheAlerts.runtimeKvCacheSaturated,
       }),
       perReplica('Host cache per replica', hostCacheUsage, { noValue: 'no engine has a cache in host memory' }),
       graph('Prefix cache hit ratio', [
-        plain(prefixCacheHitRatio, `now ${WHO}`),
-        plain(prefixCacheHitRatioRecent, `half an hour ${WHO}`),
-        plain(prefixCacheHitRatioUsual, `six hours ${WHO}`),
+        queryOf(prefixCacheHitRatio, `now ${WHO}`),
+        queryOf(prefixCacheHitRatioRecent, `half an hour ${WHO}`),
+        queryOf(prefixCacheHitRatioUsual, `six hours ${WHO}`),
       ]),
       judged('Preemptions per replica', runtimeCacheAlerts.runtimePreemptionsHigh, WHO, {
         noValue: 'no engine counts preemptions',
       }),
       graph(
         'Prefix cache tokens',
-        [plain(prefixCacheHits, `hits ${WHO}`), plain(prefixCacheQueries, `queries ${WHO}`)],
+        [queryOf(prefixCacheHits, `hits ${WHO}`), queryOf(prefixCacheQueries, `queries ${WHO}`)],
         { explains: runtimeCacheAlerts.runtimePrefixCacheHitRateLow },
       ),
       judged('Prefix cache hit ratio against before', runtimeCacheAlerts.runtimePrefixCacheHitRateLow, WHO),

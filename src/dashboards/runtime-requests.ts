@@ -9,7 +9,7 @@ import { mean } from '../signals/vocabulary/percentiles.js';
 import type { RecordedHistogram } from '../signals/vocabulary/record-histogram.js';
 import { total } from '../signals/vocabulary/totals.js';
 import type { Panel, Row } from './dashboard.js';
-import { graph, judged, perReplica, plain, spread, WHO } from './makers.js';
+import { graph, judged, percentilePanel, perReplica, queryOf, WHO } from './makers.js';
 
 /** What an engine counts of a request when it is finished is not there for those whose client left. */
 const NONE_FINISHED = 'no request finished';
@@ -67,17 +67,17 @@ export const requestRows: readonly Row[] = [
         },
       ),
       graph('Requests begun and abandoned', [
-        plain(latency.timeToFirstToken.count, `first tokens ${WHO}`),
-        plain(requestsAbandoned, `abandoned ${WHO}`),
-        plain(latency.requestLatency.count, `finished ${WHO}`),
+        queryOf(latency.timeToFirstToken.count, `first tokens ${WHO}`),
+        queryOf(requestsAbandoned, `abandoned ${WHO}`),
+        queryOf(latency.requestLatency.count, `finished ${WHO}`),
       ]),
       judged('Share of requests abandoned', runtimeLoadAlerts.runtimeRequestsAbandoned, WHO),
-      graph('Requests rejected', [plain(requestsRejected, `{{reason}} ${WHO}`)], {
+      graph('Requests rejected', [queryOf(requestsRejected, `{{reason}} ${WHO}`)], {
         width: 8,
         noValue: 'no engine counts rejections',
         explains: runtimeLoadAlerts.runtimeErrorsHigh,
       }),
-      graph('HTTP errors of engines', [plain(httpErrors, `{{status}} ${WHO}`)], {
+      graph('HTTP errors of engines', [queryOf(httpErrors, `{{status}} ${WHO}`)], {
         width: 8,
         noValue: 'no errors',
         note: 'These series have no label for the model, so the model variable does not filter them.',
@@ -86,30 +86,30 @@ export const requestRows: readonly Row[] = [
       judged('Engine error ratio', runtimeLoadAlerts.runtimeErrorsHigh, WHO, {
         width: 8,
       }),
-      spread('Prompt length', requests.promptLength, { noValue: NONE_FINISHED }),
-      spread('Generation length', requests.generationLength, { noValue: NONE_FINISHED }),
+      percentilePanel('Prompt length', requests.promptLength, { noValue: NONE_FINISHED }),
+      percentilePanel('Generation length', requests.generationLength, { noValue: NONE_FINISHED }),
     ],
   },
   {
     title: 'Latency Monitoring',
     answers: 'How long do users wait, and where?',
     panels: [
-      spread('Time to first token', latency.timeToFirstToken, {
+      percentilePanel('Time to first token', latency.timeToFirstToken, {
         alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
       }),
-      spread('Time per output token', latency.interTokenLatency, {
+      percentilePanel('Time per output token', latency.interTokenLatency, {
         alert: runtimeLatencyAlerts.runtimeInterTokenSlow,
       }),
-      spread('End-to-end latency', latency.requestLatency, {
+      percentilePanel('End-to-end latency', latency.requestLatency, {
         noValue: NONE_FINISHED,
         alert: runtimeLatencyAlerts.runtimeRequestSlow,
       }),
       graph(
         'Mean time by stage',
         [
-          plain(mean(latency.queueTime), `queue ${WHO}`),
-          plain(mean(latency.prefillTime), `prefill ${WHO}`),
-          plain(mean(latency.decodeTime), `decode ${WHO}`),
+          queryOf(mean(latency.queueTime), `queue ${WHO}`),
+          queryOf(mean(latency.prefillTime), `prefill ${WHO}`),
+          queryOf(mean(latency.decodeTime), `decode ${WHO}`),
         ],
         { noValue: NONE_FINISHED },
       ),
@@ -123,7 +123,7 @@ export const requestRows: readonly Row[] = [
         { of: tokens.promptTokens, legend: `prompt ${WHO}` },
         { of: tokens.generationTokens, legend: `generation ${WHO}` },
       ]),
-      graph('Requests by application', [plain(latency.timeToFirstToken.count, WHO)], {
+      graph('Requests by application', [queryOf(latency.timeToFirstToken.count, WHO)], {
         note: 'Every request that got a first token, whether it finished or was abandoned.',
       }),
       perReplica('Generation tokens per replica', tokens.generationTokensPerPod),
@@ -131,8 +131,8 @@ export const requestRows: readonly Row[] = [
       graph(
         'Tokens per request',
         [
-          plain(mean(requests.promptLength), `prompt ${WHO}`),
-          plain(mean(requests.generationLength), `generation ${WHO}`),
+          queryOf(mean(requests.promptLength), `prompt ${WHO}`),
+          queryOf(mean(requests.generationLength), `generation ${WHO}`),
         ],
         { width: 24, noValue: NONE_FINISHED },
       ),

@@ -8,7 +8,7 @@ import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
-import { graph, plain, summed, tile } from './makers.js';
+import { graph, queryOf, statPanel, summed } from './makers.js';
 
 const NONE = 'no traffic';
 const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
@@ -52,13 +52,13 @@ export const slo: Dashboard = {
       title: 'Is every promise kept?',
       answers: 'Which objective is missed, and how much of its error budget is left?',
       panels: [
-        tile('Least budget left', objectives.objectiveBudgetLeft, 'min', { width: 8, noValue: NONE }),
-        tile('Fastest burn rate', objectives.objectiveBurnRate, 'max', {
+        statPanel('Least budget left', objectives.objectiveBudgetLeft, 'min', { width: 8, noValue: NONE }),
+        statPanel('Fastest burn rate', objectives.objectiveBurnRate, 'max', {
           width: 8,
           noValue: NONE,
           alert: budgetBurn,
         }),
-        tile('First budget gone in', objectives.objectiveExhaustion, 'min', {
+        statPanel('First budget gone in', objectives.objectiveExhaustion, 'min', {
           width: 8,
           noValue: 'no budget burns',
         }),
@@ -120,9 +120,9 @@ export const slo: Dashboard = {
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
-            plain(percentile(timeToFirstToken, 95), 'First token p95'),
-            plain(percentile(interTokenLatency, 95), 'Inter-token p95'),
-            plain(percentile(requestLatency, 95), 'Request p95'),
+            queryOf(percentile(timeToFirstToken, 95), 'First token p95'),
+            queryOf(percentile(interTokenLatency, 95), 'Inter-token p95'),
+            queryOf(percentile(requestLatency, 95), 'Request p95'),
             summed(timeToFirstToken.count, 'First tokens', ON_RUNTIME),
             summed(requestLatency.count, 'Requests', ON_RUNTIME),
             summed(requestsAbandoned, 'Abandoned', ON_RUNTIME),
@@ -138,9 +138,9 @@ export const slo: Dashboard = {
           noValue: NONE,
           alert: bucketAlerts.runtimeBucketsTooCoarse,
           queries: [
-            plain(objectives.objectiveEvents, 'Events judged'),
-            plain(objectives.objectiveLate, 'Too late'),
-            plain(objectives.objectiveUnjudged, 'Replicas not judged'),
+            queryOf(objectives.objectiveEvents, 'Events judged'),
+            queryOf(objectives.objectiveLate, 'Too late'),
+            queryOf(objectives.objectiveUnjudged, 'Replicas not judged'),
           ],
         },
         {
@@ -151,7 +151,7 @@ export const slo: Dashboard = {
           rows: ['latency', 'namespace', 'application', 'role', 'runtime'],
           noValue: 'no engine',
           alert: bucketAlerts.runtimeBucketsTooCoarse,
-          queries: [plain(bucketEnds, 'Last bound')],
+          queries: [queryOf(bucketEnds, 'Last bound')],
         },
       ],
     },

@@ -12,7 +12,7 @@ import * as records from '../signals/tenants/tenants.js';
 import { USER } from '../signals/vocabulary/identity.js';
 import { total } from '../signals/vocabulary/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
-import { graph, judged, plain, summed, tile } from './makers.js';
+import { graph, judged, queryOf, statPanel, summed } from './makers.js';
 
 const WHO = '{{namespace}}/{{user}} {{model}}';
 const NAMESPACE = ['namespace'] as const;
@@ -58,16 +58,16 @@ export const tenants: Dashboard = {
       title: 'Now',
       answers: 'How much is used, and are requests rejected?',
       panels: [
-        tile('Input tokens', accounting.tenantInputComputed, 'sum', { width: 3 }),
-        tile('Output tokens', accounting.tenantOutputComputed, 'sum', { width: 3 }),
-        tile('Users active', usersActive, 'max', { width: 3 }),
-        tile('Rejected by rate limits', records.tenantRateLimitHits, 'sum', { width: 4, noValue: 'no limit hit' }),
-        tile('Fullest quota', quotas.tenantQuotaRatio, 'max', {
+        statPanel('Input tokens', accounting.tenantInputComputed, 'sum', { width: 3 }),
+        statPanel('Output tokens', accounting.tenantOutputComputed, 'sum', { width: 3 }),
+        statPanel('Users active', usersActive, 'max', { width: 3 }),
+        statPanel('Rejected by rate limits', records.tenantRateLimitHits, 'sum', { width: 4, noValue: 'no limit hit' }),
+        statPanel('Fullest quota', quotas.tenantQuotaRatio, 'max', {
           width: 5,
           noValue: 'no quota',
           alert: quotaAlerts.quotaNearlyExhausted,
         }),
-        tile('Accounting drift, worst namespace', accountingDrift, 'max', {
+        statPanel('Accounting drift, worst namespace', accountingDrift, 'max', {
           width: 6,
           noValue: 'no quota is drawn on',
           alert: tenantAlerts.tokenAccountingDrift,
@@ -127,7 +127,7 @@ export const tenants: Dashboard = {
           noValue: 'no limit hit',
           alert: tenantAlerts.gatewayRateLimited,
         }),
-        graph('Headroom at most', [plain(rateLimitHeadroom, WHO)], {
+        graph('Headroom at most', [queryOf(rateLimitHeadroom, WHO)], {
           width: 8,
           noValue: 'no tokens-per-minute limit is known',
         }),
@@ -144,10 +144,10 @@ export const tenants: Dashboard = {
           noValue: 'no quota',
           alert: quotaAlerts.quotaExhausted,
           queries: [
-            plain(quotas.tenantQuotaUsed, 'Used'),
-            plain(quotas.tenantQuotaLimit, 'Limit'),
-            plain(quotaRemaining, 'Left'),
-            plain(quotas.tenantQuotaRatio, 'Share used'),
+            queryOf(quotas.tenantQuotaUsed, 'Used'),
+            queryOf(quotas.tenantQuotaLimit, 'Limit'),
+            queryOf(quotaRemaining, 'Left'),
+            queryOf(quotas.tenantQuotaRatio, 'Share used'),
           ],
         },
       ],
@@ -158,8 +158,8 @@ export const tenants: Dashboard = {
       answers: 'Did the engines compute the tokens that quotas are charged for?',
       panels: [
         graph('Tokens, quotas and engines', [
-          plain(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),
-          plain(accounting.tenantTokensComputed, 'computed by engines {{namespace}}'),
+          queryOf(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),
+          queryOf(accounting.tenantTokensComputed, 'computed by engines {{namespace}}'),
         ]),
         judged('Accounting drift', tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
           noValue: 'no quota is drawn on',

@@ -25,7 +25,18 @@ import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, TimeSeriesPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
-import { graph, judged, type More, perReplica, phases, plain, ROLES, replicas, summed, WHO } from './makers.js';
+import {
+  graph,
+  judged,
+  type PanelOptions,
+  perReplica,
+  phases,
+  queryOf,
+  ROLES,
+  replicas,
+  summed,
+  WHO,
+} from './makers.js';
 
 /** Namespace and pod of any target, most of which no variable is about. */
 const OF_TARGET = ['namespace', 'pod'] as const;
@@ -37,11 +48,11 @@ const byJob =
     legend,
     by: { reduce, labels: ['job'] },
     matchers: [{ label: 'job', operator: '=~', value: jobs }],
-    unmatched: OF_TARGET,
+    ignoreVariables: OF_TARGET,
   });
 /** Of each job the target that has most. */
-const fullest = (title: string, of: Signal, more: More): TimeSeriesPanel =>
-  graph(title, [{ of, legend: '{{job}}', by: { reduce: 'max', labels: ['job'] }, unmatched: OF_TARGET }], {
+const fullest = (title: string, of: Signal, more: PanelOptions): TimeSeriesPanel =>
+  graph(title, [{ of, legend: '{{job}}', by: { reduce: 'max', labels: ['job'] }, ignoreVariables: OF_TARGET }], {
     noValue: 'Prometheus has no target',
     ...more,
   });
@@ -91,7 +102,7 @@ export const troubleshooting: Dashboard = {
           noValue: 'no replica found',
           alert: runtimeStateAlerts.runtimeMetricsAbsent,
         }),
-        graph('Age of records', [plain(recordsAge, '{{rule_group}}')], {
+        graph('Age of records', [queryOf(recordsAge, '{{rule_group}}')], {
           noValue: 'no rule was evaluated',
           alert: monitoringAlerts.rulesStale,
         }),
@@ -109,7 +120,7 @@ export const troubleshooting: Dashboard = {
               of: samplesLost,
               legend: 'Samples exposed',
               matchers: [{ label: 'job', operator: '=~', value: jobsOf(drawing) }],
-              unmatched: OF_TARGET,
+              ignoreVariables: OF_TARGET,
             },
           ],
         },
@@ -137,7 +148,7 @@ export const troubleshooting: Dashboard = {
               of: samplesRefused,
               legend: 'Samples exposed',
               matchers: [{ label: 'job', operator: '=~', value: jobsOf(drawing) }],
-              unmatched: OF_TARGET,
+              ignoreVariables: OF_TARGET,
             },
           ],
         },
@@ -163,8 +174,8 @@ export const troubleshooting: Dashboard = {
           alert: runtimeCacheAlerts.runtimeKvCacheSaturated,
           leadsTo: 'arks-runtime',
         }),
-        graph('Prefix cache hit ratio', [plain(prefixCacheHitRatio, WHO)], { leadsTo: 'arks-runtime' }),
-        graph('Preemptions', [plain(preemptions, WHO)], { noValue: 'no engine counts preemptions' }),
+        graph('Prefix cache hit ratio', [queryOf(prefixCacheHitRatio, WHO)], { leadsTo: 'arks-runtime' }),
+        graph('Preemptions', [queryOf(preemptions, WHO)], { noValue: 'no engine counts preemptions' }),
       ],
     },
     {
@@ -187,10 +198,10 @@ export const troubleshooting: Dashboard = {
             leadsTo: 'arks-tenants',
           },
         ),
-        graph('Output tokens', [plain(generationTokens, WHO)], { leadsTo: 'arks-runtime' }),
+        graph('Output tokens', [queryOf(generationTokens, WHO)], { leadsTo: 'arks-runtime' }),
         graph('Running and waiting', [
-          plain(requestsRunning, `running ${WHO}`),
-          plain(requestsWaiting, `waiting ${WHO}`),
+          queryOf(requestsRunning, `running ${WHO}`),
+          queryOf(requestsWaiting, `waiting ${WHO}`),
         ]),
         perReplica('Load per replica', loadPerPod, { width: 8, leadsTo: 'arks-runtime' }),
         perReplica('Output tokens per replica', generationTokensPerPod, { width: 8, leadsTo: 'arks-runtime' }),

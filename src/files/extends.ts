@@ -24,26 +24,26 @@ interface Chain {
 const MOST_EXTENDED = 5;
 
 /** The file, below it what it extends, that file after file, and below them all `_defaults.yaml` where there is one. */
-export function chainOf(own: YamlFile, shared: SharedFiles): Chain {
-  const chain = followed([own], shared);
+export function inheritanceChain(own: YamlFile, shared: SharedFiles): Chain {
+  const chain = followExtends([own], shared);
   if (!shared.names.includes(DEFAULTS) || basename(own.file) === DEFAULTS) return chain;
   return { ...chain, files: [shared.read(DEFAULTS), ...chain.files] };
 }
 
-function followed(files: readonly YamlFile[], shared: SharedFiles): Chain {
+function followExtends(files: readonly YamlFile[], shared: SharedFiles): Chain {
   const [bottom] = files;
   const named = valueAt(bottom?.value, [EXTENDS]);
   if (bottom === undefined || named === undefined) return { files, problems: tooDeep(files) };
-  const wrong = whatIsWrong(bottom, named, shared.names);
+  const wrong = extendsProblem(bottom, named, shared.names);
   if (wrong !== undefined || typeof named !== 'string') {
     return { files, problems: [{ ...bottom.position([EXTENDS]), message: `extends ${wrong}` }] };
   }
   const again = files.findIndex(({ file }) => basename(file) === named);
   if (again >= 0) return { files, problems: [cycle(files.slice(0, again + 1).toReversed())] };
-  return followed([shared.read(named), ...files], shared);
+  return followExtends([shared.read(named), ...files], shared);
 }
 
-function whatIsWrong(file: YamlFile, named: unknown, names: readonly string[]): string | undefined {
+function extendsProblem(file: YamlFile, named: unknown, names: readonly string[]): string | undefined {
   if (basename(file.file) === DEFAULTS) return `must not be used in ${DEFAULTS}, which applies to every other file`;
   if (typeof named !== 'string') return `must be the name of one shared file, got ${shown(named)}`;
   if (named === DEFAULTS) return `must not name ${DEFAULTS}, which already applies to every file`;

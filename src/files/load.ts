@@ -1,15 +1,15 @@
 import { basename, join } from 'node:path';
 import type { Environment } from '../config/environment.js';
+import { memoize } from '../lib/memoize.js';
 import { InvalidEnvironments, type Problem } from '../lib/problem.js';
-import { remembered } from '../lib/remembered.js';
 import { applicationProblems } from './applications.js';
 import { chosen } from './chosen.js';
 import { clusterProblems } from './clusters.js';
 import { DEFAULTS, environmentName, isShared, misplacedFiles, textOf, yamlFiles } from './environment-files.js';
-import { chainOf, type SharedFiles } from './extends.js';
-import type { KnownNames } from './known-names.js';
-import { ownFile, type Result, readOver, sharedFile, wrongAlone } from './read.js';
-import { eachOnce } from './shared-problems.js';
+import { inheritanceChain, type SharedFiles } from './extends.js';
+import { ownFile, type Result, readOver, sharedFile, sharedFileProblems } from './read.js';
+import type { SettingFacts } from './setting-facts.js';
+import { deduplicated } from './shared-problems.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** A file under another name would be passed over in silence by environments that do not name it. */
@@ -28,7 +28,7 @@ const NOTHING_SHARED: SharedFiles = {
  */
 export function loadEnvironments(
   folder: string,
-  known: KnownNames,
+  known: SettingFacts,
   patterns: readonly string[] = [],
 ): readonly Environment[] {
   const found = yamlFiles(folder);
@@ -47,9 +47,9 @@ export function loadEnvironments(
     ...duplicateNames(own.map(({ file }) => file)),
     ...misnamedDefaults(folder, shared.names),
     ...(patterns.length === 0 ? misplacedFiles(folder) : []),
-    ...eachOnce(
+    ...deduplicated(
       (patterns.length === 0 ? shared.names : extendedBy(own, shared)).flatMap((name) =>
-        wrongAlone(shared, name, known),
+        sharedFileProblems(shared, name, known),
       ),
       results.flatMap(({ name, result }) => problemsOf(result).map((problem) => ({ environment: name, problem }))),
     ),
@@ -61,13 +61,13 @@ export function loadEnvironments(
 }
 
 /** One environment from the text of its file, which lies on no other, or all that is wrong with it. */
-export function readEnvironment(file: string, text: string, known: KnownNames): Result {
+export function readEnvironment(file: string, text: string, known: SettingFacts): Result {
   return readOver(NOTHING_SHARED, ownFile(file, text), known);
 }
 
 /** Each is read once, when somebody extends it. */
 function sharedFiles(folder: string, names: readonly string[]): SharedFiles {
-  return { names, read: remembered((name: string) => fileOf(folder, name, sharedFile)) };
+  return { names, read: memoize((name: string) => fileOf(folder, name, sharedFile)) };
 }
 
 function fileOf(folder: string, name: string, parsed: (file: string, text: string) => YamlFile): YamlFile {
@@ -81,7 +81,7 @@ function problemsOf(result: Result): readonly Problem[] {
 }
 
 function extendedBy(own: readonly YamlFile[], shared: SharedFiles): readonly string[] {
-  const files = new Set(own.flatMap((file) => chainOf(file, shared).files));
+  const files = new Set(own.flatMap((file) => inheritanceChain(file, shared).files));
   return shared.names.filter((name) => [...files].some(({ file }) => isShared(file) && basename(file) === name));
 }
 

@@ -2,7 +2,7 @@ import { EXTENDS } from './environment-files.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
 /** What one file says at some path. */
-interface Said {
+interface Layer {
   readonly yaml: YamlFile;
   readonly value: unknown;
 }
@@ -16,53 +16,53 @@ interface Said {
 export function mergedFiles(files: readonly YamlFile[]): YamlFile {
   const own = files.at(-1);
   if (own === undefined) throw new Error('there must be a file to merge, got none');
-  const root = counting(files.map((yaml) => ({ yaml, value: withoutExtends(yaml.value) })));
+  const root = effectiveLayers(files.map((yaml) => ({ yaml, value: withoutExtends(yaml.value) })));
   return {
     file: own.file,
     value: mergedValue(root),
     problems: files.flatMap(({ problems }) => problems),
-    position: (path) => sayer(root, path).position(path),
-    keyPosition: (path, key) => sayer(root, [...path, key]).keyPosition(path, key),
+    position: (path) => sourceOf(root, path).position(path),
+    keyPosition: (path, key) => sourceOf(root, [...path, key]).keyPosition(path, key),
   };
 }
 
 /** Those that still count: a mapping adds to mappings before it. */
-function counting(said: readonly Said[]): readonly Said[] {
-  return said.reduce<readonly Said[]>((before, next) => {
+function effectiveLayers(layers: readonly Layer[]): readonly Layer[] {
+  return layers.reduce<readonly Layer[]>((before, next) => {
     if (next.value === null && before.length > 0) return [];
     return isMapping(next.value) && isMapping(before.at(-1)?.value) ? before.concat(next) : [next];
   }, []);
 }
 
-function saidAt(said: readonly Said[], part: PropertyKey): readonly Said[] {
-  return counting(
-    said.flatMap(({ yaml, value }) =>
+function layersAt(layers: readonly Layer[], part: PropertyKey): readonly Layer[] {
+  return effectiveLayers(
+    layers.flatMap(({ yaml, value }) =>
       isMapping(value) && Object.hasOwn(value, part) ? [{ yaml, value: Reflect.get(value, part) }] : [],
     ),
   );
 }
 
-function mergedValue(said: readonly Said[]): unknown {
-  const last = said.at(-1)?.value;
+function mergedValue(layers: readonly Layer[]): unknown {
+  const last = layers.at(-1)?.value;
   if (!isMapping(last)) return last;
-  const keys = new Set(said.flatMap(({ value }) => (isMapping(value) ? Object.keys(value) : [])));
+  const keys = new Set(layers.flatMap(({ value }) => (isMapping(value) ? Object.keys(value) : [])));
   return Object.fromEntries(
     [...keys].flatMap((key) => {
-      const inner = saidAt(said, key);
+      const inner = layersAt(layers, key);
       return inner.length === 0 ? [] : [[key, mergedValue(inner)]];
     }),
   );
 }
 
 /** The file that has the last word about a path, or about what is nearest around it. */
-function sayer(root: readonly Said[], path: Path): Pick<YamlFile, 'position' | 'keyPosition'> {
-  let said = root;
+function sourceOf(root: readonly Layer[], path: Path): Pick<YamlFile, 'position' | 'keyPosition'> {
+  let layers = root;
   for (const part of path) {
-    const inner = saidAt(said, part);
+    const inner = layersAt(layers, part);
     if (inner.length === 0) break;
-    said = inner;
+    layers = inner;
   }
-  const last = said.at(-1);
+  const last = layers.at(-1);
   if (last === undefined) throw new Error('a merged file must say something, got nothing');
   return last.yaml;
 }

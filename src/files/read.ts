@@ -5,11 +5,11 @@ import { constructId, neverNumber } from '../config/yaml-text.js';
 import type { Problem } from '../lib/problem.js';
 import { pathProblems } from './applications.js';
 import { environmentName } from './environment-files.js';
-import { chainOf, type SharedFiles } from './extends.js';
-import { type KnownNames, unknownNames } from './known-names.js';
+import { inheritanceChain, type SharedFiles } from './extends.js';
 import { isMapping, mergedFiles } from './merged.js';
-import { unreachableThresholds } from './reach.js';
+import { unreachableThresholds } from './percentile-ceilings.js';
 import { schemaProblems, shown, valueAt } from './schema-problems.js';
+import { type SettingFacts, unknownNames } from './setting-facts.js';
 import { unreadSections } from './unread-sections.js';
 import { writtenIn } from './written.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
@@ -36,13 +36,13 @@ export function sharedFile(file: string, text: string): YamlFile {
 }
 
 /** The environment of a file and the shared files below it, or all that is wrong in any of them. */
-export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames): Result {
+export function readOver(shared: SharedFiles, own: YamlFile, known: SettingFacts): Result {
   const name = environmentName(own.file);
   const nameProblems = environmentNameProblems(own.file, name);
-  const chain = chainOf(own, shared);
+  const chain = inheritanceChain(own, shared);
   const broken = [...chain.files.flatMap(({ problems }) => problems), ...chain.problems];
   if (broken.length > 0) {
-    const rest = chain.files.flatMap((yaml) => wrongWhateverItLiesOn(yaml, known));
+    const rest = chain.files.flatMap((yaml) => contextFreeProblems(yaml, known));
     return { problems: [...nameProblems, ...broken, ...rest] };
   }
   const merged = mergedFiles(chain.files);
@@ -60,13 +60,13 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: KnownNames):
 }
 
 /** All that is wrong with a shared file whoever extends it. */
-export function wrongAlone(shared: SharedFiles, name: string, known: KnownNames): readonly Problem[] {
+export function sharedFileProblems(shared: SharedFiles, name: string, known: SettingFacts): readonly Problem[] {
   const yaml = shared.read(name);
-  return [...yaml.problems, ...chainOf(yaml, shared).problems, ...wrongWhateverItLiesOn(yaml, known)];
+  return [...yaml.problems, ...inheritanceChain(yaml, shared).problems, ...contextFreeProblems(yaml, known)];
 }
 
 /** What is missing may stand in another file, and what must agree with something else may agree with that. */
-function wrongWhateverItLiesOn(yaml: YamlFile, known: KnownNames): readonly Problem[] {
+function contextFreeProblems(yaml: YamlFile, known: SettingFacts): readonly Problem[] {
   if (yaml.problems.length > 0) return [];
   const alone = mergedFiles([yaml]);
   const issues = environmentSchema.safeParse(alone.value).error?.issues ?? [];

@@ -2,8 +2,8 @@ import { stringify } from 'yaml';
 import type { z } from 'zod';
 import type { Environment, environmentSchema } from '../config/environment.js';
 import { InvalidEnvironments } from '../lib/problem.js';
-import type { KnownNames } from './known-names.js';
 import { readEnvironment } from './load.js';
+import type { SettingFacts } from './setting-facts.js';
 
 /** What an environment file may say, as a value: only what differs from the defaults needs to be there. */
 export type EnvironmentSettings = z.input<typeof environmentSchema>;
@@ -22,7 +22,7 @@ const GIVEN = 'the settings given';
  * The environment of settings that a program gives; what they refer to by path is looked for from the working directory.
  * Throws InvalidEnvironments with all that is wrong with them, as for a file.
  */
-export function environmentFrom(settings: EnvironmentSettings, known: KnownNames): Environment {
+export function environmentFrom(settings: EnvironmentSettings, known: SettingFacts): Environment {
   if (!isMap(settings)) throw invalid([`settings must be a map, got ${JSON.stringify(settings)}`]);
   const result = readEnvironment(FILE, stringify(settings), known);
   if ('environment' in result) return { ...result.environment, file: GIVEN };
@@ -30,7 +30,7 @@ export function environmentFrom(settings: EnvironmentSettings, known: KnownNames
 }
 
 /** The environment that is given, or that of the settings that are. Throws InvalidEnvironments where it is neither, or both. */
-export function environmentGiven(given: GivenEnvironment, known: KnownNames): Environment {
+export function environmentGiven(given: GivenEnvironment, known: SettingFacts): Environment {
   if (!isMap(given) || !('environment' in given)) return environmentFrom(given, known);
   const { environment, ...settings } = given;
   const others = Object.keys(settings);

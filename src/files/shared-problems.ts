@@ -15,7 +15,10 @@ const MOST_AT_ONE_PLACE = 3;
  * Each problem once: those of shared files first, with the environments they affect, then those of environments' own files.
  * `alone` is what is wrong with shared files whoever extends them; what is among it alone affects nobody.
  */
-export function eachOnce(alone: readonly Problem[], ofEnvironments: readonly EnvironmentProblem[]): readonly Problem[] {
+export function deduplicated(
+  alone: readonly Problem[],
+  ofEnvironments: readonly EnvironmentProblem[],
+): readonly Problem[] {
   const found = [...alone.map((problem) => ({ problem })), ...ofEnvironments];
   const inShared = grouped(
     found.filter(({ problem }) => isShared(problem.file)),

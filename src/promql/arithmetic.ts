@@ -26,7 +26,7 @@ export function plus<Left extends Expression, Right extends Expression>(
 }
 
 /** Many plus one: the left side keeps its labels; nothing where the right side has no partner. */
-export function plusShared<Label extends string, On extends Label>(
+export function addManyToOne<Label extends string, On extends Label>(
   left: Expression<Label>,
   right: Expression<NoInfer<On>>,
   on: Labels<On>,
@@ -65,7 +65,7 @@ export function times(left: Expression, right: Expression, on?: Labels): promql.
 }
 
 /** Many times one: the left side keeps its labels; nothing where the right side has no partner. */
-export function timesShared<Label extends string, On extends Label>(
+export function multiplyManyToOne<Label extends string, On extends Label>(
   left: Expression<Label>,
   right: Expression<NoInfer<On>>,
   on: Labels<On>,

@@ -1,5 +1,5 @@
 import * as promql from '@grafana/promql-builder';
-import { remembered } from '../lib/remembered.js';
+import { memoize } from '../lib/memoize.js';
 import { printTree } from './format.js';
 import { parsePromql } from './parse.js';
 import type { Tree } from './tree.js';
@@ -18,7 +18,7 @@ export type Expression<Label extends string = never> = promql.Builder<promql.Exp
 /** The labels that the series of every one of these expressions have. */
 export type CommonLabels<Of extends Expression> = [Of] extends [Expression<infer Label extends string>] ? Label : never;
 
-const printed = remembered(printTree);
+const printed = memoize(printTree);
 
 /** What the expression means. Throws where it is not PromQL. */
 export function treeOf(expression: Expression): Tree {

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
-import { remembered } from '../lib/remembered.js';
+import { memoize } from '../lib/memoize.js';
 import type { Matcher } from './matchers.js';
 import { unquoted } from './quoted.js';
 import type { Modifier, Selector, Tree } from './tree.js';
@@ -12,7 +12,7 @@ const STAND_INS: Readonly<Record<string, string>> = { rate_interval: '7919s', in
 const OPERATORS: readonly Matcher['operator'][] = ['=~', '!~', '!=', '='];
 
 /** The tree of an expression. Throws, with the expression and the place, where it is not PromQL. */
-export const parsePromql = remembered((expression: string): Tree => {
+export const parsePromql = memoize((expression: string): Tree => {
   const text = expression.replace(GRAFANA_DURATION, (_, name: string) => STAND_INS[name] ?? '');
   const { topNode } = parser.parse(text);
   let bad: SyntaxNode | undefined;

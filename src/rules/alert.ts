@@ -48,7 +48,7 @@ interface AlertFacts {
   /** Surfaces without which it could never fire. One of them is enough. */
   readonly surfaces: readonly SurfaceName[];
   /** Where it compares two sides: one of these too. */
-  readonly also?: readonly SurfaceName[];
+  readonly otherSideSurfaces?: readonly SurfaceName[];
   /** Labels that its expression does not yield, or not always: first of all a namespace, which every alert has. */
   readonly labels?: RuleLabels;
   /** How long the condition must hold. */

@@ -81,7 +81,7 @@ function alertingGroup(group: AlertGroup, settings: RuleSettings, watched: Watch
   return { name: `arks-alerts-${group.name}`, interval: settings.rules.interval, rules };
 }
 
-function canFire({ surfaces, also }: Alert, settings: RuleSettings): boolean {
+function canFire({ surfaces, otherSideSurfaces }: Alert, settings: RuleSettings): boolean {
   const isScraped = (surface: SurfaceName) => settings.surfaces[surface].enabled;
-  return surfaces.some(isScraped) && (also === undefined || also.some(isScraped));
+  return surfaces.some(isScraped) && (otherSideSurfaces === undefined || otherSideSurfaces.some(isScraped));
 }

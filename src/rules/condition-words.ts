@@ -56,6 +56,6 @@ export function limitValue(limit: Limit, thresholds: Readonly<Record<LimitName, 
 }
 
 /** What a value of this unit is divided by so that it can be told as a duration, which people read in seconds; 1 for others. */
-export function toldDivisor({ unit }: Signal): number {
+export function secondsDivisor({ unit }: Signal): number {
   return unit === 'milliseconds' ? MILLISECONDS_PER_SECOND : 1;
 }

@@ -18,7 +18,7 @@ import { grouping } from '../signals/vocabulary/identity.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Comparison, Condition, JudgedAlert, Presence } from './alert.js';
 import type { AlertContext } from './alert-context.js';
-import { limitValue, toldDivisor } from './condition-words.js';
+import { limitValue, secondsDivisor } from './condition-words.js';
 import { ownNamespace } from './own-namespace.js';
 
 const COMPARISONS: Readonly<Record<Comparison, (quantity: Expression, limit: number) => Expression>> = {
@@ -30,7 +30,7 @@ const COMPARISONS: Readonly<Record<Comparison, (quantity: Expression, limit: num
 
 /** The expression of an alert: what it judges, where all that must be so is so, and nothing is that must not. */
 export function judged(alert: JudgedAlert, context: AlertContext, thresholds: Thresholds): Expression {
-  const told = toldDivisor(signalOf(alert.when, context));
+  const told = secondsDivisor(signalOf(alert.when, context));
   const met = held(alert.when, context, thresholds);
   const so = (alert.while ?? []).reduce(
     (all, one) => and(all, held(one, context, thresholds), matchedOn(one, context)),

@@ -1,14 +1,14 @@
-import type { KnownNames } from '../files/known-names.js';
+import type { SettingFacts } from '../files/setting-facts.js';
 import { metricNames } from '../metrics/catalogue.js';
 import { removedMetrics } from '../metrics/removed.js';
 import { alertNames } from './alerts/index.js';
 import { ALERT } from './objectives/budget-burn.js';
-import { percentileReach } from './reach.js';
+import { percentileCeilings } from './reach.js';
 
 /** The names that an environment file may use and that the rooms left of this one define, and how far percentiles reach. */
-export const knownNames: KnownNames = {
+export const knownNames: SettingFacts = {
   metrics: metricNames,
   removed: removedMetrics,
   alerts: [...alertNames, ALERT],
-  reach: percentileReach,
+  reach: percentileCeilings,
 };

@@ -1,7 +1,7 @@
 import { environmentSchema } from '../config/environment.js';
 import type { LimitName } from '../config/thresholds.js';
-import type { Reach } from '../files/reach.js';
-import { remembered } from '../lib/remembered.js';
+import type { PercentileCeiling } from '../files/percentile-ceilings.js';
+import { memoize } from '../lib/memoize.js';
 import type { Percentile } from '../signals/vocabulary/percentiles.js';
 import type { Recorded, Signal } from '../signals/vocabulary/signal.js';
 import type { Alert } from './alert.js';
@@ -11,7 +11,7 @@ import { gridsOf } from './grids.js';
 export interface LimitedPercentile {
   readonly threshold: LimitName;
   readonly buckets: Recorded;
-  readonly allowed: Reach['allowed'];
+  readonly allowed: PercentileCeiling['allowed'];
 }
 
 /** The limits of those alerts that judge a percentile of recorded buckets. */
@@ -25,14 +25,14 @@ export function limitedPercentiles(alerts: readonly Alert[]): readonly LimitedPe
 }
 
 /** How far each such percentile can rise; latencies have the same buckets on installations of any size. */
-export function reachOf(alerts: readonly Alert[]): readonly Reach[] {
+export function ceilingsOf(alerts: readonly Alert[]): readonly PercentileCeiling[] {
   return limitedPercentiles(alerts).flatMap(({ buckets, ...percentile }) =>
     ends(buckets).map((end) => ({ ...percentile, ...end })),
   );
 }
 
 /** Where the buckets of each exporter and generation end. */
-const ends = remembered((buckets: Recorded) =>
+const ends = memoize((buckets: Recorded) =>
   gridsOf(buckets, environmentSchema.parse({}).sizing).flatMap(({ exporter, generations, bounds }) =>
     generations.map((generation) => ({ exporter, generation, last: Math.max(...bounds) })),
   ),

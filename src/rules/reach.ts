@@ -1,15 +1,18 @@
 import type { Environment } from '../config/environment.js';
-import { isOutOfReach, type Reach, reachesInScope } from '../files/reach.js';
+import { ceilingsInScope, isAboveCeiling, type PercentileCeiling } from '../files/percentile-ceilings.js';
 import { alerts as everyAlert } from './alerts/index.js';
-import { reachOf } from './percentile-reach.js';
+import { ceilingsOf } from './percentile-reach.js';
 
 /** How far each percentile that an alert judges can rise. */
-export const percentileReach: readonly Reach[] = reachOf(everyAlert);
+export const percentileCeilings: readonly PercentileCeiling[] = ceilingsOf(everyAlert);
 
 /** Generations on which an alert of this environment cannot fire, since its limit lies beyond their last bucket boundary. */
-export function blindGenerations({ alerts, runtimes }: Pick<Environment, 'alerts' | 'runtimes'>): readonly string[] {
-  const blind = reachesInScope(percentileReach, runtimes).filter((reach) =>
-    isOutOfReach(Number(alerts.thresholds[reach.threshold]), reach),
+export function alertsThatCannotFire({
+  alerts,
+  runtimes,
+}: Pick<Environment, 'alerts' | 'runtimes'>): readonly string[] {
+  const blind = ceilingsInScope(percentileCeilings, runtimes).filter((reach) =>
+    isAboveCeiling(Number(alerts.thresholds[reach.threshold]), reach),
   );
   return [...new Set(blind.map(({ threshold }) => threshold))].map((threshold) => {
     const where = blind.filter((reach) => reach.threshold === threshold);

@@ -1,5 +1,5 @@
 import type { Matcher } from '../promql/build.js';
-import { confined } from '../promql/confine.js';
+import { withMatcherOnEverySelector } from '../promql/every-selector.js';
 import type { AlertRule, RecordRule, RuleGroup } from './rule-group.js';
 import type { RuleSettings } from './settings.js';
 
@@ -16,5 +16,9 @@ export function rulerGroup(group: RuleGroup, settings: RuleSettings): RuleGroup 
 }
 
 function ofCluster<Rule extends RecordRule | AlertRule>(rule: Rule, only: Matcher): Rule {
-  return { ...rule, expr: confined(rule.expr, only), labels: { ...rule.labels, [only.label]: only.value } };
+  return {
+    ...rule,
+    expr: withMatcherOnEverySelector(rule.expr, only),
+    labels: { ...rule.labels, [only.label]: only.value },
+  };
 }

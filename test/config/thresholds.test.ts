@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
 import { conditionsOf } from '../../src/rules/alert.js';
 import { alerts } from '../../src/rules/alerts/index.js';
-import { percentileReach } from '../../src/rules/reach.js';
+import { percentileCeilings } from '../../src/rules/reach.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
 
 const problemsWith = (name: ThresholdName, value: unknown, others = '') =>
@@ -81,7 +81,7 @@ describe('a limit that the percentile can never reach is refused, with where the
 
 test('every exporter and generation whose latencies have a limit is known to the check', () => {
   const of = (name: ThresholdName) =>
-    percentileReach.flatMap(({ threshold, exporter, generation, last }) =>
+    percentileCeilings.flatMap(({ threshold, exporter, generation, last }) =>
       threshold === name ? [`${exporter} ${generation} ${last}`] : [],
     );
   expect(new Set(of('requestP95Seconds'))).toEqual(

@@ -7,11 +7,11 @@ import {
   avgOverSteps,
   avgOverTime,
   lastKnown,
-  rate,
-  select,
+  rateArks,
+  selectArks,
   selectBefore,
   sumOverSteps,
-} from '../../src/signals/vocabulary/exposed.js';
+} from '../../src/signals/vocabulary/arks-series.js';
 import { grouping, ON_RUNTIME } from '../../src/signals/vocabulary/identity.js';
 import { mean, percentile } from '../../src/signals/vocabulary/percentiles.js';
 import { rated } from '../../src/signals/vocabulary/rated.js';
@@ -21,35 +21,35 @@ import { signal } from '../../src/signals/vocabulary/signal.js';
 import { ruleView } from '../../src/signals/vocabulary/view.js';
 
 const view = ruleView('cluster');
-const tokens = () => rate('vllm:generation_tokens_total', '5m');
-const finished = () => rate('vllm:request_success_total', '5m');
+const tokens = () => rateArks('vllm:generation_tokens_total', '5m');
+const finished = () => rateArks('vllm:request_success_total', '5m');
 
 /** Metrics that the catalogue has. */
 export const metrics = [
-  () => select('vllm:num_requests_running'),
+  () => selectArks('vllm:num_requests_running'),
   // @ts-expect-error no exporter publishes it
-  () => select('vllm:num_requests_jogging'),
+  () => selectArks('vllm:num_requests_jogging'),
   // @ts-expect-error a histogram has no series of its own name
-  () => select('vllm:time_to_first_token_seconds'),
+  () => selectArks('vllm:time_to_first_token_seconds'),
   // @ts-expect-error a gauge may fall, so a rate of it means nothing
-  () => rate('vllm:num_requests_running', '5m'),
+  () => rateArks('vllm:num_requests_running', '5m'),
   // @ts-expect-error a counter is not what something was last
   () => lastKnown('vllm:generation_tokens_total'),
 ];
 
 /** A quantile only of buckets. */
 export const quantiles = [
-  () => histogramQuantile(0.95, rate('vllm:time_to_first_token_seconds_bucket', '5m')),
-  () => histogramQuantile(0.95, sumBy(['le'], rate('vllm:time_to_first_token_seconds_bucket', '5m'))),
+  () => histogramQuantile(0.95, rateArks('vllm:time_to_first_token_seconds_bucket', '5m')),
+  () => histogramQuantile(0.95, sumBy(['le'], rateArks('vllm:time_to_first_token_seconds_bucket', '5m'))),
   () => percentile(timeToFirstToken, 95),
   // @ts-expect-error a gauge has no buckets
-  () => histogramQuantile(0.95, select('vllm:num_requests_running')),
+  () => histogramQuantile(0.95, selectArks('vllm:num_requests_running')),
   // @ts-expect-error a counter has no buckets
   () => histogramQuantile(0.95, tokens()),
   // @ts-expect-error the count of a histogram is none of its buckets
-  () => histogramQuantile(0.95, rate('vllm:time_to_first_token_seconds_count', '5m')),
+  () => histogramQuantile(0.95, rateArks('vllm:time_to_first_token_seconds_count', '5m')),
   // @ts-expect-error buckets that are added up without their bounds are no buckets
-  () => histogramQuantile(0.95, sumBy(['pod'], rate('vllm:time_to_first_token_seconds_bucket', '5m'))),
+  () => histogramQuantile(0.95, sumBy(['pod'], rateArks('vllm:time_to_first_token_seconds_bucket', '5m'))),
   // @ts-expect-error the count of a recorded histogram is none of its buckets
   () => percentile({ buckets: timeToFirstToken.count }, 95),
 ];
@@ -101,14 +101,14 @@ export const signals = [
 
 /** Windows are durations. */
 export const windows = [
-  () => rate('vllm:generation_tokens_total', '$__rate_interval'),
+  () => rateArks('vllm:generation_tokens_total', '$__rate_interval'),
   () => selectBefore('vllm:num_requests_running', '90s'),
   // @ts-expect-error no length of time
-  () => rate('vllm:generation_tokens_total', 'soon'),
+  () => rateArks('vllm:generation_tokens_total', 'soon'),
   // @ts-expect-error a number has no unit
-  () => rate('vllm:generation_tokens_total', '300'),
+  () => rateArks('vllm:generation_tokens_total', '300'),
   // @ts-expect-error the interval of a panel may be shorter than two scrapes
-  () => rate('vllm:generation_tokens_total', '$__interval'),
+  () => rateArks('vllm:generation_tokens_total', '$__interval'),
   // @ts-expect-error nothing lies a range of a panel back
   () => selectBefore('vllm:num_requests_running', '$__range'),
   // @ts-expect-error a step is one duration, not a window of several
@@ -119,12 +119,12 @@ export const windows = [
 
 /** A record is read of what records it, so that it exists. */
 export const records = [
-  () => select(requestsRunning),
+  () => selectArks(requestsRunning),
   () => avgOverSteps(requestsRunning, '1d', '5m'),
   // @ts-expect-error a name alone may be of a record that no rule writes
-  () => select('application:arks_no_such_record:rate5m'),
+  () => selectArks('application:arks_no_such_record:rate5m'),
   // @ts-expect-error also where there is one
-  () => select('application:arks_requests_running:sum'),
+  () => selectArks('application:arks_requests_running:sum'),
   // @ts-expect-error the name of a record has level, metric and operation
   () => record({ ...words, record: 'requests_running', labels: [], rules: [] }),
 ];

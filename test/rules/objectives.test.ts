@@ -173,10 +173,10 @@ describe('whose budget it is', () => {
     ['one of all together is about all', { grouping: 'none' }, 0],
   ])('%s', (_, own, count) => {
     const rules = rulesOf({ slos: [{ ...fast, ...own }], alerts: { namespaces: ['tenant-a'] } });
-    const confined = rules.filter(
+    const withMatcherOnEverySelector = rules.filter(
       (rule) => 'alert' in rule && rule.alert === 'ArksSloBudgetBurn' && rule.expr.includes('namespace=~"tenant-a"'),
     );
-    expect(confined).toHaveLength(count);
+    expect(withMatcherOnEverySelector).toHaveLength(count);
   });
 
   test('synth says which objectives add up the engines of every tenant', () => {

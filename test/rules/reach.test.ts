@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { blindGenerations } from '../../src/rules/reach.js';
+import { alertsThatCannotFire } from '../../src/rules/reach.js';
 import { environmentOf } from '../support/environment.js';
 
 test('the default limits are out of reach on the two oldest engines alone, and for whole requests alone', () => {
-  expect(blindGenerations(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }))).toEqual([
+  expect(alertsThatCannotFire(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }))).toEqual([
     'alerts.thresholds.requestP95Seconds of 120 is never reached on vllm v0 (60 at most), sglang g0 (60 at most)',
   ]);
 });
 
 test('an alert is blind on generations whose buckets end below its limit, and nowhere at their end', () => {
   const blind = (firstTokenP95Seconds: number) =>
-    blindGenerations(
+    alertsThatCannotFire(
       environmentOf({ runtimes: ['vllm'], alerts: { thresholds: { firstTokenP95Seconds, requestP95Seconds: 60 } } }),
     );
   expect(blind(10)).toEqual([]);

@@ -35,7 +35,7 @@ const { monitorOf } = await import('../../src/scraping/monitors.js');
 const { planOf } = await import('../../src/plan/plan.js');
 const { alertingGroups } = await import('../../src/rules/alerting.js');
 const { forecastOf } = await import('../../src/scraping/forecast.js');
-const { percentileReach } = await import('../../src/rules/reach.js');
+const { percentileCeilings } = await import('../../src/rules/reach.js');
 const { recordingGroups } = await import('../../src/rules/recording.js');
 const { metricsOf } = await import('../../src/scraping/surface-metrics.js');
 const { runtimesPage } = await import('../../tools/runtimes/page.js');
@@ -131,7 +131,7 @@ test('its series are predicted, a row a generation', () => {
 });
 
 test('limits and objectives are held against its buckets', () => {
-  const own = percentileReach.filter(({ exporter }) => exporter === 'fourth');
+  const own = percentileCeilings.filter(({ exporter }) => exporter === 'fourth');
   expect(own.map(({ threshold, generation, last }) => [threshold, generation, last])).toEqual([
     ['firstTokenP95Seconds', 'f1', 41],
     ['firstTokenP95Seconds', 'f2', 41],

@@ -19,7 +19,7 @@ export interface EventStory {
   /** Whose it is; the label of what has no other. */
   readonly labels?: Labels;
   /** The namespace of a budget that is nobody's in particular, which its summary does not name. */
-  readonly toldIn?: Labels;
+  readonly namespaceOfSurface?: Labels;
   /** Others of whom it is told at the same time. */
   readonly others?: readonly { readonly told: string; readonly labels: Labels }[];
   /** What it counts, where that is not requests. */
@@ -48,7 +48,7 @@ function expectedOf(
   {
     told,
     labels = {},
-    toldIn = {},
+    namespaceOfSurface = {},
     others = [],
     events = 'requests',
   }: Omit<EventStory, 'title' | 'objective' | 'phases'>,
@@ -56,7 +56,7 @@ function expectedOf(
   const end = phases.reduce((sum, { minutes }) => sum + minutes, 0) - 1;
   if (told === undefined) return Array.from({ length: end }, (_, minute) => ({ minute, alerts: [] }));
   const alerts = [{ told, labels }, ...others].map((one) => ({
-    labels: { slo: 'objective', ...FAST, ...toldIn, ...one.labels },
+    labels: { slo: 'objective', ...FAST, ...namespaceOfSurface, ...one.labels },
     summary:
       `${one.told} of ${events}${whose(one.labels)} missed objective objective over 1h, limit 14.4%: ` +
       'it burns the error budget of 99% over 7d more than 14.4 times as fast as allowed',

@@ -20,14 +20,14 @@ export const gatewayStories: readonly EventStory[] = [
     objective: AVAILABILITY,
     phases: lasting(envoy('envoy-3', { goodPerSecond: 7, clientErrorsPerSecond: 1, serverErrorsPerSecond: 2 })),
     told: '20%',
-    toldIn: OF_ENVOY,
+    namespaceOfSurface: OF_ENVOY,
   },
   {
     title: 'what the gateway breaks off after a 200 is bad',
     objective: AVAILABILITY,
     phases: lasting(envoy('envoy-3', { goodPerSecond: 9, serverErrorsPerSecond: 1, cutPerSecond: 2 })),
     told: '30%',
-    toldIn: OF_ENVOY,
+    namespaceOfSurface: OF_ENVOY,
   },
   {
     title: 'of one model what breaks off after a 200 is bad, and what ends in a 5xx counts once',

@@ -72,7 +72,7 @@ export const tenantStories: readonly EventStory[] = [
     objective: { ...FIRST_TOKEN, grouping: 'none' },
     phases: lasting([...healthy, ...complaining]),
     told: '99.92%',
-    toldIn: OF_ARKS,
+    namespaceOfSurface: OF_ARKS,
   },
   {
     title: 'of all clients together, one that asks much hides what a model misses',
@@ -84,7 +84,7 @@ export const tenantStories: readonly EventStory[] = [
     objective: AVAILABILITY,
     phases: lasting([...clients(14, 7), ...route('tenant-a', 7, 7), ...route('tenant-c', 7, 0)]),
     told: '33.33%',
-    toldIn: OF_ENVOY,
+    namespaceOfSurface: OF_ENVOY,
   },
   {
     title: 'of each model what it misses is told, whatever one that asks much hides of all',

@@ -18,7 +18,7 @@ export function generatedPart(alert: DocumentedAlert, environment: Environment):
 }
 
 /** A summary as people get it, with the names of labels where their values will be. */
-export function toldAs(summary: string): string {
+export function summaryWithLabelNames(summary: string): string {
   return summary
     .replace(/\{\{ (?:with|if) [^}]*\}\}(.*)\{\{ else \}\}(.*)\{\{ end \}\}/, '$1, or $2')
     .replace(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>')
@@ -30,7 +30,7 @@ function facts({ rules, labels, dashboard }: DocumentedAlert): readonly string[]
     code(rule.labels['severity'] ?? ''),
     code(rule.for),
     rule.keep_firing_for === undefined ? '-' : code(rule.keep_firing_for),
-    code(toldAs(rule.annotations['summary'] ?? '')),
+    code(summaryWithLabelNames(rule.annotations['summary'] ?? '')),
   ]);
   return [
     table(['severity', 'for', 'keeps firing for', 'told as'], rows),

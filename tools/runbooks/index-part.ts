@@ -1,5 +1,5 @@
 import type { DocumentedAlert } from './documented-alert.js';
-import { toldAs } from './generated-part.js';
+import { summaryWithLabelNames } from './generated-part.js';
 import { code, table } from './markdown.js';
 
 /** The sections of the index; the last one is generated. */
@@ -18,7 +18,7 @@ export function indexPart(alerts: readonly DocumentedAlert[]): string {
   const rows = alerts.map(({ name, rules, dashboard }) => [
     `[${name}](${name}.md)`,
     [...new Set(rules.map(({ labels }) => labels['severity'] ?? ''))].map(code).join(', '),
-    code(toldAs(rules[0]?.annotations['summary'] ?? '')),
+    code(summaryWithLabelNames(rules[0]?.annotations['summary'] ?? '')),
     code(dashboard),
   ]);
   return table(['alert', 'severity', 'told as', 'dashboard'], rows);

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { remembered } from '../../lib/remembered.js';
+import { memoize } from '../../lib/memoize.js';
 import { publishedResources } from '../../scraping/surfaces/custom-resources.js';
 import { surfaces } from '../../scraping/surfaces/index.js';
 import { CustomResourcesAccess } from '../custom-resources/access.js';
@@ -8,7 +8,7 @@ import { stateConfig } from '../custom-resources/state-config.js';
 import type { PartProps } from '../surface.js';
 import { SurfaceMonitor } from './monitor.js';
 
-const configOf = remembered(stateConfig);
+const configOf = memoize(stateConfig);
 
 /** Publishes the custom resources of Arks through a kube-state-metrics of our own, and scrapes it. */
 export class ArksCustomResources extends SurfaceMonitor {

@@ -89,7 +89,7 @@ export function panelsOf(dashboard: ClassicDashboard): readonly ClassicPanel[] {
 }
 
 /** Panels that should ask something: text has nothing to ask. */
-export function askingPanels(dashboard: ClassicDashboard): readonly ClassicPanel[] {
+export function panelsWithQueries(dashboard: ClassicDashboard): readonly ClassicPanel[] {
   return panelsOf(dashboard).filter(({ type }) => type !== 'text');
 }
 

@@ -1,6 +1,6 @@
 import type { Matcher } from '../../promql/build.js';
-import { inQueries, selectorsOf } from './asked.js';
 import { hasVariable, queryVariables } from './classic.js';
+import { inQueries, selectorsOf } from './expressions.js';
 import type { LintRule } from './rule.js';
 
 /** With the bar, series without the label match as well: alerts of a Prometheus of one cluster have none. */

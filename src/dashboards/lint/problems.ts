@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import { writtenAt } from '../../files/written.js';
+import { memoize } from '../../lib/memoize.js';
 import { nearest } from '../../lib/nearest.js';
-import { remembered } from '../../lib/remembered.js';
 import type { ExtraDashboards } from '../extra.js';
 import type { BuiltDashboard } from '../index.js';
 import { type ClassicDashboard, classicDashboard } from './classic.js';
@@ -16,7 +16,7 @@ const OF_ENVIRONMENT = 'no-dead-metric';
 const MOST_REMEMBERED = 400;
 
 /** What is wrong with a dashboard of ours, which environments with the same settings share to the byte. */
-const ownProblems = remembered((json: string): readonly string[] => {
+const ownProblems = memoize((json: string): readonly string[] => {
   const dashboard = classicDashboard.parse(JSON.parse(json));
   return problemsOf(dashboard, dashboard.uid, lintRules(new Set()), { [OF_ENVIRONMENT]: 'says so in words' });
 }, MOST_REMEMBERED);

@@ -1,8 +1,8 @@
 import { catalogue } from '../../metrics/catalogue.js';
 import { metricOf } from '../../promql/names.js';
 import type { Tree } from '../../promql/tree.js';
-import { inQueries, isPromql, type Node, queriesOf, selectorsOf } from './asked.js';
-import { askingPanels, type ClassicDashboard } from './classic.js';
+import { type ClassicDashboard, panelsWithQueries } from './classic.js';
+import { inQueries, isPromql, type Node, queriesOf, selectorsOf } from './expressions.js';
 import type { LintRule } from './rule.js';
 
 const RATES = new Set(['rate', 'irate', 'increase']);
@@ -84,7 +84,7 @@ export function noDeadMetric(recorded: ReadonlySet<string>): LintRule {
 }
 
 function otherSources(dashboard: ClassicDashboard): readonly string[] {
-  return askingPanels(dashboard)
+  return panelsWithQueries(dashboard)
     .filter(({ datasource, targets }) =>
       [datasource, ...targets.map((target) => target.datasource)].some((one) => one?.type !== 'prometheus'),
     )

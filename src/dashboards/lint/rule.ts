@@ -1,5 +1,5 @@
 import type { ClassicDashboard, ClassicPanel } from './classic.js';
-import { askingPanels } from './classic.js';
+import { panelsWithQueries } from './classic.js';
 
 /** One thing that must hold of every dashboard. */
 export interface LintRule {
@@ -14,7 +14,7 @@ export interface LintRule {
 /** Findings for the panels that ask something and are wrong. */
 export function inPanels(wrong: (panel: ClassicPanel) => boolean): LintRule['findings'] {
   return (dashboard) =>
-    askingPanels(dashboard)
+    panelsWithQueries(dashboard)
       .filter(wrong)
       .map(({ title, id }) => `${dashboard.uid}: panel ${id} "${title}"`);
 }

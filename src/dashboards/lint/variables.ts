@@ -1,5 +1,5 @@
-import { isPromql } from './asked.js';
 import { labelValues, queryVariables } from './classic.js';
+import { isPromql } from './expressions.js';
 import type { LintRule } from './rule.js';
 
 /** Grafana asks for the values anew when the time shown changes. */

@@ -14,7 +14,7 @@ const TOGETHER: readonly (readonly SurfaceName[])[] = [ENGINES, ['gateway', 'env
 export function samplesLostAnywhere(context: AlertContext): Expression {
   const kinds = TOGETHER.map((surfaces) => surfaces.filter((surface) => context.enabled(surface)));
   const ofKinds = kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind));
-  return anyOf(context.enabled('router') ? [...ofKinds, lostOfRouters(context)] : ofKinds);
+  return anyOf(context.enabled('router') ? [...ofKinds, samplesLostByRouters(context)] : ofKinds);
 }
 
 /** The parts of the platform, most of which have series of every tenant in one target. */
@@ -34,7 +34,7 @@ export function samplesRefusedOfPlatform(context: AlertContext): Expression {
 }
 
 /** A router (0.2.4, measured) shows nothing but jobs of its own until a first worker answers, however long a model takes to load. */
-function lostOfRouters(context: AlertContext): Expression {
+function samplesLostByRouters(context: AlertContext): Expression {
   const lost = ofJobs(context, samplesLost, ['router']);
   if (!context.enabled('disaggregated')) return lost;
   const workers = context.read(replicaUp, [{ label: 'role', operator: '=~', value: 'prefill|decode' }]);

@@ -5,7 +5,7 @@ import { bucketEnds, JUDGED_LATENCIES } from '../../signals/latency/bucket-ends.
 import { objectiveUnjudged } from '../../signals/objectives/objectives.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { DURATION, label, ROLE_IN_WORDS, seconds, VALUE, whereEqual, whether } from '../alert-words.js';
-import { limitedPercentiles, reachOf } from '../percentile-reach.js';
+import { ceilingsOf, limitedPercentiles } from '../percentile-reach.js';
 import { runtimeLatencyAlerts } from './runtime-latency.js';
 
 const latencyAlerts = Object.values(runtimeLatencyAlerts);
@@ -53,7 +53,7 @@ export const bucketAlerts = {
 
 /** Ends of grids that engines have by themselves are left out: synth says which alerts they blind. */
 function endsBelow(bucketEnd: Expression, threshold: LimitName, limit: number): Expression {
-  const known = reachOf(latencyAlerts).filter((reach) => reach.threshold === threshold && reach.last < limit);
+  const known = ceilingsOf(latencyAlerts).filter((reach) => reach.threshold === threshold && reach.last < limit);
   return [...new Set(known.map(({ last }) => last))].reduce(notEqual, below(bucketEnd, limit));
 }
 

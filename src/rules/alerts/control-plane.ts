@@ -12,9 +12,9 @@ import { targetUp } from '../../signals/scraping/targets.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
+import { namespaceOfSurface, namespaceWhereMissing } from '../alert-namespace.js';
 import { label, VALUE, whether } from '../alert-words.js';
-import { toldIn, toldInElsewhere } from '../told-namespace.js';
-import { nothingUp, somethingUp } from './targets.js';
+import { anyTargetUp, noTargetUp } from './targets.js';
 
 const failed = modelsInPhase('Failed');
 const MODEL_IN_WORDS = `model ${label('namespace')}/${label('arks_model')}`;
@@ -26,8 +26,8 @@ export const controlPlaneAlerts = {
     severity: 'warning',
     signals: [targetUp],
     surfaces: ['operator'],
-    expression: (context) => nothingUp(context, 'operator'),
-    labels: toldIn('operator'),
+    expression: (context) => noTargetUp(context, 'operator'),
+    labels: namespaceOfSurface('operator'),
     for: '10m',
     summary: () => 'the Arks operator does not answer',
     description:
@@ -41,7 +41,7 @@ export const controlPlaneAlerts = {
     severity: 'warning',
     surfaces: ['operator'],
     when: { signal: reconcileErrorRatio, is: 'above', limit: 'reconcileErrorRatio' },
-    labels: toldIn('operator'),
+    labels: namespaceOfSurface('operator'),
     for: '15m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} of the reconciles of ${label('controller')} fail, limit ${limit}`,
@@ -54,8 +54,8 @@ export const controlPlaneAlerts = {
     severity: 'warning',
     signals: [targetUp, applicationsShown, replicasFound],
     surfaces: ['customResources'],
-    expression: (context) => firstOf(nothingUp(context, 'customResources'), answersBlindly(context)),
-    labels: toldInElsewhere('customResources'),
+    expression: (context) => firstOf(noTargetUp(context, 'customResources'), answersWithoutApplications(context)),
+    labels: namespaceWhereMissing('customResources'),
     for: '10m',
     summary: () =>
       whether(
@@ -119,9 +119,9 @@ export const controlPlaneAlerts = {
  * and answers. Without any replica nothing says whether there is something to show, so a cluster that has no application is no
  * fault. What it showed last counts for minutes, since after a start it answers for seconds before it has read anything.
  */
-function answersBlindly(context: AlertContext): Expression {
+function answersWithoutApplications(context: AlertContext): Expression {
   const { read, view } = context;
   const by = grouping(view, 'namespace');
   const unexplained = unless(sumBy(by, read(replicasFound)), read(applicationsShown), by);
-  return and(unexplained, somethingUp(context, 'customResources'), grouping(view));
+  return and(unexplained, anyTargetUp(context, 'customResources'), grouping(view));
 }

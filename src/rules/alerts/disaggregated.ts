@@ -40,7 +40,7 @@ export const disaggregatedAlerts = {
     severity: 'warning',
     signals: [routerWorkers],
     surfaces: ['router'],
-    also: ['disaggregated'],
+    otherSideSurfaces: ['disaggregated'],
     when: { signal: routerWorkersUnhealthy, is: 'above', limit: 0 },
     // Of a router that does not tell, a worker that loads its model is one that does not answer.
     for: 'replicaStart',

@@ -13,9 +13,9 @@ import { gatewayTraffic, gatewayUpstreamHealthyRatioRecent } from '../../signals
 import { targetUp } from '../../signals/scraping/targets.js';
 import { percentile } from '../../signals/vocabulary/percentiles.js';
 import type { Alert, Condition } from '../alert.js';
+import { namespaceByJob, namespaceOfSurface } from '../alert-namespace.js';
 import { label } from '../alert-words.js';
-import { toldByJob, toldIn } from '../told-namespace.js';
-import { nothingUp } from './targets.js';
+import { noTargetUp } from './targets.js';
 
 /** There is traffic to speak of, so that a share is more than single requests. */
 const BUSY: Condition = { signal: gatewayTraffic, is: 'above', limit: 'minimumRequestsPerSecond', on: [] };
@@ -29,11 +29,11 @@ export const gatewayAlerts = {
     surfaces: ['gateway', 'envoy'],
     expression: (context) => {
       const surfaces = (['gateway', 'envoy'] as const).filter((surface) => context.enabled(surface));
-      const [first, ...rest] = surfaces.map((surface) => nothingUp(context, surface));
+      const [first, ...rest] = surfaces.map((surface) => noTargetUp(context, surface));
       if (first === undefined) throw new Error('the surface gateway or envoy must be enabled');
       return firstOf(first, ...rest);
     },
-    labels: toldByJob('gateway', 'envoy'),
+    labels: namespaceByJob('gateway', 'envoy'),
     for: '5m',
     summary: () => `no target of ${label('job')} answers`,
     description:
@@ -48,7 +48,7 @@ export const gatewayAlerts = {
     surfaces: ['envoy'],
     when: { signal: gatewayErrorRatio, is: 'above', limit: 'gatewayErrorRatio' },
     while: [BUSY],
-    labels: toldIn('envoy'),
+    labels: namespaceOfSurface('envoy'),
     for: '5m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} of requests at the gateway end in a 5xx or break off, limit ${limit}`,
@@ -65,7 +65,7 @@ export const gatewayAlerts = {
     surfaces: ['envoy'],
     when: { signal: percentile(gatewayLatency, 95), is: 'above', limit: 'gatewayP95Milliseconds' },
     while: [BUSY],
-    labels: toldIn('envoy'),
+    labels: namespaceOfSurface('envoy'),
     for: '10m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
@@ -117,7 +117,7 @@ export const gatewayAlerts = {
     surfaces: ['envoy'],
     when: { signal: gatewayExternalProcessingFailures, is: 'above', limit: 'externalProcessingFailureRatio' },
     while: [BUSY],
-    labels: toldIn('gateway'),
+    labels: namespaceOfSurface('gateway'),
     for: '5m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) => `${value} of requests fail at the gateway plugin, limit ${limit}`,
@@ -148,7 +148,7 @@ export const gatewayAlerts = {
     severity: 'warning',
     surfaces: ['envoy'],
     when: { signal: requestsTooLarge, is: 'above', limit: 'tooLargeRequestsPerSecond' },
-    labels: toldIn('envoy'),
+    labels: namespaceOfSurface('envoy'),
     for: '15m',
     summary: ({ value, limit }) =>
       `the gateway rejects ${value} requests per second because they are too large, limit ${limit}`,

@@ -13,8 +13,8 @@ import {
 import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
+import { clusterWhereMissing, namespaceWhereMissing } from '../alert-namespace.js';
 import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whether } from '../alert-words.js';
-import { toldInElsewhere, toldOfCluster } from '../told-namespace.js';
 import { OF_PLATFORM, samplesLostAnywhere, samplesRefusedOfPlatform } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
@@ -108,7 +108,10 @@ export const monitoringAlerts = {
       return firstOf(first, ...rest);
     },
     // Groups of rules are everybody's, and those that stopped leave nothing behind that could say of which cluster.
-    labels: (environment) => ({ ...toldInElsewhere('customResources')(environment), ...toldOfCluster(environment) }),
+    labels: (environment) => ({
+      ...namespaceWhereMissing('customResources')(environment),
+      ...clusterWhereMissing(environment),
+    }),
     for: '10m',
     summary: () =>
       whether(

@@ -18,13 +18,13 @@ const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], rout
 
 /** One evaluation more than the first that sees it, so that a scrape that came late is no stall. */
 const PENDING_MINUTES = 1;
-const noTokenFor = (runtime: RuntimeName) => `${runtimes[runtime].progress.stalledMinutes + PENDING_MINUTES}m`;
+const stalledAfter = (runtime: RuntimeName) => `${runtimes[runtime].progress.stalledMinutes + PENDING_MINUTES}m`;
 /** What most runtimes have, and the others by name. */
-const USUAL = noTokenFor('sglang');
+const USUAL = stalledAfter('sglang');
 const noTokenForEach = (read: readonly RuntimeName[]) =>
   read
-    .filter((name) => noTokenFor(name) !== USUAL)
-    .reduceRight((others, name) => whereEqual('runtime', name, noTokenFor(name), others), USUAL);
+    .filter((name) => stalledAfter(name) !== USUAL)
+    .reduceRight((others, name) => whereEqual('runtime', name, stalledAfter(name), others), USUAL);
 
 /** Whether the replicas of an application are there, answer, and get on with their work. */
 export const runtimeStateAlerts = {
@@ -46,9 +46,9 @@ export const runtimeStateAlerts = {
     severity: 'warning',
     signals: [replicasWanted, engineSeries, replicaUp, samplesRefusedPerReplica, running],
     surfaces: ['customResources'],
-    also: SCRAPING,
+    otherSideSurfaces: SCRAPING,
     expression: (context) =>
-      unless(above(wantedOfRunning(context), 0), heardOf(context), grouping(context.view, ...TARGET)),
+      unless(above(wantedWhenRunning(context), 0), rolesWithSeries(context), grouping(context.view, ...TARGET)),
     for: '15m',
     summary: () => `${ROLE_IN_WORDS} wants ${VALUE} replicas, but no engine series of it arrives`,
     description:
@@ -62,10 +62,10 @@ export const runtimeStateAlerts = {
     severity: 'warning',
     signals: [replicasWanted, replicasUp, running],
     surfaces: ['customResources'],
-    also: SCRAPING,
+    otherSideSurfaces: SCRAPING,
     expression: (context) => {
       const missing = minus(wanted(context), context.read(replicasUp), grouping(context.view, ...TARGET));
-      return above(firstOf(missing, wantedOfRunning(context)), 0);
+      return above(firstOf(missing, wantedWhenRunning(context)), 0);
     },
     for: 'replicaStart',
     summary: () => `${ROLE_IN_WORDS} lacks ${VALUE} of the replicas that it wants`,
@@ -112,12 +112,12 @@ function wanted({ enabled, read }: AlertContext): Expression<TargetLabel> {
 }
 
 /** The same of applications whose objects exist: before, while its model is fetched, an application has no replicas. */
-function wantedOfRunning(context: AlertContext): Expression<TargetLabel> {
+function wantedWhenRunning(context: AlertContext): Expression<TargetLabel> {
   return and(wanted(context), equal(context.read(running), 1), grouping(context.view, 'namespace', 'application'));
 }
 
 /** Roles that something arrives of. A target that does not answer, or is refused, has its own alert; a router that answers is enough. */
-function heardOf({ read }: AlertContext): Expression<TargetLabel> {
+function rolesWithSeries({ read }: AlertContext): Expression<TargetLabel> {
   const ofRouters = read(replicaUp, [{ label: 'role', operator: '=', value: 'router' }]);
   return firstOf(read(engineSeries), equal(read(replicaUp), 0), read(samplesRefusedPerReplica), ofRouters);
 }

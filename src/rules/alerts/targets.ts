@@ -2,7 +2,7 @@ import type { PlatformSurface } from '../../config/surfaces.js';
 import { absent, type Expression, equal, firstOf, type Matcher, maxBy } from '../../promql/build.js';
 import { jobMatcher } from '../../scraping/jobs.js';
 import { answering } from '../../signals/vocabulary/answering.js';
-import { select } from '../../signals/vocabulary/exposed.js';
+import { selectArks } from '../../signals/vocabulary/arks-series.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
 import type { AlertContext } from '../alert-context.js';
 import { ownNamespace } from '../own-namespace.js';
@@ -11,16 +11,16 @@ import { ownNamespace } from '../own-namespace.js';
  * Nothing of a part of the platform answers, be it that its targets are down or that there are none.
  * A target whose scrapes are refused answers: ArksScrapeRefused tells of it. Two questions, since `absent` keeps the labels of a plain selector only; of those the job and the cluster tell which part it is.
  */
-export function nothingUp(context: AlertContext, surface: PlatformSurface): Expression {
+export function noTargetUp(context: AlertContext, surface: PlatformSurface): Expression {
   return firstOf(
     equal(maxBy(byJob(context), answering(targetsOf(context, surface))), 0),
-    maxBy(byJob(context), absent(select('up', targetsOf(context, surface)))),
+    maxBy(byJob(context), absent(selectArks('up', targetsOf(context, surface)))),
   );
 }
 
 /** Something of a part of the platform answers, and is read. */
-export function somethingUp(context: AlertContext, surface: PlatformSurface): Expression {
-  return equal(maxBy(byJob(context), select('up', targetsOf(context, surface))), 1);
+export function anyTargetUp(context: AlertContext, surface: PlatformSurface): Expression {
+  return equal(maxBy(byJob(context), selectArks('up', targetsOf(context, surface))), 1);
 }
 
 /** Matches the targets of a part of the platform, where it stands. */

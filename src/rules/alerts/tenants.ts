@@ -33,7 +33,7 @@ export const tenantAlerts = {
     severity: 'warning',
     signals: [tenantTokensComputed],
     surfaces: ['customResources'],
-    also: ENGINES,
+    otherSideSurfaces: ENGINES,
     // One way only: engines compute more than is charged wherever somebody leaves early or has no quota.
     when: { signal: accountingDrift, is: 'above', limit: 'accountingDriftRatio' },
     while: [{ signal: tenantTokensCharged, is: 'above', limit: 'minimumTokensPerSecond' }],

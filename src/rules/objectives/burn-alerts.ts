@@ -1,15 +1,15 @@
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, text } from '../../promql/build.js';
 import { type ErrorWindow, objectiveErrorRatio, objectiveTotal } from '../../signals/objectives/objectives.js';
-import { select } from '../../signals/vocabulary/exposed.js';
+import { selectArks } from '../../signals/vocabulary/arks-series.js';
 import type { RuleLabels } from '../alert.js';
+import { namespaceOfSurface } from '../alert-namespace.js';
 import { PERCENT, percent } from '../alert-words.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';
 import { dashboardAnnotation } from '../dashboard-url.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookUrl } from '../runbook-url.js';
 import type { RuleSettings } from '../settings.js';
-import { toldIn } from '../told-namespace.js';
 import { ALERT, BUSY } from './budget-burn.js';
 import { groupOf } from './grouping.js';
 import { allowed, averaged, labelsOf, ofObjective } from './series.js';
@@ -55,7 +55,7 @@ function burnAlert(
   // What clients ask for is no variable of that dashboard; the objective's name leads there.
   const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
   const limit = allowed(objective) * factor;
-  const errorsOver = (window: ErrorWindow) => select(objectiveErrorRatio(window), where);
+  const errorsOver = (window: ErrorWindow) => selectArks(objectiveErrorRatio(window), where);
   const burning = and(above(errorsOver(long), limit), above(errorsOver(short), limit));
   const busy = above(averaged(objectiveTotal, long, where), alerts.thresholds[BUSY]);
   return {
@@ -65,7 +65,7 @@ function burnAlert(
     keep_firing_for: '5m',
     labels: {
       ...alerts.labels,
-      ...(group.labels.includes('namespace') ? {} : ofEverybody(objective)(settings)),
+      ...(group.labels.includes('namespace') ? {} : namespaceOfSharedBudget(objective)(settings)),
       ...labelsOf(objective),
       severity: alerts.severities[severity],
       long_window: long,
@@ -90,8 +90,8 @@ function fasterThan(factor: number): string {
 }
 
 /** The namespace of a budget that is nobody's in particular: that of what its events are counted at. */
-function ofEverybody({ indicator }: Objective): RuleLabels {
-  return toldIn(indicator === 'gatewayAvailability' ? 'envoy' : 'operator');
+function namespaceOfSharedBudget({ indicator }: Objective): RuleLabels {
+  return namespaceOfSurface(indicator === 'gatewayAvailability' ? 'envoy' : 'operator');
 }
 
 /** Only of tenants that alerts are about, as any other alert; an objective that names its namespace is about that one. */

@@ -23,7 +23,7 @@ import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signa
 import { objectiveEvents, objectiveLate, objectiveUnjudged } from '../../signals/objectives/objectives.js';
 import { requestsRejected } from '../../signals/requests/rejected.js';
 import { requestsFinished } from '../../signals/requests/requests.js';
-import { select } from '../../signals/vocabulary/exposed.js';
+import { selectArks } from '../../signals/vocabulary/arks-series.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
 import type { EngineHistogram } from '../../signals/vocabulary/record-histogram.js';
 import type { Recorded, Signal } from '../../signals/vocabulary/signal.js';
@@ -109,7 +109,7 @@ function availability(objective: Objective): Events {
     ? [gatewayRequests, gatewayStreamsCut]
     : [gatewayUpstreamRequests, gatewayUpstreamBroken];
   const read = (view: View, recorded: Recorded, own: readonly Matcher[] = []) =>
-    sumBy(groups(objective, view), ofAnyLabels(select(recorded, [...where, ...own])));
+    sumBy(groups(objective, view), ofAnyLabels(selectArks(recorded, [...where, ...own])));
   const total = (view: View) => read(view, answers);
   const orNone = (view: View, events: Expression) => firstOf(events, times(total(view), number(0)));
   return {

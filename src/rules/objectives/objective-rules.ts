@@ -26,7 +26,7 @@ import {
   objectivePromise,
   objectiveTotal,
 } from '../../signals/objectives/objectives.js';
-import { countOverSteps, select } from '../../signals/vocabulary/exposed.js';
+import { countOverSteps, selectArks } from '../../signals/vocabulary/arks-series.js';
 import { RECORDED_WINDOW, ruleView } from '../../signals/vocabulary/view.js';
 import { withEvaluation } from '../recording.js';
 import type { RecordRule, RuleGroup } from '../rule-group.js';
@@ -74,13 +74,17 @@ function events(objective: Objective, settings: RuleSettings): readonly RecordRu
     recordRule(objective, objectiveTotal, total(view)),
     recordRule(objective, objectivePromise, constant(objective.objectivePercent / 100)),
     ...FAST_WINDOWS.map((window) => recordRule(objective, objectiveErrorRatio(window), weighted(window, where))),
-    recordRule(objective, objectiveBurnRate, dividedBy(select(objectiveErrorRatio('1h'), where), allowed(objective))),
+    recordRule(
+      objective,
+      objectiveBurnRate,
+      dividedBy(selectArks(objectiveErrorRatio('1h'), where), allowed(objective)),
+    ),
   ];
 }
 
 function budget(objective: Objective): readonly RecordRule[] {
   const where = ofObjective(objective);
-  const spent = dividedBy(select(objectiveErrorRatio(objective.window), where), allowed(objective));
+  const spent = dividedBy(selectArks(objectiveErrorRatio(objective.window), where), allowed(objective));
   return [
     ...[...SLOW_WINDOWS, objective.window].map((window) =>
       recordRule(objective, objectiveErrorRatio(window), weighted(window, where)),
@@ -97,7 +101,7 @@ function recordRule(objective: Objective, { record }: Stored, expression: Expres
 
 /** Bad events over all events of the window: each request weighs the same, however quiet its hour was. */
 function weighted(window: ErrorWindow, where: readonly Matcher[]): Expression {
-  if (window === RECORDED_WINDOW) return ratio(select(objectiveBad, where), select(objectiveTotal, where));
+  if (window === RECORDED_WINDOW) return ratio(selectArks(objectiveBad, where), selectArks(objectiveTotal, where));
   return ratio(averaged(objectiveBad, window, where), averaged(objectiveTotal, window, where));
 }
 
@@ -123,7 +127,7 @@ function covered(objective: Objective): Expression {
 /** Seconds until the budget is gone at the burn rate of the last six hours; nothing while none burns. */
 function exhaustion(objective: Objective): Expression {
   const where = ofObjective(objective);
-  const left = clampMin(select(objectiveBudgetLeft, where), 0);
-  const burnRate = dividedBy(select(objectiveErrorRatio('6h'), where), allowed(objective));
+  const left = clampMin(selectArks(objectiveBudgetLeft, where), 0);
+  const burnRate = dividedBy(selectArks(objectiveErrorRatio('6h'), where), allowed(objective));
   return ratio(times(left, number(durationSeconds(objective.window))), burnRate);
 }

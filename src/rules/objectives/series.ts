@@ -1,6 +1,6 @@
 import type { Objective } from '../../config/objectives.js';
 import type { Duration, Expression, Matcher, Stored } from '../../promql/build.js';
-import { avgOverSteps, avgOverTime } from '../../signals/vocabulary/exposed.js';
+import { avgOverSteps, avgOverTime } from '../../signals/vocabulary/arks-series.js';
 import { RECORDED_WINDOW } from '../../signals/vocabulary/view.js';
 import { FAST_WINDOWS } from './windows.js';
 

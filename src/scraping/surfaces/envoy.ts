@@ -1,4 +1,4 @@
-import { ENVOY_MONITOR } from '../../signals/vocabulary/exposed.js';
+import { ENVOY_MONITOR } from '../../signals/vocabulary/arks-series.js';
 import { clusterLabel, oneTargetPerPod } from '../identity.js';
 import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
 import type { ScrapeSettings } from '../settings.js';

@@ -1,4 +1,4 @@
-import { PLUGIN_JOB } from '../../signals/vocabulary/exposed.js';
+import { PLUGIN_JOB } from '../../signals/vocabulary/arks-series.js';
 import { clusterLabel } from '../identity.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import type { SurfaceOfPlatform } from '../surface.js';

@@ -1,4 +1,4 @@
-import { OPERATOR_JOB } from '../../signals/vocabulary/exposed.js';
+import { OPERATOR_JOB } from '../../signals/vocabulary/arks-series.js';
 import { clusterLabel } from '../identity.js';
 import type { ScrapeSettings } from '../settings.js';
 import type { SurfaceOfPlatform } from '../surface.js';

@@ -2,7 +2,7 @@ import { maxBy, ratio, sumBy, type Window } from '../../promql/build.js';
 import { runtimesWith } from '../runtimes/index.js';
 import type { Readings } from '../runtimes/readings.js';
 import type { Absent, Reading } from '../runtimes/runtime.js';
-import { avgOverTime } from '../vocabulary/exposed.js';
+import { avgOverTime } from '../vocabulary/arks-series.js';
 import { APPLICATION, grouping, POD } from '../vocabulary/identity.js';
 import { record, recordOverPods, recordPerPod } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';

@@ -1,5 +1,5 @@
 import { ratio } from '../../promql/build.js';
-import { avgOverTime, selectBefore } from '../vocabulary/exposed.js';
+import { avgOverTime, selectBefore } from '../vocabulary/arks-series.js';
 import { ON_RUNTIME } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 import { prefixCacheHitRatioRecent, prefixCacheHitRatioUsual, prefixCacheQueries } from './cache.js';

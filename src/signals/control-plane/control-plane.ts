@@ -13,7 +13,7 @@ import {
 } from '../../promql/build.js';
 import { runtimes } from '../runtimes/index.js';
 import { answering } from '../vocabulary/answering.js';
-import { lastKnown, rate, select } from '../vocabulary/exposed.js';
+import { lastKnown, rateArks, selectArks } from '../vocabulary/arks-series.js';
 import { grouping, REPLICAS, TARGET } from '../vocabulary/identity.js';
 import { record } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';
@@ -30,7 +30,7 @@ export const replicasUp = record({
 
 /** 1 where a replica answers, 0 where it does not, or has nobody to serve with. */
 function serving(view: View): Expression<string> {
-  const up = () => ofAnyLabels(select('up', REPLICAS));
+  const up = () => ofAnyLabels(selectArks('up', REPLICAS));
   const deserted = Object.values(runtimes).flatMap((runtime) => runtime.deserted?.(view) ?? []);
   const none = deserted.map((one) => and(times(up(), number(0)), one, grouping(view, ...TARGET, 'pod')));
   return none.reduceRight((rest, one) => firstOf(one, rest), ofAnyLabels(answering(REPLICAS)));
@@ -42,7 +42,7 @@ export const replicasFound = record({
   unit: 'count',
   description: 'Replicas that are scrape targets, whether they answer or not.',
   labels: TARGET,
-  rules: [{ expression: (view) => countBy(grouping(view, ...TARGET), select('up', REPLICAS)) }],
+  rules: [{ expression: (view) => countBy(grouping(view, ...TARGET), selectArks('up', REPLICAS)) }],
 });
 
 export const replicasWanted = record({
@@ -79,7 +79,7 @@ export const reconcileErrors = record({
   rules: [
     {
       expression: (view) =>
-        sumBy(grouping(view, 'controller'), rate('controller_runtime_reconcile_errors_total', view.window)),
+        sumBy(grouping(view, 'controller'), rateArks('controller_runtime_reconcile_errors_total', view.window)),
     },
   ],
 });
@@ -93,7 +93,7 @@ export const reconciles = record({
   rules: [
     {
       expression: (view) =>
-        sumBy(grouping(view, 'controller'), rate('controller_runtime_reconcile_total', view.window)),
+        sumBy(grouping(view, 'controller'), rateArks('controller_runtime_reconcile_total', view.window)),
     },
   ],
 });
@@ -104,7 +104,7 @@ export const workQueueDepth = record({
   unit: 'count',
   description: 'Objects that wait for the Arks operator, by controller.',
   labels: ['controller'],
-  rules: [{ expression: (view) => sumBy(grouping(view, 'controller'), select('workqueue_depth')) }],
+  rules: [{ expression: (view) => sumBy(grouping(view, 'controller'), selectArks('workqueue_depth')) }],
 });
 
 export const operatorLeaders = record({
@@ -113,5 +113,5 @@ export const operatorLeaders = record({
   unit: 'count',
   description: 'Replicas of the Arks operator that hold the leader lease; it should be exactly one.',
   labels: [],
-  rules: [{ expression: (view) => sumBy(grouping(view), select('leader_election_master_status')) }],
+  rules: [{ expression: (view) => sumBy(grouping(view), selectArks('leader_election_master_status')) }],
 });

@@ -1,6 +1,6 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
 import { countBy, firstOf, type LabelsOf, type Matcher, maxBy } from '../../promql/build.js';
-import { lastKnown } from '../vocabulary/exposed.js';
+import { lastKnown } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 import type { View } from '../vocabulary/view.js';

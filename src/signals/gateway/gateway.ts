@@ -1,5 +1,5 @@
 import { type Matcher, plus, ratio, sumBy } from '../../promql/build.js';
-import { select } from '../vocabulary/exposed.js';
+import { selectArks } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
 import { rated } from '../vocabulary/rated.js';
 import { record } from '../vocabulary/record.js';
@@ -89,7 +89,7 @@ export const gatewayRequestsActive = record({
   unit: 'requests',
   description: `Requests that the gateway is serving. ${ENVOY}`,
   labels: [],
-  rules: [{ expression: (view) => sumBy(grouping(view), select('envoy_http_downstream_rq_active')) }],
+  rules: [{ expression: (view) => sumBy(grouping(view), selectArks('envoy_http_downstream_rq_active')) }],
 });
 
 export const gatewayExternalProcessingFailures = record({

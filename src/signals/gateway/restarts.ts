@@ -1,5 +1,5 @@
 import { maxBy } from '../../promql/build.js';
-import { changes, PLUGIN_JOB } from '../vocabulary/exposed.js';
+import { changes, PLUGIN_JOB } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 

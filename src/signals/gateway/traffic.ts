@@ -1,5 +1,5 @@
 import { sumBy } from '../../promql/build.js';
-import { avgOverTime } from '../vocabulary/exposed.js';
+import { avgOverTime } from '../vocabulary/arks-series.js';
 import { grouping, MODEL } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 import { RECORDED_WINDOW } from '../vocabulary/view.js';

@@ -12,7 +12,7 @@ import {
   ratio,
   times,
 } from '../../promql/build.js';
-import { select } from '../vocabulary/exposed.js';
+import { selectArks } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
 import { rated } from '../vocabulary/rated.js';
 import { record } from '../vocabulary/record.js';
@@ -84,7 +84,7 @@ export const gatewayUpstreamBroken = record({
 
 /** Every Envoy sees the same hosts: the one that sees the worst counts. */
 const hosts = (view: View, name: GaugeName, reduce: typeof minBy) =>
-  reduce(grouping(view, ...ROUTE), select(name, routes));
+  reduce(grouping(view, ...ROUTE), selectArks(name, routes));
 
 export const gatewayUpstreamHosts = record({
   record: 'gateway:arks_upstream_hosts:max',
@@ -119,8 +119,8 @@ export const gatewayUpstreamHealthyRatio = record({
     {
       expression: (view) => {
         const ofRule = grouping(view, ...ROUTE, 'envoy_cluster_name');
-        const healthy = minBy(ofRule, select('envoy_cluster_membership_healthy', routes));
-        const total = () => maxBy(ofRule, select('envoy_cluster_membership_total', routes));
+        const healthy = minBy(ofRule, selectArks('envoy_cluster_membership_healthy', routes));
+        const total = () => maxBy(ofRule, selectArks('envoy_cluster_membership_total', routes));
         // A route that has lost all of its hosts is as bad as one whose hosts all fail; the comparison itself is that 0.
         return minBy(grouping(view, ...ROUTE), firstOf(ratio(healthy, total()), equal(total(), 0)));
       },

@@ -1,7 +1,7 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
 import { and, type Expression, type Matcher, ofAnyLabels, renameLabel, sumBy } from '../../promql/build.js';
 import { requestsRunningPerPod } from '../requests/requests.js';
-import { rate, select } from '../vocabulary/exposed.js';
+import { rateArks, selectArks } from '../vocabulary/arks-series.js';
 import { grouping, POD } from '../vocabulary/identity.js';
 import type { Signal, Unit } from '../vocabulary/signal.js';
 import type { View } from '../vocabulary/view.js';
@@ -29,7 +29,7 @@ export function gpu(name: GaugeName, unit: Unit, title: string, description: str
     description,
     labels: LABELS,
     query: (view) => {
-      const series = () => select(name, ofCluster(view));
+      const series = () => selectArks(name, ofCluster(view));
       if (podLabel === 'pod') return ofReplicas(view, series());
       const exported = ofAnyLabels(series());
       const renamed = renameLabel(renameLabel(exported, 'exported_pod', 'pod'), 'exported_namespace', 'namespace');
@@ -48,7 +48,7 @@ export const replicaCpu: Signal<'namespace' | 'pod'> = {
       view,
       sumBy(
         grouping(view, 'namespace', 'pod'),
-        rate('container_cpu_usage_seconds_total', view.window, [...CONTAINERS, ...ofCluster(view)]),
+        rateArks('container_cpu_usage_seconds_total', view.window, [...CONTAINERS, ...ofCluster(view)]),
       ),
     ),
 };
@@ -63,7 +63,7 @@ export const replicaMemory: Signal<'namespace' | 'pod'> = {
       view,
       sumBy(
         grouping(view, 'namespace', 'pod'),
-        select('container_memory_working_set_bytes', [...CONTAINERS, ...ofCluster(view)]),
+        selectArks('container_memory_working_set_bytes', [...CONTAINERS, ...ofCluster(view)]),
       ),
     ),
 };

@@ -1,5 +1,5 @@
 import { type Expression, firstOf, histogramQuantile, type Matcher, number, plus, times } from '../../promql/build.js';
-import { select } from '../vocabulary/exposed.js';
+import { selectArks } from '../vocabulary/arks-series.js';
 import { APPLICATION, type OnRuntimeLabel } from '../vocabulary/identity.js';
 import { record } from '../vocabulary/record.js';
 import type { RecordedHistogram } from '../vocabulary/record-histogram.js';
@@ -36,6 +36,6 @@ export const bucketEnds = record({
  *     histogram_quantile(1, x_bucket{le!="+Inf"} * 0 or x_bucket{le="+Inf"} * 0 + 1)
  */
 function lastBound({ buckets }: RecordedHistogram<OnRuntimeLabel>, view: View): Expression {
-  const at0 = (own: Matcher) => times(select(buckets, [...view.matchers, own]), number(0));
+  const at0 = (own: Matcher) => times(selectArks(buckets, [...view.matchers, own]), number(0));
   return histogramQuantile(1, firstOf(at0(FINITE), plus(at0(OVERFLOW), number(1))));
 }

@@ -1,5 +1,14 @@
-import { maxBy, minus, number, plusShared, type RecordedName, ratio, type Stored, times } from '../../promql/build.js';
-import { select } from '../vocabulary/exposed.js';
+import {
+  addManyToOne,
+  maxBy,
+  minus,
+  number,
+  type RecordedName,
+  ratio,
+  type Stored,
+  times,
+} from '../../promql/build.js';
+import { selectArks } from '../vocabulary/arks-series.js';
 import { clusterOptional, ON_RUNTIME } from '../vocabulary/identity.js';
 import { type Signal, signal, type Unit } from '../vocabulary/signal.js';
 import type { View } from '../vocabulary/view.js';
@@ -17,7 +26,7 @@ function told<const Label extends string>(
   labels: readonly Label[],
   words: Pick<Signal, 'title' | 'unit' | 'description'>,
 ): Signal<Label> & Stored<Label> {
-  return { ...words, ...stored, labels, query: (view) => select(stored, view.matchers) };
+  return { ...words, ...stored, labels, query: (view) => selectArks(stored, view.matchers) };
 }
 
 export const objectiveBudgetLeft = recorded(
@@ -92,7 +101,7 @@ export const objectivePromise = { record: 'slo:arks_objective:ratio' } as const 
 /** What is promised, which is nobody's in particular. */
 const promised = (view: View) => {
   const ofObjective = view.matchers.filter(({ label }) => label === 'slo' || label === view.cluster);
-  return select<Stored<'slo'>>(objectivePromise, clusterOptional({ ...view, matchers: ofObjective }).matchers);
+  return selectArks<Stored<'slo'>>(objectivePromise, clusterOptional({ ...view, matchers: ofObjective }).matchers);
 };
 
 /** A number that is written down has no cluster: each budget gets its own from what it counts. */
@@ -101,7 +110,7 @@ export const objectiveTarget = signal({
   unit: 'ratio',
   description: 'Share of events that must be good; no value while there are no events.',
   labels: BUDGET,
-  query: (view) => plusShared(times(objectiveTotal.query(view), number(0)), maxBy(['slo'], promised(view)), ['slo']),
+  query: (view) => addManyToOne(times(objectiveTotal.query(view), number(0)), maxBy(['slo'], promised(view)), ['slo']),
 });
 
 /** Windows over which error ratios are recorded: those of the burn rates, and that of the objective. */

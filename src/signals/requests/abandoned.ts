@@ -3,7 +3,7 @@ import { durationSeconds } from '../../lib/duration.js';
 import { clampMin, dividedBy, type Expression, type Matcher, minus, sumBy } from '../../promql/build.js';
 import { runtimesWith } from '../runtimes/index.js';
 import type { AbandonedReading } from '../runtimes/runtime.js';
-import { delta } from '../vocabulary/exposed.js';
+import { delta } from '../vocabulary/arks-series.js';
 import { APPLICATION, grouping, type OnRuntimeLabel } from '../vocabulary/identity.js';
 import { rated } from '../vocabulary/rated.js';
 import { record } from '../vocabulary/record.js';

@@ -1,6 +1,6 @@
 import { clampMin, firstOf, minus, number, plus, ratio, times } from '../../promql/build.js';
 import { requestLatency, timeToFirstToken } from '../latency/latency.js';
-import { avgOverTime } from '../vocabulary/exposed.js';
+import { avgOverTime } from '../vocabulary/arks-series.js';
 import { ON_RUNTIME } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 import { ABANDONED_WINDOW, requestsAbandoned, requestsAbandonedRecent } from './abandoned.js';

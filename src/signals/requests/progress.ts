@@ -14,7 +14,7 @@ import {
   unless,
 } from '../../promql/build.js';
 import { runtimes } from '../runtimes/index.js';
-import { changes, minOverTime, rate, select, selectBefore } from '../vocabulary/exposed.js';
+import { changes, minOverTime, rateArks, selectArks, selectBefore } from '../vocabulary/arks-series.js';
 import { grouping, POD, REPLICAS, TARGET } from '../vocabulary/identity.js';
 import { record } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';
@@ -39,20 +39,20 @@ function stalled(runtime: RuntimeName, view: View): Expression {
   const { running, tokens, filling = [], by, stalledMinutes } = runtimes[runtime].progress;
   const window = `${stalledMinutes}m` as const;
   const [first, ...rest] = tokens;
-  const computing = (name: CounterSeries) => above(ofAnyLabels(rate(name, window)), 0);
-  const getsOn = firstOf(
+  const computing = (name: CounterSeries) => above(ofAnyLabels(rateArks(name, window)), 0);
+  const madeProgress = firstOf(
     computing(first),
     ...rest.map(computing),
     ...filling.map((name) => above(ofAnyLabels(changes(name, window)), 0)),
   );
   // Ranges reach back beyond the end of a process; what it held is gone with it.
-  const answers = equal(select('up', REPLICAS), 1);
-  const held = and(heldThroughout(runtime, running, window, view), answers, grouping(view, ...TARGET, 'pod'));
-  return sumBy(grouping(view, ...POD), unless(held, getsOn, grouping(view, ...by)));
+  const answers = equal(selectArks('up', REPLICAS), 1);
+  const held = and(busyAllWindow(runtime, running, window, view), answers, grouping(view, ...TARGET, 'pod'));
+  return sumBy(grouping(view, ...POD), unless(held, madeProgress, grouping(view, ...by)));
 }
 
 /** The fewest requests that each engine held, where it held some all the time; a replica that just came up did not. */
-function heldThroughout(runtime: RuntimeName, running: GaugeName, window: Duration, view: View): Expression<string> {
+function busyAllWindow(runtime: RuntimeName, running: GaugeName, window: Duration, view: View): Expression<string> {
   const engine = grouping(view, ...POD, ...runtimes[runtime].shards);
   return and(
     above(maxBy(engine, ofAnyLabels(minOverTime(running, window))), 0),

@@ -9,12 +9,12 @@ import {
   type Matcher,
   maxBy,
   minBy,
+  multiplyManyToOne,
   sumBy,
-  timesShared,
   unless,
 } from '../../promql/build.js';
 import { answering } from '../vocabulary/answering.js';
-import { select } from '../vocabulary/exposed.js';
+import { selectArks } from '../vocabulary/arks-series.js';
 import { grouping, REPLICAS, TARGET, type TargetLabel } from '../vocabulary/identity.js';
 import { record } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';
@@ -32,10 +32,10 @@ const perPod = (view: View) => grouping(view, ...TARGET, 'pod');
  * 0.2.4), so of its workers only those count that are still targets.
  */
 function health(view: View): Expression<TargetLabel | 'pod'> {
-  const old = extractLabel(select('sgl_router_worker_health'), WORKER_ADDRESS, 'worker', 'instance');
+  const old = extractLabel(selectArks('sgl_router_worker_health'), WORKER_ADDRESS, 'worker', 'instance');
   return firstOf(
-    atLeast(select('smg_worker_health'), 0),
-    and(old, select('up', WORKERS), grouping(view, 'namespace', 'application', 'instance')),
+    atLeast(selectArks('smg_worker_health'), 0),
+    and(old, selectArks('up', WORKERS), grouping(view, 'namespace', 'application', 'instance')),
   );
 }
 
@@ -48,10 +48,10 @@ function told(
   ofTargets: Expression<'namespace' | 'application'>,
   view: View,
 ): Expression<TargetLabel> {
-  const routersRead = maxBy(grouping(view, ...TARGET), equal(select('up', ROUTERS), 1));
-  const says = firstOf(select('smg_worker_health'), select('sgl_router_worker_health'));
+  const routersRead = maxBy(grouping(view, ...TARGET), equal(selectArks('up', ROUTERS), 1));
+  const says = firstOf(selectArks('smg_worker_health'), selectArks('sgl_router_worker_health'));
   const silent = unless(routersRead, says, application(view));
-  return firstOf(ofRouters, timesShared(silent, ofTargets, application(view)));
+  return firstOf(ofRouters, multiplyManyToOne(silent, ofTargets, application(view)));
 }
 
 const NOT_TOLD = 'Where the router does not report its workers, prefill and decode targets';
@@ -67,7 +67,7 @@ export const routerWorkers = record({
       expression: (view) =>
         told(
           maxBy(grouping(view, ...TARGET), countBy(perPod(view), health(view))),
-          countBy(application(view), select('up', WORKERS)),
+          countBy(application(view), selectArks('up', WORKERS)),
           view,
         ),
     },

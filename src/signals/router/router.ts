@@ -8,7 +8,7 @@ import {
   unless,
   withLabel,
 } from '../../promql/build.js';
-import { rate, select } from '../vocabulary/exposed.js';
+import { rateArks, selectArks } from '../vocabulary/arks-series.js';
 import { grouping, TARGET, type TargetLabel } from '../vocabulary/identity.js';
 import { record } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';
@@ -59,21 +59,23 @@ function firstPerPod<const Label extends string = never>(
 }
 
 function rates<const Name extends CounterSeries>([first, ...rest]: readonly [Name, ...Name[]], view: View) {
-  return [rate(first, view.window), ...rest.map((name) => rate(name, view.window))] as const;
+  return [rateArks(first, view.window), ...rest.map((name) => rateArks(name, view.window))] as const;
 }
 
 /** Requests that clients saw fail, in the source of each generation that counts each once, whatever was tried on the way. */
 function errors(view: View): Expression {
   const answers = firstOf(
-    rate('smg_http_responses_total', view.window, WITH_CODE),
-    rate('smg_http_responses_total', view.window, NO_PROBE),
+    rateArks('smg_http_responses_total', view.window, WITH_CODE),
+    rateArks('smg_http_responses_total', view.window, NO_PROBE),
   );
   const byStatus = extractLabel(answers, '(.*)', 'status_code', 'error_type');
-  const exhausted = rate('sgl_router_retries_exhausted_total', view.window);
-  const triesAgain = select('sgl_router_worker_health');
+  const exhausted = rateArks('sgl_router_retries_exhausted_total', view.window);
+  const triesAgain = selectArks('sgl_router_worker_health');
   const once = [
     ...rates(ERRORS_OF_ONE_ATTEMPT, view),
-    ...Object.entries(FAILED_AT_DECODE).map(([type, name]) => withLabel(rate(name, view.window), 'error_type', type)),
+    ...Object.entries(FAILED_AT_DECODE).map(([type, name]) =>
+      withLabel(rateArks(name, view.window), 'error_type', type),
+    ),
   ].map((one: OfRouter<'error_type'>[number]) => unless(one, triesAgain, grouping(view, ...ONE_ROUTER)));
   return firstPerPod(
     [

@@ -1,6 +1,6 @@
 import type { dynamo as metrics } from '../../metrics/dynamo/index.js';
 import { type Expression, equal, firstOf, type Matcher, unless } from '../../promql/build.js';
-import { seenWithin, select } from '../vocabulary/exposed.js';
+import { seenWithin, selectArks } from '../vocabulary/arks-series.js';
 import { grouping, POD, TARGET, type TargetLabel } from '../vocabulary/identity.js';
 import type { View } from '../vocabulary/view.js';
 import type { Runtime } from './runtime.js';
@@ -100,10 +100,14 @@ function ready(view: View): Expression<TargetLabel> {
   const { matchers } = view;
   return firstOf(
     nowReady(view),
-    unless(select('dynamo_frontend_inflight_requests', matchers), onceReady(view), grouping(view, ...TARGET, 'pod')),
-    select('nv_llm_http_service_inflight_requests', matchers),
+    unless(
+      selectArks('dynamo_frontend_inflight_requests', matchers),
+      onceReady(view),
+      grouping(view, ...TARGET, 'pod'),
+    ),
+    selectArks('nv_llm_http_service_inflight_requests', matchers),
   );
 }
 
-const nowReady = ({ matchers }: View) => equal(select('dynamo_frontend_model_ready', matchers), 1);
+const nowReady = ({ matchers }: View) => equal(selectArks('dynamo_frontend_model_ready', matchers), 1);
 const onceReady = ({ matchers }: View) => seenWithin('dynamo_frontend_model_ready', ONCE_READY, matchers);

@@ -21,7 +21,7 @@ export interface CounterReading<M extends Metric = Entry> {
   readonly names: Generations<Counters<M>>;
   readonly by?: readonly string[];
   readonly matchers?: readonly Matcher[];
-  readonly ranked?: true;
+  readonly everyRankCountsAll?: true;
   /** Labels that the runtime does not publish, with what we know. */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -29,7 +29,7 @@ export interface CounterReading<M extends Metric = Entry> {
 export interface HistogramReading<M extends Metric = Entry> {
   readonly names: Generations<Histograms<M>>;
   readonly matchers?: readonly Matcher[];
-  readonly ranked?: true;
+  readonly everyRankCountsAll?: true;
 }
 
 /** A gauge, of which the parts of a replica make one: counts add up, the fullest of several pools decides. */

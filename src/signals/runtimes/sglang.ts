@@ -10,7 +10,7 @@ import {
   times,
   unless,
 } from '../../promql/build.js';
-import { rate, select } from '../vocabulary/exposed.js';
+import { rateArks, selectArks } from '../vocabulary/arks-series.js';
 import { APPLICATION, type ApplicationLabel, grouping, POD } from '../vocabulary/identity.js';
 import type { View } from '../vocabulary/view.js';
 import type { Runtime } from './runtime.js';
@@ -27,7 +27,7 @@ export const sglang = {
   shards: ['dp_rank'],
   saysModel: { absent: 'Its own label is `model_name`.' },
   fromTheStart: { absent: 'It exposes nothing before the first report of its scheduler, which sets its gauges.' },
-  heard: ({ matchers }) => [select('sglang:num_running_reqs', matchers)],
+  heard: ({ matchers }) => [selectArks('sglang:num_running_reqs', matchers)],
   progress: {
     stalledMinutes: 5,
     running: 'sglang:num_running_reqs',
@@ -45,8 +45,12 @@ export const sglang = {
     requestLatency: { names: ['sglang:e2e_request_latency_seconds'] },
     timeToFirstToken: { names: ['sglang:time_to_first_token_seconds'] },
     interTokenLatency: { names: ['sglang:inter_token_latency_seconds', 'sglang:time_per_output_token_seconds'] },
-    queueTime: { names: ['sglang:queue_time_seconds'], ranked: true },
-    prefillTime: { names: ['sglang:per_stage_req_latency_seconds'], matchers: [PREFILL_FORWARD], ranked: true },
+    queueTime: { names: ['sglang:queue_time_seconds'], everyRankCountsAll: true },
+    prefillTime: {
+      names: ['sglang:per_stage_req_latency_seconds'],
+      matchers: [PREFILL_FORWARD],
+      everyRankCountsAll: true,
+    },
     decodeTime: { absent: 'It measures stages of the scheduler, and the decoding of a request is not one of them.' },
     promptLength: { names: ['sglang:prompt_tokens_histogram'] },
     generationLength: { names: ['sglang:generation_tokens_histogram'] },
@@ -56,10 +60,10 @@ export const sglang = {
       { names: ['sglang:num_aborted_requests_total'], labels: { finished_reason: 'abort' } },
     ],
     requestsRejected: { absent: 'It counts them only as HTTP 503.' },
-    preemptions: [{ names: ['sglang:num_retracted_requests_total'], ranked: true }],
+    preemptions: [{ names: ['sglang:num_retracted_requests_total'], everyRankCountsAll: true }],
     kvTransferFailures: [
-      { names: ['sglang:num_bootstrap_failed_reqs_total'], labels: { stage: 'bootstrap' }, ranked: true },
-      { names: ['sglang:num_transfer_failed_reqs_total'], labels: { stage: 'transfer' }, ranked: true },
+      { names: ['sglang:num_bootstrap_failed_reqs_total'], labels: { stage: 'bootstrap' }, everyRankCountsAll: true },
+      { names: ['sglang:num_transfer_failed_reqs_total'], labels: { stage: 'transfer' }, everyRankCountsAll: true },
     ],
     promptTokens: { names: ['sglang:prompt_tokens_total'] },
     generationTokens: { names: ['sglang:generation_tokens_total'] },
@@ -85,15 +89,16 @@ export const sglang = {
     // The gauge of the first collectors is absent where caching is off, and stays beside the counter of later ones.
     prefixCacheHits: (view) =>
       firstOf(
-        rate('sglang:cached_tokens_total', view.window),
+        rateArks('sglang:cached_tokens_total', view.window),
         unless(
-          times(atLeast(select('sglang:cache_hit_rate'), 0), rate('sglang:prompt_tokens_total', view.window)),
-          select('sglang:cached_tokens_total'),
+          times(atLeast(selectArks('sglang:cache_hit_rate'), 0), rateArks('sglang:prompt_tokens_total', view.window)),
+          selectArks('sglang:cached_tokens_total'),
           grouping(view, 'namespace', 'pod'),
         ),
       ),
-    prefixCacheQueries: ({ window }) => rate('sglang:prompt_tokens_total', window),
-    hostCacheUsage: () => ratio(select('sglang:hicache_host_used_tokens'), select('sglang:hicache_host_total_tokens')),
+    prefixCacheQueries: ({ window }) => rateArks('sglang:prompt_tokens_total', window),
+    hostCacheUsage: () =>
+      ratio(selectArks('sglang:hicache_host_used_tokens'), selectArks('sglang:hicache_host_total_tokens')),
     kvTransferLatency: (view) => mean('sglang:kv_transfer_latency_ms', view),
     kvTransferSpeed: (view) => mean('sglang:kv_transfer_speed_gb_s', view),
   },
@@ -105,6 +110,6 @@ function mean(
   view: View,
 ): Expression<ApplicationLabel> {
   const by = grouping(view, ...APPLICATION);
-  const part = (suffix: 'sum' | 'count') => sumBy(by, rate(`${name}_${suffix}`, view.window));
-  return firstOf(ratio(part('sum'), part('count')), avgBy(by, select(name, role('prefill'))));
+  const part = (suffix: 'sum' | 'count') => sumBy(by, rateArks(`${name}_${suffix}`, view.window));
+  return firstOf(ratio(part('sum'), part('count')), avgBy(by, selectArks(name, role('prefill'))));
 }

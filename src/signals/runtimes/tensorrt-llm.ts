@@ -1,6 +1,6 @@
 import type { tensorrtLlm as metrics } from '../../metrics/tensorrt-llm/index.js';
 import { and, type Matcher } from '../../promql/build.js';
-import { rate, select } from '../vocabulary/exposed.js';
+import { rateArks, selectArks } from '../vocabulary/arks-series.js';
 import { POD } from '../vocabulary/identity.js';
 import type { Runtime } from './runtime.js';
 
@@ -20,7 +20,7 @@ export const tensorrtLlm = {
   saysModel: { absent: 'It says `model_name`.' },
   fromTheStart: 'trtllm_scheduled_batch_size',
   // Of older collectors nothing says truly what they run, and whoever is heard must be recorded.
-  heard: ({ matchers }) => [select('trtllm_scheduled_batch_size', matchers)],
+  heard: ({ matchers }) => [selectArks('trtllm_scheduled_batch_size', matchers)],
   progress: {
     // A lone request at an idle replica shows nothing of itself before its end, so less than the longest answer would be a stall.
     // An executor that hangs for 300 s ends itself (hang_detector.py): this tells those that do not.
@@ -64,11 +64,11 @@ export const tensorrtLlm = {
 
     httpErrors: { absent: 'It counts only requests that are none of its API, and no other answers of HTTP.' },
     requestsAbandoned: { absent: `${AT_THE_END}, and a stream that its client leaves is not.` },
-    prefixCacheHits: ({ window }) => rate('trtllm_prompt_cached_tokens_total', window),
+    prefixCacheHits: ({ window }) => rateArks('trtllm_prompt_cached_tokens_total', window),
     // An older collector counts no prompt tokens that were found; all of its prompts would count as missed.
     prefixCacheQueries: ({ window }) =>
-      and(rate('trtllm_prompt_tokens_total', window), select('trtllm_prompt_cached_tokens_total')),
-    hostCacheUsage: () => select('trtllm_kv_cache_host_utilization'),
+      and(rateArks('trtllm_prompt_tokens_total', window), selectArks('trtllm_prompt_cached_tokens_total')),
+    hostCacheUsage: () => selectArks('trtllm_kv_cache_host_utilization'),
     kvTransferLatency: NOT_DISAGGREGATED,
     kvTransferSpeed: NOT_DISAGGREGATED,
   },

@@ -1,6 +1,6 @@
 import type { vllm as metrics } from '../../metrics/vllm/index.js';
 import { and, atLeast, firstOf, times } from '../../promql/build.js';
-import { rate, select } from '../vocabulary/exposed.js';
+import { rateArks, selectArks } from '../vocabulary/arks-series.js';
 import { POD } from '../vocabulary/identity.js';
 import type { Runtime } from './runtime.js';
 
@@ -14,8 +14,8 @@ export const vllm = {
   // A counter that stands at 0 where the gauges are not there yet.
   fromTheStart: 'vllm:prompt_tokens_total',
   heard: ({ matchers }) => [
-    select('vllm:num_requests_running', matchers),
-    select('vllm:prompt_tokens_total', matchers),
+    selectArks('vllm:num_requests_running', matchers),
+    selectArks('vllm:prompt_tokens_total', matchers),
   ],
   progress: {
     // Its workers have VLLM_EXECUTE_MODEL_TIMEOUT_SECONDS, 300 unless set (vllm/envs.py); then the engine ends, and its
@@ -63,17 +63,17 @@ export const vllm = {
     // The gauge of V0 is -1 or absent where caching is off.
     prefixCacheHits: ({ window }) =>
       firstOf(
-        rate('vllm:prefix_cache_hits_total', window),
-        rate('vllm:gpu_prefix_cache_hits_total', window),
-        times(atLeast(select('vllm:gpu_prefix_cache_hit_rate'), 0), rate('vllm:prompt_tokens_total', window)),
+        rateArks('vllm:prefix_cache_hits_total', window),
+        rateArks('vllm:gpu_prefix_cache_hits_total', window),
+        times(atLeast(selectArks('vllm:gpu_prefix_cache_hit_rate'), 0), rateArks('vllm:prompt_tokens_total', window)),
       ),
     prefixCacheQueries: ({ window }) =>
       firstOf(
-        rate('vllm:prefix_cache_queries_total', window),
-        rate('vllm:gpu_prefix_cache_queries_total', window),
-        and(rate('vllm:prompt_tokens_total', window), atLeast(select('vllm:gpu_prefix_cache_hit_rate'), 0)),
+        rateArks('vllm:prefix_cache_queries_total', window),
+        rateArks('vllm:gpu_prefix_cache_queries_total', window),
+        and(rateArks('vllm:prompt_tokens_total', window), atLeast(selectArks('vllm:gpu_prefix_cache_hit_rate'), 0)),
       ),
-    hostCacheUsage: () => select('vllm:cpu_cache_usage_perc'),
+    hostCacheUsage: () => selectArks('vllm:cpu_cache_usage_perc'),
     kvTransferLatency: NOT_DISAGGREGATED,
     kvTransferSpeed: NOT_DISAGGREGATED,
   },

@@ -1,5 +1,5 @@
 import { minus, now } from '../../promql/build.js';
-import { sampledAt, select } from '../vocabulary/exposed.js';
+import { sampledAt, selectArks } from '../vocabulary/arks-series.js';
 import { clusterOptional } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 import { groupEvaluated } from './evaluation.js';
@@ -28,5 +28,5 @@ export const processAge = signal({
   unit: 'seconds',
   description: 'Time since a process of the gateway plugin started; the operator does not expose this.',
   labels: ['namespace', 'pod'],
-  query: (view) => minus(now(), select('process_start_time_seconds', view.matchers)),
+  query: (view) => minus(now(), selectArks('process_start_time_seconds', view.matchers)),
 });

@@ -1,5 +1,5 @@
 import { now, type Stored } from '../../promql/build.js';
-import { select } from '../vocabulary/exposed.js';
+import { selectArks } from '../vocabulary/arks-series.js';
 import { type RecordingRule, signal } from '../vocabulary/signal.js';
 
 const EVALUATED = { record: 'cluster:arks_rules_evaluated:timestamp' } as const satisfies Stored;
@@ -12,7 +12,7 @@ export const groupEvaluated = signal({
     'When a group of recording rules was last evaluated, in unix seconds. The last rule of each group records it, so it ' +
     'stops with its group, whether or not there is anything else to record.',
   labels: ['rule_group'],
-  query: (view) => select<Stored<'rule_group'>>(EVALUATED, view.matchers),
+  query: (view) => selectArks<Stored<'rule_group'>>(EVALUATED, view.matchers),
 });
 
 /** The rule that ends a group of recording rules: that it was evaluated. */

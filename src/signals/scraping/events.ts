@@ -1,6 +1,6 @@
 import { type Matcher, minus, notEqual, ofAnyLabels } from '../../promql/build.js';
 import { replicasWanted } from '../control-plane/control-plane.js';
-import { select, selectBefore } from '../vocabulary/exposed.js';
+import { selectArks, selectBefore } from '../vocabulary/arks-series.js';
 import { clusterOptional, TARGET } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 
@@ -15,7 +15,7 @@ export const alertsFiring = signal({
   unit: 'count',
   description: 'Firing alerts of this project, as of the last evaluation by Prometheus.',
   labels: ['alertname', 'severity'],
-  query: (view) => ofAnyLabels(select('ALERTS', [...OURS, ...clusterOptional(view).matchers])),
+  query: (view) => ofAnyLabels(selectArks('ALERTS', [...OURS, ...clusterOptional(view).matchers])),
 });
 
 /** Where the number of replicas that an application asks for is another than a minute ago. */
@@ -26,5 +26,5 @@ export const replicasChanged = signal({
     'Change within a minute in the number of replicas that an application asks for. Source: its custom resource.',
   labels: TARGET,
   query: (view) =>
-    notEqual(minus(select(replicasWanted, view.matchers), selectBefore(replicasWanted, '1m', view.matchers)), 0),
+    notEqual(minus(selectArks(replicasWanted, view.matchers), selectBefore(replicasWanted, '1m', view.matchers)), 0),
 });

@@ -1,7 +1,7 @@
 import { above, and, type Expression, equal, firstOf, groupBy } from '../../promql/build.js';
 import { runtimes } from '../runtimes/index.js';
 import { answering, refused } from '../vocabulary/answering.js';
-import { select, totalOverTime } from '../vocabulary/exposed.js';
+import { selectArks, totalOverTime } from '../vocabulary/arks-series.js';
 import { grouping, REPLICAS, TARGET, type TargetLabel } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 import type { View } from '../vocabulary/view.js';
@@ -12,7 +12,7 @@ export const targetUp = signal({
   unit: 'count',
   description: '1 where the last scrape of a target succeeded, 0 where it failed; no value once the target is gone.',
   labels: ['job', 'namespace', 'pod'],
-  query: (view) => select('up', view.matchers),
+  query: (view) => selectArks('up', view.matchers),
 });
 
 /** Targets that did not answer. */
@@ -21,7 +21,7 @@ export const targetDown = signal({
   unit: 'count',
   description: 'Each target whose last scrape failed; Prometheus shows the error under Status, Targets.',
   labels: ['job', 'namespace', 'pod'],
-  query: (view) => equal(select('up', view.matchers), 0),
+  query: (view) => equal(selectArks('up', view.matchers), 0),
 });
 
 /** Whether a replica answered its last scrape. */
@@ -64,7 +64,7 @@ export const samplesKept = signal({
   description:
     'Samples of the last scrape that were left after relabeling; above the sampleLimit the whole scrape is refused.',
   labels: ['job', 'namespace', 'pod'],
-  query: (view) => select('scrape_samples_post_metric_relabeling', view.matchers),
+  query: (view) => selectArks('scrape_samples_post_metric_relabeling', view.matchers),
 });
 
 /** Within which new series are counted: a start is over, and what churns has shown it. */
@@ -92,10 +92,10 @@ export const samplesLost = signal({
   query: (view) =>
     and(
       and(
-        above(select('scrape_samples_scraped', view.matchers), 0),
-        equal(select('scrape_samples_post_metric_relabeling', view.matchers), 0),
+        above(selectArks('scrape_samples_scraped', view.matchers), 0),
+        equal(selectArks('scrape_samples_post_metric_relabeling', view.matchers), 0),
       ),
-      equal(select('up', view.matchers), 1),
+      equal(selectArks('up', view.matchers), 1),
     ),
 });
 

@@ -10,7 +10,7 @@ import {
 } from '../../promql/build.js';
 import { runtimesWith } from '../runtimes/index.js';
 import { generationTokens, promptTokens } from '../tokens/tokens.js';
-import { avgOverTime, select } from '../vocabulary/exposed.js';
+import { avgOverTime, selectArks } from '../vocabulary/arks-series.js';
 import { APPLICATION, type ApplicationLabel, grouping } from '../vocabulary/identity.js';
 import { rated } from '../vocabulary/rated.js';
 import { record } from '../vocabulary/record.js';
@@ -42,7 +42,7 @@ export const tenantInputComputed = record({
         byModel(
           view,
           firstOf(
-            select(promptTokens, notOf('decode')),
+            selectArks(promptTokens, notOf('decode')),
             ...runtimesWith(({ readings }) => readings.promptTokensOfLengths)
               .filter(([runtime]) => view.runtimes.includes(runtime))
               .map(([, series]) => rated(view, APPLICATION, series)),
@@ -61,7 +61,7 @@ export const tenantOutputComputed = record({
   rules: [
     {
       // Prefill computes the first token of a request, and decode counts it again.
-      expression: (view) => byModel(view, select(generationTokens, notOf('prefill'))),
+      expression: (view) => byModel(view, selectArks(generationTokens, notOf('prefill'))),
     },
   ],
 });
@@ -96,8 +96,8 @@ const chargedNow = record({
     {
       expression: (view) => {
         const one = grouping(view, 'namespace', 'quota_name');
-        const total = select(tenantQuotaTokens, [{ label: 'quota_type', operator: '=', value: 'total' }]);
-        const charged = firstOf(maxBy(one, total), sumBy(one, select(tenantQuotaTokens)));
+        const total = selectArks(tenantQuotaTokens, [{ label: 'quota_type', operator: '=', value: 'total' }]);
+        const charged = firstOf(maxBy(one, total), sumBy(one, selectArks(tenantQuotaTokens)));
         return sumBy(grouping(view, 'namespace'), charged);
       },
     },

@@ -1,6 +1,6 @@
 import { durationSeconds } from '../../lib/duration.js';
 import { clampMin, dividedBy, minus, ratio } from '../../promql/build.js';
-import { delta } from '../vocabulary/exposed.js';
+import { delta } from '../vocabulary/arks-series.js';
 import { signal } from '../vocabulary/signal.js';
 import { tenantQuotaLimit, tenantQuotaUsed } from './quotas.js';
 

@@ -1,14 +1,14 @@
 import { durationSeconds } from '../../lib/duration.js';
 import type { GaugeName } from '../../metrics/catalogue.js';
 import { clampMin, dividedBy, firstOf, maxBy, minBy, ratio } from '../../promql/build.js';
-import { delta, lastKnown, select } from '../vocabulary/exposed.js';
+import { delta, lastKnown, selectArks } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
 import { record } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';
 
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
 /** The plugin's gauges count where a later version sets them; until then the custom resource says it. */
-const ofPlugin = (view: View, name: GaugeName) => maxBy(grouping(view, ...QUOTA), select(name));
+const ofPlugin = (view: View, name: GaugeName) => maxBy(grouping(view, ...QUOTA), selectArks(name));
 
 export const tenantQuotaUsed = record({
   record: 'tenant:arks_quota_used:max',

@@ -11,7 +11,7 @@ import {
   times,
 } from '../../promql/build.js';
 import { gatewayUpstreamRequests } from '../gateway/gateway.js';
-import { select } from '../vocabulary/exposed.js';
+import { selectArks } from '../vocabulary/arks-series.js';
 import { grouping, USER } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 import { narrowed } from '../vocabulary/view.js';
@@ -48,7 +48,7 @@ export const rateLimitHeadroom = signal({
     const seen = firstOf(tenantUnaryTokens.query(narrowed(view, input)), tenantOutput.query(view));
     const used = times(sumBy(by, seen), number(SECONDS_PER_MINUTE));
     const perMinute: Matcher = { label: 'rule_type', operator: '=', value: 'tpm' };
-    const limit = () => maxBy(by, select('arks_token_spec_rate_limit', narrowed(view, perMinute).matchers));
+    const limit = () => maxBy(by, selectArks('arks_token_spec_rate_limit', narrowed(view, perMinute).matchers));
     return clampMin(ratio(minus(limit(), firstOf(used, times(limit(), number(0)))), limit()), 0);
   },
 });

@@ -1,5 +1,5 @@
 import { firstOf, sumBy } from '../../promql/build.js';
-import { rate } from '../vocabulary/exposed.js';
+import { rateArks } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
 import { rated } from '../vocabulary/rated.js';
 import { record } from '../vocabulary/record.js';
@@ -44,8 +44,8 @@ export const tenantOutput = record({
         sumBy(
           grouping(view, ...USER),
           firstOf(
-            rate('gateway_requests_total', view.window, [{ label: 'status', operator: '=~', value: '2..' }]),
-            rate('gateway_token_usage', view.window, [{ label: 'type', operator: '=', value: 'output' }]),
+            rateArks('gateway_requests_total', view.window, [{ label: 'status', operator: '=~', value: '2..' }]),
+            rateArks('gateway_token_usage', view.window, [{ label: 'type', operator: '=', value: 'output' }]),
           ),
         ),
     },

@@ -1,5 +1,5 @@
 import { above, and, clampMax, equal, firstOf, type Matcher } from '../../promql/build.js';
-import { select } from './exposed.js';
+import { selectArks } from './arks-series.js';
 
 /**
  * 1 where a target answered its last scrape, whether or not it was refused, 0 where it did not. `up` is 0 of a scrape that
@@ -7,8 +7,8 @@ import { select } from './exposed.js';
  * long or a line that is none. A timeout, an HTTP error and a page above `bodySizeLimit` leave none (run on 2.42 and 3.16).
  */
 export const answering = (matchers: readonly Matcher[]) =>
-  clampMax(firstOf(above(select('scrape_samples_scraped', matchers), 0), select('up', matchers)), 1);
+  clampMax(firstOf(above(selectArks('scrape_samples_scraped', matchers), 0), selectArks('up', matchers)), 1);
 
 /** Samples that were read of each target that answered and whose scrape was refused. */
 export const refused = (matchers: readonly Matcher[]) =>
-  and(above(select('scrape_samples_scraped', matchers), 0), equal(select('up', matchers), 0));
+  and(above(selectArks('scrape_samples_scraped', matchers), 0), equal(selectArks('up', matchers), 0));

@@ -1,5 +1,5 @@
 import { type CounterSeries, type Expression, type LabelsOf, type Matcher, sumBy } from '../../promql/build.js';
-import { rate } from './exposed.js';
+import { rateArks } from './arks-series.js';
 import { grouping } from './identity.js';
 import type { View } from './view.js';
 
@@ -10,5 +10,5 @@ export function rated<const Name extends CounterSeries, const Label extends Labe
   name: Name,
   matchers: readonly Matcher[] = [],
 ): Expression<Label> {
-  return sumBy(grouping(view, ...by), rate(name, view.window, matchers));
+  return sumBy(grouping(view, ...by), rateArks(name, view.window, matchers));
 }

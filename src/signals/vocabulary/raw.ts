@@ -1,6 +1,6 @@
 import type { CounterName, GaugeName, HistogramName } from '../../metrics/catalogue.js';
 import { type LabelsOf, ofAnyLabels, sumBy } from '../../promql/build.js';
-import { rate, select } from './exposed.js';
+import { rateArks, selectArks } from './arks-series.js';
 import { grouping } from './identity.js';
 import type { Signal, Unit } from './signal.js';
 
@@ -16,7 +16,7 @@ export const rateOf = <const Name extends CounterName, const Label extends Label
   unit,
   description,
   labels,
-  query: (view) => sumBy(grouping(view, ...labels), rate(name, view.window, view.matchers)),
+  query: (view) => sumBy(grouping(view, ...labels), rateArks(name, view.window, view.matchers)),
 });
 
 /** The values of a gauge, as they are. */
@@ -31,7 +31,7 @@ export const valuesOf = <const Name extends GaugeName, const Label extends Label
   unit,
   description,
   labels,
-  query: (view) => select(name, view.matchers),
+  query: (view) => selectArks(name, view.matchers),
 });
 
 /** The buckets of a histogram, summed up by these labels. */
@@ -49,6 +49,6 @@ export const bucketsOf = <const Name extends HistogramName, const Label extends 
   query: (view) =>
     sumBy(
       grouping<Label | 'le'>(view, ...labels, 'le'),
-      ofAnyLabels(rate(`${name}_bucket`, view.window, view.matchers)),
+      ofAnyLabels(rateArks(`${name}_bucket`, view.window, view.matchers)),
     ),
 });

@@ -1,20 +1,20 @@
 import type { RuntimeName } from '../../config/runtimes.js';
 import { boundsBeyond } from '../../metrics/grid-ends.js';
 import {
+  addManyToOne,
   anyBucket,
   type Expression,
   firstOf,
   type Matcher,
   maxBy,
   ofAnyLabels,
-  plusShared,
   sumBy,
   unlessIgnoring,
 } from '../../promql/build.js';
 import { runtimes, runtimesWith } from '../runtimes/index.js';
 import type { HistogramReadings } from '../runtimes/readings.js';
 import type { HistogramReading } from '../runtimes/runtime.js';
-import { rate } from './exposed.js';
+import { rateArks } from './arks-series.js';
 import { APPLICATION, type ApplicationLabel, grouping, type OnRuntimeLabel, POD } from './identity.js';
 import { joined } from './readings.js';
 import { record, type Words } from './record.js';
@@ -73,14 +73,14 @@ type Rates = (own?: readonly Matcher[]) => Expression<string>;
 /** The rates of one part of a histogram as each of its series has them, ranks that count alike reduced to one. */
 export function rates(
   runtime: RuntimeName,
-  { names, matchers = [], ranked }: HistogramReading,
+  { names, matchers = [], everyRankCountsAll }: HistogramReading,
   view: View,
   suffix: Suffix,
 ): Rates {
   const by = grouping(view, ...POD, ...runtimes[runtime].shards, ...(suffix === 'bucket' ? ['le'] : []));
   return (own = []) => {
-    const all = joined(names, (name) => ofAnyLabels(rate(`${name}_${suffix}`, view.window, [...matchers, ...own])));
-    return ranked ? maxBy(by, all) : all;
+    const all = joined(names, (name) => ofAnyLabels(rateArks(`${name}_${suffix}`, view.window, [...matchers, ...own])));
+    return everyRankCountsAll ? maxBy(by, all) : all;
   };
 }
 
@@ -103,7 +103,7 @@ function buckets(view: View, of: Rates, { names }: HistogramReading): Expression
   const [first, ...rest] = boundsBeyond(names).map((bounds) => {
     const beyond = [anyBucket(bounds)];
     const endingBefore = unlessIgnoring(of([OVERFLOW]), of(beyond), ['le']);
-    return plusShared(byBound(beyond), sumBy(application, endingBefore), application);
+    return addManyToOne(byBound(beyond), sumBy(application, endingBefore), application);
   });
   return first === undefined ? byBound([]) : firstOf(first, ...rest, byBound([]));
 }

@@ -1,9 +1,9 @@
 import { avgBy, maxBy, type RecordedName, type Stored, sumBy } from '../../promql/build.js';
 import { runtimes, runtimesWith } from '../runtimes/index.js';
 import type { CounterReadings, GaugeReadings, TokenReadings } from '../runtimes/readings.js';
-import { select } from './exposed.js';
+import { selectArks } from './arks-series.js';
 import { APPLICATION, grouping, ON_RUNTIME, type OnRuntimeLabel, POD, type PodLabel } from './identity.js';
-import { counted, gauged } from './readings.js';
+import { gauged, ratesOf } from './readings.js';
 import type { Recorded, RecordingRule, Unit } from './signal.js';
 import { RECORDED_WINDOW } from './view.js';
 
@@ -25,7 +25,7 @@ export function recordRate(words: Words & { readonly reading: keyof CounterReadi
       (one): RecordingRule => ({
         record,
         labels: { runtime, ...one.labels },
-        expression: (view) => sumBy(grouping(view, ...APPLICATION, ...(one.by ?? [])), counted(runtime, one, view)),
+        expression: (view) => sumBy(grouping(view, ...APPLICATION, ...(one.by ?? [])), ratesOf(runtime, one, view)),
       }),
     ),
   );
@@ -63,7 +63,7 @@ export function recordPodRate(
     ([runtime, reading]): RecordingRule => ({
       record,
       labels: { runtime },
-      expression: (view) => sumBy(grouping(view, ...POD), counted(runtime, reading, view)),
+      expression: (view) => sumBy(grouping(view, ...POD), ratesOf(runtime, reading, view)),
     }),
   );
   return recorded(words, record, rules, [...POD, 'runtime']);
@@ -80,7 +80,7 @@ export function recordOverPods(
   const aggregate = { sum: sumBy, avg: avgBy, max: maxBy }[operation];
   const rule: RecordingRule = {
     record,
-    expression: (view) => aggregate(grouping(view, ...ON_RUNTIME), select(perPod, view.matchers)),
+    expression: (view) => aggregate(grouping(view, ...ON_RUNTIME), selectArks(perPod, view.matchers)),
   };
   return recorded({ ...perPod, title }, record, [rule], ON_RUNTIME);
 }
@@ -110,5 +110,5 @@ function recorded<Label extends string>(
 ): Recorded<Label> {
   const { title, unit, description } = words;
   const stored: Stored<Label> = { record: name };
-  return { title, unit, description, labels, rules, ...stored, query: (view) => select(stored, view.matchers) };
+  return { title, unit, description, labels, rules, ...stored, query: (view) => selectArks(stored, view.matchers) };
 }

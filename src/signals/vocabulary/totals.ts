@@ -1,6 +1,6 @@
 import { durationSeconds } from '../../lib/duration.js';
 import { number, times } from '../../promql/build.js';
-import { sumOverSteps } from './exposed.js';
+import { sumOverSteps } from './arks-series.js';
 import type { Recorded, Signal, Unit } from './signal.js';
 import { RECORDED_WINDOW } from './view.js';
 

@@ -1,7 +1,7 @@
 import type { CounterSeries } from '../../../src/promql/build.js';
 import type { Readings } from '../../../src/signals/runtimes/readings.js';
 import type { Runtime } from '../../../src/signals/runtimes/runtime.js';
-import { select } from '../../../src/signals/vocabulary/exposed.js';
+import { selectArks } from '../../../src/signals/vocabulary/arks-series.js';
 import { POD } from '../../../src/signals/vocabulary/identity.js';
 import type { fourthMetrics } from './metrics.js';
 
@@ -22,7 +22,7 @@ export const fourth = {
   shards: ['shard'],
   saysModel: 'fourth_.+',
   fromTheStart: NO,
-  heard: ({ matchers }) => [select(heard, matchers)],
+  heard: ({ matchers }) => [selectArks(heard, matchers)],
   progress: { stalledMinutes: 3, running: 'fourth_active', tokens: [TOKENS], by: POD },
   readings: {
     requestLatency: NO,

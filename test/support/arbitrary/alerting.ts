@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ALERT_LABELS } from '../../../src/config/label-names.js';
 import type { RuntimeName } from '../../../src/config/runtimes.js';
-import { reachesInScope } from '../../../src/files/reach.js';
+import { ceilingsInScope } from '../../../src/files/percentile-ceilings.js';
 import { knownNames } from '../../../src/rules/known-names.js';
 import { amount, durations, share } from './amounts.js';
 import { dnsLabels, dnsSubdomains, labels, partly, prometheusLabels, secretKeys, untemplated, urls } from './texts.js';
@@ -12,7 +12,7 @@ const perSecond = amount(0, 10_000);
 /** Limits of alerts, from end to end of what is allowed; percentiles as far as these runtimes can reach. */
 function thresholds(runtimes: readonly RuntimeName[]) {
   const within = (threshold: string) => {
-    const reaches = reachesInScope(knownNames.reach, runtimes).filter((reach) => reach.threshold === threshold);
+    const reaches = ceilingsInScope(knownNames.reach, runtimes).filter((reach) => reach.threshold === threshold);
     const furthest = [...new Set(reaches.map(({ exporter }) => exporter))].map((exporter) =>
       Math.max(...reaches.filter((reach) => reach.exporter === exporter).map(({ last }) => last)),
     );

@@ -8,17 +8,17 @@ import { label, whereEqual, whether } from './alert-words.js';
  * The namespace of the part of the platform that an alert speaks of, for expressions that yield none: Alertmanager routes by it, and
  * the Prometheus Operator lets an AlertmanagerConfig see no alert without one.
  */
-export function toldIn(surface: PlatformSurface): RuleLabels {
+export function namespaceOfSurface(surface: PlatformSurface): RuleLabels {
   return (environment) => ({ namespace: namespaceOf(surface, environment) });
 }
 
 /** The same of an alert whose expression yields a namespace at times: a label of a rule would take the place of that one. */
-export function toldInElsewhere(surface: PlatformSurface): RuleLabels {
+export function namespaceWhereMissing(surface: PlatformSurface): RuleLabels {
   return (environment) => ({ namespace: ownOr('namespace', namespaceOf(surface, environment)) });
 }
 
 /** The same of one alert for two parts, which its label `job` tells apart: that of the first is a name, and any other is the second's. */
-export function toldByJob(first: PlatformSurface, second: PlatformSurface): RuleLabels {
+export function namespaceByJob(first: PlatformSurface, second: PlatformSurface): RuleLabels {
   return (environment) => {
     const [one, other] = [namespaceOf(first, environment), namespaceOf(second, environment)];
     return { namespace: whereEqual('job', jobOf(first, environment.monitoring.namespace), one, other) };
@@ -26,7 +26,7 @@ export function toldByJob(first: PlatformSurface, second: PlatformSurface): Rule
 }
 
 /** The cluster of an alert whose expression yields it at times, where a name for it is known. */
-export const toldOfCluster: RuleLabels = ({ cluster }) =>
+export const clusterWhereMissing: RuleLabels = ({ cluster }) =>
   cluster.name === undefined ? {} : { [cluster.label]: ownOr(cluster.label, cluster.name) };
 
 /** What the expression yields, else this text, as a template. */

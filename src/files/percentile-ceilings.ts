@@ -5,7 +5,7 @@ import { valueAt } from './schema-problems.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** How far the percentile that a threshold limits can rise on one generation of an exporter. */
-export interface Reach {
+export interface PercentileCeiling {
   readonly threshold: ThresholdName;
   /** A runtime, or what else there is one of. */
   readonly exporter: string;
@@ -17,12 +17,15 @@ export interface Reach {
 }
 
 /** Whether a limit lies where the percentile cannot get. */
-export function isOutOfReach(limit: number, { allowed, last }: Reach): boolean {
+export function isAboveCeiling(limit: number, { allowed, last }: PercentileCeiling): boolean {
   return allowed === 'below' ? limit >= last : limit > last;
 }
 
 /** Those of what is scraped: of runtimes the ones that are named, and everything else. */
-export function reachesInScope(reaches: readonly Reach[], runtimes: readonly unknown[]): readonly Reach[] {
+export function ceilingsInScope(
+  reaches: readonly PercentileCeiling[],
+  runtimes: readonly unknown[],
+): readonly PercentileCeiling[] {
   return reaches.filter(({ exporter }) => runtimes.includes(exporter) || !RUNTIMES.some((name) => name === exporter));
 }
 
@@ -33,16 +36,16 @@ export function reachesInScope(reaches: readonly Reach[], runtimes: readonly unk
 export function unreachableThresholds(
   yaml: YamlFile,
   runtimes: readonly unknown[],
-  reaches: readonly Reach[],
+  reaches: readonly PercentileCeiling[],
 ): readonly Problem[] {
-  const furthest = furthestOfExporters(reachesInScope(reaches, runtimes));
+  const furthest = highestOfExporters(ceilingsInScope(reaches, runtimes));
   const thresholds = [...new Set(furthest.map(({ threshold }) => threshold))];
   return thresholds.flatMap((threshold) => {
     const path = ['alerts', 'thresholds', threshold];
     const limit = valueAt(yaml.value, path);
     const own = furthest.filter((reach) => reach.threshold === threshold);
     const [nearest] = [...own].sort((a, b) => a.last - b.last);
-    if (typeof limit !== 'number' || nearest === undefined || !isOutOfReach(limit, nearest)) return [];
+    if (typeof limit !== 'number' || nearest === undefined || !isAboveCeiling(limit, nearest)) return [];
     const ends = own.map(({ exporter, last }) => `${exporter} at ${last}`).join(', ');
     return [
       {
@@ -56,9 +59,9 @@ export function unreachableThresholds(
 }
 
 /** Of every exporter the generation whose buckets go furthest. */
-function furthestOfExporters(reaches: readonly Reach[]): readonly Reach[] {
+function highestOfExporters(reaches: readonly PercentileCeiling[]): readonly PercentileCeiling[] {
   return reaches.filter((reach, index) => {
-    const same = (other: Reach) => other.threshold === reach.threshold && other.exporter === reach.exporter;
+    const same = (other: PercentileCeiling) => other.threshold === reach.threshold && other.exporter === reach.exporter;
     const last = Math.max(...reaches.filter(same).map((other) => other.last));
     return reach.last === last && reaches.findIndex((other) => same(other) && other.last === last) === index;
   });

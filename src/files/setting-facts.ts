@@ -1,11 +1,11 @@
 import { nearest } from '../lib/nearest.js';
 import type { Problem } from '../lib/problem.js';
-import type { Reach } from './reach.js';
+import type { PercentileCeiling } from './percentile-ceilings.js';
 import { pathText, valueAt } from './schema-problems.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** Names that rooms further on know and that an environment file may use, and how far its limits may go. */
-export interface KnownNames {
+export interface SettingFacts {
   /** What `scrape.keep` may name. */
   readonly metrics: readonly string[];
   /** What became of those that newer exporters no longer show. */
@@ -13,18 +13,18 @@ export interface KnownNames {
   /** What `alerts.off` may name. */
   readonly alerts: readonly string[];
   /** How far the percentiles that `alerts.thresholds` limits can rise. */
-  readonly reach: readonly Reach[];
+  readonly reach: readonly PercentileCeiling[];
 }
 
 /**
  * Metrics and alerts that are named and that nobody knows. Read before the schema has said yes, so that a typo here and one
  * elsewhere are reported together.
  */
-export function unknownNames(yaml: YamlFile, known: KnownNames): readonly Problem[] {
+export function unknownNames(yaml: YamlFile, known: SettingFacts): readonly Problem[] {
   return [...unknownMetrics(yaml, known), ...unknownAlerts(yaml, known.alerts)];
 }
 
-function unknownMetrics(yaml: YamlFile, { metrics: metricNames, removed }: KnownNames): readonly Problem[] {
+function unknownMetrics(yaml: YamlFile, { metrics: metricNames, removed }: SettingFacts): readonly Problem[] {
   const keep = valueAt(yaml.value, ['scrape', 'keep']);
   const names: readonly unknown[] = Array.isArray(keep) ? keep : [];
   return names.flatMap((name, index) => {
@@ -46,7 +46,7 @@ function unknownMetrics(yaml: YamlFile, { metrics: metricNames, removed }: Known
   });
 }
 
-function fate(name: string, removed: KnownNames['removed']): string {
+function fate(name: string, removed: SettingFacts['removed']): string {
   const said = removed.get(name);
   return said === undefined ? '' : ` It ${said}`;
 }

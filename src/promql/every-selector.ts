@@ -7,7 +7,7 @@ import { type Tree, withParts } from './tree.js';
  * The expression over the series that a matcher leaves: it is added to every selector that does not have it, as
  * `promtool promql label-matchers set` does. Throws where the text is not PromQL.
  */
-export function confined(expression: string, only: Matcher): string {
+export function withMatcherOnEverySelector(expression: string, only: Matcher): string {
   return printTree(confinedTree(parsePromql(expression), only));
 }
 

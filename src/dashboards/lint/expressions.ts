@@ -1,11 +1,11 @@
-import { remembered } from '../../lib/remembered.js';
+import { memoize } from '../../lib/memoize.js';
 import { parsePromql } from '../../promql/parse.js';
 import { partsOf, type Selector, type Tree } from '../../promql/tree.js';
-import { askingPanels, type ClassicDashboard } from './classic.js';
+import { type ClassicDashboard, panelsWithQueries } from './classic.js';
 import type { LintRule } from './rule.js';
 
 /** A query as it stands in a dashboard. */
-export interface AskedQuery {
+export interface PlacedQuery {
   readonly where: string;
   readonly expr: string;
 }
@@ -17,10 +17,10 @@ export interface Node {
 }
 
 /** Every query of panels and annotations. */
-export function queriesOf(dashboard: ClassicDashboard): readonly AskedQuery[] {
+export function queriesOf(dashboard: ClassicDashboard): readonly PlacedQuery[] {
   const { uid, annotations } = dashboard;
   return [
-    ...askingPanels(dashboard).flatMap(({ title, targets }) =>
+    ...panelsWithQueries(dashboard).flatMap(({ title, targets }) =>
       targets.map(({ refId, expr }) => ({ where: `${uid}: "${title}" ${refId}`, expr })),
     ),
     ...annotations.list
@@ -48,7 +48,7 @@ export function isPromql(expr: string): boolean {
 }
 
 /** Every part of an expression, or nothing where it is no PromQL. */
-const nodesIn = remembered((expr: string): readonly Node[] | undefined => {
+const nodesIn = memoize((expr: string): readonly Node[] | undefined => {
   try {
     return nodesOf(parsePromql(expr));
   } catch {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { confined } from '../../src/promql/confine.js';
+import { withMatcherOnEverySelector } from '../../src/promql/every-selector.js';
 
 const ONLY = { label: 'cluster', operator: '=', value: 'eu-1' } as const;
 
@@ -13,24 +13,24 @@ describe('every selector gets the matcher', () => {
     ['avg_over_time((a)[1h:1m])', 'avg_over_time(a{cluster="eu-1"}[1h:1m])'],
     ['a / on (x) group_left (y) b', 'a{cluster="eu-1"} / on (x) group_left (y) b{cluster="eu-1"}'],
   ])('%s as %s', (given, expected) => {
-    expect(confined(given, ONLY)).toBe(expected);
+    expect(withMatcherOnEverySelector(given, ONLY)).toBe(expected);
   });
 });
 
 test('a selector that has the matcher does not get it twice', () => {
-  expect(confined('absent(up{cluster="eu-1"}) or up{cluster!="eu-1"}', ONLY)).toBe(
+  expect(withMatcherOnEverySelector('absent(up{cluster="eu-1"}) or up{cluster!="eu-1"}', ONLY)).toBe(
     'absent(up{cluster="eu-1"}) or up{cluster!="eu-1",cluster="eu-1"}',
   );
 });
 
 test('numbers and times select nothing and stay', () => {
-  expect(confined('time() - 7', ONLY)).toBe('time() - 7');
+  expect(withMatcherOnEverySelector('time() - 7', ONLY)).toBe('time() - 7');
 });
 
 test('a name with quotes and backslashes stays one text', () => {
-  expect(confined('a', { ...ONLY, value: 'eu "1" \\ x' })).toBe('a{cluster="eu \\"1\\" \\\\ x"}');
+  expect(withMatcherOnEverySelector('a', { ...ONLY, value: 'eu "1" \\ x' })).toBe('a{cluster="eu \\"1\\" \\\\ x"}');
 });
 
 test('what is not PromQL is refused', () => {
-  expect(() => confined('sum(', ONLY)).toThrow('not PromQL');
+  expect(() => withMatcherOnEverySelector('sum(', ONLY)).toThrow('not PromQL');
 });

@@ -6,7 +6,7 @@ const MOST = 20_000;
  * texts, and making one takes longer than all else that is done with it. What throws is asked again, and so is what more than
  * `most` others came after: a process that reads thousands of environments must not keep them all.
  */
-export function remembered<Key, Result>(work: (key: Key) => Result, most = MOST): (key: Key) => Result {
+export function memoize<Key, Result>(work: (key: Key) => Result, most = MOST): (key: Key) => Result {
   const results = new Map<Key, { readonly result: Result }>();
   return (key) => {
     const before = results.get(key);

@@ -9,6 +9,6 @@ interface Payload {
  * Without it a check waits until all of its object is right, and what it finds is reported one run later. Zod runs no
  * such check after one that failed with `abort: true`, so no setting has that.
  */
-export function reading(settings: z.ZodType): { readonly when: (payload: Payload) => boolean } {
+export function whenValid(settings: z.ZodType): { readonly when: (payload: Payload) => boolean } {
   return { when: ({ value }) => settings.safeParse(value).success };
 }

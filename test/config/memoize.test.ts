@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { remembered } from '../../src/lib/remembered.js';
+import { memoize } from '../../src/lib/memoize.js';
 
 test('work is done once for each thing', () => {
   const done: string[] = [];
-  const length = remembered((text: string) => {
+  const length = memoize((text: string) => {
     done.push(text);
     return text.length;
   });
@@ -13,7 +13,7 @@ test('work is done once for each thing', () => {
 
 test('a result that is undefined is remembered, too', () => {
   let times = 0;
-  const nothing = remembered((_: string): undefined => {
+  const nothing = memoize((_: string): undefined => {
     times += 1;
     return undefined;
   });
@@ -23,7 +23,7 @@ test('a result that is undefined is remembered, too', () => {
 });
 
 test('what throws throws again', () => {
-  const broken = remembered((text: string): string => {
+  const broken = memoize((text: string): string => {
     throw new Error(`not ${text}`);
   });
   expect(() => broken('ab')).toThrow('not ab');
@@ -32,7 +32,7 @@ test('what throws throws again', () => {
 
 test('of many things only the last are kept, and the first is done again', () => {
   const done: string[] = [];
-  const asked = remembered((text: string) => done.push(text), 2);
+  const asked = memoize((text: string) => done.push(text), 2);
   for (const text of ['a', 'b', 'b', 'c', 'c', 'b', 'a']) asked(text);
   expect(done).toEqual(['a', 'b', 'c', 'a']);
 });

@@ -69,10 +69,10 @@ function anyJob(matchers: readonly Matcher[]): readonly Matcher[] {
 
 /** The only readers of series that there are: at the targets that are scraped for Arks, or of what is recorded. */
 export const {
-  select,
+  select: selectArks,
   selectBefore,
   sampledAt,
-  rate,
+  rate: rateArks,
   avgOverTime,
   minOverTime,
   delta,
