@@ -17,7 +17,7 @@ export const enforcedNamespaceLabel = z
   .enum(ENFORCED, {
     error:
       'must be none or monitors; where rules are enforced, too, no record of several tenants and no alert about the platform ' +
-      'could read anything, so exclude prometheusrules of their namespace (docs/openshift.md)',
+      'could read anything, so exclude the rules of their namespace (docs/openshift.md)',
   })
   .default('none')
   .describe(
