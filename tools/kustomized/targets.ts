@@ -45,7 +45,7 @@ export function lostTargets(pairs: readonly Pair[]): readonly LeftBehind[] {
       ...lostJobs(targets, expr).map((lost) => ({ object: titleOf(after), path: `${path}.expr`, ...lost })),
       ...lostNamespaces(targets, expr).flatMap((lost) => [
         { object: titleOf(after), path: `${path}.expr`, ...lost.matcher },
-        ...(namespace === lost.before
+        ...(namespace.includes(lost.before)
           ? [{ object: titleOf(after), path: `${path}.labels.namespace`, found: namespace, expected: lost.after }]
           : []),
       ]),
