@@ -70,6 +70,18 @@ test('labels, annotations, images and replicas leave nothing behind', async () =
   expect(kustomized(textsOf('quickstart'), output).problems).toEqual([]);
 });
 
+test('a generated Secret is found under the name that Kustomize gives it', async () => {
+  const overlay = {
+    secretGenerator: [{ name: 'operator-metrics', namespace: 'monitoring', literals: ['token=x'], options: { labels: { owner: 'llm' } } }],
+    namePrefix: 'prod-',
+  };
+  const output = await built('locked-down', overlay);
+  const [secret] = objectsIn(output).filter(({ kind }) => kind === 'Secret');
+  expect(secret?.metadata.name).toMatch(/^prod-operator-metrics-[a-z0-9]+$/);
+  expect(output.split('\n').filter((line) => line.trim() === `name: ${secret?.metadata.name}`)).toHaveLength(2);
+  expect(kustomized(textsOf('locked-down'), output).problems).toEqual([]);
+});
+
 test('labels that go into selectors, too, shut Prometheus out, and that is told', async () => {
   const output = await built('locked-down', { labels: [{ pairs: { team: 'llm' }, includeSelectors: true }] });
   expect(kustomized(textsOf('locked-down'), output).problems).toEqual([
