@@ -31,7 +31,7 @@ export interface Selector {
 
 /** What is scraped, said once for every operator. */
 export interface Selecting extends ReturnType<typeof scrapeLimits> {
-  /** None where a monitor looks into its own namespace. */
+  /** Its own namespace where there is none. */
   readonly namespaceSelector?: ReturnType<typeof tenantNamespaces>;
   readonly selector: Selector;
 }

@@ -3,10 +3,9 @@ import { OF_TENANTS, type SurfaceName } from '../config/surfaces.js';
 import type { Metric } from '../metrics/metric.js';
 import { homeOf } from './home.js';
 import { noOtherCluster } from './identity.js';
-import { jobOf } from './jobs.js';
+import { ownJob } from './jobs.js';
 import { keepSeriesOf } from './kept-series.js';
-import type { Endpoint, MonitorSpec } from './monitor-spec.js';
-import { setLabel } from './relabeling.js';
+import type { Endpoint, MonitorSpec, Selecting } from './monitor-spec.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 import { type ScrapedSurface, scrapedSurface } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
@@ -53,7 +52,7 @@ export function monitorOf(
   const endpoint = endpointOf(name, settings, kept);
   const selecting = {
     ...scrapeLimits(settings, sampleLimit),
-    ...namespaceSelectorOf(surface, settings),
+    ...namespacesOf(surface, settings),
     selector: surface.selector(settings),
   };
   if (surface.finds === 'pods') {
@@ -67,7 +66,7 @@ export function monitorOf(
 
 function endpointOf(name: SurfaceName, settings: ScrapeSettings, kept: readonly Metric[]): Endpoint {
   const { relabelings, naming = [], labelling = [], portNumber: _, ...own } = surfaces[name].endpoint(settings, kept);
-  const targets = [...relabelings, ...oneJob(name, settings)];
+  const targets = [...relabelings, ...ownJob(name, settings.monitoring.namespace)];
   return {
     ...scrapeSettings(settings),
     ...own,
@@ -76,14 +75,12 @@ function endpointOf(name: SurfaceName, settings: ScrapeSettings, kept: readonly 
   };
 }
 
-/** The operator calls targets that are pods after their monitor: with one in each namespace, rules would not know them. */
-function oneJob(name: SurfaceName, settings: ScrapeSettings) {
-  if (settings.scrape.monitors === 'together' || surfaces[name].finds === 'services') return [];
-  return [setLabel('job', jobOf(name, settings.monitoring.namespace))];
-}
-
-function namespaceSelectorOf({ namespace }: Surface, settings: ScrapeSettings) {
-  if (settings.scrape.monitors === 'perNamespace') return {};
+/** Without a selector a monitor looks into its own namespace, whichever it is brought to. */
+function namespacesOf(
+  { besideMonitor, namespace }: Surface,
+  settings: ScrapeSettings,
+): Pick<Selecting, 'namespaceSelector'> {
+  if (besideMonitor === true || settings.scrape.monitors === 'perNamespace') return {};
   if (namespace === undefined) return { namespaceSelector: tenantNamespaces(settings) };
   return { namespaceSelector: { matchNames: [namespace(settings)] } };
 }
