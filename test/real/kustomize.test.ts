@@ -72,7 +72,14 @@ test('labels, annotations, images and replicas leave nothing behind', async () =
 
 test('a generated Secret is found under the name that Kustomize gives it', async () => {
   const overlay = {
-    secretGenerator: [{ name: 'operator-metrics', namespace: 'monitoring', literals: ['token=x'], options: { labels: { owner: 'llm' } } }],
+    secretGenerator: [
+      {
+        name: 'operator-metrics',
+        namespace: 'monitoring',
+        literals: ['token=x'],
+        options: { labels: { owner: 'llm' } },
+      },
+    ],
     namePrefix: 'prod-',
   };
   const output = await built('locked-down', overlay);
