@@ -23,7 +23,7 @@ const resourceAttribute = z
 /** The logs of our pods in Loki. Nothing is linked without it. */
 export const logs = z
   .strictObject({
-    type: z.enum(['loki']).default('loki').describe('Type of the data source.'),
+    type: z.literal('loki').default('loki').describe('Type of the data source.'),
     uid: datasourceUid.describe('Uid of the data source in Grafana.'),
     // Promtail's chart, Alloy's examples and the chart k8s-monitoring all say namespace and pod.
     labels: z
@@ -48,7 +48,7 @@ export const logs = z
 /** The traces of requests in Tempo. Nothing is linked without it. */
 export const traces = z
   .strictObject({
-    type: z.enum(['tempo']).default('tempo').describe('Type of the data source.'),
+    type: z.literal('tempo').default('tempo').describe('Type of the data source.'),
     uid: datasourceUid.describe('Uid of the data source in Grafana.'),
     // Semantic conventions of OpenTelemetry, which the k8sattributes processor of its collector follows.
     attributes: z

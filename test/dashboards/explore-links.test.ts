@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { environmentOf } from '../support/environment.js';
 import { asGrafana, exploreLinksOf, opened } from '../support/explore.js';
@@ -103,4 +105,11 @@ describe('a dashboard with a variable for namespaces leads', () => {
       '{namespace=~".+", namespace=~"tenant-a|tenant-b"}',
     ]);
   });
+});
+
+test('no page of a real exporter has an exemplar, for which panels would have to ask', () => {
+  const folder = 'test/fixtures/expositions';
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+  expect(pages.length).toBeGreaterThan(20);
+  expect(pages.filter((name) => /^[^#\n].* # \{/m.test(readFileSync(join(folder, name), 'utf8')))).toEqual([]);
 });
