@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan.js';
 import { doubts } from '../rules/doubts.js';
 import { crossingTenants } from '../rules/objectives/grouping.js';
 import { alertsThatCannotFire } from '../rules/reach.js';
+import { passingEnforced } from '../scraping/enforced-limits.js';
 import type { Forecast } from '../scraping/forecast.js';
 import { keptRemoved, keptUnlisted } from '../scraping/surface-metrics.js';
 
@@ -23,6 +24,7 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
     sentences: [
       keptUnlisted(environment, scraped),
       keptRemoved(environment),
+      passingEnforced(environment, scraped),
       alertsThatCannotFire(environment),
       lostToOldOperator(environment),
       doubts(environment),

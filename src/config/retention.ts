@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSeconds, durationUpTo } from '../lib/duration.js';
+import { enforced } from './enforced.js';
 import type { RuleTarget } from './rules.js';
 
 /** The time over which an objective holds, from short to long. */
@@ -20,9 +21,10 @@ export const prometheus = z
         'How long Prometheus keeps samples (spec.retention); objectives must not look back further. kube-prometheus-stack ' +
           'keeps 10d, Prometheus itself and OpenShift 15d. For any other rules.target set rules.retention.',
       ),
+    enforced,
   })
   .prefault({})
-  .describe('The Prometheus that evaluates the rules.');
+  .describe('The Prometheus that scrapes, and that evaluates the rules unless rules.target names another.');
 
 /**
  * What other rulers read keeps samples so long unless it is configured: Mimir and Thanos for ever, VictoriaMetrics a month, Google

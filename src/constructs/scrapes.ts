@@ -90,7 +90,7 @@ function withPrediction({ forecasts, metadata, spec }: Props<unknown>): ApiObjec
   };
 }
 
-function vmServiceScrapeSpec({ endpoints, scrapeClass: _, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
+function vmServiceScrapeSpec({ endpoints, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
   return { ...vmSelecting(selecting), endpoints: endpoints.map((endpoint) => vmEndpoint(endpoint, selecting)) };
 }
 

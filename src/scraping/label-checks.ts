@@ -4,6 +4,7 @@ import { type FromFile, writtenAt } from '../files/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
+import { heldLimits } from './scrape-settings.js';
 import { type ScrapedSurface, scrapedOf } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
 import { surfaces } from './surfaces/index.js';
@@ -11,6 +12,9 @@ import { without } from './target-labels.js';
 
 /** The settings that are checked, and where they were read. */
 type Checked = ScrapeSettings & FromFile;
+
+const LABEL_LIMIT = ['scrape', 'labelLimit'] as const;
+const ENFORCED_LABEL_LIMIT = ['prometheus', 'enforced', 'labelLimit'] as const;
 
 /** Why Prometheus would refuse a scrape of this environment for its labels, or lose one of them. */
 export function wrongLabels(settings: Checked, scraped = scrapedOf(settings)): readonly string[] {
@@ -32,12 +36,13 @@ export function widestSeries(settings: ScrapeSettings, scraped = scrapedOf(setti
 }
 
 function limitTooLow(settings: Checked, scraped: readonly ScrapedSurface[]): readonly string[] {
-  const { labelLimit } = settings.scrape;
+  const { labelLimit } = heldLimits(settings);
+  const setting = labelLimit < settings.scrape.labelLimit ? ENFORCED_LABEL_LIMIT : LABEL_LIMIT;
   const { surface, name, labels } = widestSeries(settings, scraped);
   if (labels.length <= labelLimit) return [];
   return [
-    `scrape.labelLimit must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
-      `got ${labelLimit} ${writtenAt(settings, ['scrape', 'labelLimit'])}`,
+    `${setting.join('.')} must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
+      `got ${labelLimit} ${writtenAt(settings, setting)}`,
   ];
 }
 

@@ -33,11 +33,11 @@ export interface Selector {
 export interface Selecting extends ReturnType<typeof scrapeLimits> {
   readonly namespaceSelector: ReturnType<typeof tenantNamespaces>;
   readonly selector: Selector;
+  /** Only for the Prometheus Operator. */
+  readonly scrapeClass?: string;
 }
 export interface ServiceScrapeSpec extends Selecting {
   readonly endpoints: Endpoint[];
-  /** Only for the Prometheus Operator. */
-  readonly scrapeClass?: string;
 }
 export interface PodScrapeSpec extends Selecting {
   readonly podMetricsEndpoints: PodEndpoint[];

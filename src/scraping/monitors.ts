@@ -18,19 +18,19 @@ export function monitorOf(
   const surface = surfaces[name];
   const { portNumber } = surface.endpoint(settings, kept);
   const endpoint = endpointOf(surface, settings, kept);
+  const scrapeClass = surface.scrapeClass?.(settings) ?? settings.scrape.scrapeClass;
   const selecting = {
     ...scrapeLimits(settings, sampleLimit),
     namespaceSelector:
       surface.namespace === undefined ? tenantNamespaces(settings) : { matchNames: [surface.namespace(settings)] },
     selector: surface.selector(settings),
+    ...(scrapeClass === undefined ? {} : { scrapeClass }),
   };
   if (surface.finds === 'pods') {
     const podMetricsEndpoints = [portNumber === undefined ? endpoint : { ...endpoint, portNumber }];
     return { finds: 'pods', spec: { ...selecting, podMetricsEndpoints } };
   }
-  const scrapeClass = surface.scrapeClass?.(settings);
-  const spec = { ...selecting, endpoints: [endpoint] };
-  return { finds: 'services', spec: scrapeClass === undefined ? spec : { ...spec, scrapeClass } };
+  return { finds: 'services', spec: { ...selecting, endpoints: [endpoint] } };
 }
 
 function endpointOf(surface: Surface, settings: ScrapeSettings, kept: readonly Metric[]): Endpoint {

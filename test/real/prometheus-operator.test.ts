@@ -10,6 +10,7 @@ import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
 import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
+import { scrapedOf } from '../../src/scraping/scraped.js';
 import {
   type OperatorAnswer,
   operatorSays,
@@ -198,6 +199,58 @@ describe('a Prometheus that enforces', () => {
   });
 });
 
+describe('a Prometheus whose limits an environment names', () => {
+  const enforced = {
+    sampleLimit: 1_013,
+    bodySizeLimit: '1MB',
+    labelLimit: 47,
+    labelValueLengthLimit: 401,
+    targetLimit: 3_001,
+  };
+  const environment = environmentOf({ prometheus: { enforced } });
+  const fields = Object.entries(enforced).map(([name, limit]) => [
+    `enforced${name[0]?.toUpperCase()}${name.slice(1)}`,
+    limit,
+  ]);
+
+  test('scrapes with the limits that its monitors ask for, and that alerts divide by', async () => {
+    const { configuration } = await operatorSays([...objectsOf(environment), filledToken(environment)], {
+      prometheusVersion: PROMETHEUS_3.version,
+      spec: Object.fromEntries(fields),
+    });
+    const ours = scrapeJobs(environment);
+    expect(configuration.scrape_configs).toHaveLength(ours.length);
+    for (const { config } of ours) {
+      const real = configuration.scrape_configs.find(({ job_name }) => job_name === config.job_name);
+      for (const limit of [
+        'sample_limit',
+        'body_size_limit',
+        'label_limit',
+        'label_value_length_limit',
+        'target_limit',
+      ])
+        expect(real?.[limit], `${config.job_name} ${limit}`).toBe(config[limit]);
+    }
+    const limits = scrapedOf(environment).map(({ sampleLimit }) => sampleLimit);
+    expect(new Set(configuration.scrape_configs.map((config) => config['sample_limit']))).toEqual(new Set(limits));
+  });
+});
+
+test('a scrape class that an environment chooses is that of every monitor, and its token goes to all that have none', async () => {
+  const environment = environmentOf({ scrape: { scrapeClass: 'mesh' } });
+  const objects = [...objectsOf(environment), filledToken(environment)];
+  const asked = { prometheusVersion: PROMETHEUS_3.version, scrapeClass: 'mesh' };
+  const { rejected, configuration } = await operatorSays(objects, asked);
+  expect(rejected).toEqual({});
+  const withFile = configuration.scrape_configs.filter(
+    ({ authorization }) => property(authorization, 'credentials_file') !== undefined,
+  );
+  expect(withFile.map(({ job_name }) => job_name).some((name) => name.includes('/arks-operator/'))).toBe(false);
+  expect(withFile).toHaveLength(configuration.scrape_configs.length - 1);
+  const without = await operatorSays(objects, { prometheusVersion: PROMETHEUS_3.version });
+  expect(Object.keys(without.rejected)).toHaveLength(configuration.scrape_configs.length);
+});
+
 test('refuses a rule that is wrong', async () => {
   const groups = [{ name: 'wrong', rules: [{ record: 'a', expr: 'sum(' }] }];
   const rule = {
@@ -223,6 +276,7 @@ tellAfterwards({
     `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
     "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
     'Where Prometheus enforces a namespace, what docs/platforms.md excludes leaves configuration and rules as they are; overrideHonorLabels changes nothing.',
+    'Limits that it enforces and an environment names are those of the monitors, and a scrape class that an environment chooses is that of every monitor.',
     'With a scrape class it is sent the token of Prometheus itself, and refused where Prometheus has no class of that name.',
   ],
   notRun: [
