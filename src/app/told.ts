@@ -5,6 +5,7 @@ import { crossingTenants } from '../rules/objectives/grouping.js';
 import { alertsThatCannotFire } from '../rules/reach.js';
 import { passingEnforced } from '../scraping/enforced-limits.js';
 import type { Forecast } from '../scraping/forecast.js';
+import { sentToTenants } from '../scraping/sent-credentials.js';
 import { keptRemoved, keptUnlisted } from '../scraping/surface-metrics.js';
 
 /** What people are told of an environment once it is synthesized. */
@@ -25,6 +26,7 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
       keptUnlisted(environment, scraped),
       keptRemoved(environment),
       passingEnforced(environment, scraped),
+      sentToTenants(environment, scraped),
       alertsThatCannotFire(environment),
       lostToOldOperator(environment),
       doubts(environment),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkEndpointReaders } from './endpoint-readers.js';
 import { checkManaged } from './managed.js';
 import { isFrom, operatorVersion } from './operator-version.js';
 import { checkRetention } from './retention.js';
@@ -80,6 +81,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkLabels(settings, context);
   checkScrapeClass(settings, context);
   checkEnforced(settings, context);
+  checkEndpointReaders(settings, context);
   checkSeverities(settings, context);
   checkRetention(settings, context);
   checkOperator(settings, context);

@@ -4,6 +4,7 @@ import { checkAgreement } from './agreement.js';
 import { alertmanager } from './alertmanager.js';
 import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
+import { endpoints } from './endpoints.js';
 import { labelNameLength, labelValueLength } from './enforced.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
@@ -141,6 +142,7 @@ const scrape = z
         'Name of an entry of spec.scrapeClasses of the Prometheus object, for all monitors; without it the default class of that ' +
           "Prometheus applies, if it has one. The token and the client certificate of a class are sent to tenants' pods as well.",
       ),
+    endpoints,
   })
   .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
     error: `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded rates look back 5m and need several scrapes`,

@@ -4,6 +4,7 @@ import { type FromFile, writtenAt } from '../files/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
+import { passedLabels } from './passed-checks.js';
 import { heldLimits } from './scrape-settings.js';
 import { type ScrapedSurface, scrapedOf } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
@@ -66,13 +67,14 @@ function exposed({ name, kept }: ScrapedSurface, { sizing }: ScrapeSettings): re
 function seriesLabels(
   metric: Metric,
   surface: SurfaceName,
-  { cluster }: Pick<Environment, 'cluster'>,
+  { cluster, scrape }: Pick<Environment, 'cluster' | 'scrape'>,
 ): readonly string[] {
   const { targetLabels, droppedLabels = [] } = surfaces[surface];
   const labels = new Set([
     '__name__',
     ...without(Object.keys(metric.labels), ...droppedLabels),
     ...targetLabels,
+    ...passedLabels(surface, { scrape }),
     ...(cluster.name === undefined ? [] : [cluster.label]),
     ...(metric.kind === 'histogram' ? ['le'] : []),
     ...(metric.kind === 'summary' && metric.quantiles > 0 ? ['quantile'] : []),

@@ -3,6 +3,7 @@ import type { Metric } from '../metrics/metric.js';
 import { noOtherCluster } from './identity.js';
 import { keepSeriesOf } from './kept-series.js';
 import type { Endpoint, MonitorSpec } from './monitor-spec.js';
+import { type Passed, passedTo } from './passed.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 import { type ScrapedSurface, scrapedSurface } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
@@ -17,7 +18,9 @@ export function monitorOf(
 ): MonitorSpec {
   const surface = surfaces[name];
   const { portNumber } = surface.endpoint(settings, kept);
-  const endpoint = endpointOf(surface, settings, kept);
+  const passed = passedTo(name, settings);
+  const endpoint = endpointOf(surface, settings, kept, passed);
+  const { targetLabels, ...attached } = passed.attached;
   const scrapeClass = surface.scrapeClass?.(settings) ?? settings.scrape.scrapeClass;
   const selecting = {
     ...scrapeLimits(settings, sampleLimit),
@@ -25,20 +28,37 @@ export function monitorOf(
       surface.namespace === undefined ? tenantNamespaces(settings) : { matchNames: [surface.namespace(settings)] },
     selector: surface.selector(settings),
     ...(scrapeClass === undefined ? {} : { scrapeClass }),
+    ...attached,
   };
   if (surface.finds === 'pods') {
     const podMetricsEndpoints = [portNumber === undefined ? endpoint : { ...endpoint, portNumber }];
     return { finds: 'pods', spec: { ...selecting, podMetricsEndpoints } };
   }
-  return { finds: 'services', spec: { ...selecting, endpoints: [endpoint] } };
+  return {
+    finds: 'services',
+    spec: { ...selecting, ...(targetLabels === undefined ? {} : { targetLabels }), endpoints: [endpoint] },
+  };
 }
 
-function endpointOf(surface: Surface, settings: ScrapeSettings, kept: readonly Metric[]): Endpoint {
+function endpointOf(
+  surface: Surface,
+  settings: ScrapeSettings,
+  kept: readonly Metric[],
+  { access, ...further }: Passed,
+): Endpoint {
   const { relabelings, naming = [], labelling = [], portNumber: _, ...own } = surface.endpoint(settings, kept);
+  const ofTargets = [...relabelings, ...further.relabelings];
   return {
     ...scrapeSettings(settings),
     ...own,
-    ...(relabelings.length === 0 ? {} : { relabelings: [...relabelings] }),
-    metricRelabelings: [...naming, ...keepSeriesOf(kept), noOtherCluster(settings), ...labelling],
+    ...access,
+    ...(ofTargets.length === 0 ? {} : { relabelings: ofTargets }),
+    metricRelabelings: [
+      ...naming,
+      ...keepSeriesOf(kept),
+      noOtherCluster(settings),
+      ...labelling,
+      ...further.metricRelabelings,
+    ],
   };
 }
