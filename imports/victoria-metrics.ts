@@ -70,10 +70,12 @@ const selecting = {
   sampleLimit: z.int().positive(),
   seriesLimit: z.int().positive(),
   podTargetLabels: z.array(z.string()).exactOptional(),
-  namespaceSelector: z.strictObject({
-    any: z.boolean().exactOptional(),
-    matchNames: z.array(z.string()).exactOptional(),
-  }),
+  namespaceSelector: z
+    .strictObject({
+      any: z.boolean().exactOptional(),
+      matchNames: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional(),
   selector: z.strictObject({
     matchLabels: labels.exactOptional(),
     matchExpressions: z

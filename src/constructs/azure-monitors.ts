@@ -14,7 +14,7 @@ export function azureSelecting(spec: Selecting): Omit<AzureServiceMonitorSpec, '
     labelValueLengthLimit,
     ...(targetLimit === undefined ? {} : { targetLimit }),
     ...(podTargetLabels === undefined ? {} : { podTargetLabels }),
-    namespaceSelector,
+    ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
     selector,
   };
 }

@@ -130,7 +130,7 @@ function vmSelecting({ sampleLimit, namespaceSelector, podTargetLabels, selector
     sampleLimit,
     seriesLimit: Math.min(SERIES_OF_A_DAY * sampleLimit, Number.MAX_SAFE_INTEGER),
     ...(podTargetLabels === undefined ? {} : { podTargetLabels }),
-    namespaceSelector,
+    ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
     selector,
   };
 }

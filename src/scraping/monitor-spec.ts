@@ -64,7 +64,8 @@ export interface Attached {
 
 /** What is scraped, said once for every operator. */
 export interface Selecting extends ReturnType<typeof scrapeLimits>, Omit<Attached, 'targetLabels'> {
-  readonly namespaceSelector: ReturnType<typeof tenantNamespaces>;
+  /** Its own namespace where there is none. */
+  readonly namespaceSelector?: ReturnType<typeof tenantNamespaces>;
   readonly selector: Selector;
   /** Only for the Prometheus Operator. */
   readonly scrapeClass?: string;

@@ -1,8 +1,9 @@
 import type { SurfaceName } from '../config/surfaces.js';
 import type { Metric } from '../metrics/metric.js';
 import { noOtherCluster } from './identity.js';
+import { ownJob } from './jobs.js';
 import { keepSeriesOf } from './kept-series.js';
-import type { Endpoint, MonitorSpec } from './monitor-spec.js';
+import type { Endpoint, MonitorSpec, Selecting } from './monitor-spec.js';
 import { type Passed, passedTo } from './passed.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 import { type ScrapedSurface, scrapedSurface } from './scraped.js';
@@ -19,13 +20,12 @@ export function monitorOf(
   const surface = surfaces[name];
   const { portNumber } = surface.endpoint(settings, kept);
   const passed = passedTo(name, settings);
-  const endpoint = endpointOf(surface, settings, kept, passed);
+  const endpoint = endpointOf(name, settings, kept, passed);
   const { targetLabels, ...attached } = passed.attached;
   const scrapeClass = surface.scrapeClass?.(settings) ?? settings.scrape.scrapeClass;
   const selecting = {
     ...scrapeLimits(settings, sampleLimit),
-    namespaceSelector:
-      surface.namespace === undefined ? tenantNamespaces(settings) : { matchNames: [surface.namespace(settings)] },
+    ...namespacesOf(surface, settings),
     selector: surface.selector(settings),
     ...(scrapeClass === undefined ? {} : { scrapeClass }),
     ...attached,
@@ -40,19 +40,34 @@ export function monitorOf(
   };
 }
 
+/** Without a selector a monitor looks into its own namespace, whichever it is brought to. */
+function namespacesOf(surface: Surface, settings: ScrapeSettings): Pick<Selecting, 'namespaceSelector'> {
+  if (surface.besideMonitor === true) return {};
+  return {
+    namespaceSelector:
+      surface.namespace === undefined ? tenantNamespaces(settings) : { matchNames: [surface.namespace(settings)] },
+  };
+}
+
 function endpointOf(
-  surface: Surface,
+  name: SurfaceName,
   settings: ScrapeSettings,
   kept: readonly Metric[],
   { access, ...further }: Passed,
 ): Endpoint {
-  const { relabelings, naming = [], labelling = [], portNumber: _, ...own } = surface.endpoint(settings, kept);
-  const ofTargets = [...relabelings, ...further.relabelings];
+  const {
+    relabelings: found,
+    naming = [],
+    labelling = [],
+    portNumber: _,
+    ...own
+  } = surfaces[name].endpoint(settings, kept);
+  const relabelings = [...found, ...ownJob(name, settings.monitoring.namespace), ...further.relabelings];
   return {
     ...scrapeSettings(settings),
     ...own,
     ...access,
-    ...(ofTargets.length === 0 ? {} : { relabelings: ofTargets }),
+    ...(relabelings.length === 0 ? {} : { relabelings }),
     metricRelabelings: [
       ...naming,
       ...keepSeriesOf(kept),

@@ -6,7 +6,7 @@ import { limitedTargets } from '../../src/rules/alert-context.js';
 import { forecastOf } from '../../src/scraping/forecast.js';
 import { sampleBudgetOf, sampleLimitOf } from '../../src/scraping/sample-limits.js';
 import { surfaces } from '../../src/scraping/surfaces/index.js';
-import { EVERY_RUNTIME, environmentOf } from '../support/environment.js';
+import { environmentOf } from '../support/environment.js';
 import { monitorsOf } from '../support/monitors.js';
 
 /** The most that any target of a surface is predicted to keep with this sizing. */
@@ -106,7 +106,10 @@ test('a limit of the user moves what is refused and not what is told', () => {
 });
 
 test('a replica and the operator have one number for both', () => {
-  const environment = environmentOf(EVERY_RUNTIME);
+  const environment = environmentOf({
+    runtimes: [...RUNTIMES],
+    surfaces: { unmanagedRuntime: { selector: { engine: 'own' } } },
+  });
   for (const surface of ['runtime', 'disaggregated', 'router', 'operator'] as const)
     expect(sampleBudgetOf(environment, surface)).toBe(sampleLimitOf(environment, surface));
 });
