@@ -6,6 +6,7 @@ import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
 import { endpoints } from './endpoints.js';
 import { labelNameLength, labelValueLength } from './enforced.js';
+import { monitorPlaces } from './enforcement.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
 import { annotations, dnsLabel, dnsSubdomain, labelValue, objectLabels } from './kubernetes-names.js';
@@ -98,6 +99,7 @@ const MAX_INTERVAL_SECONDS = 60;
 const scrape = z
   .strictObject({
     target: scrapeTarget,
+    monitors: monitorPlaces,
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
     interval: duration.default('30s').describe('How often each target is scraped.'),
     timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),
