@@ -12,7 +12,7 @@ const API_VERSION = 'azmonitoring.coreos.com/v1';
  * A field that is not here is refused, since an API server refuses fields that a definition does not have.
  */
 const relabeling = z.strictObject({
-  action: z.enum(['replace', 'keep', 'keepequal', 'drop', 'labeldrop']),
+  action: z.enum(['replace', 'lowercase', 'uppercase', 'keep', 'keepequal', 'drop', 'labeldrop', 'labelmap']),
   sourceLabels: z.array(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)).exactOptional(),
   separator: z.string().exactOptional(),
   regex: z.string().exactOptional(),
@@ -47,6 +47,7 @@ const selecting = {
   labelNameLengthLimit: z.int().positive(),
   labelValueLengthLimit: z.int().positive(),
   targetLimit: z.int().positive().exactOptional(),
+  podTargetLabels: z.array(z.string()).exactOptional(),
   namespaceSelector: z
     .strictObject({
       any: z.boolean().exactOptional(),
@@ -61,7 +62,11 @@ const selecting = {
   }),
 };
 
-const serviceMonitorSpec = z.strictObject({ ...selecting, endpoints: z.array(endpoint) });
+const serviceMonitorSpec = z.strictObject({
+  ...selecting,
+  targetLabels: z.array(z.string()).exactOptional(),
+  endpoints: z.array(endpoint),
+});
 const podMonitorSpec = z.strictObject({ ...selecting, podMetricsEndpoints: z.array(endpoint) });
 
 export type AzureServiceMonitorSpec = z.input<typeof serviceMonitorSpec>;

@@ -26,7 +26,7 @@ const vmRuleSpec = z.strictObject({
 });
 
 const relabelConfig = z.strictObject({
-  action: z.enum(['replace', 'keep', 'keep_if_equal', 'drop', 'labeldrop']),
+  action: z.enum(['replace', 'lowercase', 'uppercase', 'keep', 'keep_if_equal', 'drop', 'labeldrop', 'labelmap']),
   sourceLabels: z.array(z.string()).exactOptional(),
   separator: z.string().exactOptional(),
   regex: z.string().exactOptional(),
@@ -35,6 +35,7 @@ const relabelConfig = z.strictObject({
 });
 
 const keyOf = z.strictObject({ name: z.string(), key: z.string() });
+const certificate = z.strictObject({ configMap: keyOf.exactOptional(), secret: keyOf.exactOptional() });
 
 const endpoint = z.strictObject({
   port: z.string().exactOptional(),
@@ -49,11 +50,16 @@ const endpoint = z.strictObject({
   authorization: z
     .strictObject({ type: z.string(), credentials: z.strictObject({ name: z.string(), key: z.string() }) })
     .exactOptional(),
+  basicAuth: z.strictObject({ username: keyOf, password: keyOf }).exactOptional(),
+  proxyURL: z.string().exactOptional(),
+  attach_metadata: z.strictObject({ node: z.boolean() }).exactOptional(),
   tlsConfig: z
     .strictObject({
       insecureSkipVerify: z.boolean(),
       serverName: z.string().exactOptional(),
-      ca: z.strictObject({ configMap: keyOf.exactOptional(), secret: keyOf.exactOptional() }).exactOptional(),
+      ca: certificate.exactOptional(),
+      cert: certificate.exactOptional(),
+      keySecret: keyOf.exactOptional(),
     })
     .exactOptional(),
   relabelConfigs: z.array(relabelConfig).exactOptional(),
@@ -63,6 +69,7 @@ const endpoint = z.strictObject({
 const selecting = {
   sampleLimit: z.int().positive(),
   seriesLimit: z.int().positive(),
+  podTargetLabels: z.array(z.string()).exactOptional(),
   namespaceSelector: z
     .strictObject({
       any: z.boolean().exactOptional(),
@@ -77,7 +84,11 @@ const selecting = {
   }),
 };
 
-const vmServiceScrapeSpec = z.strictObject({ ...selecting, endpoints: z.array(endpoint) });
+const vmServiceScrapeSpec = z.strictObject({
+  ...selecting,
+  targetLabels: z.array(z.string()).exactOptional(),
+  endpoints: z.array(endpoint),
+});
 const vmPodScrapeSpec = z.strictObject({
   ...selecting,
   podMetricsEndpoints: z.array(z.strictObject({ ...endpoint.shape, filterRunning: z.boolean() })),

@@ -4,7 +4,9 @@ import type { Plan } from '../plan/plan.js';
 import { doubts } from '../rules/doubts.js';
 import { crossingTenants } from '../rules/objectives/grouping.js';
 import { alertsThatCannotFire } from '../rules/reach.js';
+import { passingEnforced } from '../scraping/enforced-limits.js';
 import type { Forecast } from '../scraping/forecast.js';
+import { sentToTenants } from '../scraping/sent-credentials.js';
 import { keptRemoved, keptUnlisted } from '../scraping/surface-metrics.js';
 
 /** What people are told of an environment once it is synthesized. */
@@ -24,6 +26,8 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
     sentences: [
       keptUnlisted(environment, scraped),
       keptRemoved(environment),
+      passingEnforced(environment, scraped),
+      sentToTenants(environment, scraped),
       alertsThatCannotFire(environment),
       lostToOldOperator(environment),
       lostToEnforcement(environment),

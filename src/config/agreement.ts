@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkEndpointReaders } from './endpoint-readers.js';
 import { checkNamespaces } from './enforcement.js';
 import { checkLogsAndTraces } from './logs-and-traces.js';
 import { checkManaged } from './managed.js';
@@ -14,14 +15,8 @@ const clusterLabel = z.object({
   cluster: z.object({ label: z.string() }),
   alerts: z.object({ labels: z.record(z.string(), z.unknown()) }),
 });
-const clusterLabelLength = z.object({
-  cluster: z.object({ label: z.string() }),
-  scrape: z.object({ labelNameLengthLimit: z.number() }),
-});
-const clusterNameLength = z.object({
-  cluster: z.object({ name: z.string() }),
-  scrape: z.object({ labelValueLengthLimit: z.number() }),
-});
+const clusterLabelLength = limitedBy('labelNameLengthLimit', { label: z.string() });
+const clusterNameLength = limitedBy('labelValueLengthLimit', { name: z.string() });
 const ruler = z.object({
   rules: z.object({ target: z.string() }),
   cluster: z.object({ name: z.undefined().optional() }),
@@ -46,11 +41,19 @@ const labelsOfSome = [
   },
 ];
 const folderAnnotation = ofSidecar(z.object({ folderAnnotation: z.string() }));
-const scrapeClass = z.object({
+const ofObjects = z.object({
   monitoring: z.object({ operatorVersion: z.unknown().optional() }),
   rules: z.object({ target: z.unknown() }),
-  surfaces: z.object({ operator: z.object({ scrapeClass: z.looseObject({}) }) }),
 });
+const scrapeClass = z.object({ scrape: z.object({ scrapeClass: z.string() }) });
+const enforcing = z.object({
+  prometheus: z.object({ enforced: z.record(z.string(), z.unknown()) }),
+  rules: z.object({ target: z.unknown() }),
+  scrape: z.object({ target: z.unknown() }),
+});
+const ownScrapeClass = z.object({ surfaces: z.object({ operator: z.object({ scrapeClass: z.looseObject({}) }) }) });
+/** The first release whose monitors have scrape classes, by the definitions of 0.70.0 and 0.72.0. */
+const CLASSES = '0.72';
 /** The first release whose scrape classes can name a token, by the definitions of 0.78.2 and 0.79.2. */
 const CLASSES_HAVE_TOKENS = '0.79';
 const operator = z.object({
@@ -79,6 +82,8 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkRuler(settings, context);
   checkLabels(settings, context);
   checkScrapeClass(settings, context);
+  checkEnforced(settings, context);
+  checkEndpointReaders(settings, context);
   checkSeverities(settings, context);
   checkRetention(settings, context);
   checkOperator(settings, context);
@@ -106,13 +111,13 @@ function checkClusterLabel(settings: unknown, context: Context): void {
 /** Every sample carries label and name: were they longer than Prometheus accepts, every scrape would fail. */
 function checkClusterLength(settings: unknown, context: Context): void {
   const label = clusterLabelLength.safeParse(settings).data;
-  if (label !== undefined && label.cluster.label.length > label.scrape.labelNameLengthLimit) {
-    const message = `must not be longer than scrape.labelNameLengthLimit, which is ${label.scrape.labelNameLengthLimit}`;
+  if (label !== undefined && label.cluster.label.length > label.limit) {
+    const message = `must not be longer than ${label.setting}, which is ${label.limit}`;
     context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
   }
   const name = clusterNameLength.safeParse(settings).data;
-  if (name !== undefined && Buffer.byteLength(name.cluster.name) > name.scrape.labelValueLengthLimit) {
-    const message = `must not be longer than scrape.labelValueLengthLimit, which is ${name.scrape.labelValueLengthLimit}`;
+  if (name !== undefined && Buffer.byteLength(name.cluster.name) > name.limit) {
+    const message = `must not be longer than ${name.setting}, which is ${name.limit}`;
     context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
   }
 }
@@ -145,22 +150,50 @@ function checkLabels(settings: unknown, context: Context): void {
 
 /** Objects of VictoriaMetrics have no scrape classes that could name a file of its token, and those of older operators none with a token. */
 function checkScrapeClass(settings: unknown, context: Context): void {
-  const { success, data } = scrapeClass.safeParse(settings);
-  if (!success) return;
+  const { data } = ofObjects.safeParse(settings);
+  if (data === undefined) return;
+  const issue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
   const release = operatorVersion.safeParse(data.monitoring.operatorVersion);
-  const isOlder = release.success && !isFrom(release.data, CLASSES_HAVE_TOKENS);
-  const messages = [
-    ...(data.rules.target === 'victoriametrics'
-      ? ['must not be set where rules.target is victoriametrics, whose objects take a token from a Secret']
-      : []),
-    ...(isOlder
-      ? [
-          `must not be set where monitoring.operatorVersion is below ${CLASSES_HAVE_TOKENS}, whose scrape classes have no token`,
-        ]
-      : []),
+  const isBelow = (since: string) => release.success && !isFrom(release.data, since);
+  const isOfVictoriaMetrics = data.rules.target === 'victoriametrics';
+  if (ownScrapeClass.safeParse(settings).success) {
+    const path = ['surfaces', 'operator', 'scrapeClass'];
+    if (isOfVictoriaMetrics) {
+      issue(path, 'must not be set where rules.target is victoriametrics, whose objects take a token from a Secret');
+    }
+    if (isBelow(CLASSES_HAVE_TOKENS)) {
+      issue(
+        path,
+        `must not be set where monitoring.operatorVersion is below ${CLASSES_HAVE_TOKENS}, whose scrape classes have no token`,
+      );
+    }
+  }
+  if (!scrapeClass.safeParse(settings).success) return;
+  const path = ['scrape', 'scrapeClass'];
+  if (isOfVictoriaMetrics)
+    issue(path, 'must not be set where rules.target is victoriametrics, which has no Prometheus object');
+  if (isBelow(CLASSES)) {
+    issue(
+      path,
+      `must not be set where monitoring.operatorVersion is below ${CLASSES}, whose monitors have no scrape class`,
+    );
+  }
+}
+
+/** Only the Prometheus Operator reads the Prometheus object that could enforce limits. */
+function checkEnforced(settings: unknown, context: Context): void {
+  const { data } = enforcing.safeParse(settings);
+  if (data === undefined) return;
+  const { rules, scrape } = data;
+  const chosen = [
+    ...(rules.target === 'victoriametrics' ? ['rules.target is victoriametrics'] : []),
+    ...(scrape.target === 'azure' ? ['scrape.target is azure'] : []),
   ];
-  for (const message of messages) {
-    context.addIssue({ code: 'custom', path: ['surfaces', 'operator', 'scrapeClass'], message });
+  for (const limit of Object.keys(data.prometheus.enforced)) {
+    for (const choice of chosen) {
+      const message = `must not be set where ${choice}, where no Prometheus object enforces anything`;
+      context.addIssue({ code: 'custom', path: ['prometheus', 'enforced', limit], message });
+    }
   }
 }
 
@@ -193,6 +226,24 @@ function namespacesNamed(settings: unknown) {
       path: ['slos', index, 'selector', 'namespace'],
     })),
   ];
+}
+
+/** Settings of the cluster beside a limit of scrapes, and which setting says the smaller one. */
+function limitedBy<Cluster extends z.ZodRawShape>(limit: string, cluster: Cluster) {
+  return z
+    .object({
+      cluster: z.object(cluster),
+      scrape: z.record(z.string(), z.unknown()),
+      prometheus: z.object({ enforced: z.record(z.string(), z.unknown()) }),
+    })
+    .transform(({ cluster: own, scrape, prometheus }) => {
+      const limits = [
+        { setting: `scrape.${limit}`, limit: scrape[limit] },
+        { setting: `prometheus.enforced.${limit}`, limit: prometheus.enforced[limit] },
+      ].flatMap(({ setting, limit: most }) => (typeof most === 'number' ? [{ setting, limit: most }] : []));
+      const [smallest = { setting: '', limit: Number.POSITIVE_INFINITY }] = limits.sort((a, b) => a.limit - b.limit);
+      return { cluster: own, ...smallest };
+    });
 }
 
 function ofSidecar<T extends z.ZodType>(sidecar: T) {

@@ -4,15 +4,18 @@ import { checkAgreement } from './agreement.js';
 import { alertmanager } from './alertmanager.js';
 import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
+import { endpoints } from './endpoints.js';
+import { labelNameLength, labelValueLength } from './enforced.js';
 import { monitorPlaces } from './enforcement.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
-import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
+import { annotations, dnsLabel, dnsSubdomain, labelValue, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { scrapeTarget } from './managed.js';
 import { objectives } from './objectives.js';
 import { operatorVersion } from './operator-version.js';
 import { prometheusLabel } from './prometheus-label.js';
+import { byteSize } from './quantity.js';
 import { prometheus } from './retention.js';
 import { rules } from './rules.js';
 import { RUNTIMES } from './runtimes.js';
@@ -93,11 +96,6 @@ const cluster = z
 /** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
 const MAX_INTERVAL_SECONDS = 60;
 
-/** As long as anything of a real exporter is, with room: `enable_mamba_shared_prefix_checkpoint` of vLLM 0.32 has 37 letters. */
-const LONGEST_LABEL_NAME = 64;
-/** `httproute/<namespace of 63>/<name of 253>/rule/<number>/...`, with room for the number. */
-const LONGEST_ROUTE = 350;
-
 const scrape = z
   .strictObject({
     target: scrapeTarget,
@@ -115,12 +113,10 @@ const scrape = z
     labelLimit: positive
       .default(50)
       .describe('Maximum number of labels of a sample; the widest kept metric has about 20.'),
-    labelNameLengthLimit: positive
-      .min(LONGEST_LABEL_NAME, `must be at least ${LONGEST_LABEL_NAME}, which names of real exporters need`)
+    labelNameLengthLimit: labelNameLength
       .default(128)
       .describe('Maximum length of a label name; above it the scrape fails. The longest real name has 37 characters.'),
-    labelValueLengthLimit: positive
-      .min(LONGEST_ROUTE, `must be at least ${LONGEST_ROUTE}, as long as Envoy may call the route of an ArksEndpoint`)
+    labelValueLengthLimit: labelValueLength
       .default(512)
       .describe(
         'Maximum length of a label value in bytes, after relabeling; above it the scrape fails. An engine needs 83, Envoy ' +
@@ -138,15 +134,17 @@ const scrape = z
         'Maximum number of targets of a monitor. Above it Prometheus rejects all targets of the monitor, including those of ' +
           'other tenants. There is no limit by default.',
       ),
-    bodySizeLimit: z
-      .string()
-      // So many digits are above no bytes and below what Prometheus counts to.
-      .regex(
-        /^(?=.*[1-9])\d{1,9}(\.\d{1,3})?(K|M|G)i?B$/,
-        'must be a size above 0 such as 16MB, of at most 9 digits and 3 after a point',
-      )
+    bodySizeLimit: byteSize
       .default('16MB')
       .describe('Maximum size of an uncompressed scrape response; an engine sends less than 100 kB.'),
+    scrapeClass: labelValue
+      .min(1, 'must not be empty')
+      .optional()
+      .describe(
+        'Name of an entry of spec.scrapeClasses of the Prometheus object, for all monitors; without it the default class of that ' +
+          "Prometheus applies, if it has one. The token and the client certificate of a class are sent to tenants' pods as well.",
+      ),
+    endpoints,
   })
   .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
     error: `must not be above ${MAX_INTERVAL_SECONDS / 60}m, since recorded rates look back 5m and need several scrapes`,

@@ -68,6 +68,12 @@ const CLASHES: readonly Clash[] = [
   ),
   {
     where: ofAzure.scrape,
+    path: ['scrape', 'scrapeClass'],
+    wrong: SET,
+    message: 'must not be set where scrape.target is azure, whose add-on reads no scrape classes',
+  },
+  {
+    where: ofAzure.scrape,
     path: ['monitoring', 'operatorVersion'],
     wrong: SET,
     message: 'must not be set where scrape.target is azure, since nothing is written for the Prometheus Operator',

@@ -23,6 +23,22 @@ export function memoryMebibytes(text: string): number {
   return Number(match[1]) * (match[2] === 'Gi' ? MEBIBYTES_PER_GIBIBYTE : 1);
 }
 
+/** So many digits are above no bytes and below what Prometheus counts to. */
+const BYTES = /^(?=.*[1-9])\d{1,9}(\.\d{1,3})?(K|M|G)i?B$/;
+const KIBIBYTE = 1024;
+const POWERS = 'KMG';
+
+/** Bytes of a size such as `16MB`, in powers of 1024 as Prometheus reads it; NaN where the text is none. */
+export function bytes(text: string): number {
+  const unit = BYTES.exec(text)?.[2];
+  return unit === undefined ? Number.NaN : Number.parseFloat(text) * KIBIBYTE ** (POWERS.indexOf(unit) + 1);
+}
+
+/** A size as Prometheus takes it, above zero. */
+export const byteSize = z
+  .string()
+  .regex(BYTES, 'must be a size above 0 such as 16MB, of at most 9 digits and 3 after a point');
+
 /** A CPU quantity above zero. */
 export const cpu = z.string().refine((text) => cpuMillis(text) > 0, 'must be a CPU quantity such as 100m or 0.5');
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSeconds, durationUpTo } from '../lib/duration.js';
+import { enforced } from './enforced.js';
 import { enforcedNamespaceLabel } from './enforcement.js';
 import type { RuleTarget } from './rules.js';
 
@@ -22,10 +23,11 @@ export const prometheus = z
           'keeps 10d, Prometheus itself 15d, the user workload monitoring of OpenShift 24h. For any other rules.target set ' +
           'rules.retention.',
       ),
+    enforced,
     enforcedNamespaceLabel,
   })
   .prefault({})
-  .describe('The Prometheus that evaluates the rules.');
+  .describe('The Prometheus that scrapes, and that evaluates the rules unless rules.target names another.');
 
 /**
  * What other rulers read keeps samples so long unless it is configured: Mimir and Thanos for ever, VictoriaMetrics a month, Google

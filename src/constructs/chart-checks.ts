@@ -16,6 +16,7 @@ import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { arksInstall, type Places, type PodShape, type ServiceShape } from '../scraping/arks-install.js';
 import { overBudget } from '../scraping/forecast.js';
 import { wrongLabels } from '../scraping/label-checks.js';
+import { wronglyPassed } from '../scraping/passed-checks.js';
 import { keptNowhere } from '../scraping/surface-metrics.js';
 import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
 import { ruleFileProblems } from './rule-file-checks.js';
@@ -44,6 +45,7 @@ export function checkObjects(scope: Construct, { environment, scraped, promised 
         ...thresholdProblems(environment, objectives),
         ...unmeasuredObjectives(environment, objectives),
         ...wrongLabels(environment, scraped),
+        ...wronglyPassed(environment),
         ...keptNowhere(environment, scraped).map(
           (name) =>
             `scrape.keep must name metrics of an enabled surface and runtime, got "${name}" ${writtenAt(environment, ['scrape', 'keep', environment.scrape.keep.indexOf(name)])}`,

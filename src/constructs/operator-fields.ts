@@ -7,6 +7,14 @@ const NEWER = {
     since: '0.73',
     lost: 'monitors have no limit on the size of an exposition (bodySizeLimit); scrape.bodySizeLimit has no effect',
   },
+  fallbackScrapeProtocol: {
+    since: '0.79',
+    lost: 'Prometheus 3 refuses pages without a content type (fallbackScrapeProtocol); that of scrape.endpoints has no effect',
+  },
+  scrapeProtocols: {
+    since: '0.72',
+    lost: 'Prometheus asks for the formats of its own choice (scrapeProtocols); those of scrape.endpoints have no effect',
+  },
   keepDroppedTargets: {
     since: '0.68',
     lost: 'Prometheus remembers every target that a monitor dropped (keepDroppedTargets); scrape.keepDroppedTargets has no effect',
@@ -18,9 +26,11 @@ const NEWER = {
 } as const;
 export type NewerField = keyof typeof NEWER;
 
-const FIELDS = ['bodySizeLimit', 'keepDroppedTargets', 'keep_firing_for'] as const satisfies readonly NewerField[];
+/** Fields that an environment asks for in an entry of `scrape.endpoints`; nothing else writes them. */
+const ASKED_FOR = ['fallbackScrapeProtocol', 'scrapeProtocols'] as const satisfies readonly NewerField[];
 /** Fields of monitors, which VictoriaMetrics does not read. */
-const OF_MONITORS: readonly NewerField[] = ['bodySizeLimit', 'keepDroppedTargets'];
+const OF_MONITORS: readonly NewerField[] = ['bodySizeLimit', ...ASKED_FOR, 'keepDroppedTargets'];
+const FIELDS: readonly NewerField[] = [...OF_MONITORS, 'keep_firing_for'];
 
 /** Rulers of clouds that are not known to take `keep_firing_for`: one word that is not known and they refuse the whole file. */
 const FIRE_NO_LONGER = ['gke', 'azure', 'aws'] as const;
@@ -65,6 +75,11 @@ export function lostToOldOperator(
 }
 
 /** Rules in ConfigMaps are none of the operator's. */
-function isWritten(field: NewerField, { rules: { target, mimir } }: Pick<Environment, 'rules'>): boolean {
+function isWritten(
+  field: NewerField,
+  { rules: { target, mimir }, scrape }: Pick<Environment, 'rules' | 'scrape'>,
+): boolean {
+  const asked = ASKED_FOR.find((one) => one === field);
+  if (asked !== undefined) return scrape.endpoints.some((entry) => entry[asked] !== undefined);
   return OF_MONITORS.includes(field) || !(target === 'mimir' && mimir.delivery === 'files');
 }

@@ -23,6 +23,9 @@ const DECIMAL_IN_VM = /([KMG])B$/;
 /** Of one target, as a multiple of the samples of a scrape: what serves has few new series after its start. */
 const SERIES_OF_A_DAY = 2;
 
+/** What Flux reads as a variable of its own, or as an escape of one. */
+const FOR_FLUX = /\$[${]/;
+
 interface Props<Spec> {
   readonly environment: Environment;
   /** What is predicted of a target, for whoever reviews what is kept. */
@@ -39,10 +42,10 @@ export function serviceScrape(scope: Construct, id: string, props: Props<Service
     return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
   }
   if (environment.scrape.target === 'azure') {
-    const own = { ...azureSelecting(spec), endpoints: spec.endpoints.map(azureEndpoint) };
+    const own = { ...azureSelecting(spec), ...labelsOfServices(spec), endpoints: spec.endpoints.map(azureEndpoint) };
     return new AzureServiceMonitor(scope, id, { metadata, spec: own });
   }
-  return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment);
+  return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment, spec);
 }
 
 /** Scrapes Pods: a PodMonitor, that of Azure, or a VMPodScrape where VictoriaMetrics scrapes. */
@@ -60,12 +63,18 @@ export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSp
   return known(
     new PodMonitor(scope, id, { metadata, spec: { ...spec, podMetricsEndpoints } satisfies PodMonitorSpec }),
     environment,
+    spec,
   );
 }
 
 /** Without what the operator of the environment does not know: the API server would refuse the whole object. */
-function known(monitor: ApiObject, environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>): ApiObject {
-  monitor.addJsonPatch(...unknownOfMonitors(environment).map((field) => JsonPatch.remove(`/spec/${field}`)));
+function known(
+  monitor: ApiObject,
+  environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>,
+  spec: object,
+): ApiObject {
+  const unknown = unknownOfMonitors(environment).filter((field) => Object.hasOwn(spec, field));
+  monitor.addJsonPatch(...unknown.map((field) => JsonPatch.remove(`/spec/${field}`)));
   return monitor;
 }
 
@@ -83,15 +92,23 @@ function withPrediction({ forecasts, metadata, spec }: Props<unknown>): ApiObjec
   const predicted = forecasts.map(
     ({ exporter, generation, kept, exposed }) => `${exporter} ${generation}: ${kept} of ${exposed}`,
   );
-  const forFlux = JSON.stringify(spec).includes('$$') ? NOT_FOR_FLUX : {};
+  const forFlux = FOR_FLUX.test(JSON.stringify(spec)) ? NOT_FOR_FLUX : {};
   return {
     ...metadata,
     annotations: { ...metadata.annotations, ...forFlux, [PREDICTED_ANNOTATION]: predicted.join(', ') },
   };
 }
 
-function vmServiceScrapeSpec({ endpoints, scrapeClass: _, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
-  return { ...vmSelecting(selecting), endpoints: endpoints.map((endpoint) => vmEndpoint(endpoint, selecting)) };
+function vmServiceScrapeSpec({ endpoints, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
+  return {
+    ...vmSelecting(selecting),
+    ...labelsOfServices(selecting),
+    endpoints: endpoints.map((endpoint) => vmEndpoint(endpoint, selecting)),
+  };
+}
+
+function labelsOfServices({ targetLabels }: Pick<ServiceScrapeSpec, 'targetLabels'>): { targetLabels?: string[] } {
+  return targetLabels === undefined ? {} : { targetLabels };
 }
 
 function vmPodScrapeSpec({ podMetricsEndpoints, ...selecting }: PodScrapeSpec): VmPodScrapeSpec {
@@ -108,20 +125,27 @@ function vmPodScrapeSpec({ podMetricsEndpoints, ...selecting }: PodScrapeSpec): 
  * `seriesLimit` is what Prometheus lacks: most different series of a target within a day. vmagent drops what is above it and keeps
  * the rest. A target that starts anew, or whose every label value changes once, has twice the series of a scrape.
  */
-function vmSelecting({ sampleLimit, namespaceSelector, selector }: Selecting) {
+function vmSelecting({ sampleLimit, namespaceSelector, podTargetLabels, selector }: Selecting) {
   return {
     sampleLimit,
     seriesLimit: Math.min(SERIES_OF_A_DAY * sampleLimit, Number.MAX_SAFE_INTEGER),
+    ...(podTargetLabels === undefined ? {} : { podTargetLabels }),
     ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
     selector,
   };
 }
 
 /** The limits on labels and targets, and `enableHttp2`, have no counterpart, and only Pods are asked whether they run. */
-function vmEndpoint(endpoint: Endpoint, { bodySizeLimit }: Selecting): VmServiceScrapeSpec['endpoints'][number] {
-  const { enableHttp2: _, filterRunning: __, followRedirects, relabelings, metricRelabelings, ...same } = endpoint;
+function vmEndpoint(
+  endpoint: Endpoint,
+  { attachMetadata, bodySizeLimit }: Selecting,
+): VmServiceScrapeSpec['endpoints'][number] {
+  const { enableHttp2: _, filterRunning: __, followRedirects, relabelings, metricRelabelings, ...own } = endpoint;
+  const { proxyUrl, ...same } = own;
   return {
     ...same,
+    ...(proxyUrl === undefined ? {} : { proxyURL: proxyUrl }),
+    ...(attachMetadata === undefined ? {} : { attach_metadata: { node: attachMetadata.node } }),
     follow_redirects: followRedirects,
     max_scrape_size: bodySizeLimit.replace(DECIMAL_IN_VM, '$1iB'),
     ...(relabelings === undefined ? {} : { relabelConfigs: vmRelabeling(relabelings) }),

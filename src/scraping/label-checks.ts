@@ -4,6 +4,8 @@ import { type FromFile, writtenAt } from '../files/written.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
+import { passedLabels } from './passed-checks.js';
+import { heldLimits } from './scrape-settings.js';
 import { type ScrapedSurface, scrapedOf } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
 import { surfaces } from './surfaces/index.js';
@@ -11,6 +13,9 @@ import { without } from './target-labels.js';
 
 /** The settings that are checked, and where they were read. */
 type Checked = ScrapeSettings & FromFile;
+
+const LABEL_LIMIT = ['scrape', 'labelLimit'] as const;
+const ENFORCED_LABEL_LIMIT = ['prometheus', 'enforced', 'labelLimit'] as const;
 
 /** Why Prometheus would refuse a scrape of this environment for its labels, or lose one of them. */
 export function wrongLabels(settings: Checked, scraped = scrapedOf(settings)): readonly string[] {
@@ -32,12 +37,13 @@ export function widestSeries(settings: ScrapeSettings, scraped = scrapedOf(setti
 }
 
 function limitTooLow(settings: Checked, scraped: readonly ScrapedSurface[]): readonly string[] {
-  const { labelLimit } = settings.scrape;
+  const { labelLimit } = heldLimits(settings);
+  const setting = labelLimit < settings.scrape.labelLimit ? ENFORCED_LABEL_LIMIT : LABEL_LIMIT;
   const { surface, name, labels } = widestSeries(settings, scraped);
   if (labels.length <= labelLimit) return [];
   return [
-    `scrape.labelLimit must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
-      `got ${labelLimit} ${writtenAt(settings, ['scrape', 'labelLimit'])}`,
+    `${setting.join('.')} must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
+      `got ${labelLimit} ${writtenAt(settings, setting)}`,
   ];
 }
 
@@ -61,13 +67,14 @@ function exposed({ name, kept }: ScrapedSurface, { sizing }: ScrapeSettings): re
 function seriesLabels(
   metric: Metric,
   surface: SurfaceName,
-  { cluster }: Pick<Environment, 'cluster'>,
+  { cluster, scrape }: Pick<Environment, 'cluster' | 'scrape'>,
 ): readonly string[] {
   const { targetLabels, droppedLabels = [] } = surfaces[surface];
   const labels = new Set([
     '__name__',
     ...without(Object.keys(metric.labels), ...droppedLabels),
     ...targetLabels,
+    ...passedLabels(surface, { scrape }),
     ...(cluster.name === undefined ? [] : [cluster.label]),
     ...(metric.kind === 'histogram' ? ['le'] : []),
     ...(metric.kind === 'summary' && metric.quantiles > 0 ? ['quantile'] : []),

@@ -1,14 +1,28 @@
 import type { RelabelRule } from './relabeling.js';
 import type { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 
+/** Where something lies that is not said itself. */
+interface Key {
+  name: string;
+  key: string;
+}
+interface Certificate {
+  configMap?: Key;
+  secret?: Key;
+}
+
 /** How a target is asked, where it is not asked plainly. */
 export interface EndpointAccess {
   readonly scheme?: 'http' | 'https';
-  readonly authorization?: { readonly type: string; readonly credentials: { name: string; key: string } };
+  readonly authorization?: { readonly type: string; readonly credentials: Key };
+  readonly basicAuth?: { readonly username: Key; readonly password: Key };
+  readonly proxyUrl?: string;
   readonly tlsConfig?: {
     readonly insecureSkipVerify: boolean;
     readonly serverName?: string;
-    readonly ca?: { configMap?: { name: string; key: string }; secret?: { name: string; key: string } };
+    readonly ca?: Certificate;
+    readonly cert?: Certificate;
+    readonly keySecret?: Key;
   };
 }
 
@@ -29,16 +43,35 @@ export interface Selector {
   readonly matchExpressions?: { key: string; operator: 'In'; values: string[] }[];
 }
 
+/** Formats of a page. */
+export type ScrapeProtocol =
+  | 'PrometheusProto'
+  | 'OpenMetricsText0.0.1'
+  | 'OpenMetricsText1.0.0'
+  | 'PrometheusText0.0.4'
+  | 'PrometheusText1.0.0';
+
+/** What a monitor takes from what it finds, and which formats it asks for. */
+export interface Attached {
+  readonly podTargetLabels?: string[];
+  readonly targetLabels?: string[];
+  readonly attachMetadata?: { readonly node: boolean };
+  /** Only for the Prometheus Operator. */
+  readonly scrapeProtocols?: ScrapeProtocol[];
+  /** Only for the Prometheus Operator. */
+  readonly fallbackScrapeProtocol?: ScrapeProtocol;
+}
+
 /** What is scraped, said once for every operator. */
-export interface Selecting extends ReturnType<typeof scrapeLimits> {
+export interface Selecting extends ReturnType<typeof scrapeLimits>, Omit<Attached, 'targetLabels'> {
   /** Its own namespace where there is none. */
   readonly namespaceSelector?: ReturnType<typeof tenantNamespaces>;
   readonly selector: Selector;
-}
-export interface ServiceScrapeSpec extends Selecting {
-  readonly endpoints: Endpoint[];
   /** Only for the Prometheus Operator. */
   readonly scrapeClass?: string;
+}
+export interface ServiceScrapeSpec extends Selecting, Pick<Attached, 'targetLabels'> {
+  readonly endpoints: Endpoint[];
 }
 export interface PodScrapeSpec extends Selecting {
   readonly podMetricsEndpoints: PodEndpoint[];

@@ -6,6 +6,7 @@ import { noOtherCluster } from './identity.js';
 import { ownJob } from './jobs.js';
 import { keepSeriesOf } from './kept-series.js';
 import type { Endpoint, MonitorSpec, Selecting } from './monitor-spec.js';
+import { type Passed, passedTo } from './passed.js';
 import { scrapeLimits, scrapeSettings, tenantNamespaces } from './scrape-settings.js';
 import { type ScrapedSurface, scrapedSurface } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
@@ -49,29 +50,53 @@ export function monitorOf(
 ): MonitorSpec {
   const surface = surfaces[name];
   const { portNumber } = surface.endpoint(settings, kept);
-  const endpoint = endpointOf(name, settings, kept);
+  const passed = passedTo(name, settings);
+  const endpoint = endpointOf(name, settings, kept, passed);
+  const { targetLabels, ...attached } = passed.attached;
+  const scrapeClass = surface.scrapeClass?.(settings) ?? settings.scrape.scrapeClass;
   const selecting = {
     ...scrapeLimits(settings, sampleLimit),
     ...namespacesOf(surface, settings),
     selector: surface.selector(settings),
+    ...(scrapeClass === undefined ? {} : { scrapeClass }),
+    ...attached,
   };
   if (surface.finds === 'pods') {
     const podMetricsEndpoints = [portNumber === undefined ? endpoint : { ...endpoint, portNumber }];
     return { finds: 'pods', spec: { ...selecting, podMetricsEndpoints } };
   }
-  const scrapeClass = surface.scrapeClass?.(settings);
-  const spec = { ...selecting, endpoints: [endpoint] };
-  return { finds: 'services', spec: scrapeClass === undefined ? spec : { ...spec, scrapeClass } };
+  return {
+    finds: 'services',
+    spec: { ...selecting, ...(targetLabels === undefined ? {} : { targetLabels }), endpoints: [endpoint] },
+  };
 }
 
-function endpointOf(name: SurfaceName, settings: ScrapeSettings, kept: readonly Metric[]): Endpoint {
-  const { relabelings, naming = [], labelling = [], portNumber: _, ...own } = surfaces[name].endpoint(settings, kept);
-  const targets = [...relabelings, ...ownJob(name, settings.monitoring.namespace)];
+function endpointOf(
+  name: SurfaceName,
+  settings: ScrapeSettings,
+  kept: readonly Metric[],
+  { access, ...further }: Passed,
+): Endpoint {
+  const {
+    relabelings: found,
+    naming = [],
+    labelling = [],
+    portNumber: _,
+    ...own
+  } = surfaces[name].endpoint(settings, kept);
+  const relabelings = [...found, ...ownJob(name, settings.monitoring.namespace), ...further.relabelings];
   return {
     ...scrapeSettings(settings),
     ...own,
-    ...(targets.length === 0 ? {} : { relabelings: targets }),
-    metricRelabelings: [...naming, ...keepSeriesOf(kept), noOtherCluster(settings), ...labelling],
+    ...access,
+    ...(relabelings.length === 0 ? {} : { relabelings }),
+    metricRelabelings: [
+      ...naming,
+      ...keepSeriesOf(kept),
+      noOtherCluster(settings),
+      ...labelling,
+      ...further.metricRelabelings,
+    ],
   };
 }
 

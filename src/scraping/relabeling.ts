@@ -1,6 +1,6 @@
 /** A relabel rule as the Prometheus Operator takes it, with the one field it would default written out. */
 export interface RelabelRule {
-  readonly action: 'replace' | 'keep' | 'keepequal' | 'drop' | 'labeldrop';
+  readonly action: 'replace' | 'lowercase' | 'uppercase' | 'keep' | 'keepequal' | 'drop' | 'labeldrop' | 'labelmap';
   readonly sourceLabels?: string[];
   readonly separator?: string;
   readonly regex?: string;

@@ -19,22 +19,32 @@ const HEADROOM_OF_SHARED = 3;
 /** Limits are read by people and reviewed: one more metric in the catalogue should not move them. */
 const ROUNDED_TO = 100;
 
+/** The most samples of one scrape of a surface that Prometheus accepts: what we ask for, or what it enforces where that is less. */
+export function sampleLimitOf(settings: ScrapeSettings, surface: SurfaceName): number {
+  return held(settings, askedOf(settings, surface));
+}
+
+/** The most samples of one scrape that are in order: the budget where tenants share the target, else the limit itself. */
+export function sampleBudgetOf(settings: ScrapeSettings, surface: SurfaceName): number {
+  if (surfaces[surface].shared !== true) return sampleLimitOf(settings, surface);
+  return held(settings, settings.surfaces[surface].seriesBudget);
+}
+
+function held({ prometheus: { enforced } }: ScrapeSettings, samples: number): number {
+  return Math.min(samples, enforced.sampleLimit ?? samples);
+}
+
 /**
- * The most samples of one scrape of a surface that Prometheus accepts: what the environment says, else twice what the generation
+ * The limit that we ask for: what the environment says, else twice what the generation
  * that keeps most is predicted to keep of the largest replica. Never below the budget, so that whatever passes synth passes a scrape.
  * What tenants share is refused only at three times its budget.
  */
-export function sampleLimitOf(settings: ScrapeSettings, surface: SurfaceName): number {
+function askedOf(settings: ScrapeSettings, surface: SurfaceName): number {
   const { sampleLimit: own, seriesBudget } = settings.surfaces[surface];
   if (own !== undefined) return own;
   if (surfaces[surface].shared === true) return HEADROOM_OF_SHARED * seriesBudget;
   const kept = forecastOf(surface, atLeast(settings)).map((row) => row.kept);
   return Math.max(seriesBudget, Math.ceil((HEADROOM * Math.max(...kept)) / ROUNDED_TO) * ROUNDED_TO);
-}
-
-/** The most samples of one scrape that are in order: the budget where tenants share the target, else the limit itself. */
-export function sampleBudgetOf(settings: ScrapeSettings, surface: SurfaceName): number {
-  return surfaces[surface].shared === true ? settings.surfaces[surface].seriesBudget : sampleLimitOf(settings, surface);
 }
 
 function atLeast(settings: ScrapeSettings): ScrapeSettings {

@@ -21,7 +21,30 @@ const secret = { name: 'routes', key: 'url' };
 /** Everything that writes a field of its own. */
 const EVERYTHING = {
   runtimes: [...RUNTIMES],
-  scrape: { targetLimit: 700 },
+  scrape: {
+    targetLimit: 700,
+    endpoints: [
+      {
+        surfaces: ['runtime', 'router'],
+        scheme: 'https',
+        tlsConfig: {
+          ca: { configMap: { name: 'engines', key: 'ca' } },
+          cert: { secret: { name: 'engines' } },
+          keySecret: { name: 'engines' },
+          serverName: 'engine.example.com',
+        },
+        basicAuth: { username: { name: 'engines' }, password: { name: 'engines' } },
+        proxyUrl: 'http://proxy.example.com:3128',
+        scrapeProtocols: ['OpenMetricsText1.0.0'],
+        fallbackScrapeProtocol: 'PrometheusText0.0.4',
+        podTargetLabels: ['team'],
+        relabelings: [{ action: 'lowercase', sourceLabels: ['team'], targetLabel: 'team' }],
+        metricRelabelings: [{ action: 'labelmap', regex: 'shard_(.+)', replacement: 'part_$1' }],
+        attachMetadata: { node: true },
+      },
+      { surfaces: ['gateway'], targetLabels: ['tier'], authorization: { credentials: { name: 'plugin' } } },
+    ],
+  },
   surfaces: { customResources: { tokenLimits: true }, unmanagedRuntime: { selector: { engine: 'own' } } },
   alertmanager: {
     matcherStrategy: 'None',
@@ -37,9 +60,9 @@ const EVERYTHING = {
 type Written = z.infer<typeof object>;
 
 /** What the operator reads of what is written for one release, or without a word about it. */
-function writtenFor(operatorVersion?: string): readonly Written[] {
+function writtenFor(operatorVersion?: string, settings: object = EVERYTHING): readonly Written[] {
   const monitoring = operatorVersion === undefined ? {} : { operatorVersion };
-  const { charts } = createApp([environmentOf({ ...EVERYTHING, monitoring })], 'unused');
+  const { charts } = createApp([environmentOf({ ...settings, monitoring })], 'unused');
   const objects: readonly unknown[] = charts.flatMap((chart) => chart.toJson());
   return objects
     .map((one) => object.parse(one))
@@ -54,6 +77,7 @@ function refusedAt(release: string, written: readonly Written[]): readonly strin
 }
 
 const always = writtenFor();
+const ordinary = writtenFor(undefined, { ...EVERYTHING, scrape: { targetLimit: 700 } });
 
 test('what is written has every kind that the operator reads', () => {
   expect(new Set(always.map(({ kind }) => kind))).toEqual(new Set(Object.keys(fields.kinds)));
@@ -66,24 +90,29 @@ test('at least eight releases of the operator are known, from 0.60 to the newest
 
 describe('an operator that an environment names takes every object', () => {
   // Newer ones are those of the next test.
-  test.each(supported.filter((release) => !isFrom(release, '0.75')))('%s', (release) => {
+  test.each(supported.filter((release) => !isFrom(release, '0.79')))('%s', (release) => {
     expect(refusedAt(release, writtenFor(release))).toEqual([]);
   });
 });
 
-describe('without a word about it, every operator does from 0.73 on', () => {
+describe('without a word about it, every operator does from 0.73 on, and from 0.79 on whatever is passed to monitors', () => {
   test.each(supported)('%s', (release) => {
-    expect(refusedAt(release, always).length === 0).toBe(isFrom(release, '0.73'));
+    expect(refusedAt(release, ordinary).length === 0).toBe(isFrom(release, '0.73'));
+    expect(refusedAt(release, always).length === 0).toBe(isFrom(release, '0.79'));
   });
 });
 
 test('an older one refuses what is not left out', () => {
   expect(refusedAt('0.65.2', always)).toEqual([
     'PodMonitor: spec.bodySizeLimit is not known',
+    'PodMonitor: spec.fallbackScrapeProtocol is not known',
     'PodMonitor: spec.keepDroppedTargets is not known',
+    'PodMonitor: spec.scrapeProtocols is not known',
     'PrometheusRule: spec.groups[].rules[].keep_firing_for is not known',
     'ServiceMonitor: spec.bodySizeLimit is not known',
+    'ServiceMonitor: spec.fallbackScrapeProtocol is not known',
     'ServiceMonitor: spec.keepDroppedTargets is not known',
+    'ServiceMonitor: spec.scrapeProtocols is not known',
   ]);
   expect(refusedAt('0.63.0', writtenFor('0.65'))).toEqual([
     'ServiceMonitor: spec.endpoints[].relabelings[].action refuses keepequal',
@@ -110,6 +139,15 @@ describe('synth says what is lost', () => {
     expect(lost('0.72')).toEqual([
       'warning: monitoring.operatorVersion 0.72 is older than 0.73: monitors have no limit on the size of an exposition ' +
         '(bodySizeLimit); scrape.bodySizeLimit has no effect',
+    ]);
+  });
+
+  test('and of formats only where they are asked for', () => {
+    const environment = environmentOf({ ...EVERYTHING, monitoring: { operatorVersion: '0.78' } });
+    expect(lostToOldOperator(environment)).toEqual([
+      expect.stringMatching(
+        /^warning: monitoring\.operatorVersion 0\.78 is older than 0\.79: .*\(fallbackScrapeProtocol\)/,
+      ),
     ]);
   });
 

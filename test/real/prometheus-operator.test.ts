@@ -11,6 +11,7 @@ import type { Environment } from '../../src/config/environment.js';
 import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { homeOf } from '../../src/scraping/home.js';
+import { scrapedOf } from '../../src/scraping/scraped.js';
 import { ownSecret } from '../../src/scraping/surfaces/operator.js';
 import {
   type OperatorAnswer,
@@ -204,6 +205,129 @@ describe('a Prometheus that enforces', () => {
   });
 });
 
+describe('a Prometheus whose limits an environment names', () => {
+  const enforced = {
+    sampleLimit: 1_013,
+    bodySizeLimit: '1MB',
+    labelLimit: 47,
+    labelValueLengthLimit: 401,
+    targetLimit: 3_001,
+  };
+  const environment = environmentOf({ prometheus: { enforced } });
+  const fields = Object.entries(enforced).map(([name, limit]) => [
+    `enforced${name[0]?.toUpperCase()}${name.slice(1)}`,
+    limit,
+  ]);
+
+  test('scrapes with the limits that its monitors ask for, and that alerts divide by', async () => {
+    const { configuration } = await operatorSays([...objectsOf(environment), filledToken(environment)], {
+      prometheusVersion: PROMETHEUS_3.version,
+      spec: Object.fromEntries(fields),
+    });
+    const ours = scrapeJobs(environment);
+    expect(configuration.scrape_configs).toHaveLength(ours.length);
+    for (const { config } of ours) {
+      const real = configuration.scrape_configs.find(({ job_name }) => job_name === config.job_name);
+      for (const limit of [
+        'sample_limit',
+        'body_size_limit',
+        'label_limit',
+        'label_value_length_limit',
+        'target_limit',
+      ])
+        expect(real?.[limit], `${config.job_name} ${limit}`).toBe(config[limit]);
+    }
+    const limits = scrapedOf(environment).map(({ sampleLimit }) => sampleLimit);
+    expect(new Set(configuration.scrape_configs.map((config) => config['sample_limit']))).toEqual(new Set(limits));
+  });
+});
+
+describe('what an environment passes on to monitors', () => {
+  const key = (name: string) => ({ name: 'engines', key: name });
+  const environment = environmentOf({
+    scrape: {
+      endpoints: [
+        {
+          surfaces: ['runtime', 'router'],
+          scheme: 'https',
+          tlsConfig: {
+            ca: { secret: key('ca.crt') },
+            cert: { secret: key('tls.crt') },
+            keySecret: key('tls.key'),
+            serverName: 'engine.example.com',
+          },
+          basicAuth: { username: key('username'), password: key('password') },
+          proxyUrl: 'http://proxy.example.com:3128',
+          scrapeProtocols: ['OpenMetricsText1.0.0', 'PrometheusText0.0.4'],
+          fallbackScrapeProtocol: 'PrometheusText0.0.4',
+          podTargetLabels: ['example.com/team'],
+          relabelings: [{ sourceLabels: ['__meta_kubernetes_node_label_zone'], targetLabel: 'zone' }],
+          metricRelabelings: [{ action: 'labeldrop', regex: 'shard_.+' }],
+          attachMetadata: { node: true },
+        },
+      ],
+    },
+  });
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'engines', namespace: environment.monitoring.namespace },
+    data: Object.fromEntries(
+      Object.entries({
+        ...{ 'ca.crt': AUTHORITY.cert, 'tls.crt': AUTHORITY.cert, 'tls.key': AUTHORITY.private },
+        ...{ username: 'prometheus', password: 'a-word' },
+      }).map(([name, text]) => [name, base64(text)]),
+    ),
+  };
+
+  test('is in the jobs of these surfaces as asked, and in no other', async () => {
+    const objects = [...objectsOf(environment), filledToken(environment), secret];
+    const { rejected, configuration } = await operatorSays(objects, { prometheusVersion: PROMETHEUS_3.version });
+    expect(rejected).toEqual({});
+    const asked = configuration.scrape_configs.filter((config) => config['proxy_url'] !== undefined);
+    expect(asked.map(({ job_name }) => job_name).sort()).toEqual([
+      'podMonitor/monitoring/arks-router/0',
+      'serviceMonitor/monitoring/arks-runtime/0',
+    ]);
+    for (const config of asked) {
+      expect(config).toMatchObject({
+        scheme: 'https',
+        tls_config: { server_name: 'engine.example.com', insecure_skip_verify: false },
+        basic_auth: { username: 'prometheus', password: 'a-word' },
+        proxy_url: 'http://proxy.example.com:3128',
+        scrape_protocols: ['OpenMetricsText1.0.0', 'PrometheusText0.0.4'],
+        fallback_scrape_protocol: 'PrometheusText0.0.4',
+        kubernetes_sd_configs: [{ attach_metadata: { node: true } }],
+      });
+      const ours = scrapeJobs(environment).find((job) => job.config.job_name === config.job_name);
+      expect(config.relabel_configs.slice(0, -SHARDING.length)).toEqual(ours?.config.relabel_configs);
+      expect(config.relabel_configs).toContainEqual(
+        expect.objectContaining({
+          source_labels: ['__meta_kubernetes_pod_label_example_com_team'],
+          target_label: 'example_com_team',
+        }),
+      );
+      expect(config.metric_relabel_configs?.at(-1)).toEqual({ action: 'labeldrop', regex: 'shard_.+' });
+    }
+  });
+});
+
+test('a scrape class that an environment chooses is that of every monitor, and its token goes to all that have none', async () => {
+  const environment = environmentOf({ scrape: { scrapeClass: 'mesh' } });
+  const objects = [...objectsOf(environment), filledToken(environment)];
+  const asked = { prometheusVersion: PROMETHEUS_3.version, scrapeClass: 'mesh' };
+  const { rejected, configuration } = await operatorSays(objects, asked);
+  expect(rejected).toEqual({});
+  const withFile = configuration.scrape_configs.filter(
+    ({ authorization }) => property(authorization, 'credentials_file') !== undefined,
+  );
+  expect(withFile.map(({ job_name }) => job_name).some((name) => name.includes('/arks-operator/'))).toBe(false);
+  expect(withFile).toHaveLength(configuration.scrape_configs.length - 1);
+  const without = await operatorSays(objects, { prometheusVersion: PROMETHEUS_3.version });
+  expect(Object.keys(without.rejected)).toHaveLength(configuration.scrape_configs.length);
+});
+
 /** The namespaces in which each job looks for targets. */
 const lookedInto = ({ configuration }: OperatorAnswer) =>
   Object.fromEntries(
@@ -341,6 +465,8 @@ tellAfterwards({
     `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
     "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
     'Where Prometheus enforces a namespace, what docs/platforms.md excludes leaves configuration and rules as they are; overrideHonorLabels changes nothing.',
+    'Limits that it enforces and an environment names are those of the monitors, and a scrape class that an environment chooses is that of every monitor.',
+    'TLS, basic authentication, proxy, formats, labels and rules that an environment passes on are in the jobs of their surfaces, and in no other.',
     'Where monitors see their own namespace only, those of scrape.monitors: perNamespace find every target under the job that rules ask for; with what docs/openshift.md excludes, or set as the user workload monitoring of OpenShift, an enforced namespace changes no rule and no series of an engine.',
     'With a scrape class it is sent the token of Prometheus itself, and refused where Prometheus has no class of that name.',
   ],

@@ -61,6 +61,15 @@ const scrapeRest = partly({
     fc.tuple(count(999), fc.constantFrom('KB', 'MB', 'GB', 'KiB', 'MiB')).map(([size, unit]) => size + unit),
     fc.constantFrom('0.001KB', '999999999.999GiB'),
   ),
+  scrapeClass: fc.constantFrom('mesh', 'Own_class.1'),
+});
+const enforced = partly({
+  sampleLimit: from(1),
+  bodySizeLimit: fc.constantFrom('1KB', '64MiB', '999999999GB'),
+  labelLimit: from(AMPLE_LABELS),
+  labelNameLengthLimit: from(LONGEST.name),
+  labelValueLengthLimit: from(LONGEST.value),
+  targetLimit: from(1),
 });
 const scrape = fc.tuple(fc.option(times, { nil: {} }), scrapeRest).map(([some, rest]) => ({ ...some, ...rest }));
 
@@ -104,7 +113,7 @@ export const settings = first.chain((begun) => {
     gateway: partly({ name: dnsLabels, namespace: dnsLabels, envoyNamespace: dnsLabels }),
     scrape,
     sizing,
-    prometheus: fc.record({ retention: retentions }),
+    prometheus: fc.tuple(retentions, enforced).map(([retention, most]) => ({ retention, enforced: most })),
     rules,
     alerts: alerts(named, namespaces),
     alertmanager: alertmanager(namespaces),
@@ -154,7 +163,11 @@ function placedBy({ namespaces, surfaces: all, monitors: drawn, enforced }: Begu
 
 interface Related {
   readonly surfaces: Readonly<Record<string, object>>;
-  readonly prometheus?: { readonly retention: string; readonly enforcedNamespaceLabel?: string };
+  readonly prometheus?: {
+    readonly retention: string;
+    readonly enforced?: object;
+    readonly enforcedNamespaceLabel?: string;
+  };
   readonly monitoring?: {
     readonly labels?: Labels;
     readonly selectorLabels?: Labels;
@@ -183,7 +196,7 @@ function agreeing<T extends Related>(some: T): T & Related {
   return {
     ...some,
     // Objectives look back 30 days, which is longer than Prometheus keeps samples by default.
-    prometheus: { retention: '31d', ...some.prometheus },
+    prometheus: { retention: '31d', ...(isOfOthers(some) ? {} : some.prometheus) },
     surfaces: scrapedBy(some),
     monitoring: {
       ...(isOfOthers(some) ? rest : own),
@@ -230,7 +243,9 @@ function without(all: Labels, ...others: readonly (Labels | undefined)[]): Label
 /** What a managed Prometheus leaves no choice about. Azure scrapes only where it evaluates. */
 function managed(some: Related): Partial<Related> {
   const { scrape: { target, ...rest } = {}, rules: by } = some;
-  const scrape = target === 'operator' ? { ...rest, target } : rest;
+  const { scrapeClass: _, ...classless } = rest;
+  const own = hasClasses(some) ? rest : classless;
+  const scrape = target === 'operator' ? { ...own, target } : own;
   if (by?.target === 'gke') return { scrape, cluster: {} };
   if (!isScrapedByAzure(some)) return { scrape };
   const limits = Object.entries(scrape).filter(([name]) => !/^label/.test(name));
@@ -257,9 +272,13 @@ const isOfOthers = (some: Related) => some.rules?.target === 'victoriametrics' |
 /** The first release whose scrape classes can name a token. */
 const CLASSES = /^(0\.79|1)/;
 
-function scrapedBy(some: Related): Readonly<Record<string, object>> {
+const hasClasses = (some: Related) => {
   const version = some.monitoring?.operatorVersion;
-  if (!isOfOthers(some) && (version === undefined || CLASSES.test(version))) return some.surfaces;
+  return !isOfOthers(some) && (version === undefined || CLASSES.test(version));
+};
+
+function scrapedBy(some: Related): Readonly<Record<string, object>> {
+  if (hasClasses(some)) return some.surfaces;
   const left = isScrapedByAzure(some) ? ['scrapeClass', 'tls'] : ['scrapeClass'];
   const own = Object.entries(some.surfaces['operator'] ?? {}).filter(([key]) => !left.includes(key));
   const operator = Object.fromEntries(own);

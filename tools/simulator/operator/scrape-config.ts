@@ -59,6 +59,8 @@ export function serviceMonitorScrapeConfigs({
       copy(`${META}_pod_name`, 'pod'),
       copy(`${META}_pod_container_name`, 'container'),
       ...running(endpoint),
+      ...labelsOf('service', spec.targetLabels),
+      ...labelsOf('pod', spec.podTargetLabels),
       { ...copy(`${META}_service_name`, 'job'), replacement: FIRST_GROUP },
       ...(endpoint.port === undefined ? [] : [{ target_label: 'endpoint', replacement: endpoint.port }]),
       ...(endpoint.relabelings ?? []).map(relabelConfig),
@@ -80,6 +82,7 @@ export function podMonitorScrapeConfigs({ namespace, name, spec }: Monitor<PodMo
       copy(`${META}_namespace`, 'namespace'),
       copy(`${META}_pod_container_name`, 'container'),
       copy(`${META}_pod_name`, 'pod'),
+      ...labelsOf('pod', spec.podTargetLabels),
       { target_label: 'job', replacement: `${namespace}/${name}` },
       ...(endpoint.port === undefined ? [] : [{ target_label: 'endpoint', replacement: endpoint.port }]),
       ...(endpoint.relabelings ?? []).map(relabelConfig),
@@ -150,6 +153,15 @@ function addressTarget(kind: string, label: string): RelabelConfig[] {
   return [
     { source_labels: sources, separator: ';', regex: `${kind};(.*)`, replacement: FIRST_GROUP, target_label: label },
   ];
+}
+
+function labelsOf(kind: 'service' | 'pod', labels: readonly string[] = []): RelabelConfig[] {
+  return labels.map(sanitized).map((name) => ({
+    source_labels: [`${META}_${kind}_label_${name}`],
+    target_label: name,
+    regex: '(.+)',
+    replacement: FIRST_GROUP,
+  }));
 }
 
 function keep(sourceLabels: readonly string[], regex: string): RelabelConfig {

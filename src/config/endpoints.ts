@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { dnsSubdomain, qualifiedName, secretKey } from './kubernetes-names.js';
+import { relabelings } from './relabelings.js';
+import { SURFACES } from './surfaces.js';
+import { url } from './url.js';
+import { whenValid } from './when-valid.js';
+
+/** Formats of a page, the spelling of the Prometheus Operator. */
+const PROTOCOLS = [
+  'PrometheusProto',
+  'OpenMetricsText0.0.1',
+  'OpenMetricsText1.0.0',
+  'PrometheusText0.0.4',
+  'PrometheusText1.0.0',
+] as const;
+
+/** The only form in which anything secret may be said: where it lies. Objects of a monitor are read in its own namespace. */
+const keyOf = (kind: string, what: string, byDefault: string) =>
+  z.strictObject({
+    name: dnsSubdomain.describe(`Name of the ${kind}, in the monitoring namespace.`),
+    key: secretKey.default(byDefault).describe(`Key of the ${what} in it.`),
+  });
+
+const certificate = (what: string, key: string) =>
+  z
+    .strictObject({
+      secret: keyOf('Secret', what, key).optional().describe(`A Secret that holds the ${what}.`),
+      configMap: keyOf('ConfigMap', what, key).optional().describe(`A ConfigMap that holds the ${what}.`),
+    })
+    .refine(
+      ({ secret, configMap }) => (configMap === undefined) !== (secret === undefined),
+      'must name either a secret or a configMap',
+    )
+    .optional();
+
+const tlsConfig = z
+  .strictObject({
+    ca: certificate('authority', 'ca.crt').describe('The authority that signed the certificates of the targets.'),
+    cert: certificate('client certificate', 'tls.crt').describe('The certificate by which Prometheus says who it is.'),
+    keySecret: keyOf('Secret', 'private key', 'tls.key').optional().describe('The private key of cert.'),
+    serverName: dnsSubdomain
+      .optional()
+      .describe(
+        'The name in the certificates; Prometheus asks pods by their addresses, which certificates rarely have.',
+      ),
+    insecureSkipVerify: z.boolean().default(false).describe('Whether certificates are not verified at all.'),
+  })
+  .refine(({ cert, keySecret }) => (cert === undefined) === (keySecret === undefined), {
+    error: 'must be set together with cert, of which it is the key',
+    path: ['keySecret'],
+  });
+
+/** What says who asks or whom, each of which the surface of the operator has settings for. */
+const ACCESS = ['scheme', 'tlsConfig', 'authorization', 'basicAuth'] as const;
+
+const labelNames = z.array(qualifiedName).default([]);
+
+const endpoint = z
+  .strictObject({
+    surfaces: z
+      .array(z.enum(SURFACES))
+      .min(1, 'must name at least one surface')
+      .describe('The surfaces whose monitors say this.'),
+    scheme: z.enum(['http', 'https']).optional().describe('By which scheme targets are asked; http by default.'),
+    tlsConfig: tlsConfig
+      .optional()
+      .describe('How certificates are verified, and which one is shown; only with scheme https.'),
+    authorization: z
+      .strictObject({
+        type: z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a scheme of authentication such as Bearer')
+          .default('Bearer')
+          .describe('Scheme of authentication.'),
+        credentials: keyOf('Secret', 'credentials', 'token').describe('The Secret that holds the credentials.'),
+      })
+      .refine(({ type }) => type.toLowerCase() !== 'basic', {
+        error: 'must not be Basic, which basicAuth says',
+        path: ['type'],
+      })
+      .optional()
+      .describe('What targets are told of who asks. Every target of these surfaces reads it.'),
+    basicAuth: z
+      .strictObject({
+        username: keyOf('Secret', 'user', 'username').describe('The Secret that holds the user.'),
+        password: keyOf('Secret', 'password', 'password').describe('The Secret that holds the password.'),
+      })
+      .optional()
+      .describe('User and password that targets are told. Every target of these surfaces reads them.'),
+    proxyUrl: url
+      .refine(
+        (text) => !text.includes('$'),
+        'must not contain $, after which the config reloader may look for a variable',
+      )
+      .optional()
+      .describe('Proxy through which targets are asked, without a user or a password.'),
+    scrapeProtocols: z
+      .array(z.enum(PROTOCOLS))
+      .min(1, 'must name at least one format')
+      .refine((values) => new Set(values).size === values.length, 'must name each format once')
+      .optional()
+      .describe('Formats of a page that Prometheus asks for, the best first.'),
+    fallbackScrapeProtocol: z
+      .enum(PROTOCOLS)
+      .optional()
+      .describe('Format of a page whose content type says none, which Prometheus 3 otherwise refuses.'),
+    podTargetLabels: labelNames.describe(
+      'Labels of pods that become labels of their series. Records, and what reads them, do not have them.',
+    ),
+    targetLabels: labelNames.describe(
+      'Labels of Services that become labels of the series; only of surfaces that are found through Services.',
+    ),
+    relabelings: relabelings.describe(
+      'Further rules for targets, after our own. They must leave alone the labels by which queries know a series.',
+    ),
+    metricRelabelings: relabelings.describe(
+      'Further rules for series, after our own. They must leave alone the labels by which queries know a series.',
+    ),
+    attachMetadata: z
+      .strictObject({
+        node: z.boolean().default(false).describe('Whether relabelings can read labels of the node of a pod.'),
+      })
+      .optional()
+      .describe('What discovery adds to a target; for node Prometheus must be allowed to list nodes.'),
+  })
+  .refine(({ scheme, tlsConfig: tls }) => tls === undefined || scheme === 'https', {
+    error: 'must not be set without scheme: https',
+    path: ['tlsConfig'],
+    ...whenValid(z.object({ scheme: z.unknown().optional(), tlsConfig: z.unknown().optional() })),
+  })
+  .refine(({ authorization, basicAuth }) => authorization === undefined || basicAuth === undefined, {
+    error: 'must not be set together with authorization, since a request has one of them',
+    path: ['basicAuth'],
+    ...whenValid(z.object({ authorization: z.unknown().optional(), basicAuth: z.unknown().optional() })),
+  })
+  .superRefine((settings, context) => {
+    if (!settings.surfaces.includes('operator')) return;
+    for (const name of ACCESS) {
+      if (settings[name] === undefined) continue;
+      const message =
+        'must not be set for the surface operator, whose own settings are surfaces.operator.tls and tokenSecret';
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  });
+
+export type PassedEndpoint = z.output<typeof endpoint>;
+
+/** What is passed on to monitors, an entry for surfaces that have it in common. */
+export const endpoints = z
+  .array(endpoint)
+  .default([])
+  .superRefine((all, context) => {
+    const taken = new Set<string>();
+    for (const [entry, { surfaces }] of all.entries()) {
+      for (const [index, surface] of surfaces.entries()) {
+        if (taken.has(surface)) {
+          const message = 'must not be named twice in scrape.endpoints';
+          context.addIssue({ code: 'custom', path: [entry, 'surfaces', index], message });
+        }
+        taken.add(surface);
+      }
+    }
+  })
+  .describe(
+    'How targets are asked where not plainly, and what their series get: an entry for surfaces that have it in common.',
+  );

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { scrapedText } from './untemplated-text.js';
+
+/** What VictoriaMetrics, Azure and every supported operator know as well, and what cannot remove all labels but some. */
+const ACTIONS = ['replace', 'lowercase', 'uppercase', 'keep', 'drop', 'labeldrop', 'labelmap'] as const;
+/** Actions that write one label, whose name must then be said. */
+const WRITING: readonly string[] = ['replace', 'lowercase', 'uppercase'];
+/** Actions of which a missing regex would mean everything there is. */
+const NEEDING_REGEX: readonly string[] = ['keep', 'drop', 'labeldrop', 'labelmap'];
+
+/** Lookarounds, back references and named groups of others, which RE2 does not know. */
+const NOT_RE2 = /\(\?(?!:)|\\[1-9k]/;
+
+function isRegex(text: string): boolean {
+  if (NOT_RE2.test(text)) return false;
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name: letters, digits and "_"');
+
+/** A relabel rule of the Prometheus Operator. What it must not touch depends on the surface (src/scraping/passed-checks.ts). */
+const relabeling = z
+  .strictObject({
+    action: z
+      .enum(ACTIONS, {
+        error: `must be one of ${ACTIONS.join(', ')}; labelkeep would remove every label by which queries read a series`,
+      })
+      .default('replace')
+      .describe('What the rule does, as Prometheus names it.'),
+    sourceLabels: z
+      .array(labelName)
+      .min(1, 'must name at least one label')
+      .optional()
+      .describe('Labels that it reads.'),
+    separator: scrapedText.optional().describe('What joins their values; by default a semicolon.'),
+    regex: scrapedText
+      .refine(isRegex, 'must be a regular expression that RE2 reads, without (?...) but (?:...)')
+      .optional()
+      .describe('What their values, or the names of labels, must match as a whole; by default anything.'),
+    targetLabel: labelName.optional().describe('Label that it writes.'),
+    replacement: scrapedText.optional().describe('What it writes; by default the first group of the regex.'),
+  })
+  .superRefine(({ action, sourceLabels, targetLabel, regex }, context) => {
+    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const isWriting = WRITING.includes(action);
+    if (isWriting && targetLabel === undefined) issue('targetLabel', `must be set where action is ${action}`);
+    if (!isWriting && targetLabel !== undefined) issue('targetLabel', `must not be set where action is ${action}`);
+    if (NEEDING_REGEX.includes(action) && regex === undefined) issue('regex', `must be set where action is ${action}`);
+    const ofNames = action === 'labeldrop' || action === 'labelmap';
+    if (ofNames && sourceLabels !== undefined) issue('sourceLabels', `must not be set where action is ${action}`);
+    if (!ofNames && action !== 'replace' && sourceLabels === undefined) {
+      issue('sourceLabels', `must be set where action is ${action}`);
+    }
+  });
+
+export type Relabeling = z.output<typeof relabeling>;
+
+export const relabelings = z.array(relabeling).default([]);

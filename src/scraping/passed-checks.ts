@@ -1,0 +1,179 @@
+import type { Environment } from '../config/environment.js';
+import { ALERT_LABELS } from '../config/label-names.js';
+import type { Relabeling } from '../config/relabelings.js';
+import type { SurfaceName } from '../config/surfaces.js';
+import { type FromFile, writtenAt } from '../files/written.js';
+import { catalogue } from '../metrics/catalogue.js';
+import type { ScrapeSettings } from './settings.js';
+import { surfaces } from './surfaces/index.js';
+
+type Checked = ScrapeSettings & Pick<Environment, 'alerts'> & FromFile;
+type Path = readonly (string | number)[];
+
+/** Labels of a metric that choose what of a histogram or a summary it is: without some of them its percentiles would lie. */
+const PARTS = ['__name__', 'le', 'quantile'];
+/** Names of labels, each with `.*` or `.+` at its end at most, so that everybody sees what they match. */
+const NAMES = /^[a-zA-Z_]\w*(\.[*+])?(\|[a-zA-Z_]\w*(\.[*+])?)*$/;
+/** A prefix of its own before what a labelmap takes over. */
+const PREFIXED = /^([a-zA-Z]\w*_)\$(1|\{1\})$/;
+
+/** Where what an environment passes on to monitors would touch what queries know a series by: a sentence each. */
+export function wronglyPassed(settings: Checked): readonly string[] {
+  return settings.scrape.endpoints.flatMap((entry, index) => {
+    const path = ['scrape', 'endpoints', index] as const;
+    const taken = takenLabels(settings);
+    const problem = (at: Path, words: string) =>
+      `${dotted([...path, ...at])} ${words} ${writtenAt(settings, [...path, ...at])}`;
+    const ofPods = entry.surfaces.find((name) => surfaces[name].finds === 'pods');
+    const notOfServices =
+      entry.targetLabels.length > 0 && ofPods !== undefined
+        ? [
+            problem(
+              ['targetLabels'],
+              `must not be set for ${ofPods}, whose targets are found as pods and not through Services`,
+            ),
+          ]
+        : [];
+    const labels = (['podTargetLabels', 'targetLabels'] as const).flatMap((list) =>
+      entry[list].flatMap((label, position) => {
+        const name = sanitized(label);
+        return taken(name) ? [problem([list, position], `must not be ${label}: ${TAKEN(name)}`)] : [];
+      }),
+    );
+    const rules = (['relabelings', 'metricRelabelings'] as const).flatMap((list) =>
+      entry[list].flatMap((rule, position) =>
+        ruleProblems(rule, list, taken).map(({ field, words }) => problem([list, position, field], words)),
+      ),
+    );
+    return [...notOfServices, ...labels, ...rules];
+  });
+}
+
+/** The labels that are added to every series of a surface by name; what labelmap adds is not known beforehand. */
+export function passedLabels(surface: SurfaceName, { scrape }: Pick<ScrapeSettings, 'scrape'>): readonly string[] {
+  const entry = scrape.endpoints.find((one) => one.surfaces.includes(surface));
+  if (entry === undefined) return [];
+  const written = [...entry.relabelings, ...entry.metricRelabelings].flatMap(({ targetLabel }) => targetLabel ?? []);
+  return [...entry.podTargetLabels.map(sanitized), ...entry.targetLabels.map(sanitized), ...written];
+}
+
+const TAKEN = (name: string) => `the label ${name} says already what a series or an alert is`;
+
+/** Whether a name is a label by which queries, rules or alerts know something, or Prometheus' own. */
+function takenLabels({ cluster, alerts }: Checked): (name: string) => boolean {
+  const own = new Set([
+    ...ALERT_LABELS,
+    ...PARTS,
+    cluster.label,
+    ...Object.keys(alerts.labels),
+    ...catalogue.flatMap(({ labels }) => Object.keys(labels)),
+    ...Object.values(surfaces).flatMap(({ targetLabels }) => targetLabels),
+  ]);
+  return (name) => own.has(name) || name.startsWith('__') || name.startsWith('exported_');
+}
+
+interface RuleProblem {
+  readonly field: keyof Relabeling;
+  readonly words: string;
+}
+
+function ruleProblems(
+  { action, regex = '', sourceLabels = [], targetLabel, replacement = '' }: Relabeling,
+  list: 'relabelings' | 'metricRelabelings',
+  taken: (name: string) => boolean,
+): readonly RuleProblem[] {
+  if (targetLabel !== undefined) {
+    return taken(targetLabel)
+      ? [{ field: 'targetLabel', words: `must not be ${targetLabel}: ${TAKEN(targetLabel)}` }]
+      : [];
+  }
+  if (action === 'labelmap') return mapped(replacement, taken);
+  if (action === 'labeldrop') return dropped(regex, taken);
+  if (list === 'relabelings') {
+    return action === 'drop' && matchesAll(regex)
+      ? [{ field: 'regex', words: `must not match anything, got "${regex}", which drops every target` }]
+      : [];
+  }
+  if (action === 'keep') {
+    return [
+      {
+        field: 'action',
+        words: 'must not be keep, which drops what alerts read and this rule does not name; drop names what goes',
+      },
+    ];
+  }
+  const [part] = sourceLabels.filter((label) => PARTS.includes(label));
+  if (part !== undefined) {
+    return [
+      {
+        field: 'sourceLabels',
+        words: `must not name ${part} in a drop, which would take parts of what queries read; scrape.keep says which metrics are kept`,
+      },
+    ];
+  }
+  return matchesAll(regex)
+    ? [
+        {
+          field: 'regex',
+          words: `must not match anything, got "${regex}", which drops series without the label as well`,
+        },
+      ]
+    : [];
+}
+
+function mapped(replacement: string, taken: (name: string) => boolean): readonly RuleProblem[] {
+  const [, prefix] = PREFIXED.exec(replacement) ?? [];
+  if (prefix !== undefined && !taken(prefix) && !isBeginning(prefix)) return [];
+  return [
+    {
+      field: 'replacement',
+      words:
+        `must be a prefix of your own before $1, such as pod_label_$1, got "${replacement}": the labels of a pod are its tenant's, ` +
+        'who could name one as a label by which queries know a series',
+    },
+  ];
+
+  function isBeginning(start: string): boolean {
+    return known().some((name) => name.startsWith(start));
+  }
+}
+
+/** Every label that is known by its name, whichever environment it is. */
+function known(): readonly string[] {
+  return [...ALERT_LABELS, 'exported_', ...catalogue.flatMap(({ labels }) => Object.keys(labels))];
+}
+
+function dropped(regex: string, taken: (name: string) => boolean): readonly RuleProblem[] {
+  if (!NAMES.test(regex)) {
+    return [
+      {
+        field: 'regex',
+        words: `must be names of labels joined by |, each with .* or .+ at its end at most, got "${regex}"`,
+      },
+    ];
+  }
+  const names = regex.split('|');
+  const hit = names.flatMap((name) => {
+    const start = name.replace(/\.[*+]$/, '');
+    const found = start === name ? (taken(name) ? name : undefined) : known().find((one) => one.startsWith(start));
+    return found === undefined ? [] : [found];
+  });
+  const [first] = hit;
+  return first === undefined ? [] : [{ field: 'regex', words: `must not match ${first}: ${TAKEN(first)}` }];
+}
+
+/** Whether a rule that drops would drop what has none of the labels that it reads. */
+function matchesAll(regex: string): boolean {
+  return new RegExp(`^(?:${regex})$`, 'u').test('');
+}
+
+/** How Kubernetes discovery spells the name of a label. */
+function sanitized(label: string): string {
+  return label.replace(/\W/g, '_');
+}
+
+function dotted(path: Path): string {
+  return path
+    .reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${part}`), '')
+    .slice(1);
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import type { Environment } from '../../src/config/environment.js';
+import { SURFACES } from '../../src/config/surfaces.js';
+import type { Alert } from '../../src/rules/alert.js';
+import { alertRule } from '../../src/rules/alerting.js';
+import { monitoringAlerts } from '../../src/rules/alerts/monitoring.js';
+import { passingEnforced } from '../../src/scraping/enforced-limits.js';
+import { wrongLabels } from '../../src/scraping/label-checks.js';
+import { monitorOf } from '../../src/scraping/monitors.js';
+import { scrapedOf } from '../../src/scraping/scraped.js';
+import { surfaces } from '../../src/scraping/surfaces/index.js';
+import { environmentOf } from '../support/environment.js';
+import { problemsIn } from '../support/environment-problems.js';
+
+const enforcing = (enforced: object, more: object = {}) => environmentOf({ ...more, prometheus: { enforced } });
+
+/** What a monitor of each scraped surface says, beside its endpoints. */
+const monitorsOf = (environment: Environment) =>
+  scrapedOf(environment).map(({ name }) => ({
+    name: surfaces[name].object,
+    spec: monitorOf(name, environment).spec,
+  }));
+
+/** The numbers that ArksScrapeBudgetExceeded or its like divides by. */
+function divisors(environment: Environment, alert: Alert): readonly number[] {
+  const { expr } = alertRule(alert, environment);
+  return [...expr.matchAll(/\/ ?\(?\s*(\d+)/g)].map(([, number = '']) => Number(number));
+}
+
+describe('prometheus.enforced.sampleLimit', () => {
+  test('limits what monitors ask for and what alerts divide by, of every surface', () => {
+    const environment = enforcing({ sampleLimit: 997 });
+    const limits = monitorsOf(environment).map(({ spec }) => spec.sampleLimit);
+    expect(new Set(limits)).toEqual(new Set([997]));
+    for (const alert of [monitoringAlerts.scrapeBudgetExceeded, monitoringAlerts.scrapeSeriesChurning]) {
+      expect(new Set(divisors(environment, alert)), alert.name).toEqual(new Set([997]));
+    }
+  });
+
+  test('leaves what is smaller as it is', () => {
+    const [free, limited] = [environmentOf({}), enforcing({ sampleLimit: 1_000_003 })].map((environment) => [
+      monitorsOf(environment).map(({ spec }) => spec),
+      divisors(environment, monitoringAlerts.scrapeBudgetExceeded),
+    ]);
+    expect(limited).toEqual(free);
+  });
+
+  test('is told where a target is predicted to pass it, with the exporter that does', () => {
+    const told = (sampleLimit: number) => {
+      const environment = enforcing({ sampleLimit });
+      return passingEnforced(environment, scrapedOf(environment));
+    };
+    expect(told(1_000_000)).toEqual([]);
+    const passed = told(101).join('\n');
+    expect(passed).toMatch(
+      /^warning: prometheus\.enforced\.sampleLimit 101 is below the \d+ series that (vllm|sglang) \S+ is predicted to keep a target of runtime: Prometheus would refuse the whole scrape/,
+    );
+  });
+
+  test('takes the effect of a larger limit of our own, which is told', () => {
+    const surfaces = { gateway: { seriesBudget: 20_000, sampleLimit: 60_013 } };
+    const environment = enforcing({ sampleLimit: 50_021 }, { surfaces });
+    expect(passingEnforced(environment, scrapedOf(environment))).toEqual([
+      'warning: surfaces.gateway.sampleLimit 60013 has no effect above prometheus.enforced.sampleLimit 50021',
+    ]);
+  });
+});
+
+describe('prometheus.enforced.bodySizeLimit', () => {
+  const told = (bodySizeLimit: string) => {
+    const environment = enforcing({ bodySizeLimit });
+    return passingEnforced(environment, scrapedOf(environment));
+  };
+
+  test('limits the monitors where it is smaller, counted as Prometheus does', () => {
+    const limit = (bodySizeLimit: string) => monitorsOf(enforcing({ bodySizeLimit }))[0]?.spec.bodySizeLimit;
+    expect(['1MB', '16384KB', '0.01GB', '17MB', '1GiB'].map(limit)).toEqual(['1MB', '16MB', '0.01GB', '16MB', '16MB']);
+  });
+
+  test('is told where a page is predicted to be larger', () => {
+    expect(told('16MB')).toEqual([]);
+    expect(told('10KB').join('\n')).toMatch(
+      /warning: prometheus\.enforced\.bodySizeLimit 10KB is below about \d+ bytes, the page of \d+ series that (vllm|sglang) .* target of runtime/,
+    );
+  });
+});
+
+test('limits on labels and targets that Prometheus enforces are those of the monitors', () => {
+  const enforced = { labelLimit: 41, labelNameLengthLimit: 101, labelValueLengthLimit: 401, targetLimit: 3_001 };
+  const written = monitorsOf(enforcing(enforced, { scrape: { targetLimit: 4_001 } }));
+  expect(written).toHaveLength(SURFACES.length - 1);
+  for (const { spec } of written) expect(spec).toMatchObject(enforced);
+});
+
+test('an enforced limit below the labels that a series has is refused at its own place', () => {
+  const environment = enforcing({ labelLimit: 3 });
+  expect(wrongLabels(environment)).toEqual([
+    expect.stringMatching(
+      /^prometheus\.enforced\.labelLimit must not be below the \d+ labels .* got 3 \(environments\/test\.yaml:3:17\)$/,
+    ),
+  ]);
+});
+
+test.each([
+  ['prometheus: { enforced: { labelNameLengthLimit: 63 } }', 'must be at least 64'],
+  ['prometheus: { enforced: { labelValueLengthLimit: 349 } }', 'must be at least 350'],
+  ['prometheus: { enforced: { bodySizeLimit: 0MB } }', 'must be a size above 0'],
+  ['prometheus: { enforced: { sampleLimits: 3 } }', 'did you mean prometheus.enforced.sampleLimit'],
+  [
+    'prometheus: { enforced: { sampleLimit: 9 } }\nrules: { target: victoriametrics }',
+    'prometheus.enforced.sampleLimit must not be set where rules.target is victoriametrics',
+  ],
+  [
+    'prometheus: { enforced: { sampleLimit: 9 } }\ncluster: { name: a }\nrules: { target: azure, interval: 1m }\n' +
+      'scrape: { target: azure }\nsurfaces: { customResources: { enabled: false } }',
+    'prometheus.enforced.sampleLimit must not be set where scrape.target is azure',
+  ],
+  [
+    `cluster: { name: ${'a'.repeat(371)} }\nprometheus: { enforced: { labelValueLengthLimit: 370 } }`,
+    'cluster.name must not be longer than prometheus.enforced.labelValueLengthLimit, which is 370',
+  ],
+])('%j is refused', (text, words) => {
+  expect(problemsIn(text)).toEqual([expect.stringContaining(words)]);
+});
+
+describe('scrape.scrapeClass', () => {
+  const own = {
+    tls: { ca: { secret: { name: 'ca', key: 'ca.crt' } } },
+    scrapeClass: { name: 'own-token', serviceAccount: { name: 'prometheus-k8s' } },
+  };
+
+  test('is the class of every monitor, but for that of the operator where it has one of its own', () => {
+    const classes = (settings: object) =>
+      Object.fromEntries(monitorsOf(environmentOf(settings)).map(({ name, spec }) => [name, spec.scrapeClass]));
+    expect(new Set(Object.values(classes({})))).toEqual(new Set([undefined]));
+    expect(new Set(Object.values(classes({ scrape: { scrapeClass: 'mesh' } })))).toEqual(new Set(['mesh']));
+    expect(classes({ scrape: { scrapeClass: 'mesh' }, surfaces: { operator: own } })).toMatchObject({
+      'arks-operator': 'own-token',
+      'arks-runtime': 'mesh',
+      'arks-envoy': 'mesh',
+    });
+  });
+
+  test.each([
+    ['scrape: { scrapeClass: "" }', 'must not be empty'],
+    ['scrape: { scrapeClass: mesh }\nrules: { target: victoriametrics }', 'which has no Prometheus object'],
+    ['scrape: { scrapeClass: mesh }\nmonitoring: { operatorVersion: "0.71" }', 'is below 0.72'],
+  ])('%j is refused', (text, words) => {
+    expect(problemsIn(text)).toEqual([expect.stringMatching(new RegExp(`^scrape\\.scrapeClass .*${words}`))]);
+  });
+});
