@@ -1,7 +1,6 @@
-import type { SurfaceName } from '../config/surfaces.js';
+import { type SurfaceName, surfaceFacts } from '../config/surfaces.js';
 import { forecastOf } from './forecast.js';
 import type { ScrapeSettings } from './settings.js';
-import { surfaces } from './surfaces/index.js';
 
 /**
  * What one replica may be though `sizing` says less, since a scrape above the limit takes a healthy replica out of sight: the eight
@@ -27,14 +26,16 @@ const ROUNDED_TO = 100;
 export function sampleLimitOf(settings: ScrapeSettings, surface: SurfaceName): number {
   const { sampleLimit: own, seriesBudget } = settings.surfaces[surface];
   if (own !== undefined) return own;
-  if (surfaces[surface].shared === true) return HEADROOM_OF_SHARED * seriesBudget;
+  if (surfaceFacts[surface].shared === true) return HEADROOM_OF_SHARED * seriesBudget;
   const kept = forecastOf(surface, atLeast(settings)).map((row) => row.kept);
   return Math.max(seriesBudget, Math.ceil((HEADROOM * Math.max(...kept)) / ROUNDED_TO) * ROUNDED_TO);
 }
 
 /** The most samples of one scrape that are in order: the budget where tenants share the target, else the limit itself. */
 export function sampleBudgetOf(settings: ScrapeSettings, surface: SurfaceName): number {
-  return surfaces[surface].shared === true ? settings.surfaces[surface].seriesBudget : sampleLimitOf(settings, surface);
+  return surfaceFacts[surface].shared === true
+    ? settings.surfaces[surface].seriesBudget
+    : sampleLimitOf(settings, surface);
 }
 
 function atLeast(settings: ScrapeSettings): ScrapeSettings {

@@ -39,7 +39,6 @@ export const customResources: SurfaceOfPlatform = {
   finds: 'services',
   job: { is: NAME },
   namespace: ({ monitoring }) => monitoring.namespace,
-  shared: true,
   selector: () => ({
     matchLabels: { 'app.kubernetes.io/name': 'arks-monitoring', 'app.kubernetes.io/component': COMPONENT },
   }),
