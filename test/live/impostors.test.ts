@@ -19,7 +19,11 @@ const discovered = {
 const environment = environmentOf({
   cluster: { name: 'test-1' },
   scrape: { interval: '1s', timeout: '1s' },
-  surfaces: { router: { port: 9 } },
+  runtimes: ['vllm', 'sglang', 'tensorrt-llm'],
+  surfaces: {
+    router: { port: 9 },
+    unmanagedRuntime: { selector: { 'app.kubernetes.io/component': 'trtllm-serve' } },
+  },
 });
 
 let prometheus: PrometheusServer;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RUNTIMES, STARTED_BY_ARKS } from '../../src/config/runtimes.js';
+import { RUNTIMES } from '../../src/config/runtimes.js';
 import { SURFACES, surfaceFacts } from '../../src/config/surfaces.js';
 import { planOf } from '../../src/plan/plan.js';
 import { limitedTargets } from '../../src/rules/alert-context.js';
@@ -105,7 +105,10 @@ test('a limit of the user moves what is refused and not what is told', () => {
 });
 
 test('a replica and the operator have one number for both', () => {
-  const environment = environmentOf({ runtimes: [...STARTED_BY_ARKS] });
+  const environment = environmentOf({
+    runtimes: [...RUNTIMES],
+    surfaces: { unmanagedRuntime: { selector: { engine: 'own' } } },
+  });
   for (const surface of ['runtime', 'disaggregated', 'router', 'operator'] as const)
     expect(sampleBudgetOf(environment, surface)).toBe(sampleLimitOf(environment, surface));
 });
