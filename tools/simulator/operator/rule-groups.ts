@@ -1,9 +1,15 @@
 import type { Environment } from '../../../src/config/environment.js';
-import { planOf } from '../../../src/plan/plan.js';
+import { alertingGroups } from '../../../src/rules/alerting.js';
+import { objectivesOf } from '../../../src/rules/objectives/measured.js';
+import { objectiveGroups } from '../../../src/rules/objectives/objective-rules.js';
+import { recordingGroups } from '../../../src/rules/recording.js';
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
 
 /** Every rule group of an environment, each after those that it reads. */
 export function ruleGroups(environment: Environment): readonly RuleGroup[] {
-  const { recorded, promised, alerted } = planOf(environment);
-  return [...recorded, ...promised.flatMap(({ groups }) => groups), ...alerted.map(({ group }) => group)];
+  return [
+    ...recordingGroups(environment),
+    ...objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment)),
+    ...alertingGroups(environment).map(({ group }) => group),
+  ];
 }
