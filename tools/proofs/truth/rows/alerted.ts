@@ -15,10 +15,8 @@ import {
 } from '../../../../src/signals/tenants/shares.js';
 import type { Signal } from '../../../../src/signals/vocabulary/signal.js';
 import { RESTART_SECONDS, RESTARTED_PLUGIN, STEP_SECONDS } from '../play.js';
-import { averaged, divided, known, type Moment, mean, noted, type Row, rated, summed } from '../row.js';
-import { keyOf, picked } from '../tally.js';
-import type { Expected } from '../windows.js';
-import { chargedTokens, computedTokens } from './gateway.js';
+import { divided, known, type Moment, mean, noted, type Row, rated, summed } from '../row.js';
+import { active, drift, share } from './shares.js';
 import { INSTALL } from './state.js';
 
 const LOG = 'request log';
@@ -47,40 +45,6 @@ const isError = ({ finished_reason }: Labels): boolean => finished_reason === 'e
 
 /** How many series there are under these labels: replicas that show a value. */
 const replicas = ({ labels }: Signal) => noted('running', labels, ({ length }) => length);
-
-/** What is charged and not computed, as a share of what is charged, between the least and the most that both may be. */
-function drift(moment: Moment): readonly Expected[] {
-  const computed = new Map(averaged(computedTokens)(moment).map((one) => [keyOf(one.labels), one]));
-  return averaged(chargedTokens)(moment).flatMap((charge) => {
-    const own = computed.get(keyOf(charge.labels));
-    if (own === undefined || charge.value <= 0) return [];
-    const share = (charged: number, made: number) => Math.max(0, (charged - made) / charged);
-    const value = share(charge.value, own.value);
-    const least = share(charge.value - charge.unseen, own.value + own.added);
-    const most = share(charge.value + charge.added, own.value - own.unseen);
-    return [{ labels: charge.labels, value, unseen: value - least, added: most - value }];
-  });
-}
-
-/** The output of each user by that of the whole model. */
-function share(moment: Moment): readonly Expected[] {
-  const models = new Map(
-    rated('output of users', ['namespace', 'model'])(moment).map((one) => [keyOf(one.labels), one]),
-  );
-  return rated(
-    'output of users',
-    tenantShare.labels,
-  )(moment).flatMap((one) => {
-    const all = models.get(keyOf(picked(one.labels, ['namespace', 'model'])))?.value ?? 0;
-    return all > 0 ? [known(one.labels, one.value / all)] : [];
-  });
-}
-
-/** Those to whom some output went. */
-function active(moment: Moment): readonly Expected[] {
-  const users = rated('output of users', ['namespace', 'user'])(moment).filter(({ value }) => value > 0);
-  return users.length === 0 ? [] : [known({}, users.length)];
-}
 
 const restartedAt = (number: number, { step }: Moment) =>
   number === RESTARTED_PLUGIN && step * STEP_SECONDS >= RESTART_SECONDS;
