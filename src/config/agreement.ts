@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkNamespaces } from './enforcement.js';
+import { checkLogsAndTraces } from './logs-and-traces.js';
 import { checkManaged } from './managed.js';
 import { isFrom, operatorVersion } from './operator-version.js';
 import { checkRetention } from './retention.js';
@@ -84,6 +85,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkManaged(settings, context);
   checkSurfaces(settings, context);
   checkNamespaces(settings, context);
+  checkLogsAndTraces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;

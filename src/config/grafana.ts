@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
+import { datasourceUid, logs, traces } from './logs-and-traces.js';
 import { noVariable, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { freeText } from './yaml-text.js';
@@ -36,9 +37,7 @@ const extraDashboards = z
 
 const datasource = z
   .strictObject({
-    uid: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be the uid of a data source: at most 40 letters, digits, "-" and "_"')
+    uid: datasourceUid
       .optional()
       .describe('Data source that a dashboard opens with, by its uid; by default the default data source of Grafana.'),
     names: z
@@ -108,6 +107,13 @@ const dashboards = z
 export const grafana = z
   .strictObject({
     url: url.optional().describe('Address of Grafana, for links from alerts.'),
+    logs: logs.describe(
+      'Where the logs of pods are: panels and alerts link to those of their namespace or pod. Without it nothing is linked.',
+    ),
+    traces: traces.describe(
+      'Where the traces of requests are: panels and alerts about requests link to those of their namespace or pod. Without ' +
+        'it nothing is linked.',
+    ),
     dashboards: dashboards.describe('The dashboards, and how they are loaded into Grafana.'),
   })
   .prefault({})

@@ -4,6 +4,7 @@ import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
 import type { Drawing } from './drawing.js';
+import { exploreNavigation } from './explore-links.js';
 import { dashboardLinks } from './links.js';
 import { panelOf } from './panels.js';
 import type { QueryContext } from './queries.js';
@@ -31,7 +32,7 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing, recorded: 
     .version(1)
     .variables(variableBuilders(dashboard.variables, cluster.label, datasource))
     .annotations(annotationBuilders(context))
-    .links([...dashboardLinks(drawing, dashboard.uid)])
+    .links([...dashboardLinks(drawing, dashboard.uid), ...exploreNavigation(dashboard, drawing)])
     .build();
   const panels = laidOut(rowsOf(dashboard, drawing), drawing, context);
   return classicText({ ...built, schemaVersion: SCHEMA_VERSION, panels });

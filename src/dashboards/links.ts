@@ -5,6 +5,7 @@ import type { DashboardUid } from '../config/grafana.js';
 import { runbookUrl } from '../rules/runbook-url.js';
 import type { DataPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
+import { exploreLinks } from './explore-links.js';
 import { VARIABLE_OF } from './variables.js';
 
 // Grafana fills these in; they are no template strings of ours.
@@ -29,7 +30,7 @@ export function dashboardLinks(drawing: Drawing, own: DashboardUid): readonly Da
   );
 }
 
-/** Links of a panel's values: to the runbook of its alert, and to where the labels of a value lead. */
+/** Links of a panel's values: to the runbook of its alert, to where the labels of a value lead, and to logs and traces. */
 export function dataLinks(panel: DataPanel, drawing: Drawing) {
   const { alerts } = drawing;
   const runbook = [panel.alert, panel.explains].flatMap((alert) =>
@@ -37,14 +38,18 @@ export function dataLinks(panel: DataPanel, drawing: Drawing) {
       ? []
       : [link(`Runbook of ${alert.name}`, runbookUrl(alert.name, { alerts }))],
   );
-  if (panel.leadsTo === undefined || !deliveredDashboards(drawing).includes(panel.leadsTo)) return runbook;
   const value = panel.kind === 'table' ? column : field;
+  const elsewhere = exploreLinks(panel, value, drawing).map(({ title, url }) => link(title, url));
+  if (panel.leadsTo === undefined || !deliveredDashboards(drawing).includes(panel.leadsTo)) {
+    return [...runbook, ...elsewhere];
+  }
   const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);
   const filled = labels.flatMap((label) => {
     const variable = VARIABLE_OF[label];
     return variable === undefined ? [] : `&var-${variable}=${value(label)}`;
   });
-  return [...runbook, link(`Open ${words(panel.leadsTo)}`, `/d/${panel.leadsTo}?${TIME}${filled.join('')}`)];
+  const open = link(`Open ${words(panel.leadsTo)}`, `/d/${panel.leadsTo}?${TIME}${filled.join('')}`);
+  return [...runbook, open, ...elsewhere];
 }
 
 /** Whether an alert is switched off: then it has no limit that anybody is told of, and no runbook that anybody needs. */

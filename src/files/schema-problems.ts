@@ -75,7 +75,7 @@ function unknownKey(yaml: YamlFile, path: readonly PropertyKey[], key: string): 
 
 function allowed(issue: Issue): string {
   if (issue.code === 'invalid_value' && !OWN_WORDS.test(issue.message)) {
-    return `must be one of ${issue.values.map(String).join(', ')}`;
+    return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
   }
   if (issue.code === 'invalid_type') return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
   return issue.message;

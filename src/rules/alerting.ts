@@ -2,15 +2,18 @@ import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { type Expression, text } from '../promql/build.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
 import { type Alert, waitOf } from './alert.js';
 import { alertContext, limitedTargets, type Watched, watchedOf } from './alert-context.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
 import { judged } from './condition.js';
 import { printed } from './condition-words.js';
 import { dashboardAnnotation } from './dashboard-url.js';
+import { logsAndTracesAnnotations } from './logs-and-traces.js';
 import type { AlertRule, RuleGroup } from './rule-group.js';
 import { runbookUrl } from './runbook-url.js';
 import type { RuleSettings } from './settings.js';
+import { isTraced } from './traced.js';
 
 /** The alerts of one group as they are in this environment, and those that it switches off. */
 export interface AlertingGroup {
@@ -41,19 +44,39 @@ function alertsOff(
 /** The rule of one alert in this environment. */
 export function alertRule(alert: Alert, settings: RuleSettings, watched: Watched = watchedOf(settings)): AlertRule {
   const { thresholds, severities, labels } = settings.alerts;
+  const own = alert.labels?.(settings) ?? {};
   return {
     alert: alert.name,
     expr: text(expressionOf(alert, settings, watched)),
     for: waitOf(alert, thresholds),
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
-    labels: { ...labels, ...alert.labels?.(settings), severity: severities[alert.severity] },
+    labels: { ...labels, ...own, severity: severities[alert.severity] },
     annotations: {
       summary: summaryOf(alert, settings, watched),
       description: alert.description,
       runbook_url: runbookUrl(alert.name, settings),
       ...dashboardAnnotation(alert, settings),
+      ...logsAndTracesAnnotations(
+        { labels: own, ofPod: yieldsPod(alert), traced: isAboutRequests(alert, settings) },
+        settings,
+      ),
     },
   };
+}
+
+/** What an alert judges has the labels that it is told with, more than those that a dashboard has variables for. */
+function yieldsPod(alert: Alert): boolean {
+  return alert.variables.includes('pod') || judgedSignal(alert)?.labels.includes('pod') === true;
+}
+
+/** Something that is missing has no requests whose traces could tell more. */
+function isAboutRequests(alert: Alert, { runtimes }: RuleSettings): boolean {
+  const judged = judgedSignal(alert);
+  return judged !== undefined && isTraced(judged, runtimes);
+}
+
+function judgedSignal({ when }: Alert): Signal | undefined {
+  return when === undefined || typeof when.signal === 'function' ? undefined : when.signal;
 }
 
 function expressionOf(alert: Alert, settings: RuleSettings, watched: Watched): Expression {

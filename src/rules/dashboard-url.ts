@@ -3,7 +3,8 @@ import type { DashboardUid } from '../config/grafana.js';
 import type { RuleSettings } from './settings.js';
 
 /** From a few hours before the alert to now: a template does not know when its alert began. */
-const RANGE = 'from=now-3h&to=now';
+export const ALERT_RANGE = { from: 'now-3h', to: 'now' } as const;
+const RANGE = `from=${ALERT_RANGE.from}&to=${ALERT_RANGE.to}`;
 
 /** Labels whose variable has another name: what clients ask for is a model at the gateway and at the engines. */
 const VARIABLES: Readonly<Record<string, string>> = { model_name: 'model' };

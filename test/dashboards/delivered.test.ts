@@ -35,6 +35,20 @@ describe('nothing leads to a dashboard that is not delivered', () => {
     ],
     ['where surfaces are off and theirs would be empty', scraping('operator'), 3],
     ['where none is left', off(...DASHBOARDS), 0],
+    [
+      'where rules are files and grafana-operator delivers',
+      {
+        cluster: { name: 'eu-1' },
+        rules: { target: 'mimir', mimir: { delivery: 'files' } },
+        grafana: {
+          url: 'https://grafana.example.com',
+          logs: { uid: 'loki' },
+          traces: { uid: 'tempo' },
+          dashboards: { delivery: 'operator', off: { 'arks-runtime': 'not wanted', 'arks-slo': 'not wanted' } },
+        },
+      },
+      DASHBOARDS.length - 2,
+    ],
   ])('%s', (_, settings, count) => {
     const delivered = deliveredDashboards(environmentOf(settings));
     expect(delivered).toHaveLength(count);

@@ -39,7 +39,8 @@ const times = fc
     fc.record({ interval: durationOf(interval), timeout: durationOf(Math.max(1, Math.floor(interval * share))) }),
   );
 const scrapeRest = partly({
-  target: fc.constantFrom('operator', 'azure'),
+  // Azure scrapes only where it evaluates, which is one of many.
+  target: fc.constantFrom('operator', 'azure', 'azure'),
   keep: fc
     .tuple(
       fc.subarray([...metricNames], { maxLength: 9 }),
@@ -113,18 +114,20 @@ export const settings = first.chain((begun) => {
     exporters,
     argocd,
   }).map((some) =>
-    agreeing(
-      servable({
-        ...some,
-        monitoring: own,
-        ...(namespaces === undefined && !isNamed ? {} : { tenants: { namespaces: namespaces ?? 'all' } }),
-        ...(runtimes === undefined ? {} : { runtimes }),
-        ...(monitors === undefined ? {} : { scrape: { ...some.scrape, monitors } }),
-        ...(enforcedNamespaceLabel === undefined
-          ? {}
-          : { prometheus: { retention: '31d', ...some.prometheus, enforcedNamespaceLabel } }),
-        surfaces: all,
-      }),
+    linking(
+      agreeing(
+        servable({
+          ...some,
+          monitoring: own,
+          ...(namespaces === undefined && !isNamed ? {} : { tenants: { namespaces: namespaces ?? 'all' } }),
+          ...(runtimes === undefined ? {} : { runtimes }),
+          ...(monitors === undefined ? {} : { scrape: { ...some.scrape, monitors } }),
+          ...(enforcedNamespaceLabel === undefined
+            ? {}
+            : { prometheus: { retention: '31d', ...some.prometheus, enforcedNamespaceLabel } }),
+          surfaces: all,
+        }),
+      ),
     ),
   );
 });
@@ -162,6 +165,8 @@ interface Related {
   readonly alerts?: { readonly labels?: Labels };
   readonly alertmanager?: { readonly selectorLabels?: Labels };
   readonly grafana?: {
+    readonly logs?: { readonly labels?: { readonly cluster?: string } };
+    readonly traces?: { readonly attributes?: { readonly cluster?: string } };
     readonly dashboards?: { readonly sidecar?: { readonly labels?: Labels; readonly folderAnnotation?: string } };
   };
   readonly rules?: { readonly target?: string; readonly selectorLabels?: Labels };
@@ -192,6 +197,27 @@ function agreeing<T extends Related>(some: T): T & Related {
       : { alerts: { ...told, labels: without(told.labels, { [place.label]: '' }) } }),
     ...(central ? { cluster: { name: 'eu-1', ...place } } : {}),
     ...managed(some),
+  };
+}
+
+/** Links can ask for a cluster that has a name, and one without a backslash. */
+function linking(some: Related): Related {
+  const { logs, traces } = some.grafana ?? {};
+  if (some.cluster?.name !== undefined && !some.cluster.name.includes('\\')) return some;
+  const nameless = <T extends { readonly cluster?: string }>({ cluster: _, ...rest }: T) => rest;
+  return {
+    ...some,
+    ...(some.grafana === undefined
+      ? {}
+      : {
+          grafana: {
+            ...some.grafana,
+            ...(logs?.labels === undefined ? {} : { logs: { ...logs, labels: nameless(logs.labels) } }),
+            ...(traces?.attributes === undefined
+              ? {}
+              : { traces: { ...traces, attributes: nameless(traces.attributes) } }),
+          },
+        }),
   };
 }
 

@@ -7,6 +7,7 @@ import { namespaceOfSurface } from '../alert-namespace.js';
 import { PERCENT, percent } from '../alert-words.js';
 import { namespaceMatchers } from '../alerted-namespaces.js';
 import { dashboardAnnotation } from '../dashboard-url.js';
+import { logsAndTracesAnnotations } from '../logs-and-traces.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookUrl } from '../runbook-url.js';
 import type { RuleSettings } from '../settings.js';
@@ -55,6 +56,9 @@ function burnAlert(
   // What clients ask for is no variable of that dashboard; the objective's name leads there.
   const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
   const limit = allowed(objective) * factor;
+  const namespace = group.labels.includes('namespace') ? {} : namespaceOfSharedBudget(objective)(settings);
+  // A budget that engines of several namespaces share is told in one where none of them runs.
+  const isOfNobody = namespace['namespace'] !== undefined && objective.indicator !== 'gatewayAvailability';
   const errorsOver = (window: ErrorWindow) => selectArks(objectiveErrorRatio(window), where);
   const burning = and(above(errorsOver(long), limit), above(errorsOver(short), limit));
   const busy = above(averaged(objectiveTotal, long, where), alerts.thresholds[BUSY]);
@@ -65,7 +69,7 @@ function burnAlert(
     keep_firing_for: '5m',
     labels: {
       ...alerts.labels,
-      ...(group.labels.includes('namespace') ? {} : namespaceOfSharedBudget(objective)(settings)),
+      ...namespace,
       ...labelsOf(objective),
       severity: alerts.severities[severity],
       long_window: long,
@@ -80,6 +84,7 @@ function burnAlert(
         `First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
       runbook_url: runbookUrl(ALERT, settings),
       ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, settings),
+      ...(isOfNobody ? {} : logsAndTracesAnnotations({ labels: namespace, ofPod: false, traced: true }, settings)),
     },
   };
 }

@@ -17,12 +17,35 @@ import {
 
 const YEAR_SECONDS = 31_536_000;
 
+const datasourceUids = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/);
+/** A cluster is asked for only where it has a name, which `agreeing` knows. */
+const lokiLabels = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,99}$/);
+const attributes = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_.]{0,99}$/);
+const logs = fc.record(
+  {
+    type: fc.constant('loki'),
+    uid: datasourceUids,
+    labels: partly({ namespace: lokiLabels, pod: lokiLabels, cluster: lokiLabels }),
+  },
+  { requiredKeys: ['uid'] },
+);
+const traces = fc.record(
+  {
+    type: fc.constant('tempo'),
+    uid: datasourceUids,
+    attributes: partly({ namespace: attributes, pod: attributes, cluster: attributes }),
+  },
+  { requiredKeys: ['uid'] },
+);
+
 export const grafana = partly({
   url: urls,
+  logs,
+  traces,
   dashboards: partly({
     namespace: dnsLabels,
     datasource: partly({
-      uid: fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/),
+      uid: datasourceUids,
       names: fc.array(
         freeTexts.filter((text) => /^[^/\\$\p{Cc}]+$/u.test(text)),
         { maxLength: 2 },
@@ -51,7 +74,13 @@ export const retentions = fc.constantFrom('31d', '3650d', '10y');
 const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
   const retention = partly({ retention: retentions });
   const ofTarget: Readonly<Record<string, fc.Arbitrary<object>>> = {
-    mimir: partly({ mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }) }),
+    mimir: partly({
+      mimir: fc.record(
+        { tenant: names, delivery: fc.constantFrom('alloy', 'files') },
+        // One of many rulers, of which each way must be drawn often enough.
+        { requiredKeys: ['delivery'] },
+      ),
+    }),
     // Few of these are drawn, so each says what it can.
     thanos: fc.record({ thanos: fc.record({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
   };
