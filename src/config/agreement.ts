@@ -6,7 +6,7 @@ import { checkManaged } from './managed.js';
 import { isFrom, operatorVersion } from './operator-version.js';
 import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
-import { checkSurfaces } from './surfaces.js';
+import { checkSurfaces } from './surfaces/check.js';
 
 type Context = z.RefinementCtx;
 

@@ -1,18 +1,6 @@
 import type { Environment } from './environment.js';
 import { DASHBOARDS, type DashboardUid } from './grafana.js';
-import { ENGINES, SURFACES, type SurfaceName } from './surfaces.js';
-
-/** Surfaces of which one at least must be scraped for a dashboard to show anything. */
-const SHOWN: Readonly<Record<DashboardUid, readonly SurfaceName[]>> = {
-  'arks-overview': [...ENGINES, 'envoy'],
-  'arks-runtime': ENGINES,
-  'arks-gateway': ['gateway', 'envoy'],
-  'arks-tenants': ['gateway'],
-  'arks-slo': SURFACES,
-  'arks-disaggregated': ['disaggregated', 'router'],
-  'arks-troubleshooting': SURFACES,
-  'arks-control-plane': ['operator', 'customResources', 'gateway', 'envoy'],
-};
+import { SURFACES, surfaceFacts } from './surfaces.js';
 
 /** A link in Markdown to one of our dashboards. */
 const LINK = /\[([^\]]+)\]\(\/d\/([\w-]+)\)/g;
@@ -23,7 +11,7 @@ export function deliveredDashboards({
   surfaces,
 }: Pick<Environment, 'grafana' | 'surfaces'>): readonly DashboardUid[] {
   return DASHBOARDS.filter((uid) => grafana.dashboards.off[uid] === undefined).filter((uid) =>
-    SHOWN[uid].some((surface) => surfaces[surface].enabled),
+    SURFACES.some((surface) => surfaces[surface].enabled && surfaceFacts[surface].dashboards.includes(uid)),
   );
 }
 

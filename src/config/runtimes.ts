@@ -8,5 +8,8 @@ export type RuntimeName = (typeof RUNTIMES)[number];
 /** Those that an ArksApplication may name (arks e1732a9): they can be anywhere, whatever an environment names. Others are pods of your own. */
 export const STARTED_BY_ARKS: readonly RuntimeName[] = ['vllm', 'sglang', 'dynamo'];
 
+/** Those that nobody starts but the platform team. */
+export const NOT_STARTED_BY_ARKS = RUNTIMES.filter((name) => !STARTED_BY_ARKS.includes(name));
+
 /** Those that Arks disaggregates into prefill, decode and router; with any other such an application fails. */
 export const DISAGGREGATED: readonly RuntimeName[] = ['sglang'];

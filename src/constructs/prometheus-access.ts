@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ClusterRole, ClusterRoleBinding, RoleBinding } from '../../imports/kubernetes.js';
 import { nameOfInstall } from '../config/install-name.js';
+import { OF_PLATFORM } from '../config/surfaces.js';
 import { namespaceOf } from '../scraping/places.js';
 import type { ScrapeSettings } from '../scraping/settings.js';
 import { clusterMetadata, namespacedMetadata, ofCluster } from './metadata.js';
@@ -50,8 +51,6 @@ export class PrometheusAccess extends Construct {
 
 /** Each namespace that a monitor looks into, once. */
 function watchedNamespaces(environment: ScrapeSettings, tenants: readonly string[]): readonly string[] {
-  const platform = (['gateway', 'envoy', 'operator', 'customResources'] as const).filter(
-    (surface) => environment.surfaces[surface].enabled,
-  );
+  const platform = OF_PLATFORM.filter((surface) => environment.surfaces[surface].enabled);
   return [...new Set([...tenants, ...platform.map((surface) => namespaceOf(surface, environment))])].sort();
 }

@@ -1,4 +1,4 @@
-import { OF_TENANTS, type PlatformSurface, type SurfaceName } from '../config/surfaces.js';
+import { isOfTenants, type PlatformSurface, type SurfaceName } from '../config/surfaces.js';
 import type { ThresholdName, Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
 import { namespaceOf } from '../scraping/places.js';
@@ -76,9 +76,7 @@ export function alertContext(
     recordingGroups: () => watched.recordingGroups,
     // Those of the platform are everybody's, wherever alerts are narrowed to.
     limitedTargets: () =>
-      limitedTargets(watched.scraped, (surface) =>
-        OF_TENANTS.some((one) => one === surface) ? tenants : clusterMatchers,
-      ),
+      limitedTargets(watched.scraped, (surface) => (isOfTenants(surface) ? tenants : clusterMatchers)),
   };
 }
 

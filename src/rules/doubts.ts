@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { listedNames } from '../config/keep.js';
-import { DISAGGREGATED } from '../config/runtimes.js';
+import { isServed, SURFACES, surfaceFacts } from '../config/surfaces.js';
 import { thresholdNames, thresholds } from '../config/thresholds.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
@@ -49,10 +49,12 @@ function sameSeverity({ alerts: { severities } }: Pick<Environment, 'alerts'>): 
 
 /** Who has these surfaces has a runtime that can be disaggregated, and its names are there though nobody said so. */
 function unsaidRuntimes({ runtimes, surfaces }: Pick<Environment, 'runtimes' | 'surfaces'>): readonly string[] {
-  const on = (['disaggregated', 'router'] as const).filter((name) => surfaces[name].enabled);
-  if (DISAGGREGATED.some((runtime) => runtimes.includes(runtime)) || on.length === 0) return [];
+  const on = SURFACES.filter((name) => surfaces[name].enabled && surfaceFacts[name].withoutRuntimes === 'doubted');
+  const unsaid = on.filter((name) => !isServed(name, runtimes));
+  if (unsaid.length === 0) return [];
+  const named = [...new Set(unsaid.flatMap((name) => surfaceFacts[name].runtimes ?? []))];
   return [
-    `runtimes does not name ${DISAGGREGATED.join(', ')}, and ${on.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: its names remain in ` +
+    `runtimes does not name ${named.join(', ')}, and ${unsaid.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: its names remain in ` +
       'monitors, rules and dashboards',
   ];
 }

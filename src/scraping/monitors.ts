@@ -1,5 +1,5 @@
 import { nameWithin } from '../config/install-name.js';
-import { OF_TENANTS, type SurfaceName } from '../config/surfaces.js';
+import { isOfTenants, type SurfaceName } from '../config/surfaces.js';
 import type { Metric } from '../metrics/metric.js';
 import { homeOf } from './home.js';
 import { noOtherCluster } from './identity.js';
@@ -117,8 +117,4 @@ function homesOf(name: SurfaceName, settings: ScrapeSettings): readonly string[]
   const { namespaces } = settings.tenants;
   if (namespaces === 'all') throw new Error('scrape.monitors must be together where tenants.namespaces is all');
   return [...namespaces].sort();
-}
-
-function isOfTenants(name: SurfaceName): boolean {
-  return OF_TENANTS.some((one) => one === name);
 }

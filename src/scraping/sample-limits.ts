@@ -1,7 +1,6 @@
-import type { SurfaceName } from '../config/surfaces.js';
+import { type SurfaceName, surfaceFacts } from '../config/surfaces.js';
 import { forecastOf } from './forecast.js';
 import type { ScrapeSettings } from './settings.js';
-import { surfaces } from './surfaces/index.js';
 
 /**
  * What one replica may be though `sizing` says less, since a scrape above the limit takes a healthy replica out of sight: the eight
@@ -26,7 +25,7 @@ export function sampleLimitOf(settings: ScrapeSettings, surface: SurfaceName): n
 
 /** The most samples of one scrape that are in order: the budget where tenants share the target, else the limit itself. */
 export function sampleBudgetOf(settings: ScrapeSettings, surface: SurfaceName): number {
-  if (surfaces[surface].shared !== true) return sampleLimitOf(settings, surface);
+  if (surfaceFacts[surface].shared !== true) return sampleLimitOf(settings, surface);
   return held(settings, settings.surfaces[surface].seriesBudget);
 }
 
@@ -42,7 +41,7 @@ function held({ prometheus: { enforced } }: ScrapeSettings, samples: number): nu
 function askedOf(settings: ScrapeSettings, surface: SurfaceName): number {
   const { sampleLimit: own, seriesBudget } = settings.surfaces[surface];
   if (own !== undefined) return own;
-  if (surfaces[surface].shared === true) return HEADROOM_OF_SHARED * seriesBudget;
+  if (surfaceFacts[surface].shared === true) return HEADROOM_OF_SHARED * seriesBudget;
   const kept = forecastOf(surface, atLeast(settings)).map((row) => row.kept);
   return Math.max(seriesBudget, Math.ceil((HEADROOM * Math.max(...kept)) / ROUNDED_TO) * ROUNDED_TO);
 }

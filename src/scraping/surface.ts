@@ -34,8 +34,6 @@ export interface Surface {
   readonly besideMonitor?: true;
   /** The namespace of what is everybody's; what has none is in the namespaces of tenants. */
   readonly namespace?: (settings: ScrapeSettings) => string;
-  /** Whether one target grows with what every tenant makes, so that one of them could take it from all. */
-  readonly shared?: true;
   readonly selector: (settings: ScrapeSettings) => Selector;
   /** Who may answer: one target is one of these; what stands together in one comes from the same target. */
   readonly exporters: (settings: ScrapeSettings) => readonly (readonly Component[])[];

@@ -2,10 +2,11 @@ import { afterAll, expect, test, vi } from 'vitest';
 
 // Modules are shared by the files of a worker: they are made anew here, and again for whoever comes after.
 vi.resetModules();
-// An eighth surface is a name with its settings and a row; nothing else of src/ is changed.
-vi.doMock('../../src/config/surfaces.js', async (original) => {
-  const { SURFACES, ...others } = await original<typeof import('../../src/config/surfaces.js')>();
-  return { ...others, SURFACES: [...SURFACES, 'eighth'] };
+// An eighth surface is its facts with its settings, and how it is scraped; nothing else of src/ is changed.
+vi.doMock('../../src/config/surfaces/index.js', async (original) => {
+  const { rows, settings } = await original<typeof import('../../src/config/surfaces/index.js')>();
+  const { eighth } = await import('./eighth/facts.js');
+  return { rows: { ...rows, eighth }, settings: { ...settings, eighth: eighth.settings } };
 });
 vi.doMock('../../src/scraping/surfaces/index.js', async (original) => {
   const { surfaces } = await original<typeof import('../../src/scraping/surfaces/index.js')>();
@@ -15,12 +16,13 @@ vi.doMock('../../src/scraping/surfaces/index.js', async (original) => {
 
 // Before anything below can fail, or the next file of the worker would have an eighth surface.
 afterAll(() => {
-  vi.doUnmock('../../src/config/surfaces.js');
+  vi.doUnmock('../../src/config/surfaces/index.js');
   vi.doUnmock('../../src/scraping/surfaces/index.js');
   vi.resetModules();
 });
 
 const { SURFACES } = await import('../../src/config/surfaces.js');
+const { deliveredDashboards } = await import('../../src/config/delivered.js');
 const { planOf } = await import('../../src/plan/plan.js');
 const { forecast, overBudget } = await import('../../src/scraping/forecast.js');
 const { jobMatcher, jobOf } = await import('../../src/scraping/jobs.js');
@@ -32,13 +34,14 @@ const { environmentOf } = await import('../support/environment.js');
 const { manifestsOf } = await import('../support/manifests.js');
 
 const [surface = 'runtime'] = SURFACES.slice(-1);
-const without = environmentOf({});
-/** Such an environment as its schema would make: settings of a surface are the one thing that stands elsewhere. */
-function settings(eighth: { readonly enabled: boolean; readonly seriesBudget: number }) {
-  const surfaces = { ...without.surfaces, eighth };
-  return { ...without, surfaces };
+const on = environmentOf({});
+/** An environment that scrapes nothing else. */
+function alone() {
+  const only = { ...on, surfaces: { ...on.surfaces } };
+  for (const name of SURFACES)
+    if (name !== surface) only.surfaces = { ...only.surfaces, [name]: { ...only.surfaces[name], enabled: false } };
+  return only;
 }
-const on = settings({ enabled: true, seriesBudget: 1_000 });
 const monitor = once(() => JSON.stringify(manifestsOf(on).get('ServiceMonitor.arks-eighth')));
 
 test('it has a monitor in the tree, which finds what its row says', () => {
@@ -59,7 +62,7 @@ test('its series are predicted and held against its budget', () => {
   expect(forecast(on).filter((row) => row.surface === surface)).toEqual([
     expect.objectContaining({ exporter: 'operator', budget: 1_000 }),
   ]);
-  expect(overBudget(settings({ enabled: true, seriesBudget: 10 }))).toEqual([
+  expect(overBudget(environmentOf({ surfaces: { eighth: { seriesBudget: 10 } } }))).toEqual([
     expect.stringContaining('surfaces.eighth.seriesBudget must not be below'),
   ]);
 });
@@ -71,10 +74,7 @@ test('its job is the name of its Service', () => {
 
 test('its labels are counted', () => {
   expect(widestSeries(on).labels).not.toContain('eighth_label');
-  const alone = { ...on, surfaces: { ...on.surfaces } };
-  for (const name of SURFACES)
-    if (name !== surface) alone.surfaces = { ...alone.surfaces, [name]: { ...alone.surfaces[name], enabled: false } };
-  expect(widestSeries(alone).labels).toContain('eighth_label');
+  expect(widestSeries(alone()).labels).toContain('eighth_label');
 });
 
 test('what is said of the limits of every surface is said of it, in the alert and on the dashboard', () => {
@@ -85,7 +85,20 @@ test('what is said of the limits of every surface is said of it, in the alert an
   expect(troubleshooting?.json).toContain('| `eighth-service` | 1000 |');
 });
 
+test('a dashboard that its row names is delivered where it alone is scraped', () => {
+  expect(deliveredDashboards(alone())).toEqual(['arks-slo', 'arks-troubleshooting', 'arks-control-plane']);
+});
+
+test('what is said of every part of the platform is said of it: scrapes that are refused, and those of which nothing is kept', () => {
+  const rules = alertingGroups(on).flatMap(({ group }) => group.rules);
+  const expressionOf = (name: string) =>
+    rules.flatMap((rule) => ('alert' in rule && rule.alert === name ? [rule.expr] : [])).join();
+  for (const name of ['ArksScrapeNothingKept', 'ArksScrapeRefused']) {
+    expect(expressionOf(name)).toContain('eighth-service');
+  }
+});
+
 test('where it is off there is nothing of it', () => {
-  const off = settings({ enabled: false, seriesBudget: 1_000 });
+  const off = environmentOf({ surfaces: { eighth: { enabled: false } } });
   expect(JSON.stringify([...manifestsOf(off)])).not.toContain('eighth');
 });

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { RUNTIMES } from '../../src/config/runtimes.js';
-import { SURFACES } from '../../src/config/surfaces.js';
+import { SURFACES, surfaceFacts } from '../../src/config/surfaces.js';
 import { planOf } from '../../src/plan/plan.js';
 import { limitedTargets } from '../../src/rules/alert-context.js';
 import { forecastOf } from '../../src/scraping/forecast.js';
 import { sampleBudgetOf, sampleLimitOf } from '../../src/scraping/sample-limits.js';
-import { surfaces } from '../../src/scraping/surfaces/index.js';
 import { environmentOf } from '../support/environment.js';
 import { monitorsOf } from '../support/monitors.js';
 
@@ -89,7 +88,7 @@ const BYTES_OF_A_SAMPLE = 200;
 
 test('what tenants share is told at its budget, refused far above it, and before its page is too large to be told from silence', () => {
   const environment = environmentOf({});
-  const shared = SURFACES.filter((surface) => surfaces[surface].shared === true);
+  const shared = SURFACES.filter((surface) => surfaceFacts[surface].shared === true);
   expect(shared).toEqual(['gateway', 'envoy', 'customResources']);
   for (const surface of shared) {
     const limit = sampleLimitOf(environment, surface);

@@ -1,14 +1,14 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { Dashboard, Panel } from '../../src/dashboards/dashboard.js';
 import { rowsOf } from '../../src/dashboards/rows.js';
-import { planOf } from '../../src/plan/plan.js';
 import { limitLine } from '../../src/rules/limit-line.js';
 import { runtimesRead } from '../../src/signals/runtimes/index.js';
 import { sourcesOf } from '../../src/signals/sources.js';
+import { planned } from '../planned.js';
 
 /** The page of a dashboard: what each row answers, and what its panels read and look like without data. */
 export function dashboardPage(dashboard: Dashboard, environment: Environment): string {
-  const rows = rowsOf(dashboard, planOf(environment).drawing).flatMap(({ title, answers, collapsed, panels }) => [
+  const rows = rowsOf(dashboard, planned(environment).drawing).flatMap(({ title, answers, collapsed, panels }) => [
     '',
     `## ${title}`,
     '',
@@ -35,7 +35,7 @@ function panelLine(panel: Panel, environment: Environment): string {
   const metrics = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(environment.runtimes))))].map(
     (name) => `\`${name}\``,
   );
-  const isDrawn = alert !== undefined && limitLine(alert, environment, planOf(environment).scraped) !== undefined;
+  const isDrawn = alert !== undefined && limitLine(alert, environment, planned(environment).scraped) !== undefined;
   const shows = metrics.length === 0 ? 'what rules record' : metrics.join(', ');
   const limitOf = isDrawn ? alert : undefined;
   const others = [isDrawn ? undefined : alert, explains];

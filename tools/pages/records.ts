@@ -1,11 +1,12 @@
 import type { Environment } from '../../src/config/environment.js';
 import { dashboards } from '../../src/dashboards/index.js';
-import { planOf } from '../../src/plan/plan.js';
 import { seriesNames } from '../../src/promql/names.js';
 import * as objectives from '../../src/signals/objectives/objectives.js';
 import { subjects } from '../../src/signals/records.js';
+import { signalsIn } from '../../src/signals/registry.js';
 import { groupEvaluated } from '../../src/signals/scraping/evaluation.js';
 import type { Signal } from '../../src/signals/vocabulary/signal.js';
+import { planned } from '../planned.js';
 import { documentedAlerts } from '../runbooks/documented-alert.js';
 import { labelsOfSeries, queryOf, recordRules } from '../runbooks/series.js';
 
@@ -34,17 +35,11 @@ const PROMISED = {
   unit: 'ratio',
   description: 'Share of events that must be good, as the environment file says it; a constant.',
 } as const;
-const PROMISED_RECORD = 'slo:arks_objective:ratio';
 
-const ofObjectives: readonly Signal[] = [
+/** Whatever the rules of objectives store, and that groups were evaluated. */
+const besideSubjects: readonly Signal[] = [
   groupEvaluated,
-  ...objectives.objectiveSignals,
-  objectives.objectiveBad,
-  objectives.objectiveTotal,
-  objectives.objectiveBurnRate,
-  objectives.objectiveBudgetLeft,
-  objectives.objectiveCoverage,
-  objectives.objectiveExhaustion,
+  ...signalsIn(objectives),
   ...objectives.ERROR_WINDOWS.map(objectives.objectiveErrorRatio),
 ];
 
@@ -69,7 +64,7 @@ export function documentedRecords(environment: Environment): readonly Documented
 }
 
 function panelsRead(environment: Environment) {
-  const { drawing } = planOf(environment);
+  const { drawing } = planned(environment);
   return dashboards.map(({ uid, rows }) => ({
     uid,
     all: rows(drawing)
@@ -86,8 +81,8 @@ function meaningOf(name: string, environment: Environment): Pick<DocumentedRecor
   const subject = subjects.find(({ recorded }) => recorded.some(({ record }) => record === name));
   const recorded = subject?.recorded.find(({ record }) => record === name);
   if (subject !== undefined && recorded !== undefined) return inWords(subject.name, recorded);
-  if (name === PROMISED_RECORD) return { subject: OBJECTIVES, ...PROMISED };
-  const found = ofObjectives.find((signal) => queryOf(signal, environment) === name);
+  if (name === objectives.objectivePromise.record) return { subject: OBJECTIVES, ...PROMISED };
+  const found = besideSubjects.find((signal) => queryOf(signal, environment) === name);
   if (found === undefined) throw new Error(`a record must have a signal that says what it means, got ${name}`);
   return inWords(found === groupEvaluated ? EVERY_GROUP : OBJECTIVES, found);
 }

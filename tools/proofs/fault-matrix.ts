@@ -8,11 +8,11 @@ import { inputSeries } from '@arks-monitoring/simulator/scrape/promtool-series.j
 import { DEFAULT_WAITS } from '../../src/config/alertmanager.js';
 import type { Environment } from '../../src/config/environment.js';
 import { durationSeconds } from '../../src/lib/duration.js';
-import { planOf } from '../../src/plan/plan.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { ALERT } from '../../src/rules/objectives/budget-burn.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { toldOver } from '../alertmanager/silenced.js';
+import { planned } from '../planned.js';
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -66,7 +66,7 @@ function toldOf(found: readonly Firing[], environment: Environment): Outcome['to
     const waitMinutes = durationSeconds(wait) / SECONDS_PER_MINUTE;
     return { labels: { ...labels, alertname: alert }, firstMinute, lastMinute, waitMinutes };
   });
-  return { without: all.length, withInhibition: toldOver(all, planOf(environment).inhibited).length };
+  return { without: all.length, withInhibition: toldOver(all, planned(environment).inhibited).length };
 }
 
 /** Whether everything was told in time, and nothing else. */

@@ -2,17 +2,17 @@ import type { Environment } from '../../src/config/environment.js';
 import type { DashboardUid } from '../../src/config/grafana.js';
 import type { Objective } from '../../src/config/objectives.js';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
+import type { PlannedObjective } from '../../src/plan/plan.js';
 import { type Alert, signalsOf, thresholdsOf } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alerts } from '../../src/rules/alerts/index.js';
 import { budgetBurn } from '../../src/rules/objectives/budget-burn.js';
 import { groupOf } from '../../src/rules/objectives/grouping.js';
 import { HISTOGRAMS } from '../../src/rules/objectives/indicator.js';
-import { objectivesOf } from '../../src/rules/objectives/measured.js';
-import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import type { AlertRule } from '../../src/rules/rule-group.js';
 import { gatewayRequests } from '../../src/signals/gateway/gateway.js';
 import type { Signal } from '../../src/signals/vocabulary/signal.js';
+import { planned } from '../planned.js';
 import { resultLabels } from './result-labels.js';
 import { labelsOfSeries } from './series.js';
 
@@ -45,24 +45,22 @@ function ofAlert(alert: Alert, environment: Environment): DocumentedAlert {
 
 /** The alert of the first objective stands for those of all: they differ in the objective they name and in whose budget it is. */
 function ofObjectives(environment: Environment): DocumentedAlert {
-  const [objective] = objectivesOf(environment);
-  if (objective === undefined) throw new Error(`there must be an objective to document (${environment.file})`);
-  const of = (one: Objective) =>
-    objectiveGroups(one, environment)
-      .flatMap(({ rules }) => rules)
-      .filter((rule) => 'alert' in rule);
+  const { promised } = planned(environment);
+  const [first] = promised;
+  if (first === undefined) throw new Error(`there must be an objective to document (${environment.file})`);
+  const of = ({ groups }: PlannedObjective) => groups.flatMap(({ rules }) => rules).filter((rule) => 'alert' in rule);
   const alert = documented(
     {
       name: budgetBurn.name,
       dashboard: 'arks-slo',
-      rules: of(objective),
-      signals: objectivesOf(environment).map(signalOf),
+      rules: of(first),
+      signals: promised.map(({ objective }) => signalOf(objective)),
       thresholds: budgetBurn.thresholds,
     },
     environment,
   );
-  const labels = objectivesOf(environment).flatMap((one) => [
-    ...groupOf(one).labels,
+  const labels = promised.flatMap((one) => [
+    ...groupOf(one.objective).labels,
     ...of(one).flatMap((rule) => Object.keys(rule.labels)),
   ]);
   return { ...alert, labels: [...new Set([...alert.labels, ...labels])] };

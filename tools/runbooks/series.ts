@@ -1,14 +1,13 @@
 import type { Environment } from '../../src/config/environment.js';
+import type { PlannedObjective } from '../../src/plan/plan.js';
 import { text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
-import { objectivesOf } from '../../src/rules/objectives/measured.js';
-import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
-import { recordingGroups } from '../../src/rules/recording.js';
 import type { RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
 import * as objectives from '../../src/signals/objectives/objectives.js';
 import { everySignal, signalsIn } from '../../src/signals/registry.js';
 import type { Signal } from '../../src/signals/vocabulary/signal.js';
 import { ruleView } from '../../src/signals/vocabulary/view.js';
+import { planned } from '../planned.js';
 import type { LabelsOfSeries } from './result-labels.js';
 
 /** What every target adds to the series it is scraped for. */
@@ -19,16 +18,12 @@ const known = everySignal.filter((one) => !BUDGETS.includes(one));
 
 /** Every recording rule of an environment, in the order of its groups; those of its first objectives with and without a threshold stand for all. */
 export function recordRules(environment: Environment): readonly RecordRule[] {
-  const groups: readonly RuleGroup[] = [
-    ...recordingGroups(environment),
-    ...objectivesOf(environment)
-      .filter(
-        ({ thresholdSeconds }, index, all) =>
-          all.findIndex((other) => (other.thresholdSeconds === undefined) === (thresholdSeconds === undefined)) ===
-          index,
-      )
-      .flatMap((objective) => objectiveGroups(objective, environment)),
-  ];
+  const { recorded, promised } = planned(environment);
+  const hasThreshold = ({ objective }: PlannedObjective) => objective.thresholdSeconds !== undefined;
+  const first = promised.filter(
+    (one, index) => promised.findIndex((other) => hasThreshold(other) === hasThreshold(one)) === index,
+  );
+  const groups: readonly RuleGroup[] = [...recorded, ...first.flatMap((one) => one.groups)];
   return groups.flatMap(({ rules }) => rules).filter((rule) => 'record' in rule);
 }
 

@@ -1,4 +1,4 @@
-import { ENGINES, OF_TENANTS, type PlatformSurface, type SurfaceName } from '../../config/surfaces.js';
+import { ENGINES, isOfTenants, OF_PLATFORM, OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
 import { and, type Expression, equal, firstOf, ofAnyLabels } from '../../promql/build.js';
 import { jobMatcher } from '../../scraping/jobs.js';
 import { replicaUp, samplesLost, samplesRefused } from '../../signals/scraping/targets.js';
@@ -7,8 +7,16 @@ import type { Signal } from '../../signals/vocabulary/signal.js';
 import type { AlertContext } from '../alert-context.js';
 import { targetsOf } from './targets.js';
 
-/** Surfaces that a selector names together: those of engines, and of what is everybody's no more than fit into a line. */
-const TOGETHER: readonly (readonly SurfaceName[])[] = [ENGINES, ['gateway', 'envoy'], ['operator', 'customResources']];
+/** Of what is everybody's, no more than fit into a line are named together. */
+const PLATFORM_TOGETHER = 2;
+/** Surfaces that a selector names together. Those of routers alone are read in a way of their own. */
+const TOGETHER: readonly (readonly SurfaceName[])[] = [
+  ENGINES,
+  ...OF_PLATFORM.flatMap((_, index) =>
+    index % PLATFORM_TOGETHER === 0 ? [OF_PLATFORM.slice(index, index + PLATFORM_TOGETHER)] : [],
+  ),
+  OF_TENANTS.filter((surface) => surface !== 'router' && !ENGINES.includes(surface)),
+];
 
 /** Samples of each target of which nothing is kept; what its surface may keep makes no difference. */
 export function samplesLostAnywhere(context: AlertContext): Expression {
@@ -16,14 +24,6 @@ export function samplesLostAnywhere(context: AlertContext): Expression {
   const ofKinds = kinds.filter(({ length }) => length > 0).map((kind) => ofJobs(context, samplesLost, kind));
   return anyOf(context.enabled('router') ? [...ofKinds, samplesLostByRouters(context)] : ofKinds);
 }
-
-/** The parts of the platform, most of which have series of every tenant in one target. */
-export const OF_PLATFORM = [
-  'gateway',
-  'envoy',
-  'operator',
-  'customResources',
-] as const satisfies readonly PlatformSurface[];
 
 /** Samples of each target of the platform whose scrapes are refused, in the namespace of its part: what has its name elsewhere is not it. */
 export function samplesRefusedOfPlatform(context: AlertContext): Expression {
@@ -42,12 +42,7 @@ function samplesLostByRouters(context: AlertContext): Expression {
   return and(ofAnyLabels(lost), equal(workers, 1), grouping(context.view, 'namespace', 'application'));
 }
 
-/** The others are everybody's, wherever alerts are narrowed to. */
-function isOfTenants(surface: SurfaceName): boolean {
-  return OF_TENANTS.some((one) => one === surface);
-}
-
-/** A signal of the targets of these surfaces, all of tenants or none. */
+/** A signal of the targets of these surfaces, all of tenants or none: the others are everybody's, wherever alerts are narrowed to. */
 function ofJobs(context: AlertContext, signal: Signal, surfaces: readonly SurfaceName[]): Expression {
   const job = jobMatcher(surfaces, context.monitoringNamespace);
   if (surfaces.every(isOfTenants)) return context.read(signal, [job]);

@@ -1,4 +1,4 @@
-import { ENGINES, OF_TENANTS, SURFACES } from '../../config/surfaces.js';
+import { ENGINES, OF_PLATFORM, OF_TENANTS, SURFACES } from '../../config/surfaces.js';
 import { absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
 import { requestsRunningPerPod } from '../../signals/requests/requests.js';
 import { groupEvaluated } from '../../signals/scraping/evaluation.js';
@@ -15,7 +15,7 @@ import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { clusterWhereMissing, namespaceWhereMissing } from '../alert-namespace.js';
 import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whether } from '../alert-words.js';
-import { OF_PLATFORM, samplesLostAnywhere, samplesRefusedOfPlatform } from './any-target.js';
+import { samplesLostAnywhere, samplesRefusedOfPlatform } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
 export const monitoringAlerts = {

@@ -1,5 +1,5 @@
 import type { RuntimeName } from '../../config/runtimes.js';
-import { ENGINES } from '../../config/surfaces.js';
+import { ENGINES, OF_TENANTS, type SurfaceName, surfaceFacts } from '../../config/surfaces.js';
 import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
 import { replicasUp, replicasWanted } from '../../signals/control-plane/control-plane.js';
 import { applicationsFailed, applicationsInPhase } from '../../signals/control-plane/custom-resources.js';
@@ -12,9 +12,8 @@ import type { AlertContext } from '../alert-context.js';
 import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whereEqual } from '../alert-words.js';
 
 const running = applicationsInPhase('Running');
-const SCRAPING = ['runtime', 'disaggregated', 'router'] as const;
-/** Which replicas of custom resources each surface scrapes; of what is not scraped nothing can be missing. */
-const ROLES = { runtime: ['unified'], disaggregated: ['prefill', 'decode'], router: ['router'] } as const;
+/** Surfaces of replicas that custom resources want; of what is not scraped nothing can be missing. */
+const SCRAPING = OF_TENANTS.filter((surface) => rolesOf(surface).length > 0);
 
 /** One evaluation more than the first that sees it, so that a scrape that came late is no stall. */
 const PENDING_MINUTES = 1;
@@ -105,9 +104,13 @@ export const runtimeStateAlerts = {
   },
 } as const satisfies Readonly<Record<string, Alert>>;
 
+function rolesOf(surface: SurfaceName): readonly string[] {
+  return surfaceFacts[surface].roles ?? [];
+}
+
 /** Replicas wanted in the roles that are scraped here. */
 function wanted({ enabled, read }: AlertContext): Expression<TargetLabel> {
-  const roles = SCRAPING.filter((surface) => enabled(surface)).flatMap((surface) => ROLES[surface]);
+  const roles = SCRAPING.filter((surface) => enabled(surface)).flatMap(rolesOf);
   return read(replicasWanted, [{ label: 'role', operator: '=~', value: roles.join('|') }]);
 }
 

@@ -40,7 +40,6 @@ export const customResources: SurfaceOfPlatform = {
   job: { is: NAME },
   besideMonitor: true,
   namespace: ({ monitoring }) => monitoring.namespace,
-  shared: true,
   selector: () => ({
     matchLabels: { 'app.kubernetes.io/name': 'arks-monitoring', 'app.kubernetes.io/component': COMPONENT },
   }),

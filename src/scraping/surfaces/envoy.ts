@@ -1,4 +1,4 @@
-import { ENVOY_MONITOR } from '../../signals/vocabulary/arks-series.js';
+import { envoy as facts } from '../../config/surfaces/envoy.js';
 import { clusterLabel, oneTargetPerPod } from '../identity.js';
 import { drop, type RelabelRule, replaceMatch } from '../relabeling.js';
 import type { ScrapeSettings } from '../settings.js';
@@ -21,11 +21,10 @@ const routeIdentity: readonly RelabelRule[] = [['namespace', '$1'] as const, ['m
 
 /** The Envoy data plane of the gateway, whose metrics port stands on the pods only. */
 export const envoy: SurfaceOfPlatform = {
-  object: ENVOY_MONITOR,
+  object: facts.ours.monitor,
   component: 'envoy',
   finds: 'pods',
   namespace: ({ gateway }) => gateway.envoyNamespace,
-  shared: true,
   selector: ({ gateway }) => ({
     matchLabels: {
       'app.kubernetes.io/name': 'envoy',

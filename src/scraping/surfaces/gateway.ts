@@ -1,4 +1,4 @@
-import { PLUGIN_JOB } from '../../signals/vocabulary/arks-series.js';
+import { gateway as facts } from '../../config/surfaces/gateway.js';
 import { clusterLabel } from '../identity.js';
 import { dropLabels, type RelabelRule, replaceMatch } from '../relabeling.js';
 import type { SurfaceOfPlatform } from '../surface.js';
@@ -24,9 +24,8 @@ export const gateway: SurfaceOfPlatform = {
   object: 'arks-gateway',
   component: 'gateway',
   finds: 'services',
-  job: { is: PLUGIN_JOB },
+  job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
-  shared: true,
   selector: () => ({ matchLabels: { app: 'arks-gateway-plugins' } }),
   exporters: () => [['gateway']],
   targetLabels: [...ON_SERVICE, 'model'],

@@ -1,5 +1,5 @@
 import { nameWithin } from '../../config/install-name.js';
-import { OPERATOR_JOB } from '../../signals/vocabulary/arks-series.js';
+import { operator as facts } from '../../config/surfaces/operator.js';
 import { homeOf } from '../home.js';
 import { clusterLabel } from '../identity.js';
 import type { ScrapeSettings } from '../settings.js';
@@ -20,7 +20,7 @@ export const operator: SurfaceOfPlatform = {
   object: 'arks-operator',
   component: 'operator',
   finds: 'services',
-  job: { is: OPERATOR_JOB },
+  job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
   selector: () => ({
     matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
@@ -52,5 +52,5 @@ function verification({ arks, surfaces }: Pick<ScrapeSettings, 'arks' | 'surface
   if (tls === undefined) return { insecureSkipVerify: true };
   const { configMap, secret } = tls.ca;
   const ca = { ...(configMap === undefined ? {} : { configMap }), ...(secret === undefined ? {} : { secret }) };
-  return { ca, insecureSkipVerify: false, serverName: tls.serverName ?? `${OPERATOR_JOB}.${arks.namespace}.svc` };
+  return { ca, insecureSkipVerify: false, serverName: tls.serverName ?? `${facts.ours.job}.${arks.namespace}.svc` };
 }

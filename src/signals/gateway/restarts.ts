@@ -1,5 +1,6 @@
+import { gateway } from '../../config/surfaces/gateway.js';
 import { maxBy } from '../../promql/build.js';
-import { changes, PLUGIN_JOB } from '../vocabulary/arks-series.js';
+import { changes } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
 
@@ -16,7 +17,7 @@ export const pluginRestarts = signal({
     'the process, compared from scrape to scrape, so two restarts between two scrapes count as one.',
   labels: PROCESS,
   query: (view) => {
-    const plugin = { label: 'job', operator: '=', value: PLUGIN_JOB } as const;
+    const plugin = { label: 'job', operator: '=', value: gateway.ours.job } as const;
     const restarts = changes('process_start_time_seconds', RESTARTS_WINDOW, [plugin, ...view.matchers]);
     return maxBy(grouping(view, ...PROCESS), restarts);
   },

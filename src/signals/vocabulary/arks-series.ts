@@ -1,30 +1,24 @@
 import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
+import { SURFACES, type SurfaceExporter, type SurfaceName, surfaceFacts } from '../../config/surfaces.js';
 import { catalogue, type GaugeName } from '../../metrics/catalogue.js';
 import type { Component } from '../../metrics/components.js';
 import { type Matcher, regexLiteral, type Selected, type Series } from '../../promql/build.js';
 import { readers } from '../../promql/readers.js';
 import { REPLICAS } from './identity.js';
 
-/** Services that Arks ships and the monitor of Envoy: what the Prometheus Operator makes `job` of. */
-export const PLUGIN_JOB = 'arks-gateway-plugins';
-export const OPERATOR_JOB = 'arks-operator-controller-manager-metrics-service';
-export const ENVOY_MONITOR = 'arks-envoy';
-
 const job = (operator: '=' | '=~', value: string): readonly Matcher[] => [{ label: 'job', operator, value }];
-/** What tells Arks' targets from others that expose the same names: another team's vLLM, another Envoy, any controller. */
-const OWN: Readonly<Record<Exclude<Component, RuntimeName>, readonly Matcher[]>> = {
-  sglangRouter: REPLICAS,
-  gateway: job('=', PLUGIN_JOB),
-  envoy: job('=~', `.+/${ENVOY_MONITOR}`),
-  operator: job('=', OPERATOR_JOB),
-  // Nobody else publishes Arks' objects.
-  customResources: [],
-  tokenLimits: [],
-  // Of Kubernetes, GPUs and Prometheus itself all there is is looked at.
+/** Of Kubernetes, GPUs and Prometheus itself all there is is looked at. */
+const ANYWHERE: Readonly<Record<Exclude<Component, RuntimeName | SurfaceExporter>, readonly Matcher[]>> = {
   kubernetes: [],
   dcgm: [],
   prometheus: [],
 };
+/** What tells Arks' targets from others that expose the same names: another team's vLLM, another Envoy, any controller. */
+const OWN: ReadonlyMap<string, readonly Matcher[]> = new Map([
+  ...Object.entries(ANYWHERE),
+  ...SURFACES.flatMap((name) => surfaceFacts[name].exporters.map((exporter) => [exporter, ownAt(name)] as const)),
+]);
+
 const PARTS = /_(?:bucket|sum|count)$/;
 const components = new Map<string, Set<Component>>();
 for (const { name, component } of catalogue) {
@@ -37,7 +31,7 @@ for (const { name, component } of catalogue) {
  */
 function atOurs(of: Series, matchers: readonly Matcher[]): readonly Matcher[] {
   if (typeof of !== 'string') return matchers;
-  const ours = componentsOf(of).flatMap((component) => (isRuntime(component) ? [] : OWN[component]));
+  const ours = componentsOf(of).flatMap((component) => OWN.get(component) ?? []);
   const isOneOfOurs = ({ label, operator, value }: Matcher) =>
     operator === '=' && ours.some((one) => one.label === label && one.operator === '=' && one.value === value);
   return matchers.some(isOneOfOurs) ? matchers : [...own(of), ...matchers];
@@ -50,9 +44,18 @@ function componentsOf(name: string): readonly Component[] {
 /** Matchers for the targets that a metric is ours of. */
 function own(name: string): readonly Matcher[] {
   const [first = [], ...others] = componentsOf(name).map((component) =>
-    isRuntime(component) ? REPLICAS : OWN[component],
+    isRuntime(component) ? REPLICAS : (OWN.get(component) ?? []),
   );
   return others.length === 0 ? first : anyJob([...first, ...others.flat()]);
+}
+
+/** Matchers for the targets of a surface. Throws where a surface of the platform does not say what they are told by. */
+function ownAt(name: SurfaceName): readonly Matcher[] {
+  const { of, ours } = surfaceFacts[name];
+  if (of === 'tenants') return REPLICAS;
+  if (ours === undefined) throw new Error(`surface ${name} must say what tells its series from those of others`);
+  if (ours === 'names') return [];
+  return 'job' in ours ? job('=', ours.job) : job('=~', `.+/${ours.monitor}`);
 }
 
 function isRuntime(component: Component): component is RuntimeName {

@@ -3,7 +3,7 @@ import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide
 import { environmentSchema } from '../../../src/config/environment.js';
 import { type Objective, objective } from '../../../src/config/objectives.js';
 import { durationSeconds } from '../../../src/lib/duration.js';
-import { objectiveGroups } from '../../../src/rules/objectives/objective-rules.js';
+import { planOf } from '../../../src/plan/plan.js';
 import type { RuleGroup } from '../../../src/rules/rule-group.js';
 import { table } from '../markdown.js';
 import { versions } from '../versions.js';
@@ -50,7 +50,9 @@ async function costsOf(
 ): Promise<readonly ObjectiveCost[]> {
   const environment = { ...environmentSchema.parse({}), name: 'bench', file: 'environments/bench.yaml' };
   // What engines count is read as it is: an instant of each replica, and no history.
-  const groups = objectiveGroups(one, environment).filter(({ name }) => !name.endsWith('-engines'));
+  const groups = planOf({ ...environment, slos: [one] })
+    .promised.flatMap((promise) => promise.groups)
+    .filter(({ name }) => !name.endsWith('-engines'));
   const { prometheus, end } = await objectiveHistory({ objective: one, groups, applications, programs });
   try {
     const costs: ObjectiveCost[] = [];

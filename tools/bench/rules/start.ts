@@ -1,10 +1,7 @@
+import { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
 import { serviceMonitorScrapeConfigs } from '@arks-monitoring/simulator/operator/scrape-config.js';
 import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import type { Environment } from '../../../src/config/environment.js';
-import { alertingGroups } from '../../../src/rules/alerting.js';
-import { objectivesOf } from '../../../src/rules/objectives/measured.js';
-import { objectiveGroups } from '../../../src/rules/objectives/objective-rules.js';
-import { recordingGroups } from '../../../src/rules/recording.js';
 import { monitorOf } from '../../../src/scraping/monitors.js';
 import { type FleetShape, fleetTargets } from './fleet.js';
 import { serveFleet } from './fleet-server.js';
@@ -36,11 +33,7 @@ export async function startBench(
     name: 'arks-runtime',
     spec: monitor.spec,
   });
-  const groups = [
-    ...recordingGroups(environment),
-    ...objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment)),
-    ...alertingGroups(environment).map(({ group }) => group),
-  ];
+  const groups = ruleGroups(environment);
   try {
     const prometheus = await startPrometheus(
       program,

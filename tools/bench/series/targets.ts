@@ -1,6 +1,7 @@
 import type { Labels } from '@arks-monitoring/simulator/operator/relabel.js';
 import type { ScrapeLog } from '@arks-monitoring/simulator/scrape/scrape-log.js';
-import type { SurfaceName } from '../../../src/config/surfaces.js';
+import { OF_PLATFORM, OF_TENANTS, type SurfaceName, surfaceFacts } from '../../../src/config/surfaces.js';
+import { jobOf } from '../../../src/scraping/jobs.js';
 import { generationOf } from './every-generation.js';
 
 /** What the last scrape of a target found, as Prometheus itself tells it. */
@@ -11,20 +12,6 @@ export interface ScrapedTarget {
   readonly exposed: number;
   readonly kept: number;
 }
-
-/** Surfaces of what Arks runs itself, by the end of the job's name; applications say by their role what they are. */
-const INSTALL: readonly (readonly [string, SurfaceName])[] = [
-  ['arks-gateway-plugins', 'gateway'],
-  ['arks-envoy', 'envoy'],
-  ['arks-operator-controller-manager-metrics-service', 'operator'],
-  ['arks-custom-resources', 'customResources'],
-];
-const ROLES: Readonly<Record<string, SurfaceName>> = {
-  unified: 'runtime',
-  prefill: 'disaggregated',
-  decode: 'disaggregated',
-  router: 'router',
-};
 
 /** Every target of the fleet that has every generation. Throws where one belongs to no surface. */
 export function scrapedTargets(scrapes: ScrapeLog): readonly ScrapedTarget[] {
@@ -47,7 +34,9 @@ export function scrapedTargets(scrapes: ScrapeLog): readonly ScrapedTarget[] {
 }
 
 function surfaceOf({ job = '', role = '' }: Labels): SurfaceName {
-  const surface = ROLES[role] ?? INSTALL.find(([end]) => job.endsWith(end))?.[1];
+  const surface =
+    OF_TENANTS.find((name) => surfaceFacts[name].roles?.includes(role) === true) ??
+    OF_PLATFORM.find((name) => jobOf(name, job.split('/')[0] ?? '') === job);
   if (surface === undefined) throw new Error(`a target must belong to a surface, got job "${job}", role "${role}"`);
   return surface;
 }

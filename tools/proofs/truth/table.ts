@@ -3,11 +3,9 @@ import type { PrometheusPrograms } from '@arks-monitoring/simulator/prometheus/p
 import { type Ranges, rangesOf } from '@arks-monitoring/simulator/prometheus/ranges.js';
 import { text } from '../../../src/promql/build.js';
 import { seriesNames } from '../../../src/promql/names.js';
-import { objectivesOf } from '../../../src/rules/objectives/measured.js';
-import { objectiveGroups } from '../../../src/rules/objectives/objective-rules.js';
-import { recordingGroups } from '../../../src/rules/recording.js';
 import type { Signal } from '../../../src/signals/vocabulary/signal.js';
 import { ruleView } from '../../../src/signals/vocabulary/view.js';
+import { recordingOf } from '../../planned.js';
 import { foundBy, judge, type Verdict } from './compare.js';
 import { recordRows, records, signalRows, signals } from './coverage.js';
 import { levelsOf } from './levels.js';
@@ -49,8 +47,7 @@ export async function truthTable(programs: PrometheusPrograms): Promise<TruthTab
     rules: { interval, detailInterval: interval },
   });
   const evidence = playMixed(environment);
-  const objectives = objectivesOf(environment).flatMap((objective) => objectiveGroups(objective, environment));
-  const levels = levelsOf([...recordingGroups(environment), ...objectives]);
+  const levels = levelsOf(recordingOf(environment));
   const { scrapes, epochSeconds } = evidence;
   const history = await recordHistory({ programs, scrapes, epochSeconds, levels });
   try {

@@ -1,9 +1,10 @@
 import type { Labels } from '@arks-monitoring/simulator/operator/relabel.js';
 import * as cache from '../../../../src/signals/cache/cache.js';
+import * as prefixCache from '../../../../src/signals/cache/prefix-cache.js';
 import { bucketEnds } from '../../../../src/signals/latency/bucket-ends.js';
 import * as latency from '../../../../src/signals/latency/latency.js';
 import { requestsAbandoned, requestsAbandonedRecent } from '../../../../src/signals/requests/abandoned.js';
-import { abandonedShare } from '../../../../src/signals/requests/abandonment.js';
+import { abandonedShare, requestsBegun, requestsEnded } from '../../../../src/signals/requests/abandonment.js';
 import { requestsStalledPerPod } from '../../../../src/signals/requests/progress.js';
 import { httpErrors, requestsRejected } from '../../../../src/signals/requests/rejected.js';
 import * as requests from '../../../../src/signals/requests/requests.js';
@@ -111,11 +112,21 @@ export const engineRows: readonly Row[] = [
 const LEAVING =
   'worked out of three counts that have rows of their own; the mixed fleet waits, and faults play clients that leave';
 
+const LONGER = 'it looks back further than the play is long; stories and the fault matrix hold it';
+
 /** What the mixed fleet cannot show. */
 export const enginesUntold: readonly Untold[] = [
   { name: requestsAbandoned.record, why: LEAVING },
   { name: requestsAbandonedRecent.record, why: LEAVING },
   { name: abandonedShare.title, why: LEAVING },
+  { name: requestsBegun.title, why: LEAVING },
+  { name: requestsEnded.title, why: LEAVING },
+  { name: prefixCache.prefixCacheHitRatioBefore.title, why: LONGER },
+  { name: prefixCache.prefixCacheHitRatioKept.title, why: LONGER },
+  {
+    name: prefixCache.prefixCacheQueriesRecent.title,
+    why: 'the mean over half an hour of a record that has a row of its own',
+  },
   { name: requestsRejected.record, why: 'simulated engines have no limit on what waits; stories have' },
   { name: httpErrors.record, why: 'the HTTP servers of engines are not simulated' },
   { name: bucketEnds.record, why: 'no event, but what a grid is; cases of records hold it' },

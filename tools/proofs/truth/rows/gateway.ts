@@ -28,14 +28,14 @@ const computed =
         ...rest,
         labels: { namespace, model: model_name },
       }));
-const ofEngines = (moment: Moment): readonly Expected[] => {
+export const computedTokens = (moment: Moment): readonly Expected[] => {
   const [ofCounts = [], ofLengths = []] = PROMPTS.map((measure) =>
     rated(measure, ['namespace'], ({ role }) => role !== 'decode')(moment),
   );
   const output = rated('output tokens', ['namespace'], ({ role }) => role !== 'prefill')(moment);
   return summed(summed(ofCounts, ofLengths), output);
 };
-const charged = rated('charged', ['namespace']);
+export const chargedTokens = rated('charged', ['namespace']);
 /** What spends the budget of availability: answers with 5xx, and those that broke off after their status. */
 export const lostAnswers = (moment: Moment): readonly Expected[] =>
   summed(rated('client answers', [], isServerError)(moment), rated('streams cut', [])(moment));
@@ -133,8 +133,8 @@ export const gatewayRows: readonly Row[] = [
     instant: true,
   },
   ...[
-    { now: computedNow, hour: accounting.tenantTokensComputed, against: COMPUTED, expected: ofEngines },
-    { now: chargedNow, hour: accounting.tenantTokensCharged, against: CHARGED, expected: charged },
+    { now: computedNow, hour: accounting.tenantTokensComputed, against: COMPUTED, expected: computedTokens },
+    { now: chargedNow, hour: accounting.tenantTokensCharged, against: CHARGED, expected: chargedTokens },
   ].flatMap(({ now, hour, against, expected }): readonly Row[] => [
     { name: now?.record ?? '', judgement: 'within 1 %', against, expected, instant: true },
     { name: hour.record, judgement: 'within 1 %', against, expected: averaged(expected) },

@@ -38,6 +38,16 @@ export const objectiveRows: readonly Row[] = [
   row('slo:arks_error:ratio_rate5m', 'answers with 5xx or broken off among all', divided(lostAnswers, all)),
 ];
 
+const EVENTS =
+  'worked out of the buckets of a latency, which have rows of their own; cases of records and stories hold what is made of them';
+
+/** Signals of objectives that no row is about. */
+export const objectivesUntold: readonly Untold[] = [
+  ...objectives.objectiveSignals
+    .filter((one) => !objectiveRecords.some(([, told]) => told === one))
+    .map(({ title }) => ({ name: title, why: EVENTS })),
+];
+
 /** Records of objectives that look back further than the play is long. */
 export const longObjectives: readonly (readonly [Untold, Signal])[] = [
   [{ name: 'slo:arks_error_budget_coverage:ratio', why: COVERAGE }, objectives.objectiveCoverage],

@@ -1,13 +1,16 @@
 import { CONTROLLERS, type Controller, healthyOperator } from '@arks-monitoring/simulator/model/operator-state.js';
 import { ARKSMODEL_ERROR_SHARE } from '@arks-monitoring/simulator/scenarios/mixed.js';
+import * as customResources from '../../../../src/signals/control-plane/custom-resources.js';
+import { reconcileErrorRatio } from '../../../../src/signals/control-plane/reconciling.js';
 import { boundsOf } from '../log-truth.js';
 import { STEP_SECONDS } from '../play.js';
-import { known, type Moment, noted, type Row } from '../row.js';
+import { divided, known, type Moment, noted, type Row } from '../row.js';
 import type { Expected } from '../windows.js';
 
 const OBJECT = ['namespace', 'application', 'role'];
 const SAYS = 'what the operator wrote';
-const INSTALL = [
+/** The pods of what is no application, which answer throughout. */
+export const INSTALL = [
   ['arks-operator-system', 'arks-gateway-plugins-0'],
   ['arks-operator-system', 'arks-gateway-plugins-1'],
   ['arks-operator-system', 'arks-gateway-plugins-2'],
@@ -58,6 +61,14 @@ const stateRows: readonly Row[] = [
     ...noting('Model phase', 'model phase', ['namespace', 'arks_model', 'phase'], SAYS),
     only: ({ phase }) => phase === 'Ready',
   },
+  // Every phase is shown, 0 where it is not that of the object.
+  ...[
+    { of: customResources.applicationsFailed, what: 'phase', labels: ['namespace', 'application'] },
+    { of: customResources.modelsLoading, what: 'model phase', labels: ['namespace', 'arks_model'] },
+  ].map(({ of, what, labels }) => ({
+    ...noting(of.title, what, labels, `${SAYS}: no application fails, and no model is fetched`),
+    expected: noted(what, labels, () => 0),
+  })),
   noting('Model conditions', 'model condition', ['namespace', 'arks_model', 'condition'], SAYS),
   noting('Model created', 'model created', ['namespace', 'arks_model'], 'when each ArksModel was made'),
   noting('Endpoints', 'endpoint', ['namespace', 'model'], 'ArksEndpoints there are'),
@@ -109,6 +120,17 @@ const insideRows: readonly Row[] = [
     against: WORK,
     by: ['name'],
     expected: (moment) => work(moment, retried, 'name'),
+  },
+  {
+    name: reconcileErrorRatio.title,
+    judgement: 'within 1 %',
+    against: `${WORK}; of each kind`,
+    by: ['controller'],
+    instant: true,
+    expected: divided(
+      (moment) => work(moment, retried, 'controller'),
+      (moment) => work(moment, () => 1, 'controller'),
+    ),
   },
   noting('Longest reconcile', 'longest reconcile', ['name'], "the model's operator"),
   noting('Queue latency', 'last queue seconds', [...OBJECT, 'pod'], 'how long the last request waited'),

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { cpu, cpuMillis, memory, memoryMebibytes } from '../quantity.js';
+import { whenValid } from '../when-valid.js';
+
+const IMAGE = /^[\w.-]+(:\d+)?(\/[\w.-]+)+(?=[:@])(:[\w.-]+)?(@sha256:[0-9a-f]{64})?$/;
+const KUBE_STATE_METRICS = 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0';
+/** The first with the paths that the probes ask, and of which the configuration is known to be read as it is meant. */
+const OLDEST_STATE_METRICS = { major: 2, minor: 13 } as const;
+const TAG_VERSION = /:v?(\d+)\.(\d+)[^:/]*(?:@|$)/;
+
+/** A tag that is no version may be anything; one that is must not be too old. */
+function isNewEnough(image: string): boolean {
+  const [, major, minor] = TAG_VERSION.exec(image) ?? [];
+  if (major === undefined || minor === undefined) return true;
+  const oldest = OLDEST_STATE_METRICS;
+  return Number(major) > oldest.major || (Number(major) === oldest.major && Number(minor) >= oldest.minor);
+}
+
+/** The image of kube-state-metrics. */
+export const image = z
+  .string()
+  .regex(IMAGE, 'must be an image with a registry and a tag or a digest')
+  .refine((image) => !image.endsWith(':latest'), 'must not be tagged latest')
+  .refine(
+    isNewEnough,
+    `must be a kube-state-metrics ${OLDEST_STATE_METRICS.major}.${OLDEST_STATE_METRICS.minor} or later`,
+  )
+  .default(KUBE_STATE_METRICS)
+  .describe('Image of kube-state-metrics, 2.13 or later, with a registry and a tag or a digest.');
+
+/** What its pod may use. */
+export const resources = z
+  .strictObject({
+    requests: z
+      .strictObject({
+        cpu: cpu.default('10m').describe('CPU that is reserved for the pod; it idles between scrapes.'),
+        memory: memory.default('64Mi').describe('Memory that is reserved for the pod; a few hundred objects fit.'),
+      })
+      .prefault({})
+      .describe('Resources that the scheduler reserves for the pod.'),
+    limits: z
+      .strictObject({
+        cpu: cpu.default('200m').describe('Maximum CPU of the pod; above it, the pod is throttled.'),
+        memory: memory.default('256Mi').describe('Maximum memory of the pod; above it, the pod is OOM-killed.'),
+      })
+      .prefault({})
+      .describe('Resources that the pod must not exceed.'),
+  })
+  .refine(({ requests, limits }) => cpuMillis(limits.cpu) >= cpuMillis(requests.cpu), {
+    error: 'must not be below requests.cpu',
+    path: ['limits', 'cpu'],
+    ...whenValid(z.object({ requests: z.object({ cpu }), limits: z.object({ cpu }) })),
+  })
+  .refine(({ requests, limits }) => memoryMebibytes(limits.memory) >= memoryMebibytes(requests.memory), {
+    error: 'must not be below requests.memory',
+    path: ['limits', 'memory'],
+    ...whenValid(z.object({ requests: z.object({ memory }), limits: z.object({ memory }) })),
+  })
+  .prefault({})
+  .describe('A few hundred objects fit into 64Mi; the limits stop a runaway, not a busy day.');
