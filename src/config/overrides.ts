@@ -63,9 +63,7 @@ export const override = z
   })
   .refine(({ thresholds, alerts }) => Object.keys({ ...thresholds, ...alerts }).length > 0, {
     error: 'must change something: a threshold or an alert',
-    ...whenValid(
-      z.object({ thresholds: z.record(z.string(), z.unknown()), alerts: z.record(z.string(), z.unknown()) }),
-    ),
+    ...whenValid(z.object({ thresholds: ownThresholds, alerts: z.record(z.string(), z.unknown()) })),
   });
 
 /** All of them. For each alert the first counts that says something about it. */

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { environmentOf } from '../support/environment.js';
-import { problemsIn } from '../support/environment-problems.js';
+import { FILE, problemsIn } from '../support/environment-problems.js';
 
-const FILE = 'environments/cluster-a.yaml';
 /** The problems of a file with these overrides, each without its place. */
 const said = (overrides: string, more = '') =>
   problemsIn(`alerts:\n${more}  overrides:\n${overrides}`).map((problem) => problem.replace(/ \([^()]*\)$/, ''));

@@ -114,7 +114,7 @@ function overrides(
     });
   });
   return fc
-    .array(one, { minLength: 1, maxLength: 4 })
+    .array(one, { minLength: 1, maxLength: 3 })
     .map((some) => some.map((said, index) => ({ name: `o-${index}`, ...said })))
     .filter((some) => isFollowed({ overrides: some }));
 }
@@ -155,7 +155,9 @@ export function alerts(runtimes: readonly RuntimeName[], tenants: readonly strin
   return all.chain((some) => {
     const named = Array.isArray(some.namespaces) ? some.namespaces : tenants;
     const own = overrides(runtimes, named, Object.keys(some.off ?? {}));
-    return fc.option(own, { nil: undefined }).map((said) => (said === undefined ? some : { ...some, overrides: said }));
+    return fc
+      .oneof({ weight: 2, arbitrary: fc.constant(undefined) }, own)
+      .map((said) => (said === undefined ? some : { ...some, overrides: said }));
   });
 }
 
