@@ -60,10 +60,6 @@ export const override = z
   .refine((one) => OVERRIDE_LISTS.some((list) => one[list] !== undefined), {
     error: `must have at least one of ${OVERRIDE_LISTS.join(', ')}`,
     ...whenValid(z.looseObject({})),
-  })
-  .refine(({ thresholds, alerts }) => Object.keys({ ...thresholds, ...alerts }).length > 0, {
-    error: 'must change something: a threshold or an alert',
-    ...whenValid(z.object({ thresholds: ownThresholds, alerts: z.record(z.string(), z.unknown()) })),
   });
 
 /** All of them. For each alert the first counts that says something about it. */

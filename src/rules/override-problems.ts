@@ -12,6 +12,8 @@ import { ALERT } from './objectives/budget-burn.js';
 /** A rule is read by people: the parts of a class stand below one another in it. */
 const MOST_PARTS = 25;
 
+const CHANGES_NOTHING: SectionProblem = { path: [], message: 'must change something: a threshold or an alert' };
+
 const written = z.object({
   overrides: z.array(z.unknown()),
   off: z.record(z.string(), z.unknown()).catch({}).default({}),
@@ -29,6 +31,7 @@ export function overrideProblems(section: unknown): readonly SectionProblem[] {
     one === undefined
       ? []
       : [
+          ...(Object.keys({ ...one.thresholds, ...one.alerts }).length === 0 ? [CHANGES_NOTHING] : []),
           ...Object.keys(one.alerts).flatMap((name) => ofAlert(name, one, told)),
           ...thresholdNames.flatMap((name) => (one.thresholds[name] === undefined ? [] : ofThreshold(name, one, told))),
         ].map(({ path, message }) => ({ path: ['overrides', index, ...path], message })),

@@ -104,7 +104,10 @@ function overrides(
   const one = fc.subarray([...OVERRIDE_LISTS], { minLength: 1 }).chain((lists) => {
     const apart = told.filter((alert) => lists.every((list) => listsOf(alert).includes(list)));
     const read = apart.flatMap(thresholdsOf);
-    const changes = fc.dictionary(fc.constantFrom(...apart.map(({ name }) => name)), change, { maxKeys: 3 });
+    const changes = fc.dictionary(fc.constantFrom(...apart.map(({ name }) => name)), change, {
+      minKeys: 1,
+      maxKeys: 3,
+    });
     return fc.record({
       ...Object.fromEntries(lists.map((list) => [list, values[list]])),
       thresholds: thresholds(runtimes).map((some) =>
