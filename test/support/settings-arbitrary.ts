@@ -39,7 +39,7 @@ const times = fc
     fc.record({ interval: durationOf(interval), timeout: durationOf(Math.max(1, Math.floor(interval * share))) }),
   );
 const scrapeRest = partly({
-  target: fc.constantFrom('operator', 'azure'),
+  target: fc.constantFrom('operator', 'azure', 'azure'),
   keep: fc
     .tuple(
       fc.subarray([...metricNames], { maxLength: 9 }),

@@ -24,6 +24,7 @@ import {
 } from './texts.js';
 
 const LONGEST_MODEL = 253;
+const UNBOUNDED = 1e9;
 const YEAR_SECONDS = 31_536_000;
 const perSecond = amount(0, 10_000);
 
@@ -34,7 +35,8 @@ function thresholds(runtimes: readonly RuntimeName[]) {
     const furthest = [...new Set(reaches.map(({ exporter }) => exporter))].map((exporter) =>
       Math.max(...reaches.filter((reach) => reach.exporter === exporter).map(({ last }) => last)),
     );
-    const last = Math.min(...furthest);
+    // A runtime that shows no such latency bounds it in nothing.
+    const last = Math.min(UNBOUNDED, ...furthest);
     return amount(0, last).filter((limit) => limit < last || reaches.every(({ allowed }) => allowed === 'at most'));
   };
   return partly({

@@ -51,7 +51,7 @@ export const retentions = fc.constantFrom('31d', '3650d', '10y');
 const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
   const retention = partly({ retention: retentions });
   const ofTarget: Readonly<Record<string, fc.Arbitrary<object>>> = {
-    mimir: partly({ mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }) }),
+    mimir: fc.record({ mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }) }),
     thanos: partly({ thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
   };
   if (target === 'prometheus') return fc.constantFrom<{ target?: string }>({}, { target });
