@@ -24,7 +24,6 @@ import {
 } from './texts.js';
 
 const LONGEST_MODEL = 253;
-const UNBOUNDED = 1e9;
 const YEAR_SECONDS = 31_536_000;
 const perSecond = amount(0, 10_000);
 
@@ -35,8 +34,8 @@ function thresholds(runtimes: readonly RuntimeName[]) {
     const furthest = [...new Set(reaches.map(({ exporter }) => exporter))].map((exporter) =>
       Math.max(...reaches.filter((reach) => reach.exporter === exporter).map(({ last }) => last)),
     );
-    // A runtime that shows no such latency bounds it in nothing.
-    const last = Math.min(UNBOUNDED, ...furthest);
+    // A runtime whose buckets nobody knows has no end to reach.
+    const last = Math.min(...furthest, YEAR_SECONDS);
     return amount(0, last).filter((limit) => limit < last || reaches.every(({ allowed }) => allowed === 'at most'));
   };
   return partly({
