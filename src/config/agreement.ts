@@ -62,6 +62,8 @@ const operator = z.object({
 });
 const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
 const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
+const overrides = z.object({ alerts: z.object({ overrides: z.array(z.unknown()) }) });
+const override = z.object({ namespaces: z.array(z.unknown()) });
 const routing = z.object({
   alertmanager: z.object({ routes: z.object({ tenants: z.record(z.string(), z.unknown()).optional() }) }),
 });
@@ -89,6 +91,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkOperator(settings, context);
   checkManaged(settings, context);
   checkSurfaces(settings, context);
+  checkOverrides(settings, context);
   checkNamespaces(settings, context);
   checkLogsAndTraces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
@@ -205,6 +208,26 @@ function checkSeverities(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['alerts', 'severities', 'warning'], message });
 }
 
+/** About a namespace that alerts are not about, an override would change nothing. */
+function checkOverrides(settings: unknown, context: Context): void {
+  const named = alertNamespaces.safeParse(settings).data?.alerts.namespaces.filter((one) => typeof one === 'string');
+  if (named === undefined) return;
+  for (const { namespace, path } of namespacesOfOverrides(settings)) {
+    if (typeof namespace !== 'string' || named.includes(namespace)) continue;
+    const message = `must be one of alerts.namespaces, which are ${named.join(', ')}`;
+    context.addIssue({ code: 'custom', path, message, params: { candidates: named } });
+  }
+}
+
+function namespacesOfOverrides(settings: unknown) {
+  return (overrides.safeParse(settings).data?.alerts.overrides ?? []).flatMap((one, index) =>
+    (override.safeParse(one).data?.namespaces ?? []).map((namespace, place) => ({
+      namespace,
+      path: ['alerts', 'overrides', index, 'namespaces', place],
+    })),
+  );
+}
+
 /** What the VictoriaMetrics operator reads does not depend on the release of another. */
 function checkOperator(settings: unknown, context: Context): void {
   if (!operator.safeParse(settings).success) return;
@@ -213,13 +236,14 @@ function checkOperator(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['monitoring', 'operatorVersion'], message });
 }
 
-/** Where alerts and objectives name a namespace; about one that is no tenant's they would be silent for ever. */
+/** Where alerts, overrides and objectives name a namespace; about one that is no tenant's they would be silent for ever. */
 function namespacesNamed(settings: unknown) {
   const ofAlerts = alertNamespaces.safeParse(settings).data?.alerts.namespaces ?? [];
   const ofObjectives = objectives.safeParse(settings).data?.slos ?? [];
   const ofRoutes = Object.keys(routing.safeParse(settings).data?.alertmanager.routes.tenants ?? {});
   return [
     ...ofRoutes.map((namespace) => ({ namespace, path: ['alertmanager', 'routes', 'tenants', namespace] })),
+    ...namespacesOfOverrides(settings),
     ...ofAlerts.map((namespace, index) => ({ namespace, path: ['alerts', 'namespaces', index] })),
     ...ofObjectives.map((one, index) => ({
       namespace: objective.safeParse(one).data?.selector.namespace,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dnsLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
+import { overrides } from './overrides.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { thresholds } from './thresholds.js';
 import { untemplatedText } from './untemplated-text.js';
@@ -19,6 +20,9 @@ export const alerts = z
       .record(z.string(), untemplatedText)
       .default({})
       .describe('Alerts that are switched off, each with the reason.'),
+    overrides: overrides.describe(
+      'Other limits for some tenants, applications or models. For each alert the first that says something about it counts.',
+    ),
     labels: z.record(routingLabel, untemplatedText).default({}).describe('Labels that every alert gets, for routing.'),
     severities: z
       .strictObject({

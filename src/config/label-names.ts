@@ -10,5 +10,5 @@ const IDENTITY_LABELS: readonly string[] = [
 export const ALERT_LABELS: readonly string[] = [
   ...IDENTITY_LABELS,
   ...['alertname', 'severity', 'cluster', 'slo', 'long_window', 'short_window'],
-  ...['phase', 'quota_type', 'rule_group', 'latency'],
+  ...['phase', 'quota_type', 'rule_group', 'latency', 'override'],
 ];

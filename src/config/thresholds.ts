@@ -138,6 +138,28 @@ const limits = z.strictObject({
 
 export const thresholds = limits.prefault({});
 
+/** Limits of what is everybody's: no tenant, application or model has one of its own. */
+const OF_ALL = {
+  gatewayErrorRatio: true,
+  gatewayP95Milliseconds: true,
+  externalProcessingFailureRatio: true,
+  pluginRestarts: true,
+  tooLargeRequestsPerSecond: true,
+  reconcileErrorRatio: true,
+  seriesAddedRatio: true,
+  sampleLimitRatio: true,
+} as const;
+
+/** Those limits that some may have of their own, within the same bounds; what is not said has no default. */
+export const ownThresholds = z.strictObject(
+  Object.fromEntries(
+    Object.entries(limits.omit(OF_ALL).shape).map(([name, limit]) => [
+      name,
+      limit.unwrap().optional().describe(`In place of alerts.thresholds.${name}.`),
+    ]),
+  ),
+);
+
 export type Thresholds = z.output<typeof limits>;
 export type ThresholdName = keyof Thresholds;
 /** Thresholds that a quantity is held against. */
@@ -146,6 +168,12 @@ export type LimitName = { [Name in ThresholdName]: Thresholds[Name] extends numb
 export type WaitName = Exclude<ThresholdName, LimitName>;
 
 export const thresholdNames: readonly ThresholdName[] = limits.keyof().options;
+
+/** Thresholds with some of them in place of others. Throws where one of these is no threshold. */
+export function withThresholds(all: Thresholds, own: Readonly<Record<string, unknown>>): Thresholds {
+  const said = Object.entries(own).filter(([, limit]) => limit !== undefined);
+  return limits.parse({ ...all, ...Object.fromEntries(said) });
+}
 
 const names: ReadonlySet<string> = new Set(thresholdNames);
 

@@ -13,6 +13,7 @@ import { runtimesRead } from '../signals/runtimes/index.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { DataPanel, Panel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
+import { LIMIT_LOOK, LIMITS_NOTE, limitLegend, limitQueries } from './limit-queries.js';
 import { dataLinks, isOff } from './links.js';
 import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
 import { columns, groupedByRowLabels } from './panel-table.js';
@@ -30,11 +31,22 @@ export function panelOf(panel: Panel, drawing: Drawing, context: QueryContext): 
     const content = linkedToDelivered(panel.markdown, drawing);
     return new Text().title(panel.title).mode(TextMode.Markdown).content(content).build();
   }
-  return BUILDERS[panel.kind](panel, drawing, context).build();
+  return BUILDERS[panel.kind](withLimits(panel, drawing), drawing, context).build();
+}
+
+/** A graph with the limits that overrides have, a line each. */
+function withLimits(panel: DataPanel, drawing: Drawing): DataPanel {
+  const line = lineOf(panel, drawing);
+  if (panel.kind !== 'timeseries' || line?.overridden === undefined) return panel;
+  const note = panel.note === undefined ? LIMITS_NOTE : `${panel.note}\n\n${LIMITS_NOTE}`;
+  return { ...panel, note, queries: [...panel.queries, ...limitQueries(line)] };
 }
 
 /** What a panel says of itself: its signals in words, what to know beside, and the metrics it comes from. */
-export function descriptionOf({ queries, note }: DataPanel, { runtimes }: Pick<Environment, 'runtimes'>): string {
+export function descriptionOf(
+  { queries, note }: Pick<DataPanel, 'queries' | 'note'>,
+  { runtimes }: Pick<Environment, 'runtimes'>,
+): string {
   const words = [...new Set(queries.map(({ of }) => of.description))];
   const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(runtimes))))];
   const from = sources.length === 0 ? [] : [`Metrics: ${sources.join(', ')}.`];
@@ -117,6 +129,8 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
     builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
   if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
   if (panel.kind === 'timeseries') colour(builder, panel);
+  const { overridden = [] } = panel.kind === 'timeseries' ? (lineOf(panel, drawing) ?? {}) : {};
+  for (const one of overridden) builder.overrideByName(limitLegend(one), [...LIMIT_LOOK]);
 }
 
 /** The limit of the panel's alert; none of one that is off, which nobody is told of. */

@@ -1,7 +1,7 @@
 import { RUNTIMES } from '../config/runtimes.js';
 import type { ThresholdName } from '../config/thresholds.js';
 import type { Problem } from '../lib/problem.js';
-import { valueAt } from './schema-problems.js';
+import { pathText, valueAt } from './schema-problems.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** How far the percentile that a threshold limits can rise on one generation of an exporter. */
@@ -40,8 +40,10 @@ export function unreachableThresholds(
 ): readonly Problem[] {
   const furthest = highestOfExporters(ceilingsInScope(reaches, runtimes));
   const thresholds = [...new Set(furthest.map(({ threshold }) => threshold))];
-  return thresholds.flatMap((threshold) => {
-    const path = ['alerts', 'thresholds', threshold];
+  const paths = sectionsOfLimits(yaml).flatMap((section) =>
+    thresholds.map((threshold) => ({ threshold, path: [...section, threshold] })),
+  );
+  return paths.flatMap(({ threshold, path }) => {
     const limit = valueAt(yaml.value, path);
     const own = furthest.filter((reach) => reach.threshold === threshold);
     const [nearest] = [...own].sort((a, b) => a.last - b.last);
@@ -51,11 +53,18 @@ export function unreachableThresholds(
       {
         ...yaml.position(path),
         message:
-          `${path.join('.')} must be ${nearest.allowed} ${nearest.last}, got ${limit}; a percentile never exceeds the last ` +
+          `${pathText(path)} must be ${nearest.allowed} ${nearest.last}, got ${limit}; a percentile never exceeds the last ` +
           `bucket bound: ${ends}`,
       },
     ];
   });
+}
+
+/** Where limits are written: those of all, and those of each override. */
+function sectionsOfLimits(yaml: YamlFile): readonly (readonly (string | number)[])[] {
+  const overrides = valueAt(yaml.value, ['alerts', 'overrides']);
+  const own = Array.isArray(overrides) ? overrides.map((_, index) => ['alerts', 'overrides', index, 'thresholds']) : [];
+  return [['alerts', 'thresholds'], ...own];
 }
 
 /** Of every exporter the generation whose buckets go furthest. */

@@ -9,7 +9,7 @@ import { inheritanceChain, type SharedFiles } from './extends.js';
 import { isMapping, mergedFiles } from './merged.js';
 import { unreachableThresholds } from './percentile-ceilings.js';
 import { schemaProblems, shown, valueAt } from './schema-problems.js';
-import { type SettingFacts, unknownNames } from './setting-facts.js';
+import { type SettingFacts, unfollowedOverrides, unknownNames } from './setting-facts.js';
 import { unreadSections } from './unread-sections.js';
 import { writtenIn } from './written.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
@@ -51,6 +51,7 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: SettingFacts
     ...nameProblems,
     ...(parsed.success ? [] : schemaProblems(merged, parsed.error.issues)),
     ...unknownNames(merged, known),
+    ...unfollowedOverrides(merged, known),
     ...pathProblems(merged, name),
     ...unreadSections(merged),
     ...unreachableThresholds(merged, runtimesOf(merged), known.reach),

@@ -14,6 +14,25 @@ export interface SettingFacts {
   readonly alerts: readonly string[];
   /** How far the percentiles that `alerts.thresholds` limits can rise. */
   readonly reach: readonly PercentileCeiling[];
+  /** What `alerts.overrides` says, in the section `alerts`, that no alert could follow. */
+  readonly overrides: (section: unknown) => readonly SectionProblem[];
+}
+
+/** Something that is wrong in a section, at a path within it. */
+export interface SectionProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** What is wrong with overrides, as far as alerts are known. */
+export function unfollowedOverrides(yaml: YamlFile, known: SettingFacts): readonly Problem[] {
+  return known.overrides(valueAt(yaml.value, ['alerts'])).map(({ path, message }) => {
+    const whole = ['alerts', ...path];
+    const [last, ...others] = whole.toReversed();
+    const isKey = others[0] === 'alerts' && typeof last === 'string';
+    const place = isKey ? yaml.keyPosition(others.toReversed(), last) : yaml.position(whole);
+    return { ...place, message: `${pathText(whole)} ${message}` };
+  });
 }
 
 /**

@@ -49,22 +49,29 @@ export function watchedOf(settings: RuleSettings): Watched {
   };
 }
 
-/** What expressions look at in this environment; an alert that is composed names the thresholds that it reads. */
+/**
+ * What expressions look at in this environment; an alert that is composed names the thresholds that it reads. Of a class of an alert
+ * its own matchers narrow every signal whose series have their labels.
+ */
 export function alertContext(
   settings: RuleSettings,
   readable: readonly ThresholdName[] = [],
   watched: Watched = watchedOf(settings),
+  own: readonly Matcher[] = [],
 ): AlertContext {
   const { alerts, cluster, monitoring, runtimes, surfaces } = settings;
   const view = ruleView(cluster.label, runtimesRead(runtimes));
   const tenants = namespaceMatchers(settings);
-  const matchers = (signal: Signal) => (signal.labels.includes('namespace') ? tenants : []);
+  const matchers = (signal: Signal) => [
+    ...(signal.labels.includes('namespace') ? tenants : []),
+    ...own.filter(({ label }) => signal.labels.includes(label)),
+  ];
   const clusterMatchers: readonly Matcher[] =
     cluster.name === undefined ? [] : [{ label: cluster.label, operator: '=', value: cluster.name }];
   return {
     view,
     matchers,
-    read: (signal, own = []) => signal.query({ ...view, matchers: [...own, ...matchers(signal)] }),
+    read: (signal, more = []) => signal.query({ ...view, matchers: [...more, ...matchers(signal)] }),
     threshold: (name) => {
       if (readable.includes(name)) return alerts.thresholds[name];
       throw new Error(`an alert must name the thresholds that it reads, got ${name} beside [${readable.join(', ')}]`);

@@ -82,6 +82,8 @@ export interface ComposedAlert extends AlertFacts {
   readonly expression: (context: AlertContext) => Expression;
   /** What it watches; the signals are drawn on its dashboard and named in its runbook. */
   readonly signals: readonly Signal[];
+  /** Labels of all that it tells, and of whatever it reads, by which overrides may tell it apart. */
+  readonly toldApartBy?: readonly string[];
   /** The thresholds that its expression and its summary read, no other. */
   readonly thresholds?: readonly ThresholdName[];
   readonly summary: (words: RuleWords) => string;

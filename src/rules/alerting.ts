@@ -1,11 +1,12 @@
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { type Expression, text } from '../promql/build.js';
+import { type Expression, firstOf, type Matcher, text } from '../promql/build.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
-import { type Alert, waitOf } from './alert.js';
+import type { Alert } from './alert.js';
 import { alertContext, limitedTargets, type Watched, watchedOf } from './alert-context.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
+import { type AlertClass, classesOf } from './classes.js';
 import { judged } from './condition.js';
 import { printed } from './condition-words.js';
 import { dashboardAnnotation } from './dashboard-url.js';
@@ -38,21 +39,52 @@ function alertsOff(
   { alerts }: Pick<Environment, 'alerts'>,
 ): Readonly<Record<string, string>> {
   const names: readonly string[] = group.map(({ name }) => name);
-  return Object.fromEntries(Object.entries(alerts.off).filter(([name]) => names.includes(name)));
+  const ofSome = group.flatMap((alert) =>
+    classesOf(alert, { alerts }).flatMap(({ override, off }) =>
+      off === undefined ? [] : [[`${alert.name} (${override})`, off] as const],
+    ),
+  );
+  return Object.fromEntries([...Object.entries(alerts.off).filter(([name]) => names.includes(name)), ...ofSome]);
 }
 
-/** The rule of one alert in this environment. */
-export function alertRule(alert: Alert, settings: RuleSettings, watched: Watched = watchedOf(settings)): AlertRule {
-  const { thresholds, severities, labels } = settings.alerts;
+/** The rules of one alert in this environment: one for each of its classes about which anybody is told. */
+export function alertRules(
+  alert: Alert,
+  settings: RuleSettings,
+  watched: Watched = watchedOf(settings),
+): readonly AlertRule[] {
+  return classesOf(alert, settings)
+    .filter(({ off, parts }) => off === undefined && parts.length > 0)
+    .map((one) => ruleOfClass(alert, one, settings, watched));
+}
+
+/** The rule of one alert about all that no override is about. */
+export function alertRule(alert: Alert, settings: RuleSettings): AlertRule {
+  const [rest] = alertRules(alert, settings);
+  if (rest === undefined) throw new Error(`${alert.name} must have a rule`);
+  return rest;
+}
+
+function ruleOfClass(alert: Alert, of: AlertClass, all: RuleSettings, watched: Watched): AlertRule {
+  const { override, parts, thresholds, wait, severity } = of;
+  const { severities, labels } = all.alerts;
+  const settings = { ...all, alerts: { ...all.alerts, thresholds } };
+  const [first = [], ...rest] = parts;
   const own = alert.labels?.(settings) ?? {};
+  const told = (part: readonly Matcher[]) => expressionOf(alert, settings, watched, part);
   return {
     alert: alert.name,
-    expr: text(expressionOf(alert, settings, watched)),
-    for: waitOf(alert, thresholds),
+    expr: text(firstOf(told(first), ...rest.map(told))),
+    for: wait,
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
-    labels: { ...labels, ...own, severity: severities[alert.severity] },
+    labels: {
+      ...labels,
+      ...own,
+      ...(override === undefined ? {} : { override }),
+      severity: severities[severity],
+    },
     annotations: {
-      summary: summaryOf(alert, settings, watched),
+      summary: summaryOf(alert, settings, watched, wait),
       description: alert.description,
       runbook_url: runbookUrl(alert.name, settings),
       ...dashboardAnnotation(alert, settings),
@@ -79,14 +111,13 @@ function judgedSignal({ when }: Alert): Signal | undefined {
   return when === undefined || typeof when.signal === 'function' ? undefined : when.signal;
 }
 
-function expressionOf(alert: Alert, settings: RuleSettings, watched: Watched): Expression {
-  if (alert.when === undefined) return alert.expression(alertContext(settings, alert.thresholds, watched));
-  return judged(alert, alertContext(settings, [], watched), settings.alerts.thresholds);
+function expressionOf(alert: Alert, settings: RuleSettings, watched: Watched, part: readonly Matcher[]): Expression {
+  if (alert.when === undefined) return alert.expression(alertContext(settings, alert.thresholds, watched, part));
+  return judged(alert, alertContext(settings, [], watched, part), settings.alerts.thresholds);
 }
 
-function summaryOf(alert: Alert, settings: RuleSettings, watched: Watched): string {
+function summaryOf(alert: Alert, settings: RuleSettings, watched: Watched, wait: string): string {
   const { thresholds } = settings.alerts;
-  const wait = waitOf(alert, thresholds);
   if (alert.when === undefined) {
     return alert.summary({ wait, threshold: alertContext(settings, alert.thresholds, watched).threshold });
   }
@@ -100,7 +131,7 @@ function alertingGroup(group: AlertGroup, settings: RuleSettings, watched: Watch
   const rules = group.alerts
     .filter(({ name }) => settings.alerts.off[name] === undefined)
     .filter((alert) => canFire(alert, settings))
-    .map((alert) => alertRule(alert, settings, watched));
+    .flatMap((alert) => alertRules(alert, settings, watched));
   return { name: `arks-alerts-${group.name}`, interval: settings.rules.interval, rules };
 }
 

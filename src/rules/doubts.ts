@@ -86,12 +86,21 @@ function platformAsTenant({
 }
 
 function otherUnits({ alerts }: Pick<Environment, 'alerts'>): readonly string[] {
+  return [
+    ...inOtherUnits('alerts.thresholds', alerts.thresholds),
+    ...alerts.overrides.flatMap(({ thresholds: own }, index) =>
+      inOtherUnits(`alerts.overrides[${index}].thresholds`, own),
+    ),
+  ];
+}
+
+function inOtherUnits(section: string, limits: Readonly<Record<string, unknown>>): readonly string[] {
   return thresholdNames.flatMap((name) => {
-    const [limit, usual] = [alerts.thresholds[name], defaults[name]];
+    const [limit, usual] = [limits[name], defaults[name]];
     if (typeof limit !== 'number' || typeof usual !== 'number') return [];
     if (limit * OTHER_UNIT >= usual && limit <= usual * OTHER_UNIT) return [];
     const far = limit < usual ? 'below' : 'above';
-    return [`alerts.thresholds.${name} is ${limit}, more than ${OTHER_UNIT} times ${far} its default of ${usual}`];
+    return [`${section}.${name} is ${limit}, more than ${OTHER_UNIT} times ${far} its default of ${usual}`];
   });
 }
 

@@ -36,18 +36,56 @@ export function inhibitions(
 ): readonly Inhibition[] {
   const { label } = settings.cluster;
   const burns = objectives.length > 0 && settings.alerts.off[ALERT] === undefined;
-  const there = [...namesOf(alerted), ...(burns ? [ALERT] : [])];
+  const severities = severitiesOf(alerted);
+  const there = [...severities.keys(), ...(burns ? [ALERT] : [])];
   const between = EXPLANATIONS.filter(({ by }) => there.includes(by)).flatMap((explanation) => {
     const follows = explanation.follows.filter((name) => there.includes(name));
     return follows.length === 0 ? [] : [inhibition(explanation, follows)];
   });
   const ofBudgets = there.includes(ALERT) ? budgetInhibitions(objectives, settings, there) : [];
-  return [...between, ...ofBudgets].map((one) => ({ ...one, equal: [label, ...one.equal] }));
+  return [...between, ...ofBudgets]
+    .flatMap((one) => bySeverity(one, severities, settings))
+    .map((one) => ({ ...one, equal: [label, ...one.equal] }));
 }
 
-function namesOf(alerted: readonly AlertingGroup[]): readonly string[] {
-  const rules = alerted.flatMap(({ group }) => group.rules);
-  return rules.flatMap((rule) => ('alert' in rule ? [rule.alert] : []));
+type Severities = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The severities that each alert has here: an override may give it another. */
+function severitiesOf(alerted: readonly AlertingGroup[]): Severities {
+  const found = new Map<string, Set<string>>();
+  for (const rule of alerted.flatMap(({ group }) => group.rules)) {
+    if (!('alert' in rule)) continue;
+    const own = found.get(rule.alert) ?? new Set();
+    found.set(rule.alert, own.add(rule.labels['severity'] ?? ''));
+  }
+  return found;
+}
+
+/** Where an override makes a warning of what explains, or a page of what follows, a warning is kept from silencing a page. */
+function bySeverity(
+  one: Inhibition,
+  severities: Severities,
+  { alerts: { severities: words, overrides } }: Pick<Environment, 'alerts'>,
+): readonly Inhibition[] {
+  // Which word is meant cannot be told where both are one; and without overrides no warning explains a page.
+  if (overrides.length === 0 || words.critical === words.warning) return [one];
+  const isSaid = (matchers: readonly Matcher[]) => matchers.some(({ label }) => label === 'severity');
+  const has = (matchers: readonly Matcher[], severity: string) =>
+    [...severities].some(([name, own]) => isNamed(name, matchers) && own.has(severity));
+  const pages = isNamed(ALERT, one.target) || has(one.target, words.critical);
+  if (isSaid(one.source) || isNamed(ALERT, one.source) || !pages || !has(one.source, words.warning)) return [one];
+  const [critical, warning] = [is('severity', words.critical), is('severity', words.warning)];
+  return [
+    ...(has(one.source, words.critical) ? [{ ...one, source: [...one.source, critical] }] : []),
+    { ...one, source: [...one.source, warning], target: [...one.target, warning] },
+  ];
+}
+
+/** Whether matchers are about an alert of that name. */
+function isNamed(name: string, matchers: readonly Matcher[]): boolean {
+  return matchers.some(({ label, operator, value }) =>
+    label !== 'alertname' ? false : operator === '=' ? value === name : value.split('|').includes(name),
+  );
 }
 
 function inhibition({ by, when = {}, of = {}, same }: Explanation, follows: readonly string[]): Inhibition {

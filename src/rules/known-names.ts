@@ -3,6 +3,7 @@ import { metricNames } from '../metrics/catalogue.js';
 import { removedMetrics } from '../metrics/removed.js';
 import { alertNames } from './alerts/index.js';
 import { ALERT } from './objectives/budget-burn.js';
+import { overrideProblems } from './override-problems.js';
 import { percentileCeilings } from './reach.js';
 
 /** The names that an environment file may use and that the rooms left of this one define, and how far percentiles reach. */
@@ -11,4 +12,5 @@ export const knownNames: SettingFacts = {
   removed: removedMetrics,
   alerts: [...alertNames, ALERT],
   reach: percentileCeilings,
+  overrides: overrideProblems,
 };

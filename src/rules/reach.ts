@@ -11,12 +11,24 @@ export function alertsThatCannotFire({
   alerts,
   runtimes,
 }: Pick<Environment, 'alerts' | 'runtimes'>): readonly string[] {
-  const blind = ceilingsInScope(percentileCeilings, runtimes).filter((reach) =>
-    isAboveCeiling(Number(alerts.thresholds[reach.threshold]), reach),
-  );
+  const reaches = ceilingsInScope(percentileCeilings, runtimes);
+  return [
+    ...neverReached('alerts.thresholds', alerts.thresholds, reaches),
+    ...alerts.overrides.flatMap(({ thresholds }, index) =>
+      neverReached(`alerts.overrides[${index}].thresholds`, thresholds, reaches),
+    ),
+  ];
+}
+
+function neverReached(
+  section: string,
+  limits: Readonly<Record<string, unknown>>,
+  reaches: readonly PercentileCeiling[],
+): readonly string[] {
+  const blind = reaches.filter((reach) => isAboveCeiling(Number(limits[reach.threshold]), reach));
   return [...new Set(blind.map(({ threshold }) => threshold))].map((threshold) => {
     const where = blind.filter((reach) => reach.threshold === threshold);
     const ends = where.map(({ exporter, generation, last }) => `${exporter} ${generation} (${last} at most)`);
-    return `alerts.thresholds.${threshold} of ${alerts.thresholds[threshold]} is never reached on ${ends.join(', ')}`;
+    return `${section}.${threshold} of ${limits[threshold]} is never reached on ${ends.join(', ')}`;
   });
 }

@@ -284,3 +284,13 @@ test('long texts are cut to where they differ', () => {
     `\`annotations.summary\`: \`…${'a'.repeat(30)}x\` → \`…${'a'.repeat(30)}y\``,
   );
 });
+
+test('a limit of an override that changes, and one that is switched off: by the name of the override', () => {
+  const own = (override: string, limit: number) =>
+    slow({ expr: `application:arks_x:p95 > ${limit}`, labels: { severity: 'warning', team: 'llm', override } });
+  const off = { annotations: { 'arks.ai/alerts-off': 'ArksSlow (reasoning): it takes its time' } };
+  const before = [rule('a', [slow(), own('embedding', 1), own('reasoning', 30)])];
+  const words = below(before, [rule('a', [slow(), own('embedding', 2)], off)]);
+  expect(words).toContain('- `ArksSlow (embedding)`: threshold `1` → `2`\n');
+  expect(words).toContain('- `ArksSlow (reasoning)` **(breaking)**: is switched off: `it takes its time`\n');
+});

@@ -44,7 +44,8 @@ export function toldOver<One extends Lasting>(all: readonly One[], inhibitions: 
   });
 }
 
-function matchesAll(matchers: readonly Matcher[], labels: AlertLabels): boolean {
+/** Whether labels meet every matcher, a missing label being an empty one. */
+export function matchesAll(matchers: readonly Matcher[], labels: AlertLabels): boolean {
   return matchers.every((matcher) => matches(matcher, labels[matcher.label] ?? ''));
 }
 

@@ -27,9 +27,10 @@ export function contract(version: string): string {
   )}`;
 }
 
-function alertOf({ name, rules, labels, dashboard }: ReturnType<typeof documentedAlerts>[number]) {
+function alertOf({ name, rules, labels, lists, dashboard }: ReturnType<typeof documentedAlerts>[number]) {
   const severities = [...new Set(rules.map((rule) => rule.labels['severity'] ?? ''))].sort();
-  return [name, { severity: severities.join(', '), dashboard, labels: labels.toSorted() }] as const;
+  const overrides = lists.length === 0 ? {} : { overrides: lists };
+  return [name, { severity: severities.join(', '), dashboard, labels: labels.toSorted(), ...overrides }] as const;
 }
 
 /** Each recorded series with its labels; those that only some of its rules set are among them. */

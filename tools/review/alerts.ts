@@ -6,7 +6,7 @@ import { isRecord, pathChanges, saidOfPath, textAt, textsAt, without } from './p
 import { labelsOfRecords, labelsTold, lostLabels, type Rule } from './rules.js';
 
 /** Labels by which alerts of one name are told apart in the rules themselves. */
-const PARTS = ['slo', 'long_window'];
+const PARTS = ['override', 'slo', 'long_window'];
 const SILENCED = say`routes, silences and inhibitions that name it match nothing any more`;
 
 type Entry = readonly [title: string, rule: Rule];
@@ -65,7 +65,7 @@ function byTitle(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
 }
 
 function removed(subject: string, { alert }: Rule, off: ReadonlyMap<string, string>): Change {
-  const reason = off.get(alert);
+  const reason = off.get(subject) ?? off.get(alert);
   const says = reason === undefined ? say`is gone` : say`is switched off: ${reason}`;
   return { section: 'alerts', action: 'removed', subject, says: [says], breaking: SILENCED };
 }

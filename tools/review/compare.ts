@@ -43,7 +43,7 @@ function reasonsIn(manifests: readonly Manifest[]): ReadonlyMap<string, string> 
     manifests
       .flatMap(({ object }) => (textsAt(object, 'metadata', 'annotations')[OFF] ?? '').split('\n'))
       .flatMap((line) => {
-        const [, name, reason] = /^(\w+): (.*)$/.exec(line) ?? [];
+        const [, name, reason] = /^(\w+(?: \([\w-]+\))?): (.*)$/.exec(line) ?? [];
         return name === undefined || reason === undefined ? [] : [[name, reason] as const];
       }),
   );

@@ -1,11 +1,13 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { DashboardUid } from '../../src/config/grafana.js';
 import type { Objective } from '../../src/config/objectives.js';
+import type { OverrideList } from '../../src/config/overrides.js';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
 import type { PlannedObjective } from '../../src/plan/plan.js';
 import { type Alert, signalsOf, thresholdsOf } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alerts } from '../../src/rules/alerts/index.js';
+import { listsOf } from '../../src/rules/classes.js';
 import { budgetBurn } from '../../src/rules/objectives/budget-burn.js';
 import { groupOf } from '../../src/rules/objectives/grouping.js';
 import { HISTOGRAMS } from '../../src/rules/objectives/indicator.js';
@@ -25,6 +27,8 @@ export interface DocumentedAlert {
   readonly signals: readonly Signal[];
   /** The thresholds that decide about it, in the order of the schema. */
   readonly thresholds: readonly ThresholdName[];
+  /** The lists by which an override can tell its series apart. */
+  readonly lists: readonly OverrideList[];
   /** Every label that it carries beside its name. */
   readonly labels: readonly string[];
 }
@@ -37,8 +41,9 @@ export function documentedAlerts(environment: Environment): readonly DocumentedA
 function ofAlert(alert: Alert, environment: Environment): DocumentedAlert {
   const { name, dashboard } = alert;
   const rules = [alertRule(alert, environment)];
+  const lists = listsOf(alert);
   return documented(
-    { name, dashboard, rules, signals: signalsOf(alert), thresholds: thresholdsOf(alert) },
+    { name, dashboard, rules, lists, signals: signalsOf(alert), thresholds: thresholdsOf(alert) },
     environment,
   );
 }
@@ -54,6 +59,7 @@ function ofObjectives(environment: Environment): DocumentedAlert {
       name: budgetBurn.name,
       dashboard: 'arks-slo',
       rules: of(first),
+      lists: [],
       signals: promised.map(({ objective }) => signalOf(objective)),
       thresholds: budgetBurn.thresholds,
     },

@@ -25,7 +25,7 @@ export function summaryWithLabelNames(summary: string): string {
     .replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
 }
 
-function facts({ rules, labels, dashboard }: DocumentedAlert): readonly string[] {
+function facts({ rules, labels, lists, dashboard }: DocumentedAlert): readonly string[] {
   const rows = rules.map((rule) => [
     code(rule.labels['severity'] ?? ''),
     code(rule.for),
@@ -38,6 +38,9 @@ function facts({ rules, labels, dashboard }: DocumentedAlert): readonly string[]
       `- Description: ${plain(rules[0]?.annotations['description'] ?? '')}`,
       `- Labels: ${labels.map(code).join(', ')}`,
       `- Dashboard: ${code(dashboard)}`,
+      ...(lists.length === 0
+        ? []
+        : [`- Limits of their own: by ${lists.map(code).join(', ')} in ${code('alerts.overrides')}`]),
     ].join('\n'),
   ];
 }

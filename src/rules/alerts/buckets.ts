@@ -23,6 +23,7 @@ export const bucketAlerts = {
     name: 'ArksRuntimeBucketsTooCoarse',
     severity: 'warning',
     signals: [objectiveUnjudged, bucketEnds],
+    toldApartBy: ['namespace', 'application', 'model_name'],
     surfaces: ENGINES,
     thresholds: LIMITS.map(({ threshold }) => threshold),
     expression: ({ read, threshold: limitOf }) => {

@@ -27,6 +27,7 @@ export const quotaAlerts = {
     name: 'ArksQuotaExhausted',
     severity: 'warning',
     signals: [tenantQuotaRatio, tenantQuotaLimit, tenantQuotaUsed],
+    toldApartBy: ['namespace'],
     surfaces: QUOTA_SURFACES,
     // Nothing is a share of 0, and the plugin rejects all the same what comes after the first token.
     expression: ({ read }) =>

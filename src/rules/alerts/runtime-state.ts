@@ -1,5 +1,6 @@
 import type { RuntimeName } from '../../config/runtimes.js';
 import { ENGINES, OF_TENANTS, type SurfaceName, surfaceFacts } from '../../config/surfaces.js';
+import { durationSeconds, inOneUnit } from '../../lib/duration.js';
 import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
 import { replicasUp, replicasWanted } from '../../signals/control-plane/control-plane.js';
 import { applicationsFailed, applicationsInPhase } from '../../signals/control-plane/custom-resources.js';
@@ -17,13 +18,15 @@ const SCRAPING = OF_TENANTS.filter((surface) => rolesOf(surface).length > 0);
 
 /** One evaluation more than the first that sees it, so that a scrape that came late is no stall. */
 const PENDING_MINUTES = 1;
-const stalledAfter = (runtime: RuntimeName) => `${runtimes[runtime].progress.stalledMinutes + PENDING_MINUTES}m`;
+const stalledAfter = (runtime: RuntimeName, wait: string) =>
+  inOneUnit(`${runtimes[runtime].progress.stalledMinutes}m${durationSeconds(wait)}s`);
 /** What most runtimes have, and the others by name. */
-const USUAL = stalledAfter('sglang');
-const noTokenForEach = (read: readonly RuntimeName[]) =>
-  read
-    .filter((name) => stalledAfter(name) !== USUAL)
-    .reduceRight((others, name) => whereEqual('runtime', name, stalledAfter(name), others), USUAL);
+const noTokenForEach = (read: readonly RuntimeName[], wait: string) => {
+  const usual = stalledAfter('sglang', wait);
+  return read
+    .filter((name) => stalledAfter(name, wait) !== usual)
+    .reduceRight((others, name) => whereEqual('runtime', name, stalledAfter(name, wait), others), usual);
+};
 
 /** Whether the replicas of an application are there, answer, and get on with their work. */
 export const runtimeStateAlerts = {
@@ -44,6 +47,7 @@ export const runtimeStateAlerts = {
     name: 'ArksRuntimeMetricsAbsent',
     severity: 'warning',
     signals: [replicasWanted, engineSeries, replicaUp, samplesRefusedPerReplica, running],
+    toldApartBy: ['namespace', 'application'],
     surfaces: ['customResources'],
     otherSideSurfaces: SCRAPING,
     expression: (context) =>
@@ -60,6 +64,7 @@ export const runtimeStateAlerts = {
     name: 'ArksApplicationReplicasUnavailable',
     severity: 'warning',
     signals: [replicasWanted, replicasUp, running],
+    toldApartBy: ['namespace', 'application'],
     surfaces: ['customResources'],
     otherSideSurfaces: SCRAPING,
     expression: (context) => {
@@ -93,8 +98,8 @@ export const runtimeStateAlerts = {
     surfaces: ENGINES,
     when: { signal: requestsStalledPerPod, is: 'above', limit: 0 },
     for: `${PENDING_MINUTES}m`,
-    summary: ({ value, runtimes: read }) =>
-      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ${noTokenForEach(read)}`,
+    summary: ({ value, wait, runtimes: read }) =>
+      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ${noTokenForEach(read, wait)}`,
     description:
       'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. First ' +
       'check the log of the pod and the GPU. A restart ends the hanging requests. vLLM with separate worker processes exits ' +

@@ -1,11 +1,29 @@
 import fc from 'fast-check';
+import { alerts as alertSettings } from '../../../src/config/alerts.js';
 import { ALERT_LABELS } from '../../../src/config/label-names.js';
+import { OVERRIDE_LISTS } from '../../../src/config/overrides.js';
 import type { RuntimeName } from '../../../src/config/runtimes.js';
+import { isMisread } from '../../../src/config/yaml-text.js';
 import { ceilingsInScope } from '../../../src/files/percentile-ceilings.js';
+import { thresholdsOf } from '../../../src/rules/alert.js';
+import { alerts as everyAlert } from '../../../src/rules/alerts/index.js';
+import { listsOf } from '../../../src/rules/classes.js';
 import { knownNames } from '../../../src/rules/known-names.js';
 import { amount, durations, share } from './amounts.js';
-import { dnsLabels, dnsSubdomains, labels, partly, prometheusLabels, secretKeys, untemplated, urls } from './texts.js';
+import {
+  dnsLabels,
+  dnsSubdomains,
+  labels,
+  labelValues,
+  partly,
+  prometheusLabels,
+  secretKeys,
+  untemplated,
+  urls,
+  withoutVariables,
+} from './texts.js';
 
+const LONGEST_MODEL = 253;
 const YEAR_SECONDS = 31_536_000;
 const perSecond = amount(0, 10_000);
 
@@ -57,13 +75,75 @@ function thresholds(runtimes: readonly RuntimeName[]) {
   });
 }
 
+/** Limits of their own for some: what their lists can tell apart, and one override before which nothing takes what it is about. */
+function overrides(
+  runtimes: readonly RuntimeName[],
+  namespaces: readonly string[] | undefined,
+  off: readonly string[],
+) {
+  const told = everyAlert.filter(({ name }) => !off.includes(name));
+  const values = {
+    namespaces:
+      namespaces === undefined
+        ? fc.uniqueArray(dnsLabels, { minLength: 1, maxLength: 3 })
+        : fc.subarray([...namespaces], { minLength: 1 }),
+    applications: fc.uniqueArray(
+      labelValues.filter((text) => text !== '' && !isMisread(text)),
+      { minLength: 1, maxLength: 3 },
+    ),
+    models: fc.uniqueArray(
+      withoutVariables.filter((text) => text.length <= LONGEST_MODEL),
+      { minLength: 1, maxLength: 3 },
+    ),
+  };
+  const change = fc.oneof(
+    fc.record({ off: untemplated }),
+    partly({ for: durations(86_400), severity: fc.constantFrom('critical', 'warning') }).filter(
+      (said) => Object.keys(said).length > 0,
+    ),
+  );
+  const one = fc.subarray([...OVERRIDE_LISTS], { minLength: 1 }).chain((lists) => {
+    const apart = told.filter((alert) => lists.every((list) => listsOf(alert).includes(list)));
+    const read = apart.flatMap(thresholdsOf);
+    const changes = fc.dictionary(fc.constantFrom(...apart.map(({ name }) => name)), change, {
+      minKeys: 1,
+      maxKeys: 3,
+    });
+    return fc.record({
+      ...Object.fromEntries(lists.map((list) => [list, values[list]])),
+      thresholds: thresholds(runtimes).map((some) =>
+        Object.fromEntries(Object.entries(some).filter(([name]) => read.some((other) => other === name))),
+      ),
+      ...(apart.length === 0 ? {} : { alerts: changes.map(withoutWaits) }),
+    });
+  });
+  return fc
+    .array(one, { minLength: 1, maxLength: 3 })
+    .map((some) => some.map((said, index) => ({ name: `o-${index}`, ...said })))
+    .filter((some) => isFollowed({ overrides: some }));
+}
+
+/** What waits for a threshold has no time of its own. */
+function withoutWaits<Change extends object>(changes: Readonly<Record<string, Change>>) {
+  const waits = everyAlert.filter(({ for: wait }) => !/^\d/.test(wait)).map(({ name }) => String(name));
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, said]) => [
+      name,
+      waits.includes(name) && 'for' in said ? { severity: 'warning' } : said,
+    ]),
+  );
+}
+
+const isFollowed = (section: object) =>
+  alertSettings.safeParse(section).success && knownNames.overrides(section).length === 0;
+
 /** Which alerts there are and how they are told, about these tenants where they are named. */
 export function alerts(runtimes: readonly RuntimeName[], tenants: readonly string[] | undefined) {
   const namespaces =
     tenants === undefined
       ? fc.array(dnsLabels, { minLength: 1, maxLength: 3 })
       : fc.subarray([...tenants], { minLength: 1 });
-  return partly({
+  const all = partly({
     thresholds: thresholds(runtimes),
     off: fc.dictionary(fc.constantFrom(...knownNames.alerts), untemplated, { maxKeys: 3 }),
     labels: fc.dictionary(
@@ -75,6 +155,13 @@ export function alerts(runtimes: readonly RuntimeName[], tenants: readonly strin
     namespaces: fc.oneof(fc.constant('all'), namespaces),
     runbookUrl: urls,
     runbookEnding: fc.constantFrom('', '.html', '/', '~'.repeat(40)),
+  });
+  return all.chain((some) => {
+    const named = Array.isArray(some.namespaces) ? some.namespaces : tenants;
+    const own = overrides(runtimes, named, Object.keys(some.off ?? {}));
+    return fc
+      .oneof({ weight: 2, arbitrary: fc.constant(undefined) }, own)
+      .map((said) => (said === undefined ? some : { ...some, overrides: said }));
   });
 }
 

@@ -74,7 +74,7 @@ export const retentions = fc.constantFrom('31d', '3650d', '10y');
 const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
   const retention = partly({ retention: retentions });
   const ofTarget: Readonly<Record<string, fc.Arbitrary<object>>> = {
-    mimir: partly({
+    mimir: fc.record({
       mimir: fc.record(
         { tenant: names, delivery: fc.constantFrom('alloy', 'files') },
         // One of many rulers, of which each way must be drawn often enough.
