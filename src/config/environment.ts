@@ -177,7 +177,8 @@ const sizing = z
   .prefault({})
   .describe('The size of the installation, from which the number of series is predicted.');
 
-const sections = z.strictObject({
+/** The sections of an environment file, each as it is in itself. */
+export const sections = z.strictObject({
   monitoring,
   cluster,
   tenants: z

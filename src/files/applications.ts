@@ -3,8 +3,8 @@ import type { Environment } from '../config/environment.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
 import type { Problem } from '../lib/problem.js';
 import { environmentName } from './environment-files.js';
-import { shown, valueAt } from './schema-problems.js';
 import { someOf } from './shared-problems.js';
+import { shown, valueAt } from './shown.js';
 import { placeOf } from './written.js';
 import type { YamlFile } from './yaml-file.js';
 
@@ -12,7 +12,7 @@ import type { YamlFile } from './yaml-file.js';
 const MOST_TOLD_APART = 3;
 
 /** What an environment says of its Application, and where it was read. */
-type Synced = Pick<Environment, 'argocd' | 'file' | 'name'>;
+type Synced = Pick<Environment, 'file' | 'name'> & { readonly argocd?: Environment['argocd'] };
 
 /** What Argo CD keeps of an environment that has a section `argocd`, names and paths filled in. */
 export interface Application {
@@ -22,7 +22,7 @@ export interface Application {
 }
 
 /** The Application of an environment; undefined where it has no section `argocd`. */
-export function applicationOf({ name, argocd }: Pick<Environment, 'name' | 'argocd'>): Application | undefined {
+export function applicationOf({ name, argocd }: Omit<Synced, 'file'>): Application | undefined {
   if (argocd === undefined) return undefined;
   return { name: argocd.name ?? `arks-monitoring-${name}`, path: argocd.path ?? `dist/${name}`, settings: argocd };
 }

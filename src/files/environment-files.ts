@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import type { Problem } from '../lib/problem.js';
+import { type Problem, startOf } from '../lib/problem.js';
 
 const YAML_FILE = /\.ya?ml$/;
 /** What is meant as an environment: passing one over in silence would leave a cluster out. */
@@ -28,7 +28,7 @@ export function misplacedFiles(folder: string): readonly Problem[] {
     .filter((path) => basename(path) !== path && !path.startsWith('.') && YAML_FILE_IN_ANY_CASE.test(path))
     .sort()
     .map((path) => ({
-      file: join(folder, path),
+      ...startOf(join(folder, path)),
       message:
         `must be in ${folder} itself, since its subfolders are not searched for environments, found it in ` +
         `${join(folder, dirname(path))}`,
@@ -49,18 +49,20 @@ export function environmentName(file: string): string {
 export function textOf(folder: string, name: string): { readonly text: string } | { readonly problem: Problem } {
   const file = join(folder, name);
   if (!YAML_FILE.test(file)) {
-    return { problem: { file, message: `an environment file must end in .yaml or .yml, got "${extname(file)}"` } };
+    return {
+      problem: { ...startOf(file), message: `an environment file must end in .yaml or .yml, got "${extname(file)}"` },
+    };
   }
   return orProblem(file, () =>
     statSync(file).isFile()
       ? decoded(file, readFileSync(file))
-      : { problem: { file, message: 'must be a file, found something else with that name' } },
+      : { problem: { ...startOf(file), message: 'must be a file, found something else with that name' } },
   );
 }
 
 /** In another encoding, names would be written to objects with signs that nobody typed. */
 function decoded(file: string, bytes: Buffer): { readonly text: string } | { readonly problem: Problem } {
-  if (!isUtf8(bytes)) return { problem: { file, message: 'must be UTF-8 text, found another encoding' } };
+  if (!isUtf8(bytes)) return { problem: { ...startOf(file), message: 'must be UTF-8 text, found another encoding' } };
   return { text: bytes.toString('utf8') };
 }
 
@@ -70,6 +72,6 @@ function orProblem<T>(file: string, read: () => T): T | { readonly problem: Prob
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     // Node says "EACCES: permission denied, open '<path>'".
-    return { problem: { file, message: `cannot be read: ${error.message.split(',', 1)[0]}` } };
+    return { problem: { ...startOf(file), message: `cannot be read: ${error.message.split(',', 1)[0]}` } };
   }
 }

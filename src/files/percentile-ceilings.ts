@@ -1,7 +1,7 @@
 import { RUNTIMES } from '../config/runtimes.js';
 import type { ThresholdName } from '../config/thresholds.js';
 import type { Problem } from '../lib/problem.js';
-import { valueAt } from './schema-problems.js';
+import { valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** How far the percentile that a threshold limits can rise on one generation of an exporter. */

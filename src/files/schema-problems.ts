@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import { environmentSchema } from '../config/environment.js';
-import { maskedAddress, maskedText } from '../lib/masked.js';
 import { nearest } from '../lib/nearest.js';
-import { printable } from '../lib/printable.js';
 import type { Problem } from '../lib/problem.js';
 import { EXTENDS } from './environment-files.js';
+import { shown, shownAt, valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 
 type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-const LONGEST_SHOWN = 200;
 /** How messages of the schema begin; those of Zod do not. */
 const OWN_WORDS = /^must /;
-/** Settings whose text is an address. */
-const ADDRESS = /url$/i;
 
 const jsonSchema: JsonSchema = z.toJSONSchema(environmentSchema, { io: 'input' });
 
@@ -41,7 +37,7 @@ function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]
       return [
         {
           ...yaml.position(path),
-          message: `${pathText(path)} ${allowed(issue)}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
+          message: `${pathText(path)} ${allowed(issue)}, got ${found(yaml, path)}${suggestion(issue, yaml.value, path)}`,
         },
       ];
   }
@@ -56,7 +52,7 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
   return [
     {
       ...yaml.position(path),
-      message: `${pathText(path)} ${issue.message}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
+      message: `${pathText(path)} ${issue.message}, got ${found(yaml, path)}${suggestion(issue, yaml.value, path)}`,
     },
   ];
 }
@@ -104,27 +100,10 @@ function candidates(issue: Issue): readonly string[] {
   return Array.isArray(named) ? named.map(String) : [];
 }
 
-function found(value: unknown, path: readonly PropertyKey[]): string {
-  const came = valueAt(value, path);
+function found(yaml: YamlFile, path: readonly PropertyKey[]): string {
   const byDefault = schemaAt(path)?.default;
-  if (came === undefined && byDefault !== undefined) return `${shown(byDefault)}, the default`;
-  return shown(typeof came === 'string' && ADDRESS.test(String(path.at(-1))) ? maskedAddress(came) : came);
-}
-
-/** A value as it is shown in a message: short, on one line, without passwords. */
-export function shown(value: unknown): string {
-  const json = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? maskedText(inner) : inner));
-  const text = printable(typeof value === 'number' ? String(value) : (json ?? 'nothing'));
-  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`;
-}
-
-/** What stands at a path of parsed YAML; undefined where nothing does. */
-export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, part) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, part) ? Reflect.get(inner, part) : undefined,
-    value,
-  );
+  const isDefault = valueAt(yaml.value, path) === undefined && byDefault !== undefined;
+  return isDefault ? `${shown(byDefault)}, the default` : shownAt(yaml, path);
 }
 
 function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {

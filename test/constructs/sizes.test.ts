@@ -76,7 +76,7 @@ describe('what the Prometheus Operator takes of rules', () => {
     const namespaces = Array.from({ length: 1_000 }, (_, tenant) => `tenant-${tenant}`.padEnd(63, 'x'));
     const synth = () => objectsOf(environmentOf({ alerts: { namespaces } }));
     expect(synth).toThrow(
-      /PrometheusRule arks-alerts-monitoring: spec must not be above 524288 bytes, .*, got \d+; shorten .* alerts\.namespaces \(.*\.yaml:3:5\)/,
+      /\.yaml:3:5: PrometheusRule arks-alerts-monitoring: spec must not be above 524288 bytes, .*, got \d+; shorten .* alerts\.namespaces/,
     );
   });
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { extraDashboards } from '../../src/dashboards/extra.js';
 import { lintRules } from '../../src/dashboards/lint/index.js';
 import { environmentOf } from '../support/environment.js';
+import { textOf } from '../support/environment-problems.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** What is read from a folder with one file of this content. */
@@ -13,7 +14,7 @@ function reading(content: unknown) {
   writeFileSync(join(folder, 'team/gpu.json'), typeof content === 'string' ? content : JSON.stringify(content));
   const environment = environmentOf({ grafana: { dashboards: { extraDashboards: { folder: 'team' } } } });
   const { dashboards, problems } = extraDashboards({ ...environment, file: join(folder, 'test.yaml') });
-  return { dashboards, problems: problems.map((problem) => problem.replaceAll(`${folder}/`, '')) };
+  return { dashboards, problems: problems.map((problem) => textOf(problem).replaceAll(`${folder}/`, '')) };
 }
 
 /** Rules that the one dashboard of that content breaks. */

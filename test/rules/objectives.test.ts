@@ -3,7 +3,7 @@ import { groupingOf } from '../../src/config/objectives.js';
 import { crossingTenants, groupOf } from '../../src/rules/objectives/grouping.js';
 import { objectivesOf, unmeasuredObjectives } from '../../src/rules/objectives/measured.js';
 import { environmentOf } from '../support/environment.js';
-import { FILE, problemsIn } from '../support/environment-problems.js';
+import { FILE, problemsIn, textOf } from '../support/environment-problems.js';
 import { ruleGroups } from '../support/rules.js';
 
 const UP = 'name: up, indicator: gatewayAvailability';
@@ -114,10 +114,13 @@ describe('the objectives of an environment', () => {
   });
 
   test('cannot be measured at a surface that is switched off', () => {
+    const unmeasured = (settings: object) => {
+      const environment = environmentOf(settings);
+      return unmeasuredObjectives(environment, objectivesOf(environment)).map(textOf);
+    };
     const slos = [{ name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99.9 }];
-    expect(unmeasuredObjectives(environmentOf({ slos }))).toEqual([]);
-    const off = environmentOf({ slos, surfaces: { envoy: { enabled: false } } });
-    expect(unmeasuredObjectives(off)).toEqual([
+    expect(unmeasured({ slos })).toEqual([]);
+    expect(unmeasured({ slos, surfaces: { envoy: { enabled: false } } })).toEqual([
       expect.stringMatching(
         /^slos\[0\]\.indicator must be measured here, got gatewayAvailability, which needs surfaces\.envoy to be enabled \(environments\/\S+\.yaml:\d+:\d+\)$/,
       ),
