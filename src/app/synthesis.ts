@@ -4,7 +4,7 @@ import { ArksMonitoring } from '../constructs/arks-monitoring.js';
 import { problemsBelow } from '../constructs/checked.js';
 import type { Loaded } from '../files/load.js';
 import type { EnvironmentProblem } from '../files/shared-problems.js';
-import { placeOf } from '../files/written.js';
+import { type FromFile, placeOf } from '../files/written.js';
 import type { Problem } from '../lib/problem.js';
 import { isFull } from '../output/room.js';
 import type { Plan } from '../plan/plan.js';
@@ -74,7 +74,7 @@ function checked(environment: Environment, folder: string): readonly Problem[] {
   return orUnforeseen(environment, () => problemsBelow(createApp([environment], folder)));
 }
 
-function orUnforeseen(environment: Environment, work: () => readonly Problem[]): readonly Problem[] {
+function orUnforeseen(environment: FromFile, work: () => readonly Problem[]): readonly Problem[] {
   try {
     return work();
   } catch (error) {

@@ -16,10 +16,6 @@ const clusterLabelLength = z.object({
   cluster: z.object({ label: z.string() }),
   scrape: z.object({ labelNameLengthLimit: z.number() }),
 });
-const clusterNameLength = z.object({
-  cluster: z.object({ name: z.string() }),
-  scrape: z.object({ labelValueLengthLimit: z.number() }),
-});
 const ruler = z.object({
   rules: z.object({ target: z.string() }),
   cluster: z.object({ name: z.undefined().optional() }),
@@ -99,17 +95,12 @@ function checkClusterLabel(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
 }
 
-/** Every sample carries label and name: were they longer than Prometheus accepts, every scrape would fail. */
+/** Every sample carries the label: were it longer than Prometheus accepts, every scrape would fail. A name never is. */
 function checkClusterLength(settings: unknown, context: Context): void {
   const label = clusterLabelLength.safeParse(settings).data;
   if (label !== undefined && label.cluster.label.length > label.scrape.labelNameLengthLimit) {
     const message = `must not be longer than scrape.labelNameLengthLimit, which is ${label.scrape.labelNameLengthLimit}`;
     context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
-  }
-  const name = clusterNameLength.safeParse(settings).data;
-  if (name !== undefined && Buffer.byteLength(name.cluster.name) > name.scrape.labelValueLengthLimit) {
-    const message = `must not be longer than scrape.labelValueLengthLimit, which is ${name.scrape.labelValueLengthLimit}`;
-    context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
   }
 }
 

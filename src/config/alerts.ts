@@ -11,14 +11,14 @@ const routingLabel = prometheusLabel
   .refine(...writableKey)
   .refine((name) => !ALERT_LABELS.includes(name), 'must not be a label that alerts have of their own');
 
+const REASON = 'must be the reason, as a text';
+const reason = z.string(REASON).pipe(untemplatedText);
+
 /** Which alerts there are and how they are told. */
 export const alerts = z
   .strictObject({
     thresholds: thresholds.describe('Limits of the alerts.'),
-    off: z
-      .record(z.string(), untemplatedText)
-      .default({})
-      .describe('Alerts that are switched off, each with the reason.'),
+    off: z.record(z.string(), reason).default({}).describe('Alerts that are switched off, each with the reason.'),
     labels: z.record(routingLabel, untemplatedText).default({}).describe('Labels that every alert gets, for routing.'),
     severities: z
       .strictObject({

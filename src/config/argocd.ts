@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain } from './kubernetes-names.js';
 import { repositoryUrl } from './url.js';
-import { whenValid } from './when-valid.js';
 import { constructId, freeText } from './yaml-text.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
@@ -102,10 +102,7 @@ export const argocd = z
     selfHeal: z.boolean().default(true).describe('Whether manual changes are undone.'),
     syncOptions: z
       .array(syncOption)
-      .refine((options) => new Set(options.map((option) => option.split('=', 1)[0])).size === options.length, {
-        error: 'must name each option once',
-        ...whenValid(z.array(z.string())),
-      })
+      .refine(...distinct('must name each option once', { before: '=' }))
       .default([])
       .describe('Further sync options, as Argo CD spells them, in addition to those that are always written.'),
     retry: retry.describe('What happens after a failed sync.'),

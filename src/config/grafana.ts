@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
+import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
 import { noVariable, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
@@ -129,7 +130,7 @@ export const prices = z
       .describe('ISO 4217 code of the currency.'),
     models: z
       .array(price)
-      .refine((all) => new Set(all.map(({ model }) => model)).size === all.length, 'must name each model once')
+      .refine(...distinct('must name each model once', { key: 'model' }))
       .default([])
       .describe('Prices by model. A model without a price has no cost panel.'),
   })

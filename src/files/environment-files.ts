@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { type Problem, startOf } from '../lib/problem.js';
+import { type Problem, type ProblemPlace, startOf } from '../lib/problem.js';
 
 const YAML_FILE = /\.ya?ml$/;
 /** What is meant as an environment: passing one over in silence would leave a cluster out. */
@@ -16,7 +16,7 @@ export const EXTENDS = 'extends';
 
 /** The names of the YAML files of a folder, sorted; none where there is no folder, or why it cannot be read. */
 export function yamlFiles(folder: string): readonly string[] | { readonly problem: Problem } {
-  return orProblem(folder, () =>
+  return orProblem({ file: folder }, () =>
     (existsSync(folder) ? readdirSync(folder) : []).filter((name) => YAML_FILE_IN_ANY_CASE.test(name)).sort(),
   );
 }
@@ -53,7 +53,7 @@ export function textOf(folder: string, name: string): { readonly text: string } 
       problem: { ...startOf(file), message: `an environment file must end in .yaml or .yml, got "${extname(file)}"` },
     };
   }
-  return orProblem(file, () =>
+  return orProblem(startOf(file), () =>
     statSync(file).isFile()
       ? decoded(file, readFileSync(file))
       : { problem: { ...startOf(file), message: 'must be a file, found something else with that name' } },
@@ -66,12 +66,12 @@ function decoded(file: string, bytes: Buffer): { readonly text: string } | { rea
   return { text: bytes.toString('utf8') };
 }
 
-function orProblem<T>(file: string, read: () => T): T | { readonly problem: Problem } {
+function orProblem<T>(place: ProblemPlace, read: () => T): T | { readonly problem: Problem } {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     // Node says "EACCES: permission denied, open '<path>'".
-    return { problem: { ...startOf(file), message: `cannot be read: ${error.message.split(',', 1)[0]}` } };
+    return { problem: { ...place, message: `cannot be read: ${error.message.split(',', 1)[0]}` } };
   }
 }

@@ -89,7 +89,12 @@ export function parseYamlFile(file: string, text: string): YamlFile {
 
 /** What is no plain data is told for every tag, known or not. */
 const TOLD_AS_TAG = 'TAG_RESOLVE_FAILED';
-const WORDS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'must hold one document, found several documents' };
+const WORDS: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'must hold one document, found several documents',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a mapping must begin in a line of its own, with its keys below each other, found one in the middle of a line, or a line below that ' +
+    'is indented further than this key',
+};
 
 function repeated(fromKey: string): string {
   return `keys must be unique in a mapping, found ${fromKey.split(/\s*[:\n]/, 1)[0]} again`;

@@ -107,7 +107,7 @@ describe('environments together', () => {
 
   test('one named argocd is refused, since its folder is that of the Applications', () => {
     expect(problemsInFolder({ 'argocd.yaml': '{}', 'argocd-7.yaml': '{}' })).toEqual([
-      'the file name must not be argocd, which is the folder of Argo CD\'s Applications, got "argocd" (argocd.yaml)',
+      'the file name must not be argocd, which is the folder of Argo CD\'s Applications, got "argocd" (argocd.yaml:1:1)',
     ]);
   });
 

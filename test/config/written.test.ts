@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadEnvironments } from '../../src/files/load.js';
+import { loadEnvironments, readEnvironment } from '../../src/files/load.js';
 import { foundAt, longestSetting, placeOf, settingThatSays } from '../../src/files/written.js';
 import { placeText } from '../../src/lib/problem.js';
 import { knownNames } from '../../src/rules/known-names.js';
@@ -37,6 +37,19 @@ test('what comes from a shared file is there', () => {
   });
   const [eu = environment] = loadEnvironments(folder, knownNames);
   expect(placeOf(eu, ['cluster', 'label'])).toEqual({ file: `${folder}/_defaults.yaml`, line: 2, column: 10 });
+});
+
+test('what was found is in the digits of whoever wrote it, and the value where nobody did', () => {
+  const result = readEnvironment(FILE, 'surfaces: { runtime: { seriesBudget: 0x1F } }', knownNames);
+  const read = 'environment' in result ? result.environment : environment;
+  expect(foundAt(read, ['surfaces', 'runtime', 'seriesBudget'], 31)).toBe('0x1F');
+  expect(foundAt(read, ['surfaces', 'router', 'seriesBudget'], 1_000)).toBe('1000');
+});
+
+test('a text is of the one setting that says it, and of none where two do', () => {
+  const twice = environmentOf({ cluster: { name: 'eu-1' }, monitoring: { labels: { zone: 'eu-1', keep: 'up' } } });
+  expect(settingThatSays(twice, 'up')).toEqual(['monitoring', 'labels', 'keep']);
+  expect(settingThatSays(twice, 'eu-1')).toBeUndefined();
 });
 
 test('the longest setting is named by its section', () => {
