@@ -3,7 +3,7 @@ import { dnsLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { thresholds } from './thresholds.js';
-import { untemplatedText } from './untemplated-text.js';
+import { reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { writableKey } from './yaml-text.js';
 
@@ -11,14 +11,11 @@ const routingLabel = prometheusLabel
   .refine(...writableKey)
   .refine((name) => !ALERT_LABELS.includes(name), 'must not be a label that alerts have of their own');
 
-const REASON = 'must be the reason, as a text';
-const reason = z.string(REASON).pipe(untemplatedText);
-
 /** Which alerts there are and how they are told. */
 export const alerts = z
   .strictObject({
     thresholds: thresholds.describe('Limits of the alerts.'),
-    off: z.record(z.string(), reason).default({}).describe('Alerts that are switched off, each with the reason.'),
+    off: z.record(z.string(), reasonText).default({}).describe('Alerts that are switched off, each with the reason.'),
     labels: z.record(routingLabel, untemplatedText).default({}).describe('Labels that every alert gets, for routing.'),
     severities: z
       .strictObject({

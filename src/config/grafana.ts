@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
 import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
-import { noVariable, untemplatedText } from './untemplated-text.js';
+import { noVariable, reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { freeText } from './yaml-text.js';
 
@@ -28,7 +28,7 @@ const extraDashboards = z
     exempt: z
       .record(
         z.string().regex(/\.json$/, 'must be a file name that ends in .json'),
-        z.record(z.string(), untemplatedText.min(1, 'must say why')),
+        z.record(z.string(), reasonText.min(1, 'must say why')),
       )
       .default({})
       .describe('Rules for dashboards that a file may break, each with the reason.'),
@@ -95,7 +95,7 @@ const dashboards = z
       .prefault({})
       .describe('How grafana-operator delivers dashboards; only with delivery operator.'),
     off: z
-      .partialRecord(z.enum(DASHBOARDS), untemplatedText)
+      .partialRecord(z.enum(DASHBOARDS), reasonText)
       .default({})
       .describe('Dashboards that are left out, each with the reason.'),
     extraDashboards: extraDashboards.describe('Your own dashboards, delivered and checked like the built-in ones.'),

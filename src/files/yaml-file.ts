@@ -92,8 +92,7 @@ const TOLD_AS_TAG = 'TAG_RESOLVE_FAILED';
 const WORDS: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'must hold one document, found several documents',
   BLOCK_AS_IMPLICIT_KEY:
-    'a mapping must begin in a line of its own, with its keys below each other, found one in the middle of a line, or a line below that ' +
-    'is indented further than this key',
+    'a value in the line of its key must not be a mapping, found one here, or a line below that is indented further than the key',
 };
 
 function repeated(fromKey: string): string {

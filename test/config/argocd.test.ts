@@ -75,7 +75,7 @@ describe('other settings', () => {
     ['argocd.retry.firstPause must be one number', ', retry: { firstPause: 1m30s }'],
     ['argocd.retry.limit must not be below 0', ', retry: { limit: -3 }'],
     [
-      'argocd.ignoreDifferences[0].reason must be text',
+      'argocd.ignoreDifferences[0].reason must be the reason, as a text',
       ', ignoreDifferences: [{ kind: Deployment, jsonPointers: [/spec/replicas] }]',
     ],
     [

@@ -21,7 +21,7 @@ describe('a file that is not YAML is reported with line and column', () => {
     {
       what: 'two colons in a line',
       text: 'scrape: {}\narks: namespace: b\n',
-      problem: `is not valid YAML: Nested mappings are not allowed in compact mappings (${FILE}:2:7)`,
+      problem: `is not valid YAML: a value in the line of its key must not be a mapping, found one here, or a line below that is indented further than the key (${FILE}:2:7)`,
     },
     {
       what: 'a key that stands twice',

@@ -17,7 +17,7 @@ describe('what is wrong in a shared file', () => {
       expect.stringMatching(
         /^zebra is not a setting; .*; 200 environments are affected: eu-000, eu-001, eu-002 and 197 more \(_defaults\.yaml:1:1\)$/,
       ),
-      'scrape.interval must be text, got 17; 200 environments are affected: eu-000, eu-001, eu-002 and 197 more (_large.yaml:3:13)',
+      'scrape.interval must be a duration above 0 such as 30s or 1m30s, got 17; 200 environments are affected: eu-000, eu-001, eu-002 and 197 more (_large.yaml:3:13)',
     ]);
   });
 
