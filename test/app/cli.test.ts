@@ -184,7 +184,7 @@ test('a dist that is a file is refused, and stays', async () => {
   const folder = temporaryFolder(before);
   expect(await runSynthWith(folder)).toMatchObject({
     exitCode: 1,
-    stderr: 'must be a folder, got a file; move or delete it (dist)\n',
+    stderr: 'dist: must be a folder, got a file; move or delete it\n',
   });
   expect(contentsOf(folder)).toEqual(before);
 });
