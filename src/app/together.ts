@@ -26,6 +26,7 @@ function told(all: readonly EnvironmentProblem[]): readonly Problem[] {
   if (places.length <= MOST_ALIKE) return places;
   const others = all.slice(1).map(({ environment }) => environment);
   const message = `the same in ${others.length} more environments: ${someOf(others, MOST_NAMED)}`;
+  // Of many the first says it.
   return places.slice(0, 1).map((problem) => ({ ...problem, message: `${problem.message}; ${message}` }));
 }
 

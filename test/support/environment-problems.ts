@@ -34,7 +34,7 @@ function linesOf(problems: readonly Problem[]): readonly string[] {
   return problems.map(textOf);
 }
 
-/** A problem for a test to read: what is wrong first, and its place at the end. People get the place first (test/lib/problem.test.ts). */
+/** A problem for a test to read: what is wrong first, and its place at the end. People get the place first (test/config/problem.test.ts). */
 export function textOf({ message, ...place }: Problem): string {
   return printable(maskedText(`${message} (${placeText(place)})`));
 }
