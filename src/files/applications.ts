@@ -40,12 +40,16 @@ export function pathProblems(yaml: YamlFile, environment: string): readonly Prob
   const value = valueAt(yaml.value, PATH);
   // What is no path at all is the schema's to say.
   if (typeof value !== 'string' || !FOLDER_PATH.test(value)) return [];
-  const found = BELOW_DIST.exec(value);
-  if (found === null || found[1] === environment) return [];
+  if (!isBelowDistOfOthers(value, environment)) return [];
   const message =
     `argocd.path must be dist/${environment} if it is inside dist, since synth writes no other folder for it, got ` +
     `${shown(value)}`;
   return [{ ...yaml.position(PATH), message }];
+}
+
+function isBelowDistOfOthers(path: string, environment: string): boolean {
+  const found = BELOW_DIST.exec(path);
+  return found !== null && found[1] !== environment;
 }
 
 /** Environments whose files would get in the way of Applications or of each other's, in the order they come. */
@@ -58,6 +62,7 @@ function foreignPaths(environments: readonly Synced[]): readonly Problem[] {
   const files = new Map(environments.map(({ name, file }) => [name, file]));
   return environments.flatMap((environment) => {
     const path = applicationOf(environment)?.path ?? '';
+    if (isBelowDistOfOthers(path, environment.name)) return [];
     const last = path.split('/').at(-1) ?? '';
     const owner = last === environment.name ? undefined : files.get(last);
     if (owner === undefined) return [];
