@@ -95,7 +95,9 @@ test('an object that breaks its schema fails synth with the path of the field', 
     },
   });
   checkObjects(chart, planOf(environmentOf({})));
-  expect(() => app.synth()).toThrow(/ServiceMonitor odd: data\/spec\/endpoints\/0\/interval must match pattern/);
+  expect(() => app.synth()).toThrow(
+    /environments\/test\.yaml:1:1: ServiceMonitor odd: spec\.endpoints\[?\.?0\]?\.interval must match pattern .*, got "15x"/,
+  );
 });
 
 test('a metric to keep that no enabled surface exposes fails synth, by name', () => {
@@ -104,5 +106,7 @@ test('a metric to keep that no enabled surface exposes fails synth, by name', ()
     scrape: { keep: ['sglang:utilization'] },
     surfaces: { disaggregated: { enabled: false } },
   };
-  expect(() => manifestsOf(environmentOf(settings))).toThrow(/scrape.keep must name .* got "sglang:utilization"/);
+  expect(() => manifestsOf(environmentOf(settings))).toThrow(
+    /:5:7: scrape\.keep\[0\] must be a metric of .* got "sglang:utilization"/,
+  );
 });

@@ -34,8 +34,8 @@ const podTerm = {
 };
 const affinity = fc.constantFrom(
   { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: podTerm }] } },
-  { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [podTerm] }, nodeAffinity: {} },
   {
+    podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [podTerm] },
     nodeAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: {
         nodeSelectorTerms: [{ matchExpressions: [{ key: 'pool', operator: 'In', values: ['a'] }] }],
