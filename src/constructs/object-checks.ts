@@ -19,8 +19,8 @@ export function manifestsBelow(scope: Construct): readonly Manifest[] {
 }
 
 /**
- * What is wrong with objects of an environment whatever they are for: against their schemas, with their names. What stands in the file
- * once only, word for word, is told there.
+ * What is wrong with objects of an environment whatever they are for: against their schemas, with their names. What one setting alone
+ * says, word for word, is told there.
  */
 export function objectProblems(scope: Construct, environment: FromFile): readonly Problem[] {
   return [
@@ -43,15 +43,9 @@ function schemaProblems({ title, object }: Manifest, environment: FromFile): rea
   return schemaFindings(object).map(({ path, message }) => {
     const found = valueAt(object, path);
     const setting = typeof found === 'string' ? settingThatSays(environment, found) : undefined;
-    if (setting !== undefined) {
-      const where = `which becomes ${pathText(path)} of ${title}`;
-      return {
-        ...placeOf(environment, setting),
-        message: `${pathText(setting)} ${message}, got ${shown(found)}, ${where}`,
-      };
-    }
     const where = path.length === 0 ? title : `${title}: ${pathText(path)}`;
-    return { ...placeOf(environment), message: `${where} ${message}, got ${shown(found)}` };
+    const said = setting === undefined ? '' : `, as only ${pathText(setting)} says`;
+    return { ...placeOf(environment, setting ?? []), message: `${where} ${message}, got ${shown(found)}${said}` };
   });
 }
 
