@@ -52,7 +52,9 @@ function wrongInPlaceOf(value: unknown, path: Path): readonly unknown[] {
 
 function strangerIn(value: unknown, path: Path): readonly string[] {
   const last = path.at(-1);
-  const open = typeof last === 'string' && FREE_KEYS.includes(last);
+  // The selector of an objective is one of settings, and that of pods one of labels.
+  const ofPods = last === 'selector' && path.includes('unmanagedRuntime');
+  const open = ofPods || (typeof last === 'string' && FREE_KEYS.includes(last));
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !open ? ['stranger'] : [];
 }
 
