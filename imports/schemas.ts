@@ -24,7 +24,7 @@ import { ConfigMap, type IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Secret } from 'kubernetes-models/v1/Secret';
 import { type IService, Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type AzurePodMonitorSpec, type AzureServiceMonitorSpec, azureSchemas } from './azure.js';
 import { googleSchemas } from './google.js';
 import { type VmPodScrapeSpec, type VmServiceScrapeSpec, victoriaMetricsSchemas } from './victoria-metrics.js';
@@ -34,8 +34,27 @@ interface Model<Data> {
   new (data: Data): { validate(): void };
 }
 
-/** Errors of an object against its published schema, or undefined where it is of another kind. */
-type Check = (object: unknown) => readonly string[] | undefined;
+/** One thing wrong with an object against its published schema. */
+export interface SchemaFinding {
+  /** The fields that lead to it. */
+  readonly path: readonly string[];
+  /** What is allowed there. */
+  readonly message: string;
+}
+
+/** What is wrong with an object against its published schema, or undefined where it is of another kind. */
+type Check = (object: unknown) => readonly SchemaFinding[] | undefined;
+
+/** Of an error of a model, what says where and what. */
+const modelErrors = z.object({
+  errors: z.array(
+    z.object({
+      instancePath: z.string(),
+      message: z.string(),
+      params: z.object({ allowedValues: z.array(z.unknown()).optional() }),
+    }),
+  ),
+});
 
 /** In this order: kinds of Azure have the names of those of the Prometheus Operator, which know their own by their group. */
 const checks: readonly Check[] = [
@@ -62,12 +81,19 @@ const checks: readonly Check[] = [
 ];
 
 /** What is wrong with a Kubernetes object according to its kind's schema; a kind without one is wrong, too. */
-export function schemaErrors(object: unknown): readonly string[] {
+export function schemaFindings(object: unknown): readonly SchemaFinding[] {
   for (const check of checks) {
-    const errors = check(object);
-    if (errors !== undefined) return errors;
+    const findings = check(object);
+    if (findings !== undefined) return findings;
   }
-  return ['there is no schema to check this kind against; add it to imports/schemas.ts'];
+  return [{ path: [], message: 'there is no schema to check this kind against; add it to imports/schemas.ts' }];
+}
+
+/** The same in words, each with its fields. */
+export function schemaErrors(object: unknown): readonly string[] {
+  return schemaFindings(object).map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  );
 }
 
 function checkOf<Data>(model: Model<Data>): Check {
@@ -77,16 +103,29 @@ function checkOf<Data>(model: Model<Data>): Check {
       new model(object).validate();
       return [];
     } catch (error) {
-      return [error instanceof Error ? error.message : String(error)];
+      const { data } = modelErrors.safeParse(error);
+      if (data === undefined) return [{ path: [], message: String(error) }];
+      return data.errors.map(({ instancePath, message, params: { allowedValues } }) => ({
+        path: fieldsOf(instancePath),
+        message: allowedValues === undefined ? message : `must be one of ${allowedValues.join(', ')}`,
+      }));
     }
   };
+}
+
+/** The fields of a JSON pointer. */
+function fieldsOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((field) => field.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function zodCheckOf(kind: string, schema: z.ZodType): Check {
   return (object) => {
     if (Reflect.get(Object(object), 'kind') !== kind) return undefined;
     const { error } = schema.safeParse(object);
-    return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+    return (error?.issues ?? []).map(({ path, message }) => ({ path: path.map(String), message }));
   };
 }
 

@@ -4,37 +4,46 @@ import { APPLICATIONS_FOLDER } from '../config/argocd.js';
 import type { Environment } from '../config/environment.js';
 import { ENVIRONMENT_LABEL } from '../config/own-keys.js';
 import { applicationOf } from '../files/applications.js';
-import { valueAt } from '../files/schema-problems.js';
-import { writtenAt } from '../files/written.js';
+import { valueAt } from '../files/shown.js';
+import { placeOf } from '../files/written.js';
 import { parseYamlFile } from '../files/yaml-file.js';
+import type { Problem } from '../lib/problem.js';
+
+/** An environment that was chosen, and where its settings stand. */
+type Chosen = Pick<Environment, 'file' | 'name'> & { readonly argocd?: Environment['argocd'] };
 
 /**
  * Puts beside the Applications of the environments that were chosen those of the others, as they are in an output folder:
  * Applications of all environments share a folder, which is replaced whole. An Application that a chosen environment had
  * before, under another name or none now, is not kept.
- * Throws with every Application of another environment whose name a chosen one has, too.
  */
-export function keepOtherApplications(
-  chosen: readonly Pick<Environment, 'argocd' | 'file' | 'name'>[],
-  target: string,
-  finished: string,
-): void {
+export function keepOtherApplications(chosen: readonly Chosen[], target: string, finished: string): void {
   const [there, here] = [join(target, APPLICATIONS_FOLDER), join(finished, APPLICATIONS_FOLDER)];
   if (!existsSync(there)) return;
   const own = existsSync(here) ? readdirSync(here) : [];
-  const names = chosen.map(({ name }) => name);
-  const before = readdirSync(there).map((file) => ({ file, of: environmentOf(join(there, file)) }));
-  const others = before.filter(({ of }) => of === undefined || !names.includes(of));
-  const taken = chosen.flatMap((environment) => {
+  mkdirSync(here, { recursive: true });
+  for (const { file } of ofOthers(chosen, there)) if (!own.includes(file)) cpSync(join(there, file), join(here, file));
+}
+
+/** Each Application of another environment in an output folder whose name a chosen one has, too. */
+export function takenApplicationNames(chosen: readonly Chosen[], target: string): readonly Problem[] {
+  const there = join(target, APPLICATIONS_FOLDER);
+  if (!existsSync(there)) return [];
+  const others = ofOthers(chosen, there);
+  return chosen.flatMap((environment) => {
     const name = applicationOf(environment)?.name;
     const first = others.find(({ file, of }) => of !== undefined && file === `Application.${name}.k8s.yaml`);
     if (first === undefined) return [];
-    const where = `${join(there, first.file)} of ${first.of}`;
-    return [`argocd.name must be unique, got "${name}", as in ${where} ${writtenAt(environment, ['argocd', 'name'])}`];
+    const message = `argocd.name must be unique, got "${name}", as in ${join(there, first.file)} of ${first.of}`;
+    return [{ ...placeOf(environment, ['argocd', 'name']), message }];
   });
-  if (taken.length > 0) throw new Error(taken.join('\n'));
-  mkdirSync(here, { recursive: true });
-  for (const { file } of others) if (!own.includes(file)) cpSync(join(there, file), join(here, file));
+}
+
+function ofOthers(chosen: readonly Chosen[], folder: string) {
+  const names = chosen.map(({ name }) => name);
+  return readdirSync(folder)
+    .map((file) => ({ file, of: environmentOf(join(folder, file)) }))
+    .filter(({ of }) => of === undefined || !names.includes(of));
 }
 
 /** The environment whose Application a file holds, where it says that. */

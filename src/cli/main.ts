@@ -1,14 +1,15 @@
 import { cpSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeKustomizations } from '../app/kustomization.js';
-import { keepOtherApplications } from '../app/other-applications.js';
+import { keepOtherApplications, takenApplicationNames } from '../app/other-applications.js';
 import { synthesize } from '../app/synthesis.js';
 import { APPLICATIONS_FOLDER } from '../config/argocd.js';
-import { loadEnvironments } from '../files/load.js';
+import { loadFolder } from '../files/load.js';
 import { maskedText } from '../lib/masked.js';
 import { printable, printableLines } from '../lib/printable.js';
+import { InvalidEnvironments, type Problem } from '../lib/problem.js';
 import { filesBelow, replacing } from '../output/replacing.js';
-import { refuseStrangers } from '../output/strangers.js';
+import { strangerProblems } from '../output/strangers.js';
 import { knownNames } from '../rules/known-names.js';
 import { argumentsOf } from './arguments.js';
 import { progressOn } from './progress.js';
@@ -38,22 +39,29 @@ export async function main(): Promise<void> {
     await replacing(target, {
       tell: (warning) => console.error(printable(warning)),
       make: async ({ folder, touch, replace }) => {
-        const environments = loadEnvironments(ENVIRONMENTS, knownNames, only);
-        const names = [...environments.map(({ name }) => name), APPLICATIONS_FOLDER];
-        const strangers = () => refuseStrangers(target, only.length === 0 ? undefined : names);
-        // Before the work, and for what came meanwhile.
-        strangers();
+        const loaded = loadFolder(ENVIRONMENTS, knownNames, only);
+        const { environments, parts } = loaded;
+        const all = [...environments, ...parts];
+        const names = [...all.map(({ name }) => name), APPLICATIONS_FOLDER];
+        const strangers = () => strangerProblems(target, only.length === 0 ? undefined : names);
+        const before = [...strangers(), ...(only.length === 0 ? [] : takenApplicationNames(all, target))];
         const tell = (text: string) => {
           touch();
           progress.tell(text);
         };
-        const told = await synthesize({ environments, folder, tell });
+        const { told, problems } = await synthesize({
+          loaded: { ...loaded, problems: [...loaded.problems, ...before] },
+          folder,
+          tell,
+        });
+        refuse(problems);
         writeKustomizations(environments, folder);
         const files = filesBelow(folder);
         if (only.length > 0) keepOtherApplications(environments, target, folder);
         // cdk8s-cli reads it when the program has ended.
         if (staged) copy(folder, STAGING);
-        strangers();
+        // For what came meanwhile.
+        refuse(strangers());
         replace(only.length === 0 ? 'whole' : 'parts');
         progress.end();
         say(printableLines(report({ environments: told, folder: target, files, verbose })));
@@ -64,6 +72,10 @@ export async function main(): Promise<void> {
     console.error(printableLines(maskedText(error instanceof Error ? error.message : String(error))));
     process.exitCode = 1;
   }
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new InvalidEnvironments(problems);
 }
 
 function copy(folder: string, target: string): void {

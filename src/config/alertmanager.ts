@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../lib/duration.js';
+import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain, objectLabels, secretKey } from './kubernetes-names.js';
 import { untemplatedText } from './untemplated-text.js';
 import { whenValid } from './when-valid.js';
@@ -112,10 +113,7 @@ export const alertmanager = z
     receivers: z
       .array(receiver)
       .min(1, 'must name at least one receiver')
-      .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
-        error: 'must name each receiver once',
-        ...whenValid(z.array(z.object({ name: z.string() }))),
-      })
+      .refine(...distinct('must name each receiver once', { key: 'name' }))
       .describe('Who can be notified.'),
     routes: routes.describe('Who gets which alerts.'),
     timing: z

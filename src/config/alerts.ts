@@ -4,7 +4,7 @@ import { ALERT_LABELS } from './label-names.js';
 import { overrides } from './overrides.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { thresholds } from './thresholds.js';
-import { untemplatedText } from './untemplated-text.js';
+import { reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { writableKey } from './yaml-text.js';
 
@@ -16,10 +16,7 @@ const routingLabel = prometheusLabel
 export const alerts = z
   .strictObject({
     thresholds: thresholds.describe('Limits of the alerts.'),
-    off: z
-      .record(z.string(), untemplatedText)
-      .default({})
-      .describe('Alerts that are switched off, each with the reason.'),
+    off: z.record(z.string(), reasonText).default({}).describe('Alerts that are switched off, each with the reason.'),
     overrides: overrides.describe(
       'Other limits for some tenants, applications or models. For each alert the first that says something about it counts.',
     ),

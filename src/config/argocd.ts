@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain } from './kubernetes-names.js';
 import { repositoryUrl } from './url.js';
-import { whenValid } from './when-valid.js';
-import { constructId, freeText } from './yaml-text.js';
+import { constructId, freeText, freeTextSaying } from './yaml-text.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
 export const APPLICATIONS_FOLDER = 'argocd';
@@ -12,8 +12,6 @@ const pause = z.string().regex(/^[1-9]\d{0,4}[smh]$/, 'must be one number and on
 
 /** The root of a repository, or a folder below it. */
 export const FOLDER_PATH = /^(\.|(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*)$/;
-
-const nonEmpty = freeText.min(1, 'must not be empty');
 
 const retry = z
   .strictObject({
@@ -46,7 +44,9 @@ const ignoredDifference = z.strictObject({
     .array(freeText.regex(/^(\/([^~\s]|~[01])+)+$/, 'must be a JSON pointer such as /spec/replicas'))
     .min(1, 'must name at least one field')
     .describe('Fields that may differ from Git.'),
-  reason: nonEmpty.describe('Who else writes these fields, and why that is right; it is written to the Application.'),
+  reason: freeTextSaying('must be the reason, as a text')
+    .min(1, 'must not be empty')
+    .describe('Who else writes these fields, and why that is right; it is written to the Application.'),
 });
 
 /** Options of a sync that the Application has by itself, or for which there is a setting. */
@@ -102,10 +102,7 @@ export const argocd = z
     selfHeal: z.boolean().default(true).describe('Whether manual changes are undone.'),
     syncOptions: z
       .array(syncOption)
-      .refine((options) => new Set(options.map((option) => option.split('=', 1)[0])).size === options.length, {
-        error: 'must name each option once',
-        ...whenValid(z.array(z.string())),
-      })
+      .refine(...distinct('must name each option once', { before: '=' }))
       .default([])
       .describe('Further sync options, as Argo CD spells them, in addition to those that are always written.'),
     retry: retry.describe('What happens after a failed sync.'),

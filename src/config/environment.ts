@@ -4,6 +4,7 @@ import { checkAgreement } from './agreement.js';
 import { alertmanager } from './alertmanager.js';
 import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
+import { distinct } from './distinct.js';
 import { endpoints } from './endpoints.js';
 import { labelNameLength, labelValueLength } from './enforced.js';
 import { monitorPlaces } from './enforcement.js';
@@ -25,8 +26,6 @@ import { scrapedText } from './untemplated-text.js';
 import { whenValid } from './when-valid.js';
 
 const positive = z.int('must be a whole number').positive('must be above 0');
-
-const areDistinct = (values: readonly string[]) => new Set(values).size === values.length;
 
 const monitoring = z
   .strictObject({
@@ -70,6 +69,11 @@ const monitoring = z
   .describe('Where objects are written, and how Prometheus finds them.');
 
 const DEFAULT_CLUSTER_LABEL = 'cluster';
+/**
+ * The longest name that a cloud lets a cluster have (Amazon EKS; Azure stops at 63, Google at 40). It stands in every legend and every
+ * alert, and services such as Amazon's and Azure's refuse or cut label values from 1,023 on.
+ */
+const LONGEST_CLUSTER = 100;
 
 const cluster = z
   .strictObject({
@@ -83,6 +87,10 @@ const cluster = z
       .describe('Label that tells clusters apart.'),
     // It becomes a label of every target, and of alerts where a ruler sees several clusters.
     name: scrapedText
+      .max(
+        LONGEST_CLUSTER,
+        `must be at most ${LONGEST_CLUSTER} characters, the longest name that a cloud (Amazon EKS) lets a cluster have`,
+      )
       .refine(
         (name) => !/"|(?![\u007f-\u009f])\p{Cc}/u.test(name),
         'must not hold a double quote, which Grafana cannot choose, or a control character',
@@ -177,7 +185,8 @@ const sizing = z
   .prefault({})
   .describe('The size of the installation, from which the number of series is predicted.');
 
-const sections = z.strictObject({
+/** The sections of an environment file, each as it is in itself. */
+export const sections = z.strictObject({
   monitoring,
   cluster,
   tenants: z
@@ -194,7 +203,7 @@ const sections = z.strictObject({
                 ),
               )
               .min(1, 'must name at least one namespace')
-              .refine(areDistinct, 'must name each namespace once'),
+              .refine(...distinct('must name each namespace once')),
           ],
           { error: 'must be all or a list of names' },
         )
@@ -218,7 +227,7 @@ const sections = z.strictObject({
   runtimes: z
     .array(z.enum(RUNTIMES))
     .min(1, 'must name at least one runtime')
-    .refine(areDistinct, { error: 'must name each runtime once', ...whenValid(z.array(z.unknown())) })
+    .refine(...distinct('must name each runtime once'))
     // Dynamo is left out: which of its generations the image of Arks exposes is unknown.
     .default(['vllm', 'sglang'])
     .describe('Runtimes whose metrics are kept.'),

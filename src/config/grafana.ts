@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
+import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
 import { datasourceUid, logs, traces } from './logs-and-traces.js';
-import { noVariable, untemplatedText } from './untemplated-text.js';
+import { noVariable, reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { freeText } from './yaml-text.js';
 
@@ -28,7 +29,7 @@ const extraDashboards = z
     exempt: z
       .record(
         z.string().regex(/\.json$/, 'must be a file name that ends in .json'),
-        z.record(z.string(), untemplatedText.min(1, 'must say why')),
+        z.record(z.string(), reasonText.min(1, 'must say why')),
       )
       .default({})
       .describe('Rules for dashboards that a file may break, each with the reason.'),
@@ -93,7 +94,7 @@ const dashboards = z
       .prefault({})
       .describe('How grafana-operator delivers dashboards; only with delivery operator.'),
     off: z
-      .partialRecord(z.enum(DASHBOARDS), untemplatedText)
+      .partialRecord(z.enum(DASHBOARDS), reasonText)
       .default({})
       .describe('Dashboards that are left out, each with the reason.'),
     extraDashboards: extraDashboards.describe('Your own dashboards, delivered and checked like the built-in ones.'),
@@ -135,7 +136,7 @@ export const prices = z
       .describe('ISO 4217 code of the currency.'),
     models: z
       .array(price)
-      .refine((all) => new Set(all.map(({ model }) => model)).size === all.length, 'must name each model once')
+      .refine(...distinct('must name each model once', { key: 'model' }))
       .default([])
       .describe('Prices by model. A model without a price has no cost panel.'),
   })

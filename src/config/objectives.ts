@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { distinct } from './distinct.js';
 import { dnsLabel } from './kubernetes-names.js';
 import { WINDOWS } from './retention.js';
 import { untemplatedText } from './untemplated-text.js';
@@ -139,10 +140,7 @@ export const DEFAULT_OBJECTIVES: Objective[] = [
 
 export const objectives = z
   .array(objective)
-  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
-    error: 'must name each objective once',
-    ...whenValid(z.array(z.object({ name: z.string() }))),
-  })
+  .refine(...distinct('must name each objective once', { key: 'name' }))
   .optional()
   .describe(
     'Objectives: what users were promised. By default there are three: gateway-availability (99.5% of requests get a complete ' +

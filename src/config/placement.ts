@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { affinity } from './affinity.js';
 import { dnsSubdomain, labelValue, qualifiedName } from './kubernetes-names.js';
-import { allWritable, freeText } from './yaml-text.js';
+import { freeText } from './yaml-text.js';
 
 const OPERATORS = ['Equal', 'Exists'] as const;
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
@@ -52,11 +53,7 @@ const NO_USER = `must be a user above 0 and at most ${HIGHEST_USER}, or assigned
 export const placement = {
   nodeSelector: z.record(qualifiedName, labelValue).default({}).describe('Labels of the nodes that it may run on.'),
   tolerations: z.array(toleration).default([]).describe('Taints of nodes that its pod tolerates.'),
-  affinity: z
-    .partialRecord(z.enum(['nodeAffinity', 'podAffinity', 'podAntiAffinity']), z.record(z.string(), z.unknown()))
-    .refine(...allWritable)
-    .optional()
-    .describe('Affinity of its pod, as Kubernetes spells it.'),
+  affinity: affinity.optional().describe('Affinity of its pod, as Kubernetes spells it.'),
   priorityClassName: dnsSubdomain.optional().describe('Priority class of its pod.'),
   imagePullSecrets: z
     .array(dnsSubdomain)

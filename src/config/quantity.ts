@@ -40,12 +40,12 @@ export const byteSize = z
   .regex(BYTES, 'must be a size above 0 such as 16MB, of at most 9 digits and 3 after a point');
 
 /** A CPU quantity above zero. */
-export const cpu = z.string().refine((text) => cpuMillis(text) > 0, 'must be a CPU quantity such as 100m or 0.5');
+const CPU_RULE = 'must be a CPU quantity such as "100m" or "0.5"';
+export const cpu = z.string(CPU_RULE).refine((text) => cpuMillis(text) > 0, CPU_RULE);
 
 /** A memory quantity above zero. */
-export const memory = z
-  .string()
-  .refine((text) => memoryMebibytes(text) > 0, 'must be a memory quantity such as 64Mi or 1Gi');
+const MEMORY_RULE = 'must be a memory quantity such as 64Mi or 1Gi';
+export const memory = z.string(MEMORY_RULE).refine((text) => memoryMebibytes(text) > 0, MEMORY_RULE);
 
 /** A CPU quantity as the API server writes it, for less than a thousand cores. */
 export function canonicalCpu(text: string): string {

@@ -53,13 +53,17 @@ export function yamlText(value: unknown): string {
   return stringify(value, WRITER);
 }
 
-/** Free text that every reader of YAML finds as it was written. */
-export const freeText = z
-  .string()
-  .refine(...neverNumber)
-  .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE)
-  .refine((text) => !UNSEEN.test(text), UNSEEN_RULE)
-  .refine((text) => !isHollow(text), HOLLOW_RULE);
+/** Free text that every reader of YAML finds as it was written; of what is no text it says what it should be. */
+export const freeTextSaying = (what?: string) =>
+  z
+    .string(what)
+    .refine(...neverNumber)
+    .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE)
+    .refine((text) => !UNSEEN.test(text), UNSEEN_RULE)
+    .refine((text) => !isHollow(text), HOLLOW_RULE);
+
+/** The same where it may be any. */
+export const freeText = freeTextSaying();
 
 const CONSTRUCTOR = 'constructor';
 

@@ -7,6 +7,7 @@ import type { DashboardUid } from '../config/grafana.js';
 import { extraDashboards } from '../dashboards/extra.js';
 import { dashboardProblems } from '../dashboards/lint/problems.js';
 import { planOf } from '../plan/plan.js';
+import { checkedBy } from './checked.js';
 import { NOT_FOR_FLUX } from './flux.js';
 import { namespacedMetadata } from './metadata.js';
 import type { PartProps, SurfaceProps } from './surface.js';
@@ -28,9 +29,7 @@ export class ArksDashboards extends Construct {
     super(scope, id);
     const own = plan.drawn;
     const extra = extraDashboards(environment);
-    this.node.addValidation({
-      validate: () => [...extra.problems, ...dashboardProblems(environment, plan, extra)],
-    });
+    checkedBy(this, () => [...extra.problems, ...dashboardProblems(environment, plan, extra)]);
     if (own.length + extra.dashboards.length === 0) return;
     const { delivery, operator } = environment.grafana.dashboards;
     if (delivery === 'operator' && operator.folderRef === undefined)

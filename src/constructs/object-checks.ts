@@ -1,6 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { schemaErrors } from '../../imports/schemas.js';
+import { schemaFindings } from '../../imports/schemas.js';
+import { pathText } from '../files/schema-problems.js';
+import { shown, valueAt } from '../files/shown.js';
+import { type FromFile, placeOf, settingThatSays } from '../files/written.js';
+import type { Problem } from '../lib/problem.js';
 import { tooLarge } from './sizes.js';
 
 /** An object as it will be written. */
@@ -14,12 +18,17 @@ export function manifestsBelow(scope: Construct): readonly Manifest[] {
   return objectsIn(scope).map((object) => ({ title: titleOf(object), object: object.toJson() }));
 }
 
-/** What is wrong with objects whatever they are for: against their schemas, with their names. */
-export function objectProblems(scope: Construct): readonly string[] {
-  const manifests = manifestsBelow(scope);
+/**
+ * What is wrong with objects of an environment whatever they are for: against their schemas, with their names. What one setting alone
+ * says, word for word, is told there.
+ */
+export function objectProblems(scope: Construct, environment: FromFile): readonly Problem[] {
   return [
-    ...manifests.flatMap(({ title, object }) => schemaErrors(object).map((error) => `${title}: ${error}`)),
-    ...duplicates(objectsIn(scope), objectsIn(Chart.of(scope))),
+    ...manifestsBelow(scope).flatMap((manifest) => schemaProblems(manifest, environment)),
+    ...duplicates(objectsIn(scope), objectsIn(Chart.of(scope))).map((message) => ({
+      ...placeOf(environment),
+      message,
+    })),
   ];
 }
 
@@ -28,6 +37,16 @@ export function sizeProblems(scope: Construct): readonly string[] {
   return manifestsBelow(scope).flatMap(({ title, object }) =>
     tooLarge(object).map((problem) => `${title}: ${problem}`),
   );
+}
+
+function schemaProblems({ title, object }: Manifest, environment: FromFile): readonly Problem[] {
+  return schemaFindings(object).map(({ path, message }) => {
+    const found = valueAt(object, path);
+    const setting = typeof found === 'string' ? settingThatSays(environment, found) : undefined;
+    const where = path.length === 0 ? title : `${title}: ${pathText(path)}`;
+    const said = setting === undefined ? '' : `, as only ${pathText(setting)} says`;
+    return { ...placeOf(environment, setting ?? []), message: `${where} ${message}, got ${shown(found)}${said}` };
+  });
 }
 
 /** Two objects of one kind and name would be one file of the chart, whatever their namespaces and whoever else has made them. */

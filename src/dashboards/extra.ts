@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { DASHBOARDS } from '../config/grafana.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
-import { writtenAt } from '../files/written.js';
+import { placeOf } from '../files/written.js';
+import { type Problem, startOf } from '../lib/problem.js';
 import { classicText } from './classic-text.js';
 import { exportProblems, otherForm } from './exported.js';
 import { type ClassicDashboard, classicDashboard } from './lint/classic.js';
@@ -22,12 +23,12 @@ export interface ExtraDashboard {
   readonly json: string;
 }
 
-/** What the folder of `grafana.dashboards.extraDashboards` holds, and all that is wrong with it, a sentence each. */
+/** What the folder of `grafana.dashboards.extraDashboards` holds, and all that is wrong with it. */
 export interface ExtraDashboards {
   /** Names of all its files, also of those that are no dashboards. */
   readonly files: readonly string[];
   readonly dashboards: readonly ExtraDashboard[];
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** Reads the dashboards beside ours, sorted by file name. The folder is looked for from where the environment file is. */
@@ -37,10 +38,11 @@ export function extraDashboards(environment: Pick<Environment, 'file' | 'grafana
   if (settings === undefined) return { files: [], dashboards: [], problems: [] };
   const folder = join(dirname(file), settings.folder);
   const setting = `grafana.dashboards.extraDashboards.folder must be a folder of .json files, got "${settings.folder}"`;
-  const place = writtenAt(environment, ['grafana', 'dashboards', 'extraDashboards', 'folder']);
+  const place = placeOf(environment, ['grafana', 'dashboards', 'extraDashboards', 'folder']);
+  const wrong = (why: string) => ({ files: [], dashboards: [], problems: [{ ...place, message: `${setting}${why}` }] });
   const names = filesOf(folder);
-  if (typeof names === 'string') return { files: [], dashboards: [], problems: [`${setting}: ${names} ${place}`] };
-  if (names.length === 0) return { files: [], dashboards: [], problems: [`${setting}, which has none ${place}`] };
+  if (typeof names === 'string') return wrong(`: ${names}`);
+  if (names.length === 0) return wrong(', which has none');
   const read = names.map((name) => readDashboard(join(folder, name)));
   const dashboards = read.flatMap((one) => ('json' in one ? [one] : []));
   return {
@@ -62,24 +64,24 @@ function filesOf(folder: string): readonly string[] | string {
 }
 
 /** A dashboard, or all that is wrong with it. */
-function readDashboard(file: string): ExtraDashboard | readonly string[] {
+function readDashboard(file: string): ExtraDashboard | readonly Problem[] {
   const name = basename(file).replace(JSON_FILE, '');
   const named = isDnsLabel(name)
     ? []
-    : [`the file name must be a DNS label, since it names an object, got "${name}" (${file})`];
-  const notClassic = (why: string) => [...named, `must be a dashboard as classic JSON, but ${why} (${file})`];
+    : [wrongIn(file, `the file name must be a DNS label, since it names an object, got "${name}"`)];
+  const notClassic = (why: string) => [...named, wrongIn(file, `must be a dashboard as classic JSON, but ${why}`)];
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
     const other = otherForm(parsed);
     if (other !== undefined) return notClassic(other);
     const result = classicDashboard.safeParse(parsed);
     if (!result.success || typeof parsed !== 'object' || parsed === null) {
-      const linked = exportProblems(parsed, '').map((problem) => `${problem} (${file})`);
+      const linked = exportProblems(parsed, '').map((problem) => wrongIn(file, problem));
       const wrong = result.error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`) ?? [];
       return [...notClassic(wrong.join(', ')), ...linked];
     }
     const json = classicText(parsed);
-    const problems = [...named, ...exportProblems(parsed, json).map((problem) => `${problem} (${file})`)];
+    const problems = [...named, ...exportProblems(parsed, json).map((problem) => wrongIn(file, problem))];
     return problems.length > 0 ? problems : { name, file, dashboard: result.data, json };
   } catch (error) {
     return notClassic(reason(error));
@@ -87,15 +89,19 @@ function readDashboard(file: string): ExtraDashboard | readonly string[] {
 }
 
 /** Grafana keeps one dashboard of a uid: the last one read would replace the others. */
-function takenUids(dashboards: readonly ExtraDashboard[]): readonly string[] {
+function takenUids(dashboards: readonly ExtraDashboard[]): readonly Problem[] {
   return dashboards.flatMap(({ file, dashboard: { uid } }, index) => {
     const problems = [];
-    if (!UID.test(uid)) problems.push(`uid must be 1 to 40 letters, digits, "-" or "_", got "${uid}" (${file})`);
-    if (DASHBOARDS.some((own) => own === uid)) problems.push(`uid must not be one of ours, got "${uid}" (${file})`);
+    if (!UID.test(uid)) problems.push(`uid must be 1 to 40 letters, digits, "-" or "_", got "${uid}"`);
+    if (DASHBOARDS.some((own) => own === uid)) problems.push(`uid must not be one of ours, got "${uid}"`);
     const first = dashboards.findIndex((other) => other.dashboard.uid === uid);
-    if (first < index) problems.push(`uid must be its own, got "${uid}" as in ${dashboards[first]?.file} (${file})`);
-    return problems;
+    if (first < index) problems.push(`uid must be its own, got "${uid}" as in ${dashboards[first]?.file}`);
+    return problems.map((problem) => wrongIn(file, problem));
   });
+}
+
+function wrongIn(file: string, message: string): Problem {
+  return { ...startOf(file), message };
 }
 
 function reason(error: unknown): string {

@@ -3,8 +3,8 @@ import type { Environment } from '../config/environment.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
 import type { Problem } from '../lib/problem.js';
 import { environmentName } from './environment-files.js';
-import { shown, valueAt } from './schema-problems.js';
 import { someOf } from './shared-problems.js';
+import { shown, valueAt } from './shown.js';
 import { placeOf } from './written.js';
 import type { YamlFile } from './yaml-file.js';
 
@@ -12,7 +12,7 @@ import type { YamlFile } from './yaml-file.js';
 const MOST_TOLD_APART = 3;
 
 /** What an environment says of its Application, and where it was read. */
-type Synced = Pick<Environment, 'argocd' | 'file' | 'name'>;
+type Synced = Pick<Environment, 'file' | 'name'> & { readonly argocd?: Environment['argocd'] };
 
 /** What Argo CD keeps of an environment that has a section `argocd`, names and paths filled in. */
 export interface Application {
@@ -22,7 +22,7 @@ export interface Application {
 }
 
 /** The Application of an environment; undefined where it has no section `argocd`. */
-export function applicationOf({ name, argocd }: Pick<Environment, 'name' | 'argocd'>): Application | undefined {
+export function applicationOf({ name, argocd }: Omit<Synced, 'file'>): Application | undefined {
   if (argocd === undefined) return undefined;
   return { name: argocd.name ?? `arks-monitoring-${name}`, path: argocd.path ?? `dist/${name}`, settings: argocd };
 }
@@ -40,12 +40,16 @@ export function pathProblems(yaml: YamlFile, environment: string): readonly Prob
   const value = valueAt(yaml.value, PATH);
   // What is no path at all is the schema's to say.
   if (typeof value !== 'string' || !FOLDER_PATH.test(value)) return [];
-  const found = BELOW_DIST.exec(value);
-  if (found === null || found[1] === environment) return [];
+  if (!isBelowDistOfOthers(value, environment)) return [];
   const message =
     `argocd.path must be dist/${environment} if it is inside dist, since synth writes no other folder for it, got ` +
     `${shown(value)}`;
   return [{ ...yaml.position(PATH), message }];
+}
+
+function isBelowDistOfOthers(path: string, environment: string): boolean {
+  const found = BELOW_DIST.exec(path);
+  return found !== null && found[1] !== environment;
 }
 
 /** Environments whose files would get in the way of Applications or of each other's, in the order they come. */
@@ -58,6 +62,7 @@ function foreignPaths(environments: readonly Synced[]): readonly Problem[] {
   const files = new Map(environments.map(({ name, file }) => [name, file]));
   return environments.flatMap((environment) => {
     const path = applicationOf(environment)?.path ?? '';
+    if (isBelowDistOfOthers(path, environment.name)) return [];
     const last = path.split('/').at(-1) ?? '';
     const owner = last === environment.name ? undefined : files.get(last);
     if (owner === undefined) return [];

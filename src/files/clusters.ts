@@ -1,15 +1,9 @@
-import type { Environment } from '../config/environment.js';
 import { type Problem, placeText } from '../lib/problem.js';
-import { shown } from './schema-problems.js';
+import { hasParts, type Parts } from './parts.js';
 import { someOf } from './shared-problems.js';
+import { shown } from './shown.js';
 import { placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
-
-/** The settings that take something, and where they were read. */
-type Claiming = Pick<
-  Environment,
-  'alertmanager' | 'argocd' | 'cluster' | 'file' | 'grafana' | 'monitoring' | 'name' | 'rules'
->;
 
 /** What an environment takes for itself, which no other may have. */
 interface Taken {
@@ -30,9 +24,10 @@ const MOST_TOLD_APART = 3;
 
 /**
  * Environments that get in each other's way: two of one cluster's name, whose series and alerts nobody could tell apart, and
- * two that Argo CD brings into one cluster and one namespace, where each would overwrite what the other has written.
+ * two that Argo CD brings into one cluster and one namespace, where each would overwrite what the other has written. Of an environment
+ * that is wrong elsewhere it is known as far as its sections are.
  */
-export function clusterProblems(all: readonly Environment[]): readonly Problem[] {
+export function clusterProblems(all: readonly Parts[]): readonly Problem[] {
   const groups = new Map<string, Taken[]>();
   for (const taken of all.flatMap((one) => [...clusterName(one), ...namespaces(one)])) {
     groups.set(taken.key, [...(groups.get(taken.key) ?? []), taken]);
@@ -42,8 +37,8 @@ export function clusterProblems(all: readonly Environment[]): readonly Problem[]
   return [...new Map(problems.map((problem) => [`${placeText(problem)} ${problem.message}`, problem])).values()];
 }
 
-function clusterName(environment: Claiming): readonly Taken[] {
-  const { label, name } = environment.cluster;
+function clusterName(environment: Parts): readonly Taken[] {
+  const { label, name } = environment.cluster ?? {};
   if (name === undefined) return [];
   const message =
     `cluster.name must be unique, got ${shown(name)}: the series and alerts of two environments could not be told apart; ` +
@@ -53,7 +48,8 @@ function clusterName(environment: Claiming): readonly Taken[] {
 }
 
 /** The namespaces of what is written, each with the setting that says it, in the cluster that it goes to. */
-function namespaces(environment: Claiming): readonly Taken[] {
+function namespaces(environment: Parts): readonly Taken[] {
+  if (!hasParts(environment, 'monitoring', 'rules', 'grafana')) return [];
   const { argocd, monitoring, rules, grafana, alertmanager } = environment;
   if (argocd === undefined || OWN_CLUSTER.test(argocd.destination)) return [];
   const taken = (kind: string, own: string | undefined, ownPath: Path): Taken => {

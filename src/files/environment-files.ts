@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import type { Problem } from '../lib/problem.js';
+import { type Problem, type ProblemPlace, startOf } from '../lib/problem.js';
 
 const YAML_FILE = /\.ya?ml$/;
 /** What is meant as an environment: passing one over in silence would leave a cluster out. */
@@ -16,7 +16,7 @@ export const EXTENDS = 'extends';
 
 /** The names of the YAML files of a folder, sorted; none where there is no folder, or why it cannot be read. */
 export function yamlFiles(folder: string): readonly string[] | { readonly problem: Problem } {
-  return orProblem(folder, () =>
+  return orProblem({ file: folder }, () =>
     (existsSync(folder) ? readdirSync(folder) : []).filter((name) => YAML_FILE_IN_ANY_CASE.test(name)).sort(),
   );
 }
@@ -28,7 +28,7 @@ export function misplacedFiles(folder: string): readonly Problem[] {
     .filter((path) => basename(path) !== path && !path.startsWith('.') && YAML_FILE_IN_ANY_CASE.test(path))
     .sort()
     .map((path) => ({
-      file: join(folder, path),
+      ...startOf(join(folder, path)),
       message:
         `must be in ${folder} itself, since its subfolders are not searched for environments, found it in ` +
         `${join(folder, dirname(path))}`,
@@ -49,27 +49,29 @@ export function environmentName(file: string): string {
 export function textOf(folder: string, name: string): { readonly text: string } | { readonly problem: Problem } {
   const file = join(folder, name);
   if (!YAML_FILE.test(file)) {
-    return { problem: { file, message: `an environment file must end in .yaml or .yml, got "${extname(file)}"` } };
+    return {
+      problem: { ...startOf(file), message: `an environment file must end in .yaml or .yml, got "${extname(file)}"` },
+    };
   }
-  return orProblem(file, () =>
+  return orProblem(startOf(file), () =>
     statSync(file).isFile()
       ? decoded(file, readFileSync(file))
-      : { problem: { file, message: 'must be a file, found something else with that name' } },
+      : { problem: { ...startOf(file), message: 'must be a file, found something else with that name' } },
   );
 }
 
 /** In another encoding, names would be written to objects with signs that nobody typed. */
 function decoded(file: string, bytes: Buffer): { readonly text: string } | { readonly problem: Problem } {
-  if (!isUtf8(bytes)) return { problem: { file, message: 'must be UTF-8 text, found another encoding' } };
+  if (!isUtf8(bytes)) return { problem: { ...startOf(file), message: 'must be UTF-8 text, found another encoding' } };
   return { text: bytes.toString('utf8') };
 }
 
-function orProblem<T>(file: string, read: () => T): T | { readonly problem: Problem } {
+function orProblem<T>(place: ProblemPlace, read: () => T): T | { readonly problem: Problem } {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     // Node says "EACCES: permission denied, open '<path>'".
-    return { problem: { file, message: `cannot be read: ${error.message.split(',', 1)[0]}` } };
+    return { problem: { ...place, message: `cannot be read: ${error.message.split(',', 1)[0]}` } };
   }
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { nearest } from '../lib/nearest.js';
 import type { Problem } from '../lib/problem.js';
 import { DEFAULTS, EXTENDS, isShared } from './environment-files.js';
-import { shown, valueAt } from './schema-problems.js';
+import { shown, valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** Files that environments may extend, by their names in the folder. */

@@ -1,12 +1,13 @@
 import { basename, join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { memoize } from '../lib/memoize.js';
-import { InvalidEnvironments, type Problem } from '../lib/problem.js';
+import { InvalidEnvironments, type Problem, startOf } from '../lib/problem.js';
 import { applicationProblems } from './applications.js';
 import { chosen } from './chosen.js';
 import { clusterProblems } from './clusters.js';
 import { DEFAULTS, environmentName, isShared, misplacedFiles, textOf, yamlFiles } from './environment-files.js';
 import { inheritanceChain, type SharedFiles } from './extends.js';
+import { type Parts, partsOf } from './parts.js';
 import { ownFile, type Result, readOver, sharedFile, sharedFileProblems } from './read.js';
 import type { SettingFacts } from './setting-facts.js';
 import { deduplicated } from './shared-problems.js';
@@ -21,6 +22,16 @@ const NOTHING_SHARED: SharedFiles = {
   },
 };
 
+/** What a folder of environments says. */
+export interface Loaded {
+  /** Those in which nothing is wrong. */
+  readonly environments: readonly Environment[];
+  /** What is known of the others, where their files are YAML. */
+  readonly parts: readonly Parts[];
+  /** All that is wrong in any of these files. */
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Reads every environment of a folder with the shared files that it lies on, sorted by name; with patterns (`*` is anything,
  * `?` any one letter) only those that one of them names, and nothing of the others is looked at.
@@ -31,12 +42,19 @@ export function loadEnvironments(
   known: SettingFacts,
   patterns: readonly string[] = [],
 ): readonly Environment[] {
+  const { environments, problems } = loadFolder(folder, known, patterns);
+  if (problems.length > 0) throw new InvalidEnvironments(problems);
+  return environments;
+}
+
+/** The same beside what is wrong, so that what only all objects of an environment show can be told with it. */
+export function loadFolder(folder: string, known: SettingFacts, patterns: readonly string[] = []): Loaded {
   const found = yamlFiles(folder);
-  if ('problem' in found) throw new InvalidEnvironments([found.problem]);
+  if ('problem' in found) return { environments: [], parts: [], problems: [found.problem] };
   const environmentFiles = found.filter((name) => !isShared(name));
   if (environmentFiles.length === 0) {
     const message = 'there is no environment file; write one such as quickstart.yaml';
-    throw new InvalidEnvironments([{ file: folder, message }, ...misplacedFiles(folder)]);
+    return { environments: [], parts: [], problems: [{ file: folder, message }, ...misplacedFiles(folder)] };
   }
   const shared = sharedFiles(folder, found.filter(isShared));
   const choice = chosen(environmentFiles, patterns);
@@ -55,9 +73,11 @@ export function loadEnvironments(
     ),
   ];
   const environments = results.flatMap(({ result }) => ('environment' in result ? [result.environment] : []));
-  const all = [...problems, ...applicationProblems(environments), ...clusterProblems(environments)];
-  if (all.length > 0) throw new InvalidEnvironments(all);
-  return environments;
+  const parts = results.flatMap(({ result }) =>
+    'problems' in result && result.merged !== undefined ? [partsOf(result.merged)] : [],
+  );
+  const all = [...environments, ...parts].toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  return { environments, parts, problems: [...problems, ...applicationProblems(all), ...clusterProblems(all)] };
 }
 
 /** One environment from the text of its file, which lies on no other, or all that is wrong with it. */
@@ -90,7 +110,8 @@ function duplicateNames(files: readonly string[]): readonly Problem[] {
   return files.flatMap((file) => {
     const name = environmentName(file);
     const first = firsts.get(name);
-    if (first !== undefined) return [{ file, message: `the environment ${name} already exists, from ${first}` }];
+    if (first !== undefined)
+      return [{ ...startOf(file), message: `the environment ${name} already exists, from ${first}` }];
     firsts.set(name, file);
     return [];
   });
@@ -98,5 +119,8 @@ function duplicateNames(files: readonly string[]): readonly Problem[] {
 
 function misnamedDefaults(folder: string, names: readonly string[]): readonly Problem[] {
   const wrong = names.filter((name) => name === OTHER_DEFAULTS);
-  return wrong.map((name) => ({ file: join(folder, name), message: `must be called ${DEFAULTS}, got "${name}"` }));
+  return wrong.map((name) => ({
+    ...startOf(join(folder, name)),
+    message: `must be called ${DEFAULTS}, got "${name}"`,
+  }));
 }

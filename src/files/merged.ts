@@ -23,6 +23,7 @@ export function mergedFiles(files: readonly YamlFile[]): YamlFile {
     problems: files.flatMap(({ problems }) => problems),
     position: (path) => sourceOf(root, path).position(path),
     keyPosition: (path, key) => sourceOf(root, [...path, key]).keyPosition(path, key),
+    source: (path) => sourceOf(root, path).source(path),
   };
 }
 
@@ -55,7 +56,7 @@ function mergedValue(layers: readonly Layer[]): unknown {
 }
 
 /** The file that has the last word about a path, or about what is nearest around it. */
-function sourceOf(root: readonly Layer[], path: Path): Pick<YamlFile, 'position' | 'keyPosition'> {
+function sourceOf(root: readonly Layer[], path: Path): YamlFile {
   let layers = root;
   for (const part of path) {
     const inner = layersAt(layers, part);

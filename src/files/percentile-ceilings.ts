@@ -1,7 +1,8 @@
 import { RUNTIMES } from '../config/runtimes.js';
 import type { ThresholdName } from '../config/thresholds.js';
 import type { Problem } from '../lib/problem.js';
-import { pathText, valueAt } from './schema-problems.js';
+import { pathText } from './schema-problems.js';
+import { shownAt, valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** How far the percentile that a threshold limits can rise on one generation of an exporter. */
@@ -53,7 +54,7 @@ export function unreachableThresholds(
       {
         ...yaml.position(path),
         message:
-          `${pathText(path)} must be ${nearest.allowed} ${nearest.last}, got ${limit}; a percentile never exceeds the last ` +
+          `${pathText(path)} must be ${nearest.allowed} ${nearest.last}, got ${shownAt(yaml, path)}; a percentile never exceeds the last ` +
           `bucket bound: ${ends}`,
       },
     ];

@@ -2,26 +2,29 @@ import { APPLICATIONS_FOLDER } from '../config/argocd.js';
 import { type Environment, environmentSchema } from '../config/environment.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
 import { constructId, neverNumber } from '../config/yaml-text.js';
-import type { Problem } from '../lib/problem.js';
+import { type Problem, startOf } from '../lib/problem.js';
 import { pathProblems } from './applications.js';
 import { environmentName } from './environment-files.js';
 import { inheritanceChain, type SharedFiles } from './extends.js';
 import { isMapping, mergedFiles } from './merged.js';
 import { unreachableThresholds } from './percentile-ceilings.js';
-import { schemaProblems, shown, valueAt } from './schema-problems.js';
+import { schemaProblems } from './schema-problems.js';
 import { type SettingFacts, unfollowedOverrides, unknownNames } from './setting-facts.js';
+import { shown, valueAt } from './shown.js';
 import { unreadSections } from './unread-sections.js';
 import { writtenIn } from './written.js';
 import { parseYamlFile, type YamlFile } from './yaml-file.js';
 
-/** An environment, or all that is wrong with it. */
-export type Result = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
+/** An environment, or all that is wrong with it, and its file merged with what it lies on where all of them are YAML. */
+export type Result =
+  | { readonly environment: Environment }
+  | { readonly problems: readonly Problem[]; readonly merged?: YamlFile };
 
 /** An environment's own file; one without contents is a problem. */
 export function ownFile(file: string, text: string): YamlFile {
   const yaml = parseYamlFile(file, text);
   if (yaml.problems.length > 0 || (yaml.value !== null && yaml.value !== undefined)) return yaml;
-  return { ...yaml, problems: [{ file, message: 'is empty; write {} to take every default' }] };
+  return { ...yaml, problems: [{ ...startOf(file), message: 'is empty; write {} to take every default' }] };
 }
 
 /** A file of shared settings; one that is no mapping is a problem, since nothing could be laid over it. */
@@ -29,7 +32,7 @@ export function sharedFile(file: string, text: string): YamlFile {
   const yaml = parseYamlFile(file, text);
   if (yaml.problems.length > 0 || isMapping(yaml.value)) return yaml;
   if (yaml.value === null || yaml.value === undefined) {
-    return { ...yaml, problems: [{ file, message: 'is empty; write {} to share nothing' }] };
+    return { ...yaml, problems: [{ ...startOf(file), message: 'is empty; write {} to share nothing' }] };
   }
   const message = `the file must be a mapping, got ${shown(yaml.value)}`;
   return { ...yaml, problems: [{ ...yaml.position([]), message }] };
@@ -56,7 +59,7 @@ export function readOver(shared: SharedFiles, own: YamlFile, known: SettingFacts
     ...unreadSections(merged),
     ...unreachableThresholds(merged, runtimesOf(merged), known.reach),
   ];
-  if (!parsed.success || problems.length > 0) return { problems };
+  if (!parsed.success || problems.length > 0) return { problems, merged };
   return { environment: writtenIn(merged, { ...parsed.data, name, file: own.file }) };
 }
 
@@ -93,8 +96,9 @@ function runtimesOf(yaml: YamlFile): readonly unknown[] {
 
 function environmentNameProblems(file: string, name: string): readonly Problem[] {
   if (!isDnsLabel(name)) {
-    return [{ file, message: `the file name must be a DNS label, since it names the environment, got ${shown(name)}` }];
+    const message = `the file name must be a DNS label, since it names the environment, got ${shown(name)}`;
+    return [{ ...startOf(file), message }];
   }
   const wrong = FILE_NAME_CHECKS.find(([holds]) => !holds(name));
-  return wrong === undefined ? [] : [{ file, message: `the file name ${wrong[1]}, got ${shown(name)}` }];
+  return wrong === undefined ? [] : [{ ...startOf(file), message: `the file name ${wrong[1]}, got ${shown(name)}` }];
 }

@@ -1,26 +1,31 @@
 import { z } from 'zod';
+import { distinctOf, type EntryIdentity, repeated } from '../config/distinct.js';
 import { environmentSchema } from '../config/environment.js';
-import { maskedAddress, maskedText } from '../lib/masked.js';
 import { nearest } from '../lib/nearest.js';
-import { printable } from '../lib/printable.js';
 import type { Problem } from '../lib/problem.js';
 import { EXTENDS } from './environment-files.js';
+import { shown, shownAt, valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 
 type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-const LONGEST_SHOWN = 200;
 /** How messages of the schema begin; those of Zod do not. */
 const OWN_WORDS = /^must /;
-/** Settings whose text is an address. */
-const ADDRESS = /url$/i;
 
 const jsonSchema: JsonSchema = z.toJSONSchema(environmentSchema, { io: 'input' });
 
 /** What the schema finds wrong, each with its path, what came, what is allowed and where it stands. */
 export function schemaProblems(yaml: YamlFile, issues: readonly Issue[]): readonly Problem[] {
-  return issues.flatMap((issue) => problemsOf(yaml, issue, []));
+  return told(issues).flatMap((issue) => problemsOf(yaml, issue, []));
+}
+
+/** Where a number is too large for its setting, nothing is said of numbers that no program counts exactly. */
+function told(issues: readonly Issue[]): readonly Issue[] {
+  const pathOf = ({ path }: Issue) => JSON.stringify(path.map(String));
+  return issues.filter(
+    (issue) => !isInexact(issue) || !issues.some((other) => !isInexact(other) && pathOf(other) === pathOf(issue)),
+  );
 }
 
 function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]): readonly Problem[] {
@@ -37,14 +42,35 @@ function problemsOf(yaml: YamlFile, issue: Issue, parent: readonly PropertyKey[]
       ]);
     case 'invalid_union':
       return problemsOfUnion(yaml, issue, path);
+    case 'custom': {
+      const identity = distinctOf(issue);
+      const list = valueAt(yaml.value, path);
+      if (identity !== undefined && Array.isArray(list))
+        return repetitions(yaml, path, repeated(list, identity), identity);
+      return [problemAt(yaml, issue, path)];
+    }
     default:
-      return [
-        {
-          ...yaml.position(path),
-          message: `${pathText(path)} ${allowed(issue)}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
-        },
-      ];
+      return [problemAt(yaml, issue, path)];
   }
+}
+
+function problemAt(yaml: YamlFile, issue: Issue, path: readonly PropertyKey[]): Problem {
+  const message = `${pathText(path)} ${allowed(issue)}, got ${found(yaml, path)}${suggestion(issue, yaml.value, path)}`;
+  return { ...yaml.position(path), message };
+}
+
+/** Each entry of a list that is there before, at its own name. */
+function repetitions(
+  yaml: YamlFile,
+  path: readonly PropertyKey[],
+  all: ReturnType<typeof repeated>,
+  { key }: EntryIdentity,
+): readonly Problem[] {
+  const of = (index: number) => [...path, index, ...(key === undefined ? [] : [key])];
+  return all.map(({ index, first }) => ({
+    ...yaml.position(of(index)),
+    message: `${pathText(of(index))} must be unique, got ${shownAt(yaml, of(index))}, as in ${pathText(of(first))}`,
+  }));
 }
 
 /** The member that came closest speaks for the whole union: a list that is wrong inside is still a list. */
@@ -52,11 +78,11 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
   const inside = issue.errors.find((errors) =>
     errors.every((error) => error.path.length > 0 || error.code === 'too_small'),
   );
-  if (inside !== undefined) return inside.flatMap((inner) => problemsOf(yaml, inner, path));
+  if (inside !== undefined) return told(inside).flatMap((inner) => problemsOf(yaml, inner, path));
   return [
     {
       ...yaml.position(path),
-      message: `${pathText(path)} ${issue.message}, got ${found(yaml.value, path)}${suggestion(issue, yaml.value, path)}`,
+      message: `${pathText(path)} ${issue.message}, got ${found(yaml, path)}${suggestion(issue, yaml.value, path)}`,
     },
   ];
 }
@@ -73,11 +99,22 @@ function unknownKey(yaml: YamlFile, path: readonly PropertyKey[], key: string): 
   };
 }
 
+/** Whole, and too far from 0 to be told from its neighbours. */
+function isInexact(issue: Issue): boolean {
+  return (
+    (issue.code === 'too_big' && issue.maximum === Number.MAX_SAFE_INTEGER) ||
+    (issue.code === 'too_small' && issue.minimum === Number.MIN_SAFE_INTEGER)
+  );
+}
+
 function allowed(issue: Issue): string {
+  if (isInexact(issue)) return `must be a whole number of at most ${Number.MAX_SAFE_INTEGER}`;
   if (issue.code === 'invalid_value' && !OWN_WORDS.test(issue.message)) {
     return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
   }
-  if (issue.code === 'invalid_type') return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'invalid_type' && !OWN_WORDS.test(issue.message)) {
+    return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+  }
   return issue.message;
 }
 
@@ -104,27 +141,10 @@ function candidates(issue: Issue): readonly string[] {
   return Array.isArray(named) ? named.map(String) : [];
 }
 
-function found(value: unknown, path: readonly PropertyKey[]): string {
-  const came = valueAt(value, path);
+function found(yaml: YamlFile, path: readonly PropertyKey[]): string {
   const byDefault = schemaAt(path)?.default;
-  if (came === undefined && byDefault !== undefined) return `${shown(byDefault)}, the default`;
-  return shown(typeof came === 'string' && ADDRESS.test(String(path.at(-1))) ? maskedAddress(came) : came);
-}
-
-/** A value as it is shown in a message: short, on one line, without passwords. */
-export function shown(value: unknown): string {
-  const json = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? maskedText(inner) : inner));
-  const text = printable(typeof value === 'number' ? String(value) : (json ?? 'nothing'));
-  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`;
-}
-
-/** What stands at a path of parsed YAML; undefined where nothing does. */
-export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, part) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, part) ? Reflect.get(inner, part) : undefined,
-    value,
-  );
+  const isDefault = valueAt(yaml.value, path) === undefined && byDefault !== undefined;
+  return isDefault ? `${shown(byDefault)}, the default` : shownAt(yaml, path);
 }
 
 function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {

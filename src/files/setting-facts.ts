@@ -1,7 +1,8 @@
 import { nearest } from '../lib/nearest.js';
 import type { Problem } from '../lib/problem.js';
 import type { PercentileCeiling } from './percentile-ceilings.js';
-import { pathText, valueAt } from './schema-problems.js';
+import { pathText } from './schema-problems.js';
+import { valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** Names that rooms further on know and that an environment file may use, and how far its limits may go. */

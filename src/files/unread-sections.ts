@@ -1,6 +1,6 @@
 import { RULE_TARGETS } from '../config/rules.js';
 import type { Problem } from '../lib/problem.js';
-import { shown, valueAt } from './schema-problems.js';
+import { shown, valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** Sections that only one target reads. */

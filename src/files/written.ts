@@ -1,8 +1,8 @@
 import type { Environment } from '../config/environment.js';
-import { placeText } from '../lib/problem.js';
+import { type ProblemPlace, startOf } from '../lib/problem.js';
 import { isMapping } from './merged.js';
-import { valueAt } from './schema-problems.js';
-import type { Path, Place, YamlFile } from './yaml-file.js';
+import { shownAt, valueAt } from './shown.js';
+import type { Path, YamlFile } from './yaml-file.js';
 
 /** What was read from a file: it is known by what it is, and whatever part of its settings is looked at. */
 export type FromFile = Pick<Environment, 'file'>;
@@ -21,18 +21,28 @@ export function writtenIn<Read extends FromFile>(yaml: YamlFile, environment: Re
 
 /**
  * Where the first of these settings that somebody has written is written; where nobody has, what is nearest around the first of
- * them, and the file alone where there is nothing around it, or where no file was read.
+ * them, and the start of the file where there is nothing around it. Of settings that no file holds it says where they are from.
  */
-export function placeOf(environment: FromFile, ...settings: readonly Path[]): Place | Pick<Place, 'file'> {
+export function placeOf(environment: FromFile, ...settings: readonly Path[]): ProblemPlace {
   const yaml = files.get(environment);
+  if (yaml === undefined) return { file: environment.file };
   const [first = []] = settings;
-  const path = settings.find((one) => valueAt(yaml?.value, one) !== undefined) ?? writtenPart(yaml?.value, first);
-  return yaml === undefined || path.length === 0 ? { file: environment.file } : yaml.position(path);
+  const path = settings.find((one) => valueAt(yaml.value, one) !== undefined) ?? writtenPart(yaml.value, first);
+  return path.length === 0 ? startOf(environment.file) : yaml.position(path);
 }
 
-/** The same as a message ends with it: `(file:line:column)`. */
-export function writtenAt(environment: FromFile, ...settings: readonly Path[]): string {
-  return `(${placeText(placeOf(environment, ...settings))})`;
+/** What somebody has written for a setting, in his own digits; else the value that it has. */
+export function foundAt(environment: FromFile, setting: Path, value: unknown): string {
+  const yaml = files.get(environment);
+  return yaml === undefined || valueAt(yaml.value, setting) === undefined
+    ? shownAt({ value, source: () => undefined }, [])
+    : shownAt(yaml, setting);
+}
+
+/** The one setting in the file of an environment whose value is a text; none where several are. */
+export function settingThatSays(environment: FromFile, text: string): Path | undefined {
+  const [path, ...others] = pathsOf(files.get(environment)?.value, text, []);
+  return others.length === 0 ? path : undefined;
 }
 
 /** The longest of what stands two levels deep in the file of an environment, such as `alerts.namespaces`. */
@@ -42,6 +52,12 @@ export function longestSetting(environment: FromFile): Path {
     entries(value).map(([key, inner]) => ({ path: [section, key], length: JSON.stringify(inner).length })),
   );
   return settings.toSorted((a, b) => b.length - a.length)[0]?.path ?? [];
+}
+
+function pathsOf(value: unknown, text: string, path: Path): readonly Path[] {
+  if (value === text) return [path];
+  if (Array.isArray(value)) return value.flatMap((inner, index) => pathsOf(inner, text, [...path, index]));
+  return entries(value).flatMap(([key, inner]) => pathsOf(inner, text, [...path, key]));
 }
 
 function entries(value: unknown): readonly (readonly [string, unknown])[] {

@@ -22,6 +22,8 @@ export interface YamlFile {
   readonly position: (path: Path) => Place;
   /** Where a key of the mapping at that path is written. */
   readonly keyPosition: (path: Path, key: string) => Place;
+  /** The number at that path in the signs in which it is written; nothing where there is no number. */
+  readonly source: (path: Path) => string | undefined;
 }
 
 /** Reads a YAML text of one document; what does not parse is a problem with its line and column. */
@@ -34,12 +36,16 @@ export function parseYamlFile(file: string, text: string): YamlFile {
   };
   const start = (node: Node | null | undefined) => at(node?.range?.[0] ?? 0);
 
+  const childOf = (node: Node | null, part: PropertyKey): Node | undefined => {
+    const found: unknown = isCollection(node) ? node.get(part, true) : undefined;
+    const child = isAlias(found) ? found.resolve(document) : found;
+    return isScalar(child) || isCollection(child) ? child : undefined;
+  };
   const nodeAt = (path: Path): Node | null => {
     let node: Node | null = document.contents;
     for (const part of path) {
-      const found: unknown = isCollection(node) ? node.get(part, true) : undefined;
-      const child = isAlias(found) ? found.resolve(document) : found;
-      if (!isScalar(child) && !isCollection(child)) return node;
+      const child = childOf(node, part);
+      if (child === undefined) return node;
       node = child;
     }
     return node;
@@ -64,6 +70,13 @@ export function parseYamlFile(file: string, text: string): YamlFile {
     value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 }),
     problems,
     position: (path) => start(nodeAt(path)),
+    source: (path) => {
+      const node = path.reduce<Node | null | undefined>(
+        (inner, part) => (inner === undefined ? undefined : childOf(inner, part)),
+        document.contents,
+      );
+      return isScalar(node) && typeof node.value === 'number' ? node.source : undefined;
+    },
     keyPosition: (path, key) => {
       const map = nodeAt(path);
       const pair = isMap(map)
@@ -76,7 +89,11 @@ export function parseYamlFile(file: string, text: string): YamlFile {
 
 /** What is no plain data is told for every tag, known or not. */
 const TOLD_AS_TAG = 'TAG_RESOLVE_FAILED';
-const WORDS: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'must hold one document, found several documents' };
+const WORDS: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'must hold one document, found several documents',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a value in the line of its key must not be a mapping, found one here, or a line below that is indented further than the key',
+};
 
 function repeated(fromKey: string): string {
   return `keys must be unique in a mapping, found ${fromKey.split(/\s*[:\n]/, 1)[0]} again`;

@@ -40,7 +40,7 @@ export const goDuration = durationOf(
 function durationOf(pattern: RegExp, days: number, rule: string) {
   return (
     z
-      .string()
+      .string(rule)
       .regex(pattern, rule)
       // False of what is no duration at all: one problem is enough.
       .refine((text) => !(durationSeconds(text) > days * SECONDS_PER_DAY), `must be at most ${days}d`)

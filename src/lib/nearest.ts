@@ -5,11 +5,28 @@ const SHORTEST_BEGINNING = 4;
 
 /** The candidate that a typo most likely meant, small letters for capitals or an end left out included; undefined where none is near. */
 export function nearest(typed: string, candidates: readonly string[]): string | undefined {
-  const far = (candidate: string) => distance(typed.toLowerCase(), candidate.toLowerCase());
+  const far = (candidate: string) => typos(typed.toLowerCase(), candidate.toLowerCase());
   const [candidate] = candidates.toSorted((a, b) => far(a) - far(b));
   if (candidate === undefined) return undefined;
-  // More than a third of the letters wrong is another word, not a typo.
-  if (far(candidate) <= Math.max(2, Math.floor(candidate.length / 3))) return candidate;
+  // More than a third of the letters wrong is another word, not a typo; and so is a short one without any letter in common.
+  const most = Math.min(Math.max(1, Math.floor(candidate.length / 3)), candidate.length - 1);
+  if (far(candidate) <= most) return candidate;
   const [begun, ...others] = candidates.filter((name) => name.startsWith(typed));
   return typed.length >= SHORTEST_BEGINNING && others.length === 0 ? begun : undefined;
+}
+
+/** Letters that were left out, added or mistaken, and neighbours that changed places. */
+function typos(typed: string, meant: string): number {
+  const first = [...typed].findIndex((letter, index) => letter !== meant[index]);
+  const isSwapped =
+    first >= 0 &&
+    typed.slice(0, first) +
+      typed
+        .slice(first, first + 2)
+        .split('')
+        .reverse()
+        .join('') +
+      typed.slice(first + 2) ===
+      meant;
+  return isSwapped ? 1 : distance(typed, meant);
 }

@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { codeOf, done } from './errors.js';
+import { codeOf, done, refused } from './errors.js';
 import { shown } from './place.js';
 import { isFull, noRoom, roomAt } from './room.js';
 import { isDead, isHere, newRunName, type RunName, readRunName } from './run-name.js';
@@ -45,8 +55,9 @@ export async function claim(place: string, tell: (text: string) => void): Promis
     rmdirSync(folder);
     const text = `${describe(living.run)} is writing ${shown(place)}`;
     if (Date.now() > end) {
-      throw new Error(
-        `must be written by one run at a time, but ${text} for more than ${MOST_MINUTES} minutes; if it does not run any more, delete ${shown(living.path)} (${shown(place)})`,
+      throw refused(
+        shown(place),
+        `must be written by one run at a time, but ${text} for more than ${MOST_MINUTES} minutes; if it does not run any more, delete ${shown(living.path)}`,
       );
     }
     if (!told) tell(`waiting: ${text}`);
@@ -91,13 +102,34 @@ function makeFolder(folder: string, place: string): void {
       if (tries > MOST_TRIES) mkdirSync(firstMissing(folder));
     }
   } catch (error) {
+    const shared = dirname(folder);
+    if (isTaken(shared)) {
+      throw refused(
+        shown(shared),
+        'must be a folder, since synth works in it, or not be there, got a file; move or delete it',
+      );
+    }
     // A full disk may have had room for the folder around it alone.
-    done(() => rmdirSync(dirname(folder)), 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EROFS');
+    done(() => rmdirSync(shared), 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EACCES', 'EROFS');
     if (isFull(error)) throw noRoom(error, roomAt(place), place);
-    throw new Error(
-      `must be in a folder that can be written to, since the new one is made beside the old, got ${codeOf(error)} for ${shown(dirname(folder))} (${shown(place)})`,
+    throw refused(
+      shown(place),
+      `must be in a folder that can be written to, since the new one is made beside the old, got ${codeOf(error)} for ${shown(shared)}`,
     );
   }
+}
+
+/** Whether something that is no folder has that name; a link that leads nowhere is none. */
+function isTaken(path: string): boolean {
+  let isOther = false;
+  done(
+    () => {
+      isOther = !lstatSync(path).isDirectory() && !(existsSync(path) && statSync(path).isDirectory());
+    },
+    'ENOENT',
+    'EACCES',
+  );
+  return isOther;
 }
 
 /**

@@ -1,6 +1,10 @@
 import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { codeOf, done } from './errors.js';
+import { codeOf, done, refused } from './errors.js';
+
+const IMMOVABLE =
+  'must be a folder that can be exchanged for a new one, got a mount point, or a folder of a lower layer of an overlay; ' +
+  'mount the folder that it is in instead, or copy it and delete the original';
 
 /**
  * The folder that an output folder is, as an absolute path: behind a link what it leads to, so that the link stays. It need not
@@ -13,9 +17,9 @@ export function placeOf(folder: string): string {
   const stats = found(place);
   if (stats === undefined) return place;
   if (!stats.isDirectory()) {
-    throw new Error(`must be a folder, got ${isLink ? 'a link to ' : ''}a file; move or delete it (${folder})`);
+    throw refused(folder, `must be a folder, got ${isLink ? 'a link to ' : ''}a file; move or delete it`);
   }
-  if (stats.dev !== statSync(dirname(place)).dev) throw new Error(immovable(folder));
+  if (stats.dev !== statSync(dirname(place)).dev) throw refused(folder, IMMOVABLE);
   return place;
 }
 
@@ -26,16 +30,9 @@ export function shown(path: string): string {
 }
 
 /** What a folder that could not be moved must be, by the code of the system. */
-export function unmoved(code: string, folder: string): string {
-  if (code === 'EBUSY' || code === 'EXDEV') return immovable(folder);
-  return `must be a folder that may be exchanged for a new one, got ${code}; look at whose it is and who may write there (${folder})`;
-}
-
-function immovable(folder: string): string {
-  return [
-    'must be a folder that can be exchanged for a new one, got a mount point, or a folder of a lower layer of an overlay;',
-    `mount the folder that it is in instead, or copy it and delete the original (${folder})`,
-  ].join(' ');
+export function unmoved(code: string): string {
+  if (code === 'EBUSY' || code === 'EXDEV') return IMMOVABLE;
+  return `must be a folder that may be exchanged for a new one, got ${code}; look at whose it is and who may write there`;
 }
 
 function behind(folder: string, path: string): string {
@@ -43,8 +40,9 @@ function behind(folder: string, path: string): string {
     return realpathSync(path);
   } catch (error) {
     const target = readlinkSync(path);
-    throw new Error(
-      `must lead to a folder, got a link to "${target}" (${codeOf(error)}); make that folder, or delete the link (${folder})`,
+    throw refused(
+      folder,
+      `must lead to a folder, got a link to "${target}" (${codeOf(error)}); make that folder, or delete the link`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { codeOf } from './errors.js';
+import { codeOf, refused } from './errors.js';
 import { shown } from './place.js';
 
 /** What the system says where there is no room: on the disk, of a user on it, or for one more byte in a file. */
@@ -23,10 +23,9 @@ export function roomAt(folder: string): string {
 
 /** What was missing where the new folder could not be written beside the old one. */
 export function noRoom(error: unknown, room: string, place: string): Error {
-  return new Error(
-    [
-      'must be on a disk that holds the old and the new folder together, since the new one is made beside the old,',
-      `got ${codeOf(error)}; there was room for ${room} (${shown(place)})`,
-    ].join(' '),
+  return refused(
+    shown(place),
+    'must be on a disk that holds the old and the new folder together, since the new one is made beside the old, ' +
+      `got ${codeOf(error)}; there was room for ${room}`,
   );
 }

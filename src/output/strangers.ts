@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { someOf } from '../files/shared-problems.js';
+import type { Problem } from '../lib/problem.js';
 import { done } from './errors.js';
 
 /** As App and Chart of cdk8s name the file of an object, the list of them that Kustomize reads, and what names what among them. */
@@ -10,20 +11,18 @@ const LIST = 'kustomization.yaml';
 const OF_DESKTOPS = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
 /**
- * Throws where an output folder holds anything that synth does not write, since what is replaced is gone. Of synth are folders
- * of files that are named after an object, `Kind.name.k8s.yaml`, and what Kustomize reads beside one. With names only these folders are
+ * What an output folder holds that synth does not write, since what is replaced is gone. Of synth are folders of files that are named
+ * after an object, `Kind.name.k8s.yaml`, and what Kustomize reads beside one; nothing is opened. With names only these folders are
  * looked at.
  */
-export function refuseStrangers(folder: string, names?: readonly string[]): void {
+export function strangerProblems(folder: string, names?: readonly string[]): readonly Problem[] {
   const entries = entriesOf(folder).filter(({ name }) => names === undefined || names.includes(name));
   const strangers = entries.flatMap((entry) => strangersOf(folder, entry));
-  if (strangers.length === 0) return;
-  throw new Error(
-    [
-      `must hold nothing but what synth writes, since it is replaced whole, got ${someOf(strangers.map((name) => JSON.stringify(name)))};`,
-      `move or delete ${strangers.length === 1 ? 'it' : 'them'} (${folder})`,
-    ].join(' '),
-  );
+  if (strangers.length === 0) return [];
+  const message =
+    `must hold nothing but what synth writes, since it is replaced whole, got ${someOf(strangers.map((name) => JSON.stringify(name)))}; ` +
+    `move or delete ${strangers.length === 1 ? 'it' : 'them'}`;
+  return [{ file: folder, message }];
 }
 
 function strangersOf(folder: string, entry: Dirent): readonly string[] {

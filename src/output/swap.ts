@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from './errors.js';
+import { codeOf, refused } from './errors.js';
 import { exchanged } from './exchange.js';
 import { shown, unmoved } from './place.js';
 
@@ -51,7 +51,7 @@ function swap(incoming: string, place: string, outgoing: string): void {
   try {
     renameSync(place, outgoing);
   } catch (error) {
-    throw new Error(unmoved(codeOf(error), shown(place)));
+    throw refused(shown(place), unmoved(codeOf(error)));
   }
   try {
     renameSync(incoming, place);

@@ -12,6 +12,10 @@ const OF_ONE_LINE: readonly Component[] = ['vllm', 'sglang'];
 const OTHER_UNIT = 1_000;
 /** No model costs so many times what another does: one price is for a token, and one for a million. */
 const OTHER_PRICE = 100_000;
+/** Currencies of about the worth of a dollar; in others a million tokens may cost any number. */
+const LIKE_DOLLARS: readonly string[] = ['USD', 'EUR', 'GBP', 'CHF'];
+/** Of these: a hundredth of what the cheapest models cost (0.01 to 0.02 for a million tokens), and ten times the dearest (600). */
+const USUAL_PRICE = { least: 0.0001, most: 6_000 } as const;
 const defaults = thresholds.parse({});
 
 /** What is allowed and can hardly be meant: a sentence each, with the setting. */
@@ -104,12 +108,21 @@ function inOtherUnits(section: string, limits: Readonly<Record<string, unknown>>
   });
 }
 
-function otherPrices({ prices: { models } }: Pick<Environment, 'prices'>): readonly string[] {
+function otherPrices({ prices: { currency, models } }: Pick<Environment, 'prices'>): readonly string[] {
   const all = models
     .flatMap(({ model, ...price }) => Object.entries(price).map(([name, value]) => ({ model, name, value })))
     .filter(({ value }) => value > 0)
     .sort((a, b) => a.value - b.value);
   const [least, most] = [all[0], all.at(-1)];
+  const odd = LIKE_DOLLARS.includes(currency)
+    ? all.find(({ value }) => value < USUAL_PRICE.least || value > USUAL_PRICE.most)
+    : undefined;
+  if (odd !== undefined) {
+    return [
+      `prices: ${odd.name} of ${odd.model} is ${odd.value} ${currency}: it is meant for a million tokens, of which none cost less than ` +
+        `${USUAL_PRICE.least} or more than ${USUAL_PRICE.most}`,
+    ];
+  }
   if (least === undefined || most === undefined || most.value <= least.value * OTHER_PRICE) return [];
   return [
     `prices: ${most.name} of ${most.model} is ${most.value}, and ${least.name} of ${least.model} ${least.value}: ` +

@@ -1,5 +1,6 @@
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
-import { type FromFile, writtenAt } from '../files/written.js';
+import { type FromFile, foundAt, placeOf } from '../files/written.js';
+import type { Problem } from '../lib/problem.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
@@ -35,14 +36,16 @@ export function forecastOf(surface: SurfaceName, settings: ScrapeSettings): read
 export function overBudget(
   settings: ScrapeSettings & FromFile,
   all: readonly Forecast[] = forecast(settings),
-): readonly string[] {
+): readonly Problem[] {
   return SURFACES.flatMap((surface) => mostKept(all.filter((row) => row.surface === surface)))
     .filter(({ kept, budget }) => kept > budget)
-    .map(
-      ({ surface, exporter, generation, kept, budget }) =>
+    .map(({ surface, exporter, generation, kept, budget }) => {
+      const path = ['surfaces', surface, 'seriesBudget'];
+      const message =
         `surfaces.${surface}.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} keeps a ` +
-        `target, got ${budget}; raise it, shorten scrape.keep, or correct sizing ${writtenAt(settings, ['surfaces', surface, 'seriesBudget'], ['scrape', 'keep'], ['sizing'])}`,
-    );
+        `target, got ${foundAt(settings, path, budget)}; raise it, shorten scrape.keep, or correct sizing`;
+      return { ...placeOf(settings, path, ['scrape', 'keep'], ['sizing']), message };
+    });
 }
 
 function mostKept(forecasts: readonly Forecast[]): readonly Forecast[] {

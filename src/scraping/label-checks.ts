@@ -1,6 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { type FromFile, writtenAt } from '../files/written.js';
+import { type FromFile, foundAt, placeOf } from '../files/written.js';
+import type { Problem } from '../lib/problem.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
@@ -18,7 +19,7 @@ const LABEL_LIMIT = ['scrape', 'labelLimit'] as const;
 const ENFORCED_LABEL_LIMIT = ['prometheus', 'enforced', 'labelLimit'] as const;
 
 /** Why Prometheus would refuse a scrape of this environment for its labels, or lose one of them. */
-export function wrongLabels(settings: Checked, scraped = scrapedOf(settings)): readonly string[] {
+export function wrongLabels(settings: Checked, scraped = scrapedOf(settings)): readonly Problem[] {
   return [...limitTooLow(settings, scraped), ...clusterLabelTaken(settings)];
 }
 
@@ -36,23 +37,23 @@ export function widestSeries(settings: ScrapeSettings, scraped = scrapedOf(setti
   return widest;
 }
 
-function limitTooLow(settings: Checked, scraped: readonly ScrapedSurface[]): readonly string[] {
+function limitTooLow(settings: Checked, scraped: readonly ScrapedSurface[]): readonly Problem[] {
   const { labelLimit } = heldLimits(settings);
   const setting = labelLimit < settings.scrape.labelLimit ? ENFORCED_LABEL_LIMIT : LABEL_LIMIT;
   const { surface, name, labels } = widestSeries(settings, scraped);
   if (labels.length <= labelLimit) return [];
-  return [
+  const message =
     `${setting.join('.')} must not be below the ${labels.length} labels that ${name} has on the surface ${surface}, ` +
-      `got ${labelLimit} ${writtenAt(settings, setting)}`,
-  ];
+    `got ${foundAt(settings, setting, labelLimit)}`;
+  return [{ ...placeOf(settings, setting), message }];
 }
 
-function clusterLabelTaken(settings: Checked): readonly string[] {
+function clusterLabelTaken(settings: Checked): readonly Problem[] {
   const { cluster } = settings;
   const taker = catalogue.find(({ labels }) => Object.hasOwn(labels, cluster.label));
   if (taker === undefined) return [];
-  const place = writtenAt(settings, ['cluster', 'label']);
-  return [`cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has ${place}`];
+  const message = `cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has`;
+  return [{ ...placeOf(settings, ['cluster', 'label']), message }];
 }
 
 /** What a surface keeps of what exporters of such an install show. */

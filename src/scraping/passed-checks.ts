@@ -2,7 +2,8 @@ import type { Environment } from '../config/environment.js';
 import { ALERT_LABELS } from '../config/label-names.js';
 import type { Relabeling } from '../config/relabelings.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { type FromFile, writtenAt } from '../files/written.js';
+import { type FromFile, placeOf } from '../files/written.js';
+import type { Problem } from '../lib/problem.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { ScrapeSettings } from './settings.js';
 import { surfaces } from './surfaces/index.js';
@@ -17,13 +18,15 @@ const NAMES = /^[a-zA-Z_]\w*(\.[*+])?(\|[a-zA-Z_]\w*(\.[*+])?)*$/;
 /** A prefix of its own before what a labelmap takes over. */
 const PREFIXED = /^([a-zA-Z]\w*_)\$(1|\{1\})$/;
 
-/** Where what an environment passes on to monitors would touch what queries know a series by: a sentence each. */
-export function wronglyPassed(settings: Checked): readonly string[] {
+/** Where what an environment passes on to monitors would touch what queries know a series by. */
+export function wronglyPassed(settings: Checked): readonly Problem[] {
   return settings.scrape.endpoints.flatMap((entry, index) => {
     const path = ['scrape', 'endpoints', index] as const;
     const taken = takenLabels(settings);
-    const problem = (at: Path, words: string) =>
-      `${dotted([...path, ...at])} ${words} ${writtenAt(settings, [...path, ...at])}`;
+    const problem = (at: Path, words: string): Problem => ({
+      ...placeOf(settings, [...path, ...at]),
+      message: `${dotted([...path, ...at])} ${words}`,
+    });
     const ofPods = entry.surfaces.find((name) => surfaces[name].finds === 'pods');
     const notOfServices =
       entry.targetLabels.length > 0 && ofPods !== undefined

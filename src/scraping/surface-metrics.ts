@@ -1,5 +1,8 @@
 import { listedNames, unlistedMetrics } from '../config/keep.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
+import { type FromFile, placeOf } from '../files/written.js';
+import type { Problem } from '../lib/problem.js';
+import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { removedMetrics } from '../metrics/removed.js';
 import { keptMetrics } from '../signals/kept-metrics.js';
@@ -15,6 +18,17 @@ export function metricsOf(surface: SurfaceName, settings: ScrapeSettings): reado
 export function keptNowhere(settings: ScrapeSettings, scraped = keptBy(settings)): readonly string[] {
   const names = settings.scrape.keep.map((entry) => (typeof entry === 'string' ? entry : entry.unlisted));
   return names.filter((name) => surfacesKeeping(name, scraped).length === 0);
+}
+
+/** What is wrong with those under `scrape.keep` that the catalogue knows: no enabled surface may have them. */
+export function wronglyKept(settings: ScrapeSettings & FromFile, scraped = keptBy(settings)): readonly Problem[] {
+  const { keep } = settings.scrape;
+  return keptNowhere(settings, scraped)
+    .filter((name) => catalogue.some((metric) => metric.name === name))
+    .map((name) => ({
+      ...placeOf(settings, ['scrape', 'keep', keep.indexOf(name)]),
+      message: `scrape.keep[${keep.indexOf(name)}] must be a metric of an enabled surface and runtime, got "${name}"`,
+    }));
 }
 
 /**

@@ -95,7 +95,7 @@ describe('an Application', () => {
       'argocd.syncOptions[0] must not set ServerSideApply, CreateNamespace,',
     );
     expect(() => applicationFor({ syncOptions: ['A=1', 'A=2'] })).toThrow(
-      'argocd.syncOptions must name each option once',
+      'argocd.syncOptions[1] must be unique, got "A=2", as in argocd.syncOptions[0]',
     );
   });
 

@@ -35,7 +35,7 @@ describe('cdk8s synth', () => {
     const { exitCode, stderr } = runCdk8sSynth(folder);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('zebra is not a setting;');
-    expect(stderr).toContain('(environments/eu-1.yaml:1:1)');
+    expect(stderr).toContain('environments/eu-1.yaml:1:1: ');
     expect(contentsOf(join(folder, 'dist'))).toEqual({ 'eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' });
   });
 

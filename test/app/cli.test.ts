@@ -59,9 +59,9 @@ describe('with environments that are wrong', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toBe('');
     expect(stderr.trimEnd().split('\n')).toEqual([
-      'sizing.users must be above 0, got -7 (environments/eu-1.yaml:2:18)',
-      'scrap is not a setting; did you mean scrape? (environments/eu-1.yaml:1:1)',
-      expect.stringMatching(/^is not valid YAML: .* \(environments\/eu-3\.yaml:2:1\)$/),
+      'environments/eu-1.yaml:1:1: scrap is not a setting; did you mean scrape?',
+      'environments/eu-1.yaml:2:18: sizing.users must be above 0, got -7',
+      expect.stringMatching(/^environments\/eu-3\.yaml:2:1: is not valid YAML: /),
     ]);
     expect(contentsOf(join(folder, 'dist'))).toEqual({ 'eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' });
   });
@@ -83,21 +83,21 @@ describe('with environments that are wrong', () => {
     const messages = ['eu-1', 'eu-3'].flatMap((name) =>
       worst.map(
         ({ exporter, generation, kept }) =>
-          `  [${name}/arks] surfaces.runtime.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} ` +
-          `keeps a target, got 10; raise it, shorten scrape.keep, or correct sizing (environments/${name}.yaml:1:${column})`,
+          `environments/${name}.yaml:1:${column}: surfaces.runtime.seriesBudget must not be below the ${kept} series that ` +
+          `${exporter} ${generation} keeps a target, got 10; raise it, shorten scrape.keep, or correct sizing`,
       ),
     );
-    expect(stderr.trimEnd().split('\n').slice(1)).toEqual(messages);
+    expect(stderr.trimEnd().split('\n')).toEqual(messages);
     expect(contentsOf(join(folder, 'dist'))).toEqual({ 'eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' });
   });
 
   test('a folder without environments is a problem like any other, and so is none at all', () => {
     expect(synthesizing({}, { 'environments/README.md': '' }).stderr).toBe(
-      'there is no environment file; write one such as quickstart.yaml (environments)\n',
+      'environments: there is no environment file; write one such as quickstart.yaml\n',
     );
     expect(synthesizing({})).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringMatching(/^there is no .*environments\)\n$/),
+      stderr: expect.stringMatching(/^environments: there is no environment file/),
     });
   });
 });
@@ -123,7 +123,7 @@ describe('with a dist/ that holds what synth does not write', () => {
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: `must hold nothing but what synth writes, since it is replaced whole, got "${found}"; move or delete it (dist)\n`,
+      stderr: `dist: must hold nothing but what synth writes, since it is replaced whole, got "${found}"; move or delete it\n`,
     });
     expect(contentsOf(folder)).toEqual(before);
   });
@@ -133,7 +133,7 @@ describe('with a dist/ that holds what synth does not write', () => {
     const mine = Object.fromEntries(names.map((name) => [`dist/${name}.txt`, '']));
     const folder = temporaryFolder({ ...mine, 'environments/eu-1.yaml': '{}' });
     expect((await runSynthWith(folder)).stderr).toMatch(
-      /got "a\.txt", "b\.txt", .* and \d more; move or delete them \(dist\)/,
+      /^dist: .* got "a\.txt", "b\.txt", .* and \d more; move or delete them$/m,
     );
   });
 
@@ -168,7 +168,7 @@ describe('with a dist/ that holds what synth does not write', () => {
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
       stderr:
-        'must hold nothing but what synth writes, since it is replaced whole, got "letter.txt"; move or delete it (home)\n',
+        'home: must hold nothing but what synth writes, since it is replaced whole, got "letter.txt"; move or delete it\n',
     });
     expect(contentsOf(folder)).toEqual(before);
   });
@@ -188,7 +188,7 @@ test('a dist that is a file is refused, and stays', async () => {
   const folder = temporaryFolder(before);
   expect(await runSynthWith(folder)).toMatchObject({
     exitCode: 1,
-    stderr: 'must be a folder, got a file; move or delete it (dist)\n',
+    stderr: 'dist: must be a folder, got a file; move or delete it\n',
   });
   expect(contentsOf(folder)).toEqual(before);
 });

@@ -76,7 +76,7 @@ describe('synth --only', () => {
     writeFileSync(join(folder, 'environments/eu-1.yaml'), argocd('seven'));
     expect(await runSynthWith(folder, '--only', 'eu-1')).toMatchObject({
       exitCode: 1,
-      stderr: `argocd.name must be unique, got "seven", as in dist/argocd/Application.seven.k8s.yaml of us-1 (environments/eu-1.yaml:1:82)\n`,
+      stderr: `environments/eu-1.yaml:1:82: argocd.name must be unique, got "seven", as in dist/argocd/Application.seven.k8s.yaml of us-1\n`,
     });
     expect(contentsOf(join(folder, 'dist'))).toEqual(before);
   });
@@ -87,7 +87,7 @@ describe('synth --only', () => {
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: 'must match an environment, got "zebra"; there are eu-1, eu-3, us-1 (--only)\n',
+      stderr: '--only: must match an environment, got "zebra"; there are eu-1, eu-3, us-1\n',
     });
     expect(Object.keys(contentsOf(folder))).toEqual(Object.keys(FLEET).sort());
   });
@@ -117,11 +117,9 @@ test('what all objects together show to be wrong in a shared file is said once',
   const { exitCode, stderr } = await runSynthWith(folder);
   expect(exitCode).toBe(1);
   expect(stderr.trimEnd().split('\n')).toEqual([
-    'Validation failed with the following errors:',
     expect.stringMatching(
-      /^ {2}\[eu-1\/arks\] surfaces\.runtime\.seriesBudget .*\(environments\/_defaults\.yaml:1:38\)$/,
+      /^environments\/_defaults\.yaml:1:38: surfaces\.runtime\.seriesBudget .*; 5 environments are affected: eu-1, eu-2, eu-3 and 2 more$/,
     ),
-    '  the same in 4 more environments: eu-2, eu-3, eu-4, eu-5',
   ]);
 });
 

@@ -50,7 +50,7 @@ test('props that a compiler would refuse are refused in words as well', () => {
   const given = (props: unknown) => () => Reflect.construct(ArksMonitoring, [chartOf(), 'arks', props]);
   for (const props of [null, [], 'eu-1', 5]) {
     expect(given(props)).toThrow(InvalidEnvironments);
-    expect(given(props)).toThrow(`settings must be a map, got ${JSON.stringify(props)} (the settings given)`);
+    expect(given(props)).toThrow(`the settings given: settings must be a map, got ${JSON.stringify(props)}`);
   }
   for (const environment of [undefined, null, 'eu-1', {}])
     expect(given({ environment })).toThrow('environment must be what environmentOf() returns');
@@ -79,5 +79,5 @@ test('a compiler refuses settings that there are not, and an environment with ot
 test('what only synth can know is said of the settings given, and of no file that there is not', () => {
   const chart = chartOf();
   new ArksMonitoring(chart, 'arks', { grafana: { dashboards: { extraDashboards: { folder: 'nowhere' } } } });
-  expect(() => Testing.synth(chart)).toThrow('(the settings given)');
+  expect(() => Testing.synth(chart)).toThrow('the settings given: grafana.dashboards.extraDashboards.folder must be');
 });

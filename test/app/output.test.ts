@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesBelow, replacing } from '../../src/output/replacing.js';
@@ -75,10 +85,10 @@ describe('a folder that is something else', () => {
   test.each([
     [
       'nowhere',
-      /must lead to a folder, got a link to "nowhere" \(ENOENT\); make that folder, or delete the link \(.*\)/,
+      /dist: must lead to a folder, got a link to "nowhere" \(ENOENT\); make that folder, or delete the link$/,
     ],
-    ['new/a.txt', /must be a folder, got a link to a file; move or delete it \(.*\)/],
-    ['dist', /must lead to a folder, got a link to "dist" \(ELOOP\); make that folder, or delete the link \(.*\)/],
+    ['new/a.txt', /dist: must be a folder, got a link to a file; move or delete it$/],
+    ['dist', /dist: must lead to a folder, got a link to "dist" \(ELOOP\); make that folder, or delete the link$/],
   ])('is refused where it is a link to %s, which stays', async (target, message) => {
     const folder = temporaryFolder({ 'new/a.txt': 'new' });
     symlinkSync(target, join(folder, 'dist'));
@@ -89,14 +99,28 @@ describe('a folder that is something else', () => {
 
   test('is refused where it is a file, which stays', async () => {
     const folder = temporaryFolder({ 'new/a.txt': 'new', dist: 'mine' });
-    await expect(replace(folder)).rejects.toThrow(/must be a folder, got a file; move or delete it \(.*\/dist\)/);
+    await expect(replace(folder)).rejects.toThrow(/\/dist: must be a folder, got a file; move or delete it$/);
     expect(contentsOf(folder)).toEqual({ 'new/a.txt': 'new', dist: 'mine' });
+  });
+
+  test.each([
+    ['a file', (path: string) => writeFileSync(path, 'mine')],
+    ['a link to nowhere', (path: string) => symlinkSync('nowhere', path)],
+    ['a link to a file', (path: string) => symlinkSync('new/a.txt', path)],
+  ])('is refused in one sentence where the folder that it is made in would be %s, which stays', async (_, make) => {
+    const folder = temporaryFolder({ 'new/a.txt': 'new', 'dist/b.txt': 'old' });
+    make(join(folder, 'dist.tmp'));
+    await expect(replace(folder)).rejects.toThrow(
+      /\/dist\.tmp: must be a folder, since synth works in it, or not be there, got a file; move or delete it$/,
+    );
+    expect(lstatSync(join(folder, 'dist.tmp')).isDirectory()).toBe(false);
+    expect(contentsOf(join(folder, 'dist'))).toEqual({ 'b.txt': 'old' });
   });
 
   test('is refused where it is a mount point, before anything is made', async () => {
     const make = async () => {};
     const mounted = replacing('/dev', { tell: () => {}, make });
-    await expect(mounted).rejects.toThrow(/got a mount point.*; mount the folder that it is in instead, .* \(\/dev\)/);
+    await expect(mounted).rejects.toThrow(/^\/dev: .* got a mount point.*; mount the folder that it is in instead, /);
   });
 });
 
@@ -229,9 +253,9 @@ describe('what may not be written', () => {
     [
       'the folder around it',
       '.',
-      /^must be in a folder that can be written to, .* got EACCES for .*dist\.tmp \(.*dist\)$/,
+      /^.*dist: must be in a folder that can be written to, .* got EACCES for .*dist\.tmp$/,
     ],
-    ['the folder itself', 'dist', /^must be a folder that may be exchanged for a new one, got EACCES; .* \(.*dist\)$/],
+    ['the folder itself', 'dist', /^.*dist: must be a folder that may be exchanged for a new one, got EACCES; /],
   ])('is %s: one line, and all is as it was', async (_, readOnly, message) => {
     const folder = temporaryFolder(TREES);
     const user = asNobody(folder);

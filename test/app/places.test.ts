@@ -28,15 +28,15 @@ test('what is known only at synth is told with the line of its setting, everythi
   const { exitCode, stderr } = await runSynthWith(folder);
   expect(exitCode).toBe(1);
   const told = stderr.split('\n').flatMap((line) => {
-    const [, setting = '', number] =
-      /^ *\[[^\]]*\] ([\w.]+(?:\[\d\]\.\w+)?).*\(environments\/eu\.yaml:(\d+):\d+\)$/.exec(line) ?? [];
+    const [, number, setting = ''] =
+      /^environments\/eu\.yaml:(\d+):\d+: ([\w.]+(?:\[\d\](?:\.\w+)?)?) /.exec(line) ?? [];
     return number === undefined ? [] : [`${setting} in line ${number}`];
   });
   expect([...new Set(told)].sort()).toEqual(
     [
       'cluster.label in line 2',
       'scrape.labelLimit in line 4',
-      'scrape.keep in line 5',
+      'scrape.keep[0] in line 5',
       'surfaces.runtime.seriesBudget in line 9',
       'slos[0].thresholdSeconds in line 11',
       'slos[1].indicator in line 12',

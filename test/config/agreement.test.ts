@@ -8,16 +8,16 @@ test('cluster.label cannot be a label that alerts.labels sets, since alerts coul
   expect(problemsIn('cluster: { label: site }\nalerts: { labels: { team: llm } }\n')).toEqual([]);
 });
 
-test('label and name of the cluster are no longer than Prometheus takes of any sample', () => {
+test('the label of the cluster is no longer than Prometheus takes of any sample, and its name never is', () => {
   const label = 'l'.repeat(129);
   expect(problemsIn(`cluster: { label: ${label} }`)).toEqual([
     `cluster.label must not be longer than scrape.labelNameLengthLimit, which is 128, got "${label}" (${FILE}:1:19)`,
   ]);
-  const name = 'é'.repeat(257);
-  expect(problemsIn(`cluster: { name: ${name} }`)).toEqual([
-    expect.stringMatching(/^cluster\.name must not be longer than scrape\.labelValueLengthLimit, which is 512/),
+  const name = '\u6771'.repeat(100);
+  expect(problemsIn(`cluster: { name: ${name}${name} }`)).toEqual([
+    expect.stringMatching(/^cluster\.name must be at most 100 characters, the longest name that a cloud /),
   ]);
-  const scrape = 'scrape: { labelNameLengthLimit: 200, labelValueLengthLimit: 600 }';
+  const scrape = 'scrape: { labelNameLengthLimit: 200, labelValueLengthLimit: 350 }';
   expect(problemsIn(`cluster: { label: ${label}, name: ${name} }\n${scrape}\n`)).toEqual([]);
 });
 
@@ -66,6 +66,7 @@ slos:
       'slos[1]',
       'slos[2].indicator',
       'slos[2].selector.namespace',
+      'slos[2].name',
       'cluster.label',
       'alerts.namespaces[0]',
       'slos[0].selector.namespace',
@@ -85,14 +86,14 @@ slos:
       'surfaces: { customResources: { resources: { limits: { cpu: 1m, memory: 17 } } } }',
       'surfaces.customResources.resources.limits.cpu must not be below requests.cpu',
     ],
-    ['runtimes: [vllm, vllm, tgi]', 'runtimes must name each runtime once'],
+    ['runtimes: [vllm, vllm, tgi]', 'runtimes[1] must be unique, got "vllm", as in runtimes[0]'],
     [
       'slos: [{ name: up, indicator: gatewayAvailability, thresholdSeconds: 1, objectivePercent: x }]',
       'slos[0].thresholdSeconds must not be given for gatewayAvailability',
     ],
     [
       'slos: [{ name: up, indicator: gatewayAvailability, objectivePercent: 99 }, { name: up }]',
-      'slos must name each objective once',
+      'slos[1].name must be unique, got "up", as in slos[0].name',
     ],
   ])('within one: %s', (text, problem) => {
     expect(problemsIn(text).length).toBeGreaterThan(1);

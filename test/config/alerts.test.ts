@@ -14,7 +14,10 @@ describe('settings of alerts that are wrong are reported where they stand', () =
       `alerts.off.ArksGatewayDwn must name an alert, got "ArksGatewayDwn"; did you mean ArksGatewayDown? (${FILE}:1:18)`,
     ],
     ['alerts: { off: { ArksGatewayDown: "" } }', `alerts.off.ArksGatewayDown must not be empty, got "" (${FILE}:1:35)`],
-    ['alerts: { off: { ArksGatewayDown: } }', `alerts.off.ArksGatewayDown must be text, got null (${FILE}:1:35)`],
+    [
+      'alerts: { off: { ArksGatewayDown: } }',
+      `alerts.off.ArksGatewayDown must be the reason, as a text, got null (${FILE}:1:35)`,
+    ],
     ['alerts: { off: [ArksGatewayDown] }', `alerts.off must be a mapping, got ["ArksGatewayDown"] (${FILE}:1:16)`],
     ['alerts: { runbookUrl: docs/runbooks }', `alerts.runbookUrl ${URL_RULE}, got "docs/runbooks" (${FILE}:1:23)`],
     [
@@ -84,7 +87,10 @@ describe('settings of alerts that are wrong are reported where they stand', () =
       'alerts: { thresholds: { gatewayErorRatio: 0.07 } }',
       `alerts.thresholds.gatewayErorRatio is not a setting; did you mean alerts.thresholds.gatewayErrorRatio? (${FILE}:1:25)`,
     ],
-    ['alerts: { thresholds: { modelLoad: 90 } }', `alerts.thresholds.modelLoad must be text, got 90 (${FILE}:1:36)`],
+    [
+      'alerts: { thresholds: { modelLoad: 90 } }',
+      `alerts.thresholds.modelLoad must be a duration above 0 such as 30s or 1m30s, got 90 (${FILE}:1:36)`,
+    ],
     [
       'alerts: { thresholds: { replicaStart: 25h, modelLoad: 7d } }',
       `alerts.thresholds.replicaStart must be at most 1d, got "25h" (${FILE}:1:39)`,

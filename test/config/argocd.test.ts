@@ -75,7 +75,7 @@ describe('other settings', () => {
     ['argocd.retry.firstPause must be one number', ', retry: { firstPause: 1m30s }'],
     ['argocd.retry.limit must not be below 0', ', retry: { limit: -3 }'],
     [
-      'argocd.ignoreDifferences[0].reason must be text',
+      'argocd.ignoreDifferences[0].reason must be the reason, as a text',
       ', ignoreDifferences: [{ kind: Deployment, jsonPointers: [/spec/replicas] }]',
     ],
     [
@@ -107,7 +107,7 @@ describe('environments together', () => {
 
   test('one named argocd is refused, since its folder is that of the Applications', () => {
     expect(problemsInFolder({ 'argocd.yaml': '{}', 'argocd-7.yaml': '{}' })).toEqual([
-      'the file name must not be argocd, which is the folder of Argo CD\'s Applications, got "argocd" (argocd.yaml)',
+      'the file name must not be argocd, which is the folder of Argo CD\'s Applications, got "argocd" (argocd.yaml:1:1)',
     ]);
   });
 

@@ -21,7 +21,7 @@ describe('a file that is not YAML is reported with line and column', () => {
     {
       what: 'two colons in a line',
       text: 'scrape: {}\narks: namespace: b\n',
-      problem: `is not valid YAML: Nested mappings are not allowed in compact mappings (${FILE}:2:7)`,
+      problem: `is not valid YAML: a value in the line of its key must not be a mapping, found one here, or a line below that is indented further than the key (${FILE}:2:7)`,
     },
     {
       what: 'a key that stands twice',
@@ -80,7 +80,7 @@ describe('a file that is not YAML is reported with line and column', () => {
 
 describe('the shape of a file', () => {
   test.each([[''], ['# nothing but a comment\n'], ['---\n'], ['null\n']])('a file of %j is called empty', (text) => {
-    expect(problemsIn(text)).toEqual([`is empty; write {} to take every default (${FILE})`]);
+    expect(problemsIn(text)).toEqual([`is empty; write {} to take every default (${FILE}:1:1)`]);
   });
 
   test('a file of {} takes every default', () => {
@@ -111,7 +111,7 @@ describe('the name of a file', () => {
     '%s is no name of an environment',
     (name) => {
       expect(problemsIn('{}', `environments/${name}.yaml`)).toEqual([
-        `the file name must be a DNS label, since it names the environment, got "${name}" (environments/${name}.yaml)`,
+        `the file name must be a DNS label, since it names the environment, got "${name}" (environments/${name}.yaml:1:1)`,
       ]);
     },
   );
@@ -125,7 +125,7 @@ describe('the name of a file', () => {
 
   test('two files of one environment are reported at the second', () => {
     expect(problemsInFolder({ 'eu-1.yaml': '{}', 'eu-1.yml': '{}', 'eu-3.yml': '{}' })).toEqual([
-      'the environment eu-1 already exists, from eu-1.yaml (eu-1.yml)',
+      'the environment eu-1 already exists, from eu-1.yaml (eu-1.yml:1:1)',
     ]);
   });
 });
@@ -142,7 +142,7 @@ describe('a folder of environments', () => {
       expect.stringMatching(/^arks\.namespace must be a DNS label.*, got "Bad_Name" \(a\.yaml:2:14\)$/),
       expect.stringMatching(/^zebra is not a setting; .* \(a\.yaml:3:1\)$/),
       expect.stringMatching(/^is not valid YAML: .* \(c\.yml:2:1\)$/),
-      'is empty; write {} to take every default (d.yaml)',
+      'is empty; write {} to take every default (d.yaml:1:1)',
     ]);
   });
 
@@ -152,11 +152,11 @@ describe('a folder of environments', () => {
     symlinkSync('c.yaml', join(folder, 'c.yaml'));
     expect(problemsOfFolder(folder)).toEqual([
       expect.stringMatching(/^zebra is not a setting; .* \(a\.yaml:1:1\)$/),
-      'cannot be read: ENOENT: no such file or directory (b.yaml)',
-      expect.stringMatching(/^cannot be read: ELOOP: .* \(c\.yaml\)$/),
-      'must be a file, found something else with that name (d.yaml)',
-      'an environment file must end in .yaml or .yml, got ".YAML" (e.YAML)',
-      'an environment file must end in .yaml or .yml, got ".Yml" (f.Yml)',
+      'cannot be read: ENOENT: no such file or directory (b.yaml:1:1)',
+      expect.stringMatching(/^cannot be read: ELOOP: .* \(c\.yaml:1:1\)$/),
+      'must be a file, found something else with that name (d.yaml:1:1)',
+      'an environment file must end in .yaml or .yml, got ".YAML" (e.YAML:1:1)',
+      'an environment file must end in .yaml or .yml, got ".Yml" (f.Yml:1:1)',
     ]);
   });
 
@@ -168,15 +168,15 @@ describe('a folder of environments', () => {
       'dashboards/d.json': '{}',
     });
     expect(problemsOfFolder(folder)).toEqual([
-      expect.stringMatching(/^must be in \S+ itself, since .*, found it in \S*eu \(eu\/b\.yaml\)$/),
-      expect.stringMatching(/^must be in \S+ itself, since .*, found it in \S*eu\/west \(eu\/west\/_c\.yml\)$/),
+      expect.stringMatching(/^must be in \S+ itself, since .*, found it in \S*eu \(eu\/b\.yaml:1:1\)$/),
+      expect.stringMatching(/^must be in \S+ itself, since .*, found it in \S*eu\/west \(eu\/west\/_c\.yml:1:1\)$/),
     ]);
   });
 
   test('a file whose name breaks lines or colours a terminal is told on one plain line', () => {
     expect(problemsOfFolder(temporaryFolder({ 'eu\n\u001b[31m.yaml': '{}' }))).toEqual([
       expect.stringMatching(
-        /^the file name must be a DNS label, .* got "eu\\n\\u001b\[31m" \(eu\\n\\u001b\[31m\.yaml\)$/,
+        /^the file name must be a DNS label, .* got "eu\\n\\u001b\[31m" \(eu\\n\\u001b\[31m\.yaml:1:1\)$/,
       ),
     ]);
   });
@@ -184,7 +184,7 @@ describe('a folder of environments', () => {
   test('a folder with environments in folders only says where they are', () => {
     expect(problemsOfFolder(temporaryFolder({ 'eu/b.yaml': '{}' }))).toEqual([
       'there is no environment file; write one such as quickstart.yaml (.)',
-      expect.stringMatching(/\(eu\/b\.yaml\)$/),
+      expect.stringMatching(/\(eu\/b\.yaml:1:1\)$/),
     ]);
   });
 
@@ -194,7 +194,7 @@ describe('a folder of environments', () => {
   ])('a file in %s is reported, and not read as something else', (_, bytes) => {
     const folder = temporaryFolder({ 'a.yaml': '{}' });
     writeFileSync(join(folder, 'b.yaml'), bytes);
-    expect(problemsOfFolder(folder)).toEqual(['must be UTF-8 text, found another encoding (b.yaml)']);
+    expect(problemsOfFolder(folder)).toEqual(['must be UTF-8 text, found another encoding (b.yaml:1:1)']);
   });
 
   test('a file in the place of the folder is reported', () => {
@@ -213,6 +213,6 @@ describe('a folder of environments', () => {
       'there is no environment file; write one such as quickstart.yaml (.)',
     ]);
     const missing = `${temporaryFolder()}/environments`;
-    expect(() => loadEnvironments(missing, knownNames)).toThrow(/^there is no .*environments\)$/);
+    expect(() => loadEnvironments(missing, knownNames)).toThrow(/environments: there is no environment file/);
   });
 });

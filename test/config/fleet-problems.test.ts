@@ -17,7 +17,7 @@ describe('what is wrong in a shared file', () => {
       expect.stringMatching(
         /^zebra is not a setting; .*; 200 environments are affected: eu-000, eu-001, eu-002 and 197 more \(_defaults\.yaml:1:1\)$/,
       ),
-      'scrape.interval must be text, got 17; 200 environments are affected: eu-000, eu-001, eu-002 and 197 more (_large.yaml:3:13)',
+      'scrape.interval must be a duration above 0 such as 30s or 1m30s, got 17; 200 environments are affected: eu-000, eu-001, eu-002 and 197 more (_large.yaml:3:13)',
     ]);
   });
 
@@ -86,7 +86,7 @@ describe('what is wrong in a shared file', () => {
     };
     expect(problemsInFolder(files)).toEqual([
       expect.stringMatching(/^is not valid YAML: .*; 2 environments are affected: eu-1, eu-3 \(_defaults\.yaml:2:1\)$/),
-      'is empty; write {} to share nothing; no environment is affected (_empty.yaml)',
+      'is empty; write {} to share nothing; no environment is affected (_empty.yaml:1:1)',
       'the file must be a mapping, got ["arks"]; 1 environment is affected: eu-3 (_list.yaml:1:1)',
       'sizing.users must be above 0, got -7 (eu-1.yaml:1:18)',
       expect.stringMatching(/^zebra is not a setting; .* \(eu-3\.yaml:2:1\)$/),
@@ -135,7 +135,7 @@ describe('what a file extends', () => {
       expect.stringMatching(/^extends must not be used in _defaults\.yaml, .*affected.* \(_defaults\.yaml:1:10\)$/),
     ]);
     expect(problemsInFolder({ '_defaults.yml': '{}', 'eu-1.yaml': '{}' })).toEqual([
-      'must be called _defaults.yaml, got "_defaults.yml" (_defaults.yml)',
+      'must be called _defaults.yaml, got "_defaults.yml" (_defaults.yml:1:1)',
     ]);
   });
 

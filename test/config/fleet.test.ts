@@ -114,9 +114,9 @@ describe('a choice of environments', () => {
     const refused = () => loaded(files, 'eu-*', 'us-18', 'zebra*', 'eu.1');
     expect(refused).toThrow(
       [
-        'must match an environment, got "us-18"; did you mean us-1? there are eu-1, eu-3, us-1, us-17 (--only)',
-        'must match an environment, got "zebra*"; there are eu-1, eu-3, us-1, us-17 (--only)',
-        'must match an environment, got "eu.1"; did you mean eu-1? there are eu-1, eu-3, us-1, us-17 (--only)',
+        '--only: must match an environment, got "us-18"; did you mean us-1? there are eu-1, eu-3, us-1, us-17',
+        '--only: must match an environment, got "zebra*"; there are eu-1, eu-3, us-1, us-17',
+        '--only: must match an environment, got "eu.1"; did you mean eu-1? there are eu-1, eu-3, us-1, us-17',
       ].join('\n'),
     );
   });

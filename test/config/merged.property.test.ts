@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { mergedFiles } from '../../src/files/merged.js';
-import { valueAt } from '../../src/files/schema-problems.js';
+import { valueAt } from '../../src/files/shown.js';
 import { parseYamlFile } from '../../src/files/yaml-file.js';
 import { settings } from '../support/settings-arbitrary.js';
 

@@ -37,8 +37,11 @@ describe('a value of the wrong type is reported with what came and what is allow
   test.each([
     ['monitoring: { namespace: 17 }', `monitoring.namespace must be text, got 17 (${FILE}:1:26)`],
     ['monitoring: { labels: { team: 7 } }', `monitoring.labels.team must be text, got 7 (${FILE}:1:31)`],
-    ['scrape: { labelLimit: "31" }', `scrape.labelLimit must be a number, got "31" (${FILE}:1:23)`],
-    ['scrape: { interval: 30 }', `scrape.interval must be text, got 30 (${FILE}:1:21)`],
+    ['scrape: { labelLimit: "31" }', `scrape.labelLimit must be a whole number, got "31" (${FILE}:1:23)`],
+    [
+      'scrape: { interval: 30 }',
+      `scrape.interval must be a duration above 0 such as 30s or 1m30s, got 30 (${FILE}:1:21)`,
+    ],
     ['scrape: { keep: vllm:x }', `scrape.keep must be a list, got "vllm:x" (${FILE}:1:17)`],
     [
       'scrape: { keep: [17] }',
@@ -54,7 +57,7 @@ describe('a value of the wrong type is reported with what came and what is allow
 
   test('an infinite number is called so, and not null', () => {
     expect(problemsIn('sizing: { users: .inf }')).toEqual([
-      expect.stringMatching(/^sizing\.users must be a number, got (\.inf|Infinity) \(.*:1:18\)$/),
+      expect.stringMatching(/^sizing\.users must be a whole number, got \.inf \(.*:1:18\)$/),
     ]);
   });
 });
@@ -70,6 +73,19 @@ describe('a number out of range is reported', () => {
     ],
   ])('%s', (text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);
+  });
+
+  test.each([
+    ['sizing: { users: 9007199254740993 }', 'must be a whole number of at most 9007199254740991, got 9007199254740993'],
+    ['sizing: { users: -9007199254740993 }', 'must be above 0, got -9007199254740993'],
+    ['surfaces: { router: { port: 99999999999999999999 } }', 'must be at most 65535, got 99999999999999999999'],
+    ['alerts: { thresholds: { firstTokenP95Seconds: 9007199254740993 } }', 'must be at most 400, got 9007199254740993'],
+    ['monitoring: { labels: { team: 12345678901234567890 } }', 'must be text, got 12345678901234567890'],
+    ['scrape: { keep: { a: [9007199254740993] } }', 'must be a list, got {"a":[9007199254740993]}'],
+    ['sizing: { users: 1e400 }', 'must be a whole number, got 1e400'],
+    ['sizing: &all { users: 0x0.8 }', 'must be a whole number, got "0x0.8"'],
+  ])('in the digits of whoever wrote it, once: %s', (text, words) => {
+    expect(problemsIn(text)).toEqual([expect.stringContaining(words)]);
   });
 
   test('a budget may be raised alone, since the sample limit follows', () => {

@@ -83,19 +83,33 @@ test('two objects of one kind and name fail synth, since they would be one file'
   expect(() => app.synth()).toThrow('ServiceMonitor twice: there is another object of that kind and name');
 });
 
-test('an object that breaks its schema fails synth with the path of the field', () => {
-  const app = new App();
-  const chart = new Chart(app, 'test', { disableResourceNameHashes: true });
-  new ServiceMonitor(chart, 'odd', {
-    metadata: { name: 'odd', namespace: NAMESPACE },
-    spec: {
-      selector: { matchLabels: { app: 'arks-gateway-plugins' } },
-      namespaceSelector: { any: true },
-      endpoints: [{ port: 'metrics', interval: '15x' }],
-    },
+describe('an object that breaks its schema fails synth with the path of the field, what is allowed and what was found', () => {
+  const synth = (settings: object) => {
+    const app = new App();
+    const chart = new Chart(app, 'test', { disableResourceNameHashes: true });
+    new ServiceMonitor(chart, 'odd', {
+      metadata: { name: 'odd', namespace: NAMESPACE },
+      spec: {
+        selector: { matchLabels: { app: 'arks-gateway-plugins' } },
+        namespaceSelector: { any: true },
+        endpoints: [{ port: 'metrics', interval: '15x' }],
+      },
+    });
+    checkObjects(chart, planOf(environmentOf(settings)));
+    return () => app.synth();
+  };
+  const field = 'ServiceMonitor odd: spec\\.endpoints\\.0\\.interval must match pattern .*, got "15x"';
+
+  test('at the start of the file where no setting says it', () => {
+    expect(synth({})).toThrow(new RegExp(`environments/test\\.yaml:1:1: ${field}$`));
   });
-  checkObjects(chart, planOf(environmentOf({})));
-  expect(() => app.synth()).toThrow(/ServiceMonitor odd: data\/spec\/endpoints\/0\/interval must match pattern/);
+
+  test('at the one setting that says it', () => {
+    const settings = { cluster: { name: 'eu-1' }, monitoring: { annotations: { every: '15x' } } };
+    expect(synth(settings)).toThrow(
+      new RegExp(`test\\.yaml:5:12: ${field}, as only monitoring\\.annotations\\.every says$`),
+    );
+  });
 });
 
 test('a metric to keep that no enabled surface exposes fails synth, by name', () => {
@@ -104,5 +118,7 @@ test('a metric to keep that no enabled surface exposes fails synth, by name', ()
     scrape: { keep: ['sglang:utilization'] },
     surfaces: { disaggregated: { enabled: false } },
   };
-  expect(() => manifestsOf(environmentOf(settings))).toThrow(/scrape.keep must name .* got "sglang:utilization"/);
+  expect(() => manifestsOf(environmentOf(settings))).toThrow(
+    /:5:7: scrape\.keep\[0\] must be a metric of .* got "sglang:utilization"/,
+  );
 });

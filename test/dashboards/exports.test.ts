@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { extraDashboards } from '../../src/dashboards/extra.js';
 import { lintRules } from '../../src/dashboards/lint/index.js';
 import { environmentOf } from '../support/environment.js';
+import { textOf } from '../support/environment-problems.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** What is read from a folder with one file of this content. */
@@ -13,7 +14,7 @@ function reading(content: unknown) {
   writeFileSync(join(folder, 'team/gpu.json'), typeof content === 'string' ? content : JSON.stringify(content));
   const environment = environmentOf({ grafana: { dashboards: { extraDashboards: { folder: 'team' } } } });
   const { dashboards, problems } = extraDashboards({ ...environment, file: join(folder, 'test.yaml') });
-  return { dashboards, problems: problems.map((problem) => problem.replaceAll(`${folder}/`, '')) };
+  return { dashboards, problems: problems.map((problem) => textOf(problem).replaceAll(`${folder}/`, '')) };
 }
 
 /** Rules that the one dashboard of that content breaks. */
@@ -96,7 +97,7 @@ test('a variable may have any name', () => {
 });
 
 test('another form than classic JSON is named, with what to do', () => {
-  const but = (words: string) => [`must be a dashboard as classic JSON, but ${words} (team/gpu.json)`];
+  const but = (words: string) => [`must be a dashboard as classic JSON, but ${words} (team/gpu.json:1:1)`];
   const v2 = { title: 'GPU', elements: { 'panel-1': {} }, layout: {} };
   const elements = 'it is of the v2 schema (elements and a layout); export it as classic JSON';
   expect(reading(v2).problems).toEqual(but(elements));
@@ -119,8 +120,8 @@ test('what somebody would have to fill in or to bring along is refused, all of i
     panels: [row, { ...panel, libraryPanel: { name: 'Shared load', uid: 'x' } }],
   };
   expect(reading(shared).problems).toEqual([
-    `__inputs must not be there, since nobody fills them in: export without sharing it externally, and ask \${datasource} instead of \${DS_PROMETHEUS} (team/gpu.json)`,
-    'panels must not be of a library, which another Grafana does not have: unlink "Shared load" (team/gpu.json)',
+    `__inputs must not be there, since nobody fills them in: export without sharing it externally, and ask \${datasource} instead of \${DS_PROMETHEUS} (team/gpu.json:1:1)`,
+    'panels must not be of a library, which another Grafana does not have: unlink "Shared load" (team/gpu.json:1:1)',
   ]);
   expect(reading({ ...exported, __inputs: [] }).problems).toEqual([]);
   const bare = {
@@ -128,14 +129,14 @@ test('what somebody would have to fill in or to bring along is refused, all of i
     panels: [{ id: 3, gridPos, title: 'Load', libraryPanel: { name: 'Shared load', uid: 'x' } }],
   };
   expect(reading(bare).problems).toContain(
-    'panels must not be of a library, which another Grafana does not have: unlink "Shared load" (team/gpu.json)',
+    'panels must not be of a library, which another Grafana does not have: unlink "Shared load" (team/gpu.json:1:1)',
   );
 });
 
 test('what is too large for an object, or for any screen, is refused before the cluster refuses it', () => {
   const large = { ...exported, panels: [row, { ...panel, description: 'ü'.repeat(600_000) }] };
   expect(reading(large).problems).toEqual([
-    expect.stringMatching(/^it must be at most 1048576 bytes, .* got 1\d{6} \(team\/gpu\.json\)$/),
+    expect.stringMatching(/^it must be at most 1048576 bytes, .* got 1\d{6} \(team\/gpu\.json:1:1\)$/),
   ]);
   const far = { ...exported, panels: [{ ...panel, gridPos: { ...gridPos, y: 1e12, h: 1e9 } }] };
   expect(reading(far).problems).toEqual([expect.stringMatching(/panels\.0\.gridPos\.y: .*panels\.0\.gridPos\.h: /)]);

@@ -35,7 +35,7 @@ test('it is checked by the same rules, and synth names the file, the rule and th
   const words = said(withExtra({ 'team-view.json': extra }));
   expect(words).toContain('uneditable-dashboard: nobody edits a dashboard in Grafana');
   expect(words).toContain('no-dead-metric: every series is of a metric of the catalogue, or recorded by a rule; found');
-  expect(words).toContain(': avg(vllm:renamed_total) (team/team-view.json)');
+  expect(words).toMatch(/team\/team-view\.json:1:1: no-dead-metric: .*: avg\(vllm:renamed_total\)/);
 });
 
 test('a rule may be broken where the environment file says why, by that file only', () => {
@@ -50,13 +50,15 @@ test('a rule may be broken where the environment file says why, by that file onl
 test('an exemption of a file or a rule that there is not is refused, with what was meant', () => {
   const exempt = { 'b.json': { 'panel-units-rule': 'x' }, 'a.json': { 'panel-unit-rule': 'y' } };
   const words = said(withExtra({ 'a.json': { ...OURS, uid: 'a' } }, { exempt }));
-  expect(words).toContain('exempt must name files of the folder, got "b.json"; did you mean a.json? (test.yaml)');
+  expect(words).toContain(
+    'test.yaml: grafana.dashboards.extraDashboards.exempt must name files of the folder, got "b.json"; did you mean a.json?',
+  );
   expect(words).toContain('exempt["a.json"] must name rules, got "panel-unit-rule"; did you mean panel-units-rule?');
 });
 
 test('an exemption of a file that is no dashboard is none of what is wrong', () => {
   const words = said(withExtra({ 'a.json': '{' }, { exempt: { 'a.json': { 'panel-units-rule': 'x' } } }));
-  expect(words).toContain('(team/a.json)');
+  expect(words).toContain('team/a.json:1:1: ');
   expect(words).not.toContain('must name files');
 });
 
@@ -75,12 +77,12 @@ test('everything that is no dashboard is named at once', () => {
   );
   for (const sentence of [
     'must be a dashboard as classic JSON, but Expected double-quoted property name',
-    'must be a dashboard as classic JSON, but it: Invalid input: expected object, received array (team/list.json)',
-    'the file name must be a DNS label, since it names an object, got "Upper" (team/Upper.json)',
-    'uid must not be one of ours, got "arks-overview" (team/ours.json)',
-    `uid must be 1 to 40 letters, digits, "-" or "_", got "${'l'.repeat(41)}" (team/long.json)`,
-    'uid must be 1 to 40 letters, digits, "-" or "_", got "a b" (team/spaced.json)',
-    'uid must be its own, got "one" as in team/one.json (team/two.json)',
+    'team/list.json:1:1: must be a dashboard as classic JSON, but it: Invalid input: expected object, received array',
+    'team/Upper.json:1:1: the file name must be a DNS label, since it names an object, got "Upper"',
+    'team/ours.json:1:1: uid must not be one of ours, got "arks-overview"',
+    `team/long.json:1:1: uid must be 1 to 40 letters, digits, "-" or "_", got "${'l'.repeat(41)}"`,
+    'team/spaced.json:1:1: uid must be 1 to 40 letters, digits, "-" or "_", got "a b"',
+    'team/two.json:1:1: uid must be its own, got "one" as in team/one.json',
   ]) {
     expect(words).toContain(sentence);
   }
@@ -88,7 +90,7 @@ test('everything that is no dashboard is named at once', () => {
 
 test('a folder that is missing or has no dashboard is refused: somebody meant to deliver something', () => {
   const setting = 'grafana.dashboards.extraDashboards.folder must be a folder of .json files, got ';
-  expect(said(withExtra({}))).toContain(`${setting}"team", which has none (test.yaml)`);
+  expect(said(withExtra({}))).toContain(`test.yaml: ${setting}"team", which has none`);
   expect(said(withExtra({}, { folder: 'teams' }))).toContain(`${setting}"teams": ENOENT: no such file or directory`);
 });
 

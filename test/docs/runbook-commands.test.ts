@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readEnvironment } from '../../src/files/load.js';
-import { valueAt } from '../../src/files/schema-problems.js';
+import { valueAt } from '../../src/files/shown.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { alertPages, blocks, pages } from './pages.js';
 

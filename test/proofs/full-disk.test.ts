@@ -9,7 +9,7 @@ const FILES_BESIDE = 4;
 /** Shares of what the new folder takes that are free when synth starts: from nothing to all but a page or a file. */
 const SHARES = [0, 0.05, 0.3, 0.6, 0.9] as const;
 const SAID =
-  /^must be on a disk that holds the old and the new folder together, .*, got (ENOSPC|EFBIG); there was room for \d+ kB( and \d+ more files)? \(dist\)\n$/;
+  /^dist: must be on a disk that holds the old and the new folder together, .*, got (ENOSPC|EFBIG); there was room for \d+ kB( and \d+ more files)?\n$/;
 
 let old: Dist = {};
 let next: Dist = {};

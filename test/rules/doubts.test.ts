@@ -49,7 +49,7 @@ describe('what can hardly be meant is told by synth', () => {
     ],
     [
       'a price for a token beside one for a million',
-      { prices: { models: [priced('chat', 3), priced('small', 0.000002)] } },
+      { prices: { currency: 'JPY', models: [priced('chat', 3), priced('small', 0.000002)] } },
       'warning: prices: outputPerMillion of chat is 3, and inputPerMillion of small 0.000002: both are meant for a million tokens',
     ],
   ])('%s', (_, settings, told) => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Environment } from '../../src/config/environment.js';
 import { thresholdProblems } from '../../src/rules/objectives/grid-check.js';
+import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { environmentOf } from '../support/environment.js';
+import { textOf } from '../support/environment-problems.js';
 import { manifestsOf } from '../support/manifests.js';
 
 const FILE = 'environments/test.yaml';
@@ -8,6 +11,8 @@ const FILE = 'environments/test.yaml';
 /** An environment of these runtimes with one objective. */
 const environmentWith = (indicator: string, thresholdSeconds: number, runtimes = ['vllm', 'sglang']) =>
   environmentOf({ runtimes, slos: [{ name: 'fast', indicator, thresholdSeconds, objectivePercent: 99 }] });
+
+const problemsOf = (environment: Environment) => thresholdProblems(environment, objectivesOf(environment)).map(textOf);
 
 const mustBe = (runtimes: string) => `slos[0].thresholdSeconds must be a boundary of every bucket grid of ${runtimes}`;
 
@@ -41,11 +46,11 @@ describe('a threshold between boundaries is refused, with the nearest that every
     ],
     ['requestLatency', 7, ['dynamo'], `${mustBe('dynamo')}, got 7; these grids have none in common (${FILE}:6:23)`],
   ])('%s at %d s of %j', (indicator, thresholdSeconds, runtimes, problem) => {
-    expect(thresholdProblems(environmentWith(indicator, thresholdSeconds, runtimes))).toEqual([problem]);
+    expect(problemsOf(environmentWith(indicator, thresholdSeconds, runtimes))).toEqual([problem]);
   });
 
   test('a boundary of the newest generation alone, since an older one would have no such bucket', () => {
-    expect(thresholdProblems(environmentWith('firstToken', 20, ['vllm']))).toEqual([
+    expect(problemsOf(environmentWith('firstToken', 20, ['vllm']))).toEqual([
       `${mustBe('vllm')}, got 20; the nearest are 5, 7.5, 10 (${FILE}:6:23)`,
     ]);
   });
@@ -58,12 +63,12 @@ describe('a threshold on every grid is accepted', () => {
     ['requestLatency', 60],
     ['goodput', 20],
   ])('%s at %d s', (indicator, thresholdSeconds) => {
-    expect(thresholdProblems(environmentWith(indicator, thresholdSeconds))).toEqual([]);
+    expect(problemsOf(environmentWith(indicator, thresholdSeconds))).toEqual([]);
   });
 
   test('the default objectives, whatever the runtimes', () => {
     for (const runtimes of [['vllm'], ['sglang'], ['dynamo'], ['vllm', 'sglang', 'dynamo']]) {
-      expect(thresholdProblems(environmentOf({ runtimes }))).toEqual([]);
+      expect(problemsOf(environmentOf({ runtimes }))).toEqual([]);
     }
   });
 });

@@ -63,7 +63,7 @@ test('its series are predicted and held against its budget', () => {
     expect.objectContaining({ exporter: 'operator', budget: 1_000 }),
   ]);
   expect(overBudget(environmentOf({ surfaces: { eighth: { seriesBudget: 10 } } }))).toEqual([
-    expect.stringContaining('surfaces.eighth.seriesBudget must not be below'),
+    expect.objectContaining({ message: expect.stringContaining('surfaces.eighth.seriesBudget must not be below') }),
   ]);
 });
 

@@ -5,6 +5,7 @@ import { catalogue } from '../../src/metrics/catalogue.js';
 import { widestSeries, wrongLabels } from '../../src/scraping/label-checks.js';
 import { scrapedOf } from '../../src/scraping/scraped.js';
 import { environmentOf } from '../support/environment.js';
+import { textOf } from '../support/environment-problems.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const alone = (surface: string) => ({
@@ -23,7 +24,7 @@ describe('scrape.labelLimit', () => {
     (surface) => {
       const { name, labels } = widestSeries(environmentOf(alone(surface)));
       const problems = (labelLimit: number) =>
-        wrongLabels(environmentOf({ scrape: { labelLimit }, ...alone(surface) }));
+        wrongLabels(environmentOf({ scrape: { labelLimit }, ...alone(surface) })).map(textOf);
       expect(problems(labels.length)).toEqual([]);
       for (const limit of [labels.length - 1, 1]) {
         expect(problems(limit)).toEqual([
@@ -72,7 +73,7 @@ describe('cluster.label', () => {
   });
 
   test('is refused with a metric that has it', () => {
-    expect(wrongLabels(environmentOf({ cluster: { label: 'finished_reason' } }))).toEqual([
+    expect(wrongLabels(environmentOf({ cluster: { label: 'finished_reason' } })).map(textOf)).toEqual([
       'cluster.label must not be a label of any metric, got "finished_reason", which vllm:request_success_total has ' +
         '(environments/test.yaml:2:10)',
     ]);

@@ -1,12 +1,14 @@
 import { loadEnvironments, readEnvironment } from '../../src/files/load.js';
-import { InvalidEnvironments, type Problem } from '../../src/lib/problem.js';
+import { maskedText } from '../../src/lib/masked.js';
+import { printable } from '../../src/lib/printable.js';
+import { InvalidEnvironments, type Problem, placeText } from '../../src/lib/problem.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** The file that the texts of these tests are read as. */
 export const FILE = 'environments/cluster-a.yaml';
 
-/** All that is wrong with the text of an environment file, as lines for the user; none where it is right. */
+/** All that is wrong with the text of an environment file, as texts; none where it is right. */
 export function problemsIn(text: string, file = FILE): readonly string[] {
   const result = readEnvironment(file, text, knownNames);
   return 'problems' in result ? linesOf(result.problems) : [];
@@ -29,5 +31,10 @@ export function problemsOfFolder(folder: string): readonly string[] {
 }
 
 function linesOf(problems: readonly Problem[]): readonly string[] {
-  return problems.map((problem) => new InvalidEnvironments([problem]).message);
+  return problems.map(textOf);
+}
+
+/** A problem for a test to read: what is wrong first, and its place at the end. People get the place first (test/config/problem.test.ts). */
+export function textOf({ message, ...place }: Problem): string {
+  return printable(maskedText(`${message} (${placeText(place)})`));
 }

@@ -10,8 +10,6 @@ export interface Mutation {
 const FREE_KEYS = [
   ...['labels', 'selectorLabels', 'annotations', 'nodeSelector', 'instanceSelector', 'prometheusLabels'],
 ];
-/** What Kubernetes alone knows: below it anything may stand. */
-const OPAQUE = 'affinity';
 /** Numbers that need not be whole, and whole ones that may be 0. */
 const FRACTIONS = ['thresholds', 'thresholdSeconds', 'objectivePercent', 'inputPerMillion', 'outputPerMillion'];
 const FROM_0 = ['tolerationSeconds', 'limit', 'inputPerMillion', 'outputPerMillion'];
@@ -31,10 +29,7 @@ export function mutations(settings: object): readonly Mutation[] {
 }
 
 function valuesBelow(value: unknown, path: Path): readonly (readonly [Path, unknown])[] {
-  return [
-    [path, value],
-    ...(path.at(-1) === OPAQUE ? [] : entriesOf(value).flatMap(([key, inner]) => valuesBelow(inner, [...path, key]))),
-  ];
+  return [[path, value], ...entriesOf(value).flatMap(([key, inner]) => valuesBelow(inner, [...path, key]))];
 }
 
 function entriesOf(value: unknown): readonly (readonly [string | number, unknown])[] {
@@ -57,7 +52,9 @@ function wrongInPlaceOf(value: unknown, path: Path): readonly unknown[] {
 
 function strangerIn(value: unknown, path: Path): readonly string[] {
   const last = path.at(-1);
-  const open = typeof last === 'string' && [...FREE_KEYS, OPAQUE].includes(last);
+  // The selector of an objective is one of settings, and that of pods one of labels.
+  const ofPods = last === 'selector' && path.includes('unmanagedRuntime');
+  const open = ofPods || (typeof last === 'string' && FREE_KEYS.includes(last));
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !open ? ['stranger'] : [];
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { valueAt } from '../../src/files/schema-problems.js';
+import { valueAt } from '../../src/files/shown.js';
 import { say, type Words } from './change.js';
 
 /** A leaf, or a branch that only one side has. */

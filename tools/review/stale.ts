@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeKustomizations } from '../../src/app/kustomization.js';
 import { synthesize } from '../../src/app/synthesis.js';
-import { loadEnvironments } from '../../src/files/load.js';
+import { loadFolder } from '../../src/files/load.js';
+import { InvalidEnvironments } from '../../src/lib/problem.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { sayList, type Words } from './change.js';
 import type { Tree } from './manifests.js';
@@ -16,9 +17,10 @@ import { folderTree } from './trees.js';
 export async function staleEnvironments(environments: string, output: Tree): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'arks-review-'));
   try {
-    const loaded = loadEnvironments(environments, knownNames, []);
-    await synthesize({ environments: loaded, folder, tell: () => undefined });
-    writeKustomizations(loaded, folder);
+    const loaded = loadFolder(environments, knownNames);
+    const { problems } = await synthesize({ loaded, folder, tell: () => undefined });
+    if (problems.length > 0) throw new InvalidEnvironments(problems);
+    writeKustomizations(loaded.environments, folder);
     const fresh = folderTree(folder);
     const paths = [...new Set([...fresh.keys(), ...output.keys()])].filter(
       (path) => fresh.get(path) !== output.get(path),

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { Environment } from '../../config/environment.js';
-import { writtenAt } from '../../files/written.js';
+import { placeOf } from '../../files/written.js';
 import { memoize } from '../../lib/memoize.js';
 import { nearest } from '../../lib/nearest.js';
+import { type Problem, startOf } from '../../lib/problem.js';
 import type { ExtraDashboards } from '../extra.js';
 import type { BuiltDashboard } from '../index.js';
 import { type ClassicDashboard, classicDashboard } from './classic.js';
@@ -18,7 +19,7 @@ const MOST_REMEMBERED = 400;
 /** What is wrong with a dashboard of ours, which environments with the same settings share to the byte. */
 const ownProblems = memoize((json: string): readonly string[] => {
   const dashboard = classicDashboard.parse(JSON.parse(json));
-  return problemsOf(dashboard, dashboard.uid, lintRules(new Set()), { [OF_ENVIRONMENT]: 'says so in words' });
+  return findingsOf(dashboard, lintRules(new Set()), { [OF_ENVIRONMENT]: 'says so in words' });
 }, MOST_REMEMBERED);
 
 /** The settings of dashboards that ride along, and where they were read. */
@@ -30,17 +31,21 @@ interface Drawn {
   readonly recordedNames: ReadonlySet<string>;
 }
 
-/** What is wrong with the dashboards of an environment, a sentence each; rules that a file may break are left out. */
+/** What is wrong with the dashboards of an environment; rules that a file may break are left out. */
 export function dashboardProblems(
   environment: Extras,
   { drawn, recordedNames }: Drawn,
   { files, dashboards: extra }: ExtraDashboards,
-): readonly string[] {
+): readonly Problem[] {
   const exempt = environment.grafana.dashboards.extraDashboards?.exempt ?? {};
   const rules = lintRules(extra.length === 0 ? new Set() : recordedNames);
   return [
-    ...drawn.flatMap(({ json }) => ownProblems(json)),
-    ...extra.flatMap(({ file, dashboard }) => problemsOf(dashboard, file, rules, exempt[basename(file)] ?? {})),
+    ...drawn.flatMap(({ uid, json }) =>
+      ownProblems(json).map((found) => ({ ...placeOf(environment), message: `dashboard ${uid}: ${found}` })),
+    ),
+    ...extra.flatMap(({ file, dashboard }) =>
+      findingsOf(dashboard, rules, exempt[basename(file)] ?? {}).map((message) => ({ ...startOf(file), message })),
+    ),
     ...idleExemptions(
       environment,
       exempt,
@@ -50,16 +55,15 @@ export function dashboardProblems(
   ];
 }
 
-function problemsOf(
+function findingsOf(
   dashboard: ClassicDashboard,
-  file: string,
   rules: readonly LintRule[],
   allowed: Readonly<Record<string, string>>,
 ): readonly string[] {
   return rules
     .filter(({ name }) => !Object.hasOwn(allowed, name))
     .flatMap(({ name, sentence, findings }) =>
-      findings(dashboard).map((found) => `${name}: ${sentence}; found ${found} (${file})`),
+      findings(dashboard).map((found) => `${name}: ${sentence}; found ${found}`),
     );
 }
 
@@ -69,21 +73,24 @@ function idleExemptions(
   exempt: Readonly<Record<string, Readonly<Record<string, string>>>>,
   files: readonly string[],
   rules: readonly string[],
-): readonly string[] {
+): readonly Problem[] {
   const path = ['grafana', 'dashboards', 'extraDashboards', 'exempt'];
   const where = path.join('.');
   return Object.entries(exempt).flatMap(([name, reasons]) => [
     ...(files.includes(name)
       ? []
       : [
-          `${where} must name files of the folder, got "${name}"${hint(name, files)} ${writtenAt(environment, [...path, name])}`,
+          {
+            ...placeOf(environment, [...path, name]),
+            message: `${where} must name files of the folder, got "${name}"${hint(name, files)}`,
+          },
         ]),
     ...Object.keys(reasons)
       .filter((rule) => !rules.includes(rule))
-      .map(
-        (rule) =>
-          `${where}["${name}"] must name rules, got "${rule}"${hint(rule, rules)} ${writtenAt(environment, [...path, name, rule])}`,
-      ),
+      .map((rule) => ({
+        ...placeOf(environment, [...path, name, rule]),
+        message: `${where}["${name}"] must name rules, got "${rule}"${hint(rule, rules)}`,
+      })),
   ]);
 }
 

@@ -1,25 +1,33 @@
+import type { Environment } from '../../config/environment.js';
 import type { Objective } from '../../config/objectives.js';
-import { type FromFile, writtenAt } from '../../files/written.js';
+import { type FromFile, foundAt, placeOf } from '../../files/written.js';
+import type { Problem } from '../../lib/problem.js';
 import { gridsOf } from '../grids.js';
-import type { RuleSettings } from '../settings.js';
 import { HISTOGRAMS } from './indicator.js';
-import { objectivesOf } from './measured.js';
 
 const NEAREST = 3;
 
-/** What is wrong with the thresholds of an environment's objectives: each must be a boundary of every grid it may meet. */
+/** The settings that decide which grids there are, and where they were read. */
+type Gridded = Pick<Environment, 'runtimes' | 'sizing'> & FromFile;
+
+/**
+ * What is wrong with the thresholds of objectives: each must be a boundary of every grid it may meet. One that is wrong elsewhere is left
+ * out of the list as undefined, so that the others keep their numbers.
+ */
 export function thresholdProblems(
-  settings: RuleSettings & FromFile,
-  objectives: readonly Objective[] = objectivesOf(settings),
-): readonly string[] {
-  return objectives.flatMap((objective, index) => thresholdProblem(objective, index, settings));
+  settings: Gridded,
+  objectives: readonly (Objective | undefined)[],
+): readonly Problem[] {
+  return objectives.flatMap((objective, index) =>
+    objective === undefined ? [] : thresholdProblem(objective, index, settings),
+  );
 }
 
 function thresholdProblem(
   { indicator, thresholdSeconds }: Objective,
   index: number,
-  settings: RuleSettings & FromFile,
-) {
+  settings: Gridded,
+): readonly Problem[] {
   const histogram = HISTOGRAMS[indicator];
   if (histogram === undefined || thresholdSeconds === undefined) return [];
   const grids = gridsOf(histogram.buckets, settings.sizing)
@@ -32,10 +40,11 @@ function thresholdProblem(
     .sort((a, b) => distance(a, thresholdSeconds) - distance(b, thresholdSeconds))
     .slice(0, NEAREST)
     .sort((a, b) => a - b);
-  return [
+  const path = ['slos', index, 'thresholdSeconds'];
+  const message =
     `slos[${index}].thresholdSeconds must be a boundary of every bucket grid of ${settings.runtimes.join(' and ')}, ` +
-      `got ${thresholdSeconds}; ${nearest.length === 0 ? 'these grids have none in common' : `the nearest are ${nearest.join(', ')}`} ${writtenAt(settings, ['slos', index, 'thresholdSeconds'])}`,
-  ];
+    `got ${foundAt(settings, path, thresholdSeconds)}; ${nearest.length === 0 ? 'these grids have none in common' : `the nearest are ${nearest.join(', ')}`}`;
+  return [{ ...placeOf(settings, path), message }];
 }
 
 /** Boundaries lie on a scale of ratios. */

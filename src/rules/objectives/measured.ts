@@ -1,8 +1,8 @@
 import type { Environment } from '../../config/environment.js';
 import { DEFAULT_OBJECTIVES, type Indicator, type Objective } from '../../config/objectives.js';
 import { ENGINES, type SurfaceName } from '../../config/surfaces.js';
-import { type FromFile, writtenAt } from '../../files/written.js';
-import type { RuleSettings } from '../settings.js';
+import { type FromFile, placeOf } from '../../files/written.js';
+import type { Problem } from '../../lib/problem.js';
 
 /** Surfaces of which one at least must be scraped for an indicator to be measured. */
 const SURFACES: Readonly<Record<Indicator, readonly SurfaceName[]>> = {
@@ -18,19 +18,18 @@ export function objectivesOf(settings: Pick<Environment, 'slos' | 'surfaces'>): 
   return settings.slos ?? DEFAULT_OBJECTIVES.filter((objective) => isMeasured(objective, settings));
 }
 
-/** What is wrong with the objectives that an environment names: nothing may measure them there. */
+/** Which objectives nothing measures in an environment. One that is wrong elsewhere is left out of the list as undefined. */
 export function unmeasuredObjectives(
-  settings: RuleSettings & FromFile,
-  objectives: readonly Objective[] = objectivesOf(settings),
-): readonly string[] {
-  return objectives.flatMap((objective, index) =>
-    isMeasured(objective, settings)
-      ? []
-      : [
-          `slos[${index}].indicator must be measured here, got ${objective.indicator}, which needs ` +
-            `surfaces.${SURFACES[objective.indicator].join(' or surfaces.')} to be enabled ${writtenAt(settings, ['slos', index, 'indicator'])}`,
-        ],
-  );
+  settings: Pick<Environment, 'surfaces'> & FromFile,
+  objectives: readonly (Objective | undefined)[],
+): readonly Problem[] {
+  return objectives.flatMap((objective, index) => {
+    if (objective === undefined || isMeasured(objective, settings)) return [];
+    const message =
+      `slos[${index}].indicator must be measured here, got ${objective.indicator}, which needs ` +
+      `surfaces.${SURFACES[objective.indicator].join(' or surfaces.')} to be enabled`;
+    return [{ ...placeOf(settings, ['slos', index, 'indicator']), message }];
+  });
 }
 
 function isMeasured({ indicator }: Objective, { surfaces }: Pick<Environment, 'surfaces'>): boolean {

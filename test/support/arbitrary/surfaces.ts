@@ -28,9 +28,20 @@ const toleration = fc.oneof(
   }),
 );
 
+const podTerm = {
+  topologyKey: 'kubernetes.io/hostname',
+  labelSelector: { matchExpressions: [{ key: 'a', operator: 'Exists' }] },
+};
 const affinity = fc.constantFrom(
-  { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
-  { podAffinity: {}, nodeAffinity: {} },
+  { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: podTerm }] } },
+  {
+    podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [podTerm] },
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: 'pool', operator: 'In', values: ['a'] }] }],
+      },
+    },
+  },
 );
 
 const tls = fc.record(
