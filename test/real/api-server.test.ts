@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import type { Cluster } from '../../tools/real/api-server/cluster.js';
+import { temporaryFolderForAll } from '../support/temporary-folder.js';
+import { documentedCommands } from './documented-commands.js';
+import { keyOf, kindsOf, liveObjects, type Manifest, objectsIn, versionsOf } from './live-objects.js';
+import { apply, did, preparedCluster } from './prepared-cluster.js';
+import { releaseOf, shippedReleases } from './releases.js';
+
+const folder = temporaryFolderForAll({});
+const releases = [
+  ...(await shippedReleases(folder)),
+  await releaseOf(folder, 'grafana-operator', { grafana: { dashboards: { delivery: 'operator' } } }, (before) => ({
+    ...before,
+    slos: [],
+  })),
+];
+/** Another install in the same cluster. */
+const beside = await releaseOf(folder, 'beside', { monitoring: { namespace: 'beside' } }, (before) => before);
+const labels = { 'app.kubernetes.io/name': 'arks-monitoring', 'app.kubernetes.io/part-of': 'arks' };
+/** Of other teams, whatever their labels say. */
+const strangers = [
+  { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theirs', namespace: 'monitoring', labels } },
+  {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'theirs', namespace: 'tenant-b', labels },
+    spec: { groups: [] },
+  },
+  { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'theirs', labels }, rules: [] },
+];
+
+let cluster: Cluster;
+
+beforeAll(async () => {
+  cluster = await preparedCluster(['beside']);
+  await apply(
+    cluster,
+    strangers.map((one) => stringify(one)),
+  );
+  const { create, prune } = documentedCommands(beside.name);
+  did(await cluster.shell(create, beside.before));
+  did(await cluster.shell(prune, beside.before));
+});
+afterAll(() => cluster?.stop());
+
+describe.each(releases)('the objects of $name', ({ name, before, after }) => {
+  const place = join('dist', name);
+  const [first, second] = [objectsIn(join(before, place)), objectsIn(join(after, place))];
+  const kinds = kindsOf([...first, ...second]);
+  const commands = documentedCommands(name);
+  const live = () => liveObjects(cluster, kinds);
+  const keys = (objects: readonly Manifest[]) => objects.map(keyOf).sort();
+  /** What is there and was not before any of this environment was. */
+  let others: Readonly<Record<string, string | undefined>>;
+  const own = async () => [...(await live()).keys()].filter((key) => !(key in others)).sort();
+
+  test('are all accepted, without a warning', async () => {
+    others = versionsOf(await live());
+    const { stdout, stderr } = did(
+      await cluster.shell(`kubectl apply --server-side --validate=strict -k ${place}`, before),
+    );
+    expect(stderr).toBe('');
+    expect(stdout.trimEnd().split('\n')).toHaveLength(first.length);
+    expect(await own()).toEqual(keys(first));
+  });
+
+  test('are not changed by a second apply, and kubectl sees no difference', async () => {
+    const versions = versionsOf(await live());
+    did(await cluster.shell(`kubectl apply --server-side -k ${place}`, before));
+    expect(versionsOf(await live())).toEqual(versions);
+    expect(await cluster.shell(`kubectl diff -k ${place}`, before)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(await cluster.shell(`kubectl diff --server-side -k ${place}`, before)).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+
+  test('are taken into an ApplySet with nothing but a label, once', async () => {
+    did(await cluster.shell(commands.create, before));
+    const { stdout } = did(await cluster.shell(commands.prune, before));
+    expect(stdout).not.toContain('pruned');
+    const versions = versionsOf(await live());
+    expect(did(await cluster.shell(commands.prune, before)).stderr).toBe('');
+    expect(versionsOf(await live())).toEqual(versions);
+    expect(await cluster.shell(`kubectl diff -k ${place}`, before)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  test('are deleted where they have left the folder, after that was shown, and nothing else is', async () => {
+    const gone = keys(first).filter((key) => !keys(second).includes(key));
+    expect(gone.length).toBeGreaterThan(0);
+    const versions = versionsOf(await live());
+    const { stdout } = did(await cluster.shell(commands.preview, after));
+    expect(stdout.trimEnd().split('\n')).toHaveLength(gone.length);
+    expect(versionsOf(await live())).toEqual(versions);
+    const pruned = did(await cluster.shell(commands.prune, after));
+    expect(pruned.stderr).toBe('');
+    expect(await own()).toEqual(keys(second));
+    const left = versionsOf(await live());
+    for (const [key, version] of Object.entries(others)) expect([key, left[key]]).toEqual([key, version]);
+    expect((await cluster.shell(commands.preview, after)).stdout).toBe('');
+  });
+
+  test('leave nothing behind', async () => {
+    did(await cluster.shell(`kubectl delete -k ${place}`, after));
+    expect(versionsOf(await live())).toEqual(others);
+  });
+});
