@@ -29,7 +29,7 @@ test('nothing is deleted while a tenant has no namespace yet, and everything onc
   expect(refused.exitCode).toBe(1);
   expect(refused.stderr).toContain('namespaces "tenant-c" not found');
   expect(refused.stdout).not.toContain('pruned');
-  expect(await keysOf(release)).toEqual(expect.arrayContaining([...keysIn(release, "before")]));
+  expect(await keysOf(release)).toEqual(expect.arrayContaining([...keysIn(release, 'before')]));
   did(await cluster.kubectl('create', 'namespace', 'tenant-c'));
   did(await cluster.shell(prune, release.after));
   expect(await keysOf(release)).toEqual(keysIn(release, 'after'));
@@ -86,7 +86,10 @@ test('an ApplySet of another name is refused', async () => {
   const release = await releaseOf(folder, 'one-name', {}, (before) => before);
   const { create } = documentedCommands(release.name);
   did(await cluster.shell(create.replace('name: $environment', 'name: another'), release.before));
-  const refused = await cluster.shell(documentedCommands('another').prune.replace('dist/$environment', 'dist/one-name'), release.before);
+  const refused = await cluster.shell(
+    documentedCommands('another').prune.replace('dist/$environment', 'dist/one-name'),
+    release.before,
+  );
   expect(refused.exitCode).toBe(1);
   expect(refused.stderr).toContain('has incorrect value for label "applyset.kubernetes.io/id"');
   expect(refused.stdout).toBe('');
@@ -113,6 +116,34 @@ test('an account with these verbs on these kinds in these namespaces is enough',
   await removed(release);
 });
 
+/** The last, since it brings no definition back. */
+test('a kind that the cluster has no definition of any more has to be taken out of the ApplySet', async () => {
+  const release = await releaseOf(
+    folder,
+    'definition-gone',
+    { grafana: { dashboards: { delivery: 'operator' } } },
+    () => ({}),
+  );
+  const { prune } = await installed(release);
+  for (const plural of ['grafanadashboards', 'grafanafolders']) {
+    did(await cluster.kubectl('delete', 'crd', `${plural}.grafana.integreatly.org`));
+  }
+  const kinds = kindsOf(objectsIn(join(release.after, 'dist', release.name)));
+  const versions = versionsOf(await liveObjects(cluster, kinds));
+  const refused = await cluster.shell(prune, release.after);
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toContain('could not find mapping for kind');
+  expect(versionsOf(await liveObjects(cluster, kinds))).toEqual(versions);
+  const [applyset, annotation] = [`applysets.monitoring.arks.ai/${release.name}`, 'contains-group-kinds'];
+  const known = [...kinds].filter((kind) => !kind.includes('grafana')).join(',');
+  did(await cluster.kubectl('annotate', '--overwrite', applyset, `applyset.kubernetes.io/${annotation}=${known}`));
+  did(await cluster.shell(prune, release.after));
+  expect([...(await liveObjects(cluster, kinds)).keys()]).toEqual(
+    expect.arrayContaining([...keysIn(release, 'after')]),
+  );
+  await removed(release);
+});
+
 const ACCOUNT = 'deployer';
 
 /** Roles of an account that applies: nothing but these kinds, and those with a namespace only in the namespaces of the objects. */
@@ -122,7 +153,9 @@ function rightsFor(objects: ReturnType<typeof objectsIn>): readonly object[] {
   const rulesOf = (own: typeof objects) =>
     [...kindsOf(own)].map((kind) => {
       const [name = '', ...group] = kind.split('.');
-      const resource = `${name.toLowerCase()}${name.endsWith('y') ? '' : 's'}`.replace(/(.*)y$/, '$1ies').replace('networkpolicy', 'networkpolicies');
+      const resource = `${name.toLowerCase()}${name.endsWith('y') ? '' : 's'}`
+        .replace(/(.*)y$/, '$1ies')
+        .replace('networkpolicy', 'networkpolicies');
       // Who grants what he may not do himself needs to be told so.
       const granting = /Role/.test(name) ? ['bind', 'escalate'] : [];
       return { apiGroups: [group.join('.')], resources: [resource], verbs: [...verbs, ...granting] };
@@ -168,10 +201,14 @@ async function keysOf({ name, before, after }: Release): Promise<readonly string
 }
 
 function keysIn(release: Release, state: 'before' | 'after'): readonly string[] {
-  return objectsIn(join(release[state], 'dist', release.name)).map(keyOf).sort();
+  return objectsIn(join(release[state], 'dist', release.name))
+    .map(keyOf)
+    .sort();
 }
 
 /** The text of a definition without what the server has noted in it. */
 function fresh(text: string): string {
-  return text.replace(/^ {2}(uid|resourceVersion|creationTimestamp|generation): .*\n/gm, '').replace(/^status:[\s\S]*/m, '');
+  return text
+    .replace(/^ {2}(uid|resourceVersion|creationTimestamp|generation): .*\n/gm, '')
+    .replace(/^status:[\s\S]*/m, '');
 }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../support/commands.js';
 
-const PAGE = 'docs/synth.md';
+const PAGE = 'docs/kubectl.md';
 
-/** The commands of docs/synth.md by which a folder is applied and what has left it is deleted, for an environment. */
+/** The commands of docs/kubectl.md by which a folder is applied and what has left it is deleted, for an environment. */
 export interface DocumentedCommands {
   readonly define: string;
   readonly create: string;

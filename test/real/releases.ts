@@ -17,15 +17,21 @@ export interface Release {
 type Settings = Readonly<Record<string, unknown>>;
 
 const settings = z.record(z.string(), z.unknown());
+/** A section that lists namespaces, or not. */
+const listed = z
+  .looseObject({ namespaces: z.array(z.string()) })
+  .optional()
+  .catch(undefined);
 const SHIPPED = ['quickstart', 'production'];
 
-/** What people take away: a tenant where tenants are listed, a surface, a rule. */
+/** What people take away: the last tenant where tenants are listed, a surface, every objective. */
 function reduced(before: Settings): Settings {
-  const tenants = z.object({ namespaces: z.array(z.string()) }).safeParse(before['tenants']);
+  const { tenants, alerts } = z.object({ tenants: listed, alerts: listed }).parse(before);
   const surfaces = settings.catch({}).parse(before['surfaces']);
   return {
     ...before,
-    ...(tenants.success ? { tenants: { namespaces: tenants.data.namespaces.slice(0, 1) } } : {}),
+    ...(tenants === undefined ? {} : { tenants: { ...tenants, namespaces: tenants.namespaces.slice(0, -1) } }),
+    ...(alerts === undefined ? {} : { alerts: { ...alerts, namespaces: tenants?.namespaces.slice(0, -1) } }),
     surfaces: { ...surfaces, envoy: { enabled: false } },
     slos: [],
   };

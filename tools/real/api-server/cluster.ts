@@ -49,7 +49,7 @@ export async function startCluster(programs: KubernetesPrograms): Promise<Cluste
       }),
     );
     const shell = (commands: string, cwd: string) =>
-      answerOf('bash', ['-euo', 'pipefail', '-c', commands], { env, cwd });
+      answerOf('bash', ['--norc', '--noprofile', '-euo', 'pipefail', '-c', commands], { env, cwd });
     return { kubectl, shell, stop };
   } catch (error) {
     await stop();
