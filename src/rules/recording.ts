@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import { RUNTIMES } from '../config/runtimes.js';
+import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
 import { durationSeconds } from '../lib/duration.js';
 import { text } from '../promql/build.js';
 import { subjects } from '../signals/records.js';
@@ -7,7 +7,7 @@ import { runtimesRead } from '../signals/runtimes/index.js';
 import { evaluationOf } from '../signals/scraping/evaluation.js';
 import type { RecordingRule } from '../signals/vocabulary/signal.js';
 import { ruleView, type View } from '../signals/vocabulary/view.js';
-import type { RecordRule, RuleGroup } from './rule-group.js';
+import { MOST_RULES, type RecordRule, type RuleGroup } from './rule-group.js';
 import type { RuleSettings } from './settings.js';
 
 /** A group of recording rules for each subject that this environment has anything to record of. */
@@ -35,7 +35,31 @@ function recordedSubjects(settings: RuleSettings) {
       rules: recorded.flatMap(({ rules }) => rules).filter((rule) => isOfRuntimes(rule, settings)),
       detail,
     }))
-    .filter(({ rules }) => rules.length > 0);
+    .filter(({ rules }) => rules.length > 0)
+    .flatMap(inGroupsThatFit);
+}
+
+interface RecordedSubject {
+  readonly name: string;
+  readonly rules: readonly RecordingRule[];
+  readonly detail: true | undefined;
+}
+
+/**
+ * A subject whose rules rulers take as one group, which ends with a rule of its own; where it has too many, those of a runtime, the
+ * latest first, are a group beside it, and what is made of all runtimes reads their last evaluation.
+ */
+function inGroupsThatFit(subject: RecordedSubject): readonly RecordedSubject[] {
+  const apart: RecordedSubject[] = [];
+  let rules = subject.rules;
+  for (const runtime of RUNTIMES.toReversed()) {
+    if (rules.length < MOST_RULES) break;
+    const own = rules.filter((rule) => runtimeOf(rule) === runtime);
+    if (own.length === 0) continue;
+    rules = rules.filter((rule) => !own.includes(rule));
+    apart.unshift({ ...subject, name: `${subject.name}-${runtime}`, rules: own });
+  }
+  return [{ ...subject, rules }, ...apart];
 }
 
 /** A group of recording rules that ends by saying that it was evaluated. */
@@ -52,7 +76,11 @@ function recordRule({ record, labels, expression }: RecordingRule, view: View): 
 }
 
 /** Any other value of the label is not for us to leave out. */
-function isOfRuntimes({ labels }: RecordingRule, { runtimes }: Pick<Environment, 'runtimes'>): boolean {
-  const of = RUNTIMES.find((runtime) => runtime === labels?.['runtime']);
+function isOfRuntimes(rule: RecordingRule, { runtimes }: Pick<Environment, 'runtimes'>): boolean {
+  const of = runtimeOf(rule);
   return of === undefined || runtimes.includes(of);
+}
+
+function runtimeOf({ labels }: RecordingRule): RuntimeName | undefined {
+  return RUNTIMES.find((runtime) => runtime === labels?.['runtime']);
 }

@@ -21,3 +21,6 @@ export interface RuleGroup {
   readonly interval: string;
   readonly rules: readonly (RecordRule | AlertRule)[];
 }
+
+/** Rules of a group that every ruler takes: Mimir takes 20 by default, and so does Azure. */
+export const MOST_RULES = 20;

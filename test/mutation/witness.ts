@@ -13,7 +13,7 @@ import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
 import { stalledGroupStories } from '../stories/stalled-groups.js';
 import { type Story, storiesOf } from '../stories/story.js';
-import { environmentOf } from '../support/environment.js';
+import { EVERY_RUNTIME, environmentOf } from '../support/environment.js';
 import { playRecord, recordsNamed } from '../support/record-test.js';
 
 /** Something that holds for these rules, and might not for others. */
@@ -70,7 +70,7 @@ const ofNeighbours = neighbourly.flatMap((one) =>
 
 const recordRules = (groups: readonly RuleGroup[]) =>
   groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule] : [])));
-const everyRecord = recordingGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }));
+const everyRecord = recordingGroups(environmentOf(EVERY_RUNTIME));
 
 const ofObjectives: readonly Witness[] = [
   ...eventStories,

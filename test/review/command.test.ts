@@ -68,7 +68,10 @@ test('what cannot be reviewed exits with 2 and says why, and how it is asked', (
     [['--upload-pack=x'], "Unknown option '--upload-pack'"],
     [['main', '--head', 'nodist'], 'there must be a folder of synthesized output, got "nodist"'],
     [['main', '--format', 'xml', '--fail-on', 'all'], '--format must be one of markdown, json, got "xml"'],
-    [['main', '--format', 'xml', '--fail-on', 'all'], '--fail-on must be one of never, breaking, any, got "all"'],
+    [
+      ['main', '--format', 'xml', '--fail-on', 'all'],
+      '--fail-on must be one of never, breaking, any, stale, got "all"',
+    ],
     [['main', 'other'], 'there must be one base at most, got main other'],
   ] as const) {
     const { exitCode, stdout, stderr } = runReview(folder, ...words);

@@ -80,7 +80,7 @@ test('an object that goes to another namespace is the same, and what else differ
     subjects: [{ kind: 'ServiceAccount', name: 'ksm', namespace: account }],
   });
   expect(told([binding('tenant-a', 'monitoring')], [binding('tenant-b', 'observability')])).toEqual([
-    'RoleBinding reader changed: subjects[0].namespace: monitoring → observability',
-    '!RoleBinding reader renamed: was RoleBinding tenant-a/reader, is RoleBinding tenant-b/reader; gives reader to ksm',
+    'RoleBinding reader added: is new; gives reader to observability/ksm in tenant-b',
+    'RoleBinding reader removed: is gone; gives reader to monitoring/ksm in tenant-a',
   ]);
 });

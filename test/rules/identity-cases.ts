@@ -26,17 +26,15 @@ const REDUCE: Readonly<Record<string, (values: readonly number[]) => number>> = 
  * For each rule and each name that it reads by itself: series that differ in one label each come out apart where the
  * record keeps that label, and reduced where it does not. What its matchers leave out comes out nowhere.
  */
-export const identityCases: readonly RecordCase[] = subjects
-  .flatMap(({ recorded }) => recorded)
-  .flatMap(({ rules }) => rules)
-  .flatMap((rule) => {
-    const expression = text(rule.expression(ruleView('cluster')));
-    const tree = parsePromql(expression);
-    return seriesNames(expression).flatMap((name) => {
-      const reading = readingOf(tree, name);
-      return reading === undefined || reading.reductions.length === 0 ? [] : [identityCase(rule, name, reading)];
-    });
+const everyRule = subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules);
+export const identityCases: readonly RecordCase[] = everyRule.flatMap((rule) => {
+  const expression = text(rule.expression(ruleView('cluster')));
+  const tree = parsePromql(expression);
+  return seriesNames(expression).flatMap((name) => {
+    const reading = readingOf(tree, name);
+    return reading === undefined || reading.reductions.length === 0 ? [] : [identityCase(rule, name, reading)];
   });
+});
 
 function identityCase(
   rule: RecordingRule,
@@ -64,7 +62,7 @@ function identityCase(
   return {
     title: `${rule.record} of ${name}`,
     record: rule.record,
-    expr: `${rule.record}{${pairs(rule.labels ?? {})}}`,
+    expr: `${rule.record}{${[pairs(rule.labels ?? {}), ...notOfOthers(rule)].filter((part) => part !== '').join(',')}}`,
     inputs: [...series, ...strangers].map(
       ({ labels, value }): Input => [`${name}{${pairs(labels)}}`, isRate ? `0+${value * 60}x20` : `${value}x20`],
     ),
@@ -72,6 +70,16 @@ function identityCase(
       .reduceRight<readonly Sample[]>(reduced, series)
       .map(({ labels, value }) => [`{${pairs({ ...labels, ...rule.labels })}}`, value * seenOf(window)] as const),
   };
+}
+
+/** Matchers against the labels by which other rules of the record tell a part of the same runtime. */
+function notOfOthers({ record, labels = {} }: RecordingRule): readonly string[] {
+  const more = everyRule
+    .filter((other) => other.record === record)
+    .map(({ labels: others = {} }) => others)
+    .filter((others) => Object.entries(labels).every(([label, value]) => others[label] === value))
+    .flatMap((others) => Object.entries(others).filter(([label]) => !(label in labels)));
+  return more.map(([label, value]) => `${label}!="${value}"`);
 }
 
 /** A rate over more than has been played counts what was played, and divides it by all of the window. */

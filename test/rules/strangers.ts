@@ -1,10 +1,11 @@
+import { RUNTIMES } from '../../src/config/runtimes.js';
 import { catalogue } from '../../src/metrics/catalogue.js';
 import { seriesNames } from '../../src/promql/names.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { promtool } from '../support/promtool.js';
 
 /** Exporters that others run too: another team's engines, another Envoy, any controller. */
-const SHARED = ['vllm', 'sglang', 'sglangRouter', 'dynamo', 'envoy', 'operator', 'gateway'];
+const SHARED = [...RUNTIMES, 'sglangRouter', 'envoy', 'operator', 'gateway'];
 const EVERYTHING =
   'job="others",namespace="others",instance="10.3.5.7:1",model="m",model_name="m",le="1",engine="0",worker="w"';
 /** Others may use one of our labels for something of theirs. */

@@ -1,5 +1,5 @@
 import type { RuleGroup } from '../../src/rules/rule-group.js';
-import { environmentOf } from './environment.js';
+import { EVERY_RUNTIME, environmentOf } from './environment.js';
 import { promtool } from './promtool.js';
 import { groupsFor, ruleGroups } from './rules.js';
 
@@ -16,7 +16,7 @@ export interface RecordCase {
 }
 
 const MINUTES = 15;
-const groups = ruleGroups(environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }));
+const groups = ruleGroups(environmentOf(EVERY_RUNTIME));
 
 /** The records of one name, and what they rest on. */
 export function recordsNamed(record: string): readonly RuleGroup[] {

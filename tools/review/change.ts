@@ -1,5 +1,6 @@
-/** Where a change stands in a review; permissions first, since they are what must not be overlooked. */
+/** Where a change stands in a review; first what must not be overlooked: who is watched, and who may do what. */
 export const SECTIONS = [
+  'namespaces',
   'permissions',
   'alerts',
   'objectives',

@@ -2,6 +2,7 @@ import { alertChanges } from './alerts.js';
 import { dashboardChanges } from './board-pairs.js';
 import { type Change, SECTIONS } from './change.js';
 import { keyOf, type Manifest } from './manifests.js';
+import { namespaceChanges } from './namespaces.js';
 import { objectiveChanges } from './objectives.js';
 import { cameOrWent, MOVES, moved, ofPair } from './objects.js';
 import { paired } from './pairs.js';
@@ -19,6 +20,7 @@ export function compare(before: readonly Manifest[], after: readonly Manifest[])
   const stays = paired(before, after, [(one, other) => keyOf(one) === keyOf(other)]);
   const moves = paired(stays.gone, stays.fresh, MOVES);
   const changes = [
+    ...namespaceChanges(before, after),
     ...alertChanges(rules.before, rules.after, reasonsIn(after)),
     ...objectiveChanges(rules.before, rules.after),
     ...recordChanges(rules.before, rules.after, readersIn([...rules.before, ...rules.after], [...before, ...after])),

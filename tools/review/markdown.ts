@@ -1,4 +1,4 @@
-import { type Change, SECTIONS, type Section } from './change.js';
+import { type Change, SECTIONS, type Section, type Words } from './change.js';
 import { DETAILS, type Detail } from './detail.js';
 import { block, code, html, markup } from './markup.js';
 import { groupedBy, isBreaking, type Reviewed } from './review.js';
@@ -7,6 +7,7 @@ import { groupedBy, isBreaking, type Reviewed } from './review.js';
 const MOST_CHARACTERS = 60_000;
 
 const TITLES: Readonly<Record<Section, string>> = {
+  namespaces: 'Namespaces',
   permissions: 'Permissions',
   alerts: 'Alerts',
   objectives: 'Objectives',
@@ -15,18 +16,20 @@ const TITLES: Readonly<Record<Section, string>> = {
   dashboards: 'Dashboards',
   objects: 'Other objects',
 };
+const TITLE = '# What changes in production';
 const MOST_NAMES = 5;
 const MOST_ROWS = 50;
 /** What breaks somebody is told in a line each, and is the last to be left out. */
 const MORE_BREAKING = 10;
 
 /** The review as Markdown, for a comment: what breaks and who may do more first, the rest folded, no longer than a comment may be. */
-export function reviewMarkdown(reviewed: readonly Reviewed[]): string {
-  if (reviewed.length === 0) return '# What changes in production\n\nNothing: both outputs mean the same.\n';
-  const texts = DETAILS.map((detail) => whole(reviewed, detail));
+export function reviewMarkdown(reviewed: readonly Reviewed[], warning?: Words): string {
+  const above = warning === undefined ? TITLE : `${TITLE}\n\n**Warning:** ${markup(warning)}`;
+  if (reviewed.length === 0) return `${above}\n\nNothing: both outputs mean the same.\n`;
+  const texts = DETAILS.map((detail) => `${above}\n\n${whole(reviewed, detail)}`);
   return (
     texts.find((text) => text.length <= MOST_CHARACTERS) ??
-    `${summary(reviewed)}\n\nThere is more than a comment holds.\n`
+    `${above}\n\n${summary(reviewed)}\n\nThere is more than a comment holds.\n`
   );
 }
 
@@ -51,8 +54,6 @@ function summary(reviewed: readonly Reviewed[]): string {
   });
   const more = reviewed.length - rows.length;
   return [
-    '# What changes in production',
-    '',
     '| environment | added | removed | changed | breaking |',
     '|---|--:|--:|--:|--:|',
     ...rows,
@@ -92,13 +93,16 @@ function breakingLine(subjects: string, { section, action, breaking = [] }: Chan
   return `- ${TITLES[section]}: ${subjects} ${action}: ${markup(breaking)}`;
 }
 
-/** Permissions lie open; everything else is folded under how much of it there is. */
+/** Sections that lie open. */
+const OPEN: readonly Section[] = ['namespaces', 'permissions'];
+
+/** Namespaces and permissions lie open; everything else is folded under how much of it there is. */
 function section(changes: readonly Change[], detail: Detail): string {
   const [first] = changes;
   if (first === undefined) return '';
   const title = TITLES[first.section];
   const items = listed('', changes, detail, (subjects, change) => item(subjects, change, detail)).trim();
-  if (first.section === 'permissions') return `### ${title}\n\n${items}`;
+  if (OPEN.includes(first.section)) return `### ${title}\n\n${items}`;
   return `<details><summary>${title}: ${counted(changes)}</summary>\n\n${items}\n\n</details>`;
 }
 

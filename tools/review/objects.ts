@@ -3,11 +3,12 @@ import { type Change, type Section, say, type Words } from './change.js';
 import { boardsOf, withoutBoards } from './dashboards.js';
 import { type BothRules, regrouped } from './groups.js';
 import { type Manifest, titleOf } from './manifests.js';
+import { MONITORS } from './monitor-kinds.js';
 import type { IsSame } from './pairs.js';
 import { isRecord, pathChanges, saidOfPath, without } from './paths.js';
 import { isPermission, PERMISSIONS, permissionChange, permissionWords, refused, runs } from './permissions.js';
 import { ruleGroupsOf, withoutRules } from './rule-files.js';
-import { MONITORS, monitorChanges, monitorWords, UNSCRAPED } from './scraping.js';
+import { monitorChanges, monitorWords, UNSCRAPED } from './scraping.js';
 import { unselected } from './selected.js';
 
 function sectionOf({ kind, object }: Manifest): Section {
@@ -18,11 +19,17 @@ function sectionOf({ kind, object }: Manifest): Section {
 
 /** How an object may be known again where nothing has its kind, namespace and name, the surest first. */
 export const MOVES: readonly IsSame<Manifest>[] = [
-  (one, other) => one.kind === other.kind && one.name === other.name,
-  (one, other) => one.kind === other.kind && isDeepStrictEqual(withoutPlace(one), withoutPlace(other)),
+  (one, other) => one.kind === other.kind && one.name === other.name && !isOtherGrant(one, other),
+  (one, other) =>
+    one.kind === other.kind && !isOtherGrant(one, other) && isDeepStrictEqual(withoutPlace(one), withoutPlace(other)),
   // Rules, dashboards and monitors are given to other software as another kind.
   (one, other) => one.name === other.name && one.namespace === other.namespace && carriesAlike(one, other),
 ];
+
+/** What grants something in one namespace is not what grants it in another. */
+function isOtherGrant(one: Manifest, other: Manifest): boolean {
+  return PERMISSIONS.includes(one.kind) && one.namespace !== other.namespace;
+}
 
 /** All but what tells an object's own place. */
 function withoutPlace({ object }: Manifest): unknown {

@@ -72,6 +72,12 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Labels as matchers write them, `a=x, b=y`; "no labels" where there are none. */
+export function labelWords(labels: unknown): string {
+  const entries = isRecord(labels) ? Object.entries(labels) : [];
+  return entries.length === 0 ? 'no labels' : entries.map(([name, value]) => `${name}=${onLine(value)}`).join(', ');
+}
+
 /** A value on one line, what is too long cut. */
 export function shown(value: unknown): string {
   return cut(onLine(value), 0);
@@ -88,8 +94,17 @@ export function shownPair(before: unknown, after: unknown): readonly [string, st
 }
 
 function onLine(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? value : isFlat(value) ? labelWords(value) : (JSON.stringify(value) ?? '');
   return text.replace(/\s+/g, ' ');
+}
+
+/** Whether a value is a map of plain values, as labels and annotations are. */
+function isFlat(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    Object.keys(value).length > 0 &&
+    Object.values(value).every((one) => one === null || typeof one !== 'object')
+  );
 }
 
 function cut(line: string, from: number): string {

@@ -43,15 +43,21 @@ export function refused({ kind }: Manifest, changes: readonly PathChange[]): Wor
 
 /** What an object that came grants, or one that went granted. */
 export function permissionWords(manifest: Manifest): readonly Words[] {
-  const { object } = manifest;
+  const { namespace, object } = manifest;
   const rules = listAt(object, 'rules').map((rule) => {
     const groups = [...listAt(rule, 'apiGroups'), ...listAt(rule, 'nonResourceURLs')].map(String);
     const verbs = listAt(rule, 'verbs').map(String).join(', ');
     return say`may ${verbs} ${shown(listAt(rule, 'resources'))} of ${groups.map((group) => group || 'core').join(', ')}`;
   });
   const role = textAt(object, 'roleRef', 'name');
-  const subjects = listAt(object, 'subjects').map((subject) => textAt(subject, 'name'));
-  return [...rules, ...(role === '' ? [] : [say`gives ${role} to ${subjects.join(', ')}`])];
+  const subjects = listAt(object, 'subjects')
+    .map((subject) => [textAt(subject, 'namespace'), textAt(subject, 'name')].filter((part) => part !== '').join('/'))
+    .join(', ');
+  if (role === '') return rules;
+  return [
+    ...rules,
+    namespace === '' ? say`gives ${role} to ${subjects}` : say`gives ${role} to ${subjects} in ${namespace}`,
+  ];
 }
 
 /** Whether an object of another kind runs something. */

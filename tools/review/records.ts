@@ -1,7 +1,7 @@
 import { type Change, say, sayList, type Words } from './change.js';
 import { expressionDiff, formatted } from './expressions.js';
 import { paired } from './pairs.js';
-import { pathChanges, saidOfPath, without } from './paths.js';
+import { labelWords, pathChanges, saidOfPath, without } from './paths.js';
 import type { ReadersOf } from './readers.js';
 import { labelsOfRecords, lostLabels, type Rule } from './rules.js';
 
@@ -100,7 +100,7 @@ function differences(
   const says: Words[] = [];
   const diffs: string[] = [];
   for (const { rule, other } of pairs) {
-    const named = JSON.stringify(rule.labels);
+    const named = labelWords(rule.labels);
     if (other === undefined) {
       says.push(say`the rule with the labels ${named} is gone`);
       continue;
@@ -115,7 +115,7 @@ function differences(
       says.push(saidOfPath(change));
   }
   for (const { labels, expr } of left) {
-    says.push(say`a rule with the labels ${JSON.stringify(labels)} is new`);
+    says.push(say`a rule with the labels ${labelWords(labels)} is new`);
     diffs.push(expressionDiff('', expr));
   }
   if (lost.length > 0) says.push(sayList('loses labels', lost));

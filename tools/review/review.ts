@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Change, plainText } from './change.js';
 import { compare } from './compare.js';
 import { type Manifest, manifestsOf, type Tree } from './manifests.js';
+import { anyCluster, ownCluster } from './own-cluster.js';
 
 /** What changes in one environment, or alike in several. */
 export interface Reviewed {
@@ -8,19 +10,40 @@ export interface Reviewed {
   readonly changes: readonly Change[];
 }
 
-/** What changes between two outputs, environments that change alike together. Throws with every file that is not YAML. */
+/**
+ * What changes between two outputs, environments that change alike together: what says only which cluster it is, is alike, and
+ * is told with a placeholder where there are several. Throws with every file that is not YAML.
+ */
 export function review(before: Tree, after: Tree): readonly Reviewed[] {
   const [old, now] = [byEnvironment(manifestsOf(before)), byEnvironment(manifestsOf(after))];
   const names = [...new Set([...old.keys(), ...now.keys()])].sort();
   const alike = new Map<string, Reviewed>();
   for (const name of names) {
-    const changes = compare(old.get(name) ?? [], now.get(name) ?? []);
+    const [from, to] = [old.get(name) ?? [], now.get(name) ?? []];
+    const changes = compare(from, to);
     if (changes.length === 0) continue;
-    const key = JSON.stringify(changes);
-    const others = alike.get(key)?.environments ?? [];
-    alike.set(key, { environments: [...others, name], changes });
+    const whole = withoutCluster(changes, from, to);
+    const key = JSON.stringify(whole);
+    const others = alike.get(key);
+    alike.set(
+      key,
+      others === undefined
+        ? { environments: [name], changes }
+        : { environments: [...others.environments, name], changes: whole },
+    );
   }
   return [...alike.values()];
+}
+
+/** Changes without the name of the cluster; as they are where that is what changes. */
+function withoutCluster(
+  changes: readonly Change[],
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+): readonly Change[] {
+  const [from, to] = [ownCluster(before), ownCluster(after)];
+  const own = before.length === 0 ? to : after.length === 0 ? from : isDeepStrictEqual(from, to) ? to : undefined;
+  return own === undefined ? changes : changes.map((change) => anyCluster(change, own));
 }
 
 /** Whether somebody is broken by it. */

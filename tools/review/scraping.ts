@@ -1,10 +1,8 @@
 import { type Change, say, sayList, type Words } from './change.js';
 import { type Manifest, titleOf } from './manifests.js';
-import { at, isRecord, listAt, type PathChange, pathChanges, saidOfPath, textAt } from './paths.js';
+import { namespaceWords, withoutNamespaces } from './namespaces.js';
+import { at, isRecord, labelWords, listAt, type PathChange, pathChanges, saidOfPath, shown, textAt } from './paths.js';
 import { isPermission } from './permissions.js';
-
-/** Kinds that say what is scraped. */
-export const MONITORS = ['ServiceMonitor', 'PodMonitor', 'VMServiceScrape', 'VMPodScrape'];
 
 /** What a change of these fields means for whoever is scraped. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
@@ -22,7 +20,11 @@ export function monitorChanges(before: Manifest, after: Manifest): readonly Chan
   const says: readonly Words[] = [
     ...(fresh.length === 0 ? [] : [sayList('newly kept:', fresh)]),
     ...(gone.length === 0 ? [] : [sayList('kept no longer:', gone)]),
-    ...pathChanges(withoutKept(before.object), withoutKept(after.object))
+    ...namespaceWords(before.object, after.object),
+    ...pathChanges(
+      withoutKept(withoutNamespaces(before.object, after.object)),
+      withoutKept(withoutNamespaces(after.object, before.object)),
+    )
       .filter((change) => !isPermission(after, change))
       .map(withMeaning),
   ];
@@ -39,9 +41,14 @@ export function monitorChanges(before: Manifest, after: Manifest): readonly Chan
 
 /** What a new monitor does, or one that is gone did. */
 export function monitorWords({ object }: Manifest): Words {
-  const selector = JSON.stringify(at(object, 'spec', 'selector') ?? {});
-  const namespaces = JSON.stringify(at(object, 'spec', 'namespaceSelector') ?? {});
-  return ['targets ', { quoted: selector }, ' in ', { quoted: namespaces }];
+  const selector = at(object, 'spec', 'selector') ?? {};
+  const labels = at(selector, 'matchLabels');
+  const words = isRecord(labels) && Object.keys(Object(selector)).length === 1 ? labelWords(labels) : shown(selector);
+  const names = listAt(object, 'spec', 'namespaceSelector', 'matchNames').map(String);
+  const isAny = at(object, 'spec', 'namespaceSelector', 'any') === true;
+  const where: Words =
+    names.length > 0 ? sayList(' in', names) : [isAny ? ' in every namespace' : ' in its own namespace'];
+  return ['targets ', { quoted: words }, ...where];
 }
 
 /** Whom a monitor that is gone leaves without series. */

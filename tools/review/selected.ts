@@ -1,9 +1,10 @@
-import { sayList, type Words } from './change.js';
+import { TENANT_LABEL } from '../../src/config/own-keys.js';
+import { say, sayList, type Words } from './change.js';
 import { boardsOf } from './dashboards.js';
 import type { Manifest } from './manifests.js';
+import { MONITORS } from './monitor-kinds.js';
 import { type PathChange, shown } from './paths.js';
 import { ruleGroupsOf } from './rule-files.js';
-import { MONITORS } from './scraping.js';
 
 const LABEL = /^metadata\.labels(?:\.|\[")([^"\]]+)/;
 
@@ -11,6 +12,11 @@ const LABEL = /^metadata\.labels(?:\.|\[")([^"\]]+)/;
 export function unselected(manifest: Manifest, changes: readonly PathChange[]): Words | undefined {
   const found =
     MONITORS.includes(manifest.kind) || ruleGroupsOf(manifest.object).length > 0 || boardsOf(manifest).length > 0;
+  const tenant = changes.find(({ path }) => path === `metadata.labels[${JSON.stringify(TENANT_LABEL)}]`);
+  if (tenant?.before !== undefined) {
+    const old = shown(tenant.before);
+    return say`the tenant ${old} of Mimir keeps its rules, and they go on firing, until what loads them, or somebody, deletes them there`;
+  }
   const lost = changes.flatMap(({ path, before }) => {
     const label = LABEL.exec(path)?.[1];
     return label === undefined || before === undefined ? [] : [`${label}=${shown(before)}`];

@@ -16,7 +16,8 @@ function thresholds(runtimes: readonly RuntimeName[]) {
     const furthest = [...new Set(reaches.map(({ exporter }) => exporter))].map((exporter) =>
       Math.max(...reaches.filter((reach) => reach.exporter === exporter).map(({ last }) => last)),
     );
-    const last = Math.min(...furthest);
+    // A runtime whose buckets nobody knows has no end to reach.
+    const last = Math.min(...furthest, YEAR_SECONDS);
     return amount(0, last).filter((limit) => limit < last || reaches.every(({ allowed }) => allowed === 'at most'));
   };
   return partly({

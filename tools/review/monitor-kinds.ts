@@ -1,0 +1,2 @@
+/** Kinds that say what is scraped. */
+export const MONITORS = ['ServiceMonitor', 'PodMonitor', 'VMServiceScrape', 'VMPodScrape'];
