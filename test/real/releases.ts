@@ -23,6 +23,7 @@ const listed = z
   .optional()
   .catch(undefined);
 const SHIPPED = ['quickstart', 'production'];
+const LIBRARY = 'library';
 
 /** What people take away: the last tenant where tenants are listed, a surface, every objective. */
 function reduced(before: Settings): Settings {
@@ -38,16 +39,15 @@ function reduced(before: Settings): Settings {
 }
 
 /** Every environment that is shipped, those of examples/ included, and what the example of the library writes. */
-export async function shippedReleases(folder: string): Promise<readonly Release[]> {
-  const shipped = SHIPPED.map((name) => ({
-    name,
-    text: readFileSync(join(PROJECT, 'environments', `${name}.yaml`), 'utf8'),
-  }));
-  const releases: Release[] = [];
-  for (const { name, text } of [...shipped, ...examples()]) {
-    releases.push(await releaseOf(folder, name, settings.parse(parse(text) ?? {}), reduced));
-  }
-  return [...releases, await libraryRelease(folder)];
+export const shippedNames: readonly string[] = [...SHIPPED, ...examples().map(({ name }) => name), LIBRARY];
+
+/** One of these. */
+export async function shippedRelease(folder: string, name: string): Promise<Release> {
+  if (name === LIBRARY) return libraryRelease(folder);
+  const text =
+    examples().find((example) => example.name === name)?.text ??
+    readFileSync(join(PROJECT, 'environments', `${name}.yaml`), 'utf8');
+  return releaseOf(folder, name, settings.parse(parse(text) ?? {}), reduced);
 }
 
 /** An environment of these settings, before and after something is taken away. */
@@ -69,7 +69,7 @@ export async function releaseOf(
 }
 
 async function libraryRelease(folder: string): Promise<Release> {
-  const name = 'library';
+  const name = LIBRARY;
   const files = Object.entries(await libraryResults());
   const written = (state: string, own: typeof files) => {
     const place = join(folder, name, state);
