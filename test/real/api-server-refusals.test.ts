@@ -153,9 +153,7 @@ function rightsFor(objects: ReturnType<typeof objectsIn>): readonly object[] {
   const rulesOf = (own: typeof objects) =>
     [...kindsOf(own)].map((kind) => {
       const [name = '', ...group] = kind.split('.');
-      const resource = `${name.toLowerCase()}${name.endsWith('y') ? '' : 's'}`
-        .replace(/(.*)y$/, '$1ies')
-        .replace('networkpolicy', 'networkpolicies');
+      const resource = `${name.toLowerCase()}s`.replace(/ys$/, 'ies');
       // Who grants what he may not do himself needs to be told so.
       const granting = /Role/.test(name) ? ['bind', 'escalate'] : [];
       return { apiGroups: [group.join('.')], resources: [resource], verbs: [...verbs, ...granting] };
