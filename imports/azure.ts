@@ -47,10 +47,12 @@ const selecting = {
   labelNameLengthLimit: z.int().positive(),
   labelValueLengthLimit: z.int().positive(),
   targetLimit: z.int().positive().exactOptional(),
-  namespaceSelector: z.strictObject({
-    any: z.boolean().exactOptional(),
-    matchNames: z.array(z.string()).exactOptional(),
-  }),
+  namespaceSelector: z
+    .strictObject({
+      any: z.boolean().exactOptional(),
+      matchNames: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional(),
   selector: z.strictObject({
     matchLabels: z.record(z.string(), z.string()).exactOptional(),
     matchExpressions: z

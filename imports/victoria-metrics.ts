@@ -63,10 +63,12 @@ const endpoint = z.strictObject({
 const selecting = {
   sampleLimit: z.int().positive(),
   seriesLimit: z.int().positive(),
-  namespaceSelector: z.strictObject({
-    any: z.boolean().exactOptional(),
-    matchNames: z.array(z.string()).exactOptional(),
-  }),
+  namespaceSelector: z
+    .strictObject({
+      any: z.boolean().exactOptional(),
+      matchNames: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional(),
   selector: z.strictObject({
     matchLabels: labels.exactOptional(),
     matchExpressions: z

@@ -1,3 +1,4 @@
+import { lostToEnforcement } from '../config/enforcement.js';
 import { lostToOldOperator } from '../constructs/operator-fields.js';
 import type { Plan } from '../plan/plan.js';
 import { doubts } from '../rules/doubts.js';
@@ -25,6 +26,7 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
       keptRemoved(environment),
       alertsThatCannotFire(environment),
       lostToOldOperator(environment),
+      lostToEnforcement(environment),
       doubts(environment),
       crossingTenants(promised.map(({ objective }) => objective)),
     ],

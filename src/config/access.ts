@@ -4,7 +4,7 @@ import { dnsLabel, dnsSubdomain, labelsOfOthers, labelValue, secretKey } from '.
 const caKey = (kind: string) =>
   z
     .strictObject({
-      name: dnsSubdomain.describe(`Name of the ${kind}, in the monitoring namespace.`),
+      name: dnsSubdomain.describe(`Name of the ${kind}, beside the monitor of the operator.`),
       key: secretKey.default('ca.crt').describe('Key of the certificate in it.'),
     })
     .optional()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkNamespaces } from './enforcement.js';
 import { checkManaged } from './managed.js';
 import { isFrom, operatorVersion } from './operator-version.js';
 import { checkRetention } from './retention.js';
@@ -82,6 +83,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkOperator(settings, context);
   checkManaged(settings, context);
   checkSurfaces(settings, context);
+  checkNamespaces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;
   const { namespaces } = data.tenants;

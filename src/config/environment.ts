@@ -4,6 +4,7 @@ import { checkAgreement } from './agreement.js';
 import { alertmanager } from './alertmanager.js';
 import { alerts } from './alerts.js';
 import { argocd } from './argocd.js';
+import { monitorPlaces } from './enforcement.js';
 import { exporters, grafana, prices } from './grafana.js';
 import { kept } from './keep.js';
 import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
@@ -100,6 +101,7 @@ const LONGEST_ROUTE = 350;
 const scrape = z
   .strictObject({
     target: scrapeTarget,
+    monitors: monitorPlaces,
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
     interval: duration.default('30s').describe('How often each target is scraped.'),
     timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),

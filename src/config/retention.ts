@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { durationSeconds, durationUpTo } from '../lib/duration.js';
+import { enforcedNamespaceLabel } from './enforcement.js';
 import type { RuleTarget } from './rules.js';
 
 /** The time over which an objective holds, from short to long. */
 export const WINDOWS = ['7d', '28d', '30d'] as const;
 /** Ten years: stores of objects keep more than a Prometheus does. */
 const MAX_DAYS = 3_650;
-/** What kube-prometheus-stack sets; Prometheus itself and OpenShift keep 15d. */
+/** What kube-prometheus-stack sets; Prometheus itself keeps 15d. */
 const OF_KUBE_PROMETHEUS_STACK = '10d';
 
 export const retention = durationUpTo(MAX_DAYS);
@@ -18,8 +19,10 @@ export const prometheus = z
       .default(OF_KUBE_PROMETHEUS_STACK)
       .describe(
         'How long Prometheus keeps samples (spec.retention); objectives must not look back further. kube-prometheus-stack ' +
-          'keeps 10d, Prometheus itself and OpenShift 15d. For any other rules.target set rules.retention.',
+          'keeps 10d, Prometheus itself 15d, the user workload monitoring of OpenShift 24h. For any other rules.target set ' +
+          'rules.retention.',
       ),
+    enforcedNamespaceLabel,
   })
   .prefault({})
   .describe('The Prometheus that evaluates the rules.');

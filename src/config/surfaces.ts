@@ -165,8 +165,9 @@ const operator = z
       })
       .optional()
       .describe(
-        'A Secret of your own, in the monitoring namespace, whose token may read the metrics of the operator. Without it, ' +
-          'synth writes the account, the binding and the Secret, and Kubernetes fills in the token.',
+        'A Secret of your own beside the monitor of the operator (in monitoring.namespace; in arks.namespace where scrape.monitors is ' +
+          'perNamespace), whose token may read its metrics. Without it, synth writes the account, the binding and the Secret, and ' +
+          'Kubernetes fills in the token.',
       ),
     scrapeClass,
     tls: operatorTls,

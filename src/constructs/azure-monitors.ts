@@ -13,7 +13,7 @@ export function azureSelecting(spec: Selecting): Omit<AzureServiceMonitorSpec, '
     labelNameLengthLimit,
     labelValueLengthLimit,
     ...(targetLimit === undefined ? {} : { targetLimit }),
-    namespaceSelector,
+    ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
     selector,
   };
 }

@@ -71,15 +71,15 @@ function tooLong(scope: Construct, environment: FromFile): readonly string[] {
 }
 
 /** The settings that say where an install is, and whose monitors look for it. */
-type Installed = Pick<Environment, 'arks' | 'gateway' | 'monitoring' | 'surfaces' | 'tenants'>;
+type Installed = Pick<Environment, 'arks' | 'gateway' | 'scrape' | 'surfaces' | 'tenants'>;
 
 function emptySelections(manifests: readonly Manifest[], environment: Installed): readonly string[] {
-  const own = environment.monitoring.namespace;
-  const { services, pods } = arksInstall(places(environment));
-  const everyPod = [...pods, ...unmanagedPods(environment)];
-  const everyService = [...services, ...manifests.flatMap(ownService)];
+  const installs = places(environment).map(arksInstall);
+  const everyPod = [...installs.flatMap(({ pods }) => pods), ...unmanagedPods(environment)];
+  const everyService = [...installs.flatMap(({ services }) => services), ...manifests.flatMap(ownService)];
   return manifests
     .filter(({ object }) => {
+      const own = namespaceOf(object);
       const ofServices = isServiceMonitor(object)
         ? object.spec
         : (azureServiceMonitorSpec(object) ?? vmServiceScrapeSpec(object));
@@ -94,19 +94,29 @@ function emptySelections(manifests: readonly Manifest[], environment: Installed)
 function unmanagedPods(environment: Installed): readonly PodShape[] {
   const { enabled, selector = {}, port } = environment.surfaces.unmanagedRuntime;
   if (!enabled) return [];
-  const { tenantNamespace: namespace } = places(environment);
-  return [{ name: 'unmanaged', namespace, labels: selector, ports: [{ number: port }] }];
+  return places(environment).map(({ tenantNamespace: namespace }) => ({
+    name: 'unmanaged',
+    namespace,
+    labels: selector,
+    ports: [{ number: port }],
+  }));
 }
 
-function places({ arks, gateway, tenants }: Pick<Environment, 'arks' | 'gateway' | 'tenants'>): Places {
-  const [firstTenant = 'tenant'] = tenants.namespaces === 'all' ? [] : tenants.namespaces;
-  return {
-    tenantNamespace: firstTenant,
+/** Where the parts of an install are, for each tenant that has a monitor of his own; else for one of them. */
+function places({ arks, gateway, scrape, tenants }: Installed): readonly Places[] {
+  const named = tenants.namespaces === 'all' ? ['tenant'] : tenants.namespaces;
+  const looked = scrape.monitors === 'perNamespace' ? named : named.slice(0, 1);
+  return looked.map((tenantNamespace) => ({
+    tenantNamespace,
     arksNamespace: arks.namespace,
     gatewayName: gateway.name,
     gatewayNamespace: gateway.namespace,
     envoyNamespace: gateway.envoyNamespace,
-  };
+  }));
+}
+
+function namespaceOf(object: unknown): string {
+  return String(Reflect.get(Object(Reflect.get(Object(object), 'metadata')), 'namespace') ?? '');
 }
 
 function ownService({ object }: Manifest): readonly ServiceShape[] {

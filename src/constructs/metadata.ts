@@ -32,14 +32,6 @@ export function clusterMetadata({ environment, component, name }: ObjectProps): 
   };
 }
 
-/**
- * The name of an object beside which another install may have one: of the whole cluster, or of a tenant's namespace. What is
- * before the dot says what it is; a namespace has none.
- */
-export function nameOfInstall(name: string, { monitoring: { namespace } }: Pick<Environment, 'monitoring'>): string {
-  return `${name}.${namespace}`;
-}
-
 /** Keeps an object that belongs to no namespace out of that of its chart, which cdk8s gives to all. */
 export function ofCluster(object: ApiObject): void {
   if (object.metadata.namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { ClusterRole, ClusterRoleBinding, RoleBinding } from '../../imports/kubernetes.js';
+import { nameOfInstall } from '../config/install-name.js';
 import { namespaceOf } from '../scraping/places.js';
 import type { ScrapeSettings } from '../scraping/settings.js';
-import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster } from './metadata.js';
+import { clusterMetadata, namespacedMetadata, ofCluster } from './metadata.js';
 import { clusterRole, serviceAccount } from './rbac.js';
 import type { SurfaceProps } from './surface.js';
 

@@ -5,10 +5,11 @@ import { ConfigMap } from '../../imports/kubernetes.js';
 import { PrometheusRule } from '../../imports/monitoring.js';
 import { VmRule, type VmRuleSpec } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
+import { nameOfInstall } from '../config/install-name.js';
 import { yamlText } from '../config/yaml-text.js';
 import type { RuleGroup } from '../rules/rule-group.js';
 import { rulerGroup } from '../rules/ruler.js';
-import { clusterMetadata, nameOfInstall, ofCluster, rulerMetadata } from './metadata.js';
+import { clusterMetadata, ofCluster, rulerMetadata } from './metadata.js';
 import { isKnown } from './operator-fields.js';
 
 interface Props {

@@ -112,7 +112,7 @@ function vmSelecting({ sampleLimit, namespaceSelector, selector }: Selecting) {
   return {
     sampleLimit,
     seriesLimit: Math.min(SERIES_OF_A_DAY * sampleLimit, Number.MAX_SAFE_INTEGER),
-    namespaceSelector,
+    ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
     selector,
   };
 }

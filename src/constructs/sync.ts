@@ -6,33 +6,36 @@ import { needsServerSideApply } from './sizes.js';
 const WAVE = 'argocd.argoproj.io/sync-wave';
 const OPTIONS = 'argocd.argoproj.io/sync-options';
 
-/** Who may do what, and what workloads read; then workloads; then what watches them; then what people look at. */
-const WAVES = { access: 0, workload: 1, watch: 2, view: 3 } as const;
+/**
+ * Who may do what, and what workloads read; then the rest. A wave waits until the one before it is healthy, so nothing else comes
+ * first: one Deployment that cannot start, or one rule that is refused, must not keep everything else away.
+ */
+const WAVES = { first: 0, rest: 1 } as const;
 
 const WAVE_OF_KIND: Readonly<Record<string, number>> = {
-  ClusterRole: WAVES.access,
-  ClusterRoleBinding: WAVES.access,
-  ConfigMap: WAVES.access,
-  NetworkPolicy: WAVES.access,
-  RoleBinding: WAVES.access,
-  Secret: WAVES.access,
-  ServiceAccount: WAVES.access,
-  Deployment: WAVES.workload,
-  Service: WAVES.workload,
-  AlertmanagerConfig: WAVES.watch,
-  ClusterRules: WAVES.watch,
-  PodMonitor: WAVES.watch,
-  PrometheusRule: WAVES.watch,
-  ServiceMonitor: WAVES.watch,
-  VMPodScrape: WAVES.watch,
-  VMRule: WAVES.watch,
-  VMServiceScrape: WAVES.watch,
-  GrafanaDashboard: WAVES.view,
-  GrafanaFolder: WAVES.view,
+  ClusterRole: WAVES.first,
+  ClusterRoleBinding: WAVES.first,
+  ConfigMap: WAVES.first,
+  NetworkPolicy: WAVES.first,
+  RoleBinding: WAVES.first,
+  Secret: WAVES.first,
+  ServiceAccount: WAVES.first,
+  Deployment: WAVES.rest,
+  Service: WAVES.rest,
+  AlertmanagerConfig: WAVES.rest,
+  ClusterRules: WAVES.rest,
+  PodMonitor: WAVES.rest,
+  PrometheusRule: WAVES.rest,
+  ServiceMonitor: WAVES.rest,
+  VMPodScrape: WAVES.rest,
+  VMRule: WAVES.rest,
+  VMServiceScrape: WAVES.rest,
+  GrafanaDashboard: WAVES.rest,
+  GrafanaFolder: WAVES.rest,
 };
 
 /** What a kind alone does not say: a ConfigMap may hold what a workload reads, rules or a dashboard. */
-const WAVE_OF_COMPONENT: Readonly<Record<string, number>> = { dashboards: WAVES.view, rules: WAVES.watch };
+const WAVE_OF_COMPONENT: Readonly<Record<string, number>> = { dashboards: WAVES.rest, rules: WAVES.rest };
 
 /**
  * Tells Argo CD of every object below a construct when to apply it, and of large ones to leave it to the API server.

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { someOf } from '../files/shared-problems.js';
 import { done } from './errors.js';
 
-/** As App and Chart of cdk8s name the file of an object, and the list of them that Kustomize reads. */
-const OURS = /^([A-Z][A-Za-z0-9]*\..+\.k8s\.yaml|kustomization\.yaml)$/;
+/** As App and Chart of cdk8s name the file of an object, the list of them that Kustomize reads, and what names what among them. */
+const OURS = /^([A-Z][A-Za-z0-9]*\..+\.k8s\.yaml|kustomization\.(yaml|references))$/;
 const LIST = 'kustomization.yaml';
 /** What desktops put into any folder that somebody looks at; nobody misses it. */
 const OF_DESKTOPS = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
 /**
  * Throws where an output folder holds anything that synth does not write, since what is replaced is gone. Of synth are folders
- * of files that are named after an object, `Kind.name.k8s.yaml`, and kustomization.yaml beside one. With names only these folders are
+ * of files that are named after an object, `Kind.name.k8s.yaml`, and what Kustomize reads beside one. With names only these folders are
  * looked at.
  */
 export function refuseStrangers(folder: string, names?: readonly string[]): void {

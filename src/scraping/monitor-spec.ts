@@ -31,7 +31,8 @@ export interface Selector {
 
 /** What is scraped, said once for every operator. */
 export interface Selecting extends ReturnType<typeof scrapeLimits> {
-  readonly namespaceSelector: ReturnType<typeof tenantNamespaces>;
+  /** Its own namespace where there is none. */
+  readonly namespaceSelector?: ReturnType<typeof tenantNamespaces>;
   readonly selector: Selector;
 }
 export interface ServiceScrapeSpec extends Selecting {

@@ -30,6 +30,8 @@ export interface Surface {
   readonly finds: 'services' | 'pods';
   /** The value of `job`: the name of a Service, or a regex for the Services of many. What is found as a pod has the monitor's name. */
   readonly job?: { readonly is: string } | { readonly matches: string };
+  /** Whether what is scraped is a Service of this program, which stands beside its monitor wherever that goes. */
+  readonly besideMonitor?: true;
   /** The namespace of what is everybody's; what has none is in the namespaces of tenants. */
   readonly namespace?: (settings: ScrapeSettings) => string;
   /** Whether one target grows with what every tenant makes, so that one of them could take it from all. */

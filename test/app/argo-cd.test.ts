@@ -128,12 +128,16 @@ describe('the list for Kustomize', () => {
     expect(listed(all).resources).toEqual(objects.map((path) => path.replace('eu-3/', '')).sort());
   });
 
-  test('does nothing but list', () => {
-    expect(Object.keys(listed(files())).sort()).toEqual(['apiVersion', 'kind', 'resources']);
+  test('changes nothing, and only says beside the list where objects name others', () => {
+    const all = files();
+    expect(Object.keys(listed(all)).sort()).toEqual(['apiVersion', 'configurations', 'kind', 'resources']);
+    expect(listed(all).configurations).toEqual(['kustomization.references']);
+    expect(Object.keys(parse(all['eu-3/kustomization.references'] ?? ''))).toEqual(['nameReference']);
   });
 
   test('lies beside the objects of environments alone', () => {
     expect(Object.keys(files()).filter((path) => !path.endsWith('.k8s.yaml'))).toEqual([
+      join('eu-3', 'kustomization.references'),
       join('eu-3', 'kustomization.yaml'),
     ]);
   });

@@ -103,7 +103,11 @@ describe('with environments that are wrong', () => {
 });
 
 describe('with a dist/ that holds what synth does not write', () => {
-  const KEPT = { 'dist/eu-1/ConfigMap.before.k8s.yaml': 'a: 1\n', 'dist/eu-1/kustomization.yaml': '{}\n' };
+  const KEPT = {
+    'dist/eu-1/ConfigMap.before.k8s.yaml': 'a: 1\n',
+    'dist/eu-1/kustomization.yaml': '{}\n',
+    'dist/eu-1/kustomization.references': '{}\n',
+  };
 
   test.each([
     ['a file beside the environments', 'dist/README.md', 'README.md'],

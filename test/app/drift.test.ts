@@ -66,7 +66,6 @@ describe('Argo CD finds no difference, since the API server has nothing to add t
 describe('a default that is not written out is a difference', () => {
   test.each([
     ['Deployment', 'spec.revisionHistoryLimit'],
-    ['Deployment', 'spec.template.spec.serviceAccount'],
     ['Deployment', 'spec.template.spec.containers[].livenessProbe.periodSeconds'],
     ['Deployment', 'spec.template.spec.volumes[].configMap.defaultMode'],
     ['Service', 'spec.sessionAffinity'],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { environmentOf } from '../support/environment.js';
-import { monitorsOf } from '../support/monitors.js';
+import { type Monitor, monitorsOf } from '../support/monitors.js';
 
 const EXPOSITIONS = join(import.meta.dirname, '../fixtures/expositions');
 const budget = (sampleLimit: number) => ({ sampleLimit });
@@ -60,6 +60,42 @@ describe.each(monitors)('$name', ({ spec, endpoints }) => {
     expect(endpoints.map(({ metricRelabelings = [] }) => metricRelabelings[0])).toEqual([
       { action: 'drop', sourceLabels: ['__name__'], regex: '.+_created' },
     ]);
+  });
+});
+
+describe('what gives a monitor or its Service another name or place changes no job', () => {
+  const placed = environmentOf({
+    monitoring: { namespace: 'watching' },
+    runtimes: ['sglang', 'tensorrt-llm'],
+    surfaces: { unmanagedRuntime: { selector: { engine: 'own' } } },
+  });
+  const written = ({ endpoints }: Monitor) =>
+    endpoints.flatMap(({ relabelings = [] }) => relabelings.filter(({ targetLabel }) => targetLabel === 'job'));
+
+  test('since it is written where it would be made of a name of ours, and nowhere else', () => {
+    const rows = monitorsOf(placed).map((monitor) => [monitor.name, written(monitor).map((rule) => rule.replacement)]);
+    expect(rows.sort()).toEqual([
+      ['PodMonitor.arks-disaggregated', ['watching/arks-disaggregated']],
+      ['PodMonitor.arks-envoy', ['watching/arks-envoy']],
+      ['PodMonitor.arks-router', ['watching/arks-router']],
+      ['PodMonitor.arks-unmanaged-runtime', ['watching/arks-unmanaged-runtime']],
+      ['ServiceMonitor.arks-custom-resources', ['arks-custom-resources']],
+      ['ServiceMonitor.arks-gateway', []],
+      ['ServiceMonitor.arks-operator', []],
+      ['ServiceMonitor.arks-runtime', []],
+    ]);
+  });
+
+  test('whatever the target is found as', () => {
+    const rules = monitorsOf(placed).flatMap(written);
+    expect(rules.map(({ action, sourceLabels }) => [action, sourceLabels])).toEqual(
+      rules.map(() => ['replace', undefined]),
+    );
+  });
+
+  test('and a Service of ours is looked for beside its monitor, wherever that is', () => {
+    const anywhere = monitorsOf(placed).filter(({ spec }) => spec.namespaceSelector === undefined);
+    expect(anywhere.map(({ name }) => name)).toEqual(['ServiceMonitor.arks-custom-resources']);
   });
 });
 

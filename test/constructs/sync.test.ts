@@ -18,41 +18,54 @@ function waves(settings: object): Readonly<Record<string, readonly string[]>> {
 }
 
 const settings = { tenants: { namespaces: ['tenant-a'] }, surfaces: { customResources: { tokenLimits: true } } };
-const { 3: view, ...before } = waves(settings);
+const { 0: first, 1: rest, ...later } = waves(settings);
 
 describe('Argo CD applies', () => {
-  test('access and configuration first, then workloads, then what watches them', () => {
-    expect(before).toEqual({
-      0: [
-        'ClusterRole of custom-resources',
-        'ClusterRoleBinding of custom-resources',
-        'ClusterRoleBinding of operator',
-        'ConfigMap of custom-resources',
-        'RoleBinding of custom-resources',
-        'Secret of operator',
-        'ServiceAccount of custom-resources',
-        'ServiceAccount of operator',
-      ],
-      1: ['Deployment of custom-resources', 'Service of custom-resources'],
-      2: [
-        'PodMonitor of disaggregated',
-        'PodMonitor of envoy',
-        'PodMonitor of router',
-        'PrometheusRule of rules',
-        'ServiceMonitor of custom-resources',
-        'ServiceMonitor of gateway',
-        'ServiceMonitor of operator',
-        'ServiceMonitor of runtime',
-      ],
-    });
+  test('access and configuration first, which only have to exist, and nothing later than the one workload', () => {
+    expect(first).toEqual([
+      'ClusterRole of custom-resources',
+      'ClusterRoleBinding of custom-resources',
+      'ClusterRoleBinding of operator',
+      'ConfigMap of custom-resources',
+      'RoleBinding of custom-resources',
+      'Secret of operator',
+      'ServiceAccount of custom-resources',
+      'ServiceAccount of operator',
+    ]);
+    expect(rest).toEqual([
+      'ConfigMap of dashboards',
+      'Deployment of custom-resources',
+      'PodMonitor of disaggregated',
+      'PodMonitor of envoy',
+      'PodMonitor of router',
+      'PrometheusRule of rules',
+      'Service of custom-resources',
+      'ServiceMonitor of custom-resources',
+      'ServiceMonitor of gateway',
+      'ServiceMonitor of operator',
+      'ServiceMonitor of runtime',
+    ]);
+    expect(later).toEqual({});
   });
 
-  test('dashboards last, whoever brings them into Grafana', () => {
-    expect(view).toEqual(['ConfigMap of dashboards']);
-    expect(waves({ ...settings, grafana: { dashboards: { delivery: 'operator' } } })).toEqual({
-      ...before,
-      3: ['GrafanaDashboard of dashboards', 'GrafanaFolder of dashboards'],
+  test('dashboards, rules and monitors beside the workload, whoever reads them', () => {
+    const victoria = { rules: { target: 'victoriametrics' }, cluster: { name: 'a' } };
+    const { 1: others, ...before } = waves({
+      ...settings,
+      ...victoria,
+      grafana: { dashboards: { delivery: 'operator' } },
     });
+    expect(others).toEqual(
+      expect.arrayContaining([
+        'Deployment of custom-resources',
+        'GrafanaDashboard of dashboards',
+        'GrafanaFolder of dashboards',
+        'VMPodScrape of envoy',
+        'VMRule of rules',
+        'VMServiceScrape of gateway',
+      ]),
+    );
+    expect(before).toEqual({ 0: first });
   });
 });
 

@@ -19,7 +19,11 @@ const discovered = {
 const environment = environmentOf({
   cluster: { name: 'test-1' },
   scrape: { interval: '1s', timeout: '1s' },
-  surfaces: { router: { port: 9 } },
+  runtimes: ['vllm', 'sglang', 'tensorrt-llm'],
+  surfaces: {
+    router: { port: 9 },
+    unmanagedRuntime: { selector: { 'app.kubernetes.io/component': 'trtllm-serve' } },
+  },
 });
 
 let prometheus: PrometheusServer;
@@ -59,4 +63,21 @@ test('no impostor is too strange to be found: without the rules of ours each of 
   });
   const impostors = found.flatMap((labels) => (labels !== undefined && isImpostor(labels) ? labels['pod'] : []));
   expect([...new Set(impostors)].sort()).toEqual(impostorPods.map(({ name }) => name).sort());
+});
+
+test('nor is any of them where monitors are beside their targets, and what is found has the same labels', () => {
+  const tenants = { namespaces: ['tenant-a', 'tenant-b'] };
+  const found = (monitors: string) => {
+    const jobs = scrapeJobs(environmentOf({ tenants, scrape: { monitors } }));
+    const labelled = jobs.flatMap(({ role, config }) => {
+      const relabel = relabeling(config.relabel_configs);
+      const files = discovered[role === 'endpoints' ? 'endpoints.json' : 'pods.json'];
+      return files.map(({ targets: [address], labels }) => relabel({ ...labels, __address__: address }) ?? {});
+    });
+    const kept = labelled.map((labels) => Object.entries(labels).filter(([name]) => !name.startsWith('__')));
+    return [...new Set(kept.map((labels) => JSON.stringify(labels.sort())))].filter((text) => text !== '[]').sort();
+  };
+  const beside = found('perNamespace');
+  expect(beside.length).toBeGreaterThan(10);
+  expect(beside).toEqual(found('together'));
 });

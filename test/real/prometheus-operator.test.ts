@@ -10,6 +10,8 @@ import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
 import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
+import { homeOf } from '../../src/scraping/home.js';
+import { ownSecret } from '../../src/scraping/surfaces/operator.js';
 import {
   type OperatorAnswer,
   operatorSays,
@@ -42,7 +44,11 @@ const everything = environmentOf(
   },
   'everything',
 );
-const environments = [...loadEnvironments(join(PROJECT, 'environments'), knownNames), everything];
+const apart = environmentOf(
+  { tenants: { namespaces: ['tenant-a', 'tenant-b'] }, scrape: { monitors: 'perNamespace' } },
+  'apart',
+);
+const environments = [...loadEnvironments(join(PROJECT, 'environments'), knownNames), everything, apart];
 const named = environments.map((environment) => [environment.name, environment] as const);
 
 /** What the operator appends to every job, so that each replica of Prometheus keeps its share of the targets. */
@@ -79,7 +85,7 @@ describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the
     const ours = scrapeJobs(environment);
     const real = configuration.scrape_configs;
     expect(real.map(({ job_name }) => job_name).sort()).toEqual(ours.map(({ config }) => config.job_name).sort());
-    expect(ours).toHaveLength(7);
+    expect(ours).toHaveLength(environment === apart ? 10 : 7);
     for (const job of ours) {
       const one = real.find(({ job_name }) => job_name === job.config.job_name);
       if (one === undefined) throw new Error(`the operator makes no ${job.config.job_name}`);
@@ -198,6 +204,118 @@ describe('a Prometheus that enforces', () => {
   });
 });
 
+/** The namespaces in which each job looks for targets. */
+const lookedInto = ({ configuration }: OperatorAnswer) =>
+  Object.fromEntries(
+    configuration.scrape_configs.map(({ job_name, kubernetes_sd_configs }) => [
+      job_name,
+      kubernetes_sd_configs.flatMap((one) => property(property(one, 'namespaces'), 'names')),
+    ]),
+  );
+
+describe('a Prometheus whose monitors see their own namespace only', () => {
+  const prometheusVersion = PROMETHEUS_3.version;
+  const spec = { ignoreNamespaceSelectors: true };
+  const asked = (environment: Environment, more: object = {}) =>
+    operatorSays([...objectsOf(environment), filledToken(environment)], {
+      prometheusVersion,
+      spec: { ...spec, ...more },
+    });
+
+  test('finds everything where each monitor is beside its targets, and makes the same of them as any other', async () => {
+    const answer = await asked(apart);
+    expect(answer.rejected).toEqual({});
+    expect(answer.configuration).toEqual((await said(apart, prometheusVersion)).configuration);
+    expect(lookedInto(answer)).toEqual({
+      'podMonitor/envoy-gateway-system/arks-envoy.monitoring/0': ['envoy-gateway-system'],
+      'podMonitor/tenant-a/arks-disaggregated-tenant-a.monitoring/0': ['tenant-a'],
+      'podMonitor/tenant-a/arks-router-tenant-a.monitoring/0': ['tenant-a'],
+      'podMonitor/tenant-b/arks-disaggregated-tenant-b.monitoring/0': ['tenant-b'],
+      'podMonitor/tenant-b/arks-router-tenant-b.monitoring/0': ['tenant-b'],
+      'serviceMonitor/arks-operator-system/arks-gateway.monitoring/0': ['arks-operator-system'],
+      'serviceMonitor/arks-operator-system/arks-operator.monitoring/0': ['arks-operator-system'],
+      'serviceMonitor/monitoring/arks-custom-resources/0': ['monitoring'],
+      'serviceMonitor/tenant-a/arks-runtime-tenant-a.monitoring/0': ['tenant-a'],
+      'serviceMonitor/tenant-b/arks-runtime-tenant-b.monitoring/0': ['tenant-b'],
+    });
+  });
+
+  test('finds the custom resources and nothing else where monitors are together', async () => {
+    const namespaces = Object.values(lookedInto(await asked(everything)));
+    expect(namespaces).toEqual(namespaces.map(() => ['monitoring']));
+  });
+
+  test('calls pods by the job that rules ask for, whatever their monitor is called', async () => {
+    const { configuration } = await asked(apart);
+    const jobs = configuration.scrape_configs.flatMap(({ job_name, relabel_configs }) => {
+      const last = relabel_configs.filter((rule) => rule['target_label'] === 'job').at(-1);
+      return job_name.startsWith('podMonitor/') ? [last?.['replacement']] : [];
+    });
+    expect(new Set(jobs)).toEqual(
+      new Set(['monitoring/arks-disaggregated', 'monitoring/arks-envoy', 'monitoring/arks-router']),
+    );
+  });
+
+  test('and enforces their namespace changes nothing of engines, where what docs/openshift.md excludes is excluded', async () => {
+    const answer = await asked(apart, {
+      enforcedNamespaceLabel: 'namespace',
+      ...documented('excludedFromEnforcement', 'docs/openshift.md'),
+    });
+    expect(answer.rejected).toEqual({});
+    expect(answer.changed).toEqual([]);
+    const plain = await said(apart, prometheusVersion);
+    expect(answer.configuration.scrape_configs.map(withoutItsNamespace)).toEqual(plain.configuration.scrape_configs);
+    const enforced = answer.configuration.scrape_configs.filter((config) => withoutItsNamespace(config) !== config);
+    expect(enforced.map(({ job_name }) => job_name.split('/')[1])).toEqual(
+      expect.arrayContaining(['tenant-a', 'tenant-b']),
+    );
+    expect(enforced.every(({ job_name }) => /^[^/]+\/tenant-[ab]\//.test(job_name))).toBe(true);
+  });
+
+  test('as the user workload monitoring of OpenShift does takes every monitor and rule, and changes no series of an engine', async () => {
+    const off = { enabled: false };
+    const openshift = environmentOf({
+      tenants: { namespaces: ['tenant-a', 'tenant-b'] },
+      scrape: { monitors: 'perNamespace' },
+      prometheus: { enforcedNamespaceLabel: 'monitors' },
+      surfaces: { gateway: off, envoy: off, customResources: off },
+      slos: [],
+    });
+    const answer = await asked(openshift, {
+      enforcedNamespaceLabel: 'namespace',
+      overrideHonorLabels: true,
+      overrideHonorTimestamps: true,
+      arbitraryFSAccessThroughSMs: { deny: true },
+      // namespacesWithoutLabelEnforcement becomes this.
+      excludedFromEnforcement: [
+        { group: 'monitoring.coreos.com', resource: 'prometheusrules', namespace: 'monitoring' },
+      ],
+    });
+    expect([answer.rejected, answer.changed]).toEqual([{}, []]);
+    const { configuration } = await operatorSays([...objectsOf(openshift), filledToken(openshift)], {
+      prometheusVersion,
+    });
+    const honoring = configuration.scrape_configs.map((config) => ({ ...config, honor_timestamps: false }));
+    expect(answer.configuration.scrape_configs.map(withoutItsNamespace)).toEqual(honoring);
+    expect(honoring).toHaveLength(7);
+  });
+});
+
+/** A job without the rules by which the operator enforces the namespace of its monitor; the same where it has none. */
+function withoutItsNamespace(config: RealScrapeConfig): RealScrapeConfig {
+  const [, namespace] = config.job_name.split('/');
+  const enforced = (rule: object) =>
+    JSON.stringify(rule) === JSON.stringify({ target_label: 'namespace', replacement: namespace });
+  const { relabel_configs, metric_relabel_configs = [] } = config;
+  if (!relabel_configs.some(enforced)) return config;
+  expect(metric_relabel_configs.at(-1)).toEqual({ target_label: 'namespace', replacement: namespace });
+  return {
+    ...config,
+    relabel_configs: relabel_configs.filter((rule) => !enforced(rule)),
+    metric_relabel_configs: metric_relabel_configs.slice(0, -1),
+  };
+}
+
 test('refuses a rule that is wrong', async () => {
   const groups = [{ name: 'wrong', rules: [{ record: 'a', expr: 'sum(' }] }];
   const rule = {
@@ -214,7 +332,7 @@ tellAfterwards({
   program: 'prometheus-operator',
   version: PROMETHEUS_OPERATOR.version,
   from: `Go module ${PROMETHEUS_OPERATOR.module}`,
-  ran: 'Its own checks of monitors and rules and its own configuration generator, without an API server, over what synth writes for both shipped environments and one with everything on.',
+  ran: 'Its own checks of monitors and rules and its own configuration generator, without an API server, over what synth writes for both shipped environments, one with everything on, and one whose monitors are beside their targets.',
   series: [],
   records: [],
   held: [
@@ -223,6 +341,7 @@ tellAfterwards({
     `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
     "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
     'Where Prometheus enforces a namespace, what docs/platforms.md excludes leaves configuration and rules as they are; overrideHonorLabels changes nothing.',
+    'Where monitors see their own namespace only, those of scrape.monitors: perNamespace find every target under the job that rules ask for; with what docs/openshift.md excludes, or set as the user workload monitoring of OpenShift, an enforced namespace changes no rule and no series of an engine.',
     'With a scrape class it is sent the token of Prometheus itself, and refused where Prometheus has no class of that name.',
   ],
   notRun: [
@@ -237,23 +356,24 @@ function objectsOf(environment: Environment): readonly unknown[] {
   return createApp([environment], 'dist').charts.flatMap((chart) => chart.toJson());
 }
 
-/** The part of the specification of a Prometheus that docs/platforms.md shows under that name. */
-function documented(field: string): object {
-  const page = readFileSync(join(PROJECT, 'docs/platforms.md'), 'utf8');
+/** The part of the specification of a Prometheus that a page shows under that name. */
+function documented(field: string, file = 'docs/platforms.md'): object {
+  const page = readFileSync(join(PROJECT, file), 'utf8');
   const shown = [...page.matchAll(/^ *```yaml\n(.*?)^ *```/gms)].map(([, text = '']): unknown => parse(text));
   const spec = shown
     .map((one) => property(property(property(one, 'prometheus'), 'prometheusSpec'), field))
     .find((one) => one !== undefined);
-  if (spec === undefined) throw new Error(`docs/platforms.md shows no ${field}`);
+  if (spec === undefined) throw new Error(`${file} shows no ${field}`);
   return { [field]: spec };
 }
 
 /** The Secret as Kubernetes, or whoever the environment leaves it to, fills it in. */
-function filledToken({ monitoring, surfaces }: Environment) {
-  const { name, key } = surfaces.operator.tokenSecret ?? { name: 'arks-operator-metrics-token', key: 'token' };
+function filledToken(environment: Environment) {
+  const { name, key } = environment.surfaces.operator.tokenSecret ?? ownSecret(environment);
+  const namespace = homeOf(environment.arks.namespace, environment);
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   const data = { [key]: base64(TOKEN), 'ca.crt': base64(AUTHORITY.cert) };
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: monitoring.namespace }, data };
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, data };
 }
 
 /** A job of ours with the discovery that its first rule stands for, and the token. */

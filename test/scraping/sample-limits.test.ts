@@ -106,7 +106,10 @@ test('a limit of the user moves what is refused and not what is told', () => {
 });
 
 test('a replica and the operator have one number for both', () => {
-  const environment = environmentOf({ runtimes: [...RUNTIMES] });
+  const environment = environmentOf({
+    runtimes: [...RUNTIMES],
+    surfaces: { unmanagedRuntime: { selector: { engine: 'own' } } },
+  });
   for (const surface of ['runtime', 'disaggregated', 'router', 'operator'] as const)
     expect(sampleBudgetOf(environment, surface)).toBe(sampleLimitOf(environment, surface));
 });

@@ -30,8 +30,8 @@ const DEPLOYMENT: readonly Default[] = [
   always(`${POD}.schedulerName`, 'default-scheduler'),
   always(`${POD}.securityContext`, {}),
   always(`${POD}.terminationGracePeriodSeconds`, 30),
-  // pkg/apis/core/v1/conversion.go keeps the deprecated name in step.
-  copyOf(`${POD}.serviceAccount`, 'serviceAccountName'),
+  // Not `serviceAccount`, which pkg/apis/core/v1/conversion.go keeps in step with serviceAccountName: it is deprecated, would not follow
+  // Kustomize, and no Application compares a field that is not in Git.
   always(`${POD}.volumes[].configMap.defaultMode`, 420),
   always(`${POD}.volumes[].secret.defaultMode`, 420),
   always(`${POD}.volumes[].projected.defaultMode`, 420),

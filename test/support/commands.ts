@@ -54,6 +54,11 @@ export function runReview(folder: string, ...words: readonly string[]): Outcome 
   return runProgram('tools/review/run.js', words, folder);
 }
 
+/** Runs the comparison with what Kustomize printed in a folder, on this input. */
+export function runKustomized(folder: string, words: readonly string[], input = ''): Outcome {
+  return run(process.execPath, [join(COMPILED, 'tools/kustomized/run.js'), ...words], folder, {}, input);
+}
+
 /** Runs `cdk8s synth` in a folder that holds `environments/` and cdk8s.yaml; the program and its packages are linked in. */
 export function runCdk8sSynth(folder: string, ...options: readonly string[]): Outcome {
   for (const linked of ['node_modules', 'src']) symlinkSync(join(PROJECT, linked), join(folder, linked));
@@ -74,12 +79,14 @@ function run(
   args: readonly string[],
   folder: string,
   variables: Readonly<Record<string, string>>,
+  input = '',
 ): Outcome {
   const { CDK8S_OUTDIR: _, ...inherited } = process.env;
   const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
     cwd: folder,
     env: { ...inherited, ...variables },
     encoding: 'utf8',
+    input,
   });
   if (error !== undefined) throw error;
   if (signal !== null) throw new Error(`${program} was ended before it had answered: ${signal}`);

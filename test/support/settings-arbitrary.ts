@@ -80,12 +80,16 @@ const first = fc.record({
     { nil: undefined },
   ),
   surfaces,
+  monitors: fc.constantFrom(undefined, 'together', 'perNamespace', 'perNamespace'),
+  enforced: fc.constantFrom(undefined, 'none', 'none', 'monitors'),
 });
 
 /** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
-export const settings = first.chain(({ monitoring: own, namespaces, named: isNamed, runtimes, surfaces: some }) => {
+export const settings = first.chain((begun) => {
+  const { monitoring: own, namespaces, named: isNamed, runtimes } = begun;
   const named: readonly RuntimeName[] = runtimes ?? ['vllm', 'sglang'];
-  const all = servedBy(some, named);
+  const { scraped, monitors, enforcedNamespaceLabel } = placedBy(begun);
+  const all = servedBy(scraped, named);
   const isOn = (surface: string) => all[surface]?.enabled === true;
   const scope = {
     runtimes: named,
@@ -115,15 +119,39 @@ export const settings = first.chain(({ monitoring: own, namespaces, named: isNam
         monitoring: own,
         ...(namespaces === undefined && !isNamed ? {} : { tenants: { namespaces: namespaces ?? 'all' } }),
         ...(runtimes === undefined ? {} : { runtimes }),
+        ...(monitors === undefined ? {} : { scrape: { ...some.scrape, monitors } }),
+        ...(enforcedNamespaceLabel === undefined
+          ? {}
+          : { prometheus: { retention: '31d', ...some.prometheus, enforcedNamespaceLabel } }),
         surfaces: all,
       }),
     ),
   );
 });
 
+interface Begun {
+  readonly namespaces: readonly string[] | undefined;
+  readonly surfaces: Parameters<typeof servedBy>[0];
+  readonly monitors: string | undefined;
+  readonly enforced: string | undefined;
+}
+
+/** Monitors are in namespaces that are listed, and where Prometheus enforces these, nothing says a tenant itself. */
+function placedBy({ namespaces, surfaces: all, monitors: drawn, enforced }: Begun) {
+  const monitors = drawn === 'perNamespace' && namespaces === undefined ? 'together' : drawn;
+  if (enforced !== 'monitors' || monitors !== 'perNamespace') {
+    return { scraped: all, monitors, enforcedNamespaceLabel: enforced === undefined ? undefined : 'none' };
+  }
+  const off = ['gateway', 'envoy', 'customResources'];
+  const scraped = Object.fromEntries(
+    Object.entries(all).map(([name, one]) => [name, { ...one, enabled: one.enabled && !off.includes(name) }]),
+  );
+  return { scraped, monitors, enforcedNamespaceLabel: enforced };
+}
+
 interface Related {
   readonly surfaces: Readonly<Record<string, object>>;
-  readonly prometheus?: { readonly retention: string };
+  readonly prometheus?: { readonly retention: string; readonly enforcedNamespaceLabel?: string };
   readonly monitoring?: {
     readonly labels?: Labels;
     readonly selectorLabels?: Labels;

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { ClusterRole, ClusterRoleBinding, RoleBinding, ServiceAccount } from '../../../imports/kubernetes.js';
 import type { Environment } from '../../config/environment.js';
+import { nameOfInstall } from '../../config/install-name.js';
 import type { ResourceState } from '../../metrics/custom-resources/reading.js';
-import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster } from '../metadata.js';
+import { clusterMetadata, namespacedMetadata, ofCluster } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 
 const component = 'custom-resources';

@@ -75,6 +75,6 @@ export class CustomResourcesServer extends Construct {
       containers: [stateContainer(environment, { configFile: CONFIG_FILE, volume })],
     });
     deployment.select(LabelSelector.of({ labels: selectorLabels(component) }));
-    writeOutDeployment(deployment, { account: name, settings });
+    writeOutDeployment(deployment, settings);
   }
 }

@@ -40,19 +40,15 @@ const SERVICE_NOISE = ['/spec/externalIPs'];
 
 type Settings = Environment['surfaces']['customResources'];
 
-interface DeploymentProps {
-  readonly account: string;
-  readonly settings: Settings;
-}
-
-/** Writes out what a Deployment of ours would get by default, quantities as the API server writes them, and drops all capabilities. */
-export function writeOutDeployment(deployment: Deployment, { account, settings }: DeploymentProps): void {
+/**
+ * Writes out what a Deployment of ours would get by default, quantities as the API server writes them, and drops all capabilities.
+ * But for the deprecated `serviceAccount`: it would keep the old name where Kustomize gives the account another.
+ */
+export function writeOutDeployment(deployment: Deployment, settings: Settings): void {
   const { resources, runAsUser } = settings;
   const fields = {
     ...DEPLOYMENT_FIELDS,
     ...placedBy(settings),
-    // The deprecated name of serviceAccountName, which the API server fills in with the same.
-    '/spec/template/spec/serviceAccount': account,
     // cdk8s-plus writes 1000m where the API server writes 1.
     [`${CONTAINER}/resources`]: { limits: canonical(resources.limits), requests: canonical(resources.requests) },
   };

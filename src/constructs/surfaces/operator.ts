@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
+import { nameOfInstall, nameWithin } from '../../config/install-name.js';
 import { ACCOUNT_ANNOTATION } from '../../config/own-keys.js';
-import { OWN_SECRET } from '../../scraping/surfaces/operator.js';
-import { clusterMetadata, nameOfInstall, namespacedMetadata, ofCluster } from '../metadata.js';
+import { homeOf } from '../../scraping/home.js';
+import { ownSecret } from '../../scraping/surfaces/operator.js';
+import { clusterMetadata, namespacedMetadata, ofCluster } from '../metadata.js';
 import { clusterRole, serviceAccount } from '../rbac.js';
 import type { PartProps } from '../surface.js';
 import { SurfaceMonitor } from './monitor.js';
@@ -10,6 +12,11 @@ import { SurfaceMonitor } from './monitor.js';
 const ACCOUNT = 'arks-operator-metrics';
 /** Arks ships it and binds nobody to it: `get` on the URL /metrics, and nothing else. */
 const READER_ROLE = 'arks-operator-metrics-reader';
+
+interface Account {
+  readonly name: string;
+  readonly namespace: string;
+}
 
 /**
  * Scrapes the operator, which answers only over https and only to a token that may read /metrics.
@@ -27,25 +34,29 @@ export class ArksOperator extends SurfaceMonitor {
       const { serviceAccount: account } = scrapeClass;
       this.bindReader(props, { name: account.name, namespace: account.namespace ?? namespace });
     } else if (tokenSecret === undefined) {
-      this.addReader(props);
-      this.bindReader(props, { name: ACCOUNT, namespace });
+      this.bindReader(props, this.addReader(props));
     }
   }
 
-  private addReader({ environment }: PartProps): void {
+  /** A monitor reads Secrets of its own namespace only, and the token of a Secret is that of an account beside it. */
+  private addReader({ environment }: PartProps): Account {
     const component = 'operator';
-    new ServiceAccount(this, ACCOUNT, {
-      metadata: namespacedMetadata({ environment, component, name: ACCOUNT }),
+    const namespace = homeOf(environment.arks.namespace, environment);
+    const account = { name: nameWithin(namespace, ACCOUNT, environment), namespace };
+    new ServiceAccount(this, account.name, {
+      metadata: { ...namespacedMetadata({ environment, component, name: account.name }), namespace },
       automountServiceAccountToken: false,
     });
-    const secret = namespacedMetadata({ environment, component, name: OWN_SECRET.name });
-    new EmptySecret(this, OWN_SECRET.name, {
-      metadata: { ...secret, annotations: { ...secret.annotations, [ACCOUNT_ANNOTATION]: ACCOUNT } },
+    const { name } = ownSecret(environment);
+    const secret = namespacedMetadata({ environment, component, name });
+    new EmptySecret(this, name, {
+      metadata: { ...secret, namespace, annotations: { ...secret.annotations, [ACCOUNT_ANNOTATION]: account.name } },
       type: 'kubernetes.io/service-account-token',
     });
+    return account;
   }
 
-  private bindReader({ environment }: PartProps, account: { readonly name: string; readonly namespace: string }): void {
+  private bindReader({ environment }: PartProps, account: Account): void {
     const binding = nameOfInstall(READER_ROLE, environment);
     ofCluster(
       new ClusterRoleBinding(this, binding, {

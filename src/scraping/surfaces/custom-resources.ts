@@ -38,6 +38,7 @@ export const customResources: SurfaceOfPlatform = {
   component: COMPONENT,
   finds: 'services',
   job: { is: NAME },
+  besideMonitor: true,
   namespace: ({ monitoring }) => monitoring.namespace,
   shared: true,
   selector: () => ({

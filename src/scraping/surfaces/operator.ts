@@ -1,11 +1,19 @@
+import { nameWithin } from '../../config/install-name.js';
 import { OPERATOR_JOB } from '../../signals/vocabulary/arks-series.js';
+import { homeOf } from '../home.js';
 import { clusterLabel } from '../identity.js';
 import type { ScrapeSettings } from '../settings.js';
 import type { SurfaceOfPlatform } from '../surface.js';
 import { ON_SERVICE } from '../target-labels.js';
 
-/** The Secret with the token of our own reader. Kubernetes fills the key `token` of a Secret of this type, and no other. */
-export const OWN_SECRET = { name: 'arks-operator-metrics-token', key: 'token' } as const;
+/** Kubernetes fills the key `token` of a Secret of this type, and no other. */
+const OWN_SECRET = { name: 'arks-operator-metrics-token', key: 'token' } as const;
+
+/** The Secret with the token of our own reader, in the namespace of the monitor. */
+export function ownSecret(settings: Pick<ScrapeSettings, 'arks' | 'monitoring' | 'scrape'>) {
+  const { name, key } = OWN_SECRET;
+  return { name: nameWithin(homeOf(settings.arks.namespace, settings), name, settings), key };
+}
 
 /** The Arks operator, which answers only over https and only to a token that may read /metrics. */
 export const operator: SurfaceOfPlatform = {
@@ -26,7 +34,7 @@ export const operator: SurfaceOfPlatform = {
       scheme: 'https',
       // A monitor that says its own hides that of its class.
       ...(scrapeClass === undefined
-        ? { authorization: { type: 'Bearer', credentials: tokenSecret ?? OWN_SECRET } }
+        ? { authorization: { type: 'Bearer', credentials: tokenSecret ?? ownSecret(settings) } }
         : {}),
       tlsConfig: verification(settings),
       relabelings: clusterLabel(settings),

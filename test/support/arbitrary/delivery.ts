@@ -52,7 +52,8 @@ const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
   const retention = partly({ retention: retentions });
   const ofTarget: Readonly<Record<string, fc.Arbitrary<object>>> = {
     mimir: partly({ mimir: partly({ tenant: names, delivery: fc.constantFrom('alloy', 'files') }) }),
-    thanos: partly({ thanos: partly({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
+    // Few of these are drawn, so each says what it can.
+    thanos: fc.record({ thanos: fc.record({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
   };
   if (target === 'prometheus') return fc.constantFrom<{ target?: string }>({}, { target });
   return fc.tuple(retention, ofTarget[target] ?? fc.constant({})).map((own) => Object.assign({ target }, ...own));

@@ -29,7 +29,11 @@ export function scrapeJobs(environment: Environment): readonly ScrapeJob[] {
   const { target } = environment.rules;
   if (target === 'victoriametrics') throw new Error(`rules.target must leave scraping to Prometheus, got ${target}`);
   const { charts } = createApp([environment], 'dist');
-  const objects: readonly unknown[] = charts.flatMap((chart) => chart.toJson());
+  return scrapeJobsOf(charts.flatMap((chart) => chart.toJson()));
+}
+
+/** The same of monitors among any objects, such as those that something changed on their way into a cluster. */
+export function scrapeJobsOf(objects: readonly unknown[]): readonly ScrapeJob[] {
   return objects.flatMap((object): readonly ScrapeJob[] => {
     const ofServices = isServiceMonitor(object) ? object.spec : azureServiceMonitorSpec(object);
     if (ofServices !== undefined) {

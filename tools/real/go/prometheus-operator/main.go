@@ -77,7 +77,7 @@ func print(server *monitoringv1.Prometheus, found *objects) error {
 	return json.NewEncoder(os.Stdout).Encode(answer{Rejected: rejected, Configuration: string(configuration), Changed: changed})
 }
 
-// The least that a Prometheus object can say: it selects every monitor of its own namespace, on one shard.
+// The least that a Prometheus object can say: it selects every monitor that there is, on one shard.
 func serverOf(
 	namespace, version string, role monitoringv1.ServiceDiscoveryRole, class string,
 ) *monitoringv1.Prometheus {

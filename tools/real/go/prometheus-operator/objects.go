@@ -13,6 +13,7 @@ import (
 
 // The objects that the operator reads; every other kind is left out.
 type objects struct {
+	// Of the Prometheus: that of the rules, or of a monitor where there are none.
 	namespace       string
 	serviceMonitors []*monitoringv1.ServiceMonitor
 	podMonitors     []*monitoringv1.PodMonitor
@@ -38,10 +39,8 @@ func read(from io.Reader) (*objects, error) {
 		if err := found.add(meta.Kind, one); err != nil {
 			return nil, fmt.Errorf("%s %s/%s: %w", meta.Kind, meta.Namespace, meta.Name, err)
 		}
-		if meta.APIVersion == monitoringv1.SchemeGroupVersion.String() {
-			if found.namespace != "" && found.namespace != meta.Namespace {
-				return nil, fmt.Errorf("monitors and rules must stand in one namespace, got %s and %s", found.namespace, meta.Namespace)
-			}
+		isRule := meta.Kind == monitoringv1.PrometheusRuleKind
+		if isRule || (found.namespace == "" && meta.APIVersion == monitoringv1.SchemeGroupVersion.String()) {
 			found.namespace = meta.Namespace
 		}
 	}

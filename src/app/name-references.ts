@@ -1,0 +1,47 @@
+import { stringify } from 'yaml';
+import { ACCOUNT_ANNOTATION } from '../config/own-keys.js';
+
+/** Where objects name others, in words of Kustomize: the kind that is named, and the paths at which it is. */
+interface NameReference {
+  readonly kind: string;
+  readonly version: string;
+  readonly fieldSpecs: readonly { readonly kind: string; readonly path: string }[];
+}
+
+const ENDPOINTS = [
+  ['ServiceMonitor', 'spec/endpoints'],
+  ['PodMonitor', 'spec/podMetricsEndpoints'],
+  ['VMServiceScrape', 'spec/endpoints'],
+  ['VMPodScrape', 'spec/podMetricsEndpoints'],
+] as const;
+const RECEIVERS = ['pagerdutyConfigs/routingKey', 'slackConfigs/apiURL', 'webhookConfigs/urlSecret'];
+
+const ofEndpoints = (field: string) => ENDPOINTS.map(([kind, path]) => ({ kind, path: `${path}/${field}/name` }));
+
+/**
+ * The references that Kustomize does not know of itself, so that a prefix or a suffix of names leaves none behind: its own table
+ * ends with the kinds of Kubernetes (kustomize 5.8.2, run). What is named but not in the folder keeps its name.
+ */
+export const NAME_REFERENCES: readonly NameReference[] = [
+  {
+    kind: 'Secret',
+    version: 'v1',
+    fieldSpecs: [
+      ...ofEndpoints('authorization/credentials'),
+      ...ofEndpoints('tlsConfig/ca/secret'),
+      ...RECEIVERS.map((field) => ({ kind: 'AlertmanagerConfig', path: `spec/receivers/${field}/name` })),
+    ],
+  },
+  { kind: 'ConfigMap', version: 'v1', fieldSpecs: ofEndpoints('tlsConfig/ca/configMap') },
+  {
+    kind: 'ServiceAccount',
+    version: 'v1',
+    fieldSpecs: [{ kind: 'Secret', path: `metadata/annotations/${ACCOUNT_ANNOTATION.replaceAll('/', '\\/')}` }],
+  },
+  { kind: 'GrafanaFolder', version: 'v1beta1', fieldSpecs: [{ kind: 'GrafanaDashboard', path: 'spec/folderRef' }] },
+];
+
+/** The text of the file that tells them. */
+export function nameReferencesText(): string {
+  return stringify({ nameReference: NAME_REFERENCES }, { lineWidth: 0 });
+}
