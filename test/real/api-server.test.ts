@@ -75,6 +75,13 @@ describe.each([...shippedNames, OPERATOR])('the objects of %s', (name) => {
     first = objectsIn(join(before, place));
     second = objectsIn(join(after, place));
     kinds = kindsOf([...first, ...second]);
+    const namespaces = new Set([...first, ...second].flatMap(({ metadata }) => metadata.namespace ?? []));
+    await apply(
+      cluster,
+      [...namespaces].map((namespace) =>
+        stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }),
+      ),
+    );
     others = versionsOf(await live());
   });
 
