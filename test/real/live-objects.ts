@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { KUSTOMIZATION } from '../../src/app/kustomization.js';
 import type { Cluster } from '../../tools/real/api-server/cluster.js';
 
 const metadata = z.looseObject({
@@ -19,7 +18,7 @@ export type Manifest = z.output<typeof manifest>;
 /** The objects of a folder that synth has written. */
 export function objectsIn(folder: string): readonly Manifest[] {
   return readdirSync(folder)
-    .filter((file) => file !== KUSTOMIZATION)
+    .filter((file) => file.endsWith('.k8s.yaml'))
     .map((file) => manifest.parse(parse(readFileSync(join(folder, file), 'utf8'), { maxAliasCount: 0 })));
 }
 
