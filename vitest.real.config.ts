@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // The example of the library names the package, as its readers will.
+  resolve: { alias: { 'arks-monitoring': fileURLToPath(new URL('src/index.ts', import.meta.url)) } },
   test: {
     include: ['test/real/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -114,6 +114,16 @@ test('a person who follows the pages applies the accounts before the Secret that
   // Kustomize orders kinds: accounts before Secrets.
   const ordered = expect.stringMatching(/--server-side -k dist\/quickstart$/);
   expect(applied).toEqual([[ordered], [ordered]]);
+});
+
+test('no page applies the folder of an environment as files, among which kubectl refuses the list for Kustomize', () => {
+  const pages = readdirSync(join(PROJECT, 'docs'), { encoding: 'utf8', recursive: true }).filter((file) =>
+    file.endsWith('.md'),
+  );
+  const lines = pages.flatMap((file) => readFileSync(join(PROJECT, 'docs', file), 'utf8').split('\n'));
+  const applying = lines.filter((line) => /kubectl apply.* dist\/(?!argocd)/.test(line));
+  expect(applying.length).toBeGreaterThan(5);
+  expect(applying.filter((line) => !line.includes('kubectl apply --server-side -k dist/'))).toEqual([]);
 });
 
 describe('the rate limits of ArksTokens', () => {

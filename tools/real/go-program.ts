@@ -49,15 +49,32 @@ export interface RequiredGoProgram {
 
 /** The path of such a program, built once. Throws one sentence where there is no Go. */
 export async function requiredGoProgram({ folder, package: path, binary }: RequiredGoProgram): Promise<string> {
-  const installed = await installedOnce(folder, async (into) => {
-    await needGo(binary);
-    // What it requires in turn is noted in a copy: only its own version is ours to say.
+  const programs = await requiredGoPrograms(folder, { [binary]: path });
+  return executable(join(programs, binary));
+}
+
+/**
+ * The folder with programs of one such module, built once: packages by the name of what is built. `variables` of packages are set
+ * by their path, for programs that learn their version so. Throws one sentence where there is no Go.
+ */
+export async function requiredGoPrograms(
+  folder: string,
+  packages: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  return installedOnce(folder, async (into) => {
+    await needGo(Object.keys(packages).join(' and '));
+    // What they require in turn is noted in a copy: only their own version is ours to say.
     for (const file of ['go.mod', 'go.sum']) {
       copyFileSync(resolve(import.meta.dirname, 'go', folder, file), join(into, file));
     }
-    await output('go', ['build', '-mod=mod', '-ldflags', '-s -w', '-o', binary, path], { cwd: into });
+    const set = Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`);
+    for (const [binary, path] of Object.entries(packages)) {
+      await output('go', ['build', '-mod=mod', '-ldflags', ['-s -w', ...set].join(' '), '-o', binary, path], {
+        cwd: into,
+      });
+    }
   });
-  return executable(join(installed, binary));
 }
 
 async function needGo(what: string): Promise<void> {
