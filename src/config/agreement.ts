@@ -16,7 +16,6 @@ const clusterLabel = z.object({
   alerts: z.object({ labels: z.record(z.string(), z.unknown()) }),
 });
 const clusterLabelLength = limitedBy('labelNameLengthLimit', { label: z.string() });
-const clusterNameLength = limitedBy('labelValueLengthLimit', { name: z.string() });
 const ruler = z.object({
   rules: z.object({ target: z.string() }),
   cluster: z.object({ name: z.undefined().optional() }),
@@ -111,17 +110,12 @@ function checkClusterLabel(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
 }
 
-/** Every sample carries label and name: were they longer than Prometheus accepts, every scrape would fail. */
+/** Every sample carries the label: were it longer than Prometheus accepts, every scrape would fail. A name never is. */
 function checkClusterLength(settings: unknown, context: Context): void {
   const label = clusterLabelLength.safeParse(settings).data;
   if (label !== undefined && label.cluster.label.length > label.limit) {
     const message = `must not be longer than ${label.setting}, which is ${label.limit}`;
     context.addIssue({ code: 'custom', path: ['cluster', 'label'], message });
-  }
-  const name = clusterNameLength.safeParse(settings).data;
-  if (name !== undefined && Buffer.byteLength(name.cluster.name) > name.limit) {
-    const message = `must not be longer than ${name.setting}, which is ${name.limit}`;
-    context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
   }
 }
 

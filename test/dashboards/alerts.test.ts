@@ -17,6 +17,7 @@ import { knownNames } from '../../src/rules/known-names.js';
 import { limitLine } from '../../src/rules/limit-line.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
+import { runtimesRead } from '../../src/signals/runtimes/index.js';
 import { grouping } from '../../src/signals/vocabulary/identity.js';
 import { ruleView } from '../../src/signals/vocabulary/view.js';
 
@@ -67,7 +68,8 @@ test.each(alerts.map((alert) => [alert.name, alert] as const))(
 );
 
 /** A query in words, over all that the rules see. */
-const asRule = (query: Query['of']['query']) => text(query(ruleView(environment.cluster.label)));
+const asRule = (query: Query['of']['query']) =>
+  text(query(ruleView(environment.cluster.label, runtimesRead(environment.runtimes))));
 /** What a query of a panel shows, as it is and put together: of several it may show the worst. */
 const shown = ({ of, by }: Query) => [
   asRule(of.query),

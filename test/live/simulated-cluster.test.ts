@@ -18,7 +18,12 @@ interface Played {
   readonly prometheus: PrometheusServer;
 }
 
-const environment = environmentOf({ cluster: { name: 'east-7' }, scrape: { interval: '1s', timeout: '1s' } });
+const environment = environmentOf({
+  cluster: { name: 'east-7' },
+  scrape: { interval: '1s', timeout: '1s' },
+  runtimes: ['vllm', 'sglang', 'tensorrt-llm'],
+  surfaces: { unmanagedRuntime: { selector: { 'app.kubernetes.io/component': 'trtllm-serve' } } },
+});
 
 /** Every job with these settings on top; everything is gone when the test is over. */
 async function play(

@@ -6,8 +6,13 @@ const { promtool: program } = inject('prometheus');
 vi.resetModules();
 // A fourth runtime is a name, its metrics and its readings, each in one list; nothing else of src/ is changed.
 vi.doMock('../../src/config/runtimes.js', async (original) => {
-  const { RUNTIMES, ...others } = await original<typeof import('../../src/config/runtimes.js')>();
-  return { ...others, RUNTIMES: [...RUNTIMES, 'fourth'] };
+  const { RUNTIMES, NOT_STARTED_BY_ARKS, ...others } = await original<typeof import('../../src/config/runtimes.js')>();
+  // The second list follows from the first, and was made before the name was added.
+  return {
+    ...others,
+    RUNTIMES: [...RUNTIMES, 'fourth'],
+    NOT_STARTED_BY_ARKS: [...NOT_STARTED_BY_ARKS, 'fourth'],
+  };
 });
 vi.doMock('../../src/metrics/runtimes.js', async (original) => {
   const { runtimeGenerations, runtimeMetrics } = await original<typeof import('../../src/metrics/runtimes.js')>();

@@ -109,9 +109,7 @@ describe('what would touch an identity is refused at its place', () => {
     for (const [list, said] of [['relabelings', rule(own)] as const, ['metricRelabelings', ofSeries(own)] as const]) {
       expect(said).toEqual([
         expect.stringMatching(
-          new RegExp(
-            `^scrape\\.endpoints\\[0\\]\\.${list}\\[0\\]\\.targetLabel must not be ${targetLabel}: `,
-          ),
+          new RegExp(`^scrape\\.endpoints\\[0\\]\\.${list}\\[0\\]\\.targetLabel must not be ${targetLabel}: `),
         ),
       ]);
     }

@@ -5,6 +5,7 @@ import { metricNames } from '../../src/metrics/catalogue.js';
 import { alertmanager, alerts } from './arbitrary/alerting.js';
 import { count, durationOf } from './arbitrary/amounts.js';
 import { argocd, exporters, grafana, prices, retentions, rules } from './arbitrary/delivery.js';
+import { endpoints } from './arbitrary/endpoints.js';
 import { objectives } from './arbitrary/objectives.js';
 import { servedBy, serviceAccount, sizing, surfaces } from './arbitrary/surfaces.js';
 import { dnsLabels, freeTexts, keys, labels, partly, prometheusLabels, untemplated } from './arbitrary/texts.js';
@@ -62,6 +63,7 @@ const scrapeRest = partly({
     fc.constantFrom('0.001KB', '999999999.999GiB'),
   ),
   scrapeClass: fc.constantFrom('mesh', 'Own_class.1'),
+  endpoints,
 });
 const enforced = partly({
   sampleLimit: from(1),
@@ -243,7 +245,8 @@ function without(all: Labels, ...others: readonly (Labels | undefined)[]): Label
 /** What a managed Prometheus leaves no choice about. Azure scrapes only where it evaluates. */
 function managed(some: Related): Partial<Related> {
   const { scrape: { target, ...rest } = {}, rules: by } = some;
-  const { scrapeClass: _, ...classless } = rest;
+  // What is passed on needs the same releases, and is less where others read it.
+  const { scrapeClass: _, endpoints: __, ...classless } = rest;
   const own = hasClasses(some) ? rest : classless;
   const scrape = target === 'operator' ? { ...own, target } : own;
   if (by?.target === 'gke') return { scrape, cluster: {} };

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { SURFACES, type SurfaceName } from '../../../src/config/surfaces.js';
+import { surfaces } from '../../../src/scraping/surfaces/index.js';
+import { dnsSubdomains, secretKeys } from './texts.js';
+
+const PROTOCOLS = [
+  ...['PrometheusProto', 'OpenMetricsText0.0.1', 'OpenMetricsText1.0.0'],
+  ...['PrometheusText0.0.4', 'PrometheusText1.0.0'],
+];
+/** Labels that nobody else writes. */
+const OWN = ['zz_pass_a', 'zz_pass_b'] as const;
+
+const key = fc.record({ name: dnsSubdomains, key: secretKeys }, { requiredKeys: ['name'] });
+const certificate = fc.oneof(fc.record({ secret: key }), fc.record({ configMap: key }));
+const tlsConfig = fc
+  .tuple(
+    fc.record({ ca: certificate, serverName: dnsSubdomains, insecureSkipVerify: fc.boolean() }, { requiredKeys: [] }),
+    fc.option(fc.record({ cert: certificate, keySecret: key }), { nil: {} }),
+  )
+  .map(([some, own]) => ({ ...some, ...own }));
+/** One request has one of them, and certificates are for https only. */
+const access = fc
+  .tuple(
+    fc.constantFrom({}, { scheme: 'http' }, { scheme: 'https' }),
+    tlsConfig,
+    fc.oneof(
+      fc.constant({}),
+      fc.record({
+        authorization: fc.record(
+          { type: fc.constantFrom('Bearer', 'X-Own'), credentials: key },
+          { requiredKeys: ['credentials'] },
+        ),
+      }),
+      fc.record({ basicAuth: fc.record({ username: key, password: key }) }),
+    ),
+  )
+  .map(([scheme, tls, who]) => ({
+    ...scheme,
+    ...('scheme' in scheme && scheme.scheme === 'https' ? { tlsConfig: tls } : {}),
+    ...who,
+  }));
+
+const reading = { sourceLabels: fc.constant(['zz_from', 'pod']), separator: fc.constantFrom(';', '/') };
+const writing = fc.record(
+  {
+    action: fc.constantFrom('replace', 'lowercase', 'uppercase'),
+    ...reading,
+    regex: fc.constantFrom('(.+)', 'a|b\\.c'),
+    targetLabel: fc.constantFrom(...OWN),
+    replacement: fc.constantFrom('$1', 'own'),
+  },
+  { requiredKeys: ['action', 'sourceLabels', 'targetLabel'] },
+);
+const choosing = (actions: readonly string[]) =>
+  fc.record({ action: fc.constantFrom(...actions), ...reading, regex: fc.constantFrom('x.*', 'a|b') });
+const ofNames = fc.oneof(
+  fc.record({ action: fc.constant('labeldrop'), regex: fc.constantFrom('zz_old', 'zz_old|zz_older.*') }),
+  fc.constant({ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(zz.+)', replacement: 'zz_label_$1' }),
+);
+const rules = (choices: readonly string[]) =>
+  fc.array(fc.oneof(writing, choosing(choices), ofNames), { minLength: 1, maxLength: 4 });
+
+const formats = {
+  scrapeProtocols: fc.shuffledSubarray(PROTOCOLS, { minLength: 1 }),
+  fallbackScrapeProtocol: fc.constantFrom(...PROTOCOLS),
+};
+const labels = fc.subarray(['zz.example.com/team', 'zz_tier'], { minLength: 1 });
+const plain = fc.record(
+  {
+    ...formats,
+    proxyUrl: fc.constantFrom('http://proxy.example.com:3128', 'https://proxy.example.com/x'),
+    podTargetLabels: labels,
+    relabelings: rules(['keep', 'drop']),
+    metricRelabelings: rules(['drop']),
+    attachMetadata: fc.record({ node: fc.boolean() }),
+  },
+  { requiredKeys: [] },
+);
+
+/** What is passed on to monitors: an entry each for targets that are pods, for those behind Services, and for the operator. */
+export const endpoints = fc
+  .record({
+    some: fc.shuffledSubarray([...SURFACES], { minLength: 3 }),
+    entries: fc.tuple(plain, plain, plain),
+    access: fc.tuple(access, access),
+    targetLabels: fc.constantFrom({}, { targetLabels: ['zz.example.com/tier'] }),
+  })
+  .map(({ some, entries: [ofPods, ofServices, ofOperator], access: [first, second], targetLabels }) => {
+    const found = (by: string) => (name: SurfaceName) => name !== 'operator' && surfaces[name].finds === by;
+    const [pods, services] = ['pods', 'services'].map((by) => some.filter(found(by)));
+    return [
+      { surfaces: pods ?? [], ...ofPods, ...first },
+      { surfaces: services ?? [], ...ofServices, ...second, ...targetLabels },
+      { surfaces: some.filter((name) => name === 'operator'), ...ofOperator },
+    ].filter((entry) => entry.surfaces.length > 0);
+  });
