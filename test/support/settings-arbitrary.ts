@@ -163,7 +163,11 @@ function placedBy({ namespaces, surfaces: all, monitors: drawn, enforced }: Begu
   return { scraped, monitors, enforcedNamespaceLabel: enforced };
 }
 
+/** Letters of a label's value that Azure takes. */
+const MOST_OF_AZURE = 1_024;
+
 interface Related {
+  readonly slos?: readonly object[];
   readonly surfaces: Readonly<Record<string, object>>;
   readonly prometheus?: {
     readonly retention: string;
@@ -260,9 +264,11 @@ function servable(some: Related): Related {
   if (some.rules?.target !== 'azure' && some.rules?.target !== 'aws') return some;
   const withoutUrls = (section: object) =>
     Object.fromEntries(Object.entries(section).filter(([name]) => !/url$/i.test(name)));
-  const { alertmanager: _, ...rest } = some;
+  const { alertmanager: _, slos, ...rest } = some;
   return {
     ...rest,
+    // A rule of an objective says in labels which models it is of.
+    ...(slos === undefined ? {} : { slos: slos.filter((one) => JSON.stringify(one).length < MOST_OF_AZURE) }),
     ...(some.alerts === undefined ? {} : { alerts: { ...withoutUrls(some.alerts), labels: { team: 'llm' } } }),
     ...(some.grafana === undefined ? {} : { grafana: withoutUrls(some.grafana) }),
   };
