@@ -1,10 +1,14 @@
-import { maskedAddress, maskedText } from '../lib/masked.js';
+import { MASK, maskedAddress, maskedText } from '../lib/masked.js';
 import { printable } from '../lib/printable.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
 const LONGEST_SHOWN = 200;
 /** Settings whose text is an address. */
 const ADDRESS = /url$/i;
+/** Settings that say where a secret lies, by their last word: a text there is likely to be the secret itself. */
+const REFERENCE = /^(password|username|credentials|authorization|basicAuth|token|secret)$|(Secret|Token|Password|Key)$/;
+/** The same of receivers, whose addresses are secrets as well; a whole receiver is a mapping. */
+const OF_RECEIVER = /^(url|slack|webhook|pagerDuty)$/;
 
 /** A value as it is shown in a message: short, on one line, without passwords. */
 export function shown(value: unknown): string {
@@ -26,10 +30,16 @@ export function valueAt(value: unknown, path: Path): unknown {
   );
 }
 
+function isReference(path: Path): boolean {
+  const last = String(path.at(-1));
+  return REFERENCE.test(last) || (path.includes('receivers') && OF_RECEIVER.test(last));
+}
+
 function json(yaml: Pick<YamlFile, 'source'>, path: Path, value: unknown): string {
   const inner = (key: PropertyKey, one: unknown) => json(yaml, [...path, key], one);
   if (typeof value === 'number') return yaml.source(path) ?? String(value);
   if (typeof value === 'string') {
+    if (isReference(path)) return JSON.stringify(MASK);
     const masked = ADDRESS.test(String(path.at(-1))) ? maskedAddress(value) : maskedText(value);
     return JSON.stringify(masked);
   }

@@ -1,4 +1,5 @@
-const MASK = '***';
+/** What stands where a secret would. */
+export const MASK = '***';
 /** What stands before the "@" of an address: a name, or a name and a password, whatever that holds. A port is neither. */
 const USER = '(?:[^/\\s]*:(?!\\d{1,5}/)\\S*|[^/\\s]*)@';
 const ADDRESS_IN_TEXT = new RegExp(`://${USER}`, 'g');

@@ -24,6 +24,15 @@ describe('no error repeats a password', () => {
     'scrape: { keep: ["https://user:s3cr3t@a.example"] }',
     'grafana: {} https://user:s3cr3t@a.example',
     'grafana: { url: *https://user:s3cr3t@a.example }',
+    'scrape: { endpoints: [{ surfaces: [envoy], basicAuth: { username: { name: a }, password: s3cr3t } }] }',
+    'scrape: { endpoints: [{ surfaces: [envoy], basicAuth: "user:s3cr3t" }] }',
+    'scrape: { endpoints: [{ surfaces: [envoy], authorization: { credentials: s3cr3t } }] }',
+    'scrape: { endpoints: [{ surfaces: [envoy], authorization: Bearer s3cr3t }] }',
+    'scrape: { endpoints: [{ surfaces: [envoy], tlsConfig: { keySecret: s3cr3t } }] }',
+    'surfaces: { operator: { tokenSecret: "s3cr3t !" } }',
+    'alertmanager: { receivers: [{ name: a, pagerDuty: { routingKey: s3cr3t } }] }',
+    'alertmanager: { receivers: [{ name: a, slack: { url: https://hooks.example.com/s3cr3t } }] }',
+    'alertmanager: { receivers: [{ name: a, webhook: https://hooks.example.com/s3cr3t }] }',
   ])('%s', (text) => {
     const problems = problemsIn(text);
     expect(problems.length).toBeGreaterThan(0);
