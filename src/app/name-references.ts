@@ -14,6 +14,16 @@ const ENDPOINTS = [
   ['VMServiceScrape', 'spec/endpoints'],
   ['VMPodScrape', 'spec/podMetricsEndpoints'],
 ] as const;
+/** Where an endpoint names a Secret, and where a ConfigMap; a private key stands in a Secret only. */
+const SECRETS = [
+  'authorization/credentials',
+  'basicAuth/username',
+  'basicAuth/password',
+  'tlsConfig/ca/secret',
+  'tlsConfig/cert/secret',
+  'tlsConfig/keySecret',
+];
+const CONFIG_MAPS = ['tlsConfig/ca/configMap', 'tlsConfig/cert/configMap'];
 const RECEIVERS = ['pagerdutyConfigs/routingKey', 'slackConfigs/apiURL', 'webhookConfigs/urlSecret'];
 
 const ofEndpoints = (field: string) => ENDPOINTS.map(([kind, path]) => ({ kind, path: `${path}/${field}/name` }));
@@ -27,12 +37,11 @@ export const NAME_REFERENCES: readonly NameReference[] = [
     kind: 'Secret',
     version: 'v1',
     fieldSpecs: [
-      ...ofEndpoints('authorization/credentials'),
-      ...ofEndpoints('tlsConfig/ca/secret'),
+      ...SECRETS.flatMap(ofEndpoints),
       ...RECEIVERS.map((field) => ({ kind: 'AlertmanagerConfig', path: `spec/receivers/${field}/name` })),
     ],
   },
-  { kind: 'ConfigMap', version: 'v1', fieldSpecs: ofEndpoints('tlsConfig/ca/configMap') },
+  { kind: 'ConfigMap', version: 'v1', fieldSpecs: CONFIG_MAPS.flatMap(ofEndpoints) },
   {
     kind: 'ServiceAccount',
     version: 'v1',

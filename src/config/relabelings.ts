@@ -8,11 +8,21 @@ const WRITING: readonly string[] = ['replace', 'lowercase', 'uppercase'];
 /** Actions of which a missing regex would mean everything there is. */
 const NEEDING_REGEX: readonly string[] = ['keep', 'drop', 'labeldrop', 'labelmap'];
 
-/** Lookarounds, back references and named groups of others, which RE2 does not know. */
-const NOT_RE2 = /\(\?(?!:)|\\[1-9k]/;
+/**
+ * What JavaScript reads and RE2 does not, or reads otherwise: lookarounds, back references, named groups, escapes of its own, empty
+ * classes, and counts of groups, which RE2 multiplies up to a limit.
+ */
+const NOT_RE2 = /\(\?(?!:)|\\[0-9kcuUpP]|\[\^?\]|\[[^\]]*\\[bB]|\)\{/;
+/** RE2 repeats nothing more often. */
+const MOST_REPEATS = 1_000;
 
 function isRegex(text: string): boolean {
   if (NOT_RE2.test(text)) return false;
+  const repeats = [...text.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].flatMap(([, least, most]) => [
+    Number(least),
+    Number(most),
+  ]);
+  if (repeats.some((count) => count > MOST_REPEATS)) return false;
   try {
     new RegExp(text, 'u');
     return true;
@@ -39,7 +49,10 @@ const relabeling = z
       .describe('Labels that it reads.'),
     separator: scrapedText.optional().describe('What joins their values; by default a semicolon.'),
     regex: scrapedText
-      .refine(isRegex, 'must be a regular expression that RE2 reads, without (?...) but (?:...)')
+      .refine(
+        isRegex,
+        'must be a regular expression that RE2 and JavaScript read alike: no (?...) but (?:...), no \\\\p, \\\\u or numbers behind \\\\, nothing repeated more than 1000 times, no group by a count',
+      )
       .optional()
       .describe('What their values, or the names of labels, must match as a whole; by default anything.'),
     targetLabel: labelName.optional().describe('Label that it writes.'),

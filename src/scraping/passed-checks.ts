@@ -40,7 +40,7 @@ export function wronglyPassed(settings: Checked): readonly Problem[] {
     const labels = (['podTargetLabels', 'targetLabels'] as const).flatMap((list) =>
       entry[list].flatMap((label, position) => {
         const name = sanitized(label);
-        return taken(name) ? [problem([list, position], `must not be ${label}: ${TAKEN(name)}`)] : [];
+        return taken.is(name) ? [problem([list, position], `must not be ${label}: ${TAKEN(name)}`)] : [];
       }),
     );
     const rules = (['relabelings', 'metricRelabelings'] as const).flatMap((list) =>
@@ -62,8 +62,17 @@ export function passedLabels(surface: SurfaceName, { scrape }: Pick<ScrapeSettin
 
 const TAKEN = (name: string) => `the label ${name} says already what a series or an alert is`;
 
-/** Whether a name is a label by which queries, rules or alerts know something, or Prometheus' own. */
-function takenLabels({ cluster, alerts }: Checked): (name: string) => boolean {
+/** The labels by which queries, rules or alerts know something, and Prometheus' own. */
+interface Taken {
+  readonly is: (name: string) => boolean;
+  /** One of them that begins so; what follows is for whoever writes the label to say. */
+  readonly beginning: (start: string) => string | undefined;
+}
+
+/** Beginnings of labels that are Prometheus' own. */
+const RESERVED = ['__', 'exported_'];
+
+function takenLabels({ cluster, alerts }: Checked): Taken {
   const own = new Set([
     ...ALERT_LABELS,
     ...PARTS,
@@ -72,7 +81,11 @@ function takenLabels({ cluster, alerts }: Checked): (name: string) => boolean {
     ...catalogue.flatMap(({ labels }) => Object.keys(labels)),
     ...Object.values(surfaces).flatMap(({ targetLabels }) => targetLabels),
   ]);
-  return (name) => own.has(name) || name.startsWith('__') || name.startsWith('exported_');
+  const reserved = (start: string) => RESERVED.find((one) => one.startsWith(start) || start.startsWith(one));
+  return {
+    is: (name) => own.has(name) || RESERVED.some((one) => name.startsWith(one)),
+    beginning: (start) => [...own].find((name) => name.startsWith(start)) ?? reserved(start),
+  };
 }
 
 interface RuleProblem {
@@ -81,19 +94,20 @@ interface RuleProblem {
 }
 
 function ruleProblems(
-  { action, regex = '', sourceLabels = [], targetLabel, replacement = '' }: Relabeling,
+  rule: Relabeling,
   list: 'relabelings' | 'metricRelabelings',
-  taken: (name: string) => boolean,
+  taken: Taken,
 ): readonly RuleProblem[] {
+  const { action, regex = '', sourceLabels = [], targetLabel, replacement = '' } = rule;
   if (targetLabel !== undefined) {
-    return taken(targetLabel)
+    return taken.is(targetLabel)
       ? [{ field: 'targetLabel', words: `must not be ${targetLabel}: ${TAKEN(targetLabel)}` }]
       : [];
   }
   if (action === 'labelmap') return mapped(replacement, taken);
   if (action === 'labeldrop') return dropped(regex, taken);
   if (list === 'relabelings') {
-    return action === 'drop' && matchesAll(regex)
+    return action === 'drop' && dropsAll(rule, taken)
       ? [{ field: 'regex', words: `must not match anything, got "${regex}", which drops every target` }]
       : [];
   }
@@ -114,19 +128,19 @@ function ruleProblems(
       },
     ];
   }
-  return matchesAll(regex)
+  return dropsAll(rule, taken)
     ? [
         {
           field: 'regex',
-          words: `must not match anything, got "${regex}", which drops series without the label as well`,
+          words: `must not match anything, got "${regex}", which drops every series, or every one without the label`,
         },
       ]
     : [];
 }
 
-function mapped(replacement: string, taken: (name: string) => boolean): readonly RuleProblem[] {
+function mapped(replacement: string, taken: Taken): readonly RuleProblem[] {
   const [, prefix] = PREFIXED.exec(replacement) ?? [];
-  if (prefix !== undefined && !taken(prefix) && !isBeginning(prefix)) return [];
+  if (prefix !== undefined && taken.beginning(prefix) === undefined) return [];
   return [
     {
       field: 'replacement',
@@ -135,18 +149,9 @@ function mapped(replacement: string, taken: (name: string) => boolean): readonly
         'who could name one as a label by which queries know a series',
     },
   ];
-
-  function isBeginning(start: string): boolean {
-    return known().some((name) => name.startsWith(start));
-  }
 }
 
-/** Every label that is known by its name, whichever environment it is. */
-function known(): readonly string[] {
-  return [...ALERT_LABELS, 'exported_', ...catalogue.flatMap(({ labels }) => Object.keys(labels))];
-}
-
-function dropped(regex: string, taken: (name: string) => boolean): readonly RuleProblem[] {
+function dropped(regex: string, taken: Taken): readonly RuleProblem[] {
   if (!NAMES.test(regex)) {
     return [
       {
@@ -158,16 +163,26 @@ function dropped(regex: string, taken: (name: string) => boolean): readonly Rule
   const names = regex.split('|');
   const hit = names.flatMap((name) => {
     const start = name.replace(/\.[*+]$/, '');
-    const found = start === name ? (taken(name) ? name : undefined) : known().find((one) => one.startsWith(start));
+    const found = start === name ? (taken.is(name) ? name : undefined) : taken.beginning(start);
     return found === undefined ? [] : [found];
   });
   const [first] = hit;
   return first === undefined ? [] : [{ field: 'regex', words: `must not match ${first}: ${TAKEN(first)}` }];
 }
 
-/** Whether a rule that drops would drop what has none of the labels that it reads. */
-function matchesAll(regex: string): boolean {
-  return new RegExp(`^(?:${regex})$`, 'u').test('');
+/** What no label of anything is. */
+const NOBODY = 'zz nobody zz';
+
+/** Whether a rule that drops would drop what has none of the labels that it reads, or anything by labels that everything has. */
+function dropsAll({ regex = '', sourceLabels = [], separator = ';' }: Relabeling, taken: Taken): boolean {
+  const matches = (value: string) =>
+    new RegExp(`^(?:${regex})$`, 'u').test(sourceLabels.map(() => value).join(separator));
+  return matches('') || (sourceLabels.every((name) => isEverybodys(name, taken)) && matches(NOBODY));
+}
+
+/** What every target has: our own labels, and what discovery says of it beside the labels and annotations that somebody wrote. */
+function isEverybodys(name: string, taken: Taken): boolean {
+  return taken.is(name) && !/_(label|labelpresent|annotation|annotationpresent)_/.test(name);
 }
 
 /** How Kubernetes discovery spells the name of a label. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { schemaErrors } from '../../imports/schemas.js';
 import { createApp } from '../../src/app/app.js';
 import { SURFACES, type SurfaceName } from '../../src/config/surfaces.js';
@@ -145,17 +146,51 @@ describe('what would touch an identity is refused at its place', () => {
   test.each([
     [{ action: 'drop', sourceLabels: ['__name__'], regex: 'vllm:.*' }, 'must not name __name__ in a drop'],
     [{ action: 'drop', sourceLabels: ['path', 'le'], regex: 'x;1' }, 'must not name le in a drop'],
-    [{ action: 'drop', sourceLabels: ['path'], regex: '.*' }, 'drops series without the label as well'],
+    [{ action: 'drop', sourceLabels: ['path'], regex: '.*' }, 'drops every series, or every one without the label'],
     [{ action: 'keep', sourceLabels: ['path'], regex: 'x' }, 'must not be keep'],
   ])('of series, %j', (own, words) => {
     expect(ofSeries(own)).toEqual([expect.stringContaining(words)]);
   });
 
-  test('a drop of every target', () => {
-    expect(rule({ action: 'drop', sourceLabels: ['a'], regex: '.*' })).toEqual([
-      expect.stringContaining('drops every target'),
+  test.each([
+    [['a'], '.*', undefined],
+    // Labels that a target has not are empty, joined by the separator.
+    [['__meta_kubernetes_pod_label_a', '__meta_kubernetes_pod_label_b'], '.+', undefined],
+    [['a', 'b'], '/|x', '/'],
+    // Every target has these.
+    [['namespace'], '.+', undefined],
+    [['__meta_kubernetes_pod_name', '__address__'], '.+;.+', undefined],
+  ])('a drop of every target, by %j and %s', (sourceLabels, regex, separator) => {
+    const own = { action: 'drop', sourceLabels, regex, ...(separator === undefined ? {} : { separator }) };
+    expect(rule(own)).toEqual([expect.stringContaining('drops every target')]);
+  });
+
+  test('a drop of series by several labels that they need not have', () => {
+    expect(ofSeries({ action: 'drop', sourceLabels: ['foo', 'bar'], regex: ';|x' })).toEqual([
+      expect.stringContaining('drops every series'),
+    ]);
+    expect(ofSeries({ action: 'drop', sourceLabels: ['user'], regex: '.+' })).toEqual([
+      expect.stringContaining('drops every series'),
     ]);
   });
+
+  test('labels of pods that could become the label of the cluster', () => {
+    const own = { action: 'labelmap', regex: '__meta_kubernetes_pod_label_(.+)', replacement: 'k8s_$1' };
+    const environment = passing({ relabelings: [own] }, { cluster: { label: 'k8s_cluster', name: 'eu' } });
+    expect(wronglyPassed(environment).map(({ message }) => message)).toEqual([
+      expect.stringContaining('must be a prefix of your own before $1'),
+    ]);
+    expect(rule(own)).toEqual([]);
+  });
+
+  test.each(['zzz_.*', '__.*', '__name.*', '_.*', '__a.+', 'exp.*'])(
+    'names of labels that begin as one of ours, %s',
+    (regex) => {
+      const labels = { cluster: { label: 'zzz_cluster', name: 'eu' } };
+      const environment = passing({ metricRelabelings: [{ action: 'labeldrop', regex }] }, labels);
+      expect(wronglyPassed(environment)).toHaveLength(1);
+    },
+  );
 
   test.each(['podTargetLabels', 'targetLabels'])('a label of %s that says already what a series is', (list) => {
     expect(problems({ [list]: ['team', 'app.kubernetes.io/name', 'namespace', 'model-name'] })).toEqual([
@@ -183,6 +218,7 @@ describe('what would touch an identity is refused at its place', () => {
       { action: 'lowercase', sourceLabels: ['machine'], targetLabel: 'machine_name' },
       { action: 'keep', sourceLabels: ['__meta_kubernetes_pod_annotation_scraped'], regex: 'true' },
       { action: 'drop', sourceLabels: ['__meta_kubernetes_pod_name'], regex: 'canary-.+' },
+      { action: 'drop', sourceLabels: ['__meta_kubernetes_pod_label_unwatched'], regex: '.+' },
       { action: 'labeldrop', regex: 'zone|custom_.+' },
       { action: 'labelmap', regex: '__meta_kubernetes_pod_label_(.+)', replacement: 'pod_label_$1' },
     ];
@@ -232,8 +268,11 @@ test.each([
   ['proxyUrl: "http://proxy.example.com/$(TOKEN)"', 'must not contain $'],
   ['scrapeProtocols: [PrometheusText0.0.4, PrometheusText0.0.4]', 'must name each format once'],
   ['relabelings: [{ action: labelkeep, regex: a }]', 'labelkeep would remove every label'],
-  ['relabelings: [{ targetLabel: a, regex: "(" }]', 'must be a regular expression that RE2 reads'],
-  ['relabelings: [{ targetLabel: a, regex: "(?=x)" }]', 'must be a regular expression that RE2 reads'],
+  ['relabelings: [{ targetLabel: a, regex: "(" }]', 'must be a regular expression that RE2 and JavaScript read alike'],
+  [
+    'relabelings: [{ targetLabel: a, regex: "(?=x)" }]',
+    'must be a regular expression that RE2 and JavaScript read alike',
+  ],
   ['relabelings: [{ targetLabel: a, replacement: "$(TOKEN)" }]', 'must not contain $(NAME)'],
   ['relabelings: [{ sourceLabels: [a] }]', 'targetLabel must be set where action is replace'],
   ['relabelings: [{ action: drop, sourceLabels: [a] }]', 'regex must be set where action is drop'],
@@ -262,3 +301,28 @@ test('every surface that is found through Services is one whose Services have la
   const ofServices = SURFACES.filter((name) => surfaces[name].finds === 'services');
   expect(wronglyPassed(passing({ surfaces: ofServices, targetLabels: ['tier'] }))).toEqual([]);
 });
+
+const keeping = (regex: string) =>
+  problemsIn(
+    stringify({
+      scrape: {
+        endpoints: [{ surfaces: ['runtime'], relabelings: [{ action: 'keep', sourceLabels: ['a'], regex }] }],
+      },
+    }),
+  );
+
+test.each(['a{1001}', '(?:a{100}){100}', '\\cA', '\\u0041', '[^]', '[]', '\\p{L}', '[\\b]', '\\1', '(?<a>b)'])(
+  'a regex that JavaScript reads and RE2 does not, %s',
+  (regex) => {
+    expect(keeping(regex)).toEqual([
+      expect.stringContaining('must be a regular expression that RE2 and JavaScript read alike'),
+    ]);
+  },
+);
+
+test.each(['a{1000}', '(?:a|b)+', '[a-z\\d_]{1,3}\\.x', '.*/health', '\\w+-\\d{2}'])(
+  'a regex that both read, %s',
+  (regex) => {
+    expect(keeping(regex)).toEqual([]);
+  },
+);
