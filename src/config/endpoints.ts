@@ -17,7 +17,7 @@ const PROTOCOLS = [
 /** The only form in which anything secret may be said: where it lies. Objects of a monitor are read in its own namespace. */
 const keyOf = (kind: string, what: string, byDefault: string) =>
   z.strictObject({
-    name: dnsSubdomain.describe(`Name of the ${kind}, in the monitoring namespace.`),
+    name: dnsSubdomain.describe(`Name of the ${kind}, in the namespace of the monitor that names it.`),
     key: secretKey.default(byDefault).describe(`Key of the ${what} in it.`),
   });
 

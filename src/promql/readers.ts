@@ -31,6 +31,7 @@ export interface Readers {
   readonly rate: OverWindow<CounterSeries>;
   readonly avgOverTime: OverWindow;
   readonly minOverTime: OverWindow;
+  readonly maxOverTime: OverWindow;
   /** As they were last within a window, whether or not they have gone since. */
   readonly lastOverTime: OverWindow;
   /** How much a gauge changed over a window, extrapolated to its ends. */
@@ -60,6 +61,7 @@ export function readers(chosen: Choice): Readers {
     rate: (...of) => promql.rate(during(...of)),
     avgOverTime: (...of) => promql.avgOverTime(during(...of)),
     minOverTime: (...of) => promql.minOverTime(during(...of)),
+    maxOverTime: (...of) => promql.maxOverTime(during(...of)),
     lastOverTime: (...of) => promql.lastOverTime(during(...of)),
     delta: (...of) => promql.delta(during(...of)),
     changes: (...of) => promql.changes(during(...of)),

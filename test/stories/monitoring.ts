@@ -78,7 +78,8 @@ export const monitoringStories: readonly AlertStories[] = [
     alert: 'ArksScrapeRefused',
     healthy: exported(4_001, 1),
     faulty: exported(60_001, 0),
-    firesAfterMinutes: 1,
+    firesAfterMinutes: 3,
+    leftOpen: { firesAfterMinutes: 2 },
     told: [
       {
         labels: { ...EXPORTER, ...CRITICAL },
@@ -97,7 +98,8 @@ export const monitoringStories: readonly AlertStories[] = [
     alert: 'ArksRuntimeScrapeRefused',
     healthy: scraped(523, 317),
     faulty: scraped(3_701, 3_503, 0),
-    firesAfterMinutes: 1,
+    firesAfterMinutes: 3,
+    leftOpen: { firesAfterMinutes: 2 },
     told: [
       {
         labels: { ...replica('b'), ...WARNING },

@@ -12,6 +12,10 @@ const having = (targets: Scene, samples: number): Scene => [
   ...targets.map(({ labels }) => gauge('scrape_samples_scraped', labels, samples)),
 ];
 
+/** Two scenes, a minute each, for a quarter of an hour. */
+const byTurns = (one: Scene, other: Scene) =>
+  following(...Array.from({ length: 15 }, (_, minute) => [1, minute % 2 === 0 ? one : other] as const));
+
 /** A part of the platform as one target shows it, and the alert that says that it is down. */
 const PARTS = [
   ['ArksGatewayDown', 'plugin', pluginUp('plugin-3', 0), envoyUp('envoy-3', 1)],
@@ -27,7 +31,7 @@ const ofParts = PARTS.flatMap(([alert, part, target, beside]): SpecialStory[] =>
     { alert, title: `is silent while the ${part} answers and is refused`, phases: following([30, scene]) },
     {
       alert: 'ArksScrapeRefused',
-      title: `tells within two minutes that the ${part} is refused, and is silent about one of that name elsewhere`,
+      title: `tells within four minutes that the ${part} is refused, and is silent about one of that name elsewhere`,
       phases: following([
         2,
         [
@@ -35,6 +39,17 @@ const ofParts = PARTS.flatMap(([alert, part, target, beside]): SpecialStory[] =>
           ...having(target, 61_003).map((one) => ({ ...one, labels: { ...one.labels, namespace: 'tenant-a' } })),
         ],
       ]),
+      told: [
+        {
+          labels: { ...labels, ...CRITICAL },
+          summary: `Prometheus refuses the scrapes of ${labels['pod']} of ${labels['job']}, which exposes 61k samples, for every tenant`,
+        },
+      ],
+    },
+    {
+      alert: 'ArksScrapeRefused',
+      title: `tells of the ${part} whose page passes two limits by turns, of which one leaves no samples`,
+      phases: byTurns([...beside, ...having(target, 61_003)], [...beside, ...having(target, 0)]),
       told: [
         {
           labels: { ...labels, ...CRITICAL },

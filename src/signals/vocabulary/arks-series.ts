@@ -78,6 +78,7 @@ export const {
   rate: rateArks,
   avgOverTime,
   minOverTime,
+  maxOverTime,
   delta,
   changes,
   totalOverTime,
