@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
-interface Payload {
+/** What is checked, as Zod hands it over. */
+export interface Payload {
   readonly value: unknown;
 }
 
