@@ -8,7 +8,7 @@ import type { ScrapeSettings } from './settings.js';
 /** A page of 14,117 series of kube-state-metrics has 2.8 MB, and engines have shorter lines. */
 const BYTES_OF_A_SERIES = 200;
 
-/** Where a scrape is predicted to pass what Prometheus enforces, so that all of it is refused, and limits that say more: a sentence each. */
+/** Where a scrape is predicted to pass what Prometheus holds it to, so that all of it is refused, and limits that say more: a sentence each. */
 export function passingEnforced(settings: ScrapeSettings, scraped: readonly ScrapedSurface[]): readonly string[] {
   return scraped.flatMap(({ name, forecasts }) => [
     ...tooManySamples(settings, forecasts),
@@ -33,14 +33,15 @@ function tooManySamples(
 }
 
 function tooManyBytes(settings: ScrapeSettings, forecasts: readonly Forecast[]): readonly string[] {
-  const { bodySizeLimit } = settings.prometheus.enforced;
-  if (bodySizeLimit === undefined) return [];
-  const allowed = bytes(heldLimits(settings).bodySizeLimit);
+  const { bodySizeLimit } = heldLimits(settings);
+  const isEnforced = bodySizeLimit === settings.prometheus.enforced.bodySizeLimit;
+  const setting = `${isEnforced ? 'prometheus.enforced' : 'scrape'}.bodySizeLimit`;
+  const allowed = bytes(bodySizeLimit);
   return most(forecasts, 'exposed')
     .filter(({ exposed }) => exposed * BYTES_OF_A_SERIES > allowed)
     .map(
       ({ surface, exporter, generation, exposed }) =>
-        `warning: prometheus.enforced.bodySizeLimit ${bodySizeLimit} is below about ${exposed * BYTES_OF_A_SERIES} bytes, the page of ` +
+        `warning: ${setting} ${bodySizeLimit} is below about ${exposed * BYTES_OF_A_SERIES} bytes, the page of ` +
         `${exposed} series that ${exporter} ${generation} is predicted to show at a target of ${surface}: its scrape would fail as if ` +
         'nothing answered; raise it there',
     );

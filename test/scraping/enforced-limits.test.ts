@@ -77,8 +77,12 @@ describe('prometheus.enforced.bodySizeLimit', () => {
     expect(['1MB', '16384KB', '0.01GB', '17MB', '1GiB'].map(limit)).toEqual(['1MB', '16MB', '0.01GB', '16MB', '16MB']);
   });
 
-  test('is told where a page is predicted to be larger', () => {
+  test('is told where a page is predicted to be larger, whoever limits it', () => {
     expect(told('16MB')).toEqual([]);
+    const own = environmentOf({ scrape: { bodySizeLimit: '1KB' } });
+    expect(passingEnforced(own, scrapedOf(own)).join('\n')).toMatch(
+      /^warning: scrape\.bodySizeLimit 1KB is below about \d+ bytes, the page of \d+ series that (vllm|sglang) .* target of runtime/,
+    );
     expect(told('10KB').join('\n')).toMatch(
       /warning: prometheus\.enforced\.bodySizeLimit 10KB is below about \d+ bytes, the page of \d+ series that (vllm|sglang) .* target of runtime/,
     );
