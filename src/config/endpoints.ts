@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dnsSubdomain, qualifiedName, secretKey } from './kubernetes-names.js';
 import { relabelings } from './relabelings.js';
-import { SURFACES } from './surfaces.js';
+import { SURFACES, type SurfaceName } from './surfaces.js';
 import { url } from './url.js';
 import { whenValid } from './when-valid.js';
 
@@ -50,8 +50,13 @@ const tlsConfig = z
     path: ['keySecret'],
   });
 
-/** What says who asks or whom, each of which the surface of the operator has settings for. */
+/** What says who asks or whom. */
 const ACCESS = ['scheme', 'tlsConfig', 'authorization', 'basicAuth'] as const;
+/** Surfaces of which that is known, and why. */
+const HAVE_THEIR_OWN: Readonly<Partial<Record<SurfaceName, string>>> = {
+  operator: 'whose own settings are surfaces.operator.tls and tokenSecret',
+  customResources: 'whose kube-state-metrics is written by this program and answers plain HTTP',
+};
 
 const labelNames = z.array(qualifiedName).default([]);
 
@@ -134,12 +139,14 @@ const endpoint = z
     ...whenValid(z.object({ authorization: z.unknown().optional(), basicAuth: z.unknown().optional() })),
   })
   .superRefine((settings, context) => {
-    if (!settings.surfaces.includes('operator')) return;
-    for (const name of ACCESS) {
-      if (settings[name] === undefined) continue;
-      const message =
-        'must not be set for the surface operator, whose own settings are surfaces.operator.tls and tokenSecret';
-      context.addIssue({ code: 'custom', path: [name], message });
+    for (const surface of settings.surfaces) {
+      const reason = HAVE_THEIR_OWN[surface];
+      if (reason === undefined) continue;
+      for (const name of ACCESS) {
+        if (settings[name] === undefined) continue;
+        const message = `must not be set for the surface ${surface}, ${reason}`;
+        context.addIssue({ code: 'custom', path: [name], message });
+      }
     }
   });
 

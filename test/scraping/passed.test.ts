@@ -302,6 +302,18 @@ test('every surface that is found through Services is one whose Services have la
   expect(wronglyPassed(passing({ surfaces: ofServices, targetLabels: ['tier'] }))).toEqual([]);
 });
 
+test.each([
+  ['scheme', 'https'],
+  ['authorization', { credentials: { name: 'a' } }],
+])('%s of an exporter that this program writes, which answers plain HTTP, is refused', (name, value) => {
+  const of = (surface: string) =>
+    problemsIn(stringify({ scrape: { endpoints: [{ surfaces: [surface], [name]: value }] } }));
+  expect(of('customResources')).toEqual([
+    expect.stringContaining(`scrape.endpoints[0].${name} must not be set for the surface customResources`),
+  ]);
+  expect(of('gateway')).toEqual([]);
+});
+
 const keeping = (regex: string) =>
   problemsIn(
     stringify({

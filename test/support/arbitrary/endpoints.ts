@@ -7,6 +7,8 @@ const PROTOCOLS = [
   ...['PrometheusProto', 'OpenMetricsText0.0.1', 'OpenMetricsText1.0.0'],
   ...['PrometheusText0.0.4', 'PrometheusText1.0.0'],
 ];
+/** Surfaces that say by themselves how they are asked. */
+const OWN_WAY: readonly SurfaceName[] = ['operator', 'customResources'];
 /** Labels that nobody else writes. */
 const OWN = ['zz_pass_a', 'zz_pass_b'] as const;
 
@@ -77,7 +79,7 @@ const plain = fc.record(
   { requiredKeys: [] },
 );
 
-/** What is passed on to monitors: an entry each for targets that are pods, for those behind Services, and for the operator. */
+/** What is passed on to monitors: an entry each for targets that are pods, for those behind Services, and for what has its own way in. */
 export const endpoints = fc
   .record({
     some: fc.shuffledSubarray([...SURFACES], { minLength: 3 }),
@@ -86,11 +88,11 @@ export const endpoints = fc
     targetLabels: fc.constantFrom({}, { targetLabels: ['zz.example.com/tier'] }),
   })
   .map(({ some, entries: [ofPods, ofServices, ofOperator], access: [first, second], targetLabels }) => {
-    const found = (by: string) => (name: SurfaceName) => name !== 'operator' && surfaces[name].finds === by;
+    const found = (by: string) => (name: SurfaceName) => !OWN_WAY.includes(name) && surfaces[name].finds === by;
     const [pods, services] = ['pods', 'services'].map((by) => some.filter(found(by)));
     return [
       { surfaces: pods ?? [], ...ofPods, ...first },
       { surfaces: services ?? [], ...ofServices, ...second, ...targetLabels },
-      { surfaces: some.filter((name) => name === 'operator'), ...ofOperator },
+      { surfaces: some.filter((name) => OWN_WAY.includes(name)), ...ofOperator },
     ].filter((entry) => entry.surfaces.length > 0);
   });
