@@ -8,6 +8,7 @@ import (
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 	"sigs.k8s.io/yaml"
 )
 
@@ -18,7 +19,8 @@ type objects struct {
 	serviceMonitors []*monitoringv1.ServiceMonitor
 	podMonitors     []*monitoringv1.PodMonitor
 	rules           []*monitoringv1.PrometheusRule
-	secrets         []any
+	// What monitors refer to: Secrets and ConfigMaps.
+	referred []runtime.Object
 }
 
 // Reads a JSON array of objects. A field that the operator's types do not have is an error.
@@ -56,12 +58,18 @@ func (found *objects) add(kind string, text []byte) error {
 	case monitoringv1.PrometheusRuleKind:
 		return decode(text, &found.rules)
 	case "Secret":
-		var secret corev1.Secret
-		if err := yaml.UnmarshalStrict(text, &secret); err != nil {
-			return err
-		}
-		found.secrets = append(found.secrets, &secret)
+		return refer(text, &corev1.Secret{}, found)
+	case "ConfigMap":
+		return refer(text, &corev1.ConfigMap{}, found)
 	}
+	return nil
+}
+
+func refer(text []byte, one runtime.Object, found *objects) error {
+	if err := yaml.UnmarshalStrict(text, one); err != nil {
+		return err
+	}
+	found.referred = append(found.referred, one)
 	return nil
 }
 
