@@ -14,7 +14,7 @@ export {
   ArksDashboards,
 } from './constructs/dashboards.js';
 export { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
-export type { SurfaceProps } from './constructs/surface.js';
+export type { SurfaceProps } from './plan/part-props.js';
 export { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
 export { ArksOperator } from './constructs/surfaces/operator.js';
 export {
