@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stateConfig } from '../../../src/constructs/custom-resources/state-config.js';
+import { stateConfig } from '../../../src/objects/state-config.js';
 import { resourceStates, tokenState } from '../../../src/metrics/custom-resources/readings.js';
 import { stateSeries } from '../../../test/support/state-metrics.js';
 import { startClock } from '../clock.js';
