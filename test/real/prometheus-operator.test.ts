@@ -313,6 +313,44 @@ describe('what an environment passes on to monitors', () => {
   });
 });
 
+describe('the authority of a ConfigMap, as docs/surfaces.md shows it', () => {
+  const [, example = ''] = /```yaml\n(scrape:\n {2}endpoints:[\s\S]*?)```/.exec(
+    readFileSync(join(PROJECT, 'docs/surfaces.md'), 'utf8'),
+  ) ?? [''];
+  const environment = environmentOf(parse(example));
+  const written = [...objectsOf(environment), filledToken(environment)];
+  const authority = (data: object) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'engines-ca', namespace: environment.monitoring.namespace },
+    data,
+  });
+  const engines = ['podMonitor/monitoring/arks-disaggregated/0', 'serviceMonitor/monitoring/arks-runtime/0'];
+  const monitors = ['PodMonitor monitoring/arks-disaggregated', 'ServiceMonitor monitoring/arks-runtime'];
+
+  test('is that by which engines are verified, and nobody else', async () => {
+    const objects = [...written, authority({ 'ca.crt': AUTHORITY.cert })];
+    const { rejected, configuration } = await operatorSays(objects, { prometheusVersion: PROMETHEUS_3.version });
+    expect(rejected).toEqual({});
+    const asked = configuration.scrape_configs.filter(({ tls_config }) =>
+      String(Object(tls_config).ca_file).includes('engines-ca'),
+    );
+    expect(asked.map(({ job_name }) => job_name).sort()).toEqual(engines);
+    for (const { scheme, tls_config } of asked) {
+      expect([scheme, Object(tls_config).server_name]).toEqual(['https', 'engine.example.com']);
+    }
+  });
+
+  test.each([
+    ['is not there', []],
+    ['has another key', [authority({ 'tls.crt': AUTHORITY.cert })]],
+  ])('has the monitors of engines refused, and no other, where it %s', async (_, more) => {
+    const { rejected } = await operatorSays([...written, ...more], { prometheusVersion: PROMETHEUS_3.version });
+    expect(Object.keys(rejected).sort()).toEqual(monitors);
+    for (const reason of Object.values(rejected)) expect(reason).toContain('engines-ca');
+  });
+});
+
 test('a scrape class that an environment chooses is that of every monitor, and its token goes to all that have none', async () => {
   const environment = environmentOf({ scrape: { scrapeClass: 'mesh' } });
   const objects = [...objectsOf(environment), filledToken(environment)];

@@ -7,7 +7,9 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
+	"slices"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	"github.com/prometheus-operator/prometheus-operator/pkg/assets"
@@ -50,7 +52,7 @@ func main() {
 
 func print(server *monitoringv1.Prometheus, found *objects) error {
 	version, role := server.Spec.Version, *server.Spec.ServiceDiscoveryRole
-	clients := fake.NewClientset(found.referred...).CoreV1()
+	clients := fake.NewClientset(slices.Collect(maps.Values(found.referred))...).CoreV1()
 	store := assets.NewStoreBuilder(clients, clients)
 	rejected := map[string]string{}
 	services, pods, err := selected(server, store, found, rejected)

@@ -19,8 +19,8 @@ type objects struct {
 	serviceMonitors []*monitoringv1.ServiceMonitor
 	podMonitors     []*monitoringv1.PodMonitor
 	rules           []*monitoringv1.PrometheusRule
-	// What monitors refer to: Secrets and ConfigMaps.
-	referred []runtime.Object
+	// What monitors refer to: Secrets and ConfigMaps, the last of each name.
+	referred map[string]runtime.Object
 }
 
 // Reads a JSON array of objects. A field that the operator's types do not have is an error.
@@ -29,7 +29,7 @@ func read(from io.Reader) (*objects, error) {
 	if err := json.NewDecoder(from).Decode(&all); err != nil {
 		return nil, err
 	}
-	found := &objects{}
+	found := &objects{referred: map[string]runtime.Object{}}
 	for _, one := range all {
 		var meta struct {
 			metav1.TypeMeta   `json:",inline"`
@@ -65,11 +65,17 @@ func (found *objects) add(kind string, text []byte) error {
 	return nil
 }
 
-func refer(text []byte, one runtime.Object, found *objects) error {
+// What a monitor may refer to.
+type named interface {
+	runtime.Object
+	metav1.Object
+}
+
+func refer(text []byte, one named, found *objects) error {
 	if err := yaml.UnmarshalStrict(text, one); err != nil {
 		return err
 	}
-	found.referred = append(found.referred, one)
+	found.referred[fmt.Sprintf("%T %s/%s", one, one.GetNamespace(), one.GetName())] = one
 	return nil
 }
 
