@@ -12,7 +12,7 @@ import { judged } from './condition.js';
 import { printed } from './condition-words.js';
 import { dashboardAnnotation } from './dashboard-url.js';
 import { logsAndTracesAnnotations } from './logs-and-traces.js';
-import { inGroupsThatFit } from './overriding-groups.js';
+import { aboutOverrides, inGroupsThatFit } from './overriding-groups.js';
 import type { AlertingRules, AlertRule } from './rule-group.js';
 import { runbookUrl } from './runbook-url.js';
 import type { RuleSettings } from './settings.js';
@@ -23,6 +23,8 @@ export interface AlertingGroup {
   readonly group: AlertingRules;
   /** Why each missing alert is missing. */
   readonly off: Readonly<Record<string, string>>;
+  /** What the overrides that it speaks of are about, in words, by their names. */
+  readonly about: Readonly<Record<string, string>>;
 }
 
 /** Every group of alerts, without those that are off or could never fire here. */
@@ -32,21 +34,30 @@ export function alertingGroups(
 ): readonly AlertingGroup[] {
   return alertGroups.flatMap((group) => {
     const [first, ...others] = inGroupsThatFit(alertingGroup(group, settings, watched), settings.alerts);
-    return [{ group: first, off: alertsOff(group, settings) }, ...others.map((other) => ({ group: other, off: {} }))];
+    const off = alertsOff(group, settings);
+    const silent = classesSilent(group, settings);
+    return [
+      { group: first, off, about: aboutOverrides(first, silent, settings) },
+      ...others.map((other) => ({ group: other, off: {}, about: aboutOverrides(other, [], settings) })),
+    ];
   });
 }
 
-function alertsOff(
-  { alerts: group }: AlertGroup,
-  { alerts }: Pick<Environment, 'alerts'>,
-): Readonly<Record<string, string>> {
-  const names: readonly string[] = group.map(({ name }) => name);
-  const ofSome = group.flatMap((alert) =>
-    classesOf(alert, { alerts }).flatMap(({ override, off }) =>
-      off === undefined ? [] : [[`${alert.name} (${override})`, off] as const],
+function alertsOff(group: AlertGroup, { alerts }: Pick<Environment, 'alerts'>): Readonly<Record<string, string>> {
+  const names: readonly string[] = group.alerts.map(({ name }) => name);
+  return Object.fromEntries([
+    ...Object.entries(alerts.off).filter(([name]) => names.includes(name)),
+    ...classesSilent(group, { alerts }).map(({ name, override, off }) => [`${name} (${override})`, off] as const),
+  ]);
+}
+
+/** The overrides that switch off an alert of a group, each with the reason. */
+function classesSilent({ alerts: group }: AlertGroup, settings: Pick<Environment, 'alerts'>) {
+  return group.flatMap((alert) =>
+    classesOf(alert, settings).flatMap(({ override, off }) =>
+      override === undefined || off === undefined ? [] : [{ name: alert.name, override, off }],
     ),
   );
-  return Object.fromEntries([...Object.entries(alerts.off).filter(([name]) => names.includes(name)), ...ofSome]);
 }
 
 /** The rules of one alert in this environment: one for each of its classes about which anybody is told. */
