@@ -18,7 +18,7 @@ const clusterLabel = z.object({
 });
 const clusterLabelLength = limitedBy('labelNameLengthLimit', { label: z.string() });
 const ruler = z.object({
-  rules: z.object({ target: z.string() }),
+  rules: z.object({ target: z.string(), shared: z.unknown().optional() }),
   cluster: z.object({ name: z.undefined().optional() }),
 });
 const texts = z.record(z.string(), z.unknown());
@@ -95,9 +95,12 @@ function checkClusterLength(settings: unknown, context: Context): void {
 
 /** Where one ruler sees every cluster, rules without a cluster would be evaluated over all of them by each environment. */
 function checkRuler(settings: unknown, context: Context): void {
-  const target = ruler.safeParse(settings).data?.rules.target;
-  if (!CENTRAL_TARGETS.some((central) => central === target)) return;
-  const message = `must be set where rules.target is ${target}, whose rulers see every cluster`;
+  const { target, shared } = ruler.safeParse(settings).data?.rules ?? {};
+  const isCentral = CENTRAL_TARGETS.some((central) => central === target);
+  if (!isCentral && shared !== true) return;
+  const message = isCentral
+    ? `must be set where rules.target is ${target}, whose rulers see every cluster`
+    : 'must be set where rules.shared is true: rules read the series of that cluster alone';
   context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
 }
 
