@@ -8,15 +8,10 @@ import (
 	gitops "github.com/argoproj/gitops-engine/pkg/diff"
 	gitopssync "github.com/argoproj/gitops-engine/pkg/sync"
 	"github.com/argoproj/gitops-engine/pkg/utils/kube"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
 // What Argo CD shows as out of sync: by its own comparison, and by that of the API server.
-func (c *cluster) differences(objects []*unstructured.Unstructured) (map[string]string, map[string]string, error) {
-	state, err := c.reconciled(objects)
-	if err != nil {
-		return nil, nil, err
-	}
+func (c *cluster) differences(state gitopssync.ReconciliationResult) (map[string]string, map[string]string, error) {
 	own, err := c.different(state, nil)
 	if err != nil {
 		return nil, nil, err
