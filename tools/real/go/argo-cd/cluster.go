@@ -57,7 +57,7 @@ func connect(
 	if err != nil {
 		return nil, err
 	}
-	kubectl := &recorder{Kubectl: kubeutil.NewKubectl()}
+	kubectl := &recorder{Kubectl: kubeutil.NewKubectl(), applied: []string{}}
 	return &cluster{
 		config:      config,
 		application: application,

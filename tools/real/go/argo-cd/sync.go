@@ -123,9 +123,10 @@ func (r *recorder) ManageResources(
 	return &recordedOperations{ResourceOperations: operations, recorder: r}, cleanup, err
 }
 
+// What was applied since it was asked last.
 func (r *recorder) taken() []string {
 	taken := r.applied
-	r.applied = nil
+	r.applied = []string{}
 	return taken
 }
 
