@@ -52,6 +52,9 @@ func (c *cluster) different(state gitopssync.ReconciliationResult, dryRunner git
 		switch live, target := state.Live[at], state.Target[at]; {
 		case live == nil:
 			found[key(target)] = "is not there"
+		case target == nil && live.GetDeletionTimestamp() != nil:
+			// Argo CD asks for a deletion that a controller ends, and none is here.
+			found[key(live)] = "is being deleted"
 		case target == nil:
 			found[key(live)] = "is not in Git"
 		case result.Modified:
