@@ -88,7 +88,7 @@ const limitsIn = (chosen: (typeof SELECTIONS)[number]) =>
 describe('a panel shows no limit that the alert of what is selected does not have', () => {
   test('the limits are those of the rules', () => {
     const rules = alertRules(runtimeLatencyAlerts.runtimeFirstTokenSlow, environment);
-    expect(rules.map(({ labels, expr }) => [labels['override'], /bucket.* >= ([\d.]+)/s.exec(expr)?.[1]])).toEqual([
+    expect(rules.map(({ labels, expr }) => [labels['override'], /\s>=\s([\d.]+)/.exec(expr)?.[1]])).toEqual([
       [undefined, '10'],
       ['embedding', '1.5'],
       ['later', '10'],
@@ -135,8 +135,9 @@ describe('a panel shows no limit that the alert of what is selected does not hav
     const whose = ['chat', 'embed', 'slowly', 'silent'] as const;
     expect(stat.targets.map(({ refId }) => limitOf(stat, refId))).toEqual(whose.map((one) => APPLICATIONS[one]));
     const wanted = stat.targets.map(({ expr }, index) => ({
-      expr: asked(expr, chosen),
-      values: chosen === '.*' || whose[index] === chosen ? [0.475] : [],
+      // Which value it is is no matter here.
+      expr: `(${asked(expr, chosen)}) > bool 0`,
+      values: chosen === '.*' || whose[index] === chosen ? [1] : [],
     }));
     expect(await complaint(wanted)).toMatchObject({ ok: true });
   });

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -73,11 +73,11 @@ describe('amtool renders', () => {
     labels: { alertname: 'ArksRuntimeFirstTokenSlow' },
     annotations,
   });
-  const rendered = (template: string, alerts: readonly object[]) => {
+  const rendered = (template: string, alerts: readonly object[], files = '*.tmpl') => {
     const data = join(folder, 'data.json');
     writeFileSync(data, JSON.stringify({ receiver: 'platform', status: 'firing', alerts }));
     const text = `--template.text=${template}`;
-    return output(amtool, ['template', 'render', '--template.glob=*.tmpl', text, `--template.data=${data}`]);
+    return output(amtool, ['template', 'render', `--template.glob=${files}`, text, `--template.data=${data}`]);
   };
 
   test('the text of Slack with the summary and the links of each alert, without those that lead nowhere', async () => {
@@ -107,7 +107,9 @@ describe('amtool renders', () => {
   });
 
   test('what PagerDuty gets by itself with the same links', async () => {
-    const told = await rendered('{{ template "pagerduty.default.instances" .Alerts.Firing }}', [alert(links)]);
+    // Debian's Alertmanager brings its own templates as files.
+    const files = join(dirname(amtool), '../share/prometheus/alertmanager/*.tmpl');
+    const told = await rendered('{{ template "pagerduty.default.instances" .Alerts.Firing }}', [alert(links)], files);
     for (const [name, url] of Object.entries(links)) expect(told).toContain(`- ${name} = ${url}`);
   });
 });
