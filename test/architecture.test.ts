@@ -15,6 +15,7 @@ const ROOMS = [
   'rules',
   'dashboards',
   'plan',
+  'objects',
   'constructs',
   'output',
   'app',
@@ -138,13 +139,19 @@ test('others name the package of the simulator, not its folder', () => {
   expect(wrong.map(line)).toEqual([]);
 });
 
-test('only constructs/ imports imports/, and imports/ imports nothing of src/', () => {
+test('only objects/ and constructs/ import imports/, and imports/ imports nothing of src/', () => {
   const wrong = inner.filter(({ file, target }) =>
     target.startsWith('imports/')
-      ? file.startsWith('src/') && roomOf(file) !== 'constructs'
+      ? file.startsWith('src/') && !['objects', 'constructs'].includes(roomOf(file) ?? '')
       : file.startsWith('imports/'),
   );
   expect(wrong.map(line)).toEqual([]);
+});
+
+test('constructs/ holds constructs only: each file of it makes them, or changes what hangs below one', () => {
+  const making = imports.filter(({ target }) => /^cdk8s(-plus-27)?$|^constructs$/.test(target)).map(({ file }) => file);
+  const plain = files.filter((file) => roomOf(file) === 'constructs' && !making.includes(file));
+  expect(plain, 'plain data and functions about Kubernetes objects belong to src/objects/').toEqual([]);
 });
 
 test('a package that one room keeps to itself is imported nowhere else', () => {

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { ABOUT_ANNOTATION, OFF_ANNOTATION } from '../config/own-keys.js';
+import type { PartProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { ALERT } from '../rules/objectives/budget-burn.js';
 import { ruleObject } from './rule-objects.js';
-import type { PartProps } from './surface.js';
 
 /** Recording rules, an object a subject. */
 export class ArksRecordingRules extends Construct {

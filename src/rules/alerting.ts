@@ -1,6 +1,8 @@
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { type Expression, firstOf, text } from '../promql/build.js';
+import { type Expression, firstOf } from '../promql/build.js';
+import { placesOf } from '../scraping/places.js';
+import { textAt } from '../scraping/platform-series.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Alert } from './alert.js';
@@ -85,7 +87,7 @@ function ruleOfClass(alert: Alert, of: RuledClass, all: RuleSettings, watched: W
   const told = (part: ClassPart) => expressionOf(alert, settings, watched, part);
   return {
     alert: alert.name,
-    expr: text(firstOf(told(first), ...rest.map(told))),
+    expr: textAt(firstOf(told(first), ...rest.map(told)), placesOf(settings)),
     for: wait,
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
     labels: {

@@ -1,6 +1,8 @@
 import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
+import { UNMANAGED_LABELS } from '@arks-monitoring/simulator/model/application/unified.js';
 import type { PrometheusPrograms } from '@arks-monitoring/simulator/prometheus/provide.js';
 import { type Ranges, rangesOf } from '@arks-monitoring/simulator/prometheus/ranges.js';
+import { RUNTIMES } from '../../../src/config/runtimes.js';
 import { text } from '../../../src/promql/build.js';
 import { seriesNames } from '../../../src/promql/names.js';
 import type { Signal } from '../../../src/signals/vocabulary/signal.js';
@@ -42,7 +44,8 @@ interface Bench {
 export async function truthTable(programs: PrometheusPrograms): Promise<TruthTable> {
   const interval = `${STEP_SECONDS}s`;
   const environment = simulatedEnvironment({
-    runtimes: ['vllm', 'sglang', 'dynamo'],
+    runtimes: RUNTIMES,
+    surfaces: { unmanagedRuntime: { selector: UNMANAGED_LABELS } },
     scrape: { interval },
     rules: { interval, detailInterval: interval },
   });
