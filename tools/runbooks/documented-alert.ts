@@ -29,6 +29,8 @@ export interface DocumentedAlert {
   readonly thresholds: readonly ThresholdName[];
   /** The lists by which an override can tell its series apart. */
   readonly lists: readonly OverrideList[];
+  /** The alerts whose limits it has, and follows. */
+  readonly limitsOf: readonly string[];
   /** Every label that it carries beside its name. */
   readonly labels: readonly string[];
 }
@@ -42,8 +44,9 @@ function ofAlert(alert: Alert, environment: Environment): DocumentedAlert {
   const { name, dashboard } = alert;
   const rules = [alertRule(alert, environment)];
   const lists = listsOf(alert);
+  const limitsOf = alert.when === undefined ? (alert.limitsOf ?? []).map((other) => other.name) : [];
   return documented(
-    { name, dashboard, rules, lists, signals: signalsOf(alert), thresholds: thresholdsOf(alert) },
+    { name, dashboard, rules, lists, limitsOf, signals: signalsOf(alert), thresholds: thresholdsOf(alert) },
     environment,
   );
 }
@@ -60,6 +63,7 @@ function ofObjectives(environment: Environment): DocumentedAlert {
       dashboard: 'arks-slo',
       rules: of(first),
       lists: [],
+      limitsOf: [],
       signals: promised.map(({ objective }) => signalOf(objective)),
       thresholds: budgetBurn.thresholds,
     },
