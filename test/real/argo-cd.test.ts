@@ -207,7 +207,7 @@ test('an Application with a field that Argo CD does not know is refused', async 
   const { syncPolicy, ...others } = spec;
   await expect(
     synced('plain', { application: { ...rest, spec: { ...others, syncPolice: syncPolicy } } }),
-  ).rejects.toThrow('unknown field "spec.syncPolice"');
+  ).rejects.toThrow('unknown field "syncPolice"');
 });
 
 tellAfterwards({
