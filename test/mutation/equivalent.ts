@@ -77,6 +77,22 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
+    rule: /^gateway:arks_upstream_(timeouts:ratio_rate5m|broken:rate5m)$/,
+    what: / loses model!=""$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^gateway:arks_upstream_broken:rate5m$/,
+    what: /^envoy_cluster_upstream_(rq_timeout|cx_destroy_remote_with_active_rq)\{.*\} loses job=/,
+    reason: 'of the second one only 0 is read, for the routes that the first one has',
+  },
+  {
+    rule: /^tenant:arks_input_tokens_computed:rate5m$/,
+    what: / loses (application|role)$/,
+    reason:
+      'what it is joined with has a runtime besides, so that neither hides the other, and both are summed by model',
+  },
+  {
     rule: /^application:arks_latency_bucket_end:seconds /,
     what: / loses le="\+Inf"$/,
     reason: 'what stands before the or has every finite bound already',
