@@ -63,6 +63,8 @@ test('a Prometheus that has series of other environments, too, gets them confine
   const isOwn = ({ label, operator, value }: Matcher) => label === 'cluster' && operator === '=' && value === 'eu-1';
   expect(all.filter(({ matchers }) => !matchers.some(isOwn))).toEqual([]);
   expect(rules.filter(({ labels }) => labels?.['cluster'] !== 'eu-1')).toEqual([]);
+  const central = { cluster: { name: 'eu-1' }, rules: { shared: true, target: 'mimir' } };
+  expect(() => environmentOf(central)).toThrow(/^rules\.shared must not be set where rules\.target is mimir/);
   expect(() => environmentOf({ rules: { shared: true } })).toThrow(
     /^cluster\.name must be set where rules\.shared is true/,
   );
