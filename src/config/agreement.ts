@@ -18,9 +18,10 @@ const clusterLabel = z.object({
 });
 const clusterLabelLength = limitedBy('labelNameLengthLimit', { label: z.string() });
 const ruler = z.object({
-  rules: z.object({ target: z.string() }),
+  rules: z.object({ target: z.string(), shared: z.unknown().optional() }),
   cluster: z.object({ name: z.undefined().optional() }),
 });
+const shared = z.object({ rules: z.object({ target: z.string(), shared: z.literal(true) }) });
 const texts = z.record(z.string(), z.unknown());
 const common = z.object({ monitoring: z.object({ labels: texts, annotations: texts }) });
 /** Labels of some objects beside those of all, where such objects are written. */
@@ -62,6 +63,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLabel(settings, context);
   checkClusterLength(settings, context);
   checkRuler(settings, context);
+  checkShared(settings, context);
   checkLabels(settings, context);
   checkScrapeClass(settings, context);
   checkEnforced(settings, context);
@@ -93,11 +95,22 @@ function checkClusterLength(settings: unknown, context: Context): void {
   }
 }
 
+/** Other rulers than Prometheus have that always. */
+function checkShared(settings: unknown, context: Context): void {
+  const target = shared.safeParse(settings).data?.rules.target;
+  if (target === undefined || target === 'prometheus') return;
+  const message = `must not be set where rules.target is ${target}, whose rules are confined to cluster.name wherever it is set`;
+  context.addIssue({ code: 'custom', path: ['rules', 'shared'], message });
+}
+
 /** Where one ruler sees every cluster, rules without a cluster would be evaluated over all of them by each environment. */
 function checkRuler(settings: unknown, context: Context): void {
-  const target = ruler.safeParse(settings).data?.rules.target;
-  if (!CENTRAL_TARGETS.some((central) => central === target)) return;
-  const message = `must be set where rules.target is ${target}, whose rulers see every cluster`;
+  const { target, shared: isShared } = ruler.safeParse(settings).data?.rules ?? {};
+  const isCentral = CENTRAL_TARGETS.some((central) => central === target);
+  if (!isCentral && isShared !== true) return;
+  const message = isCentral
+    ? `must be set where rules.target is ${target}, whose rulers see every cluster`
+    : 'must be set where rules.shared is true: rules read the series of that cluster alone';
   context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
 }
 

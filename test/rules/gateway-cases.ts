@@ -7,6 +7,7 @@ const hosts = (name: string, labels: string, value: number): Input => [
 ];
 const ROUTE = 'namespace="tenant-a",model="qwen-7b"';
 const OTHER = 'namespace="tenant-b",model="qwen-7b"';
+const RULE = 'envoy_cluster_name="httproute/tenant-a/qwen-7b/rule/0"';
 /** Clusters of Envoy itself carry no model. */
 const NO_ROUTE = 'namespace="envoy-gateway-system"';
 const upstream = (labels: string, code: number, perSecond: number): Input => [
@@ -16,12 +17,20 @@ const upstream = (labels: string, code: number, perSecond: number): Input => [
 
 const OURS = 'job="monitoring/arks-envoy",pod="envoy-1"';
 const THEIRS = 'job="shop/envoy",pod="envoy-1"';
-/** What two Envoys count per second, ours and another team's, by name and labels. */
+/** Of a listener, which belongs to no route: the namespace of the Envoy itself. */
+const LISTENER = `${OURS},${NO_ROUTE}`;
+/** An Envoy of a tenant whose monitor is called like ours. */
+const IMPOSTORS = `${OURS},namespace="tenant-a"`;
+/** What Envoys count per second, ours and another team's, by name and labels; of listeners a tenant has his own under our name. */
 const besideAnother = (counts: readonly (readonly [name: string, labels: string, ours: number, theirs: number])[]) =>
-  counts.flatMap(([name, labels, ours, theirs]): Input[] => [
-    [`${name}{${OURS}${labels}}`, rising(ours)],
-    [`${name}{${THEIRS}${labels}}`, rising(theirs)],
-  ]);
+  counts.flatMap(([name, labels, ours, theirs]): Input[] => {
+    const ofRoute = labels.includes('namespace=');
+    return [
+      [`${name}{${ofRoute ? OURS : LISTENER}${labels}}`, rising(ours)],
+      [`${name}{${THEIRS}${labels}}`, rising(theirs)],
+      ...(ofRoute ? [] : [[`${name}{${IMPOSTORS}${labels}}`, rising(theirs)] satisfies Input]),
+    ];
+  });
 const CLASSES = [
   ['envoy_http_downstream_rq_xx', ',envoy_response_code_class="2"', 3, 97],
   ['envoy_http_downstream_rq_xx', ',envoy_response_code_class="5"', 1, 53],
@@ -62,7 +71,7 @@ export const gatewayCases: readonly RecordCase[] = [
     expr: 'gateway:arks_streams_cut:rate5m',
     inputs: [
       ...besideAnother([['envoy_http_downstream_rq_tx_reset', '', 0.3, 31]]),
-      ['envoy_http_downstream_rq_tx_reset{job="monitoring/arks-envoy",pod="envoy-2"}', rising(0.7)],
+      [`envoy_http_downstream_rq_tx_reset{job="monitoring/arks-envoy",pod="envoy-2",${NO_ROUTE}}`, rising(0.7)],
     ],
     samples: [['{}', 1]],
   },
@@ -120,11 +129,11 @@ export const gatewayCases: readonly RecordCase[] = [
     expr: 'gateway:arks_requests:rate5m',
     inputs: ['envoy-1', 'envoy-2'].flatMap((pod): Input[] => [
       [
-        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",envoy_response_code_class="2"}`,
+        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",${NO_ROUTE},envoy_response_code_class="2"}`,
         rising(3),
       ],
       [
-        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",envoy_response_code_class="4"}`,
+        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",${NO_ROUTE},envoy_response_code_class="4"}`,
         rising(7),
       ],
     ]),
@@ -161,6 +170,22 @@ export const gatewayCases: readonly RecordCase[] = [
       [`${name}{${THEIRS},${ROUTE},envoy_cluster_name="httproute/tenant-a/qwen-7b/rule/0"}`, `${theirs}x20`],
     ]),
     samples: [[`{${ROUTE}}`, 0.75]],
+  },
+  {
+    title:
+      'a route that has lost all of its hosts is at 0, whoever has some elsewhere, and what only others route to is nowhere',
+    record: 'gateway:arks_upstream_hosts_healthy:ratio',
+    expr: 'gateway:arks_upstream_hosts_healthy:ratio',
+    inputs: [
+      hosts('envoy_cluster_membership_total', `cluster="eu-1",${ROUTE},${RULE}`, 0),
+      hosts('envoy_cluster_membership_total', `cluster="us-3",${ROUTE},${RULE}`, 4),
+      hosts('envoy_cluster_membership_healthy', `cluster="us-3",${ROUTE},${RULE}`, 3),
+      [`envoy_cluster_membership_total{${THEIRS},cluster="eu-1",${OTHER},${RULE}}`, '0x20'],
+    ],
+    samples: [
+      [`{cluster="eu-1",${ROUTE}}`, 0],
+      [`{cluster="us-3",${ROUTE}}`, 0.75],
+    ],
   },
   {
     title: 'rate-limit hits keep their rule',

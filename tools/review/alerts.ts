@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Change, say, sayList, type Words } from './change.js';
 import { expressionDiff, formatted, limitsChanged } from './expressions.js';
+import type { BothRules } from './groups.js';
+import { ofAnybody, type SaidOfAlerts } from './overrides.js';
 import { type IsSame, paired } from './pairs.js';
 import { isRecord, pathChanges, saidOfPath, textAt, textsAt, without } from './paths.js';
 import { labelsOfRecords, labelsTold, lostLabels, type Rule } from './rules.js';
+import { type BothSaid, switched, switchedOff, whose } from './switched-off.js';
 
 /** Labels by which alerts of one name are told apart in the rules themselves. */
 const PARTS = ['override', 'slo', 'long_window'];
@@ -16,12 +19,8 @@ const RENAMES: readonly IsSame<Entry>[] = [
   ([, rule], [, other]) => watchesAlike(rule, other),
 ];
 
-/** What becomes of alerts; `off` are the reasons why alerts are switched off now. */
-export function alertChanges(
-  before: readonly Rule[],
-  after: readonly Rule[],
-  off: ReadonlyMap<string, string>,
-): readonly Change[] {
+/** What becomes of alerts. */
+export function alertChanges({ before, after }: BothRules, said: BothSaid): readonly Change[] {
   const old = byTitle(before.filter(({ alert }) => alert !== ''));
   const now = byTitle(after.filter(({ alert }) => alert !== ''));
   const stays = paired([...old], [...now], [([title], [other]) => title === other]);
@@ -39,8 +38,13 @@ export function alertChanges(
         ...(diff === undefined ? {} : { diff }),
       };
     }),
-    ...gone.map(([title, rule]) => removed(title, rule, off)),
-    ...fresh.map(([title, rule]) => added(title, rule)),
+    ...gone.map(([title, rule]) => removed(title, rule, said)),
+    ...fresh.map(([title, rule]) => apart(title, rule, old, said.after, labels) ?? added(title, rule)),
+    ...switched(
+      [...old.values()],
+      gone.map(([title]) => title),
+      said,
+    ),
     ...stays.pairs.flatMap(({ from: [subject, rule], to: [, other] }) => {
       const found = differences(rule, other, labels);
       return found === undefined ? [] : [{ section: 'alerts', action: 'changed', subject, ...found } as const];
@@ -64,10 +68,35 @@ function byTitle(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
   return found;
 }
 
-function removed(subject: string, { alert }: Rule, off: ReadonlyMap<string, string>): Change {
-  const reason = off.get(subject) ?? off.get(alert);
-  const says = reason === undefined ? say`is gone` : say`is switched off: ${reason}`;
-  return { section: 'alerts', action: 'removed', subject, says: [says], breaking: SILENCED };
+function removed(subject: string, { alert, labels }: Rule, { before, after }: BothSaid): Change {
+  const reason = after.off.get(subject) ?? after.off.get(alert);
+  const override = labels['override'];
+  const change = { section: 'alerts', action: 'removed', subject } as const;
+  if (reason === undefined) return { ...change, says: [say`is gone`], breaking: SILENCED };
+  if (override === undefined) return { ...change, says: [say`is switched off: ${reason}`], breaking: SILENCED };
+  return switchedOff(subject, { reason, who: whose(override, after.about.has(override) ? after : before) });
+}
+
+/** A new rule of an override, as a change of the one that has told of its series before. */
+function apart(
+  subject: string,
+  rule: Rule,
+  old: ReadonlyMap<string, Rule>,
+  said: SaidOfAlerts,
+  labels: Parameters<typeof differences>[2],
+): Change | undefined {
+  const { override, ...own } = rule.labels;
+  const before = old.get(rule.alert);
+  if (override === undefined || before === undefined) return undefined;
+  const unlabelled = { ...rule, labels: own, rule: { ...(isRecord(rule.rule) ? rule.rule : {}), labels: own } };
+  const { says = [], diff } = differences(before, unlabelled, labels) ?? {};
+  return {
+    section: 'alerts',
+    action: 'added',
+    subject,
+    says: [say`is a rule of its own for ${whose(override, said)}`, ...says],
+    ...(diff === undefined ? {} : { diff }),
+  };
 }
 
 function added(subject: string, { rule, expr, labels }: Rule): Change {
@@ -91,9 +120,10 @@ function differences(
 ): Differences | undefined {
   const says: Words[] = [];
   const limits = limitsChanged(before.expr, after.expr);
-  for (const [old, now] of limits ?? []) says.push(say`threshold ${old} → ${now}`);
+  const ofOthers = limits ?? limitsChanged(ofAnybody(before.expr), ofAnybody(after.expr));
+  for (const [old, now] of ofOthers ?? []) says.push(say`threshold ${old} → ${now}`);
   const expression = limits === undefined;
-  if (expression) says.push(say`expression changed`);
+  if (expression) says.push(ofOthers === undefined ? say`expression changed` : say`is about other series`);
   const lost = lostLabels(
     { told: labelsTold(before, labelsBefore), own: Object.keys(before.labels) },
     { told: labelsTold(after, labelsAfter), own: Object.keys(after.labels) },

@@ -31,6 +31,8 @@ export interface DocumentedAlert {
   readonly thresholds: readonly ThresholdName[];
   /** The lists by which an override can tell its series apart. */
   readonly lists: readonly OverrideList[];
+  /** The alerts whose limits it has, and follows. */
+  readonly limitsOf: readonly string[];
   /** Every label that it carries beside its name. */
   readonly labels: readonly string[];
 }
@@ -44,11 +46,10 @@ function ofAlert(alert: Alert, environment: Environment): DocumentedAlert {
   const { name, dashboard } = alert;
   const rules = [alertRule(alert, environment)];
   const lists = listsOf(alert);
+  const limitsOf = alert.when === undefined ? (alert.limitsOf ?? []).map((other) => other.name) : [];
   const judges = alert.when === undefined ? {} : { judges: { signal: judgedSignal(alert.when), is: alert.when.is } };
-  return documented(
-    { name, dashboard, ...judges, rules, lists, signals: signalsOf(alert), thresholds: thresholdsOf(alert) },
-    environment,
-  );
+  const about = { signals: signalsOf(alert), thresholds: thresholdsOf(alert) };
+  return documented({ name, dashboard, ...judges, rules, lists, limitsOf, ...about }, environment);
 }
 
 function judgedSignal({ signal }: Condition): Signal {
@@ -67,6 +68,7 @@ function ofObjectives(environment: Environment): DocumentedAlert {
       dashboard: 'arks-slo',
       rules: of(first),
       lists: [],
+      limitsOf: [],
       signals: promised.map(({ objective }) => signalOf(objective)),
       thresholds: budgetBurn.thresholds,
     },
