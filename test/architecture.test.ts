@@ -37,6 +37,7 @@ const OWNERS: readonly (readonly [RegExp, (file: string) => boolean])[] = [
 /** A parameter that is a whole environment, or several; a property is none, and neither is a part such as Pick<Environment, 'cluster'>. */
 const WHOLE_ENVIRONMENT = /(?<!readonly )(?:\b\w+|\})\??: (?:readonly )?Environment\b(?!\[')/g;
 const MOST_WHOLE_ENVIRONMENTS = 10;
+const LEAST_LIMIT = 120_000;
 
 interface Import {
   readonly file: string;
@@ -191,4 +192,16 @@ test('main.ts is two lines', () => {
     .split('\n')
     .filter((text) => text !== '');
   expect(lines).toHaveLength(2);
+});
+
+test('no test fails by the clock of a busy machine: none has a limit of its own below two minutes', () => {
+  const limits = [...filesBelow('test'), 'vitest.config.ts', 'vitest.real.config.ts'].flatMap((file) =>
+    [
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+        /(?:^ *\}, |(?:testTimeout|hookTimeout): |\btimeout: )([\d_]+)(?=[,)}])/gm,
+      ),
+    ].map(([, limit = '']) => ({ file, limit: Number(limit.replaceAll('_', '')) })),
+  );
+  expect(limits).toContainEqual({ file: 'vitest.config.ts', limit: 600_000 });
+  expect(limits.filter(({ limit }) => limit < LEAST_LIMIT)).toEqual([]);
 });

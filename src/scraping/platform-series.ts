@@ -19,7 +19,7 @@ const PART_OF: ReadonlyMap<string, PlatformSurface> = new Map(
  */
 export function textAt(expression: Expression, places: Places): string {
   return textWithMatchers(expression, (selector) => {
-    const namespaces = [...new Set(partsOf(selector).flatMap((part) => places.get(part) ?? []))];
+    const namespaces = namespacesOf(selector, places);
     const own: Matcher = {
       label: 'namespace',
       operator: namespaces.length > 1 ? '=~' : '=',
@@ -28,6 +28,11 @@ export function textAt(expression: Expression, places: Places): string {
     };
     return namespaces.length === 0 || hasMatcher(selector.matchers, own) ? selector.matchers : behindJob(selector, own);
   });
+}
+
+/** The namespaces that a series of parts of the platform is read in; none where it is read in all. */
+export function namespacesOf(selector: Selector, places: Places): readonly string[] {
+  return [...new Set(partsOf(selector).flatMap((part) => places.get(part) ?? []))];
 }
 
 /** The parts that show a series of themselves: those of its name, or the one whose job the selector names. */

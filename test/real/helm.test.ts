@@ -12,7 +12,7 @@ const ENVIRONMENTS = ['quickstart', 'production'];
 /** The template that docs/platforms.md shows. */
 function documentedTemplate(): string {
   const page = readFileSync(join(PROJECT, 'docs/platforms.md'), 'utf8');
-  const [, text = ''] = /^## Inside a Helm chart$[\s\S]*?```yaml\n([\s\S]*?)```/m.exec(page) ?? [];
+  const [, text = ''] = /^## Inside a Helm chart$[\s\S]*?```gotmpl\n([\s\S]*?)```/m.exec(page) ?? [];
   return text;
 }
 

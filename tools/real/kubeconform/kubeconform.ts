@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { answerOf } from '../api-server/answer.js';
+import { DEFINITIONS } from '../api-server/definitions.js';
 import { KUBERNETES } from '../api-server/programs.js';
 import { goProgram } from '../go-program.js';
 import { installedOnce } from '../installed-once.js';
@@ -22,7 +23,8 @@ export type Judged = z.infer<typeof answer>['resources'][number];
 export async function judged(files: readonly string[]): Promise<readonly Judged[]> {
   const { module, version } = KUBECONFORM;
   const program = await goProgram({ package: `${module}/cmd/kubeconform`, version: `v${version}` });
-  const schemas = await installedOnce(`schemas-${KUBERNETES.version}`, writeSchemas);
+  const releases = [KUBERNETES, ...DEFINITIONS].map((one) => one.version).join('-');
+  const schemas = await installedOnce(`schemas-${releases}`, writeSchemas);
   const args = ['-strict', '-verbose', '-output', 'json', '-schema-location', join(schemas, LOCATION), ...files];
   const { stdout, stderr } = await answerOf(program, args, { env: {} });
   if (stdout === '') throw new Error(`kubeconform must answer in JSON, got ${stderr}`);

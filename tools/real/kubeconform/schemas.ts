@@ -48,7 +48,7 @@ export async function writeSchemas(folder: string): Promise<void> {
         ...schema.parse(openAPIV3Schema['properties']),
         metadata: reference(OBJECT_META),
       };
-      write(spec.group, name, spec.names.kind, Object(strict({ ...openAPIV3Schema, properties })));
+      write(spec.group, name, spec.names.kind, strict({ ...openAPIV3Schema, properties }));
     }
   }
 }

@@ -1,24 +1,21 @@
-type Json = Readonly<Record<string, unknown>>;
+/** A schema of JSON, its words not typed. */
+export type Schema = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-/** Quantities are texts in the definition, and may be written as numbers, too. */
+const TEXT_OR_NUMBER = { type: ['string', 'number'] };
+/** A text in its definition, which may be written as a number, too. */
 const QUANTITY = 'io.k8s.apimachinery.pkg.api.resource.Quantity';
 
 /**
- * A schema of Kubernetes as a plain JSON schema that takes no field which it does not name: what is meant by `additionalProperties`
- * or by x-kubernetes-preserve-unknown-fields stays open. Below `properties` and `definitions` names are names, not words of a schema.
+ * A schema of Kubernetes as one of plain JSON that takes no field which it does not name. What is meant by `additionalProperties`
+ * or by x-kubernetes-preserve-unknown-fields stays open.
  */
-export function strict(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(strict);
-  if (!isObject(schema)) return schema;
-  if (schema['x-kubernetes-int-or-string'] === true || schema['format'] === 'int-or-string') {
-    return { type: ['integer', 'string'] };
-  }
+export function strict(schema: Schema): Schema {
+  if (schema['x-kubernetes-int-or-string'] === true || schema['format'] === 'int-or-string') return TEXT_OR_NUMBER;
   const inner = Object.fromEntries(
+    // Below these two words stand names, which may be those of words.
     Object.entries(schema).map(([word, value]) => [
       word,
-      isObject(value) && (word === 'properties' || word === 'definitions') ? named(value) : strict(value),
+      isSchema(value) && ['definitions', 'properties'].includes(word) ? each(value) : within(value),
     ]),
   );
   const isOpen =
@@ -30,11 +27,17 @@ export function strict(schema: unknown): unknown {
   return schema['nullable'] === true && typeof type === 'string' ? { ...closed, type: [type, 'null'] } : closed;
 }
 
-function named(schemas: Json): Json {
+function each(schemas: Schema): Schema {
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [
-      name,
-      name === QUANTITY ? { type: ['string', 'number'] } : strict(schema),
-    ]),
+    Object.entries(schemas).map(([name, schema]) => [name, name === QUANTITY ? TEXT_OR_NUMBER : within(schema)]),
   );
+}
+
+function within(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(within);
+  return isSchema(value) ? strict(value) : value;
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

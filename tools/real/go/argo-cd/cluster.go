@@ -57,7 +57,7 @@ func connect(
 	if err != nil {
 		return nil, err
 	}
-	kubectl := &recorder{Kubectl: kubeutil.NewKubectl()}
+	kubectl := &recorder{Kubectl: kubeutil.NewKubectl(), applied: []string{}}
 	return &cluster{
 		config:      config,
 		application: application,
@@ -82,10 +82,8 @@ func (c *cluster) track(objects []*unstructured.Unstructured) error {
 	return nil
 }
 
-// What is wanted beside what the cluster has of this Application, as of now.
+// What is wanted beside what the cluster has of this Application, as far as watches have told.
 func (c *cluster) reconciled(objects []*unstructured.Unstructured) (sync.ReconciliationResult, error) {
-	// Nothing is missed for a watch that has not told it yet.
-	c.cache.Invalidate()
 	if err := c.cache.EnsureSynced(); err != nil {
 		return sync.ReconciliationResult{}, err
 	}
@@ -99,12 +97,8 @@ func (c *cluster) reconciled(objects []*unstructured.Unstructured) (sync.Reconci
 	return sync.Reconcile(objects, live, c.application.Spec.Destination.Namespace, c.cache), nil
 }
 
-// The health of what the cluster has, by object, for kinds that have one.
-func (c *cluster) health(objects []*unstructured.Unstructured) (map[string]string, error) {
-	state, err := c.reconciled(objects)
-	if err != nil {
-		return nil, err
-	}
+// The health of what is live, by object, for kinds that have one.
+func (c *cluster) health(state sync.ReconciliationResult) (map[string]string, error) {
 	found := map[string]string{}
 	for _, live := range state.Live {
 		if live == nil {

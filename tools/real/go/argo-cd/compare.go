@@ -8,15 +8,10 @@ import (
 	gitops "github.com/argoproj/gitops-engine/pkg/diff"
 	gitopssync "github.com/argoproj/gitops-engine/pkg/sync"
 	"github.com/argoproj/gitops-engine/pkg/utils/kube"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
 // What Argo CD shows as out of sync: by its own comparison, and by that of the API server.
-func (c *cluster) differences(objects []*unstructured.Unstructured) (map[string]string, map[string]string, error) {
-	state, err := c.reconciled(objects)
-	if err != nil {
-		return nil, nil, err
-	}
+func (c *cluster) differences(state gitopssync.ReconciliationResult) (map[string]string, map[string]string, error) {
 	own, err := c.different(state, nil)
 	if err != nil {
 		return nil, nil, err
@@ -57,6 +52,9 @@ func (c *cluster) different(state gitopssync.ReconciliationResult, dryRunner git
 		switch live, target := state.Live[at], state.Target[at]; {
 		case live == nil:
 			found[key(target)] = "is not there"
+		case target == nil && live.GetDeletionTimestamp() != nil:
+			// Argo CD asks for a deletion that a controller ends, and none is here.
+			found[key(live)] = "is being deleted"
 		case target == nil:
 			found[key(live)] = "is not in Git"
 		case result.Modified:

@@ -85,10 +85,16 @@ func run(ctx context.Context) error {
 	if said.Sync, err = cluster.sync(ctx, asked.Objects, asked.RolledOut); err != nil {
 		return err
 	}
-	if said.Different, said.DifferentOnServer, err = cluster.differences(asked.Objects); err != nil {
+	// Nothing is judged by what a watch has not told yet.
+	cluster.cache.Invalidate()
+	state, err := cluster.reconciled(asked.Objects)
+	if err != nil {
 		return err
 	}
-	if said.Health, err = cluster.health(asked.Objects); err != nil {
+	if said.Different, said.DifferentOnServer, err = cluster.differences(state); err != nil {
+		return err
+	}
+	if said.Health, err = cluster.health(state); err != nil {
 		return err
 	}
 	return json.NewEncoder(os.Stdout).Encode(said)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/argoproj/argo-cd/v3/common"
 	"github.com/argoproj/argo-cd/v3/util/lua"
@@ -18,8 +19,12 @@ import (
 	"k8s.io/kubectl/pkg/util/openapi"
 )
 
-// What waits longer than so many looks waits for something that nobody does here.
-const mostLooks = 12
+const (
+	// What waits longer than so many looks waits for something that nobody does here.
+	mostLooks = 20
+	// Until watches have told what was applied.
+	pause = time.Second
+)
 
 // How a sync ended, or where it waits.
 type operation struct {
@@ -41,6 +46,9 @@ func (c *cluster) sync(ctx context.Context, objects []*unstructured.Unstructured
 	done := operation{Waves: []wave{}, Failed: map[string]string{}, Pruned: []string{}}
 	phase, message, results, started := gitops.OperationRunning, "", []gitops.ResourceSyncResult{}, metav1.Now()
 	for look := 0; look < mostLooks && !phase.Completed(); look++ {
+		if look > 0 {
+			time.Sleep(pause)
+		}
 		state, err := c.reconciled(objects)
 		if err != nil {
 			return done, err
@@ -115,9 +123,10 @@ func (r *recorder) ManageResources(
 	return &recordedOperations{ResourceOperations: operations, recorder: r}, cleanup, err
 }
 
+// What was applied since it was asked last.
 func (r *recorder) taken() []string {
 	taken := r.applied
-	r.applied = nil
+	r.applied = []string{}
 	return taken
 }
 
