@@ -88,7 +88,7 @@ const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
     // Few of these are drawn as well; to say nothing is what environments without this section do.
     return fc
       .tuple(fc.constantFrom<{ target?: string }>({}, { target }), fc.boolean())
-      .map(([own, shared]) => ({ ...own, shared }));
+      .map(([own, shared]): { target?: string; shared?: boolean } => ({ ...own, shared }));
   }
   return fc.tuple(retention, ofTarget[target] ?? fc.constant({})).map((own) => Object.assign({ target }, ...own));
 });
