@@ -31,7 +31,8 @@ interface Source {
   readonly title: string;
 }
 
-const SOURCES = {
+/** Who usually says the values of each. */
+export const SOURCES = {
   cluster: { of: replicasFound, label: 'cluster', title: 'Cluster' },
   namespace: { of: replicasFound, label: 'namespace', title: 'Namespace' },
   application: { of: replicasFound, label: 'application', title: 'Application' },
@@ -75,22 +76,28 @@ export function chosen(
   return [matches(cluster, 'cluster'), ...own];
 }
 
+/** A variable of a dashboard, and where its values come from in an environment. */
+export interface ChosenVariable {
+  readonly name: VariableName;
+  readonly of: Signal;
+  readonly label: string;
+}
+
 /** The variables of a dashboard: the data source first, then each narrowed by those before it. */
 export function variableBuilders(
-  variables: readonly VariableName[],
+  variables: readonly ChosenVariable[],
   cluster: string,
   datasource: Environment['grafana']['dashboards']['datasource'],
 ) {
   return [
     datasourceBuilder(datasource),
-    ...variables.map((name, index) => {
-      const { of, label, title } = SOURCES[name];
-      const earlier = variables.slice(0, index).filter((other) => other !== 'cluster');
+    ...variables.map(({ name, of, label }, index) => {
+      const earlier = variables.slice(0, index).flatMap((other) => (other.name === 'cluster' ? [] : other.name));
       const matchers = name === 'cluster' ? [] : chosen(of.labels, earlier, cluster);
       const values = name === 'cluster' ? cluster : label;
       const query = `label_values(${text(of.query(panelView(cluster, matchers)))}, ${values})`;
       return new QueryVariableBuilder(name)
-        .label(title)
+        .label(SOURCES[name].title)
         .datasource(DATASOURCE)
         .query({ qryType: 1, query, refId: 'PrometheusVariableQueryEditor-VariableQuery' })
         .definition(query)

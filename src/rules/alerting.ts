@@ -135,7 +135,11 @@ function alertingGroup(group: AlertGroup, settings: RuleSettings, watched: Watch
   return { name: `arks-alerts-${group.name}`, interval: settings.rules.interval, rules };
 }
 
-function canFire({ surfaces, otherSideSurfaces }: Alert, settings: RuleSettings): boolean {
+/** Whether anything here could ever make an alert fire. */
+export function canFire(
+  { surfaces, otherSideSurfaces }: Pick<Alert, 'surfaces' | 'otherSideSurfaces'>,
+  settings: Pick<Environment, 'surfaces'>,
+): boolean {
   const isScraped = (surface: SurfaceName) => settings.surfaces[surface].enabled;
   return surfaces.some(isScraped) && (otherSideSurfaces === undefined || otherSideSurfaces.some(isScraped));
 }
