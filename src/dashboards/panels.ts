@@ -10,6 +10,7 @@ import { linkedToDelivered } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
 import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
+import { ofRuntimes } from '../signals/runtimes/said.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { DataPanel, Panel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
@@ -44,10 +45,11 @@ export function descriptionOf(
   { queries, note }: Pick<DataPanel, 'queries' | 'note'>,
   { runtimes }: Pick<Environment, 'runtimes'>,
 ): string {
-  const words = [...new Set(queries.map(({ of }) => of.description))];
+  const words = [...new Set(queries.map(({ of }) => ofRuntimes(of.description, runtimes)))];
   const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(runtimes))))];
+  const said = note === undefined ? '' : ofRuntimes(note, runtimes);
   const from = sources.length === 0 ? [] : [`Metrics: ${sources.join(', ')}.`];
-  return [...(note === undefined ? [] : [note]), ...words, ...from].join('\n\n');
+  return [...(said === '' ? [] : [said]), ...words, ...from].join('\n\n');
 }
 
 const BUILDERS = {

@@ -2,6 +2,7 @@ import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { type Expression, firstOf, type Matcher, text } from '../promql/build.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
+import { ofRuntimes } from '../signals/runtimes/said.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Alert } from './alert.js';
 import { alertContext, limitedTargets, type Watched, watchedOf } from './alert-context.js';
@@ -85,7 +86,7 @@ function ruleOfClass(alert: Alert, of: AlertClass, all: RuleSettings, watched: W
     },
     annotations: {
       summary: summaryOf(alert, settings, watched, wait),
-      description: alert.description,
+      description: ofRuntimes(alert.description, all.runtimes),
       runbook_url: runbookUrl(alert.name, settings),
       ...dashboardAnnotation(alert, settings),
       ...logsAndTracesAnnotations(
