@@ -85,6 +85,21 @@ const ownSettings = {
     affinity,
     priorityClassName: dnsSubdomains,
     imagePullSecrets: fc.array(dnsSubdomains, { maxLength: 2 }),
+    replicas: fc.constantFrom(1, 1, 2),
+    securityContext: partly({
+      fsGroup: fc.constantFrom(1, 2_147_483_647),
+      supplementalGroups: fc.array(count(2_147_483_647), { maxLength: 2 }),
+      seccompProfile: fc.constantFrom(
+        { type: 'RuntimeDefault' },
+        { type: 'Localhost', localhostProfile: 'profiles/ksm.json' },
+      ),
+      seLinuxOptions: partly({
+        user: labelValues,
+        role: labelValues,
+        type: labelValues,
+        level: fc.constantFrom('s0', 's0:c123,c456'),
+      }),
+    }),
     runAsUser: fc.constantFrom(1, 65_534, 2_147_483_647, 'assigned'),
     extraArgs: fc.array(
       freeTexts.filter((text) => !/[\n\r$]/.test(text)).map((text) => `--kube-api-qps=${text}`),
