@@ -3,6 +3,7 @@ import { checkEndpointReaders } from './endpoint-readers.js';
 import { checkNamespaces } from './enforcement.js';
 import { checkLogsAndTraces } from './logs-and-traces.js';
 import { checkManaged } from './managed.js';
+import { checkNetworkPolicies } from './network-policies.js';
 import { isFrom, operatorVersion } from './operator-version.js';
 import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
@@ -92,6 +93,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkSurfaces(settings, context);
   checkOverrides(settings, context);
   checkNamespaces(settings, context);
+  checkNetworkPolicies(settings, context);
   checkLogsAndTraces(settings, context);
   const { success, data } = tenantNamespaces.safeParse(settings);
   if (!success) return;

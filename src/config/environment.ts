@@ -13,6 +13,7 @@ import { kept } from './keep.js';
 import { annotations, dnsLabel, dnsSubdomain, labelValue, objectLabels } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { scrapeTarget } from './managed.js';
+import { networkPolicies } from './network-policies.js';
 import { objectives } from './objectives.js';
 import { operatorVersion } from './operator-version.js';
 import { prometheusLabel } from './prometheus-label.js';
@@ -108,6 +109,7 @@ const scrape = z
   .strictObject({
     target: scrapeTarget,
     monitors: monitorPlaces,
+    networkPolicies,
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
     interval: duration.default('30s').describe('How often each target is scraped.'),
     timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),
