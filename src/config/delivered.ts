@@ -5,7 +5,10 @@ import { SURFACES, surfaceFacts } from './surfaces.js';
 /** A link in Markdown to one of our dashboards. */
 const LINK = /\[([^\]]+)\]\(\/d\/([\w-]+)\)/g;
 
-type Settings = Pick<Environment, 'grafana' | 'slos' | 'surfaces'>;
+interface Settings extends Pick<Environment, 'grafana' | 'surfaces'> {
+  /** What is promised; the default objectives where nothing is said. */
+  readonly slos?: readonly unknown[] | undefined;
+}
 
 /** The dashboards of an environment, without those that are off or would be empty there. */
 export function deliveredDashboards({ grafana, slos, surfaces }: Settings): readonly DashboardUid[] {

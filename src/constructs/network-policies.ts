@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { NetworkPolicy } from '../../imports/kubernetes.js';
+import { namespacedMetadata } from '../objects/metadata.js';
+import type { SurfaceProps } from '../plan/part-props.js';
 import { networkPoliciesOf, type Peer, type PolicySpec } from '../scraping/network-policies.js';
-import { namespacedMetadata } from './metadata.js';
-import type { SurfaceProps } from './surface.js';
 
 /** Lets only Prometheus reach the metrics of what others run, where the environment asks for it. */
 export class ArksNetworkPolicies extends Construct {

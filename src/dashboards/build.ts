@@ -23,7 +23,7 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing): string {
   const rows = rowsOf(dashboard, drawing);
   const sources = variablesOf(dashboard, rows, drawing);
   const variables = sources.map(({ name }) => name);
-  const context = { cluster: cluster.label, variables };
+  const context = { cluster: cluster.label, variables, places: drawing.places };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)
@@ -34,7 +34,7 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing): string {
     .refresh(inOneUnit(refresh))
     .timezone('browser')
     .version(1)
-    .variables(variableBuilders(sources, cluster.label, datasource))
+    .variables(variableBuilders(sources, context, datasource))
     .annotations(annotationBuilders(context, drawing))
     .links([...dashboardLinks(drawing, dashboard.uid), ...exploreNavigation({ variables }, drawing)])
     .build();

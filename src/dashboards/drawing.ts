@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import type { Answered } from '../rules/answered.js';
+import type { Places } from '../scraping/places.js';
 import type { ScrapedSurface } from '../scraping/scraped.js';
 
 /** The sections of an environment that dashboards show something of. */
@@ -13,4 +14,6 @@ export interface Drawing extends DrawSettings {
   readonly scraped: readonly ScrapedSurface[];
   /** Who can answer a query: what nobody can is not drawn. */
   readonly answered: Answered;
+  /** Where the parts of the platform live. */
+  readonly places: Places;
 }

@@ -1,5 +1,7 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy, text } from '../promql/build.js';
+import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy } from '../promql/build.js';
+import type { Places } from '../scraping/places.js';
+import { textAt } from '../scraping/platform-series.js';
 import { grouping } from '../signals/vocabulary/identity.js';
 import { panelView, totalView } from '../signals/vocabulary/view.js';
 import type { Query } from './dashboard.js';
@@ -12,11 +14,13 @@ const REF_IDS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export interface QueryContext {
   readonly cluster: string;
   readonly variables: readonly VariableName[];
+  /** Where the parts of the platform live. */
+  readonly places: Places;
 }
 
 /** The PromQL of a query, with the dashboard's variables. */
-export function expressionOf(query: Query, { cluster, variables }: QueryContext): string {
-  return text(reduced(query, cluster, variables));
+export function expressionOf(query: Query, { cluster, variables, places }: QueryContext): string {
+  return textAt(reduced(query, cluster, variables), places);
 }
 
 /** The label that a query's place in its panel gives it. Throws past Z. */

@@ -5,7 +5,8 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Environment } from '../config/environment.js';
-import { type Matcher, regexLiteral, text } from '../promql/build.js';
+import { type Matcher, regexLiteral } from '../promql/build.js';
+import { textAt } from '../scraping/platform-series.js';
 import { replicasFound } from '../signals/control-plane/control-plane.js';
 import { objectiveTotal } from '../signals/objectives/objectives.js';
 import { requestsRunning, requestsRunningPerPod } from '../signals/requests/requests.js';
@@ -13,6 +14,7 @@ import { tenantQuotaLimit } from '../signals/tenants/quotas.js';
 import { tenantOutput, tenantRateLimitHits } from '../signals/tenants/tenants.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import { panelView } from '../signals/vocabulary/view.js';
+import type { QueryContext } from './queries.js';
 
 /** Absent labels match as well, so that a Prometheus of one cluster needs no cluster label. */
 const ALL = '.*';
@@ -86,7 +88,7 @@ export interface ChosenVariable {
 /** The variables of a dashboard: the data source first, then each narrowed by those before it. */
 export function variableBuilders(
   variables: readonly ChosenVariable[],
-  cluster: string,
+  { cluster, places }: Pick<QueryContext, 'cluster' | 'places'>,
   datasource: Environment['grafana']['dashboards']['datasource'],
 ) {
   return [
@@ -95,7 +97,7 @@ export function variableBuilders(
       const earlier = variables.slice(0, index).flatMap((other) => (other.name === 'cluster' ? [] : other.name));
       const matchers = name === 'cluster' ? [] : chosen(of.labels, earlier, cluster);
       const values = name === 'cluster' ? cluster : label;
-      const query = `label_values(${text(of.query(panelView(cluster, matchers)))}, ${values})`;
+      const query = `label_values(${textAt(of.query(panelView(cluster, matchers)), places)}, ${values})`;
       return new QueryVariableBuilder(name)
         .label(SOURCES[name].title)
         .datasource(DATASOURCE)

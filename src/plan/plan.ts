@@ -11,6 +11,7 @@ import { objectiveGroups, objectiveRecordNames } from '../rules/objectives/objec
 import { recordedNames } from '../rules/recorded-names.js';
 import { recordingGroups } from '../rules/recording.js';
 import type { RuleGroup } from '../rules/rule-group.js';
+import { placesOf } from '../scraping/places.js';
 import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
 
 /** What an environment promises: an objective, and the rules that keep watch over it. */
@@ -61,7 +62,12 @@ export function planOf(environment: Environment): Plan {
   const inhibited = once(() => inhibitions(environment, { alerted: alerted(), objectives: objectives() }));
   const names = once(() => recordedNames([...recorded(), ...promised().flatMap(({ groups }) => groups)]));
   const answered = once(() => answeredIn({ settings: environment, scraped: scraped(), recordedNames: names() }));
-  const drawing = once(() => ({ ...environment, scraped: scraped(), answered: answered() }));
+  const drawing = once(() => ({
+    ...environment,
+    scraped: scraped(),
+    answered: answered(),
+    places: placesOf(environment),
+  }));
   const drawn = once(() => dashboardsOf(drawing()));
   return {
     environment,

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { NetworkPolicy } from '../../../imports/kubernetes.js';
 import type { Environment } from '../../config/environment.js';
+import { namespacedMetadata, selectorLabels } from '../../objects/metadata.js';
 import { scraperPeer } from '../../scraping/network-policies.js';
 import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
-import { namespacedMetadata, selectorLabels } from '../metadata.js';
 import { peersOf } from '../network-policies.js';
 
 const component = 'custom-resources';

@@ -26,6 +26,7 @@ export const gateway: SurfaceOfPlatform = {
   finds: 'services',
   job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
+  tenantBy: ['namespace'],
   selector: () => ({ matchLabels: { app: 'arks-gateway-plugins' } }),
   // arks e1732a9, config/gateway/gateway-plugin/gateway-plugin.yaml; it serves Envoy on others.
   answers: () => ({ pods: { matchLabels: { app: 'arks-gateway-plugins' } }, port: 9110 }),

@@ -25,6 +25,7 @@ export const operator: SurfaceOfPlatform = {
   finds: 'services',
   job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
+  tenantBy: [],
   selector: () => ({ matchLabels: LABELS }),
   // arks e1732a9, dist/operator.yaml: the Service leads to the same port of the pod.
   answers: () => ({ pods: { matchLabels: LABELS }, port: 8443 }),

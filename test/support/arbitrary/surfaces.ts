@@ -86,6 +86,7 @@ const ownSettings = {
     priorityClassName: dnsSubdomains,
     imagePullSecrets: fc.array(dnsSubdomains, { maxLength: 2 }),
     replicas: fc.constantFrom(1, 1, 2),
+    shards: fc.constantFrom(1, 1, 3),
     securityContext: partly({
       fsGroup: fc.constantFrom(1, 2_147_483_647),
       supplementalGroups: fc.array(count(2_147_483_647), { maxLength: 2 }),
@@ -111,7 +112,10 @@ const ownSettings = {
       prometheusNamespace: dnsLabels,
       prometheusLabels: fc.dictionary(keys, labelValues, { minKeys: 1, maxKeys: 2 }),
     }),
-  }),
+  }).map(({ shards, ...one }) =>
+    // Not several of both.
+    shards === undefined || (one.replicas ?? 1) > 1 ? one : { ...one, shards },
+  ),
 };
 
 /** Every surface, at least one of them on. */
