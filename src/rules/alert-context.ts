@@ -28,6 +28,8 @@ export interface AlertContext {
   readonly clusterMatchers: readonly Matcher[];
   readonly enabled: (surface: SurfaceName) => boolean;
   readonly monitoringNamespace: string;
+  /** How many pods must answer for all custom resources to be shown. */
+  readonly shardsOfCustomResources: number;
   /** Where the targets of a part of the platform are; the same names elsewhere are not it. */
   readonly namespaceOf: (surface: PlatformSurface) => string;
   /** Names of the groups of recording rules that there are here. */
@@ -83,6 +85,7 @@ export function alertContext(
     clusterMatchers,
     enabled: (surface) => surfaces[surface].enabled,
     monitoringNamespace: monitoring.namespace,
+    shardsOfCustomResources: surfaces.customResources.shards,
     namespaceOf: (surface) => namespaceOf(surface, settings),
     recordingGroups: () => watched.recordingGroups,
     holds: (alert) => limitsOf === undefined || limitsOf.includes(alert?.name),

@@ -2,21 +2,25 @@ import { DISAGGREGATED } from '../../config/runtimes.js';
 import { leadersOnly, oneTargetPerPod, replicaIdentity } from '../identity.js';
 import { errorsOnly } from '../kept-series.js';
 import { podsOfApplications } from '../made-by-arks.js';
+import type { Selector } from '../monitor-spec.js';
 import type { Surface } from '../surface.js';
 import { ON_POD } from '../target-labels.js';
 
 /** The containers declare it without a name, and no Service selects them. */
 const RUNTIME_PORT = 8080;
 
+const LEADERS: Selector = {
+  matchLabels: { 'arks.ai/work-load-role': 'leader' },
+  matchExpressions: [{ key: 'arks.ai/disaggregation-role', operator: 'In', values: ['decode', 'prefill'] }],
+};
+
 /** The prefill and decode leaders of ArksDisaggregatedApplications. */
 export const disaggregated: Surface = {
   object: 'arks-disaggregated',
   component: 'disaggregated',
   finds: 'pods',
-  selector: () => ({
-    matchLabels: { 'arks.ai/work-load-role': 'leader' },
-    matchExpressions: [{ key: 'arks.ai/disaggregation-role', operator: 'In', values: ['decode', 'prefill'] }],
-  }),
+  selector: () => LEADERS,
+  answers: () => ({ pods: LEADERS, port: RUNTIME_PORT, serves: true }),
   // Of the runtimes Arks disaggregates only some; with any other such an application fails.
   exporters: () => DISAGGREGATED.map((name) => [name]),
   features: ['disaggregation'],

@@ -9,6 +9,9 @@ import { ON_SERVICE } from '../target-labels.js';
 /** Kubernetes fills the key `token` of a Secret of this type, and no other. */
 const OWN_SECRET = { name: 'arks-operator-metrics-token', key: 'token' } as const;
 
+/** Of its Service, and of the pods that it selects. */
+const LABELS = { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' } as const;
+
 /** The Secret with the token of our own reader, in the namespace of the monitor. */
 export function ownSecret(settings: Pick<ScrapeSettings, 'arks' | 'monitoring' | 'scrape'>) {
   const { name, key } = OWN_SECRET;
@@ -23,9 +26,9 @@ export const operator: SurfaceOfPlatform = {
   job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
   tenantBy: [],
-  selector: () => ({
-    matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
-  }),
+  selector: () => ({ matchLabels: LABELS }),
+  // arks e1732a9, dist/operator.yaml: the Service leads to the same port of the pod.
+  answers: () => ({ pods: { matchLabels: LABELS }, port: 8443 }),
   exporters: () => [['operator']],
   targetLabels: ON_SERVICE,
   endpoint: (settings) => {

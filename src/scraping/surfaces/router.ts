@@ -14,6 +14,10 @@ export const router: Surface = {
   component: 'router',
   finds: 'pods',
   selector: () => ({ matchLabels: { 'arks.ai/disaggregation-role': 'router' } }),
+  answers: ({ surfaces }) => ({
+    pods: { matchLabels: { 'arks.ai/disaggregation-role': 'router' } },
+    port: surfaces.router.port,
+  }),
   exporters: () => [['sglangRouter']],
   targetLabels: [...without(ON_POD, 'container'), 'application', 'role'],
   endpoint: (settings) => ({

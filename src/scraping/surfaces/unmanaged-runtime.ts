@@ -3,6 +3,7 @@ import { clusterLabel, oneTargetPerPod } from '../identity.js';
 import { errorsOnly } from '../kept-series.js';
 import { podsOfYourOwn } from '../made-by-arks.js';
 import { copyLabel, setLabel } from '../relabeling.js';
+import type { ScrapeSettings } from '../settings.js';
 import type { Surface } from '../surface.js';
 import { ON_POD, without } from '../target-labels.js';
 import { servedModel } from './runtime.js';
@@ -12,11 +13,12 @@ export const unmanagedRuntime: Surface = {
   object: 'arks-unmanaged-runtime',
   component: 'unmanaged-runtime',
   finds: 'pods',
-  selector: ({ surfaces }) => {
-    const { selector } = surfaces.unmanagedRuntime;
-    if (selector === undefined) throw new Error('surfaces.unmanagedRuntime.selector must be set to scrape such pods');
-    return { matchLabels: { ...selector } };
-  },
+  selector: podsSelected,
+  answers: (settings) => ({
+    pods: podsSelected(settings),
+    port: settings.surfaces.unmanagedRuntime.port,
+    serves: true,
+  }),
   exporters: ({ runtimes }) => runtimes.filter((name) => !STARTED_BY_ARKS.includes(name)).map((name) => [name]),
   // Without statistics of its iterations little is seen of it, and docs/surfaces.md asks for them.
   features: ['iteration-statistics'],
@@ -42,4 +44,10 @@ export const unmanagedRuntime: Surface = {
 /** What discovery calls a label of a pod: whatever a label of Prometheus may not have is an underscore. */
 function podLabel(name: string): string {
   return `__meta_kubernetes_pod_label_${name.replaceAll(/\W/g, '_')}`;
+}
+
+function podsSelected({ surfaces }: Pick<ScrapeSettings, 'surfaces'>) {
+  const { selector } = surfaces.unmanagedRuntime;
+  if (selector === undefined) throw new Error('surfaces.unmanagedRuntime.selector must be set to scrape such pods');
+  return { matchLabels: { ...selector } };
 }
