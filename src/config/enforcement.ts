@@ -30,8 +30,10 @@ const read = z.object({
   tenants: z.object({ namespaces: z.unknown() }),
   scrape: z.object({ monitors: z.unknown() }),
   prometheus: z.object({ enforcedNamespaceLabel: z.unknown() }),
-  surfaces: z.record(z.string(), z.looseObject({ enabled: z.boolean().optional() })),
+  surfaces: z.record(z.string(), z.unknown()),
 });
+
+const scraped = z.object({ enabled: z.literal(true) });
 
 /** Surfaces whose series say the namespace of a tenant themselves. */
 const SAY_TENANTS = ['gateway', 'envoy', 'customResources'] as const;
@@ -56,7 +58,7 @@ export function checkNamespaces(settings: unknown, context: z.RefinementCtx): vo
     );
   }
   for (const surface of SAY_TENANTS) {
-    if (surfaces[surface]?.enabled !== true) continue;
+    if (!scraped.safeParse(surfaces[surface]).success) continue;
     issue(
       ['surfaces', surface, 'enabled'],
       'must be false where prometheus.enforcedNamespaceLabel is monitors, which replaces the tenant that these series name by ' +

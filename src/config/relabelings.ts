@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scrapedText } from './untemplated-text.js';
+import { whenValid } from './when-valid.js';
 
 /** What VictoriaMetrics, Azure and every supported operator know as well, and what cannot remove all labels but some. */
 const ACTIONS = ['replace', 'lowercase', 'uppercase', 'keep', 'drop', 'labeldrop', 'labelmap'] as const;
@@ -58,18 +59,22 @@ const relabeling = z
     targetLabel: labelName.optional().describe('Label that it writes.'),
     replacement: scrapedText.optional().describe('What it writes; by default the first group of the regex.'),
   })
-  .superRefine(({ action, sourceLabels, targetLabel, regex }, context) => {
-    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    const isWriting = WRITING.includes(action);
-    if (isWriting && targetLabel === undefined) issue('targetLabel', `must be set where action is ${action}`);
-    if (!isWriting && targetLabel !== undefined) issue('targetLabel', `must not be set where action is ${action}`);
-    if (NEEDING_REGEX.includes(action) && regex === undefined) issue('regex', `must be set where action is ${action}`);
-    const ofNames = action === 'labeldrop' || action === 'labelmap';
-    if (ofNames && sourceLabels !== undefined) issue('sourceLabels', `must not be set where action is ${action}`);
-    if (!ofNames && action !== 'replace' && sourceLabels === undefined) {
-      issue('sourceLabels', `must be set where action is ${action}`);
-    }
-  });
+  .superRefine(
+    ({ action, sourceLabels, targetLabel, regex }, context) => {
+      const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+      const isWriting = WRITING.includes(action);
+      if (isWriting && targetLabel === undefined) issue('targetLabel', `must be set where action is ${action}`);
+      if (!isWriting && targetLabel !== undefined) issue('targetLabel', `must not be set where action is ${action}`);
+      if (NEEDING_REGEX.includes(action) && regex === undefined)
+        issue('regex', `must be set where action is ${action}`);
+      const ofNames = action === 'labeldrop' || action === 'labelmap';
+      if (ofNames && sourceLabels !== undefined) issue('sourceLabels', `must not be set where action is ${action}`);
+      if (!ofNames && action !== 'replace' && sourceLabels === undefined) {
+        issue('sourceLabels', `must be set where action is ${action}`);
+      }
+    },
+    whenValid(z.looseObject({ action: z.enum(ACTIONS) })),
+  );
 
 export type Relabeling = z.output<typeof relabeling>;
 

@@ -47,7 +47,7 @@ export function checkObjects(scope: Construct, { environment, scraped, promised 
       ...unmeasuredObjectives(environment, objectives),
       ...wrongLabels(environment, scraped),
       ...wronglyPassed(environment),
-      ...wronglyKept(environment, scraped),
+      ...wronglyKept(environment),
     ];
   });
 }

@@ -1,5 +1,6 @@
+import type { Environment } from '../config/environment.js';
 import { type Problem, placeText } from '../lib/problem.js';
-import { hasParts, type Parts } from './parts.js';
+import { foundIn, type Parts } from './parts.js';
 import { someOf } from './shared-problems.js';
 import { shown } from './shown.js';
 import { placeOf } from './written.js';
@@ -29,7 +30,7 @@ const MOST_TOLD_APART = 3;
  */
 export function clusterProblems(all: readonly Parts[]): readonly Problem[] {
   const groups = new Map<string, Taken[]>();
-  for (const taken of all.flatMap((one) => [...clusterName(one), ...namespaces(one)])) {
+  for (const taken of all.flatMap((one) => CHECKS.flatMap((check) => foundIn(one, check)))) {
     groups.set(taken.key, [...(groups.get(taken.key) ?? []), taken]);
   }
   const problems = [...groups.values()].flatMap((group) => alone(group));
@@ -37,8 +38,8 @@ export function clusterProblems(all: readonly Parts[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [`${placeText(problem)} ${problem.message}`, problem])).values()];
 }
 
-function clusterName(environment: Parts): readonly Taken[] {
-  const { label, name } = environment.cluster ?? {};
+function clusterName(environment: Environment): readonly Taken[] {
+  const { label, name } = environment.cluster;
   if (name === undefined) return [];
   const message =
     `cluster.name must be unique, got ${shown(name)}: the series and alerts of two environments could not be told apart; ` +
@@ -47,26 +48,48 @@ function clusterName(environment: Parts): readonly Taken[] {
   return [{ key: `cluster ${label} ${name}`, environment: environment.name, place, message }];
 }
 
-/** The namespaces of what is written, each with the setting that says it, in the cluster that it goes to. */
-function namespaces(environment: Parts): readonly Taken[] {
-  if (!hasParts(environment, 'monitoring', 'rules', 'grafana')) return [];
-  const { argocd, monitoring, rules, grafana, alertmanager } = environment;
-  if (argocd === undefined || OWN_CLUSTER.test(argocd.destination)) return [];
-  const taken = (kind: string, own: string | undefined, ownPath: Path): Taken => {
-    const [namespace, path] = own === undefined ? [monitoring.namespace, ['monitoring', 'namespace']] : [own, ownPath];
-    const message =
-      `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(argocd.destination)}, ` +
-      `got ${shown(namespace)}: each would overwrite the objects of the other`;
-    const key = `${kind} ${argocd.destination} ${namespace}`;
-    return { key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
-  };
-  return [
-    taken('monitors', undefined, []),
-    taken('rules', rules.namespace, ['rules', 'namespace']),
-    taken('dashboards', grafana.dashboards.namespace, ['grafana', 'dashboards', 'namespace']),
-    ...(alertmanager === undefined ? [] : [taken('routes', alertmanager.namespace, ['alertmanager', 'namespace'])]),
-  ];
+/** What is written into a namespace, and the setting that says another one than monitoring.namespace for it. */
+const WRITTEN: readonly {
+  readonly kind: string;
+  readonly path: Path;
+  /** Nothing where nothing of that kind is written. */
+  readonly own: (environment: Environment) => { readonly namespace: string | undefined } | undefined;
+}[] = [
+  { kind: 'monitors', path: ['monitoring', 'namespace'], own: () => ({ namespace: undefined }) },
+  { kind: 'rules', path: ['rules', 'namespace'], own: ({ rules: { namespace } }) => ({ namespace }) },
+  {
+    kind: 'dashboards',
+    path: ['grafana', 'dashboards', 'namespace'],
+    own: ({ grafana: { dashboards } }) => ({ namespace: dashboards.namespace }),
+  },
+  {
+    kind: 'routes',
+    path: ['alertmanager', 'namespace'],
+    own: ({ alertmanager }) => (alertmanager === undefined ? undefined : { namespace: alertmanager.namespace }),
+  },
+];
+
+/** The namespace that one kind of objects is written into, with the setting that says it, in the cluster that it goes to. */
+function namespaceOf(
+  { kind, path: ownPath, own }: (typeof WRITTEN)[number],
+  environment: Environment,
+): readonly Taken[] {
+  const { argocd, monitoring } = environment;
+  const said = own(environment);
+  if (argocd === undefined || said === undefined || OWN_CLUSTER.test(argocd.destination)) return [];
+  const namespace = said.namespace ?? monitoring.namespace;
+  const path = said.namespace === undefined ? ['monitoring', 'namespace'] : ownPath;
+  const message =
+    `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(argocd.destination)}, ` +
+    `got ${shown(namespace)}: each would overwrite the objects of the other`;
+  const key = `${kind} ${argocd.destination} ${namespace}`;
+  return [{ key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message }];
 }
+
+const CHECKS: readonly ((environment: Environment) => readonly Taken[])[] = [
+  clusterName,
+  ...WRITTEN.map((one) => (environment: Environment) => namespaceOf(one, environment)),
+];
 
 /** Said of every further one, with the place of the first; where many take it, or one shared file says it, it is one mistake. */
 function alone(group: readonly Taken[]): readonly Problem[] {

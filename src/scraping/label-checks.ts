@@ -18,6 +18,9 @@ type Checked = ScrapeSettings & FromFile;
 const LABEL_LIMIT = ['scrape', 'labelLimit'] as const;
 const ENFORCED_LABEL_LIMIT = ['prometheus', 'enforced', 'labelLimit'] as const;
 
+/** Each of these checks by itself. */
+export const LABEL_CHECKS = [(settings: Checked) => limitTooLow(settings), clusterLabelTaken];
+
 /** Why Prometheus would refuse a scrape of this environment for its labels, or lose one of them. */
 export function wrongLabels(settings: Checked, scraped = scrapedOf(settings)): readonly Problem[] {
   return [...limitTooLow(settings, scraped), ...clusterLabelTaken(settings)];
@@ -37,7 +40,7 @@ export function widestSeries(settings: ScrapeSettings, scraped = scrapedOf(setti
   return widest;
 }
 
-function limitTooLow(settings: Checked, scraped: readonly ScrapedSurface[]): readonly Problem[] {
+function limitTooLow(settings: Checked, scraped = scrapedOf(settings)): readonly Problem[] {
   const { labelLimit } = heldLimits(settings);
   const setting = labelLimit < settings.scrape.labelLimit ? ENFORCED_LABEL_LIMIT : LABEL_LIMIT;
   const { surface, name, labels } = widestSeries(settings, scraped);
