@@ -58,12 +58,13 @@ export function keptRemoved(settings: Pick<ScrapeSettings, 'scrape'>): readonly 
 }
 
 /** What one surface keeps. */
-interface Keeping {
+export interface Keeping {
   readonly name: SurfaceName;
   readonly kept: readonly Metric[];
 }
 
-function keptBy(settings: ScrapeSettings): readonly Keeping[] {
+/** What each enabled surface keeps. */
+export function keptBy(settings: ScrapeSettings): readonly Keeping[] {
   const enabled = SURFACES.filter((name) => settings.surfaces[name].enabled);
   return enabled.map((name) => ({ name, kept: metricsOf(name, settings) }));
 }
