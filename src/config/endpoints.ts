@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
-import { dnsSubdomain, qualifiedName, secretKey } from './kubernetes-names.js';
+import { dnsSubdomain, qualifiedName, sanitizedLabel, secretKey } from './kubernetes-names.js';
 import { relabelings } from './relabelings.js';
 import { SURFACES, type SurfaceName } from './surfaces.js';
 import { url } from './url.js';
@@ -60,6 +60,7 @@ const HAVE_THEIR_OWN: Readonly<Partial<Record<SurfaceName, string>>> = {
   customResources: 'whose kube-state-metrics is written by this program and answers plain HTTP',
 };
 
+const keysOfLabels = z.array(z.unknown());
 const labelNames = z.array(qualifiedName).default([]);
 
 const endpoint = z
@@ -141,6 +142,27 @@ const endpoint = z
     path: ['basicAuth'],
     ...whenValid(z.object({ authorization: z.unknown().optional(), basicAuth: z.unknown().optional() })),
   })
+  .superRefine(
+    (settings, context) => {
+      const lists = [
+        { list: 'podTargetLabels', labels: settings.podTargetLabels },
+        { list: 'targetLabels', labels: settings.targetLabels },
+      ] as const;
+      const taken = new Map<string, string>();
+      for (const { list, labels } of lists) {
+        for (const [index, label] of (keysOfLabels.safeParse(labels).data ?? []).entries()) {
+          if (typeof label !== 'string') continue;
+          const [name, here] = [sanitizedLabel(label), `${list}[${index}]`];
+          const first = taken.get(name);
+          taken.set(name, first ?? here);
+          if (first === undefined) continue;
+          const message = `must become a label of its own, and becomes ${name}, as ${first} does`;
+          context.addIssue({ code: 'custom', path: [list, index], message });
+        }
+      }
+    },
+    whenValid(z.looseObject({})),
+  )
   .superRefine(
     (settings, context) => {
       for (const surface of SURFACES.filter((name) => settings.surfaces.includes(name))) {

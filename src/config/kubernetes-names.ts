@@ -30,6 +30,11 @@ export function isSubdomain(text: string): boolean {
   return text.length <= MAX_SUBDOMAIN_LENGTH && DNS_SUBDOMAIN.test(text);
 }
 
+/** How discovery spells the key of a label in the name of a label of Prometheus: whatever that may not have is an underscore. */
+export function sanitizedLabel(key: string): string {
+  return key.replaceAll(/\W/g, '_');
+}
+
 const QUALIFIED_NAME_RULE =
   'must have keys of letters, digits, ".", "_" and "-", at most 63, optionally after a DNS prefix and "/"';
 

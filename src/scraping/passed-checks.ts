@@ -1,5 +1,6 @@
 import type { PassedEndpoint } from '../config/endpoints.js';
 import type { Environment } from '../config/environment.js';
+import { sanitizedLabel } from '../config/kubernetes-names.js';
 import { ALERT_LABELS } from '../config/label-names.js';
 import type { Relabeling } from '../config/relabelings.js';
 import type { SurfaceName } from '../config/surfaces.js';
@@ -39,7 +40,7 @@ export function passedChecks({
       ...LABEL_LISTS.flatMap((list) =>
         entry[list].map((_, position) => (settings: Checked) => {
           const label = own(settings)[list][position] ?? '';
-          const name = sanitized(label);
+          const name = sanitizedLabel(label);
           if (!takenLabels(settings).is(name)) return [];
           return [problem(settings, [list, position], `must not be ${label}: ${TAKEN(name)}`)];
         }),
@@ -70,7 +71,7 @@ export function passedLabels(surface: SurfaceName, { scrape }: Pick<ScrapeSettin
   const entry = scrape.endpoints.find((one) => one.surfaces.includes(surface));
   if (entry === undefined) return [];
   const written = [...entry.relabelings, ...entry.metricRelabelings].flatMap(({ targetLabel }) => targetLabel ?? []);
-  return [...entry.podTargetLabels.map(sanitized), ...entry.targetLabels.map(sanitized), ...written];
+  return [...entry.podTargetLabels.map(sanitizedLabel), ...entry.targetLabels.map(sanitizedLabel), ...written];
 }
 
 const TAKEN = (name: string) => `the label ${name} says already what a series or an alert is`;
@@ -196,11 +197,6 @@ function dropsAll({ regex = '', sourceLabels = [], separator = ';' }: Relabeling
 /** What every target has: our own labels, and what discovery says of it beside the labels and annotations that somebody wrote. */
 function isEverybodys(name: string, taken: Taken): boolean {
   return taken.is(name) && !/_(label|labelpresent|annotation|annotationpresent)_/.test(name);
-}
-
-/** How Kubernetes discovery spells the name of a label. */
-function sanitized(label: string): string {
-  return label.replace(/\W/g, '_');
 }
 
 function dotted(path: Path): string {
