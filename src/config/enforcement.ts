@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SURFACES, surfaceFacts } from './surfaces.js';
 
 const PLACES = ['together', 'perNamespace'] as const;
 const ENFORCED = ['none', 'monitors'] as const;
@@ -35,9 +36,6 @@ const read = z.object({
 
 const scraped = z.object({ enabled: z.literal(true) });
 
-/** Surfaces whose series say the namespace of a tenant themselves. */
-const SAY_TENANTS = ['gateway', 'envoy', 'customResources'] as const;
-
 /** Reports monitors that are to be in namespaces nobody lists, and series that would lose the namespace of their tenant. */
 export function checkNamespaces(settings: unknown, context: z.RefinementCtx): void {
   const { data } = read.safeParse(settings);
@@ -57,8 +55,8 @@ export function checkNamespaces(settings: unknown, context: z.RefinementCtx): vo
       'must be perNamespace where prometheus.enforcedNamespaceLabel is monitors, which calls every tenant by the namespace of the monitor',
     );
   }
-  for (const surface of SAY_TENANTS) {
-    if (!scraped.safeParse(surfaces[surface]).success) continue;
+  for (const surface of SURFACES) {
+    if (surfaceFacts[surface].saysTenants !== true || !scraped.safeParse(surfaces[surface]).success) continue;
     issue(
       ['surfaces', surface, 'enabled'],
       'must be false where prometheus.enforcedNamespaceLabel is monitors, which replaces the tenant that these series name by ' +

@@ -4,9 +4,10 @@ import { OVERRIDE_LISTS, type Override, type OverrideList, override } from '../c
 import { ownThresholds, type ThresholdName, thresholdNames } from '../config/thresholds.js';
 import type { SectionProblem } from '../files/setting-facts.js';
 import { nearest } from '../lib/nearest.js';
-import { type Alert, thresholdsOf } from './alert.js';
+import type { Alert } from './alert.js';
 import { alerts as everyAlert } from './alerts/index.js';
-import { classesOf, concerns, listsOf } from './classes.js';
+import { overridesIn, ruledClassesOf } from './class-parts.js';
+import { classesOf, concerns, decidedBy, listsOf } from './classes.js';
 import { ALERT } from './objectives/budget-burn.js';
 
 /** A rule is read by people: the parts of a class stand below one another in it. */
@@ -86,7 +87,7 @@ function ofAlert(name: string, one: Loose, told: readonly Alert[]): readonly Sec
 }
 
 function ofThreshold(name: ThresholdName, one: Loose, told: readonly Alert[]): readonly SectionProblem[] {
-  const readers = told.filter((alert) => thresholdsOf(alert).includes(name));
+  const readers = told.filter((alert) => decidedBy(alert).includes(name));
   if (readers.some((alert) => isApart(alert, one))) return [];
   const found = readers.length === 0 ? 'its alerts are off' : readers.map(apartInWords).join('; ');
   const message = `must be a limit of an alert that can be told apart by ${listsIn(one).join(' and ')}; ${found}`;
@@ -95,26 +96,32 @@ function ofThreshold(name: ThresholdName, one: Loose, told: readonly Alert[]): r
 
 /** Overrides of which nothing is left for an alert, and those that leave too many parts of others. */
 function ofClasses(all: readonly (Override | undefined)[], told: readonly Alert[]): readonly SectionProblem[] {
-  const overrides = all.flatMap((one) => one ?? []);
-  const settings = { alerts: { ...alertSettings.parse({}), overrides } };
-  return told.flatMap((alert) =>
+  const settings = { alerts: { ...alertSettings.parse({}), overrides: all.flatMap((one) => one ?? []) } };
+  const indexOf = (name: string | undefined) => all.findIndex((one) => one !== undefined && one.name === name);
+  const pathOf = (name: string | undefined) => {
+    const index = indexOf(name);
+    return index < 0 ? ['overrides'] : ['overrides', index];
+  };
+  const nothingLeft = told.flatMap((alert) =>
     classesOf(alert, settings).flatMap(({ override: name, parts }): readonly SectionProblem[] => {
-      const index = all.findIndex((one) => one?.name === name && name !== undefined);
-      const path = index < 0 ? ['overrides'] : ['overrides', index];
-      if (parts.length === 0) {
-        const before = all.slice(0, index).flatMap((one) => (one !== undefined && concerns(one, alert) ? one : []));
-        const names = before.map((one) => one.name).join(' and ');
-        return [{ path, message: `must be about something of ${alert.name} that ${names} before it leaves` }];
-      }
-      if (parts.length <= MOST_PARTS) return [];
+      if (parts.length > 0) return [];
+      const before = all
+        .slice(0, indexOf(name))
+        .flatMap((one) => (one !== undefined && concerns(one, alert) ? one : []));
+      const names = before.map((one) => one.name).join(' and ');
       return [
-        {
-          path,
-          message: `must overlap less: a rule of ${alert.name} would have ${parts.length} parts, at most ${MOST_PARTS}`,
-        },
+        { path: pathOf(name), message: `must be about something of ${alert.name} that ${names} before it leaves` },
       ];
     }),
   );
+  const tooMany = told.flatMap((alert) =>
+    ruledClassesOf(alert, settings).flatMap(({ override: names, parts }): readonly SectionProblem[] => {
+      if (parts.length <= MOST_PARTS) return [];
+      const message = `must overlap less: a rule of ${alert.name} would have ${parts.length} parts, at most ${MOST_PARTS}`;
+      return [{ path: pathOf(overridesIn(names).at(-1)), message }];
+    }),
+  );
+  return [...nothingLeft, ...tooMany];
 }
 
 function listsIn(one: Pick<Loose, OverrideList>): readonly OverrideList[] {

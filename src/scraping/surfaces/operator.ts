@@ -22,6 +22,7 @@ export const operator: SurfaceOfPlatform = {
   finds: 'services',
   job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
+  tenantBy: [],
   selector: () => ({
     matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
   }),
