@@ -34,7 +34,7 @@ export function takenApplicationNames(chosen: readonly Parts[], target: string):
     chosen.map(({ environment }) => environment),
     there,
   );
-  const taken = (environment: Environment) => {
+  const taken = (environment: Chosen) => {
     const name = applicationOf(environment)?.name;
     const first = others.find(({ file, of }) => of !== undefined && file === `Application.${name}.k8s.yaml`);
     if (first === undefined) return [];

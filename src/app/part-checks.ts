@@ -10,7 +10,7 @@ import { LABEL_CHECKS } from '../scraping/label-checks.js';
 import { passedChecks } from '../scraping/passed-checks.js';
 import { wronglyKeptEntry } from '../scraping/surface-metrics.js';
 
-type Check = (environment: Environment) => readonly Problem[];
+type Check = (environment: Parts['environment']) => readonly Problem[];
 
 /**
  * What can be said of an environment that is wrong somewhere, without guessing what was meant there: each check runs where all that it
@@ -21,16 +21,24 @@ export function partProblems(parts: Parts): readonly Problem[] {
 }
 
 /** A check for each thing that can be wrong by itself: an entry of a list, a surface, a setting. */
-function checksOf({ scrape, slos = [] }: Environment): readonly Check[] {
+function checksOf({ scrape, slos = [] }: Pick<Environment, 'scrape' | 'slos'>): readonly Check[] {
   return [
-    ...slos.flatMap((one, index) => [
-      (environment: Environment) => thresholdProblem(environment, environment.slos?.[index] ?? one, index),
-      (environment: Environment) => unmeasuredObjective(environment, environment.slos?.[index] ?? one, index),
+    ...slos.flatMap((one, index): readonly Check[] => [
+      (environment) => thresholdProblem(environment, environment.slos?.[index] ?? one, index),
+      (environment) => unmeasuredObjective(environment, environment.slos?.[index] ?? one, index),
     ]),
-    ...SURFACES.map((surface) => (environment: Environment) => overBudgetAt(surface, environment)),
+    ...SURFACES.map(
+      (surface): Check =>
+        (environment) =>
+          overBudgetAt(surface, environment),
+    ),
     ...LABEL_CHECKS,
     ...passedChecks({ scrape }),
-    ...scrape.keep.map((_, index) => (environment: Environment) => wronglyKeptEntry(environment, index)),
-    (environment: Environment) => extraDashboards(environment).problems,
+    ...scrape.keep.map(
+      (_, index): Check =>
+        (environment) =>
+          wronglyKeptEntry(environment, index),
+    ),
+    (environment) => extraDashboards(environment).problems,
   ];
 }

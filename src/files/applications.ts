@@ -61,7 +61,7 @@ export function applicationProblems(environments: readonly Parts[]): readonly Pr
 /** A copy of dist/ may lie anywhere; what ends in the name of another environment is that one's. */
 function foreignPaths(environments: readonly Parts[]): readonly Problem[] {
   const files = new Map(environments.map(({ environment: { name, file } }) => [name, file]));
-  const foreignPath = (environment: Environment) => {
+  const foreignPath = (environment: Synced) => {
     const path = applicationOf(environment)?.path ?? '';
     if (isBelowDistOfOthers(path, environment.name)) return [];
     const last = path.split('/').at(-1) ?? '';
@@ -91,7 +91,7 @@ function nameProblems(environments: readonly Parts[]): readonly Problem[] {
   ];
 }
 
-function applicationName(environment: Environment): readonly Named[] {
+function applicationName(environment: Synced): readonly Named[] {
   const application = applicationOf(environment);
   if (application === undefined) return [];
   return [{ place: placeOf(environment, NAME), file: environment.file, name: application.name }];

@@ -4,8 +4,12 @@ import { neighbourProblems } from './neighbours.js';
 import { foundIn, type Parts } from './parts.js';
 import { shown } from './shown.js';
 import { alone, DESTINATION, destinationOf, type Taken } from './taken.js';
-import { placeOf } from './written.js';
+import { type FromFile, placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
+
+/** What says where an environment is, and what it is called there. */
+type Placed = FromFile &
+  Pick<Environment, 'alertmanager' | 'argocd' | 'cluster' | 'grafana' | 'monitoring' | 'name' | 'rules'>;
 
 /**
  * Environments that get in each other's way: two of one cluster's name, whose series and alerts nobody could tell apart, and
@@ -23,7 +27,7 @@ export function clusterProblems(all: readonly Parts[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [`${placeText(problem)} ${problem.message}`, problem])).values()];
 }
 
-function clusterName(environment: Environment): readonly Taken[] {
+function clusterName(environment: Placed): readonly Taken[] {
   const { label, name } = environment.cluster;
   if (name === undefined) return [];
   const message =
@@ -38,7 +42,7 @@ const WRITTEN: readonly {
   readonly kind: string;
   readonly path: Path;
   /** Nothing where nothing of that kind is written. */
-  readonly own: (environment: Environment) => { readonly namespace: string | undefined } | undefined;
+  readonly own: (environment: Placed) => { readonly namespace: string | undefined } | undefined;
 }[] = [
   { kind: 'monitors', path: ['monitoring', 'namespace'], own: () => ({ namespace: undefined }) },
   { kind: 'rules', path: ['rules', 'namespace'], own: ({ rules: { namespace } }) => ({ namespace }) },
@@ -55,10 +59,7 @@ const WRITTEN: readonly {
 ];
 
 /** The namespace that one kind of objects is written into, with the setting that says it, in the cluster that it goes to. */
-function namespaceOf(
-  { kind, path: ownPath, own }: (typeof WRITTEN)[number],
-  environment: Environment,
-): readonly Taken[] {
+function namespaceOf({ kind, path: ownPath, own }: (typeof WRITTEN)[number], environment: Placed): readonly Taken[] {
   const { monitoring } = environment;
   const [said, destination] = [own(environment), destinationOf(environment)];
   if (said === undefined || destination === undefined) return [];
@@ -71,7 +72,7 @@ function namespaceOf(
   return [{ key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message }];
 }
 
-const CHECKS: readonly ((environment: Environment) => readonly Taken[])[] = [
+const CHECKS: readonly ((environment: Placed) => readonly Taken[])[] = [
   clusterName,
-  ...WRITTEN.map((one) => (environment: Environment) => namespaceOf(one, environment)),
+  ...WRITTEN.map((one) => (environment: Placed) => namespaceOf(one, environment)),
 ];

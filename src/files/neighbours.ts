@@ -5,12 +5,19 @@ import { foundIn, type Parts } from './parts.js';
 import { someOf } from './shared-problems.js';
 import { shown } from './shown.js';
 import { alone, DESTINATION, destinationOf, type Taken } from './taken.js';
-import { placeOf } from './written.js';
+import { type FromFile, placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
+
+/** What is asked of an environment that others are beside. */
+type Known = FromFile &
+  Pick<
+    Environment,
+    'argocd' | 'cluster' | 'grafana' | 'monitoring' | 'name' | 'rules' | 'scrape' | 'surfaces' | 'tenants'
+  >;
 
 /** An environment in a cluster beside which there may be another one. */
 interface Neighbour {
-  readonly environment: Environment;
+  readonly environment: Known;
   readonly destination: string;
 }
 
@@ -27,16 +34,16 @@ export function neighbourProblems(all: readonly Parts[]): readonly Problem[] {
   ];
 }
 
-function monitorsOf({ monitoring, scrape }: Environment): unknown {
+function monitorsOf({ monitoring, scrape }: Known): unknown {
   return [scrape.target, sorted(monitoring.selectorLabels)];
 }
 
-function rulerOf({ monitoring, rules }: Environment): unknown {
+function rulerOf({ monitoring, rules }: Known): unknown {
   const labels = rules.selectorLabels ?? (rules.target === 'prometheus' ? monitoring.selectorLabels : {});
   return [rules.target, sorted(labels), rules.mimir.tenant];
 }
 
-function grafanaOf({ grafana: { url, dashboards } }: Environment): unknown {
+function grafanaOf({ grafana: { url, dashboards } }: Known): unknown {
   const { delivery, sidecar, operator } = dashboards;
   return [url, delivery, sorted(delivery === 'sidecar' ? sidecar.labels : operator.instanceSelector)];
 }
@@ -109,15 +116,15 @@ function drawnTwice(group: readonly Neighbour[]): readonly Problem[] {
   );
 }
 
-function taken(environment: Environment, path: Path, message: string): Taken {
+function taken(environment: Known, path: Path, message: string): Taken {
   return { key: '', environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
 }
 
 /** Those of one cluster that have the same in common, as far as that and what else is asked about is known of them. */
 function together(
   all: readonly Parts[],
-  common: (environment: Environment) => unknown,
-  others: (environment: Environment) => unknown,
+  common: (environment: Known) => unknown,
+  others: (environment: Known) => unknown,
 ): readonly (readonly Neighbour[])[] {
   const groups = new Map<string, Neighbour[]>();
   for (const one of all) {

@@ -17,7 +17,7 @@ export interface Parts {
 }
 
 /** An environment in which nothing is wrong. */
-export function whole(environment: Environment): Parts {
+export function whole(environment: Parts['environment']): Parts {
   return { environment, wrong: [] };
 }
 
@@ -27,7 +27,7 @@ export function whole(environment: Environment): Parts {
  */
 export function foundIn<Found>(
   { environment, wrong }: Parts,
-  check: (environment: Environment) => readonly Found[],
+  check: (environment: Parts['environment']) => readonly Found[],
 ): readonly Found[] {
   if (wrong.length === 0) return check(environment);
   const { result, hasRead } = observed(environment, (view) => check(asWrittenIn(environment, view)));

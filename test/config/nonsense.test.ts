@@ -133,9 +133,8 @@ describe('what is wrong is told where it stands', () => {
   /** Where a line of the first column is said of a file, and why there is no better one. */
   const OF_FILES: Readonly<Record<string, string>> = {
     'app/synthesis.ts': 'what no check has foreseen has no setting',
-    'constructs/chart-checks.ts':
+    'constructs/checks.ts':
       'a monitor that selects nothing, and rules that a cloud refuses, are of several settings together',
-    'constructs/object-checks.ts': 'two objects of one name are of two settings, or of none',
     'dashboards/extra.ts': 'a dashboard that is no JSON, or not of its form, has no lines that were read',
     'dashboards/lint/problems.ts': 'a dashboard of somebody else breaks a rule as a whole',
     'files/applications.ts': 'the file of another environment is named as a whole',
