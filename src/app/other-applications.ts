@@ -4,10 +4,11 @@ import { APPLICATIONS_FOLDER } from '../config/argocd.js';
 import type { Environment } from '../config/environment.js';
 import { ENVIRONMENT_LABEL } from '../config/own-keys.js';
 import { applicationOf } from '../files/applications.js';
+import { foundIn, type Parts } from '../files/parts.js';
 import { valueAt } from '../files/shown.js';
 import { placeOf } from '../files/written.js';
 import { parseYamlFile } from '../files/yaml-file.js';
-import type { Problem } from '../lib/problem.js';
+import { type Problem, placeText } from '../lib/problem.js';
 
 /** An environment that was chosen, and where its settings stand. */
 type Chosen = Pick<Environment, 'file' | 'name'> & { readonly argocd?: Environment['argocd'] };
@@ -26,17 +27,22 @@ export function keepOtherApplications(chosen: readonly Chosen[], target: string,
 }
 
 /** Each Application of another environment in an output folder whose name a chosen one has, too. */
-export function takenApplicationNames(chosen: readonly Chosen[], target: string): readonly Problem[] {
+export function takenApplicationNames(chosen: readonly Parts[], target: string): readonly Problem[] {
   const there = join(target, APPLICATIONS_FOLDER);
   if (!existsSync(there)) return [];
-  const others = ofOthers(chosen, there);
-  return chosen.flatMap((environment) => {
+  const others = ofOthers(
+    chosen.map(({ environment }) => environment),
+    there,
+  );
+  const taken = (environment: Chosen) => {
     const name = applicationOf(environment)?.name;
     const first = others.find(({ file, of }) => of !== undefined && file === `Application.${name}.k8s.yaml`);
     if (first === undefined) return [];
-    const message = `argocd.name must be unique, got "${name}", as in ${join(there, first.file)} of ${first.of}`;
+    const place = placeText(applicationFile(join(there, first.file)).position(['metadata', 'name']));
+    const message = `argocd.name must be unique, got "${name}", as in ${place} of ${first.of}`;
     return [{ ...placeOf(environment, ['argocd', 'name']), message }];
-  });
+  };
+  return chosen.flatMap((one) => foundIn(one, taken));
 }
 
 function ofOthers(chosen: readonly Chosen[], folder: string) {
@@ -48,10 +54,10 @@ function ofOthers(chosen: readonly Chosen[], folder: string) {
 
 /** The environment whose Application a file holds, where it says that. */
 function environmentOf(file: string): string | undefined {
-  const name = valueAt(parseYamlFile(file, readFileSync(file, 'utf8')).value, [
-    'metadata',
-    'labels',
-    ENVIRONMENT_LABEL,
-  ]);
+  const name = valueAt(applicationFile(file).value, ['metadata', 'labels', ENVIRONMENT_LABEL]);
   return typeof name === 'string' ? name : undefined;
+}
+
+function applicationFile(file: string) {
+  return parseYamlFile(file, readFileSync(file, 'utf8'));
 }

@@ -1,32 +1,44 @@
+import type { Environment } from '../config/environment.js';
+import { SURFACES } from '../config/surfaces.js';
 import { extraDashboards } from '../dashboards/extra.js';
-import { hasParts, type Parts } from '../files/parts.js';
+import { foundIn, type Parts } from '../files/parts.js';
 import type { Problem } from '../lib/problem.js';
-import { thresholdProblems } from '../rules/objectives/grid-check.js';
-import { unmeasuredObjectives } from '../rules/objectives/measured.js';
-import { overBudget } from '../scraping/forecast.js';
-import { wrongLabels } from '../scraping/label-checks.js';
-import { wronglyPassed } from '../scraping/passed-checks.js';
-import { wronglyKept } from '../scraping/surface-metrics.js';
+import { thresholdProblem } from '../rules/objectives/grid-check.js';
+import { unmeasuredObjective } from '../rules/objectives/measured.js';
+import { overBudgetAt } from '../scraping/forecast.js';
+import { LABEL_CHECKS } from '../scraping/label-checks.js';
+import { passedChecks } from '../scraping/passed-checks.js';
+import { wronglyKeptEntry } from '../scraping/surface-metrics.js';
+
+type Check = (environment: Parts['environment']) => readonly Problem[];
 
 /**
- * What can be said of an environment that is wrong somewhere, without guessing what was meant there: each check runs where all
- * sections that it reads are right. Objects are not made, so that what only they show waits until the file is right.
+ * What can be said of an environment that is wrong somewhere, without guessing what was meant there: each check runs where all that it
+ * reads is right, and each is as small as what it is about. Objects are not made, so that what only they show waits until the file is right.
  */
 export function partProblems(parts: Parts): readonly Problem[] {
-  const objectives = parts.slos ?? [];
-  return [
-    ...(hasParts(parts, 'runtimes', 'sizing') ? thresholdProblems(parts, objectives) : []),
-    ...(hasParts(parts, 'surfaces') ? unmeasuredObjectives(parts, objectives) : []),
-    ...scrapeProblems(parts),
-    ...(hasParts(parts, 'grafana') ? extraDashboards(parts).problems : []),
-  ];
+  return checksOf(parts.environment).flatMap((check) => foundIn(parts, check));
 }
 
-function scrapeProblems(parts: Parts): readonly Problem[] {
-  const areKnown =
-    hasParts(parts, 'arks', 'cluster', 'gateway', 'monitoring', 'runtimes') &&
-    hasParts(parts, 'prometheus', 'scrape', 'sizing', 'surfaces', 'tenants');
-  if (!areKnown) return [];
-  const passed = hasParts(parts, 'alerts') ? wronglyPassed(parts) : [];
-  return [...overBudget(parts), ...wrongLabels(parts), ...passed, ...wronglyKept(parts)];
+/** A check for each thing that can be wrong by itself: an entry of a list, a surface, a setting. */
+function checksOf({ scrape, slos = [] }: Pick<Environment, 'scrape' | 'slos'>): readonly Check[] {
+  return [
+    ...slos.flatMap((one, index): readonly Check[] => [
+      (environment) => thresholdProblem(environment, environment.slos?.[index] ?? one, index),
+      (environment) => unmeasuredObjective(environment, environment.slos?.[index] ?? one, index),
+    ]),
+    ...SURFACES.map(
+      (surface): Check =>
+        (environment) =>
+          overBudgetAt(surface, environment),
+    ),
+    ...LABEL_CHECKS,
+    ...passedChecks({ scrape }),
+    ...scrape.keep.map(
+      (_, index): Check =>
+        (environment) =>
+          wronglyKeptEntry(environment, index),
+    ),
+    (environment) => extraDashboards(environment).problems,
+  ];
 }

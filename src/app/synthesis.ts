@@ -36,7 +36,7 @@ interface Synthesized {
 export async function synthesize({ loaded, folder, tell }: Synthesis): Promise<Synthesized> {
   const { environments, parts } = loaded;
   const told: Told[] = [];
-  const found: EnvironmentProblem[] = parts.flatMap((part) => ofEnvironment(part.name, partProblems(part)));
+  const found: EnvironmentProblem[] = parts.flatMap((part) => ofEnvironment(part.environment.name, partProblems(part)));
   for (const [index, environment] of environments.entries()) {
     tell(`synthesizing ${environment.name}, ${index + 1} of ${environments.length}`);
     const isRight = loaded.problems.length + found.length === 0;

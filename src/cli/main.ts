@@ -5,6 +5,7 @@ import { keepOtherApplications, takenApplicationNames } from '../app/other-appli
 import { synthesize } from '../app/synthesis.js';
 import { APPLICATIONS_FOLDER } from '../config/argocd.js';
 import { loadFolder } from '../files/load.js';
+import { whole } from '../files/parts.js';
 import { maskedText } from '../lib/masked.js';
 import { printable, printableLines } from '../lib/printable.js';
 import { InvalidEnvironments, type Problem } from '../lib/problem.js';
@@ -41,8 +42,8 @@ export async function main(): Promise<void> {
       make: async ({ folder, touch, replace }) => {
         const loaded = loadFolder(ENVIRONMENTS, knownNames, only);
         const { environments, parts } = loaded;
-        const all = [...environments, ...parts];
-        const names = [...all.map(({ name }) => name), APPLICATIONS_FOLDER];
+        const all = [...environments.map(whole), ...parts];
+        const names = [...all.map(({ environment }) => environment.name), APPLICATIONS_FOLDER];
         const strangers = () => strangerProblems(target, only.length === 0 ? undefined : names);
         const before = [...strangers(), ...(only.length === 0 ? [] : takenApplicationNames(all, target))];
         const tell = (text: string) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain, labelValue, secretKey } from './kubernetes-names.js';
 import { scraper } from './network-policies.js';
+import { whenValid } from './when-valid.js';
 
 const caKey = (kind: string) =>
   z
@@ -16,10 +17,10 @@ export const operatorTls = z
   .strictObject({
     ca: z
       .strictObject({ configMap: caKey('ConfigMap'), secret: caKey('Secret') })
-      .refine(
-        ({ configMap, secret }) => (configMap === undefined) !== (secret === undefined),
-        'must name either a configMap or a secret',
-      )
+      .refine(({ configMap, secret }) => (configMap === undefined) !== (secret === undefined), {
+        error: 'must name either a configMap or a secret',
+        ...whenValid(z.looseObject({})),
+      })
       .describe('The authority that signed the certificate that the operator loads with --metrics-cert-path.'),
     serverName: dnsSubdomain
       .optional()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel, labelsOfOthers, qualifiedName } from './kubernetes-names.js';
+import { whenValid } from './when-valid.js';
 import { allWritable } from './yaml-text.js';
 
 /** Fields and words of v1.Affinity of Kubernetes 1.34; what is a label elsewhere is one here. */
@@ -53,13 +54,18 @@ const known = fields({
 /** Affinity of a pod, as Kubernetes spells it: an API server would refuse what is not so. To editors it is open. */
 export const affinity = z
   .partialRecord(z.enum(['nodeAffinity', 'podAffinity', 'podAntiAffinity']), z.record(z.string(), z.unknown()))
-  .refine(...allWritable)
-  .superRefine((value, context) => {
-    for (const issue of known.safeParse(value).error?.issues ?? []) {
-      if (issue.code !== 'unrecognized_keys') context.addIssue({ ...issue });
-      else {
-        for (const key of issue.keys)
-          context.addIssue({ code: 'custom', path: [...issue.path, key], message: issue.message });
+  .refine(allWritable[0], { error: allWritable[1], ...whenValid(z.unknown()) })
+  .superRefine(
+    (value, context) => {
+      for (const issue of known.safeParse(value).error?.issues ?? []) {
+        // That there are three, each a mapping, is said already.
+        if (issue.path.length < 2 && (issue.path.length === 0 || issue.code === 'invalid_type')) continue;
+        if (issue.code !== 'unrecognized_keys') context.addIssue({ ...issue });
+        else {
+          for (const key of issue.keys)
+            context.addIssue({ code: 'custom', path: [...issue.path, key], message: issue.message });
+        }
       }
-    }
-  });
+    },
+    whenValid(z.looseObject({})),
+  );

@@ -24,7 +24,8 @@ const ruler = z.object({
 });
 const shared = z.object({ rules: z.object({ target: z.string(), shared: z.literal(true) }) });
 const texts = z.record(z.string(), z.unknown());
-const common = z.object({ monitoring: z.object({ labels: texts, annotations: texts }) });
+const commonLabels = z.object({ monitoring: z.object({ labels: texts }) });
+const commonAnnotations = z.object({ monitoring: z.object({ annotations: texts }) });
 /** Labels of some objects beside those of all, where such objects are written. */
 const labelsOfSome = [
   {
@@ -118,9 +119,8 @@ function checkRuler(settings: unknown, context: Context): void {
 
 /** A label or an annotation has one value: what all objects have would be lost where some have another under its key. */
 function checkLabels(settings: unknown, context: Context): void {
-  const { success, data } = common.safeParse(settings);
-  if (!success) return;
-  const { labels, annotations } = data.monitoring;
+  const labels = commonLabels.safeParse(settings).data?.monitoring.labels ?? {};
+  const annotations = commonAnnotations.safeParse(settings).data?.monitoring.annotations ?? {};
   for (const { path, read } of labelsOfSome) {
     for (const [key, own] of Object.entries(read.safeParse(settings).data ?? {})) {
       if (!Object.hasOwn(labels, key) || labels[key] === own) continue;

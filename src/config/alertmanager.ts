@@ -132,29 +132,42 @@ export const alertmanager = z
       .default(true)
       .describe('Whether alerts that follow from another alert are silenced while that one fires.'),
   })
-  .superRefine((settings, context) => {
-    const { delivery, matcherStrategy, receivers, routes } = settings;
-    const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    if (delivery === 'alertmanagerConfig' && matcherStrategy === undefined) {
-      issue(
-        ['matcherStrategy'],
-        'must be given for alertmanagerConfig: the value that the Alertmanager has, since its default does not work',
-      );
-    }
-    const names = receivers.map(({ name }) => name);
-    const used = [
-      { name: routes.critical, path: ['routes', 'critical'] },
-      { name: routes.warning, path: ['routes', 'warning'] },
-      ...Object.entries(routes.tenants).map(([tenant, name]) => ({ name, path: ['routes', 'tenants', tenant] })),
-    ];
-    for (const { name, path } of used) {
-      if (!names.includes(name)) issue(path, `must be one of the receivers, which are ${names.join(', ')}`);
-    }
-    names.forEach((name, index) => {
-      if (!used.some((one) => one.name === name)) issue(['receivers', index, 'name'], 'must be named by a route');
-    });
+  .refine(({ delivery, matcherStrategy }) => delivery !== 'alertmanagerConfig' || matcherStrategy !== undefined, {
+    error: 'must be given for alertmanagerConfig: the value that the Alertmanager has, since its default does not work',
+    path: ['matcherStrategy'],
+    ...whenValid(z.looseObject({ delivery: z.string() })),
   })
+  .superRefine(checkRoutes, whenValid(z.unknown()))
   .optional();
+
+const named = z.object({ receivers: z.array(z.object({ name: z.string() })) });
+const used = z.object({ routes: z.record(z.string(), z.unknown()) });
+const ofTenants = z.record(z.string(), z.unknown()).catch({});
+const texts = z.record(z.string(), z.string());
+
+/** Reports routes to nobody, and receivers that no route names: the first once all names are known, the second once all routes are. */
+function checkRoutes(settings: unknown, context: z.RefinementCtx): void {
+  const names = named.safeParse(settings).data?.receivers.map(({ name }) => name);
+  const { critical, warning, tenants = {} } = used.safeParse(settings).data?.routes ?? {};
+  const issue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
+  if (names === undefined) return;
+  const all = [
+    { name: critical, path: ['routes', 'critical'] },
+    { name: warning, path: ['routes', 'warning'] },
+    ...Object.entries(ofTenants.parse(tenants)).map(([tenant, name]) => ({
+      name,
+      path: ['routes', 'tenants', tenant],
+    })),
+  ];
+  for (const { name, path } of all) {
+    if (typeof name !== 'string' || names.includes(name)) continue;
+    issue(path, `must be one of the receivers, which are ${names.join(', ')}`);
+  }
+  if (!texts.safeParse(tenants).success || typeof critical !== 'string' || typeof warning !== 'string') return;
+  names.forEach((name, index) => {
+    if (!all.some((one) => one.name === name)) issue(['receivers', index, 'name'], 'must be named by a route');
+  });
+}
 
 /** The section of an environment that has one. */
 export type AlertmanagerSettings = NonNullable<z.output<typeof alertmanager>>;

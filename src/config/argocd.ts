@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain } from './kubernetes-names.js';
-import { repositoryUrl } from './url.js';
+import { reachable, repositoryUrl } from './url.js';
 import { constructId, freeText, freeTextSaying } from './yaml-text.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
@@ -12,6 +12,9 @@ const pause = z.string().regex(/^[1-9]\d{0,4}[smh]$/, 'must be one number and on
 
 /** The root of a repository, or a folder below it. */
 export const FOLDER_PATH = /^(\.|(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*)$/;
+
+/** A cluster by its name, or by the address of its API server. */
+const DESTINATION = /^(https:\/\/(?![^/]*@)[^\s{}"'<>?#]+|(?!.*:\/\/)[A-Za-z0-9][A-Za-z0-9._:/@-]*)$/;
 
 const retry = z
   .strictObject({
@@ -87,9 +90,10 @@ export const argocd = z
       .describe('Folder in the repository; by default dist/<environment>.'),
     destination: freeText
       .regex(
-        /^(https:\/\/(?![^/]*@)[^\s{}"'<>?#]+|(?!.*:\/\/)[A-Za-z0-9][A-Za-z0-9._:/@-]*)$/,
+        DESTINATION,
         'must be the name of a cluster in Argo CD, or the https address of its API server without a user',
       )
+      .refine(...reachable(DESTINATION))
       .describe('Cluster: its name in Argo CD, or the https address of its API server.'),
     createNamespace: z
       .boolean()

@@ -28,8 +28,8 @@ export const cluster = z
         `must be at most ${LONGEST_CLUSTER} characters, the longest name that a cloud (Amazon EKS) lets a cluster have`,
       )
       .refine(
-        (name) => !/"|(?![\u007f-\u009f])\p{Cc}/u.test(name),
-        'must not hold a double quote, which Grafana cannot choose, or a control character',
+        (name) => !/["\t\n\r]/.test(name),
+        'must not hold a double quote, which Grafana cannot choose, or a control character such as a line break',
       )
       .optional()
       .describe('Value of that label on every target; leave it out if Prometheus adds an external label.'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isFrom, operatorVersion } from './operator-version.js';
 
 const entries = z.object({
-  scrape: z.object({ target: z.unknown(), endpoints: z.array(z.record(z.string(), z.unknown())) }),
+  scrape: z.object({ target: z.unknown(), endpoints: z.array(z.unknown()) }),
   rules: z.object({ target: z.unknown() }),
   monitoring: z.object({ operatorVersion: z.unknown().optional() }),
 });
@@ -17,6 +17,7 @@ const UNKNOWN = {
 } as const;
 /** A format, and the first release of the operator that knows it, by the definitions of 0.78.2 and 0.79.2. */
 const NEWEST_FORMAT = { name: 'PrometheusText1.0.0', since: '0.79' } as const;
+const settingsOfEntry = z.record(z.string(), z.unknown()).catch({});
 const formats = z.array(z.unknown());
 
 /** Reports what an environment passes on to monitors and who reads them does not know. */
@@ -28,7 +29,8 @@ export function checkEndpointReaders(settings: unknown, context: z.RefinementCtx
     context.addIssue({ code: 'custom', path: ['scrape', 'endpoints', ...path], message });
   const release = operatorVersion.safeParse(monitoring.operatorVersion);
   const isOlder = release.success && !isFrom(release.data, NEWEST_FORMAT.since);
-  for (const [index, entry] of scrape.endpoints.entries()) {
+  for (const [index, one] of scrape.endpoints.entries()) {
+    const entry = settingsOfEntry.parse(one);
     for (const name of rules.target === 'victoriametrics' ? UNKNOWN.victoriametrics : []) {
       if (entry[name] === undefined) continue;
       issue([index, name], 'must not be set where rules.target is victoriametrics, whose objects have no field for it');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dnsSubdomain, qualifiedName, secretKey } from './kubernetes-names.js';
+import { distinct } from './distinct.js';
+import { dnsSubdomain, qualifiedName, sanitizedLabel, secretKey } from './kubernetes-names.js';
 import { relabelings } from './relabelings.js';
 import { SURFACES, type SurfaceName } from './surfaces.js';
 import { url } from './url.js';
@@ -27,10 +28,10 @@ const certificate = (what: string, key: string) =>
       secret: keyOf('Secret', what, key).optional().describe(`A Secret that holds the ${what}.`),
       configMap: keyOf('ConfigMap', what, key).optional().describe(`A ConfigMap that holds the ${what}.`),
     })
-    .refine(
-      ({ secret, configMap }) => (configMap === undefined) !== (secret === undefined),
-      'must name either a secret or a configMap',
-    )
+    .refine(({ secret, configMap }) => (configMap === undefined) !== (secret === undefined), {
+      error: 'must name either a secret or a configMap',
+      ...whenValid(z.looseObject({})),
+    })
     .optional();
 
 const tlsConfig = z
@@ -48,6 +49,7 @@ const tlsConfig = z
   .refine(({ cert, keySecret }) => (cert === undefined) === (keySecret === undefined), {
     error: 'must be set together with cert, of which it is the key',
     path: ['keySecret'],
+    ...whenValid(z.looseObject({})),
   });
 
 /** What says who asks or whom. */
@@ -58,6 +60,7 @@ const HAVE_THEIR_OWN: Readonly<Partial<Record<SurfaceName, string>>> = {
   customResources: 'whose kube-state-metrics is written by this program and answers plain HTTP',
 };
 
+const keysOfLabels = z.array(z.unknown());
 const labelNames = z.array(qualifiedName).default([]);
 
 const endpoint = z
@@ -82,6 +85,7 @@ const endpoint = z
       .refine(({ type }) => type.toLowerCase() !== 'basic', {
         error: 'must not be Basic, which basicAuth says',
         path: ['type'],
+        ...whenValid(z.object({ type: z.string() })),
       })
       .optional()
       .describe('What targets are told of who asks. Every target of these surfaces reads it.'),
@@ -102,7 +106,7 @@ const endpoint = z
     scrapeProtocols: z
       .array(z.enum(PROTOCOLS))
       .min(1, 'must name at least one format')
-      .refine((values) => new Set(values).size === values.length, 'must name each format once')
+      .refine(...distinct('must name each format once'))
       .optional()
       .describe('Formats of a page that Prometheus asks for, the best first.'),
     fallbackScrapeProtocol: z
@@ -138,17 +142,43 @@ const endpoint = z
     path: ['basicAuth'],
     ...whenValid(z.object({ authorization: z.unknown().optional(), basicAuth: z.unknown().optional() })),
   })
-  .superRefine((settings, context) => {
-    for (const surface of settings.surfaces) {
-      const reason = HAVE_THEIR_OWN[surface];
-      if (reason === undefined) continue;
-      for (const name of ACCESS) {
-        if (settings[name] === undefined) continue;
-        const message = `must not be set for the surface ${surface}, ${reason}`;
-        context.addIssue({ code: 'custom', path: [name], message });
+  .superRefine(
+    (settings, context) => {
+      const lists = [
+        { list: 'podTargetLabels', labels: settings.podTargetLabels },
+        { list: 'targetLabels', labels: settings.targetLabels },
+      ] as const;
+      const taken = new Map<string, string>();
+      for (const { list, labels } of lists) {
+        for (const [index, label] of (keysOfLabels.safeParse(labels).data ?? []).entries()) {
+          if (typeof label !== 'string') continue;
+          const [name, here] = [sanitizedLabel(label), `${list}[${index}]`];
+          const first = taken.get(name);
+          taken.set(name, first ?? here);
+          if (first === undefined) continue;
+          const message = `must become a label of its own, and becomes ${name}, as ${first} does`;
+          context.addIssue({ code: 'custom', path: [list, index], message });
+        }
       }
-    }
-  });
+    },
+    whenValid(z.looseObject({})),
+  )
+  .superRefine(
+    (settings, context) => {
+      for (const surface of SURFACES.filter((name) => settings.surfaces.includes(name))) {
+        const reason = HAVE_THEIR_OWN[surface];
+        if (reason === undefined) continue;
+        for (const name of ACCESS) {
+          if (settings[name] === undefined) continue;
+          const message = `must not be set for the surface ${surface}, ${reason}`;
+          context.addIssue({ code: 'custom', path: [name], message });
+        }
+      }
+    },
+    whenValid(z.looseObject({ surfaces: z.array(z.unknown()) })),
+  );
+
+const namingSurfaces = z.object({ surfaces: z.array(z.unknown()) });
 
 export type PassedEndpoint = z.output<typeof endpoint>;
 
@@ -156,18 +186,21 @@ export type PassedEndpoint = z.output<typeof endpoint>;
 export const endpoints = z
   .array(endpoint)
   .default([])
-  .superRefine((all, context) => {
-    const taken = new Set<string>();
-    for (const [entry, { surfaces }] of all.entries()) {
-      for (const [index, surface] of surfaces.entries()) {
-        if (taken.has(surface)) {
-          const message = 'must not be named twice in scrape.endpoints';
-          context.addIssue({ code: 'custom', path: [entry, 'surfaces', index], message });
+  .superRefine(
+    (all, context) => {
+      const taken = new Set<unknown>();
+      for (const [entry, one] of all.entries()) {
+        for (const [index, surface] of (namingSurfaces.safeParse(one).data?.surfaces ?? []).entries()) {
+          if (taken.has(surface)) {
+            const message = 'must not be named twice in scrape.endpoints';
+            context.addIssue({ code: 'custom', path: [entry, 'surfaces', index], message });
+          }
+          taken.add(surface);
         }
-        taken.add(surface);
       }
-    }
-  })
+    },
+    whenValid(z.array(z.unknown())),
+  )
   .describe(
     'How targets are asked where not plainly, and what their series get: an entry for surfaces that have it in common.',
   );

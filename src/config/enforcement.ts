@@ -31,8 +31,10 @@ const read = z.object({
   tenants: z.object({ namespaces: z.unknown() }),
   scrape: z.object({ monitors: z.unknown() }),
   prometheus: z.object({ enforcedNamespaceLabel: z.unknown() }),
-  surfaces: z.record(z.string(), z.looseObject({ enabled: z.boolean().optional() })),
+  surfaces: z.record(z.string(), z.unknown()),
 });
+
+const scraped = z.object({ enabled: z.literal(true) });
 
 /** Reports monitors that are to be in namespaces nobody lists, and series that would lose the namespace of their tenant. */
 export function checkNamespaces(settings: unknown, context: z.RefinementCtx): void {
@@ -54,7 +56,7 @@ export function checkNamespaces(settings: unknown, context: z.RefinementCtx): vo
     );
   }
   for (const surface of SURFACES) {
-    if (surfaceFacts[surface].saysTenants !== true || surfaces[surface]?.enabled !== true) continue;
+    if (surfaceFacts[surface].saysTenants !== true || !scraped.safeParse(surfaces[surface]).success) continue;
     issue(
       ['surfaces', surface, 'enabled'],
       'must be false where prometheus.enforcedNamespaceLabel is monitors, which replaces the tenant that these series name by ' +

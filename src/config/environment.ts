@@ -53,7 +53,9 @@ const monitoring = z
         context.addIssue({ code: 'custom', path: ['labels', key], message });
       }
     },
-    whenValid(z.object({ labels: objectLabels, selectorLabels: objectLabels })),
+    whenValid(
+      z.object({ labels: z.record(z.string(), z.unknown()), selectorLabels: z.record(z.string(), z.unknown()) }),
+    ),
   )
   .prefault({})
   .describe('Where objects are written, and how Prometheus finds them.');

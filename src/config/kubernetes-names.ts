@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOwnKey, OWN_KEY_RULE, RULER_LABEL } from './own-keys.js';
+import { whenValid } from './when-valid.js';
 import { freeText, neverNumber, writableKey } from './yaml-text.js';
 
 const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -27,6 +28,11 @@ export function isQualifiedName(text: string): boolean {
 /** Whether a text may name an object whose kind allows dots and more than 63 characters. */
 export function isSubdomain(text: string): boolean {
   return text.length <= MAX_SUBDOMAIN_LENGTH && DNS_SUBDOMAIN.test(text);
+}
+
+/** How discovery spells the key of a label in the name of a label of Prometheus: whatever that may not have is an underscore. */
+export function sanitizedLabel(key: string): string {
+  return key.replaceAll(/\W/g, '_');
 }
 
 const QUALIFIED_NAME_RULE =
@@ -107,16 +113,14 @@ export const rulerLabels = z.record(
 export const labelsOfOthers = z.record(qualifiedName, labelValue);
 
 /** Annotations of an object; values are free text within the size that the API server allows. */
-export const annotations = z
-  .record(metadataKey, freeText)
-  .refine(
-    (entries) => bytes(entries) <= MAX_ANNOTATION_BYTES,
-    `must not have more than ${MAX_ANNOTATION_BYTES} bytes in total`,
-  );
+export const annotations = z.record(metadataKey, freeText).refine((entries) => bytes(entries) <= MAX_ANNOTATION_BYTES, {
+  error: `must not have more than ${MAX_ANNOTATION_BYTES} bytes in total`,
+  ...whenValid(z.record(z.string(), z.unknown())),
+});
 
-function bytes(entries: Readonly<Record<string, string>>): number {
+function bytes(entries: Readonly<Record<string, unknown>>): number {
   return Object.entries(entries).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
     0,
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whenValid } from './when-valid.js';
 
 /** As a data source of Grafana may be called by its uid; it stands in addresses as it is. */
 export const datasourceUid = z
@@ -20,6 +21,31 @@ const resourceAttribute = z
     'must be the name of an attribute: at most 100 letters, digits, "_" and ".", not starting with a digit or "."',
   );
 
+/** Reports labels of which two are one: a link would ask for a namespace and a pod that are called the same. */
+const areApart = (names: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => {
+  const said = Object.entries(names).filter(([, name]) => typeof name === 'string');
+  for (const [index, [key, name]] of said.entries()) {
+    const first = said.slice(0, index).find(([, other]) => other === name)?.[0];
+    if (first === undefined) continue;
+    context.addIssue({ code: 'custom', path: [key], message: `must not be that of ${first}, which is something else` });
+  }
+  for (const [key, other] of [
+    ['namespace', 'pod'],
+    ['pod', 'namespace'],
+  ] as const) {
+    const name = names[key];
+    if (typeof name !== 'string' || !MEANS[other].test(name) || MEANS[key].test(name)) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [key],
+      message: `must be that of the ${key}, and by its name is that of the ${other}`,
+    });
+  }
+};
+/** What a name says that it is of, in the words of Kubernetes and of OpenTelemetry. */
+const MEANS = { namespace: /(^|[._])(namespace|ns)([._]|$)/, pod: /(^|[._])pod([._]|$)/ } as const;
+const EACH = whenValid(z.looseObject({}));
+
 /** The logs of our pods in Loki. Nothing is linked without it. */
 export const logs = z
   .strictObject({
@@ -40,6 +66,7 @@ export const logs = z
           .optional()
           .describe('Index label with the cluster, if one Loki stores the logs of several; requires cluster.name.'),
       })
+      .superRefine(areApart, EACH)
       .prefault({})
       .describe('What Loki calls the namespace and the pod of a log line.'),
   })
@@ -61,6 +88,7 @@ export const traces = z
             'Resource attribute with the cluster, if one Tempo stores the traces of several; requires cluster.name.',
           ),
       })
+      .superRefine(areApart, EACH)
       .prefault({})
       .describe('What traces call the namespace and the pod that a span comes from.'),
   })

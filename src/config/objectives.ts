@@ -71,12 +71,12 @@ export const objective = z
       ),
   })
   .superRefine(
-    ({ indicator, selector: { application }, thresholdSeconds, grouping }, context) => {
+    ({ indicator, selector, thresholdSeconds, grouping }, context) => {
       const issue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
       const wanted = WITH_THRESHOLD.includes(indicator);
       if (wanted && thresholdSeconds === undefined) issue(['thresholdSeconds'], `must be given for ${indicator}`);
       if (!wanted && thresholdSeconds !== undefined) issue(['thresholdSeconds'], `must not be given for ${indicator}`);
-      if (indicator === 'gatewayAvailability' && application !== undefined) {
+      if (indicator === 'gatewayAvailability' && selector?.application !== undefined) {
         issue(['selector', 'application'], 'must not be given for gatewayAvailability: the gateway knows models only');
       }
       const groupings: readonly Grouping[] = groupingsOf(indicator);
@@ -88,7 +88,7 @@ export const objective = z
       z.object({
         indicator,
         thresholdSeconds: z.unknown().optional(),
-        selector: z.object({ application: z.unknown().optional() }),
+        selector: z.unknown(),
         grouping: z.unknown().optional(),
       }),
     ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationUpTo } from '../lib/duration.js';
+import { distinct } from './distinct.js';
 import { dnsLabel, labelValue } from './kubernetes-names.js';
 import { ownThresholds } from './thresholds.js';
 import { noVariable, untemplatedText } from './untemplated-text.js';
@@ -15,14 +16,12 @@ const MOST_VALUES = 100;
 const MOST_LETTERS = 253;
 const MOST_DAYS = 1;
 
-const areDistinct = (values: readonly unknown[]) => new Set(values).size === values.length;
-
 const values = <Value extends z.ZodType<string>>(each: Value) =>
   z
     .array(each)
     .min(1, 'must name at least one')
     .max(MOST_VALUES, `must name at most ${MOST_VALUES}`)
-    .refine(areDistinct, { error: 'must name each once', ...whenValid(z.array(z.unknown())) });
+    .refine(...distinct('must name each once'));
 
 const alert = z
   .strictObject({
@@ -66,10 +65,7 @@ export const override = z
 export const overrides = z
   .array(override)
   .max(MOST_OVERRIDES, `must be at most ${MOST_OVERRIDES}`)
-  .refine((all) => areDistinct(all.map(({ name }) => name)), {
-    error: 'must have a name of its own each',
-    ...whenValid(z.array(z.looseObject({ name: z.string() }))),
-  })
+  .refine(...distinct('must have a name of its own each', { key: 'name' }))
   .default([]);
 
 export type Override = z.output<typeof override>;

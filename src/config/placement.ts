@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { affinity } from './affinity.js';
 import { dnsSubdomain, labelValue, qualifiedName } from './kubernetes-names.js';
 import { HIGHEST_ID, podSecurity } from './pod-security.js';
+import { whenValid } from './when-valid.js';
 import { freeText } from './yaml-text.js';
 
 const OPERATORS = ['Equal', 'Exists'] as const;
@@ -20,14 +21,17 @@ const toleration = z
       .describe('How long a taint with effect NoExecute is tolerated; without it, forever.'),
   })
   // What an API server refuses (pkg/apis/core/validation/validation.go of Kubernetes, ValidateTolerations).
-  .superRefine(({ key, operator, value, effect, tolerationSeconds }, context) => {
-    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (key === undefined && operator !== 'Exists') issue('operator', 'must be Exists where no key is named');
-    if (operator === 'Exists' && value !== undefined) issue('value', 'must not be given with operator Exists');
-    if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-      issue('tolerationSeconds', 'must only be given with effect NoExecute');
-    }
-  });
+  .superRefine(
+    ({ key, operator, value, effect, tolerationSeconds }, context) => {
+      const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+      if (key === undefined && operator !== 'Exists') issue('operator', 'must be Exists where no key is named');
+      if (operator === 'Exists' && value !== undefined) issue('value', 'must not be given with operator Exists');
+      if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
+        issue('tolerationSeconds', 'must only be given with effect NoExecute');
+      }
+    },
+    whenValid(z.looseObject({ operator: z.enum(OPERATORS) })),
+  );
 
 /** Arguments that this program sets, and those by which kube-state-metrics would become another exporter. */
 const OWN_ARGUMENTS = [

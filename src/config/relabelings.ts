@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scrapedText } from './untemplated-text.js';
+import { whenValid } from './when-valid.js';
 
 /** What VictoriaMetrics, Azure and every supported operator know as well, and what cannot remove all labels but some. */
 const ACTIONS = ['replace', 'lowercase', 'uppercase', 'keep', 'drop', 'labeldrop', 'labelmap'] as const;
@@ -31,6 +32,9 @@ function isRegex(text: string): boolean {
   }
 }
 
+/** Such a rule is one line of a configuration, and what it writes one line of a query. */
+const ruleText = scrapedText.refine((text) => !/[\t\n\r]/.test(text), 'must be one line without tabs');
+
 const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name: letters, digits and "_"');
 
 /** A relabel rule of the Prometheus Operator. What it must not touch depends on the surface (src/scraping/passed-checks.ts). */
@@ -47,8 +51,8 @@ const relabeling = z
       .min(1, 'must name at least one label')
       .optional()
       .describe('Labels that it reads.'),
-    separator: scrapedText.optional().describe('What joins their values; by default a semicolon.'),
-    regex: scrapedText
+    separator: ruleText.optional().describe('What joins their values; by default a semicolon.'),
+    regex: ruleText
       .refine(
         isRegex,
         'must be a regular expression that RE2 and JavaScript read alike: no (?...) but (?:...), no \\\\p, \\\\u or numbers behind \\\\, nothing repeated more than 1000 times, no group by a count',
@@ -56,20 +60,24 @@ const relabeling = z
       .optional()
       .describe('What their values, or the names of labels, must match as a whole; by default anything.'),
     targetLabel: labelName.optional().describe('Label that it writes.'),
-    replacement: scrapedText.optional().describe('What it writes; by default the first group of the regex.'),
+    replacement: ruleText.optional().describe('What it writes; by default the first group of the regex.'),
   })
-  .superRefine(({ action, sourceLabels, targetLabel, regex }, context) => {
-    const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    const isWriting = WRITING.includes(action);
-    if (isWriting && targetLabel === undefined) issue('targetLabel', `must be set where action is ${action}`);
-    if (!isWriting && targetLabel !== undefined) issue('targetLabel', `must not be set where action is ${action}`);
-    if (NEEDING_REGEX.includes(action) && regex === undefined) issue('regex', `must be set where action is ${action}`);
-    const ofNames = action === 'labeldrop' || action === 'labelmap';
-    if (ofNames && sourceLabels !== undefined) issue('sourceLabels', `must not be set where action is ${action}`);
-    if (!ofNames && action !== 'replace' && sourceLabels === undefined) {
-      issue('sourceLabels', `must be set where action is ${action}`);
-    }
-  });
+  .superRefine(
+    ({ action, sourceLabels, targetLabel, regex }, context) => {
+      const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+      const isWriting = WRITING.includes(action);
+      if (isWriting && targetLabel === undefined) issue('targetLabel', `must be set where action is ${action}`);
+      if (!isWriting && targetLabel !== undefined) issue('targetLabel', `must not be set where action is ${action}`);
+      if (NEEDING_REGEX.includes(action) && regex === undefined)
+        issue('regex', `must be set where action is ${action}`);
+      const ofNames = action === 'labeldrop' || action === 'labelmap';
+      if (ofNames && sourceLabels !== undefined) issue('sourceLabels', `must not be set where action is ${action}`);
+      if (!ofNames && action !== 'replace' && sourceLabels === undefined) {
+        issue('sourceLabels', `must be set where action is ${action}`);
+      }
+    },
+    whenValid(z.looseObject({ action: z.enum(ACTIONS) })),
+  );
 
 export type Relabeling = z.output<typeof relabeling>;
 

@@ -47,6 +47,7 @@ const read = z.object({
   prometheus: z.object({ retention }),
   rules: z.object({ target: z.string(), retention: retention.optional() }),
 });
+const saidTwice = z.object({ rules: z.object({ target: z.literal('prometheus'), retention: z.string() }) });
 const objectives = z.object({ slos: z.array(z.unknown()) });
 const objective = z.object({ window: z.enum(WINDOWS) });
 
@@ -61,12 +62,12 @@ interface Store {
 
 /** Reports objectives that look back further than the store behind their rules: an outage would leave their budget too early. */
 export function checkRetention(settings: unknown, context: z.RefinementCtx): void {
-  const { data } = read.safeParse(settings);
-  if (data === undefined) return;
   const issue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
-  if (data.rules.target === 'prometheus' && data.rules.retention !== undefined) {
+  if (saidTwice.safeParse(settings).success) {
     issue(['rules', 'retention'], 'must not be set where rules.target is prometheus; prometheus.retention says it');
   }
+  const { data } = read.safeParse(settings);
+  if (data === undefined) return;
   const { setting, retention: kept } = storeOf(data);
   if (kept === undefined) return;
   const holding = WINDOWS.filter((window) => durationSeconds(window) <= durationSeconds(kept));

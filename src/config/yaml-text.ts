@@ -20,6 +20,11 @@ const UNWRITABLE_RULE =
 const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
 const UNSEEN_RULE = 'must not hold signs that are not seen in a review, or that turn the order of what follows';
 
+/** Signs that no text of people has, and of which the first ends texts of C; tabs and ends of lines are no such. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+const CONTROL_RULE = 'must not hold a control character such as NUL or ESC';
+
 /** Several lines are written below each other: a tab where they begin is indentation to Go, which refuses it, and blanks alone are none. */
 const HOLLOW = /^[ \n]*(\t|$)/;
 const HOLLOW_RULE =
@@ -58,6 +63,7 @@ export const freeTextSaying = (what?: string) =>
   z
     .string(what)
     .refine(...neverNumber)
+    .refine((text) => !CONTROL.test(text), CONTROL_RULE)
     .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE)
     .refine((text) => !UNSEEN.test(text), UNSEEN_RULE)
     .refine((text) => !isHollow(text), HOLLOW_RULE);

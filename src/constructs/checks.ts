@@ -39,7 +39,7 @@ export function checkObjects(scope: Construct, { environment, scraped, promised 
       ...unmeasuredObjectives(environment, objectives),
       ...wrongLabels(environment, scraped),
       ...wronglyPassed(environment),
-      ...wronglyKept(environment, scraped),
+      ...wronglyKept(environment),
     ];
   });
 }

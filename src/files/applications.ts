@@ -1,8 +1,9 @@
 import { type ArgoCd, FOLDER_PATH } from '../config/argocd.js';
 import type { Environment } from '../config/environment.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
-import type { Problem } from '../lib/problem.js';
+import { type Problem, type ProblemPlace, placeText, startOf } from '../lib/problem.js';
 import { environmentName } from './environment-files.js';
+import { foundIn, type Parts } from './parts.js';
 import { someOf } from './shared-problems.js';
 import { shown, valueAt } from './shown.js';
 import { placeOf } from './written.js';
@@ -53,31 +54,27 @@ function isBelowDistOfOthers(path: string, environment: string): boolean {
 }
 
 /** Environments whose files would get in the way of Applications or of each other's, in the order they come. */
-export function applicationProblems(environments: readonly Synced[]): readonly Problem[] {
+export function applicationProblems(environments: readonly Parts[]): readonly Problem[] {
   return [...nameProblems(environments), ...foreignPaths(environments)];
 }
 
 /** A copy of dist/ may lie anywhere; what ends in the name of another environment is that one's. */
-function foreignPaths(environments: readonly Synced[]): readonly Problem[] {
-  const files = new Map(environments.map(({ name, file }) => [name, file]));
-  return environments.flatMap((environment) => {
+function foreignPaths(environments: readonly Parts[]): readonly Problem[] {
+  const files = new Map(environments.map(({ environment: { name, file } }) => [name, file]));
+  const foreignPath = (environment: Synced) => {
     const path = applicationOf(environment)?.path ?? '';
     if (isBelowDistOfOthers(path, environment.name)) return [];
     const last = path.split('/').at(-1) ?? '';
     const owner = last === environment.name ? undefined : files.get(last);
     if (owner === undefined) return [];
-    const message = `argocd.path must not be the folder of another environment, got "${path}", which belongs to ${owner}`;
+    const message = `argocd.path must not be the folder of another environment, got "${path}", which belongs to ${placeText(startOf(owner))}`;
     return [{ ...placeOf(environment, PATH), message }];
-  });
+  };
+  return environments.flatMap((one) => foundIn(one, foreignPath));
 }
 
-function nameProblems(environments: readonly Synced[]): readonly Problem[] {
-  const named = environments.flatMap((environment) => {
-    const application = applicationOf(environment);
-    return application === undefined
-      ? []
-      : [{ place: placeOf(environment, NAME), file: environment.file, name: application.name }];
-  });
+function nameProblems(environments: readonly Parts[]): readonly Problem[] {
+  const named = environments.flatMap((one) => foundIn(one, applicationName));
   return [
     ...named
       .filter(({ name }) => !isDnsLabel(name))
@@ -94,11 +91,17 @@ function nameProblems(environments: readonly Synced[]): readonly Problem[] {
   ];
 }
 
+function applicationName(environment: Synced): readonly Named[] {
+  const application = applicationOf(environment);
+  if (application === undefined) return [];
+  return [{ place: placeOf(environment, NAME), file: environment.file, name: application.name }];
+}
+
 /** Who has which name, and where that is said. */
 interface Named {
   readonly name: string;
   readonly file: string;
-  readonly place: Omit<Problem, 'message'>;
+  readonly place: ProblemPlace;
 }
 
 /** With many files the name stands in one that they extend, as a rule, and is one mistake. */
@@ -111,7 +114,7 @@ function sharedName(name: string, all: readonly Named[]): readonly Problem[] {
     return [{ ...first.place, message: `${message}, as in ${all.length} environments: ${named(all)}` }];
   }
   if (others.length <= MOST_TOLD_APART) {
-    return others.map(({ place }) => ({ ...place, message: `${message}, as in ${first.file}` }));
+    return others.map(({ place }) => ({ ...place, message: `${message}, as in ${placeText(first.place)}` }));
   }
   return [{ ...first.place, message: `${message}, as in ${others.length} more environments: ${named(others)}` }];
 }

@@ -1,10 +1,15 @@
+import type { Environment } from '../config/environment.js';
 import { type Problem, placeText } from '../lib/problem.js';
 import { neighbourProblems } from './neighbours.js';
-import { hasParts, type Parts } from './parts.js';
+import { foundIn, type Parts } from './parts.js';
 import { shown } from './shown.js';
 import { alone, DESTINATION, destinationOf, type Taken } from './taken.js';
-import { placeOf } from './written.js';
+import { type FromFile, placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
+
+/** What says where an environment is, and what it is called there. */
+type Placed = FromFile &
+  Pick<Environment, 'alertmanager' | 'argocd' | 'cluster' | 'grafana' | 'monitoring' | 'name' | 'rules'>;
 
 /**
  * Environments that get in each other's way: two of one cluster's name, whose series and alerts nobody could tell apart, and
@@ -14,7 +19,7 @@ import type { Path } from './yaml-file.js';
  */
 export function clusterProblems(all: readonly Parts[]): readonly Problem[] {
   const groups = new Map<string, Taken[]>();
-  for (const taken of all.flatMap((one) => [...clusterName(one), ...namespaces(one)])) {
+  for (const taken of all.flatMap((one) => CHECKS.flatMap((check) => foundIn(one, check)))) {
     groups.set(taken.key, [...(groups.get(taken.key) ?? []), taken]);
   }
   const problems = [...[...groups.values()].flatMap((group) => alone(group)), ...neighbourProblems(all)];
@@ -22,8 +27,8 @@ export function clusterProblems(all: readonly Parts[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [`${placeText(problem)} ${problem.message}`, problem])).values()];
 }
 
-function clusterName(environment: Parts): readonly Taken[] {
-  const { label, name } = environment.cluster ?? {};
+function clusterName(environment: Placed): readonly Taken[] {
+  const { label, name } = environment.cluster;
   if (name === undefined) return [];
   const message =
     `cluster.name must be unique, got ${shown(name)}: the series and alerts of two environments could not be told apart; ` +
@@ -32,24 +37,42 @@ function clusterName(environment: Parts): readonly Taken[] {
   return [{ key: `cluster ${label} ${name}`, environment: environment.name, place, message }];
 }
 
-/** The namespaces of what is written, each with the setting that says it, in the cluster that it goes to. */
-function namespaces(environment: Parts): readonly Taken[] {
-  if (!hasParts(environment, 'monitoring', 'rules', 'grafana')) return [];
-  const { monitoring, rules, grafana, alertmanager } = environment;
-  const destination = destinationOf(environment);
-  if (destination === undefined) return [];
-  const taken = (kind: string, own: string | undefined, ownPath: Path): Taken => {
-    const [namespace, path] = own === undefined ? [monitoring.namespace, ['monitoring', 'namespace']] : [own, ownPath];
-    const message =
-      `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(destination)}, ` +
-      `got ${shown(namespace)}: each would overwrite the objects of the other`;
-    const key = `${kind} ${destination} ${namespace}`;
-    return { key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
-  };
-  return [
-    taken('monitors', undefined, []),
-    taken('rules', rules.namespace, ['rules', 'namespace']),
-    taken('dashboards', grafana.dashboards.namespace, ['grafana', 'dashboards', 'namespace']),
-    ...(alertmanager === undefined ? [] : [taken('routes', alertmanager.namespace, ['alertmanager', 'namespace'])]),
-  ];
+/** What is written into a namespace, and the setting that says another one than monitoring.namespace for it. */
+const WRITTEN: readonly {
+  readonly kind: string;
+  readonly path: Path;
+  /** Nothing where nothing of that kind is written. */
+  readonly own: (environment: Placed) => { readonly namespace: string | undefined } | undefined;
+}[] = [
+  { kind: 'monitors', path: ['monitoring', 'namespace'], own: () => ({ namespace: undefined }) },
+  { kind: 'rules', path: ['rules', 'namespace'], own: ({ rules: { namespace } }) => ({ namespace }) },
+  {
+    kind: 'dashboards',
+    path: ['grafana', 'dashboards', 'namespace'],
+    own: ({ grafana: { dashboards } }) => ({ namespace: dashboards.namespace }),
+  },
+  {
+    kind: 'routes',
+    path: ['alertmanager', 'namespace'],
+    own: ({ alertmanager }) => (alertmanager === undefined ? undefined : { namespace: alertmanager.namespace }),
+  },
+];
+
+/** The namespace that one kind of objects is written into, with the setting that says it, in the cluster that it goes to. */
+function namespaceOf({ kind, path: ownPath, own }: (typeof WRITTEN)[number], environment: Placed): readonly Taken[] {
+  const { monitoring } = environment;
+  const [said, destination] = [own(environment), destinationOf(environment)];
+  if (said === undefined || destination === undefined) return [];
+  const namespace = said.namespace ?? monitoring.namespace;
+  const path = said.namespace === undefined ? ['monitoring', 'namespace'] : ownPath;
+  const message =
+    `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(destination)}, ` +
+    `got ${shown(namespace)}: each would overwrite the objects of the other`;
+  const key = `${kind} ${destination} ${namespace}`;
+  return [{ key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message }];
 }
+
+const CHECKS: readonly ((environment: Placed) => readonly Taken[])[] = [
+  clusterName,
+  ...WRITTEN.map((one) => (environment: Placed) => namespaceOf(one, environment)),
+];

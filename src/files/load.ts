@@ -1,13 +1,13 @@
 import { basename, join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { memoize } from '../lib/memoize.js';
-import { InvalidEnvironments, type Problem, startOf } from '../lib/problem.js';
+import { InvalidEnvironments, type Problem, placeText, startOf } from '../lib/problem.js';
 import { applicationProblems } from './applications.js';
 import { chosen } from './chosen.js';
 import { clusterProblems } from './clusters.js';
 import { DEFAULTS, environmentName, isShared, misplacedFiles, textOf, yamlFiles } from './environment-files.js';
 import { inheritanceChain, type SharedFiles } from './extends.js';
-import { type Parts, partsOf } from './parts.js';
+import { type Parts, partsOf, whole } from './parts.js';
 import { ownFile, type Result, readOver, sharedFile, sharedFileProblems } from './read.js';
 import type { SettingFacts } from './setting-facts.js';
 import { deduplicated } from './shared-problems.js';
@@ -76,7 +76,9 @@ export function loadFolder(folder: string, known: SettingFacts, patterns: readon
   const parts = results.flatMap(({ result }) =>
     'problems' in result && result.merged !== undefined ? [partsOf(result.merged)] : [],
   );
-  const all = [...environments, ...parts].toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  const all = [...environments.map(whole), ...parts].toSorted((a, b) =>
+    a.environment.file < b.environment.file ? -1 : 1,
+  );
   return { environments, parts, problems: [...problems, ...applicationProblems(all), ...clusterProblems(all)] };
 }
 
@@ -111,7 +113,9 @@ function duplicateNames(files: readonly string[]): readonly Problem[] {
     const name = environmentName(file);
     const first = firsts.get(name);
     if (first !== undefined)
-      return [{ ...startOf(file), message: `the environment ${name} already exists, from ${first}` }];
+      return [
+        { ...startOf(file), message: `the environment ${name} already exists, from ${placeText(startOf(first))}` },
+      ];
     firsts.set(name, file);
     return [];
   });

@@ -1,11 +1,19 @@
 import { deliveredDashboards } from '../config/delivered.js';
+import type { Environment } from '../config/environment.js';
 import type { Problem } from '../lib/problem.js';
-import { hasParts, type Parts } from './parts.js';
+import { foundIn, type Parts } from './parts.js';
 import { someOf } from './shared-problems.js';
 import { shown } from './shown.js';
 import { alone, DESTINATION, destinationOf, type Taken } from './taken.js';
-import { placeOf } from './written.js';
+import { type FromFile, placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
+
+/** What is asked of an environment that others are beside. */
+type Known = FromFile &
+  Pick<
+    Environment,
+    'argocd' | 'cluster' | 'grafana' | 'monitoring' | 'name' | 'rules' | 'scrape' | 'surfaces' | 'tenants'
+  >;
 
 /** An environment in a cluster beside which there may be another one. */
 interface Neighbour {
@@ -13,29 +21,17 @@ interface Neighbour {
   readonly destination: string;
 }
 
-type Known = ReturnType<typeof known>[number];
-
 /**
  * Environments that Argo CD brings into one cluster, where one Prometheus or one Grafana reads the objects of both: engines that would
  * be scraped twice, rules that would read the series of both, dashboards of one uid. Which Prometheus reads what is told by the labels
  * that it selects by, and which Grafana by its address and those of its sidecar or instance.
  */
 export function neighbourProblems(all: readonly Parts[]): readonly Problem[] {
-  const neighbours = known(all).flatMap((environment): readonly Neighbour[] => {
-    const destination = destinationOf(environment);
-    return destination === undefined ? [] : [{ environment, destination }];
-  });
   return [
-    ...together(neighbours, monitorsOf).flatMap(scrapedTwice),
-    ...together(neighbours, rulerOf).flatMap(readByBoth),
-    ...together(neighbours, grafanaOf).flatMap(drawnTwice),
+    ...together(all, monitorsOf, ({ tenants }) => tenants.namespaces).flatMap(scrapedTwice),
+    ...together(all, rulerOf, ({ cluster, rules }) => [cluster.name, rules.shared]).flatMap(readByBoth),
+    ...together(all, grafanaOf, deliveredDashboards).flatMap(drawnTwice),
   ];
-}
-
-function known(all: readonly Parts[]) {
-  return all.flatMap((one) =>
-    hasParts(one, 'cluster', 'grafana', 'monitoring', 'rules', 'scrape', 'surfaces', 'tenants') ? [one] : [],
-  );
 }
 
 function monitorsOf({ monitoring, scrape }: Known): unknown {
@@ -124,15 +120,24 @@ function taken(environment: Known, path: Path, message: string): Taken {
   return { key: '', environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
 }
 
-/** Those of one cluster that have the same in common. */
+/** Those of one cluster that have the same in common, as far as that and what else is asked about is known of them. */
 function together(
-  neighbours: readonly Neighbour[],
+  all: readonly Parts[],
   common: (environment: Known) => unknown,
+  others: (environment: Known) => unknown,
 ): readonly (readonly Neighbour[])[] {
   const groups = new Map<string, Neighbour[]>();
-  for (const one of neighbours) {
-    const key = JSON.stringify([one.destination, common(one.environment)]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+  for (const one of all) {
+    // Written out, everything in it is read.
+    const [known] = foundIn(one, (environment) => [
+      {
+        key: JSON.stringify([destinationOf(environment), common(environment)]),
+        others: JSON.stringify(others(environment)),
+      },
+    ]);
+    const destination = destinationOf(one.environment);
+    if (known === undefined || destination === undefined) continue;
+    groups.set(known.key, [...(groups.get(known.key) ?? []), { environment: one.environment, destination }]);
   }
   return [...groups.values()].filter(({ length }) => length > 1);
 }

@@ -1,57 +1,57 @@
-import { z } from 'zod';
-import { type Environment, type Settings, sections } from '../config/environment.js';
-import { objective } from '../config/objectives.js';
-import { withEnabled } from '../config/surfaces.js';
+import type { Environment } from '../config/environment.js';
+import { SURFACES, surfaceFacts, withEnabled } from '../config/surfaces.js';
+import { observed } from '../lib/observed.js';
 import { environmentName } from './environment-files.js';
-import { writtenIn } from './written.js';
-import type { YamlFile } from './yaml-file.js';
+import { isMapping } from './merged.js';
+import { rightSettings } from './right-settings.js';
+import { valueAt } from './shown.js';
+import { asWrittenIn, writtenIn } from './written.js';
+import type { Path, YamlFile } from './yaml-file.js';
 
-/** What is known of an environment that is wrong somewhere: those of its sections that are right in themselves. */
-export type Parts = Pick<Environment, 'file' | 'name'> & {
-  readonly [Section in Exclude<keyof Settings, 'slos'>]?: Settings[Section] | undefined;
-} & {
-  /** Objectives that are wrong are undefined, so that the others keep their numbers. */
-  readonly slos?: readonly (z.output<typeof objective> | undefined)[] | undefined;
-};
-
-const { slos: _, ...others } = sections.shape;
-const orNothing = <Section extends z.ZodType>(section: Section) => section.optional().catch(undefined);
-/** Each section by itself; nothing comes in the place of one that is wrong. */
-const separate = z.object({
-  monitoring: orNothing(others.monitoring),
-  cluster: orNothing(others.cluster),
-  tenants: orNothing(others.tenants),
-  arks: orNothing(others.arks),
-  gateway: orNothing(others.gateway),
-  runtimes: orNothing(others.runtimes),
-  scrape: orNothing(others.scrape),
-  surfaces: orNothing(others.surfaces),
-  sizing: orNothing(others.sizing),
-  prometheus: orNothing(others.prometheus),
-  rules: orNothing(others.rules),
-  alerts: orNothing(others.alerts),
-  alertmanager: orNothing(others.alertmanager),
-  slos: orNothing(z.array(orNothing(objective))),
-  grafana: orNothing(others.grafana),
-  argocd: orNothing(others.argocd),
-});
-
-/** Those sections of the file of an environment that are right in themselves; none where it is no mapping. */
-export function partsOf(yaml: YamlFile): Parts {
-  const { surfaces, ...rest } = separate.safeParse(yaml.value).data ?? {};
-  const { runtimes } = rest;
-  return writtenIn(yaml, {
-    ...rest,
-    ...(surfaces === undefined || runtimes === undefined ? {} : { surfaces: withEnabled(surfaces, runtimes) }),
-    name: environmentName(yaml.file),
-    file: yaml.file,
-  });
+/** What is known of an environment that may be wrong somewhere. */
+export interface Parts {
+  /** Its settings; in the place of what is wrong stands something of the right type that nobody has written. */
+  readonly environment: Environment;
+  /** Where that is. */
+  readonly wrong: readonly Path[];
 }
 
-/** Whether these sections are known. */
-export function hasParts<Section extends Exclude<keyof Settings, 'slos'>>(
-  parts: Parts,
-  ...names: readonly Section[]
-): parts is Parts & Pick<Environment, Section> {
-  return names.every((name) => parts[name] !== undefined);
+/** An environment in which nothing is wrong. */
+export function whole(environment: Parts['environment']): Parts {
+  return { environment, wrong: [] };
+}
+
+/**
+ * What a check finds in an environment, as far as it is known: nothing where it has read anything that is wrong, since nobody knows what
+ * was meant there. The smaller the check, the more is told at once.
+ */
+export function foundIn<Found>(
+  { environment, wrong }: Parts,
+  check: (environment: Parts['environment']) => readonly Found[],
+): readonly Found[] {
+  if (wrong.length === 0) return check(environment);
+  const { result, hasRead } = observed(environment, (view) => check(asWrittenIn(environment, view)));
+  return wrong.some(hasRead) ? [] : result;
+}
+
+/** What the file of an environment says where it is right. */
+export function partsOf(yaml: YamlFile): Parts {
+  const { settings, wrong } = isMapping(yaml.value) ? rightSettings(yaml.value) : { ...rightSettings({}), wrong: [[]] };
+  const { surfaces, runtimes } = settings;
+  const environment = {
+    ...settings,
+    surfaces: withEnabled(surfaces, runtimes),
+    name: environmentName(yaml.file),
+    file: yaml.file,
+  };
+  return { environment: writtenIn(yaml, environment), wrong: [...wrong, ...undecided(yaml.value, wrong)] };
+}
+
+/** Which surfaces are on where nobody says it depends on all runtimes. */
+function undecided(value: unknown, wrong: readonly Path[]): readonly Path[] {
+  if (!wrong.some(([section]) => section === 'runtimes')) return [];
+  const paths = SURFACES.filter((name) => surfaceFacts[name].runtimes !== undefined).map((name) => [
+    ...['surfaces', name, 'enabled'],
+  ]);
+  return [['runtimes'], ...paths.filter((path) => valueAt(value, path) === undefined)];
 }

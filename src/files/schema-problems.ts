@@ -74,10 +74,12 @@ function repetitions(
 }
 
 /** The member that came closest speaks for the whole union: a list that is wrong inside is still a list. */
+export function insideOf(issue: z.core.$ZodIssueInvalidUnion): readonly Issue[] | undefined {
+  return issue.errors.find((errors) => errors.every((error) => error.path.length > 0 || error.code === 'too_small'));
+}
+
 function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]) {
-  const inside = issue.errors.find((errors) =>
-    errors.every((error) => error.path.length > 0 || error.code === 'too_small'),
-  );
+  const inside = insideOf(issue);
   if (inside !== undefined) return told(inside).flatMap((inner) => problemsOf(yaml, inner, path));
   return [
     {
@@ -88,15 +90,26 @@ function problemsOfUnion(yaml: YamlFile, issue: z.core.$ZodIssueInvalidUnion, pa
 }
 
 function unknownKey(yaml: YamlFile, path: readonly PropertyKey[], key: string): Problem {
-  const { properties, propertyNames } = schemaAt(path) ?? {};
-  const named = typeof propertyNames === 'object' ? (propertyNames.enum ?? []).map(String) : [];
-  const known = [...Object.keys(properties ?? {}), ...named, ...(path.length === 0 ? [EXTENDS] : [])];
+  const known = knownKeys(path);
   const meant = nearest(key, known);
   const hint = meant === undefined ? `allowed are ${known.join(', ')}` : `did you mean ${pathText([...path, meant])}?`;
   return {
     ...yaml.keyPosition(path, key),
     message: `${pathText([...path, key])} is not a setting; ${hint}`,
   };
+}
+
+/** The keys that may stand in the mapping at a path, as far as they are not the user's own. */
+export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const { properties, propertyNames } = schemaAt(path) ?? {};
+  const named = typeof propertyNames === 'object' ? (propertyNames.enum ?? []).map(String) : [];
+  return [...Object.keys(properties ?? {}), ...named, ...(path.length === 0 ? [EXTENDS] : [])];
+}
+
+/** Whether the mapping at a path has texts under keys of the user's own. */
+export function hasOwnTexts(path: readonly PropertyKey[]): boolean {
+  const { additionalProperties } = schemaAt(path) ?? {};
+  return typeof additionalProperties === 'object' && additionalProperties.type === 'string';
 }
 
 /** Whole, and too far from 0 to be told from its neighbours. */

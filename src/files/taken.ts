@@ -1,5 +1,5 @@
+import type { Environment } from '../config/environment.js';
 import { type Problem, placeText } from '../lib/problem.js';
-import type { Parts } from './parts.js';
 import { someOf } from './shared-problems.js';
 import type { placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
@@ -22,7 +22,7 @@ export const DESTINATION: Path = ['argocd', 'destination'];
 const MOST_TOLD_APART = 3;
 
 /** The cluster that Argo CD brings an environment into, as far as that can be told from others. */
-export function destinationOf({ argocd }: Parts): string | undefined {
+export function destinationOf({ argocd }: Pick<Environment, 'argocd'>): string | undefined {
   return argocd === undefined || OWN_CLUSTER.test(argocd.destination) ? undefined : argocd.destination;
 }
 

@@ -19,6 +19,12 @@ export function writtenIn<Read extends FromFile>(yaml: YamlFile, environment: Re
   return environment;
 }
 
+/** A view of an environment, whose settings are found where its own are. */
+export function asWrittenIn<View extends FromFile>(environment: FromFile, view: View): View {
+  const yaml = files.get(environment);
+  return yaml === undefined ? view : writtenIn(yaml, view);
+}
+
 /**
  * Where the first of these settings that somebody has written is written; where nobody has, what is nearest around the first of
  * them, and the start of the file where there is nothing around it. Of settings that no file holds it says where they are from.

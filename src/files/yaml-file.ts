@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Problem } from '../lib/problem.js';
 import { aliasProblems } from '../lib/yaml-aliases.js';
 import { plainProblems } from '../lib/yaml-plain.js';
@@ -79,10 +79,12 @@ export function parseYamlFile(file: string, text: string): YamlFile {
     },
     keyPosition: (path, key) => {
       const map = nodeAt(path);
-      const pair = isMap(map)
-        ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
-        : undefined;
-      return start(isScalar(pair?.key) ? pair.key : map);
+      const named = (item: unknown) => {
+        const meant = isAlias(item) ? item.resolve(document) : item;
+        return isScalar(meant) && String(meant.value) === key;
+      };
+      const written = isMap(map) ? map.items.find((item) => named(item.key))?.key : undefined;
+      return start(isNode(written) ? written : map);
     },
   };
 }

@@ -29,6 +29,7 @@ export function plainProblems(document: Document): readonly PlainProblem[] {
       if (isMap(node)) for (const { node: key, text } of repeatedKeys(node.items)) report(key, again(text));
     },
     Pair: (_, { key }) => {
+      if (isScalar(key) && key.value === null) report(key, 'keys must be text, found null, or nothing');
       if (isCollection(key)) report(key, 'keys must be text, found a list or mapping');
       if (isScalar(key) && key.value === PROTOTYPE) report(key, `a key must not be ${PROTOTYPE}`);
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alerts as alertSettings } from '../config/alerts.js';
 import { OVERRIDE_LISTS, type Override, type OverrideList, override } from '../config/overrides.js';
-import { type ThresholdName, thresholdNames } from '../config/thresholds.js';
+import { ownThresholds, type ThresholdName, thresholdNames } from '../config/thresholds.js';
 import type { SectionProblem } from '../files/setting-facts.js';
 import { nearest } from '../lib/nearest.js';
 import type { Alert } from './alert.js';
@@ -20,28 +20,49 @@ const written = z.object({
   off: z.record(z.string(), z.unknown()).catch({}).default({}),
 });
 
+const settings = z.record(z.string(), z.unknown());
+/** An override as far as it can be read: of what is no mapping nothing is said here. */
+const loose = z.object({
+  namespaces: z.unknown().optional(),
+  applications: z.unknown().optional(),
+  models: z.unknown().optional(),
+  thresholds: settings.optional().catch({ unread: undefined }),
+  alerts: settings.optional().catch({ unread: undefined }),
+} satisfies Record<OverrideList | 'thresholds' | 'alerts', z.ZodType>);
+type Loose = z.output<typeof loose>;
+const wait = z.object({ for: z.string() });
+/** Others are no setting of an override. */
+const OWN = thresholdNames.filter((name) => Object.hasOwn(ownThresholds.shape, name));
+
 /**
  * What the overrides of the section `alerts` say that no alert could follow: it is unknown, cannot be told apart by their lists, is
  * switched off, or belongs to overrides before them. What is not well-formed is left to the schema.
  */
 export function overrideProblems(section: unknown): readonly SectionProblem[] {
   const { overrides, off } = written.safeParse(section).data ?? { overrides: [], off: {} };
-  const all = overrides.map((one) => override.safeParse(one).data);
   const told = everyAlert.filter(({ name }) => !Object.hasOwn(off, name));
-  const problems = all.flatMap((one, index) =>
-    one === undefined
-      ? []
-      : [
-          ...(Object.keys({ ...one.thresholds, ...one.alerts }).length === 0 ? [CHANGES_NOTHING] : []),
-          ...Object.keys(one.alerts).flatMap((name) => ofAlert(name, one, told)),
-          ...thresholdNames.flatMap((name) => (one.thresholds[name] === undefined ? [] : ofThreshold(name, one, told))),
-        ].map(({ path, message }) => ({ path: ['overrides', index, ...path], message })),
+  const own = overrides.map((one) => ofOverride(loose.safeParse(one).data, told));
+  const problems = own.flatMap((all, index) =>
+    all.map(({ path, message }) => ({ path: ['overrides', index, ...path], message })),
   );
-  const known = all.flatMap((one) => one ?? []);
-  return problems.length > 0 || known.length < all.length ? problems : ofClasses(known, told);
+  // What one that is wrong would leave to others nobody knows; what those before it leave is known without it.
+  const known = overrides.map((one, index) => (own[index]?.length === 0 ? override.safeParse(one).data : undefined));
+  return [...problems, ...ofClasses(known, told)];
 }
 
-function ofAlert(name: string, one: Override, told: readonly Alert[]): readonly SectionProblem[] {
+/** What is wrong with one override, each threshold and each alert by itself. */
+function ofOverride(one: Loose | undefined, told: readonly Alert[]): readonly SectionProblem[] {
+  if (one === undefined || listsIn(one).length === 0) return [];
+  const { thresholds = {}, alerts = {} } = one;
+  const read = Object.keys(alerts).filter((name) => alerts[name] !== undefined);
+  return [
+    ...(Object.keys({ ...thresholds, ...alerts }).length === 0 ? [CHANGES_NOTHING] : []),
+    ...read.flatMap((name) => ofAlert(name, one, told)),
+    ...OWN.flatMap((name) => (thresholds[name] === undefined ? [] : ofThreshold(name, one, told))),
+  ];
+}
+
+function ofAlert(name: string, one: Loose, told: readonly Alert[]): readonly SectionProblem[] {
   const path = ['alerts', name];
   const refused = (message: string, more: readonly string[] = []) => [{ path: [...path, ...more], message }];
   const alert = everyAlert.find((known) => known.name === name);
@@ -59,13 +80,13 @@ function ofAlert(name: string, one: Override, told: readonly Alert[]): readonly 
       `must be about an alert that can be told apart by ${listsIn(one).join(' and ')}; ${apartInWords(alert)}`,
     );
   }
-  const wait = thresholdNames.find((threshold) => threshold === alert.for);
-  const own = one.alerts[name]?.for;
-  if (wait === undefined || own === undefined) return [];
-  return refused(`must be written as thresholds.${wait}, which this alert waits for, got "${own}"`, ['for']);
+  const limit = thresholdNames.find((threshold) => threshold === alert.for);
+  const own = wait.safeParse(one.alerts?.[name]).data?.for;
+  if (limit === undefined || own === undefined) return [];
+  return refused(`must be written as thresholds.${limit}, which this alert waits for, got "${own}"`, ['for']);
 }
 
-function ofThreshold(name: ThresholdName, one: Override, told: readonly Alert[]): readonly SectionProblem[] {
+function ofThreshold(name: ThresholdName, one: Loose, told: readonly Alert[]): readonly SectionProblem[] {
   const readers = told.filter((alert) => decidedBy(alert).includes(name));
   if (readers.some((alert) => isApart(alert, one))) return [];
   const found = readers.length === 0 ? 'its alerts are off' : readers.map(apartInWords).join('; ');
@@ -74,17 +95,19 @@ function ofThreshold(name: ThresholdName, one: Override, told: readonly Alert[])
 }
 
 /** Overrides of which nothing is left for an alert, and those that leave too many parts of others. */
-function ofClasses(overrides: readonly Override[], told: readonly Alert[]): readonly SectionProblem[] {
-  const settings = { alerts: { ...alertSettings.parse({}), overrides: [...overrides] } };
+function ofClasses(all: readonly (Override | undefined)[], told: readonly Alert[]): readonly SectionProblem[] {
+  const settings = { alerts: { ...alertSettings.parse({}), overrides: all.flatMap((one) => one ?? []) } };
+  const indexOf = (name: string | undefined) => all.findIndex((one) => one !== undefined && one.name === name);
   const pathOf = (name: string | undefined) => {
-    const index = overrides.findIndex((one) => one.name === name);
+    const index = indexOf(name);
     return index < 0 ? ['overrides'] : ['overrides', index];
   };
   const nothingLeft = told.flatMap((alert) =>
     classesOf(alert, settings).flatMap(({ override: name, parts }): readonly SectionProblem[] => {
       if (parts.length > 0) return [];
-      const index = overrides.findIndex((one) => one.name === name);
-      const before = overrides.slice(0, index).filter((one) => concerns(one, alert));
+      const before = all
+        .slice(0, indexOf(name))
+        .flatMap((one) => (one !== undefined && concerns(one, alert) ? one : []));
       const names = before.map((one) => one.name).join(' and ');
       return [
         { path: pathOf(name), message: `must be about something of ${alert.name} that ${names} before it leaves` },
@@ -101,11 +124,11 @@ function ofClasses(overrides: readonly Override[], told: readonly Alert[]): read
   return [...nothingLeft, ...tooMany];
 }
 
-function listsIn(one: Override): readonly OverrideList[] {
+function listsIn(one: Pick<Loose, OverrideList>): readonly OverrideList[] {
   return OVERRIDE_LISTS.filter((list) => one[list] !== undefined);
 }
 
-function isApart(alert: Alert, one: Override): boolean {
+function isApart(alert: Alert, one: Pick<Loose, OverrideList>): boolean {
   return listsIn(one).every((list) => listsOf(alert).includes(list));
 }
 

@@ -32,6 +32,11 @@ export function forecastOf(surface: SurfaceName, settings: ScrapeSettings): read
   return surfaces[surface].exporters(settings).flatMap((components) => rows(settings, surface, components));
 }
 
+/** The same of one surface by itself. */
+export function overBudgetAt(surface: SurfaceName, settings: ScrapeSettings & FromFile): readonly Problem[] {
+  return settings.surfaces[surface].enabled ? overBudget(settings, forecastOf(surface, settings)) : [];
+}
+
 /** The surfaces whose prediction is above their budget, each with the generation that keeps most and what to do about it. */
 export function overBudget(
   settings: ScrapeSettings & FromFile,

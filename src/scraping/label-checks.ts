@@ -6,9 +6,8 @@ import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { isExposed } from '../metrics/prediction.js';
 import { passedLabels } from './passed-checks.js';
-import { heldLimits } from './scrape-settings.js';
-import { type ScrapedSurface, scrapedOf } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
+import { type Keeping, keptBy } from './surface-metrics.js';
 import { surfaces } from './surfaces/index.js';
 import { without } from './target-labels.js';
 
@@ -18,13 +17,16 @@ type Checked = ScrapeSettings & FromFile;
 const LABEL_LIMIT = ['scrape', 'labelLimit'] as const;
 const ENFORCED_LABEL_LIMIT = ['prometheus', 'enforced', 'labelLimit'] as const;
 
+/** Each of these checks by itself. */
+export const LABEL_CHECKS = [(settings: Checked) => limitTooLow(settings), clusterLabelTaken];
+
 /** Why Prometheus would refuse a scrape of this environment for its labels, or lose one of them. */
-export function wrongLabels(settings: Checked, scraped = scrapedOf(settings)): readonly Problem[] {
+export function wrongLabels(settings: Checked, scraped: readonly Keeping[] = keptBy(settings)): readonly Problem[] {
   return [...limitTooLow(settings, scraped), ...clusterLabelTaken(settings)];
 }
 
 /** The labels of the widest series that an enabled surface keeps, its name included, and where that is. */
-export function widestSeries(settings: ScrapeSettings, scraped = scrapedOf(settings)) {
+export function widestSeries(settings: ScrapeSettings, scraped: readonly Keeping[] = keptBy(settings)) {
   const [widest = { surface: undefined, name: undefined, labels: [] }] = scraped
     .flatMap((surface) =>
       exposed(surface, settings).map((metric) => ({
@@ -37,9 +39,10 @@ export function widestSeries(settings: ScrapeSettings, scraped = scrapedOf(setti
   return widest;
 }
 
-function limitTooLow(settings: Checked, scraped: readonly ScrapedSurface[]): readonly Problem[] {
-  const { labelLimit } = heldLimits(settings);
-  const setting = labelLimit < settings.scrape.labelLimit ? ENFORCED_LABEL_LIMIT : LABEL_LIMIT;
+function limitTooLow(settings: Checked, scraped: readonly Keeping[] = keptBy(settings)): readonly Problem[] {
+  const { scrape, prometheus } = settings;
+  const labelLimit = Math.min(scrape.labelLimit, prometheus.enforced.labelLimit ?? scrape.labelLimit);
+  const setting = labelLimit < scrape.labelLimit ? ENFORCED_LABEL_LIMIT : LABEL_LIMIT;
   const { surface, name, labels } = widestSeries(settings, scraped);
   if (labels.length <= labelLimit) return [];
   const message =
@@ -57,7 +60,7 @@ function clusterLabelTaken(settings: Checked): readonly Problem[] {
 }
 
 /** What a surface keeps of what exporters of such an install show. */
-function exposed({ name, kept }: ScrapedSurface, { sizing }: ScrapeSettings): readonly Metric[] {
+function exposed({ name, kept }: Keeping, { sizing }: ScrapeSettings): readonly Metric[] {
   const { features = [] } = surfaces[name];
   return kept.filter((metric) =>
     metric.generations.some((generation) => isExposed(metric, { generation, sizing, features })),

@@ -1,4 +1,6 @@
+import type { PassedEndpoint } from '../config/endpoints.js';
 import type { Environment } from '../config/environment.js';
+import { sanitizedLabel } from '../config/kubernetes-names.js';
 import { ALERT_LABELS } from '../config/label-names.js';
 import type { Relabeling } from '../config/relabelings.js';
 import type { SurfaceName } from '../config/surfaces.js';
@@ -20,36 +22,48 @@ const PREFIXED = /^([a-zA-Z]\w*_)\$(1|\{1\})$/;
 
 /** Where what an environment passes on to monitors would touch what queries know a series by. */
 export function wronglyPassed(settings: Checked): readonly Problem[] {
-  return settings.scrape.endpoints.flatMap((entry, index) => {
-    const path = ['scrape', 'endpoints', index] as const;
-    const taken = takenLabels(settings);
-    const problem = (at: Path, words: string): Problem => ({
-      ...placeOf(settings, [...path, ...at]),
-      message: `${dotted([...path, ...at])} ${words}`,
-    });
-    const ofPods = entry.surfaces.find((name) => surfaces[name].finds === 'pods');
-    const notOfServices =
-      entry.targetLabels.length > 0 && ofPods !== undefined
-        ? [
-            problem(
-              ['targetLabels'],
-              `must not be set for ${ofPods}, whose targets are found as pods and not through Services`,
-            ),
-          ]
-        : [];
-    const labels = (['podTargetLabels', 'targetLabels'] as const).flatMap((list) =>
-      entry[list].flatMap((label, position) => {
-        const name = sanitized(label);
-        return taken.is(name) ? [problem([list, position], `must not be ${label}: ${TAKEN(name)}`)] : [];
-      }),
-    );
-    const rules = (['relabelings', 'metricRelabelings'] as const).flatMap((list) =>
-      entry[list].flatMap((rule, position) =>
-        ruleProblems(rule, list, taken).map(({ field, words }) => problem([list, position, field], words)),
+  return passedChecks(settings).flatMap((check) => check(settings));
+}
+
+/** The checks of what is passed on, one for each entry of each list, which says what is wrong with that one. */
+export function passedChecks({
+  scrape,
+}: Pick<Checked, 'scrape'>): readonly ((settings: Checked) => readonly Problem[])[] {
+  return scrape.endpoints.flatMap((entry, index) => {
+    const own = ({ scrape: { endpoints } }: Checked) => endpoints[index] ?? entry;
+    const problem = (settings: Checked, at: Path, words: string): Problem => {
+      const path = ['scrape', 'endpoints', index, ...at];
+      return { ...placeOf(settings, path), message: `${dotted(path)} ${words}` };
+    };
+    return [
+      (settings: Checked) => ofServices(own(settings)).map((words) => problem(settings, ['targetLabels'], words)),
+      ...LABEL_LISTS.flatMap((list) =>
+        entry[list].map((_, position) => (settings: Checked) => {
+          const label = own(settings)[list][position] ?? '';
+          const name = sanitizedLabel(label);
+          if (!takenLabels(settings).is(name)) return [];
+          return [problem(settings, [list, position], `must not be ${label}: ${TAKEN(name)}`)];
+        }),
       ),
-    );
-    return [...notOfServices, ...labels, ...rules];
+      ...RULE_LISTS.flatMap((list) =>
+        entry[list].map((first, position) => (settings: Checked) => {
+          const rule = own(settings)[list][position] ?? first;
+          return ruleProblems(rule, list, takenLabels(settings)).map(({ field, words }) =>
+            problem(settings, [list, position, field], words),
+          );
+        }),
+      ),
+    ];
   });
+}
+
+const LABEL_LISTS = ['podTargetLabels', 'targetLabels'] as const;
+const RULE_LISTS = ['relabelings', 'metricRelabelings'] as const;
+
+function ofServices(entry: PassedEndpoint): readonly string[] {
+  const ofPods = entry.surfaces.find((name) => surfaces[name].finds === 'pods');
+  if (entry.targetLabels.length === 0 || ofPods === undefined) return [];
+  return [`must not be set for ${ofPods}, whose targets are found as pods and not through Services`];
 }
 
 /** The labels that are added to every series of a surface by name; what labelmap adds is not known beforehand. */
@@ -57,7 +71,7 @@ export function passedLabels(surface: SurfaceName, { scrape }: Pick<ScrapeSettin
   const entry = scrape.endpoints.find((one) => one.surfaces.includes(surface));
   if (entry === undefined) return [];
   const written = [...entry.relabelings, ...entry.metricRelabelings].flatMap(({ targetLabel }) => targetLabel ?? []);
-  return [...entry.podTargetLabels.map(sanitized), ...entry.targetLabels.map(sanitized), ...written];
+  return [...entry.podTargetLabels.map(sanitizedLabel), ...entry.targetLabels.map(sanitizedLabel), ...written];
 }
 
 const TAKEN = (name: string) => `the label ${name} says already what a series or an alert is`;
@@ -183,11 +197,6 @@ function dropsAll({ regex = '', sourceLabels = [], separator = ';' }: Relabeling
 /** What every target has: our own labels, and what discovery says of it beside the labels and annotations that somebody wrote. */
 function isEverybodys(name: string, taken: Taken): boolean {
   return taken.is(name) && !/_(label|labelpresent|annotation|annotationpresent)_/.test(name);
-}
-
-/** How Kubernetes discovery spells the name of a label. */
-function sanitized(label: string): string {
-  return label.replace(/\W/g, '_');
 }
 
 function dotted(path: Path): string {

@@ -20,15 +20,21 @@ export function keptNowhere(settings: ScrapeSettings, scraped = keptBy(settings)
   return names.filter((name) => surfacesKeeping(name, scraped).length === 0);
 }
 
-/** What is wrong with those under `scrape.keep` that the catalogue knows: no enabled surface may have them. */
-export function wronglyKept(settings: ScrapeSettings & FromFile, scraped = keptBy(settings)): readonly Problem[] {
-  const { keep } = settings.scrape;
-  return keptNowhere(settings, scraped)
-    .filter((name) => catalogue.some((metric) => metric.name === name))
-    .map((name) => ({
-      ...placeOf(settings, ['scrape', 'keep', keep.indexOf(name)]),
-      message: `scrape.keep[${keep.indexOf(name)}] must be a metric of an enabled surface and runtime, got "${name}"`,
-    }));
+/** What is wrong with those under `scrape.keep` that the catalogue knows: some enabled surface must have them. */
+export function wronglyKept(settings: ScrapeSettings & FromFile): readonly Problem[] {
+  return settings.scrape.keep.flatMap((_, index) => wronglyKeptEntry(settings, index));
+}
+
+/** The same of one entry, whatever the others are. */
+export function wronglyKeptEntry(settings: ScrapeSettings & FromFile, index: number): readonly Problem[] {
+  const name = settings.scrape.keep[index];
+  const entries = catalogue.filter((metric) => metric.name === name);
+  const scraped = SURFACES.filter((surface) => settings.surfaces[surface].enabled).flatMap((surface) =>
+    surfaces[surface].exporters(settings).flat(),
+  );
+  if (entries.length === 0 || entries.some(({ component }) => scraped.includes(component))) return [];
+  const message = `scrape.keep[${index}] must be a metric of an enabled surface and runtime, got "${name}"`;
+  return [{ ...placeOf(settings, ['scrape', 'keep', index]), message }];
 }
 
 /**
@@ -52,12 +58,13 @@ export function keptRemoved(settings: Pick<ScrapeSettings, 'scrape'>): readonly 
 }
 
 /** What one surface keeps. */
-interface Keeping {
+export interface Keeping {
   readonly name: SurfaceName;
   readonly kept: readonly Metric[];
 }
 
-function keptBy(settings: ScrapeSettings): readonly Keeping[] {
+/** What each enabled surface keeps. */
+export function keptBy(settings: ScrapeSettings): readonly Keeping[] {
   const enabled = SURFACES.filter((name) => settings.surfaces[name].enabled);
   return enabled.map((name) => ({ name, kept: metricsOf(name, settings) }));
 }

@@ -7,7 +7,7 @@ import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 /** Files of settings, and after each that is wrong what is told of it. */
 const FILES = {
   '_defaults.yaml': `
-surfaces: { router: { seriesBudget: 11 } }  # surfaces.router.seriesBudget must not be below the \\d+ series .* got 11; .*; 2 environments are affected: G_g, h
+surfaces: { router: { seriesBudget: 11 } }  # surfaces.router.seriesBudget must not be below the \\d+ series .* got 11; .*; 5 environments are affected: G_g, b, d and 2 more
 `,
   '_gpu.yaml': `
 sizing: { users: -7 }                       # sizing.users must be above 0, got -7; 1 environment is affected: a

@@ -114,7 +114,7 @@ describe('environments together', () => {
   test('two that would be one Application are refused, also where one of the names goes without saying', () => {
     const files = { 'eu-1.yaml': section(), 'eu-2.yaml': elsewhere(', name: arks-monitoring-eu-1') };
     expect(problemsInFolder(files)).toEqual([
-      'argocd.name must be unique, got "arks-monitoring-eu-1", as in eu-1.yaml (eu-2.yaml:1:80)',
+      'argocd.name must be unique, got "arks-monitoring-eu-1", as in eu-1.yaml:1:9 (eu-2.yaml:1:80)',
     ]);
   });
 
@@ -127,7 +127,7 @@ describe('environments together', () => {
   test('one that would have Argo CD apply the folder of another is refused, wherever that was copied to', () => {
     const files = { 'eu-1.yaml': section(', path: rendered/eu-2'), 'eu-2.yaml': elsewhere(', path: rendered/eu-2') };
     expect(problemsInFolder(files)).toEqual([
-      'argocd.path must not be the folder of another environment, got "rendered/eu-2", which belongs to eu-2.yaml (eu-1.yaml:1:80)',
+      'argocd.path must not be the folder of another environment, got "rendered/eu-2", which belongs to eu-2.yaml:1:1 (eu-1.yaml:1:80)',
     ]);
   });
 

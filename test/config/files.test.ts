@@ -125,7 +125,7 @@ describe('the name of a file', () => {
 
   test('two files of one environment are reported at the second', () => {
     expect(problemsInFolder({ 'eu-1.yaml': '{}', 'eu-1.yml': '{}', 'eu-3.yml': '{}' })).toEqual([
-      'the environment eu-1 already exists, from eu-1.yaml (eu-1.yml:1:1)',
+      'the environment eu-1 already exists, from eu-1.yaml:1:1 (eu-1.yml:1:1)',
     ]);
   });
 });

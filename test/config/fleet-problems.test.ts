@@ -181,8 +181,8 @@ describe('one name for the Applications of several environments', () => {
 
   test('is told at each that is not the first, where each says it', () => {
     expect(problemsInFolder({ ...shared, ...alike(3, 'argocd: { name: other }') })).toEqual([
-      `argocd.name must be unique, got "other", as in eu-000.yaml (eu-001.yaml:1:17)`,
-      `argocd.name must be unique, got "other", as in eu-000.yaml (eu-002.yaml:1:17)`,
+      `argocd.name must be unique, got "other", as in eu-000.yaml:1:17 (eu-001.yaml:1:17)`,
+      `argocd.name must be unique, got "other", as in eu-000.yaml:1:17 (eu-002.yaml:1:17)`,
     ]);
   });
 

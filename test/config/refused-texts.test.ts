@@ -44,8 +44,8 @@ describe('what a reviewer would not see, or Grafana not offer, is refused', () =
       'not seen in a review',
     ],
     ['a double quote in the name of the cluster', "cluster: { name: 'a\"b' }", 'a double quote'],
-    ['a line break in it', 'cluster: { name: "a\\nb" }', 'a control character'],
-    ['what a terminal obeys', 'cluster: { name: "a\\x1b[31mb" }', 'a control character'],
+    ['a line break in it', 'cluster: { name: "a\\nb" }', 'control character'],
+    ['what a terminal obeys', 'cluster: { name: "a\\x1b[31mb" }', 'control character'],
   ])('%s', (_, text, words) => {
     refused(text, words);
   });

@@ -266,7 +266,7 @@ test.each([
   ['basicAuth: { username: { name: x }, password: word }', 'basicAuth.password must be'],
   ['proxyUrl: "http://me:word@proxy.example.com"', 'without a user'],
   ['proxyUrl: "http://proxy.example.com/$(TOKEN)"', 'must not contain $'],
-  ['scrapeProtocols: [PrometheusText0.0.4, PrometheusText0.0.4]', 'must name each format once'],
+  ['scrapeProtocols: [PrometheusText0.0.4, PrometheusText0.0.4]', 'scrapeProtocols[1] must be unique'],
   ['relabelings: [{ action: labelkeep, regex: a }]', 'labelkeep would remove every label'],
   ['relabelings: [{ targetLabel: a, regex: "(" }]', 'must be a regular expression that RE2 and JavaScript read alike'],
   [

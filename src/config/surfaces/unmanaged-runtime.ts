@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import { labelValue, qualifiedName } from '../kubernetes-names.js';
+import { labelValue, qualifiedName, sanitizedLabel } from '../kubernetes-names.js';
 import { NOT_STARTED_BY_ARKS } from '../runtimes.js';
+import { whenValid } from '../when-valid.js';
 import { OF_ALL, type SurfaceFacts } from './facts.js';
 import { LIMIT_BELOW_BUDGET, limitNotBelowBudget, MAX_PORT, ofRuntimes, positive } from './limits.js';
 
-/** Labels by which pods are selected; none would select all. */
+/** What Arks says of the pods of its applications. */
+const APPLICATION_LABEL = 'arks.ai/application';
+
+/** Labels by which pods are selected; none would select all, and pods of Arks are none of these. */
 const podLabels = z
   .record(qualifiedName, labelValue)
-  .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label');
+  .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label')
+  .refine((labels) => !Object.hasOwn(labels, APPLICATION_LABEL), {
+    error: `must not name ${APPLICATION_LABEL}, since pods with it are left to the monitors of their own surfaces`,
+    ...whenValid(z.record(z.string(), z.unknown())),
+  });
 
 const settings = z
   .strictObject({
@@ -18,6 +26,10 @@ const settings = z
         'Labels of its pods, in the namespaces of tenants; without them nothing can be found. A controller must own the pods.',
       ),
     applicationLabel: qualifiedName
+      .refine(
+        (label) => sanitizedLabel(label) !== sanitizedLabel(APPLICATION_LABEL),
+        `must not be ${APPLICATION_LABEL}, by which pods of Arks are known: they are left to the monitors of their own surfaces`,
+      )
       .default('app.kubernetes.io/name')
       .describe(
         'Label of these pods that says `application`, by which replicas belong together. Pods without it are left out.',

@@ -10,23 +10,16 @@ const NEAREST = 3;
 /** The settings that decide which grids there are, and where they were read. */
 type Gridded = Pick<Environment, 'runtimes' | 'sizing'> & FromFile;
 
-/**
- * What is wrong with the thresholds of objectives: each must be a boundary of every grid it may meet. One that is wrong elsewhere is left
- * out of the list as undefined, so that the others keep their numbers.
- */
-export function thresholdProblems(
-  settings: Gridded,
-  objectives: readonly (Objective | undefined)[],
-): readonly Problem[] {
-  return objectives.flatMap((objective, index) =>
-    objective === undefined ? [] : thresholdProblem(objective, index, settings),
-  );
+/** What is wrong with the thresholds of objectives: each must be a boundary of every grid it may meet. */
+export function thresholdProblems(settings: Gridded, objectives: readonly Objective[]): readonly Problem[] {
+  return objectives.flatMap((objective, index) => thresholdProblem(settings, objective, index));
 }
 
-function thresholdProblem(
+/** The same of one of them. */
+export function thresholdProblem(
+  settings: Gridded,
   { indicator, thresholdSeconds }: Objective,
   index: number,
-  settings: Gridded,
 ): readonly Problem[] {
   const histogram = HISTOGRAMS[indicator];
   if (histogram === undefined || thresholdSeconds === undefined) return [];

@@ -13,23 +13,26 @@ const SURFACES: Readonly<Record<Indicator, readonly SurfaceName[]>> = {
   gatewayAvailability: ['envoy'],
 };
 
+/** What decides whether something is measured, and where it was read. */
+type Measuring = Pick<Environment, 'surfaces'> & FromFile;
+
 /** The objectives of an environment: those it names, or of the default ones those that are measured there. */
 export function objectivesOf(settings: Pick<Environment, 'slos' | 'surfaces'>): readonly Objective[] {
   return settings.slos ?? DEFAULT_OBJECTIVES.filter((objective) => isMeasured(objective, settings));
 }
 
-/** Which objectives nothing measures in an environment. One that is wrong elsewhere is left out of the list as undefined. */
-export function unmeasuredObjectives(
-  settings: Pick<Environment, 'surfaces'> & FromFile,
-  objectives: readonly (Objective | undefined)[],
-): readonly Problem[] {
-  return objectives.flatMap((objective, index) => {
-    if (objective === undefined || isMeasured(objective, settings)) return [];
-    const message =
-      `slos[${index}].indicator must be measured here, got ${objective.indicator}, which needs ` +
-      `surfaces.${SURFACES[objective.indicator].join(' or surfaces.')} to be enabled`;
-    return [{ ...placeOf(settings, ['slos', index, 'indicator']), message }];
-  });
+/** Which objectives nothing measures in an environment. */
+export function unmeasuredObjectives(settings: Measuring, objectives: readonly Objective[]): readonly Problem[] {
+  return objectives.flatMap((objective, index) => unmeasuredObjective(settings, objective, index));
+}
+
+/** The same of one of them. */
+export function unmeasuredObjective(settings: Measuring, objective: Objective, index: number): readonly Problem[] {
+  if (isMeasured(objective, settings)) return [];
+  const message =
+    `slos[${index}].indicator must be measured here, got ${objective.indicator}, which needs ` +
+    `surfaces.${SURFACES[objective.indicator].join(' or surfaces.')} to be enabled`;
+  return [{ ...placeOf(settings, ['slos', index, 'indicator']), message }];
 }
 
 function isMeasured({ indicator }: Objective, { surfaces }: Pick<Environment, 'surfaces'>): boolean {

@@ -1,3 +1,4 @@
+import { sanitizedLabel } from '../../config/kubernetes-names.js';
 import { STARTED_BY_ARKS } from '../../config/runtimes.js';
 import { clusterLabel, oneTargetPerPod } from '../identity.js';
 import { errorsOnly } from '../kept-series.js';
@@ -43,7 +44,7 @@ export const unmanagedRuntime: Surface = {
 
 /** What discovery calls a label of a pod: whatever a label of Prometheus may not have is an underscore. */
 function podLabel(name: string): string {
-  return `__meta_kubernetes_pod_label_${name.replaceAll(/\W/g, '_')}`;
+  return `__meta_kubernetes_pod_label_${sanitizedLabel(name)}`;
 }
 
 function podsSelected({ surfaces }: Pick<ScrapeSettings, 'surfaces'>) {

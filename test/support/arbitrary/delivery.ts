@@ -21,11 +21,13 @@ const datasourceUids = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/);
 /** A cluster is asked for only where it has a name, which `agreeing` knows. */
 const lokiLabels = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,99}$/);
 const attributes = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_.]{0,99}$/);
+/** Defaults aside, which a name of one letter rarely is. */
+const areApart = (names: object) => new Set(Object.values(names)).size === Object.values(names).length;
 const logs = fc.record(
   {
     type: fc.constant('loki'),
     uid: datasourceUids,
-    labels: partly({ namespace: lokiLabels, pod: lokiLabels, cluster: lokiLabels }),
+    labels: partly({ namespace: lokiLabels, pod: lokiLabels, cluster: lokiLabels }).filter(areApart),
   },
   { requiredKeys: ['uid'] },
 );
@@ -33,7 +35,7 @@ const traces = fc.record(
   {
     type: fc.constant('tempo'),
     uid: datasourceUids,
-    attributes: partly({ namespace: attributes, pod: attributes, cluster: attributes }),
+    attributes: partly({ namespace: attributes, pod: attributes, cluster: attributes }).filter(areApart),
   },
   { requiredKeys: ['uid'] },
 );
