@@ -85,7 +85,14 @@ const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
     thanos: fc.record({ thanos: fc.record({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
   };
   if (target === 'prometheus') {
-    return fc.constantFrom<{ target?: string; shared?: boolean }>({}, { target }, { shared: true }, { shared: false });
+    return fc.constantFrom<{ target?: string; shared?: boolean }>(
+      {},
+      { target },
+      { target, shared: true },
+      { target, shared: false },
+      { shared: true },
+      { shared: false },
+    );
   }
   return fc.tuple(retention, ofTarget[target] ?? fc.constant({})).map((own) => Object.assign({ target }, ...own));
 });
