@@ -73,7 +73,7 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^application:arks_replicas_up:sum$/,
-    what: /^dynamo_frontend_model_ready\{.*\} loses (application|role)!=""$/,
+    what: /^(dynamo_frontend_model_ready|up)\{.*\} loses (application|role)!=""$/,
     reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
