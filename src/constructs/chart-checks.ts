@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import {
   azurePodMonitorSpec,
   azureServiceMonitorSpec,
+  googlePodMonitoringSpec,
   isPodMonitor,
   isService,
   isServiceMonitor,
@@ -16,13 +17,14 @@ import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { arksInstall, type Places, type PodShape, type ServiceShape } from '../scraping/arks-install.js';
 import { overBudget } from '../scraping/forecast.js';
+import { standsBesideTargets } from '../scraping/home.js';
 import { wrongLabels } from '../scraping/label-checks.js';
 import { wronglyPassed } from '../scraping/passed-checks.js';
 import { wronglyKept } from '../scraping/surface-metrics.js';
 import { checkedBy } from './checked.js';
 import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
 import { ruleFileProblems } from './rule-file-checks.js';
-import { selectedPods, selectedServices } from './selection.js';
+import { podsSelectedBy, selectedPods, selectedServices } from './selection.js';
 
 /** What makes objects of rules and monitors large; dashboards are told with their files. */
 const WHAT_IS_LONG = 'shorten what is long in it';
@@ -84,6 +86,8 @@ function emptySelections(manifests: readonly Manifest[], environment: Installed)
         ? object.spec
         : (azureServiceMonitorSpec(object) ?? vmServiceScrapeSpec(object));
       if (ofServices !== undefined) return selectedServices(ofServices, own, everyService).length === 0;
+      const asPods = googlePodMonitoringSpec(object);
+      if (asPods !== undefined) return podsSelectedBy(asPods.selector, own, everyPod).length === 0;
       const ofPods = isPodMonitor(object) ? object.spec : (azurePodMonitorSpec(object) ?? vmPodScrapeSpec(object));
       return ofPods !== undefined && selectedPods(ofPods, own, everyPod).length === 0;
     })
@@ -105,7 +109,7 @@ function unmanagedPods(environment: Installed): readonly PodShape[] {
 /** Where the parts of an install are, for each tenant that has a monitor of his own; else for one of them. */
 function places({ arks, gateway, scrape, tenants }: Installed): readonly Places[] {
   const named = tenants.namespaces === 'all' ? ['tenant'] : tenants.namespaces;
-  const looked = scrape.monitors === 'perNamespace' ? named : named.slice(0, 1);
+  const looked = standsBesideTargets({ scrape }) ? named : named.slice(0, 1);
   return looked.map((tenantNamespace) => ({
     tenantNamespace,
     arksNamespace: arks.namespace,

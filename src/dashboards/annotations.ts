@@ -23,7 +23,7 @@ export function annotationBuilders(context: QueryContext): AnnotationQueryBuilde
 
 function annotation(
   signal: Signal,
-  { cluster, variables }: QueryContext,
+  { cluster, variables, stored }: QueryContext,
   colour: string,
   title: string,
   words: string,
@@ -33,7 +33,7 @@ function annotation(
     .datasource(DATASOURCE)
     .enable(true)
     .iconColor(colour)
-    .expr(text(signal.query(panelView(cluster, chosen(signal.labels, variables, cluster)))))
+    .expr(stored(text(signal.query(panelView(cluster, chosen(signal.labels, variables, cluster))))))
     .titleFormat(title)
     .textFormat(words)
     .step('60s');

@@ -1,5 +1,6 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import { inOneUnit } from '../lib/duration.js';
+import { asStored } from '../scraping/as-stored.js';
 import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
@@ -19,7 +20,7 @@ const SCHEMA_VERSION = 39;
 export function dashboardJson(dashboard: Dashboard, drawing: Drawing, recorded: ReadonlySet<string>): string {
   const { cluster, grafana } = drawing;
   const { datasource, range, refresh, tags } = grafana.dashboards;
-  const context = { cluster: cluster.label, variables: dashboard.variables, recorded };
+  const context = { cluster: cluster.label, variables: dashboard.variables, recorded, stored: asStored(drawing) };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)

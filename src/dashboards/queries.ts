@@ -15,6 +15,8 @@ export interface QueryContext {
   readonly variables: readonly VariableName[];
   /** What is recorded there: less where surfaces are off. */
   readonly recorded: ReadonlySet<string>;
+  /** Reads series as they are stored there. */
+  readonly stored: (expression: string) => string;
 }
 
 /** Whether a query could ever be answered: everything recorded that it reads is recorded here. */
@@ -24,8 +26,8 @@ export function isRecorded(query: Query, context: QueryContext): boolean {
 }
 
 /** The PromQL of a query, with the dashboard's variables. */
-export function expressionOf(query: Query, { cluster, variables }: QueryContext): string {
-  return text(reduced(query, cluster, variables));
+export function expressionOf(query: Query, { cluster, variables, stored }: QueryContext): string {
+  return stored(text(reduced(query, cluster, variables)));
 }
 
 /** The label that a query's place in its panel gives it. Throws past Z. */

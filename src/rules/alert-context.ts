@@ -1,6 +1,7 @@
 import { isOfTenants, type PlatformSurface, type SurfaceName } from '../config/surfaces.js';
 import type { ThresholdName, Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
+import { jobMatcher } from '../scraping/jobs.js';
 import { namespaceOf } from '../scraping/places.js';
 import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
@@ -25,7 +26,8 @@ export interface AlertContext {
   /** Matchers of this cluster alone, for what asks whether something is absent. */
   readonly clusterMatchers: readonly Matcher[];
   readonly enabled: (surface: SurfaceName) => boolean;
-  readonly monitoringNamespace: string;
+  /** Matches the targets of these surfaces. */
+  readonly jobsOf: (surfaces: readonly SurfaceName[]) => Matcher;
   /** Where the targets of a part of the platform are; the same names elsewhere are not it. */
   readonly namespaceOf: (surface: PlatformSurface) => string;
   /** Names of the groups of recording rules that there are here. */
@@ -59,7 +61,7 @@ export function alertContext(
   watched: Watched = watchedOf(settings),
   own: readonly Matcher[] = [],
 ): AlertContext {
-  const { alerts, cluster, monitoring, runtimes, surfaces } = settings;
+  const { alerts, cluster, runtimes, surfaces } = settings;
   const view = ruleView(cluster.label, runtimesRead(runtimes));
   const tenants = namespaceMatchers(settings);
   const matchers = (signal: Signal) => [
@@ -78,7 +80,7 @@ export function alertContext(
     },
     clusterMatchers,
     enabled: (surface) => surfaces[surface].enabled,
-    monitoringNamespace: monitoring.namespace,
+    jobsOf: (names) => jobMatcher(names, settings),
     namespaceOf: (surface) => namespaceOf(surface, settings),
     recordingGroups: () => watched.recordingGroups,
     // Those of the platform are everybody's, wherever alerts are narrowed to.

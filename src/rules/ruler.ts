@@ -1,5 +1,6 @@
 import type { Matcher } from '../promql/build.js';
 import { withMatcherOnEverySelector } from '../promql/every-selector.js';
+import { asStored } from '../scraping/as-stored.js';
 import type { AlertRule, RecordRule, RuleGroup } from './rule-group.js';
 import type { RuleSettings } from './settings.js';
 
@@ -10,9 +11,16 @@ import type { RuleSettings } from './settings.js';
  */
 export function rulerGroup(group: RuleGroup, settings: RuleSettings): RuleGroup {
   const { cluster, rules } = settings;
-  if (rules.target === 'prometheus' || cluster.name === undefined) return group;
+  if (rules.target === 'prometheus') return group;
+  const read = settings.scrape.target === 'operator' ? group : readAsStored(group, settings);
+  if (cluster.name === undefined) return read;
   const only: Matcher = { label: cluster.label, operator: '=', value: cluster.name };
-  return { ...group, rules: group.rules.map((rule) => ofCluster(rule, only)) };
+  return { ...read, rules: read.rules.map((rule) => ofCluster(rule, only)) };
+}
+
+function readAsStored(group: RuleGroup, settings: RuleSettings): RuleGroup {
+  const stored = asStored(settings);
+  return { ...group, rules: group.rules.map((rule) => ({ ...rule, expr: stored(rule.expr) })) };
 }
 
 function ofCluster<Rule extends RecordRule | AlertRule>(rule: Rule, only: Matcher): Rule {

@@ -1,5 +1,13 @@
 import { DISAGGREGATED } from '../../config/runtimes.js';
-import { leadersOnly, oneTargetPerPod, replicaIdentity } from '../identity.js';
+import {
+  applicationFromPod,
+  leadersAlone,
+  leadersOnly,
+  ofAnApplication,
+  oneTargetPerPod,
+  replicaIdentity,
+  roleFromPod,
+} from '../identity.js';
 import { errorsOnly } from '../kept-series.js';
 import { podsOfApplications } from '../made-by-arks.js';
 import type { Surface } from '../surface.js';
@@ -8,14 +16,21 @@ import { ON_POD } from '../target-labels.js';
 /** The containers declare it without a name, and no Service selects them. */
 const RUNTIME_PORT = 8080;
 
+const LEADERS = { 'arks.ai/work-load-role': 'leader' };
+const IN_ROLES: { key: string; operator: 'In'; values: string[] } = {
+  key: 'arks.ai/disaggregation-role',
+  operator: 'In',
+  values: ['decode', 'prefill'],
+};
+
 /** The prefill and decode leaders of ArksDisaggregatedApplications. */
 export const disaggregated: Surface = {
   object: 'arks-disaggregated',
   component: 'disaggregated',
   finds: 'pods',
   selector: () => ({
-    matchLabels: { 'arks.ai/work-load-role': 'leader' },
-    matchExpressions: [{ key: 'arks.ai/disaggregation-role', operator: 'In', values: ['decode', 'prefill'] }],
+    matchLabels: LEADERS,
+    matchExpressions: [IN_ROLES],
   }),
   // Of the runtimes Arks disaggregates only some; with any other such an application fails.
   exporters: () => DISAGGREGATED.map((name) => [name]),
@@ -25,5 +40,10 @@ export const disaggregated: Surface = {
     portNumber: RUNTIME_PORT,
     relabelings: [...podsOfApplications, leadersOnly, oneTargetPerPod, ...replicaIdentity(settings)],
     labelling: errorsOnly(kept, settings.scrape.keep),
+  }),
+  asPod: () => ({
+    selector: { matchLabels: LEADERS, matchExpressions: [IN_ROLES, ofAnApplication, leadersAlone] },
+    port: RUNTIME_PORT,
+    fromPod: [applicationFromPod, roleFromPod],
   }),
 };

@@ -15,6 +15,11 @@ export function ownSecret(settings: Pick<ScrapeSettings, 'arks' | 'monitoring' |
   return { name: nameWithin(homeOf(settings.arks.namespace, settings), name, settings), key };
 }
 
+/** Of its Service, and of its pods. */
+const LABELS = { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' };
+/** Where it answers; no container declares it. */
+const PORT = 8443;
+
 /** The Arks operator, which answers only over https and only to a token that may read /metrics. */
 export const operator: SurfaceOfPlatform = {
   object: 'arks-operator',
@@ -22,9 +27,7 @@ export const operator: SurfaceOfPlatform = {
   finds: 'services',
   job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
-  selector: () => ({
-    matchLabels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
-  }),
+  selector: () => ({ matchLabels: LABELS }),
   exporters: () => [['operator']],
   targetLabels: ON_SERVICE,
   endpoint: (settings) => {
@@ -40,6 +43,7 @@ export const operator: SurfaceOfPlatform = {
       relabelings: clusterLabel(settings),
     };
   },
+  asPod: () => ({ selector: { matchLabels: LABELS }, port: PORT, fromPod: [] }),
   scrapeClass: ({ surfaces }) => surfaces.operator.scrapeClass?.name,
 };
 

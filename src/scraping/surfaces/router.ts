@@ -1,8 +1,10 @@
-import { oneTargetPerPod, replicaIdentity } from '../identity.js';
+import { applicationFromPod, ofAnApplication, oneTargetPerPod, replicaIdentity, roleFromPod } from '../identity.js';
 import { podsOfApplications } from '../made-by-arks.js';
 import { type RelabelRule, replaceMatch } from '../relabeling.js';
 import type { Surface } from '../surface.js';
 import { ON_POD, without } from '../target-labels.js';
+
+const ROUTERS = { 'arks.ai/disaggregation-role': 'router' };
 
 /**
  * The routers of ArksDisaggregatedApplications on their metrics port, which no container declares.
@@ -13,7 +15,7 @@ export const router: Surface = {
   object: 'arks-router',
   component: 'router',
   finds: 'pods',
-  selector: () => ({ matchLabels: { 'arks.ai/disaggregation-role': 'router' } }),
+  selector: () => ({ matchLabels: ROUTERS }),
   exporters: () => [['sglangRouter']],
   targetLabels: [...without(ON_POD, 'container'), 'application', 'role'],
   endpoint: (settings) => ({
@@ -23,6 +25,11 @@ export const router: Surface = {
       oneTargetPerPod,
       ...replicaIdentity(settings),
     ],
+  }),
+  asPod: ({ surfaces }) => ({
+    selector: { matchLabels: ROUTERS, matchExpressions: [ofAnApplication] },
+    port: surfaces.router.port,
+    fromPod: [applicationFromPod, roleFromPod],
   }),
 };
 
