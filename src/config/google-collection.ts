@@ -25,8 +25,12 @@ export function lostToGoogle({ scrape }: { readonly scrape: { readonly target: s
   if (scrape.target !== 'gke') return [];
   const said = (text: string) => `warning: scrape.target gke: ${text} (docs/gke.md)`;
   return [
-    said('the gateway, Envoy and the custom resources are not watched, so there are no quotas, users and answers of the gateway'),
-    said('pods are found by their labels alone, so one that a tenant makes by hand counts as a replica in his namespace'),
+    said(
+      'the gateway, Envoy and the custom resources are not watched, so there are no quotas, users and answers of the gateway',
+    ),
+    said(
+      'pods are found by their labels alone, so one that a tenant makes by hand counts as a replica in his namespace',
+    ),
     said('redirects of pods are followed, which the collector has no setting for'),
     said('workers of routers up to 0.2 are told by their addresses, which no series has there, and are not counted'),
   ];

@@ -96,12 +96,12 @@ function emptySelections(manifests: readonly Manifest[], environment: Installed)
 
 /** Pods that Arks does not start are what the environment says they are. */
 function unmanagedPods(environment: Installed): readonly PodShape[] {
-  const { enabled, selector = {}, port } = environment.surfaces.unmanagedRuntime;
+  const { enabled, selector = {}, applicationLabel, port } = environment.surfaces.unmanagedRuntime;
   if (!enabled) return [];
   return places(environment).map(({ tenantNamespace: namespace }) => ({
     name: 'unmanaged',
     namespace,
-    labels: selector,
+    labels: { [applicationLabel]: 'unmanaged', ...selector },
     ports: [{ number: port }],
   }));
 }
