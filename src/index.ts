@@ -14,7 +14,6 @@ export {
   ArksDashboards,
 } from './constructs/dashboards.js';
 export { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
-export type { SurfaceProps } from './constructs/surface.js';
 export { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
 export { ArksOperator } from './constructs/surfaces/operator.js';
 export {
@@ -27,6 +26,7 @@ export {
 } from './constructs/surfaces/plain.js';
 export type { EnvironmentSettings } from './files/settings.js';
 export { InvalidEnvironments, type Problem } from './lib/problem.js';
+export type { SurfaceProps } from './plan/part-props.js';
 
 /**
  * The environment that these settings describe, defaults filled in, for constructs that are used alone.

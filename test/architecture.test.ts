@@ -15,6 +15,7 @@ const ROOMS = [
   'rules',
   'dashboards',
   'plan',
+  'objects',
   'constructs',
   'output',
   'app',
@@ -36,6 +37,7 @@ const OWNERS: readonly (readonly [RegExp, (file: string) => boolean])[] = [
 /** A parameter that is a whole environment, or several; a property is none, and neither is a part such as Pick<Environment, 'cluster'>. */
 const WHOLE_ENVIRONMENT = /(?<!readonly )(?:\b\w+|\})\??: (?:readonly )?Environment\b(?!\[')/g;
 const MOST_WHOLE_ENVIRONMENTS = 10;
+const LEAST_LIMIT = 120_000;
 
 interface Import {
   readonly file: string;
@@ -138,13 +140,19 @@ test('others name the package of the simulator, not its folder', () => {
   expect(wrong.map(line)).toEqual([]);
 });
 
-test('only constructs/ imports imports/, and imports/ imports nothing of src/', () => {
+test('only objects/ and constructs/ import imports/, and imports/ imports nothing of src/', () => {
   const wrong = inner.filter(({ file, target }) =>
     target.startsWith('imports/')
-      ? file.startsWith('src/') && roomOf(file) !== 'constructs'
+      ? file.startsWith('src/') && !['objects', 'constructs'].includes(roomOf(file) ?? '')
       : file.startsWith('imports/'),
   );
   expect(wrong.map(line)).toEqual([]);
+});
+
+test('constructs/ holds constructs only: each file of it makes them, or changes what hangs below one', () => {
+  const making = imports.filter(({ target }) => /^cdk8s(-plus-27)?$|^constructs$/.test(target)).map(({ file }) => file);
+  const plain = files.filter((file) => roomOf(file) === 'constructs' && !making.includes(file));
+  expect(plain, 'plain data and functions about Kubernetes objects belong to src/objects/').toEqual([]);
 });
 
 test('a package that one room keeps to itself is imported nowhere else', () => {
@@ -184,4 +192,16 @@ test('main.ts is two lines', () => {
     .split('\n')
     .filter((text) => text !== '');
   expect(lines).toHaveLength(2);
+});
+
+test('no test fails by the clock of a busy machine: none has a limit of its own below two minutes', () => {
+  const limits = [...filesBelow('test'), 'vitest.config.ts', 'vitest.real.config.ts'].flatMap((file) =>
+    [
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+        /(?:^ *\}, |(?:testTimeout|hookTimeout): |\btimeout: )([\d_]+)(?=[,)}])/gm,
+      ),
+    ].map(([, limit = '']) => ({ file, limit: Number(limit.replaceAll('_', '')) })),
+  );
+  expect(limits).toContainEqual({ file: 'vitest.config.ts', limit: 600_000 });
+  expect(limits.filter(({ limit }) => limit < LEAST_LIMIT)).toEqual([]);
 });

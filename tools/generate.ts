@@ -1,5 +1,5 @@
-// Everything that is written from the program and its settings, in one go; what a simulated or a real program must be played for
-// has commands of its own: fault-matrix, truth-table, reality.
+// Everything that is written from the program and its settings, in one go, and the rows of the fault matrix whose faults have changed.
+// What takes longer to play has commands of its own: fault-matrix for all of it, truth-table, reality.
 import './write-environment-schema.js';
 import './runbooks/write.js';
 import './contract/write.js';
@@ -10,3 +10,4 @@ import './pages/write.js';
 // One after the other: the example of the library is synthesized into a folder that the environment of the process names.
 await import('./examples/write.js');
 await import('../src/main.js');
+await import('./proofs/renew-changed-faults.js');

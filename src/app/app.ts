@@ -3,7 +3,7 @@ import { APPLICATIONS_FOLDER } from '../config/argocd.js';
 import type { Environment } from '../config/environment.js';
 import { ArgoCdApplication } from '../constructs/argo-cd-application.js';
 import { ArksMonitoring } from '../constructs/arks-monitoring.js';
-import { checkApplication } from '../constructs/chart-checks.js';
+import { checkApplication } from '../constructs/checks.js';
 
 const PLAIN_NAMES = { disableResourceNameHashes: true };
 

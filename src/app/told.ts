@@ -1,6 +1,6 @@
 import { lostToEnforcement } from '../config/enforcement.js';
 import { lostToGoogle } from '../config/google-collection.js';
-import { lostToOldOperator } from '../constructs/operator-fields.js';
+import { lostToOldOperator } from '../objects/operator-fields.js';
 import type { Plan } from '../plan/plan.js';
 import { doubts } from '../rules/doubts.js';
 import { crossingTenants } from '../rules/objectives/grouping.js';

@@ -3,9 +3,10 @@ import { checkEndpointReaders } from './endpoint-readers.js';
 import { checkNamespaces } from './enforcement.js';
 import { checkLogsAndTraces } from './logs-and-traces.js';
 import { checkManaged } from './managed.js';
-import { isFrom, operatorVersion } from './operator-version.js';
+import { checkOverridesNamed, checkTenantsNamed } from './named-namespaces.js';
 import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
+import { checkScrapeClass } from './scrape-class-checks.js';
 import { checkSurfaces } from './surfaces/check.js';
 
 type Context = z.RefinementCtx;
@@ -17,9 +18,10 @@ const clusterLabel = z.object({
 });
 const clusterLabelLength = limitedBy('labelNameLengthLimit', { label: z.string() });
 const ruler = z.object({
-  rules: z.object({ target: z.string() }),
+  rules: z.object({ target: z.string(), shared: z.unknown().optional() }),
   cluster: z.object({ name: z.undefined().optional() }),
 });
+const shared = z.object({ rules: z.object({ target: z.string(), shared: z.literal(true) }) });
 const texts = z.record(z.string(), z.unknown());
 const common = z.object({ monitoring: z.object({ labels: texts, annotations: texts }) });
 /** Labels of some objects beside those of all, where such objects are written. */
@@ -40,39 +42,19 @@ const labelsOfSome = [
   },
 ];
 const folderAnnotation = ofSidecar(z.object({ folderAnnotation: z.string() }));
-const ofObjects = z.object({
-  monitoring: z.object({ operatorVersion: z.unknown().optional() }),
-  rules: z.object({ target: z.unknown() }),
-});
-const scrapeClass = z.object({ scrape: z.object({ scrapeClass: z.string() }) });
 const enforcing = z.object({
   prometheus: z.object({ enforced: z.record(z.string(), z.unknown()) }),
   rules: z.object({ target: z.unknown() }),
   scrape: z.object({ target: z.unknown() }),
 });
-const ownScrapeClass = z.object({ surfaces: z.object({ operator: z.object({ scrapeClass: z.looseObject({}) }) }) });
-/** The first release whose monitors have scrape classes, by the definitions of 0.70.0 and 0.72.0. */
-const CLASSES = '0.72';
-/** The first release whose scrape classes can name a token, by the definitions of 0.78.2 and 0.79.2. */
-const CLASSES_HAVE_TOKENS = '0.79';
 const operator = z.object({
   monitoring: z.object({ operatorVersion: z.string() }),
   rules: z.object({ target: z.literal('victoriametrics') }),
-});
-const tenantNamespaces = z.object({ tenants: z.object({ namespaces: z.array(z.string()) }) });
-const alertNamespaces = z.object({ alerts: z.object({ namespaces: z.array(z.unknown()) }) });
-const overrides = z.object({ alerts: z.object({ overrides: z.array(z.unknown()) }) });
-const override = z.object({ namespaces: z.array(z.unknown()) });
-const routing = z.object({
-  alertmanager: z.object({ routes: z.object({ tenants: z.record(z.string(), z.unknown()).optional() }) }),
 });
 const severities = z.object({
   alertmanager: z.object({}),
   alerts: z.object({ severities: z.object({ critical: z.string(), warning: z.string() }) }),
 });
-const objectives = z.object({ slos: z.array(z.unknown()) });
-const objective = z.object({ selector: z.object({ namespace: z.string() }) });
-
 /**
  * Reports settings that are right alone and wrong beside another section. The settings may hold what is wrong elsewhere:
  * each check looks at what is well-formed of what it reads, so that all is reported at once.
@@ -81,6 +63,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkClusterLabel(settings, context);
   checkClusterLength(settings, context);
   checkRuler(settings, context);
+  checkShared(settings, context);
   checkLabels(settings, context);
   checkScrapeClass(settings, context);
   checkEnforced(settings, context);
@@ -90,17 +73,10 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkOperator(settings, context);
   checkManaged(settings, context);
   checkSurfaces(settings, context);
-  checkOverrides(settings, context);
+  checkOverridesNamed(settings, context);
   checkNamespaces(settings, context);
   checkLogsAndTraces(settings, context);
-  const { success, data } = tenantNamespaces.safeParse(settings);
-  if (!success) return;
-  const { namespaces } = data.tenants;
-  for (const { namespace, path } of namespacesNamed(settings)) {
-    if (typeof namespace !== 'string' || namespaces.includes(namespace)) continue;
-    const message = `must be one of tenants.namespaces, which are ${namespaces.join(', ')}`;
-    context.addIssue({ code: 'custom', path, message, params: { candidates: namespaces } });
-  }
+  checkTenantsNamed(settings, context);
 }
 
 function checkClusterLabel(settings: unknown, context: Context): void {
@@ -119,11 +95,22 @@ function checkClusterLength(settings: unknown, context: Context): void {
   }
 }
 
+/** Other rulers than Prometheus have that always. */
+function checkShared(settings: unknown, context: Context): void {
+  const target = shared.safeParse(settings).data?.rules.target;
+  if (target === undefined || target === 'prometheus') return;
+  const message = `must not be set where rules.target is ${target}, whose rules are confined to cluster.name wherever it is set`;
+  context.addIssue({ code: 'custom', path: ['rules', 'shared'], message });
+}
+
 /** Where one ruler sees every cluster, rules without a cluster would be evaluated over all of them by each environment. */
 function checkRuler(settings: unknown, context: Context): void {
-  const target = ruler.safeParse(settings).data?.rules.target;
-  if (!CENTRAL_TARGETS.some((central) => central === target)) return;
-  const message = `must be set where rules.target is ${target}, whose rulers see every cluster`;
+  const { target, shared: isShared } = ruler.safeParse(settings).data?.rules ?? {};
+  const isCentral = CENTRAL_TARGETS.some((central) => central === target);
+  if (!isCentral && isShared !== true) return;
+  const message = isCentral
+    ? `must be set where rules.target is ${target}, whose rulers see every cluster`
+    : 'must be set where rules.shared is true: rules read the series of that cluster alone';
   context.addIssue({ code: 'custom', path: ['cluster', 'name'], message });
 }
 
@@ -143,38 +130,6 @@ function checkLabels(settings: unknown, context: Context): void {
   if (folder === undefined || !Object.hasOwn(annotations, folder)) return;
   const message = 'must not be one of monitoring.annotations, which every object has';
   context.addIssue({ code: 'custom', path: ['grafana', 'dashboards', 'sidecar', 'folderAnnotation'], message });
-}
-
-/** Objects of VictoriaMetrics have no scrape classes that could name a file of its token, and those of older operators none with a token. */
-function checkScrapeClass(settings: unknown, context: Context): void {
-  const { data } = ofObjects.safeParse(settings);
-  if (data === undefined) return;
-  const issue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
-  const release = operatorVersion.safeParse(data.monitoring.operatorVersion);
-  const isBelow = (since: string) => release.success && !isFrom(release.data, since);
-  const isOfVictoriaMetrics = data.rules.target === 'victoriametrics';
-  if (ownScrapeClass.safeParse(settings).success) {
-    const path = ['surfaces', 'operator', 'scrapeClass'];
-    if (isOfVictoriaMetrics) {
-      issue(path, 'must not be set where rules.target is victoriametrics, whose objects take a token from a Secret');
-    }
-    if (isBelow(CLASSES_HAVE_TOKENS)) {
-      issue(
-        path,
-        `must not be set where monitoring.operatorVersion is below ${CLASSES_HAVE_TOKENS}, whose scrape classes have no token`,
-      );
-    }
-  }
-  if (!scrapeClass.safeParse(settings).success) return;
-  const path = ['scrape', 'scrapeClass'];
-  if (isOfVictoriaMetrics)
-    issue(path, 'must not be set where rules.target is victoriametrics, which has no Prometheus object');
-  if (isBelow(CLASSES)) {
-    issue(
-      path,
-      `must not be set where monitoring.operatorVersion is below ${CLASSES}, whose monitors have no scrape class`,
-    );
-  }
 }
 
 /** Only the Prometheus Operator reads the Prometheus object that could enforce limits. */
@@ -202,48 +157,12 @@ function checkSeverities(settings: unknown, context: Context): void {
   context.addIssue({ code: 'custom', path: ['alerts', 'severities', 'warning'], message });
 }
 
-/** About a namespace that alerts are not about, an override would change nothing. */
-function checkOverrides(settings: unknown, context: Context): void {
-  const named = alertNamespaces.safeParse(settings).data?.alerts.namespaces.filter((one) => typeof one === 'string');
-  if (named === undefined) return;
-  for (const { namespace, path } of namespacesOfOverrides(settings)) {
-    if (typeof namespace !== 'string' || named.includes(namespace)) continue;
-    const message = `must be one of alerts.namespaces, which are ${named.join(', ')}`;
-    context.addIssue({ code: 'custom', path, message, params: { candidates: named } });
-  }
-}
-
-function namespacesOfOverrides(settings: unknown) {
-  return (overrides.safeParse(settings).data?.alerts.overrides ?? []).flatMap((one, index) =>
-    (override.safeParse(one).data?.namespaces ?? []).map((namespace, place) => ({
-      namespace,
-      path: ['alerts', 'overrides', index, 'namespaces', place],
-    })),
-  );
-}
-
 /** What the VictoriaMetrics operator reads does not depend on the release of another. */
 function checkOperator(settings: unknown, context: Context): void {
   if (!operator.safeParse(settings).success) return;
   const message =
     'must not be set where rules.target is victoriametrics, since nothing is written for the Prometheus Operator';
   context.addIssue({ code: 'custom', path: ['monitoring', 'operatorVersion'], message });
-}
-
-/** Where alerts, overrides and objectives name a namespace; about one that is no tenant's they would be silent for ever. */
-function namespacesNamed(settings: unknown) {
-  const ofAlerts = alertNamespaces.safeParse(settings).data?.alerts.namespaces ?? [];
-  const ofObjectives = objectives.safeParse(settings).data?.slos ?? [];
-  const ofRoutes = Object.keys(routing.safeParse(settings).data?.alertmanager.routes.tenants ?? {});
-  return [
-    ...ofRoutes.map((namespace) => ({ namespace, path: ['alertmanager', 'routes', 'tenants', namespace] })),
-    ...namespacesOfOverrides(settings),
-    ...ofAlerts.map((namespace, index) => ({ namespace, path: ['alerts', 'namespaces', index] })),
-    ...ofObjectives.map((one, index) => ({
-      namespace: objective.safeParse(one).data?.selector.namespace,
-      path: ['slos', index, 'selector', 'namespace'],
-    })),
-  ];
 }
 
 /** Settings of the cluster beside a limit of scrapes, and which setting says the smaller one. */

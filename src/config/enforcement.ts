@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SURFACES, surfaceFacts } from './surfaces.js';
 
 const PLACES = ['together', 'perNamespace'] as const;
 const ENFORCED = ['none', 'monitors'] as const;
@@ -33,9 +34,6 @@ const read = z.object({
   surfaces: z.record(z.string(), z.looseObject({ enabled: z.boolean().optional() })),
 });
 
-/** Surfaces whose series say the namespace of a tenant themselves. */
-const SAY_TENANTS = ['gateway', 'envoy', 'customResources'] as const;
-
 /** Reports monitors that are to be in namespaces nobody lists, and series that would lose the namespace of their tenant. */
 export function checkNamespaces(settings: unknown, context: z.RefinementCtx): void {
   const { data } = read.safeParse(settings);
@@ -55,8 +53,8 @@ export function checkNamespaces(settings: unknown, context: z.RefinementCtx): vo
       'must be perNamespace where prometheus.enforcedNamespaceLabel is monitors, which calls every tenant by the namespace of the monitor',
     );
   }
-  for (const surface of SAY_TENANTS) {
-    if (surfaces[surface]?.enabled !== true) continue;
+  for (const surface of SURFACES) {
+    if (surfaceFacts[surface].saysTenants !== true || surfaces[surface]?.enabled !== true) continue;
     issue(
       ['surfaces', surface, 'enabled'],
       'must be false where prometheus.enforcedNamespaceLabel is monitors, which replaces the tenant that these series name by ' +

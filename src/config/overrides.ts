@@ -9,7 +9,7 @@ import { whenValid } from './when-valid.js';
 export const OVERRIDE_LISTS = ['namespaces', 'applications', 'models'] as const;
 export type OverrideList = (typeof OVERRIDE_LISTS)[number];
 
-/** A panel has a line for each beside the quantities that it shows, and Grafana has 26 letters for both. */
+/** A panel has a line for each, and one for all others, beside the quantities that it shows, and Grafana has 26 letters for them. */
 const MOST_OVERRIDES = 20;
 const MOST_VALUES = 100;
 const MOST_LETTERS = 253;

@@ -6,8 +6,9 @@ export const RULER_LABEL = `${ARKS_PREFIX}ruler`;
 export const TENANT_LABEL = `${ARKS_PREFIX}mimir-tenant`;
 /** Of an Application of Argo CD: its environment, which neither its name nor its path has to say. */
 export const ENVIRONMENT_LABEL = `${ARKS_PREFIX}environment`;
-/** Why an alert of a group is missing, how many series a monitor was predicted to bring, and why fields may differ. */
+/** Why an alert of a group is missing, what the overrides of its rules are about, how many series a monitor was predicted to bring, and why fields may differ. */
 export const OFF_ANNOTATION = `${ARKS_PREFIX}alerts-off`;
+export const ABOUT_ANNOTATION = `${ARKS_PREFIX}alerts-overrides`;
 export const PREDICTED_ANNOTATION = `${ARKS_PREFIX}predicted-series`;
 export const DIFFERENCES_ANNOTATION = `${ARKS_PREFIX}ignored-differences`;
 

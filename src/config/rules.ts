@@ -71,6 +71,13 @@ export const rules = z
       .describe(
         'Labels by which the ruler selects rules; by default monitoring.selectorLabels, or arks.ai/ruler: <target>.',
       ),
+    shared: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether the Prometheus that evaluates the rules has series of other environments, too: rules then read those of cluster.name ' +
+          'alone. Other targets always do that where cluster.name is set.',
+      ),
     retention: retention
       .optional()
       .describe(

@@ -4,12 +4,12 @@ import { AlertmanagerConfig } from '../../imports/monitoring.js';
 import type { AlertmanagerSettings } from '../config/alertmanager.js';
 import type { Environment } from '../config/environment.js';
 import { yamlText } from '../config/yaml-text.js';
+import { alertmanagerConfigSpec } from '../objects/alertmanager-config.js';
+import { alertmanagerFile } from '../objects/alertmanager-file.js';
+import { namespacedMetadata } from '../objects/metadata.js';
+import type { PartProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { routeOf } from '../rules/routing.js';
-import { alertmanagerConfigSpec } from './alertmanager-config.js';
-import { alertmanagerFile } from './alertmanager-file.js';
-import { namespacedMetadata } from './metadata.js';
-import type { PartProps } from './surface.js';
 
 const NAME = 'arks-alerts';
 const COMPONENT = 'alertmanager';

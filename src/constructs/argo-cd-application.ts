@@ -3,8 +3,8 @@ import { Application, type ApplicationSpec } from '../../imports/argo-cd.js';
 import type { ArgoCd } from '../config/argocd.js';
 import { DIFFERENCES_ANNOTATION, ENVIRONMENT_LABEL } from '../config/own-keys.js';
 import { applicationOf } from '../files/applications.js';
-import { clusterMetadata } from './metadata.js';
-import type { SurfaceProps } from './surface.js';
+import { clusterMetadata } from '../objects/metadata.js';
+import type { SurfaceProps } from '../plan/part-props.js';
 
 /**
  * The Application by which Argo CD brings an environment's folder into its cluster. The folder holds a kustomization.yaml,

@@ -4,7 +4,7 @@ import { environmentGiven, type GivenEnvironment } from '../files/settings.js';
 import { type Plan, planOf } from '../plan/plan.js';
 import { knownNames } from '../rules/known-names.js';
 import { ArksAlertmanager } from './alertmanager.js';
-import { checkObjects } from './chart-checks.js';
+import { checkObjects } from './checks.js';
 import { ArksDashboards } from './dashboards.js';
 import { PrometheusAccess } from './prometheus-access.js';
 import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './rules.js';

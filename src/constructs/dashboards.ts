@@ -6,11 +6,11 @@ import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
 import { extraDashboards } from '../dashboards/extra.js';
 import { dashboardProblems } from '../dashboards/lint/problems.js';
+import { NOT_FOR_FLUX } from '../objects/flux.js';
+import { namespacedMetadata } from '../objects/metadata.js';
+import type { PartProps, SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { checkedBy } from './checked.js';
-import { NOT_FOR_FLUX } from './flux.js';
-import { namespacedMetadata } from './metadata.js';
-import type { PartProps, SurfaceProps } from './surface.js';
 import { writeSyncOptions } from './sync.js';
 
 const COMPONENT = 'dashboards';

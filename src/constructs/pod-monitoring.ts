@@ -2,9 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ClusterPodMonitoring, PodMonitoring } from '../../imports/google-monitoring.js';
 import type { Environment } from '../config/environment.js';
+import { clusterMetadata } from '../objects/metadata.js';
 import type { Forecast } from '../scraping/forecast.js';
 import type { PlacedPodMonitoring } from '../scraping/pod-monitoring-spec.js';
-import { clusterMetadata, ofCluster } from './metadata.js';
+import { ofCluster } from './of-cluster.js';
 import { withPrediction } from './scrapes.js';
 
 interface Props {

@@ -2,11 +2,12 @@ import { Construct } from 'constructs';
 import { ClusterRole, ClusterRoleBinding, RoleBinding } from '../../imports/kubernetes.js';
 import { nameOfInstall } from '../config/install-name.js';
 import { OF_PLATFORM } from '../config/surfaces.js';
+import { clusterMetadata, namespacedMetadata } from '../objects/metadata.js';
+import { clusterRole, serviceAccount } from '../objects/rbac.js';
+import type { SurfaceProps } from '../plan/part-props.js';
 import { namespaceOf } from '../scraping/places.js';
 import type { ScrapeSettings } from '../scraping/settings.js';
-import { clusterMetadata, namespacedMetadata, ofCluster } from './metadata.js';
-import { clusterRole, serviceAccount } from './rbac.js';
-import type { SurfaceProps } from './surface.js';
+import { ofCluster } from './of-cluster.js';
 
 const NAME = 'arks-prometheus-discovery';
 const component = 'monitoring';

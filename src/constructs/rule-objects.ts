@@ -3,14 +3,23 @@ import type { Construct } from 'constructs';
 import { ClusterRules } from '../../imports/google.js';
 import { ConfigMap } from '../../imports/kubernetes.js';
 import { PrometheusRule } from '../../imports/monitoring.js';
-import { VmRule, type VmRuleSpec } from '../../imports/victoria-metrics.js';
+import { VmRule } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
 import { nameOfInstall } from '../config/install-name.js';
-import { yamlText } from '../config/yaml-text.js';
+import { clusterMetadata, rulerMetadata } from '../objects/metadata.js';
+import { isKnown } from '../objects/operator-fields.js';
+import {
+  type Groups,
+  groupSpec,
+  mimirFile,
+  ruleFile,
+  withBothNames,
+  withoutKeepFiring,
+  withRules,
+} from '../objects/rule-groups.js';
 import type { RuleGroup } from '../rules/rule-group.js';
 import { rulerGroup } from '../rules/ruler.js';
-import { clusterMetadata, ofCluster, rulerMetadata } from './metadata.js';
-import { isKnown } from './operator-fields.js';
+import { ofCluster } from './of-cluster.js';
 
 interface Props {
   readonly environment: Environment;
@@ -20,7 +29,6 @@ interface Props {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-type Groups = (VmRuleSpec['groups'][number] & { readonly interval: string })[];
 const component = 'rules';
 
 /** Rules in the form that the ruler of the environment reads. */
@@ -67,44 +75,7 @@ function clusterRules(
   return rules;
 }
 
-/** Google and Azure refuse a group whose every rule is switched off. */
-function withRules(groups: Groups): Groups {
-  return groups.filter(({ rules }) => rules.length > 0);
-}
-
-/** As operators older than `keep_firing_for` read it: the API server would refuse the whole object. */
-function withoutKeepFiring(group: Groups[number]): Groups[number] {
-  return { ...group, rules: group.rules.map(({ keep_firing_for: _, ...rule }) => rule) };
-}
-
-/** The definition of VMRules of operators from 0.73 fills in an empty text where a rule records, or alerts, nothing. */
-function withBothNames(group: Groups[number]): Groups[number] {
-  return { ...group, rules: group.rules.map((rule) => ({ alert: '', record: '', ...rule })) };
-}
-
 /** The name that a file of rules has for its ruler. Each chart has names of its own: one ruler keeps those of all of them. */
 function namespaceOf(scope: Construct, name: string): string {
   return `${Chart.of(scope).node.id}-${name}`;
-}
-
-/** A rule file of Mimir and Cortex, as mimirtool and cortextool load it. */
-function mimirFile(namespace: string, groups: Groups): Record<string, string> {
-  return { [`${namespace}.yaml`]: yamlText({ namespace, groups }) };
-}
-
-/** A rule file as Prometheus itself reads it, which Amazon takes as it is and Azure's converter makes a template of. */
-function ruleFile(namespace: string, groups: Groups): Record<string, string> {
-  return { [`${namespace}.yaml`]: yamlText({ groups }) };
-}
-
-function groupSpec({ name, interval, rules }: RuleGroup): Groups[number] {
-  return {
-    name,
-    interval,
-    rules: rules.map((rule) => ({
-      ...rule,
-      ...(rule.labels === undefined ? {} : { labels: { ...rule.labels } }),
-      ...('annotations' in rule ? { annotations: { ...rule.annotations } } : {}),
-    })),
-  };
 }

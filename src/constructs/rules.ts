@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { OFF_ANNOTATION } from '../config/own-keys.js';
+import { ABOUT_ANNOTATION, OFF_ANNOTATION } from '../config/own-keys.js';
+import type { PartProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { ALERT } from '../rules/objectives/budget-burn.js';
 import { ruleObject } from './rule-objects.js';
-import type { PartProps } from './surface.js';
 
 /** Recording rules, an object a subject. */
 export class ArksRecordingRules extends Construct {
@@ -15,15 +15,14 @@ export class ArksRecordingRules extends Construct {
   }
 }
 
-/** Alerts, an object a group. Reasons of those that are switched off stand in an annotation. */
+/** Alerts, an object a group. Reasons of those that are switched off, and what overrides are about, stand in annotations. */
 export class ArksAlerts extends Construct {
   constructor(scope: Construct, id: string, { environment, plan = planOf(environment) }: PartProps) {
     super(scope, id);
-    for (const { group, off } of plan.alerted) {
-      const reasons = Object.entries(off).map(([name, reason]) => `${name}: ${reason}`);
-      if (group.rules.length === 0 && reasons.length === 0) continue;
+    for (const { group, off, about } of plan.alerted) {
+      const annotations = { ...annotation(OFF_ANNOTATION, off), ...annotation(ABOUT_ANNOTATION, about) };
+      if (group.rules.length === 0 && Object.keys(off).length === 0) continue;
       const groups = group.rules.length === 0 ? [] : [group];
-      const annotations = reasons.length === 0 ? {} : { [OFF_ANNOTATION]: reasons.join('\n') };
       ruleObject(this, { environment, name: group.name, groups, annotations });
     }
   }
@@ -39,4 +38,10 @@ export class ArksObjectives extends Construct {
       ruleObject(this, { environment, name: `arks-slo-${objective.name}`, groups, annotations });
     }
   }
+}
+
+/** A line for each name; no annotation without any. */
+function annotation(key: string, said: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const lines = Object.entries(said).map(([name, words]) => `${name}: ${words}`);
+  return lines.length === 0 ? {} : { [key]: lines.join('\n') };
 }

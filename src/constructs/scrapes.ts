@@ -2,26 +2,16 @@ import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AzurePodMonitor, AzureServiceMonitor } from '../../imports/azure.js';
 import { PodMonitor, type PodMonitorSpec, ServiceMonitor, type ServiceMonitorSpec } from '../../imports/monitoring.js';
-import {
-  VmPodScrape,
-  type VmPodScrapeSpec,
-  VmServiceScrape,
-  type VmServiceScrapeSpec,
-} from '../../imports/victoria-metrics.js';
+import { VmPodScrape, VmServiceScrape } from '../../imports/victoria-metrics.js';
 import type { Environment } from '../config/environment.js';
 import { PREDICTED_ANNOTATION } from '../config/own-keys.js';
+import { azurePodSpec, azureServiceSpec } from '../objects/azure-monitors.js';
+import { NOT_FOR_FLUX } from '../objects/flux.js';
+import { byNumber } from '../objects/monitor-parts.js';
+import { unknownOfMonitors } from '../objects/operator-fields.js';
+import { vmPodSpec, vmServiceSpec } from '../objects/vm-monitors.js';
 import type { Forecast } from '../scraping/forecast.js';
-import type { Endpoint, PodEndpoint, PodScrapeSpec, Selecting, ServiceScrapeSpec } from '../scraping/monitor-spec.js';
-import { keep } from '../scraping/relabeling.js';
-import { azureEndpoint, azureSelecting } from './azure-monitors.js';
-import { NOT_FOR_FLUX } from './flux.js';
-import { unknownOfMonitors } from './operator-fields.js';
-import { vmRelabeling } from './vm-relabeling.js';
-
-/** Prometheus reads 16MB in powers of 1024, and VictoriaMetrics in powers of 1000. */
-const DECIMAL_IN_VM = /([KMG])B$/;
-/** Of one target, as a multiple of the samples of a scrape: what serves has few new series after its start. */
-const SERIES_OF_A_DAY = 2;
+import type { PodScrapeSpec, ServiceScrapeSpec } from '../scraping/monitor-spec.js';
 
 /** What Flux reads as a variable of its own, or as an escape of one. */
 const FOR_FLUX = /\$[${]/;
@@ -39,11 +29,10 @@ export function serviceScrape(scope: Construct, id: string, props: Props<Service
   const { environment, spec } = props;
   const metadata = withPrediction(props);
   if (environment.rules.target === 'victoriametrics') {
-    return new VmServiceScrape(scope, id, { metadata, spec: vmServiceScrapeSpec(spec) });
+    return new VmServiceScrape(scope, id, { metadata, spec: vmServiceSpec(spec) });
   }
   if (environment.scrape.target === 'azure') {
-    const own = { ...azureSelecting(spec), ...labelsOfServices(spec), endpoints: spec.endpoints.map(azureEndpoint) };
-    return new AzureServiceMonitor(scope, id, { metadata, spec: own });
+    return new AzureServiceMonitor(scope, id, { metadata, spec: azureServiceSpec(spec) });
   }
   return known(new ServiceMonitor(scope, id, { metadata, spec: spec satisfies ServiceMonitorSpec }), environment, spec);
 }
@@ -53,13 +42,12 @@ export function podScrape(scope: Construct, id: string, props: Props<PodScrapeSp
   const { environment, spec } = props;
   const metadata = withPrediction(props);
   if (environment.rules.target === 'victoriametrics') {
-    return new VmPodScrape(scope, id, { metadata, spec: vmPodScrapeSpec(spec) });
+    return new VmPodScrape(scope, id, { metadata, spec: vmPodSpec(spec) });
+  }
+  if (environment.scrape.target === 'azure') {
+    return new AzurePodMonitor(scope, id, { metadata, spec: azurePodSpec(spec) });
   }
   const podMetricsEndpoints = spec.podMetricsEndpoints.map(byNumber);
-  if (environment.scrape.target === 'azure') {
-    const own = { ...azureSelecting(spec), podMetricsEndpoints: podMetricsEndpoints.map(azureEndpoint) };
-    return new AzurePodMonitor(scope, id, { metadata, spec: own });
-  }
   return known(
     new PodMonitor(scope, id, { metadata, spec: { ...spec, podMetricsEndpoints } satisfies PodMonitorSpec }),
     environment,
@@ -78,15 +66,6 @@ function known(
   return monitor;
 }
 
-/** By number, a port is kept by a rule: `portNumber` is known from 0.79 of the operator on, and to no Alloy up to 1.7. */
-function byNumber({ portNumber, relabelings = [], ...endpoint }: PodEndpoint): Endpoint {
-  if (portNumber === undefined) return { ...endpoint, relabelings };
-  return {
-    ...endpoint,
-    relabelings: [keep('__meta_kubernetes_pod_container_port_number', String(portNumber)), ...relabelings],
-  };
-}
-
 /** For whoever reviews a change of what is kept: series that a target of each generation keeps, of those it shows. */
 export function withPrediction({ forecasts, metadata, spec }: Omit<Props<unknown>, 'environment'>): ApiObjectMetadata {
   const predicted = forecasts.map(
@@ -96,59 +75,5 @@ export function withPrediction({ forecasts, metadata, spec }: Omit<Props<unknown
   return {
     ...metadata,
     annotations: { ...metadata.annotations, ...forFlux, [PREDICTED_ANNOTATION]: predicted.join(', ') },
-  };
-}
-
-function vmServiceScrapeSpec({ endpoints, ...selecting }: ServiceScrapeSpec): VmServiceScrapeSpec {
-  return {
-    ...vmSelecting(selecting),
-    ...labelsOfServices(selecting),
-    endpoints: endpoints.map((endpoint) => vmEndpoint(endpoint, selecting)),
-  };
-}
-
-function labelsOfServices({ targetLabels }: Pick<ServiceScrapeSpec, 'targetLabels'>): { targetLabels?: string[] } {
-  return targetLabels === undefined ? {} : { targetLabels };
-}
-
-function vmPodScrapeSpec({ podMetricsEndpoints, ...selecting }: PodScrapeSpec): VmPodScrapeSpec {
-  return {
-    ...vmSelecting(selecting),
-    podMetricsEndpoints: podMetricsEndpoints.map((endpoint) => {
-      const { filterRunning } = endpoint;
-      return { ...vmEndpoint(byNumber(endpoint), selecting), filterRunning };
-    }),
-  };
-}
-
-/**
- * `seriesLimit` is what Prometheus lacks: most different series of a target within a day. vmagent drops what is above it and keeps
- * the rest. A target that starts anew, or whose every label value changes once, has twice the series of a scrape.
- */
-function vmSelecting({ sampleLimit, namespaceSelector, podTargetLabels, selector }: Selecting) {
-  return {
-    sampleLimit,
-    seriesLimit: Math.min(SERIES_OF_A_DAY * sampleLimit, Number.MAX_SAFE_INTEGER),
-    ...(podTargetLabels === undefined ? {} : { podTargetLabels }),
-    ...(namespaceSelector === undefined ? {} : { namespaceSelector }),
-    selector,
-  };
-}
-
-/** The limits on labels and targets, and `enableHttp2`, have no counterpart, and only Pods are asked whether they run. */
-function vmEndpoint(
-  endpoint: Endpoint,
-  { attachMetadata, bodySizeLimit }: Selecting,
-): VmServiceScrapeSpec['endpoints'][number] {
-  const { enableHttp2: _, filterRunning: __, followRedirects, relabelings, metricRelabelings, ...own } = endpoint;
-  const { proxyUrl, ...same } = own;
-  return {
-    ...same,
-    ...(proxyUrl === undefined ? {} : { proxyURL: proxyUrl }),
-    ...(attachMetadata === undefined ? {} : { attach_metadata: { node: attachMetadata.node } }),
-    follow_redirects: followRedirects,
-    max_scrape_size: bodySizeLimit.replace(DECIMAL_IN_VM, '$1iB'),
-    ...(relabelings === undefined ? {} : { relabelConfigs: vmRelabeling(relabelings) }),
-    metricRelabelConfigs: vmRelabeling(metricRelabelings),
   };
 }

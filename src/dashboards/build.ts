@@ -20,7 +20,13 @@ const SCHEMA_VERSION = 39;
 export function dashboardJson(dashboard: Dashboard, drawing: Drawing, recorded: ReadonlySet<string>): string {
   const { cluster, grafana } = drawing;
   const { datasource, range, refresh, tags } = grafana.dashboards;
-  const context = { cluster: cluster.label, variables: dashboard.variables, recorded, stored: asStored(drawing) };
+  const context = {
+    cluster: cluster.label,
+    variables: dashboard.variables,
+    recorded,
+    places: drawing.places,
+    stored: asStored(drawing),
+  };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)

@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.js';
+import type { Places } from '../scraping/places.js';
 import type { ScrapedSurface } from '../scraping/scraped.js';
 
 /** The sections of an environment that dashboards show something of. */
@@ -10,4 +11,6 @@ type DrawSettings = Pick<
 /** What dashboards are drawn from. */
 export interface Drawing extends DrawSettings {
   readonly scraped: readonly ScrapedSurface[];
+  /** Where the parts of the platform live. */
+  readonly places: Places;
 }

@@ -1,8 +1,8 @@
-import { firstOf, groupBy, number, ofAnyLabels, times } from '../promql/build.js';
-import type { LimitLine, OverriddenLimit } from '../rules/limit-line.js';
+import { type Expression, firstOf, groupBy, type Matcher, number, ofAnyLabels, times } from '../promql/build.js';
+import type { LimitedClass, LimitLine } from '../rules/limit-line.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
-import { narrowed } from '../signals/vocabulary/view.js';
-import type { Query } from './dashboard.js';
+import { narrowed, type View } from '../signals/vocabulary/view.js';
+import type { DataPanel, Query } from './dashboard.js';
 import { RED } from './look.js';
 
 /** Limits look alike, be they of an override or of all others. */
@@ -12,31 +12,66 @@ export const LIMIT_LOOK = [
   { id: 'custom.fillOpacity', value: 0 },
   { id: 'custom.stacking', value: { mode: 'none' } },
 ] as const;
-/** What a reader of a panel with several limits must know of the red line. */
-export const LIMITS_NOTE =
-  'The red line is the limit of whatever no override is about. What an override is about has a limit of its own, a line by its name, which is there while something of it is shown.';
+/** What a reader of a panel with several limits must know of its lines. */
+const LINES_NOTE =
+  'Overrides give some of this other limits. Each limit is a line that is there while something with that limit is shown: "limit" is that of whatever no override is about, the others have the names of overrides.';
+const VALUES_NOTE =
+  'Overrides give some of this other limits, so that what has one limit has a value of its own, red beyond that limit: the one without a name of an override is of whatever no override is about.';
 
-/** The limits that overrides have in place of a line, each where something of what it is about is shown. */
-export function limitQueries({ of: [judged], overridden = [] }: LimitLine): readonly Query[] {
-  if (judged === undefined) return [];
-  return overridden.map((one) => ({ of: limitSignal(judged, one), legend: limitLegend(one) }));
+/** A query, and the limit that its value is held against. */
+export interface LimitedQuery {
+  readonly query: Query;
+  readonly limit: number | undefined;
+}
+
+/** What a graph says of its limits, and a value of its own. */
+export function limitsNote({ kind }: DataPanel, { classes }: LimitLine): string {
+  const off = classes.flatMap(({ override, limit }) =>
+    limit === undefined && override !== undefined ? [override] : [],
+  );
+  const silent = off.length === 0 ? [] : [`The alert is off for what these are about: ${off.join(', ')}.`];
+  return [kind === 'timeseries' ? LINES_NOTE : VALUES_NOTE, ...silent].join(' ');
+}
+
+/** The limits of a panel, each where something is shown that is held against it. */
+export function limitQueries({ of: [judged], classes }: LimitLine): readonly Query[] {
+  return classes.flatMap((one) =>
+    judged === undefined || one.limit === undefined
+      ? []
+      : [{ of: limitSignal(judged, one, one.limit), legend: limitLegend(one) }],
+  );
 }
 
 /** The name of such a line. */
-export function limitLegend({ override }: OverriddenLimit): string {
-  return `limit ${override}`;
+export function limitLegend({ override }: LimitedClass): string {
+  return override === undefined ? 'limit' : `limit ${override}`;
 }
 
-function limitSignal(judged: Signal, { override, limit, parts }: OverriddenLimit): Signal {
-  return {
-    title: `Limit, ${override}`,
-    unit: judged.unit,
-    description: `The limit of what the override ${override} is about.`,
-    labels: judged.labels,
-    query: (view) => {
-      const [first, ...others] = parts.map((part) => ofAnyLabels(judged.query(narrowed(view, ...part))));
-      if (first === undefined) throw new Error(`${override} must be about something`);
-      return times(groupBy([], firstOf(first, ...others)), number(limit));
+/** A query of all as one of what each limit is for. */
+export function queriesByLimit(query: Query, { classes }: LimitLine): readonly LimitedQuery[] {
+  return classes.map(({ override, limit, parts }) => ({
+    limit,
+    query: {
+      ...query,
+      of: { ...query.of, query: (view) => inParts(query.of, parts, view) },
+      legend: override === undefined ? query.legend : `${query.legend}, ${override}`,
     },
+  }));
+}
+
+function limitSignal(judged: Signal, { override, parts }: LimitedClass, limit: number): Signal {
+  const whose = override === undefined ? 'whatever no override is about' : `what the override ${override} is about`;
+  return {
+    title: `Limit, ${override ?? 'all others'}`,
+    unit: judged.unit,
+    description: `The limit of ${whose}.`,
+    labels: judged.labels,
+    query: (view) => times(groupBy([], inParts(judged, parts, view)), number(limit)),
   };
+}
+
+function inParts(of: Signal, parts: readonly (readonly Matcher[])[], view: View): Expression<string> {
+  const [first, ...others] = parts.map((part) => ofAnyLabels(of.query(narrowed(view, ...part))));
+  if (first === undefined) throw new Error(`${of.title} must be of some series`);
+  return firstOf(first, ...others);
 }

@@ -13,11 +13,11 @@ import { runtimesRead } from '../signals/runtimes/index.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { DataPanel, Panel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
-import { LIMIT_LOOK, LIMITS_NOTE, limitLegend, limitQueries } from './limit-queries.js';
+import { LIMIT_LOOK, limitLegend, limitQueries, limitsNote, queriesByLimit } from './limit-queries.js';
 import { dataLinks, isOff } from './links.js';
 import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
 import { columns, groupedByRowLabels } from './panel-table.js';
-import { isRecorded, type QueryContext, type QueryMode, target } from './queries.js';
+import { isRecorded, type QueryContext, type QueryMode, refIdOf, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
 
 /** What a panel says that nothing here can fill, since its surface is off. */
@@ -31,15 +31,28 @@ export function panelOf(panel: Panel, drawing: Drawing, context: QueryContext): 
     const content = linkedToDelivered(panel.markdown, drawing);
     return new Text().title(panel.title).mode(TextMode.Markdown).content(content).build();
   }
-  return BUILDERS[panel.kind](withLimits(panel, drawing), drawing, context).build();
+  const line = lineOf(panel, drawing);
+  if (line === undefined || line.classes.length === 0) return BUILDERS[panel.kind](panel, drawing, context).build();
+  return withLimits(panel, line, (several) => BUILDERS[panel.kind](several, drawing, context));
 }
 
-/** A graph with the limits that overrides have, a line each. */
-function withLimits(panel: DataPanel, drawing: Drawing): DataPanel {
-  const line = lineOf(panel, drawing);
-  if (panel.kind !== 'timeseries' || line?.overridden === undefined) return panel;
-  const note = panel.note === undefined ? LIMITS_NOTE : `${panel.note}\n\n${LIMITS_NOTE}`;
-  return { ...panel, note, queries: [...panel.queries, ...limitQueries(line)] };
+/** A panel of quantities that have several limits: a graph has a line for each, anything else a value. */
+function withLimits(panel: DataPanel, line: LimitLine, built: (panel: DataPanel) => Builder): dashboard.Panel {
+  const own = limitsNote(panel, line);
+  const noted = { ...panel, note: panel.note === undefined ? own : `${panel.note}\n\n${own}` };
+  if (panel.kind === 'timeseries') {
+    const builder = built({ ...noted, queries: [...panel.queries, ...limitQueries(line)] });
+    for (const one of line.classes) builder.overrideByName(limitLegend(one), [...LIMIT_LOOK]);
+    return builder.build();
+  }
+  const [first, ...others] = panel.queries.flatMap((query) => queriesByLimit(query, line));
+  if (first === undefined) throw new Error(`${panel.title} must ask something`);
+  const builder = built({ ...noted, queries: [first.query, ...others.map(({ query }) => query)] });
+  for (const [index, { limit }] of [first, ...others].entries()) {
+    const value = { mode: dashboard.ThresholdsMode.Absolute, steps: stepsAt(limit, line) };
+    builder.overrideByQuery(refIdOf(index), [{ id: 'thresholds', value }]);
+  }
+  return builder.build();
 }
 
 /** What a panel says of itself: its signals in words, what to know beside, and the metrics it comes from. */
@@ -129,8 +142,6 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
     builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
   if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
   if (panel.kind === 'timeseries') colour(builder, panel);
-  const { overridden = [] } = panel.kind === 'timeseries' ? (lineOf(panel, drawing) ?? {}) : {};
-  for (const one of overridden) builder.overrideByName(limitLegend(one), [...LIMIT_LOOK]);
 }
 
 /** The limit of the panel's alert; none of one that is off, which nobody is told of. */
@@ -138,14 +149,18 @@ function lineOf({ alert }: DataPanel, drawing: Drawing): LimitLine | undefined {
   return alert === undefined || isOff(alert, drawing) ? undefined : limitLine(alert, drawing, drawing.scraped);
 }
 
-/** The limit of the panel's alert: red where it fires. */
+/** The limit of the panel's alert: red where it fires. None of all where there are several. */
 function steps(panel: DataPanel, drawing: Drawing): dashboard.Threshold[] {
   const line = lineOf(panel, drawing);
-  if (line === undefined) return [{ value: null, color: NEUTRAL }];
-  const [below, above] = line.is === 'below' ? [RED, CALM] : [CALM, RED];
+  return line === undefined || line.classes.length > 0 ? stepsAt(undefined) : stepsAt(line.limit, line);
+}
+
+function stepsAt(limit: number | undefined, line?: Pick<LimitLine, 'is'>): dashboard.Threshold[] {
+  if (limit === undefined) return [{ value: null, color: NEUTRAL }];
+  const [below, above] = line?.is === 'below' ? [RED, CALM] : [CALM, RED];
   return [
     { value: null, color: below },
-    { value: line.limit, color: above },
+    { value: limit, color: above },
   ];
 }
 

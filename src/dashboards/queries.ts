@@ -1,6 +1,8 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy, text, treeOf } from '../promql/build.js';
+import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy, treeOf } from '../promql/build.js';
 import { seriesNames } from '../promql/names.js';
+import type { Places } from '../scraping/places.js';
+import { textAt } from '../scraping/platform-series.js';
 import { grouping } from '../signals/vocabulary/identity.js';
 import { panelView, totalView } from '../signals/vocabulary/view.js';
 import type { Query } from './dashboard.js';
@@ -17,6 +19,8 @@ export interface QueryContext {
   readonly recorded: ReadonlySet<string>;
   /** Reads series as they are stored there. */
   readonly stored: (expression: string) => string;
+  /** Where the parts of the platform live. */
+  readonly places: Places;
 }
 
 /** Whether a query could ever be answered: everything recorded that it reads is recorded here. */
@@ -26,8 +30,8 @@ export function isRecorded(query: Query, context: QueryContext): boolean {
 }
 
 /** The PromQL of a query, with the dashboard's variables. */
-export function expressionOf(query: Query, { cluster, variables, stored }: QueryContext): string {
-  return stored(text(reduced(query, cluster, variables)));
+export function expressionOf(query: Query, { cluster, variables, places, stored }: QueryContext): string {
+  return stored(textAt(reduced(query, cluster, variables), places));
 }
 
 /** The label that a query's place in its panel gives it. Throws past Z. */

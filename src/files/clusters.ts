@@ -1,30 +1,15 @@
 import { type Problem, placeText } from '../lib/problem.js';
+import { neighbourProblems } from './neighbours.js';
 import { hasParts, type Parts } from './parts.js';
-import { someOf } from './shared-problems.js';
 import { shown } from './shown.js';
+import { alone, DESTINATION, destinationOf, type Taken } from './taken.js';
 import { placeOf } from './written.js';
 import type { Path } from './yaml-file.js';
 
-/** What an environment takes for itself, which no other may have. */
-interface Taken {
-  readonly key: string;
-  readonly environment: string;
-  readonly place: ReturnType<typeof placeOf>;
-  readonly message: string;
-}
-
-/** How Argo CD calls the cluster that it runs in: with one in each cluster, every environment says so and means another. */
-const OWN_CLUSTER = /^(in-cluster|https:\/\/kubernetes\.default(\.svc(\.cluster\.local)?)?(:443)?\/?)$/;
-
-/** What brings two into one cluster, where neither says a namespace. */
-const DESTINATION: Path = ['argocd', 'destination'];
-
-/** So many further environments that take the same are told one by one. */
-const MOST_TOLD_APART = 3;
-
 /**
  * Environments that get in each other's way: two of one cluster's name, whose series and alerts nobody could tell apart, and
- * two that Argo CD brings into one cluster and one namespace, where each would overwrite what the other has written. Of an environment
+ * two that Argo CD brings into one cluster and one namespace, where each would overwrite what the other has written, or to one
+ * Prometheus or Grafana, where each would do again what the other does. Of an environment
  * that is wrong elsewhere it is known as far as its sections are.
  */
 export function clusterProblems(all: readonly Parts[]): readonly Problem[] {
@@ -32,7 +17,7 @@ export function clusterProblems(all: readonly Parts[]): readonly Problem[] {
   for (const taken of all.flatMap((one) => [...clusterName(one), ...namespaces(one)])) {
     groups.set(taken.key, [...(groups.get(taken.key) ?? []), taken]);
   }
-  const problems = [...groups.values()].flatMap((group) => alone(group));
+  const problems = [...[...groups.values()].flatMap((group) => alone(group)), ...neighbourProblems(all)];
   // One namespace holds several kinds of objects, and is one mistake.
   return [...new Map(problems.map((problem) => [`${placeText(problem)} ${problem.message}`, problem])).values()];
 }
@@ -50,14 +35,15 @@ function clusterName(environment: Parts): readonly Taken[] {
 /** The namespaces of what is written, each with the setting that says it, in the cluster that it goes to. */
 function namespaces(environment: Parts): readonly Taken[] {
   if (!hasParts(environment, 'monitoring', 'rules', 'grafana')) return [];
-  const { argocd, monitoring, rules, grafana, alertmanager } = environment;
-  if (argocd === undefined || OWN_CLUSTER.test(argocd.destination)) return [];
+  const { monitoring, rules, grafana, alertmanager } = environment;
+  const destination = destinationOf(environment);
+  if (destination === undefined) return [];
   const taken = (kind: string, own: string | undefined, ownPath: Path): Taken => {
     const [namespace, path] = own === undefined ? [monitoring.namespace, ['monitoring', 'namespace']] : [own, ownPath];
     const message =
-      `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(argocd.destination)}, ` +
+      `${path.map(String).join('.')} must not be that of another environment with argocd.destination ${shown(destination)}, ` +
       `got ${shown(namespace)}: each would overwrite the objects of the other`;
-    const key = `${kind} ${argocd.destination} ${namespace}`;
+    const key = `${kind} ${destination} ${namespace}`;
     return { key, environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
   };
   return [
@@ -66,16 +52,4 @@ function namespaces(environment: Parts): readonly Taken[] {
     taken('dashboards', grafana.dashboards.namespace, ['grafana', 'dashboards', 'namespace']),
     ...(alertmanager === undefined ? [] : [taken('routes', alertmanager.namespace, ['alertmanager', 'namespace'])]),
   ];
-}
-
-/** Said of every further one, with the place of the first; where many take it, or one shared file says it, it is one mistake. */
-function alone(group: readonly Taken[]): readonly Problem[] {
-  const [first, ...others] = group;
-  if (first === undefined || others.length === 0) return [];
-  const isOnePlace = others.every(({ place }) => placeText(place) === placeText(first.place));
-  if (!isOnePlace && others.length <= MOST_TOLD_APART) {
-    return others.map(({ place, message }) => ({ ...place, message: `${message}; as in ${placeText(first.place)}` }));
-  }
-  const names = group.map(({ environment }) => environment);
-  return [{ ...first.place, message: `${first.message}; as in ${names.length} environments: ${someOf(names)}` }];
 }

@@ -10,6 +10,7 @@ import { objectivesOf } from '../rules/objectives/measured.js';
 import { objectiveGroups, objectiveRecordNames } from '../rules/objectives/objective-rules.js';
 import { recordingGroups } from '../rules/recording.js';
 import type { RuleGroup } from '../rules/rule-group.js';
+import { placesOf } from '../scraping/places.js';
 import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
 
 /** What an environment promises: an objective, and the rules that keep watch over it. */
@@ -57,7 +58,7 @@ export function planOf(environment: Environment): Plan {
   const alerted = once(() => alertingGroups(environment, watched()));
   const inhibited = once(() => inhibitions(environment, { alerted: alerted(), objectives: objectives() }));
   const names = once(() => recordedNames([...recorded(), ...promised().flatMap(({ groups }) => groups)]));
-  const drawing = once(() => ({ ...environment, scraped: scraped() }));
+  const drawing = once(() => ({ ...environment, scraped: scraped(), places: placesOf(environment) }));
   const drawn = once(() => dashboardsOf(drawing(), names()));
   return {
     environment,

@@ -8,7 +8,9 @@ import { runtimesRead } from '../signals/runtimes/index.js';
 import type { LimitedTargets } from '../signals/scraping/sample-limits.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import { ruleView, type View } from '../signals/vocabulary/view.js';
+import type { Alert } from './alert.js';
 import { namespaceMatchers } from './alerted-namespaces.js';
+import { type ClassPart, WHOLE } from './class-parts.js';
 import { objectivesOf } from './objectives/measured.js';
 import { objectiveRecordNames } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
@@ -32,6 +34,8 @@ export interface AlertContext {
   readonly namespaceOf: (surface: PlatformSurface) => string;
   /** Names of the groups of recording rules that there are here. */
   readonly recordingGroups: () => readonly string[];
+  /** Whether the limit of another alert is held in this part of an alert that reads limits of others; of none, what else it asks. */
+  readonly holds: (alert: Alert | undefined) => boolean;
   /** The targets of each surface that is scraped here, and how many samples a scrape of them may hold. */
   readonly limitedTargets: () => readonly LimitedTargets[];
 }
@@ -59,7 +63,7 @@ export function alertContext(
   settings: RuleSettings,
   readable: readonly ThresholdName[] = [],
   watched: Watched = watchedOf(settings),
-  own: readonly Matcher[] = [],
+  { matchers: own, limitsOf }: ClassPart = WHOLE,
 ): AlertContext {
   const { alerts, cluster, runtimes, surfaces } = settings;
   const view = ruleView(cluster.label, runtimesRead(runtimes));
@@ -83,6 +87,7 @@ export function alertContext(
     jobsOf: (names) => jobMatcher(names, settings),
     namespaceOf: (surface) => namespaceOf(surface, settings),
     recordingGroups: () => watched.recordingGroups,
+    holds: (alert) => limitsOf === undefined || limitsOf.includes(alert?.name),
     // Those of the platform are everybody's, wherever alerts are narrowed to.
     limitedTargets: () =>
       limitedTargets(watched.scraped, (surface) => (isOfTenants(surface) ? tenants : clusterMatchers)),

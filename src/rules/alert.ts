@@ -86,6 +86,11 @@ export interface ComposedAlert extends AlertFacts {
   readonly toldApartBy?: readonly string[];
   /** The thresholds that its expression and its summary read, no other. */
   readonly thresholds?: readonly ThresholdName[];
+  /**
+   * Alerts whose limits it reads: it holds the limit that each has, wherever that is, and none where nobody is told of that alert.
+   * `toldApartBy` has all labels by which they can be told apart.
+   */
+  readonly limitsOf?: readonly JudgedAlert[];
   readonly summary: (words: RuleWords) => string;
   readonly when?: undefined;
 }

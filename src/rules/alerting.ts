@@ -1,26 +1,32 @@
 import type { Environment } from '../config/environment.js';
 import type { SurfaceName } from '../config/surfaces.js';
-import { type Expression, firstOf, type Matcher, text } from '../promql/build.js';
+import { type Expression, firstOf } from '../promql/build.js';
+import { placesOf } from '../scraping/places.js';
+import { textAt } from '../scraping/platform-series.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Alert } from './alert.js';
 import { alertContext, limitedTargets, type Watched, watchedOf } from './alert-context.js';
 import { type AlertGroup, alertGroups } from './alerts/index.js';
-import { type AlertClass, classesOf } from './classes.js';
+import { type ClassPart, type RuledClass, ruledClassesOf, WHOLE } from './class-parts.js';
+import { classesOf } from './classes.js';
 import { judged } from './condition.js';
 import { printed } from './condition-words.js';
 import { dashboardAnnotation } from './dashboard-url.js';
 import { logsAndTracesAnnotations } from './logs-and-traces.js';
-import type { AlertRule, RuleGroup } from './rule-group.js';
+import { aboutOverrides, inGroupsThatFit } from './overriding-groups.js';
+import type { AlertingRules, AlertRule } from './rule-group.js';
 import { runbookUrl } from './runbook-url.js';
 import type { RuleSettings } from './settings.js';
 import { isTraced } from './traced.js';
 
 /** The alerts of one group as they are in this environment, and those that it switches off. */
 export interface AlertingGroup {
-  readonly group: RuleGroup;
+  readonly group: AlertingRules;
   /** Why each missing alert is missing. */
   readonly off: Readonly<Record<string, string>>;
+  /** What the overrides that it speaks of are about, in words, by their names. */
+  readonly about: Readonly<Record<string, string>>;
 }
 
 /** Every group of alerts, without those that are off or could never fire here. */
@@ -28,23 +34,32 @@ export function alertingGroups(
   settings: RuleSettings,
   watched: Watched = watchedOf(settings),
 ): readonly AlertingGroup[] {
-  return alertGroups.map((group) => ({
-    group: alertingGroup(group, settings, watched),
-    off: alertsOff(group, settings),
-  }));
+  return alertGroups.flatMap((group) => {
+    const [first, ...others] = inGroupsThatFit(alertingGroup(group, settings, watched), settings.alerts);
+    const off = alertsOff(group, settings);
+    const silent = classesSilent(group, settings);
+    return [
+      { group: first, off, about: aboutOverrides(first, silent, settings) },
+      ...others.map((other) => ({ group: other, off: {}, about: aboutOverrides(other, [], settings) })),
+    ];
+  });
 }
 
-function alertsOff(
-  { alerts: group }: AlertGroup,
-  { alerts }: Pick<Environment, 'alerts'>,
-): Readonly<Record<string, string>> {
-  const names: readonly string[] = group.map(({ name }) => name);
-  const ofSome = group.flatMap((alert) =>
-    classesOf(alert, { alerts }).flatMap(({ override, off }) =>
-      off === undefined ? [] : [[`${alert.name} (${override})`, off] as const],
+function alertsOff(group: AlertGroup, { alerts }: Pick<Environment, 'alerts'>): Readonly<Record<string, string>> {
+  const names: readonly string[] = group.alerts.map(({ name }) => name);
+  return Object.fromEntries([
+    ...Object.entries(alerts.off).filter(([name]) => names.includes(name)),
+    ...classesSilent(group, { alerts }).map(({ name, override, off }) => [`${name} (${override})`, off] as const),
+  ]);
+}
+
+/** The overrides that switch off an alert of a group, each with the reason. */
+function classesSilent({ alerts: group }: AlertGroup, settings: Pick<Environment, 'alerts'>) {
+  return group.flatMap((alert) =>
+    classesOf(alert, settings).flatMap(({ override, off }) =>
+      override === undefined || off === undefined ? [] : [{ name: alert.name, override, off }],
     ),
   );
-  return Object.fromEntries([...Object.entries(alerts.off).filter(([name]) => names.includes(name)), ...ofSome]);
 }
 
 /** The rules of one alert in this environment: one for each of its classes about which anybody is told. */
@@ -53,9 +68,7 @@ export function alertRules(
   settings: RuleSettings,
   watched: Watched = watchedOf(settings),
 ): readonly AlertRule[] {
-  return classesOf(alert, settings)
-    .filter(({ off, parts }) => off === undefined && parts.length > 0)
-    .map((one) => ruleOfClass(alert, one, settings, watched));
+  return ruledClassesOf(alert, settings).map((one) => ruleOfClass(alert, one, settings, watched));
 }
 
 /** The rule of one alert about all that no override is about. */
@@ -65,16 +78,16 @@ export function alertRule(alert: Alert, settings: RuleSettings): AlertRule {
   return rest;
 }
 
-function ruleOfClass(alert: Alert, of: AlertClass, all: RuleSettings, watched: Watched): AlertRule {
+function ruleOfClass(alert: Alert, of: RuledClass, all: RuleSettings, watched: Watched): AlertRule {
   const { override, parts, thresholds, wait, severity } = of;
   const { severities, labels } = all.alerts;
   const settings = { ...all, alerts: { ...all.alerts, thresholds } };
-  const [first = [], ...rest] = parts;
+  const [first = WHOLE, ...rest] = parts;
   const own = alert.labels?.(settings) ?? {};
-  const told = (part: readonly Matcher[]) => expressionOf(alert, settings, watched, part);
+  const told = (part: ClassPart) => expressionOf(alert, settings, watched, part);
   return {
     alert: alert.name,
-    expr: text(firstOf(told(first), ...rest.map(told))),
+    expr: textAt(firstOf(told(first), ...rest.map(told)), placesOf(settings)),
     for: wait,
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
     labels: {
@@ -111,7 +124,7 @@ function judgedSignal({ when }: Alert): Signal | undefined {
   return when === undefined || typeof when.signal === 'function' ? undefined : when.signal;
 }
 
-function expressionOf(alert: Alert, settings: RuleSettings, watched: Watched, part: readonly Matcher[]): Expression {
+function expressionOf(alert: Alert, settings: RuleSettings, watched: Watched, part: ClassPart): Expression {
   if (alert.when === undefined) return alert.expression(alertContext(settings, alert.thresholds, watched, part));
   return judged(alert, alertContext(settings, [], watched, part), settings.alerts.thresholds);
 }
@@ -127,7 +140,7 @@ function summaryOf(alert: Alert, settings: RuleSettings, watched: Watched, wait:
   return alert.summary({ wait, runtimes, ...printed(of, limit, thresholds) });
 }
 
-function alertingGroup(group: AlertGroup, settings: RuleSettings, watched: Watched): RuleGroup {
+function alertingGroup(group: AlertGroup, settings: RuleSettings, watched: Watched): AlertingRules {
   const rules = group.alerts
     .filter(({ name }) => settings.alerts.off[name] === undefined)
     .filter((alert) => canFire(alert, settings))

@@ -1,9 +1,8 @@
 import type { Environment } from '../config/environment.js';
 import { OVERRIDE_LISTS, type Override, type OverrideList } from '../config/overrides.js';
-import { type Thresholds, withThresholds } from '../config/thresholds.js';
-import type { Matcher } from '../promql/build.js';
+import { type ThresholdName, type Thresholds, withThresholds } from '../config/thresholds.js';
 import { type Alert, type Severity, thresholdsOf, waitOf } from './alert.js';
-import { EVERYTHING, matchersOf, type Selection, selectionOf, without } from './selections.js';
+import { EVERYTHING, type Selection, selectionOf, without } from './selections.js';
 
 /** The labels that the values of each list are looked for in; of an alert that has several, the first. */
 const LABELS: Readonly<Record<OverrideList, readonly string[]>> = {
@@ -17,8 +16,8 @@ const LABELS: Readonly<Record<OverrideList, readonly string[]>> = {
 export interface AlertClass {
   /** The override that it is of; absent from the class of what no override is about. */
   readonly override?: string;
-  /** The matchers of each of its parts, of which no series is in two; none where overrides before it are about all of it. */
-  readonly parts: readonly (readonly Matcher[])[];
+  /** Its parts, of which no series is in two; none where overrides before it are about all of it. */
+  readonly parts: readonly Selection[];
   readonly thresholds: Thresholds;
   /** How long the condition must hold. */
   readonly wait: string;
@@ -34,9 +33,15 @@ export function listsOf(alert: Alert): readonly OverrideList[] {
 
 /** Whether an override says something of an alert, and can tell its series apart. */
 export function concerns({ alerts, thresholds, ...lists }: Override, alert: Alert): boolean {
-  const named = Object.hasOwn(alerts, alert.name) || thresholdsOf(alert).some((name) => thresholds[name] !== undefined);
+  const named = Object.hasOwn(alerts, alert.name) || decidedBy(alert).some((name) => thresholds[name] !== undefined);
   const apart = listsOf(alert);
   return named && OVERRIDE_LISTS.every((list) => lists[list] === undefined || apart.includes(list));
+}
+
+/** The thresholds of an alert, without those that are the limits of others: it has them as those have. */
+export function decidedBy(alert: Alert): readonly ThresholdName[] {
+  const ofOthers = alert.when === undefined ? (alert.limitsOf ?? []).flatMap(thresholdsOf) : [];
+  return thresholdsOf(alert).filter((name) => !ofOthers.includes(name));
 }
 
 /**
@@ -52,7 +57,7 @@ export function classesOf(alert: Alert, { alerts }: Pick<Environment, 'alerts'>)
     without(
       of,
       before.map(({ selection }) => selection),
-    ).map(matchersOf);
+    );
   return [
     { parts: left(EVERYTHING, some), thresholds, wait: waitOf(alert, thresholds), severity: alert.severity },
     ...some.map(({ override, selection }, index): AlertClass => {

@@ -1,28 +1,32 @@
 import type { Environment } from '../config/environment.js';
+import type { Matcher } from '../promql/build.js';
 import type { ScrapedSurface } from '../scraping/scraped.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Alert, Comparison } from './alert.js';
 import { limitedTargets } from './alert-context.js';
-import { type AlertClass, classesOf } from './classes.js';
+import { classesOf } from './classes.js';
 import { limitValue } from './condition-words.js';
+import { matchersOf } from './selections.js';
 
 /** A limit as a panel draws it. */
 export interface LimitLine {
   /** The quantities that are held against it, each as it is judged. */
   readonly of: readonly Signal[];
   readonly is: Comparison;
-  /** In the unit of the quantities. */
+  /** In the unit of the quantities; where there are classes it is that of the one of no override. */
   readonly limit: number;
-  /** What overrides hold some of these quantities against instead. */
-  readonly overridden?: readonly OverriddenLimit[];
+  /** Which of these quantities are held against what, where overrides make that differ; none where it is the same for all. */
+  readonly classes: readonly LimitedClass[];
 }
 
-/** The limit of what an override is about. */
-export interface OverriddenLimit {
-  readonly override: string;
-  readonly limit: number;
+/** Quantities with a limit in common. */
+export interface LimitedClass {
+  /** Absent from the class of what no override is about. */
+  readonly override?: string;
+  /** Absent where nobody is told of them. */
+  readonly limit?: number;
   /** The matchers of each part of it. */
-  readonly parts: AlertClass['parts'];
+  readonly parts: readonly (readonly Matcher[])[];
 }
 
 /** The alert of all objectives, which is no alert of its own: each has rules for each speed at which a budget burns. */
@@ -41,12 +45,15 @@ export function limitLine(
   if (alert.when === undefined || typeof alert.when.limit === 'number') return undefined;
   const { signal, is, limit } = alert.when;
   const of = typeof signal === 'function' ? signal(limitedTargets(scraped)) : signal;
-  const [, ...classes] = classesOf(alert, settings);
-  const overridden = classes.flatMap(({ override, off, parts, thresholds }) =>
-    override === undefined || off !== undefined || parts.length === 0
-      ? []
-      : [{ override, parts, limit: limitValue(limit, thresholds) }],
-  );
-  const line = { of: [of], is, limit: limitValue(limit, settings.alerts.thresholds) };
-  return overridden.length === 0 ? line : { ...line, overridden };
+  const classes = classesOf(alert, settings)
+    .filter(({ parts }) => parts.length > 0)
+    .map(
+      ({ override, off, parts, thresholds }): LimitedClass => ({
+        ...(override === undefined ? {} : { override }),
+        ...(off === undefined ? { limit: limitValue(limit, thresholds) } : {}),
+        parts: parts.map(matchersOf),
+      }),
+    );
+  const isOne = new Set(classes.map((one) => one.limit)).size === 1;
+  return { of: [of], is, limit: limitValue(limit, settings.alerts.thresholds), classes: isOne ? [] : classes };
 }

@@ -4,9 +4,10 @@ import { OVERRIDE_LISTS, type Override, type OverrideList, override } from '../c
 import { type ThresholdName, thresholdNames } from '../config/thresholds.js';
 import type { SectionProblem } from '../files/setting-facts.js';
 import { nearest } from '../lib/nearest.js';
-import { type Alert, thresholdsOf } from './alert.js';
+import type { Alert } from './alert.js';
 import { alerts as everyAlert } from './alerts/index.js';
-import { classesOf, concerns, listsOf } from './classes.js';
+import { overridesIn, ruledClassesOf } from './class-parts.js';
+import { classesOf, concerns, decidedBy, listsOf } from './classes.js';
 import { ALERT } from './objectives/budget-burn.js';
 
 /** A rule is read by people: the parts of a class stand below one another in it. */
@@ -65,7 +66,7 @@ function ofAlert(name: string, one: Override, told: readonly Alert[]): readonly 
 }
 
 function ofThreshold(name: ThresholdName, one: Override, told: readonly Alert[]): readonly SectionProblem[] {
-  const readers = told.filter((alert) => thresholdsOf(alert).includes(name));
+  const readers = told.filter((alert) => decidedBy(alert).includes(name));
   if (readers.some((alert) => isApart(alert, one))) return [];
   const found = readers.length === 0 ? 'its alerts are off' : readers.map(apartInWords).join('; ');
   const message = `must be a limit of an alert that can be told apart by ${listsIn(one).join(' and ')}; ${found}`;
@@ -75,24 +76,29 @@ function ofThreshold(name: ThresholdName, one: Override, told: readonly Alert[])
 /** Overrides of which nothing is left for an alert, and those that leave too many parts of others. */
 function ofClasses(overrides: readonly Override[], told: readonly Alert[]): readonly SectionProblem[] {
   const settings = { alerts: { ...alertSettings.parse({}), overrides: [...overrides] } };
-  return told.flatMap((alert) =>
+  const pathOf = (name: string | undefined) => {
+    const index = overrides.findIndex((one) => one.name === name);
+    return index < 0 ? ['overrides'] : ['overrides', index];
+  };
+  const nothingLeft = told.flatMap((alert) =>
     classesOf(alert, settings).flatMap(({ override: name, parts }): readonly SectionProblem[] => {
+      if (parts.length > 0) return [];
       const index = overrides.findIndex((one) => one.name === name);
-      const path = index < 0 ? ['overrides'] : ['overrides', index];
-      if (parts.length === 0) {
-        const before = overrides.slice(0, index).filter((one) => concerns(one, alert));
-        const names = before.map((one) => one.name).join(' and ');
-        return [{ path, message: `must be about something of ${alert.name} that ${names} before it leaves` }];
-      }
-      if (parts.length <= MOST_PARTS) return [];
+      const before = overrides.slice(0, index).filter((one) => concerns(one, alert));
+      const names = before.map((one) => one.name).join(' and ');
       return [
-        {
-          path,
-          message: `must overlap less: a rule of ${alert.name} would have ${parts.length} parts, at most ${MOST_PARTS}`,
-        },
+        { path: pathOf(name), message: `must be about something of ${alert.name} that ${names} before it leaves` },
       ];
     }),
   );
+  const tooMany = told.flatMap((alert) =>
+    ruledClassesOf(alert, settings).flatMap(({ override: names, parts }): readonly SectionProblem[] => {
+      if (parts.length <= MOST_PARTS) return [];
+      const message = `must overlap less: a rule of ${alert.name} would have ${parts.length} parts, at most ${MOST_PARTS}`;
+      return [{ path: pathOf(overridesIn(names).at(-1)), message }];
+    }),
+  );
+  return [...nothingLeft, ...tooMany];
 }
 
 function listsIn(one: Override): readonly OverrideList[] {

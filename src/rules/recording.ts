@@ -1,7 +1,8 @@
 import type { Environment } from '../config/environment.js';
 import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
 import { durationSeconds } from '../lib/duration.js';
-import { text } from '../promql/build.js';
+import { type Places, placesOf } from '../scraping/places.js';
+import { textAt } from '../scraping/platform-series.js';
 import { subjects } from '../signals/records.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import { evaluationOf } from '../signals/scraping/evaluation.js';
@@ -13,11 +14,12 @@ import type { RuleSettings } from './settings.js';
 /** A group of recording rules for each subject that this environment has anything to record of. */
 export function recordingGroups(settings: RuleSettings): readonly RuleGroup[] {
   const view = ruleView(settings.cluster.label, runtimesRead(settings.runtimes));
+  const places = placesOf(settings);
   return recordedSubjects(settings)
     .map(({ name, rules, detail }) => ({
       name,
       interval: detail === true ? detailInterval(settings) : settings.rules.interval,
-      rules: rules.map((rule) => recordRule(rule, view)),
+      rules: rules.map((rule) => recordRule(rule, view, places)),
     }))
     .map(withEvaluation);
 }
@@ -62,17 +64,20 @@ function inGroupsThatFit(subject: RecordedSubject): readonly RecordedSubject[] {
   return [{ ...subject, rules }, ...apart];
 }
 
+/** Of what reads no series of the platform. */
+const NOWHERE: Places = new Map();
+
 /** A group of recording rules that ends by saying that it was evaluated. */
 export function withEvaluation(group: RuleGroup): RuleGroup {
-  return { ...group, rules: [...group.rules, recordRule(evaluationOf(group.name), ruleView(''))] };
+  return { ...group, rules: [...group.rules, recordRule(evaluationOf(group.name), ruleView(''), NOWHERE)] };
 }
 
 function detailInterval({ rules: { interval, detailInterval: detail } }: Pick<Environment, 'rules'>): string {
   return durationSeconds(detail) > durationSeconds(interval) ? detail : interval;
 }
 
-function recordRule({ record, labels, expression }: RecordingRule, view: View): RecordRule {
-  return { record, expr: text(expression(view)), ...(labels === undefined ? {} : { labels }) };
+function recordRule({ record, labels, expression }: RecordingRule, view: View, places: Places): RecordRule {
+  return { record, expr: textAt(expression(view), places), ...(labels === undefined ? {} : { labels }) };
 }
 
 /** Any other value of the label is not for us to leave out. */

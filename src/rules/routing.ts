@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import { regexLiteral } from '../promql/build.js';
 import { monitoringAlerts } from './alerts/monitoring.js';
+import { ownCluster } from './ruler.js';
 import type { RuleSettings } from './settings.js';
 
 /** Which alerts go to which receiver, whatever form Alertmanager is told it in. A route without routes has an empty list. */
@@ -61,8 +62,8 @@ const NOT_OF_TENANTS: Matcher = {
     .join('|'),
 };
 
-/** Rulers of many clusters put its name on every alert of a cluster; then another environment's alerts are not ours to route. */
-function ofCluster({ cluster, rules }: Pick<Environment, 'cluster' | 'rules'>): readonly Matcher[] {
-  if (rules.target === 'prometheus' || cluster.name === undefined) return [];
-  return [{ label: cluster.label, operator: '=', value: cluster.name }];
+/** Where a ruler has series of several clusters alerts carry theirs; then another environment's are not ours to route. */
+function ofCluster(settings: Pick<Environment, 'cluster' | 'rules'>): readonly Matcher[] {
+  const only = ownCluster(settings);
+  return only === undefined ? [] : [only];
 }

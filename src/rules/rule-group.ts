@@ -22,5 +22,10 @@ export interface RuleGroup {
   readonly rules: readonly (RecordRule | AlertRule)[];
 }
 
+/** A group of alerts alone. */
+export interface AlertingRules extends RuleGroup {
+  readonly rules: readonly AlertRule[];
+}
+
 /** Rules of a group that every ruler takes: Mimir takes 20 by default, and so does Azure. */
 export const MOST_RULES = 20;

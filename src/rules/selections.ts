@@ -9,12 +9,22 @@ interface Extent {
 /** The series of which each label has a value of its extent; a label that is not named may have any. */
 export type Selection = Readonly<Record<string, Extent>>;
 
+/** No value is excluded. */
+const ANY: Extent = { kind: 'not', values: [] };
+
 /** Every series. */
 export const EVERYTHING: Selection = {};
 
 /** The series whose labels have one of these values each. */
 export function selectionOf(lists: readonly (readonly [label: string, values: readonly string[]])[]): Selection {
   return Object.fromEntries(lists.map(([label, values]) => [label, { kind: 'only', values }]));
+}
+
+/** What is of both selections; nothing where no series is. */
+export function both(one: Selection, other: Selection): Selection | undefined {
+  const labels = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  const shared = Object.fromEntries(labels.map((label) => [label, common(one[label], other[label])]));
+  return isEmpty(shared) ? undefined : shared;
 }
 
 /** What is left of a selection without others, in parts of which no series is in two; none where nothing is left. */
@@ -43,7 +53,7 @@ function opposite({ kind, values }: Extent): Extent {
   return { kind: kind === 'only' ? 'not' : 'only', values };
 }
 
-function common(one: Extent = { kind: 'not', values: [] }, other: Extent): Extent {
+function common(one: Extent = ANY, other: Extent = ANY): Extent {
   if (one.kind === 'not' && other.kind === 'not') {
     return { kind: 'not', values: [...new Set([...one.values, ...other.values])] };
   }

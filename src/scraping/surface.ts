@@ -54,4 +54,6 @@ export interface Surface {
 /** A surface that is everybody's, in one namespace that the environment names. */
 export interface SurfaceOfPlatform extends Surface {
   readonly namespace: (settings: ScrapeSettings) => string;
+  /** Labels of its exporters that give a series the namespace of a tenant; one that has none of them keeps that of its target. */
+  readonly tenantBy: readonly string[];
 }

@@ -38,6 +38,14 @@ test('a configuration file reads keys of Secrets from files', () => {
   expect(text).toContain('url_file: /run/keys/keys/platform');
 });
 
+test.each(['alertmanagerConfig', 'configMap'])('a message in Slack says where an alert leads, by %s', (delivery) => {
+  const slack = { name: 'platform', slack: { url: { name: 'keys', key: 'slack' }, channel: '#llm' } };
+  const [object] = written({ alertmanager: { ...section, delivery, receivers: [receivers[0], slack] } });
+  for (const link of ['runbook_url', 'dashboard_url', 'logs_url', 'traces_url']) {
+    expect(JSON.stringify(object)).toContain(`.Annotations.${link}`);
+  }
+});
+
 test('nothing silences anything where inhibition is off', () => {
   expect(JSON.stringify(written({ alertmanager: section }))).toContain('inhibitRules');
   expect(JSON.stringify(written({ alertmanager: { ...section, inhibition: false } }))).not.toContain('inhibitRules');

@@ -129,11 +129,16 @@ test('a limit is red on the side where its alert fires, and one of an alert that
 
 test('an alert that nobody has drawn yet has a panel of its own at the end of the dashboard that it leads to', () => {
   const titles = (rows: readonly Row[]) => rows.map(({ title }) => title);
-  const own = titles(runtime.rows(planOf(environment).drawing));
+  const placed = runtime.rows(planOf(environment).drawing);
+  const own = titles(placed);
+  const names = placed.flatMap((row) =>
+    row.panels.flatMap((panel) => (panel.kind === 'text' ? [] : (panel.alert?.name ?? []))),
+  );
+  const drawn = alerts.filter(({ name, dashboard }) => dashboard !== runtime.uid || names.includes(name));
   const added = { ...runtimeLoadAlerts.runtimeQueueBacklog, name: 'ArksRuntimeNew' } as const;
   const third = { ...added, name: 'ArksRuntimeOther' } as const;
   const elsewhere = { ...added, name: 'ArksRuntimeElsewhere', dashboard: 'arks-gateway' } as const;
-  const rows = rowsOf(runtime, planOf(environment).drawing, [...alerts, added, elsewhere]);
+  const rows = rowsOf(runtime, planOf(environment).drawing, [...drawn, added, elsewhere]);
   expect(titles(rows)).toEqual([...own, 'Limits']);
   expect(rows.at(-1)?.panels).toMatchObject([
     { title: added.when.signal.title, alert: { name: added.name }, width: 24 },
@@ -143,7 +148,7 @@ test('an alert that nobody has drawn yet has a panel of its own at the end of th
       .at(-1)
       ?.panels.map(({ width }) => width);
   expect(widths(added, third)).toEqual([12, 12]);
-  expect(titles(rowsOf(runtime, planOf(environment).drawing, alerts))).toEqual(own);
+  expect(titles(rowsOf(runtime, planOf(environment).drawing, drawn))).toEqual(own);
 });
 
 test('a panel groups only by labels that its signal has, since its labels are data that no compiler sees', () => {

@@ -26,7 +26,7 @@ const deployed = ruleGroups(DEFAULT_ENVIRONMENT)
 
 test('every alert has a page, and every page belongs to an alert or is known', () => {
   const names = [...new Set([...alertNames, ...deployed])];
-  expect(pages.map(({ file }) => file).sort()).toEqual(
+  expect(pages.map(({ file }) => file).sort(), 'run npm run generate, which drafts them').toEqual(
     [...names.map((name) => `${name}.md`), ...TROUBLESHOOTING, INDEX].sort(),
   );
 });
@@ -71,7 +71,10 @@ test('so have the index and the troubleshooting pages', () => {
 
 test('every section is written, and says more than its heading', () => {
   const empty = pages.filter(({ text }) => text.includes(UNWRITTEN) || /^## .+\n+(?=## )/m.test(text));
-  expect(empty.map(({ file }) => file)).toEqual([]);
+  expect(
+    empty.map(({ file }) => file),
+    `write what these pages in ${FOLDER} say "${UNWRITTEN}" of`,
+  ).toEqual([]);
 });
 
 describe.each(pages)('$file', ({ text }) => {

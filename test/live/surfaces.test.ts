@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { OF_PLATFORM } from '../../src/config/surfaces.js';
 import type { Component } from '../../src/metrics/components.js';
 import type { Feature } from '../../src/metrics/features.js';
 import { predictedSeries } from '../../src/metrics/prediction.js';
+import { jobOf } from '../../src/scraping/jobs.js';
+import { placesOf } from '../../src/scraping/places.js';
+import { namespacesOf } from '../../src/scraping/platform-series.js';
 import { metricsOf } from '../../src/scraping/surface-metrics.js';
 import { keptMetrics } from '../../src/signals/kept-metrics.js';
 import { storedAs } from '../../tools/simulator/test/feed-sample.js';
 import { pods } from '../fixtures/arks-cluster.js';
 import { expositionText, families, type Line } from '../support/exposition.js';
+import { grouped } from '../support/grouped.js';
 import { type ScrapedCluster, scrapeCluster } from './arks-scrape.js';
 import { surfaceOf, targets } from './expected-targets.js';
 
@@ -122,6 +127,20 @@ describe('labels end up where a user expects them', () => {
   test("the plugin's own process stays in the namespace where it runs", async () => {
     const goroutines = await cluster.prometheus.query('go_goroutines{pod="arks-gateway-plugins-1"}');
     expect(goroutines.map(({ metric }) => metric['namespace'])).toEqual(['arks-operator-system']);
+  });
+
+  test('what rules read in the namespace of a part of the platform alone is there, and all else of it is of tenants', async () => {
+    const places = placesOf(cluster.environment);
+    const jobs = OF_PLATFORM.map((part) => jobOf(part, cluster.environment)).join('|');
+    const shown = await cluster.prometheus.query(`{job=~"${jobs}",__name__!~"up|scrape_.+"}`);
+    const found = grouped(shown, ({ metric }) => metric['__name__'] ?? '');
+    expect(found.size).toBeGreaterThan(50);
+    for (const [name, series] of found) {
+      const namespaces = [...new Set(series.map(({ metric }) => metric['namespace'] ?? ''))];
+      const read = namespacesOf({ kind: 'selector', name, matchers: [] }, places);
+      if (read.length > 0) expect([name, ...namespaces]).toEqual([name, ...read]);
+      else expect([name, namespaces.some((one) => one.startsWith('tenant-'))]).toEqual([name, true]);
+    }
   });
 
   test('an upstream cluster of Envoy carries the tenant and the model of its ArksEndpoint', async () => {

@@ -41,6 +41,22 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
+    rule: /^application:arks_requests_abandoned:rate(5|30)m \(vllm\)|^pod:arks_requests_running:sum \(dynamo\)/,
+    what: / loses (role|application)!=""$/,
+    reason: 'what is taken from one another is matched by that label, and the other one asks for it, too',
+  },
+  {
+    rule: /^pod:arks_requests_stalled:sum \(tensorrt-llm\)$/,
+    what: /^\[30m\] becomes \[450s\]$/,
+    reason:
+      'of the fewest requests held: a batch that has changed within half an hour is progress, so that it was the same',
+  },
+  {
+    rule: /^application:arks_latency_bucket_end:seconds /,
+    what: / loses le="\+Inf"$/,
+    reason: 'what stands before the or has every finite bound already',
+  },
+  {
     rule: /^application:arks_kv_transfer_(latency|speed)_|^pod:arks_host_cache_usage:max /,
     what: /_(sum|count|tokens)\{.*\} loses (role|application)!=""$/,
     reason: 'numerator and denominator are matched by that label, and the other one asks for it, too',

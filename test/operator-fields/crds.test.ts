@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { createApp } from '../../src/app/app.js';
 import { isFrom } from '../../src/config/operator-version.js';
 import { RUNTIMES } from '../../src/config/runtimes.js';
-import { lostToOldOperator } from '../../src/constructs/operator-fields.js';
+import { lostToOldOperator } from '../../src/objects/operator-fields.js';
 import { operatorFields, refusedFields } from '../../tools/operator-fields/fields.js';
 import { environmentOf } from '../support/environment.js';
 import { problemsIn } from '../support/environment-problems.js';

@@ -8,7 +8,23 @@ import { temporaryFolderForAll } from '../support/temporary-folder.js';
 const ROOT = resolve(import.meta.dirname, '../..');
 const MINUTES = 60_000;
 const MOST_BYTES = 520_000;
+/** What docs/library.md says of an app that is no ES module, as the one that cdk8s-cli makes. */
+const COMMONJS = {
+  'commonjs/package.json': JSON.stringify({ name: 'theirs', private: true }),
+  'commonjs/tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      target: 'ES2022',
+      module: documentedModule(),
+      strict: true,
+      skipLibCheck: true,
+      types: ['node'],
+    },
+    include: ['*.ts'],
+  }),
+  'commonjs/main.ts': documentedExample(),
+};
 const PROJECT = {
+  ...COMMONJS,
   'package.json': JSON.stringify({ name: 'mine', private: true, type: 'module' }),
   'tsconfig.json': JSON.stringify({
     compilerOptions: { target: 'ES2023', module: 'NodeNext', strict: true, skipLibCheck: true, types: ['node'] },
@@ -41,6 +57,11 @@ new ArksMonitoring(new Chart(new App(), 'wrong'), 'arks', {
 function documentedExample(): string {
   const [, code = ''] = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/library.md'), 'utf8')) ?? [];
   return code;
+}
+
+/** The `module` that it asks for. */
+function documentedModule(): string | undefined {
+  return /`"module": "(\w+)"`/.exec(readFileSync(join(ROOT, 'docs/library.md'), 'utf8'))?.[1];
 }
 
 const npm = (folder: string, ...words: string[]) =>
@@ -80,6 +101,14 @@ test('the ten lines of docs/library.md synthesize everything in an empty cdk8s p
     .join('\n---\n');
   for (const kind of ['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'ConfigMap'])
     expect(text).toContain(`kind: ${kind}`);
+});
+
+test('so do they in a CommonJS project, with the options that the page names', () => {
+  node(project, 'node_modules/typescript/bin/tsc', '--project', 'commonjs');
+  const theirs = join(project, 'commonjs');
+  expect(readFileSync(join(theirs, 'main.js'), 'utf8')).toContain('require("arks-monitoring")');
+  node(theirs, 'main.js');
+  expect(readdirSync(join(theirs, 'dist/eu-1'))).toEqual(readdirSync(join(project, 'dist/eu-1')));
 });
 
 test('constructs stand alone, too', () => {

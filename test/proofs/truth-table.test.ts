@@ -28,6 +28,10 @@ describe('the mixed fleet in a real Prometheus', () => {
     expect(failures(table.records)).toEqual([]);
   });
 
+  test('of every runtime that a record reads something was compared, or it is said why not', () => {
+    expect(table.uncompared).toEqual([]);
+  });
+
   test('every signal that is not recorded says what happened', () => {
     expect(failures(table.signals)).toEqual([]);
   });

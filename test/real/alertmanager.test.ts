@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
 import { planOf } from '../../src/plan/plan.js';
+import { SLACK_TEXT } from '../../src/rules/message.js';
 import { ALERTMANAGER, provideAlertmanager, provideAmtool } from '../../tools/alertmanager/provide.js';
 import { type Receivers, startAlertmanager, startReceivers } from '../../tools/alertmanager/server.js';
 import { type AlertLabels, told } from '../../tools/alertmanager/silenced.js';
@@ -58,6 +59,59 @@ afterAll(() => {
 
 test('amtool takes the file for a configuration', async () => {
   expect(await output(amtool, ['check-config', config])).toMatch(/SUCCESS[\s\S]* 4 receivers/);
+});
+
+describe('amtool renders', () => {
+  const links = {
+    runbook_url: 'https://example.com/ArksRuntimeFirstTokenSlow.md',
+    dashboard_url: 'https://grafana.example.com/d/arks-runtime?var-namespace=tenant-a',
+    logs_url: 'https://grafana.example.com/explore?schemaVersion=1&panes=%7B%7D',
+    traces_url: 'https://grafana.example.com/explore?panes=%7B%22a%22%7D',
+  };
+  const alert = (annotations: object, status = 'firing') => ({
+    status,
+    labels: { alertname: 'ArksRuntimeFirstTokenSlow' },
+    annotations,
+  });
+  const rendered = (template: string, alerts: readonly object[], files = '*.tmpl') => {
+    const data = join(folder, 'data.json');
+    writeFileSync(data, JSON.stringify({ receiver: 'platform', status: 'firing', alerts }));
+    const text = `--template.text=${template}`;
+    return output(amtool, ['template', 'render', `--template.glob=${files}`, text, `--template.data=${data}`]);
+  };
+
+  test('the text of Slack with the summary and the links of each alert, without those that lead nowhere', async () => {
+    const told = await rendered(SLACK_TEXT, [
+      alert({ summary: 'slow', ...links }),
+      alert({ summary: 'late', runbook_url: links.runbook_url, dashboard_url: '/d/arks-runtime' }, 'resolved'),
+    ]);
+    expect(told.trim()).toBe(
+      [
+        'slow',
+        ` <${links.runbook_url}|Runbook> <${links.dashboard_url}|Dashboard> <${links.logs_url}|Logs> <${links.traces_url}|Traces>`,
+        'Resolved: late',
+        ` <${links.runbook_url}|Runbook>`,
+      ].join('\n'),
+    );
+  });
+
+  test('what a tenant has called something as text, and of many alerts the first', async () => {
+    const odd = await rendered(SLACK_TEXT, [alert({ summary: 'model <!here> &\n<https://example.com|x>' })]);
+    expect(odd.trim()).toBe('model &lt;!here&gt; &amp; &lt;https://example.com|x&gt;');
+    const many = await rendered(
+      SLACK_TEXT,
+      Array.from({ length: 12 }, () => alert({ summary: 'slow' })),
+    );
+    expect(many.match(/slow/g)).toHaveLength(10);
+    expect(many).toContain('12 alerts, of which the first 10 are shown');
+  });
+
+  test('what PagerDuty gets by itself with the same links', async () => {
+    // Debian's Alertmanager brings its own templates as files.
+    const files = join(dirname(amtool), '../share/prometheus/alertmanager/*.tmpl');
+    const told = await rendered('{{ template "pagerduty.default.instances" .Alerts.Firing }}', [alert(links)], files);
+    for (const [name, url] of Object.entries(links)) expect(told).toContain(`- ${name} = ${url}`);
+  });
 });
 
 describe('amtool routes', () => {

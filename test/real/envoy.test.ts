@@ -125,21 +125,21 @@ describe.each(ENVOY_VERSIONS)('Envoy %s', (version) => {
     expect(ended.seconds).toBeGreaterThan(14.5);
     expect(ended.seconds).toBeLessThan(17);
     expect(added).toEqual({ ...NOTHING, class2: 1, rxReset: 1, txReset: 1, routeTimeout: 1 });
-  }, 40_000);
+  });
 
   test('hosts that were all taken out are asked all the same, which is panic and not the lack of a healthy host', async () => {
     const client = http1Client(bench.ports.traffic);
     for (let times = 0; times < 6; times += 1) await client({ order: { model: 'gone', ...STREAM } });
-    await bench.until(async () => (await bench.page()).includes(`${ofCluster('membership_healthy', 'gone')} 0\n`), 40);
+    await bench.until(async () => (await bench.page()).includes(`${ofCluster('membership_healthy', 'gone')} 0\n`));
     // Workers hear of it within a second, as Envoy merges such updates.
     await bench.until(async () => {
       const ended = await client({ order: { model: 'gone', ...STREAM } });
       expect(ended.status).toBe(503);
       return shownBy(await bench.page(), ofCluster('lb_healthy_panic', 'gone')) > 0;
-    }, 20);
+    });
     const page = await bench.page();
     expect(shownBy(page, ofCluster('upstream_cx_none_healthy', 'gone'))).toBe(0);
-  }, 60_000);
+  });
 
   test('what is told by status comes with the first answer of it, everything else is there from the start', async () => {
     const page = await bench.page();
@@ -172,7 +172,7 @@ describe.each(ENVOY_VERSIONS)('Envoy %s', (version) => {
       held: HELD,
       notRun: [{ what: 'Envoy 1.32, which Envoy Gateway v1.2.8 ships', why: 'no package has it' }],
     });
-  }, 240_000);
+  });
 });
 
 const HELD = [

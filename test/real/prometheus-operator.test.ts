@@ -19,7 +19,7 @@ import {
   PROMETHEUS_OPERATOR,
   type RealScrapeConfig,
 } from '../../tools/real/prometheus-operator.js';
-import { PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';
+import { PROMETHEUS_2, PROMETHEUS_3, prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { PROJECT } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { tellAfterwards } from './tell-afterwards.js';
@@ -27,8 +27,6 @@ import { tellAfterwards } from './tell-afterwards.js';
 const TOKEN = 'a-token-that-kubernetes-would-issue';
 /** Of the operator's certificate, in the same Secret. */
 const AUTHORITY = await generate([{ name: 'commonName', value: 'localhost' }]);
-/** Debian's. */
-const PROMETHEUS_2 = '2.42.0';
 const everything = environmentOf(
   {
     cluster: { label: 'site', name: 'a$1' },
@@ -77,9 +75,12 @@ function said(environment: Environment, version: string): Promise<OperatorAnswer
 }
 
 describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the objects of %s`, (_, environment) => {
-  test.each([PROMETHEUS_3.version, PROMETHEUS_2])('accepts every monitor and every rule for %s', async (version) => {
-    expect((await said(environment, version)).rejected).toEqual({});
-  });
+  test.each([PROMETHEUS_3.version, PROMETHEUS_2.version])(
+    'accepts every monitor and every rule for %s',
+    async (version) => {
+      expect((await said(environment, version)).rejected).toEqual({});
+    },
+  );
 
   test('makes of each monitor what the simulated operator makes of it', async () => {
     const { configuration } = await said(environment, PROMETHEUS_3.version);
@@ -103,7 +104,7 @@ describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the
       return new Set(configuration.scrape_configs.map((config) => config['keep_dropped_targets']));
     };
     expect(await kept(PROMETHEUS_3.version)).toEqual(new Set([environment.scrape.keepDroppedTargets]));
-    expect(await kept(PROMETHEUS_2)).toEqual(new Set([undefined]));
+    expect(await kept(PROMETHEUS_2.version)).toEqual(new Set([undefined]));
   });
 
   test('finds by EndpointSlices under the same rules, whose labels have other names', async () => {
@@ -118,7 +119,7 @@ describe.each(named)(`prometheus-operator ${PROMETHEUS_OPERATOR.version} and the
   test('makes what Prometheus takes, of version 2 and of version 3', async () => {
     const { promtool } = await prometheus3();
     const programs = [
-      [inject('prometheus').promtool, PROMETHEUS_2] as const,
+      [inject('prometheus').promtool, PROMETHEUS_2.version] as const,
       [promtool, PROMETHEUS_3.version] as const,
     ];
     for (const [program, version] of programs) {
@@ -313,6 +314,44 @@ describe('what an environment passes on to monitors', () => {
   });
 });
 
+describe('the authority of a ConfigMap, as docs/surfaces.md shows it', () => {
+  const [, example = ''] = /```yaml\n(scrape:\n {2}endpoints:[\s\S]*?)```/.exec(
+    readFileSync(join(PROJECT, 'docs/surfaces.md'), 'utf8'),
+  ) ?? [''];
+  const environment = environmentOf(parse(example));
+  const written = [...objectsOf(environment), filledToken(environment)];
+  const authority = (data: object) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'engines-ca', namespace: environment.monitoring.namespace },
+    data,
+  });
+  const engines = ['podMonitor/monitoring/arks-disaggregated/0', 'serviceMonitor/monitoring/arks-runtime/0'];
+  const monitors = ['PodMonitor monitoring/arks-disaggregated', 'ServiceMonitor monitoring/arks-runtime'];
+
+  test('is that by which engines are verified, and nobody else', async () => {
+    const objects = [...written, authority({ 'ca.crt': AUTHORITY.cert })];
+    const { rejected, configuration } = await operatorSays(objects, { prometheusVersion: PROMETHEUS_3.version });
+    expect(rejected).toEqual({});
+    const asked = configuration.scrape_configs.filter(({ tls_config }) =>
+      String(Object(tls_config).ca_file).includes('engines-ca'),
+    );
+    expect(asked.map(({ job_name }) => job_name).sort()).toEqual(engines);
+    for (const { scheme, tls_config } of asked) {
+      expect([scheme, Object(tls_config).server_name]).toEqual(['https', 'engine.example.com']);
+    }
+  });
+
+  test.each([
+    ['is not there', []],
+    ['has another key', [authority({ 'tls.crt': AUTHORITY.cert })]],
+  ])('has the monitors of engines refused, and no other, where it %s', async (_, more) => {
+    const { rejected } = await operatorSays([...written, ...more], { prometheusVersion: PROMETHEUS_3.version });
+    expect(Object.keys(rejected).sort()).toEqual(monitors);
+    for (const reason of Object.values(rejected)) expect(reason).toContain('engines-ca');
+  });
+});
+
 test('a scrape class that an environment chooses is that of every monitor, and its token goes to all that have none', async () => {
   const environment = environmentOf({ scrape: { scrapeClass: 'mesh' } });
   const objects = [...objectsOf(environment), filledToken(environment)];
@@ -460,9 +499,9 @@ tellAfterwards({
   series: [],
   records: [],
   held: [
-    `Every monitor and every rule is accepted for Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
+    `Every monitor and every rule is accepted for Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2.version}.`,
     'The scrape configuration of each monitor is, field by field and rule by rule, what the simulated operator makes; it adds discovery, the token and the rules that choose a shard.',
-    `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2}.`,
+    `What it generates loads in Prometheus ${PROMETHEUS_3.version} and ${PROMETHEUS_2.version}.`,
     "The operator's monitor is refused until Kubernetes has filled in its token, and no other is.",
     'Where Prometheus enforces a namespace, what docs/platforms.md excludes leaves configuration and rules as they are; overrideHonorLabels changes nothing.',
     'Limits that it enforces and an environment names are those of the monitors, and a scrape class that an environment chooses is that of every monitor.',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reviewMarkdown } from '../../tools/review/markdown.js';
 import { isBreaking, review } from '../../tools/review/review.js';
 import { dashboard, monitor, rule, treeOf } from './trees.js';
@@ -292,5 +292,51 @@ test('a limit of an override that changes, and one that is switched off: by the 
   const before = [rule('a', [slow(), own('embedding', 1), own('reasoning', 30)])];
   const words = below(before, [rule('a', [slow(), own('embedding', 2)], off)]);
   expect(words).toContain('- `ArksSlow (embedding)`: threshold `1` → `2`\n');
-  expect(words).toContain('- `ArksSlow (reasoning)` **(breaking)**: is switched off: `it takes its time`\n');
+  expect(words).toContain(
+    '- `ArksSlow (reasoning)` **(breaking)**: is switched off for `what the override reasoning is about`: `it takes its time`\n',
+  );
+});
+
+describe('an override', () => {
+  const about = { 'arks.ai/alerts-overrides': 'embedding: models bge-m3, e5; namespaces lab' };
+  const whole = slow();
+  const rest = slow({ expr: 'application:arks_x:p95{model_name!~"bge-m3|e5"} > 5' });
+  const own = slow({
+    expr: 'application:arks_x:p95{model_name=~"bge-m3|e5"} > 2',
+    for: '20m',
+    labels: { severity: 'critical', team: 'llm', override: 'embedding' },
+    annotations: { summary: 'slow, limit 2s' },
+  });
+
+  test('that switches an alert off of which nobody had a rule of his own: above all else, and for whom', () => {
+    const off = { annotations: { ...about, 'arks.ai/alerts-off': 'ArksSlow (embedding): one answer' } };
+    const words = below([rule('a', [whole])], [rule('a', [rest], off)]) ?? '';
+    expect(words.split('\n').slice(0, 3)).toEqual([
+      '**Breaking**',
+      '',
+      '- Alerts: `ArksSlow (embedding)` removed: nobody is told of it any more for `models bge-m3, e5; namespaces lab`',
+    ]);
+    expect(words).toContain(
+      '- `ArksSlow (embedding)` **(breaking)**: is switched off for `models bge-m3, e5; namespaces lab`: `one answer`\n',
+    );
+    expect(words).toContain('- `ArksSlow`: is about other series\n');
+    expect(below([rule('a', [rest], off)], [rule('a', [rest], off)])).toBeUndefined();
+    expect(below([rule('a', [rest], off)], [rule('a', [whole])])).toContain(
+      '- `ArksSlow (embedding)`: is not switched off any more for `models bge-m3, e5; namespaces lab`, where it was: `one answer`\n',
+    );
+  });
+
+  test('that is new: its limit, time and severity beside those that these series had, and for whom', () => {
+    const words = below([rule('a', [whole])], [rule('a', [rest, own], { annotations: about })]);
+    expect(words).toContain(
+      [
+        '- `ArksSlow (embedding)`:',
+        '  - is a rule of its own for `models bge-m3, e5; namespaces lab`',
+        '  - threshold `5` → `2`',
+        '  - is about other series',
+      ].join('\n'),
+    );
+    expect(words).toContain('`severity`: `warning` → `critical`');
+    expect(words).toMatch(/`for`: (`\w+` → )?`20m`/);
+  });
 });

@@ -42,6 +42,9 @@ const of = (title: string, inputs: readonly Input[], samples: RecordCase['sample
 const told = (runtime: string, value: number, labels = CHAT) => [`{${pairs({ ...labels, runtime })}}`, value] as const;
 const other = (label: string): Labels => ({ ...CHAT, [label]: 'other' });
 
+/** Of another runtime under the same labels more and more run. */
+const RUNS_BESIDE = rising('sglang:num_running_reqs', { ...CHAT, pod: 's' }, 3);
+
 const ENDS = 'application:arks_latency_bucket_end:seconds';
 const FIRST_TOKEN = 'application:arks_time_to_first_token_seconds_bucket:rate5m';
 const bounds = (labels: Labels, les: readonly string[], perSecond: number): readonly Input[] =>
@@ -56,6 +59,7 @@ export const abandonedCases: readonly RecordCase[] = [
       ...engine({ ...CHAT, pod: 'a', engine: '0' }, { given: 31, stop: 11, length: 7, grows: 2 }),
       ...engine({ ...CHAT, pod: 'a', engine: '1' }, { given: 5, stop: 9, length: 0, grows: 0 }),
       ...engine({ ...CHAT, pod: 'b', engine: '0' }, { given: 3, stop: 1, length: 1, grows: 0 }),
+      RUNS_BESIDE,
       ...['namespace', 'application', 'role', 'model_name', 'cluster'].flatMap((label) =>
         engine({ ...other(label), pod: 'a', engine: '0' }, { given: 20, stop: 19, length: 0, grows: 0 }),
       ),
@@ -72,7 +76,7 @@ export const abandonedCases: readonly RecordCase[] = [
   ),
   of(
     'over half an hour it is the same, in a replica that is half as old half of it',
-    engine({ ...CHAT, pod: 'a', engine: '0' }, { given: 31, stop: 11, length: 6, grows: 0 }),
+    [...engine({ ...CHAT, pod: 'a', engine: '0' }, { given: 31, stop: 11, length: 6, grows: 0 }), RUNS_BESIDE],
     [told('vllm', 7)],
     'application:arks_requests_abandoned:rate30m',
   ),

@@ -20,6 +20,7 @@ const rising = (name: string, labels: Labels, perSecond: number): Input => [
 const steady = (name: string, labels: Labels, value: number): Input => [`${name}{${pairs(labels)}}`, `${value}x20`];
 
 const HITS = 'application:arks_prefix_cache_hits:rate5m';
+const QUERIES = 'application:arks_prefix_cache_queries:rate5m';
 const HOST = 'pod:arks_host_cache_usage:max';
 const old: Labels = { ...CHAT, pod: 'a' };
 /** Replicas that count, each with something in common with the old one that shows only a ratio. */
@@ -31,6 +32,8 @@ const counting = [
 const prompts = 'sglang:prompt_tokens_total';
 const ratio = 'sglang:cache_hit_rate';
 
+/** One application, and others that differ from it in one label. */
+const applications = [CHAT, ...Object.keys(CHAT).map((label) => ({ ...CHAT, [label]: 'other' }))];
 /** One replica, and others that differ from it in one label. */
 const replicas = [old, ...Object.keys(old).map((label) => ({ ...old, [label]: 'other' }))];
 
@@ -70,6 +73,36 @@ export const cacheCases: readonly RecordCase[] = [
     ],
     samples: replicas.map(
       (labels, index) => [`{${pairs({ ...labels, runtime: 'sglang' })}}`, (index + 3) / 20] as const,
+    ),
+  },
+  {
+    title: 'prompts of a TensorRT-LLM that does not count what it found are not looked up, and those of all others are',
+    record: QUERIES,
+    expr: QUERIES,
+    inputs: [
+      ...applications.flatMap((labels, index) => [
+        rising('trtllm_prompt_tokens_total', { ...labels, pod: 'a', engine_type: 'pytorch' }, 3 + index),
+        rising('trtllm_prompt_tokens_total', { ...labels, pod: 'b', engine_type: 'pytorch' }, 20),
+        steady('trtllm_prompt_cached_tokens_total', { ...labels, pod: 'a', engine_type: 'pytorch' }, 0),
+        steady('trtllm_prompt_cached_tokens_total', { ...labels, pod: 'b', engine_type: 'pytorch' }, 0),
+      ]),
+      rising('trtllm_prompt_tokens_total', { ...CHAT, pod: 'older', engine_type: 'pytorch' }, 41),
+      steady('trtllm_prompt_cached_tokens_total', { ...CHAT, pod: 'idle', engine_type: 'pytorch' }, 0),
+    ],
+    samples: applications.map(
+      (labels, index) => [`{${pairs({ ...labels, runtime: 'tensorrt-llm' })}}`, 23 + index] as const,
+    ),
+  },
+  {
+    title: 'a replica of TensorRT-LLM uses its host cache as much as the fullest of its processes',
+    record: HOST,
+    expr: HOST,
+    inputs: replicas.flatMap((labels, index) => [
+      steady('trtllm_kv_cache_host_utilization', { ...labels, pid: '1' }, (index + 3) / 20),
+      steady('trtllm_kv_cache_host_utilization', { ...labels, pid: '2' }, 0.05),
+    ]),
+    samples: replicas.map(
+      (labels, index) => [`{${pairs({ ...labels, runtime: 'tensorrt-llm' })}}`, (index + 3) / 20] as const,
     ),
   },
   ...['30m', '6h'].map(

@@ -10,7 +10,7 @@ import { gridEndsCases } from './grid-ends-cases.js';
 import { identityCases } from './identity-cases.js';
 import { lastKnownCases } from './last-known-cases.js';
 import { ownBucketsCases } from './own-buckets-cases.js';
-import { progressCases, vllmProgressCases } from './progress-cases.js';
+import { batchProgressCases, progressCases, vllmProgressCases } from './progress-cases.js';
 import { recordCases } from './record-cases.js';
 import { routerCases } from './router-cases.js';
 import { transferCases } from './transfer-cases.js';
@@ -29,6 +29,7 @@ export const specialCases: readonly RecordCase[] = [
   ...cacheCases,
   ...progressCases,
   ...vllmProgressCases,
+  ...batchProgressCases,
   ...routerCases,
   ...transferCases,
 ];

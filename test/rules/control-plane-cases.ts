@@ -1,6 +1,9 @@
 import type { Input, RecordCase } from '../support/record-test.js';
 
-const OPERATOR = 'job="arks-operator-controller-manager-metrics-service"';
+const JOB = 'job="arks-operator-controller-manager-metrics-service"';
+const OPERATOR = `${JOB},namespace="arks-operator-system"`;
+/** Behind a Service of a tenant that is called like the operator's. */
+const IMPOSTOR = `${JOB},namespace="tenant-a"`;
 const steady = (value: number) => `${value}x20`;
 const target = (labels: string, up: number): Input => [`up{${labels}}`, steady(up)];
 const CHAT = 'application="chat",namespace="tenant-a",role="unified"';
@@ -95,6 +98,7 @@ export const controlPlaneCases: readonly RecordCase[] = [
       [`leader_election_master_status{${OPERATOR},pod="b"}`, steady(0)],
       [`leader_election_master_status{${OPERATOR},pod="a",${EAST}}`, steady(1)],
       ['leader_election_master_status{job="kube-controller-manager"}', steady(1)],
+      [`leader_election_master_status{${IMPOSTOR},pod="a"}`, steady(1)],
     ],
     samples: [
       ['{}', 1],
@@ -111,6 +115,7 @@ export const controlPlaneCases: readonly RecordCase[] = [
       [`workqueue_depth{${OPERATOR},controller="arksquota",pod="a"}`, steady(65)],
       [`workqueue_depth{${OPERATOR},controller="arksmodel",${EAST}}`, steady(257)],
       ['workqueue_depth{job="kube-controller-manager",controller="arksmodel"}', steady(1025)],
+      [`workqueue_depth{${IMPOSTOR},controller="arksmodel",pod="a"}`, steady(4097)],
     ],
     samples: [
       ['{controller="arksmodel"}', 20],

@@ -16,12 +16,20 @@ const upstream = (labels: string, code: number, perSecond: number): Input => [
 
 const OURS = 'job="monitoring/arks-envoy",pod="envoy-1"';
 const THEIRS = 'job="shop/envoy",pod="envoy-1"';
-/** What two Envoys count per second, ours and another team's, by name and labels. */
+/** Of a listener, which belongs to no route: the namespace of the Envoy itself. */
+const LISTENER = `${OURS},${NO_ROUTE}`;
+/** An Envoy of a tenant whose monitor is called like ours. */
+const IMPOSTORS = `${OURS},namespace="tenant-a"`;
+/** What Envoys count per second, ours and another team's, by name and labels; of listeners a tenant has his own under our name. */
 const besideAnother = (counts: readonly (readonly [name: string, labels: string, ours: number, theirs: number])[]) =>
-  counts.flatMap(([name, labels, ours, theirs]): Input[] => [
-    [`${name}{${OURS}${labels}}`, rising(ours)],
-    [`${name}{${THEIRS}${labels}}`, rising(theirs)],
-  ]);
+  counts.flatMap(([name, labels, ours, theirs]): Input[] => {
+    const ofRoute = labels.includes('namespace=');
+    return [
+      [`${name}{${ofRoute ? OURS : LISTENER}${labels}}`, rising(ours)],
+      [`${name}{${THEIRS}${labels}}`, rising(theirs)],
+      ...(ofRoute ? [] : [[`${name}{${IMPOSTORS}${labels}}`, rising(theirs)] satisfies Input]),
+    ];
+  });
 const CLASSES = [
   ['envoy_http_downstream_rq_xx', ',envoy_response_code_class="2"', 3, 97],
   ['envoy_http_downstream_rq_xx', ',envoy_response_code_class="5"', 1, 53],
@@ -62,7 +70,7 @@ export const gatewayCases: readonly RecordCase[] = [
     expr: 'gateway:arks_streams_cut:rate5m',
     inputs: [
       ...besideAnother([['envoy_http_downstream_rq_tx_reset', '', 0.3, 31]]),
-      ['envoy_http_downstream_rq_tx_reset{job="monitoring/arks-envoy",pod="envoy-2"}', rising(0.7)],
+      [`envoy_http_downstream_rq_tx_reset{job="monitoring/arks-envoy",pod="envoy-2",${NO_ROUTE}}`, rising(0.7)],
     ],
     samples: [['{}', 1]],
   },
@@ -120,11 +128,11 @@ export const gatewayCases: readonly RecordCase[] = [
     expr: 'gateway:arks_requests:rate5m',
     inputs: ['envoy-1', 'envoy-2'].flatMap((pod): Input[] => [
       [
-        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",envoy_response_code_class="2"}`,
+        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",${NO_ROUTE},envoy_response_code_class="2"}`,
         rising(3),
       ],
       [
-        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",envoy_response_code_class="4"}`,
+        `envoy_http_downstream_rq_xx{job="monitoring/arks-envoy",pod="${pod}",${NO_ROUTE},envoy_response_code_class="4"}`,
         rising(7),
       ],
     ]),

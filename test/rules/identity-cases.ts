@@ -1,9 +1,11 @@
-import { text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { parsePromql } from '../../src/promql/parse.js';
+import { placesOf } from '../../src/scraping/places.js';
+import { textAt } from '../../src/scraping/platform-series.js';
 import { subjects } from '../../src/signals/records.js';
 import type { RecordingRule } from '../../src/signals/vocabulary/signal.js';
 import { ruleView } from '../../src/signals/vocabulary/view.js';
+import { environmentOf } from '../support/environment.js';
 import { grouped } from '../support/grouped.js';
 import type { Input, RecordCase } from '../support/record-test.js';
 import { type Reading, type Reduction, readingOf } from './reductions.js';
@@ -27,8 +29,9 @@ const REDUCE: Readonly<Record<string, (values: readonly number[]) => number>> = 
  * record keeps that label, and reduced where it does not. What its matchers leave out comes out nowhere.
  */
 const everyRule = subjects.flatMap(({ recorded }) => recorded).flatMap(({ rules }) => rules);
+const places = placesOf(environmentOf({}));
 export const identityCases: readonly RecordCase[] = everyRule.flatMap((rule) => {
-  const expression = text(rule.expression(ruleView('cluster')));
+  const expression = textAt(rule.expression(ruleView('cluster')), places);
   const tree = parsePromql(expression);
   return seriesNames(expression).flatMap((name) => {
     const reading = readingOf(tree, name);

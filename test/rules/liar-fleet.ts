@@ -105,6 +105,24 @@ export const platform: Scene = [
   ...exporterUp('state-3', 1),
 ];
 
+/** Targets of the liar that are called like Envoy and the operator, and count much more: all of it good, or all of it bad. */
+export function posing(per: 'good' | 'errors'): Scene {
+  const much = 7_919;
+  const counted = { good: 0, errors: 0, [per]: much };
+  const scene: Scene = [
+    ...envoy('envoy-3', {
+      goodPerSecond: counted.good,
+      serverErrorsPerSecond: counted.errors,
+      latencyMilliseconds: per === 'good' ? 17 : 390_000,
+      pluginFailuresPerSecond: counted.errors,
+      tooLargePerSecond: counted.errors,
+    }),
+    ...operatorUp('operator-3', 1),
+    ...controller('operator-3', 'arksapplication', counted),
+  ];
+  return scene.map((sample) => ({ ...sample, labels: { ...sample.labels, namespace: LIAR } }));
+}
+
 /** A family as it goes on: gauges stay, with something odd where the page has nothing, and counters rise as their buckets allow. */
 function played({ kind, lines }: Family, target: Labels): Scene {
   const seen = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest';
 import { environmentOf } from '../support/environment.js';
 import { ruleGroups } from '../support/rules.js';
-import { FEW_PAGES } from './liar-fleet.js';
+import { FEW_PAGES, posing } from './liar-fleet.js';
 import { playWorlds } from './liars.js';
 
 const FIRST_TOKEN = { indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99 };
@@ -14,7 +14,7 @@ const environment = environmentOf({
   ],
 });
 
-test('whatever a tenant shows a thousandfold, as zero or not at all, no record and no alert of another changes', async () => {
+test('whatever a tenant shows a thousandfold, as zero, not at all or as a part of the platform, no record and no alert of another changes', async () => {
   const complaints = await playWorlds(inject('prometheus').promtool, {
     groups: ruleGroups(environment),
     pages: FEW_PAGES,
@@ -23,6 +23,7 @@ test('whatever a tenant shows a thousandfold, as zero or not at all, no record a
       // Names of either parity, so that no record is left without any of what it reads.
       hider: (name) => (name.length % 2 === 0 ? 'zero' : 'absent'),
     },
+    posing: { boaster: posing('good'), hider: posing('errors') },
     shared: ['everybodys'],
   });
   expect(complaints).toBe('');

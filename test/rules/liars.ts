@@ -31,10 +31,10 @@ function times(sample: Sample, factor: number): Sample {
 /** A world in which the liar lies about each name as is said. */
 export type World = (name: string) => Lie;
 
-/** What is scraped in a world, of these pods of each tenant. */
-function worldScene(world: World, pages: readonly Shown[]): Scene {
+/** What is scraped in a world, of these pods of each tenant, and of the liar's targets that are called like parts of the platform. */
+function worldScene(world: World, pages: readonly Shown[], posing: Scene): Scene {
   const lied = ofTenant(LIAR, pages).flatMap((sample) => LIED[world(sample.name)](sample));
-  return [...platform, ...ofTenant(HONEST, pages), ...lied];
+  return [...platform, ...ofTenant(HONEST, pages), ...lied, ...posing];
 }
 
 /** What of the records and alerts of a world is asked for. */
@@ -75,6 +75,8 @@ interface Play {
   readonly pages: readonly Shown[];
   /** By the cluster that each is in. */
   readonly worlds: Readonly<Record<string, World>>;
+  /** What the liar has scraped under the jobs of the platform, by the same; nothing where nothing is said. */
+  readonly posing?: Readonly<Record<string, Scene>>;
   /** Objectives that one liar may change for everybody. */
   readonly shared: readonly string[];
 }
@@ -83,11 +85,14 @@ interface Play {
  * Plays worlds side by side, each in a cluster of its own, beside one where nobody lies: outside of the namespace of the liar, and of what
  * is shared, nothing may differ; there and in it something must. What promtool has to complain about.
  */
-export async function playWorlds(program: string, { groups, pages, worlds, shared }: Play): Promise<string> {
+export async function playWorlds(
+  program: string,
+  { groups, pages, worlds, posing = {}, shared }: Play,
+): Promise<string> {
   const names = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => seriesNames(expr))));
   const all: Play['worlds'] = { [TRUE]: () => 'honest', ...worlds };
   const scene = Object.entries(all).flatMap(([cluster, world]) =>
-    worldScene(world, pages)
+    worldScene(world, pages, posing[cluster] ?? [])
       .filter(({ name }) => names.has(name))
       .map((sample) => ({ ...sample, labels: { ...sample.labels, cluster } })),
   );

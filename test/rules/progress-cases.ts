@@ -12,19 +12,19 @@ const REPLICA = {
 };
 type Labels = Readonly<Record<string, string>>;
 
-/** What a runtime says of its requests and tokens; `engine` is what it splits a replica into. */
+/** What a runtime says of its requests and of its progress; `engine` is what it splits a replica into. */
 const RUNTIMES = [
   {
     runtime: 'vllm',
     running: 'vllm:num_requests_running',
     engine: 'engine',
-    tokens: ['vllm:generation_tokens_total', 'vllm:prompt_tokens_total'],
+    progress: ['vllm:generation_tokens_total', 'vllm:prompt_tokens_total'],
   },
   {
     runtime: 'sglang',
     running: 'sglang:num_running_reqs',
     engine: 'dp_rank',
-    tokens: [
+    progress: [
       'sglang:inter_token_latency_seconds_count',
       'sglang:time_per_output_token_seconds_count',
       'sglang:time_to_first_token_seconds_count',
@@ -35,19 +35,44 @@ const RUNTIMES = [
     runtime: 'dynamo',
     running: 'dynamo_frontend_inflight_requests',
     engine: undefined,
-    tokens: ['dynamo_frontend_output_tokens_total'],
+    progress: ['dynamo_frontend_output_tokens_total'],
+  },
+  {
+    runtime: 'tensorrt-llm',
+    running: 'trtllm_scheduled_batch_size',
+    engine: undefined,
+    progress: [
+      'trtllm_generation_tokens_total',
+      'trtllm_num_requests_completed_total',
+      'trtllm_kv_cache_used_blocks',
+      'trtllm_iteration_latency_seconds',
+    ],
   },
 ] as const;
 
-/** A case ends after fifteen minutes, and looks back over so many. */
-const END = 15;
-const ALL_ALONG = (value: number) => `${value}x20`;
-const SINCE_SEVEN_MINUTES = (value: number) => `${value}x7 0 ${value}x11`;
-const WITH_A_PAUSE_WITHIN = (minutes: number, value: number) => `${value}x${END - minutes} 0 ${value}x8`;
-const FOR_LESS_THAN = (minutes: number, value: number) => `_x${END + 1 - minutes} ${value}x8`;
-const RISING = '7+60x20';
-const ROSE_EIGHT_MINUTES_AGO = '7x7 67x14';
-const ROSE_WITHIN = (minutes: number) => `7x${END + 1 - minutes} 67x10`;
+/**
+ * Values of a series by the window over which nothing may have been computed. A quarter of a window is two steps and more, so that
+ * what happened at its beginning lies before that; a case begins some steps before the window.
+ */
+const FEWEST_STEPS = 10;
+const STEPS_BEFORE = 5;
+function valuesOver(stalledMinutes: number) {
+  const stepSeconds = Math.min(60, (stalledMinutes * 60) / FEWEST_STEPS);
+  const minutes = stalledMinutes + Math.ceil((STEPS_BEFORE * stepSeconds) / 60);
+  const window = (stalledMinutes * 60) / stepSeconds;
+  const end = (minutes * 60) / stepSeconds;
+  return {
+    stepSeconds,
+    minutes,
+    allAlong: (value: number) => `${value}x${end}`,
+    since: (value: number) => `${value}x${end - window - 3} 0 ${value}x${window + 1}`,
+    withAPauseWithin: (value: number) => `${value}x${end - window} 0 ${value}x${window}`,
+    forLess: (value: number) => `_x${end + 1 - window} ${value}x${window}`,
+    rising: `7+60x${end}`,
+    roseBefore: `7x${end - window - 3} 67x${window + 3}`,
+    roseWithin: `7x${end - window + 1} 67x${window}`,
+  };
+}
 
 const pairs = (labels: Labels) =>
   Object.entries(labels)
@@ -55,41 +80,45 @@ const pairs = (labels: Labels) =>
     .join(',');
 
 /** Each target of these series, up or down; it knows no model and no engine. */
-function answers(inputs: readonly Input[], up: number): readonly Input[] {
+function answers(inputs: readonly Input[], up: number, steps = 20): readonly Input[] {
   const targets = inputs.map(([series]) =>
     series.replace(/^[^{]+/, 'up').replace(/,(?:model_name|engine|dp_rank)="[^"]*"/g, ''),
   );
-  return [...new Set(targets)].map((target): Input => [target, `${up}x20`]);
+  return [...new Set(targets)].map((target): Input => [target, `${up}x${steps}`]);
 }
 
 /** What hangs, what works and what has just come up are told apart by every label that tells replicas apart. */
-export const progressCases: readonly RecordCase[] = RUNTIMES.flatMap(({ runtime, running, engine, tokens }) => {
-  const minutes = runtimes[runtime].progress.stalledMinutes;
+export const progressCases: readonly RecordCase[] = RUNTIMES.flatMap(({ runtime, running, engine, progress }) => {
+  const values = valuesOver(runtimes[runtime].progress.stalledMinutes);
+  const { stepSeconds, minutes } = values;
   const here: Labels = engine === undefined ? REPLICA : { ...REPLICA, [engine]: '0' };
   const sibling = engine === undefined ? [] : [{ ...here, [engine]: '1' }];
   const neighbours = Object.keys(REPLICA).map((label) => ({ ...here, [label]: 'other' }));
-  const holds = (labels: Labels, values: string): Input => [`${running}{${pairs(labels)}}`, values];
-  const computes = (name: string, labels: Labels, values: string): Input => [`${name}{${pairs(labels)}}`, values];
-  const works = (labels: Labels) => [holds(labels, ALL_ALONG(9)), computes(tokens[0], labels, RISING)];
-  const of = (title: string, inputs: readonly Input[], stalled: number, up = 1): RecordCase => ({
+  const holds = (labels: Labels, text: string): Input => [`${running}{${pairs(labels)}}`, text];
+  const shows = (name: string, labels: Labels, text: string): Input => [`${name}{${pairs(labels)}}`, text];
+  const works = (labels: Labels) => [holds(labels, values.allAlong(9)), shows(progress[0], labels, values.rising)];
+  const steps = (minutes * 60) / stepSeconds;
+  const of = (title: string, inputs: readonly Input[], stalled: number, silent: readonly Input[] = []): RecordCase => ({
     title: `${title} (${runtime})`,
     record: RECORD,
     expr: `${RECORD}{runtime="${runtime}"}`,
-    inputs: [...inputs, ...answers(inputs, up)],
+    inputs: [...inputs, ...answers(inputs, 1, steps), ...silent, ...answers(silent, 0, steps)],
     samples: stalled === 0 ? [] : [[`{${pairs({ ...REPLICA, runtime })}}`, stalled]],
+    minutes,
+    stepSeconds,
   });
   return [
     of(
-      'what hangs is not hidden by what works beside it, whichever counter rises there',
+      'what hangs is not hidden by what works beside it, whatever changes there',
       [
         ...[here, ...sibling].flatMap((labels) => [
-          holds(labels, SINCE_SEVEN_MINUTES(7)),
-          ...tokens.map((name) => computes(name, labels, ROSE_EIGHT_MINUTES_AGO)),
+          holds(labels, values.since(7)),
+          ...progress.map((name) => shows(name, labels, values.roseBefore)),
         ]),
         ...neighbours.flatMap(works),
-        ...tokens.flatMap((name) => [
-          holds({ ...here, pod: name }, ALL_ALONG(9)),
-          computes(name, { ...here, pod: name }, ROSE_WITHIN(minutes)),
+        ...progress.flatMap((name) => [
+          holds({ ...here, pod: name }, values.allAlong(9)),
+          shows(name, { ...here, pod: name }, values.roseWithin),
         ]),
       ],
       7 * (1 + sibling.length),
@@ -97,19 +126,51 @@ export const progressCases: readonly RecordCase[] = RUNTIMES.flatMap(({ runtime,
     of(
       'what has just come up is not vouched for by what has been there',
       [
-        holds(here, FOR_LESS_THAN(minutes, 7)),
-        ...sibling.map((labels) => holds(labels, ALL_ALONG(9))),
+        holds(here, values.forLess(7)),
+        ...sibling.map((labels) => holds(labels, values.allAlong(9))),
         ...neighbours.flatMap(works),
-        holds({ ...here, pod: 'idle' }, WITH_A_PAUSE_WITHIN(minutes, 13)),
+        holds({ ...here, pod: 'idle' }, values.withAPauseWithin(13)),
       ],
       9 * sibling.length,
     ),
-    of('what does not answer its scrapes any more holds nothing', [holds(here, ALL_ALONG(7))], 0, 0),
+    of(
+      'what does not answer its scrapes any more holds nothing, whatever answers beside it',
+      neighbours.filter(({ model_name }) => model_name === REPLICA.model_name).flatMap(works),
+      0,
+      [holds(here, values.allAlong(7))],
+    ),
   ];
 });
 
+const BATCH = 'trtllm_scheduled_batch_size';
+const ofLongest = valuesOver(runtimes['tensorrt-llm'].progress.stalledMinutes);
+
+/** The batch itself is progress where it changes: a lone request shows nothing else of itself before its end. */
+export const batchProgressCases: readonly RecordCase[] = [
+  {
+    title:
+      'a TensorRT-LLM whose batch has changed within half an hour works, and one whose ranks all hold the same hangs',
+    record: RECORD,
+    expr: RECORD,
+    inputs: [
+      ...['0', '1'].map((rank): Input => [`${BATCH}{${pairs({ ...REPLICA, rank })}}`, ofLongest.since(7)]),
+      [`${BATCH}{${pairs({ ...REPLICA, pod: 'b', rank: '0' })}}`, ofLongest.roseWithin],
+      ...['a', 'b'].map(
+        (pod): Input => [
+          `up{${pairs({ cluster: 'eu-1', namespace: 'tenant-a', application: 'chat', role: 'unified', pod })}}`,
+          ofLongest.allAlong(1),
+        ],
+      ),
+    ],
+    samples: [[`{${pairs({ ...REPLICA, runtime: 'tensorrt-llm' })}}`, 7]],
+    minutes: ofLongest.minutes,
+    stepSeconds: ofLongest.stepSeconds,
+  },
+];
+
 const VLLM: Labels = { ...REPLICA, engine: '0' };
 const OTHER_ENGINE = { ...VLLM, engine: '1' };
+const ofShortest = valuesOver(runtimes.vllm.progress.stalledMinutes);
 const ofVllm = (title: string, inputs: readonly Input[], stalled: number): RecordCase => ({
   title,
   record: RECORD,
@@ -129,16 +190,20 @@ export const vllmProgressCases: readonly RecordCase[] = [
     ],
     7,
   ),
-  ...['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'].map((usage) =>
-    ofVllm(
-      `an engine whose ${usage} rises computes a long prompt, and one where it stands still hangs`,
-      [
-        [`vllm:num_requests_running{${pairs(VLLM)}}`, '7x20'],
-        [`vllm:num_requests_running{${pairs(OTHER_ENGINE)}}`, '9x20'],
-        [`${usage}{${pairs(VLLM)}}`, '0.1+0.01x20'],
-        [`${usage}{${pairs(OTHER_ENGINE)}}`, '0.37x20'],
-      ],
-      9,
-    ),
+  ...['vllm:kv_cache_usage_perc', 'vllm:gpu_cache_usage_perc'].map(
+    (usage): RecordCase => ({
+      ...ofVllm(
+        `an engine whose ${usage} has risen computes a long prompt, and one where it has stood still since hangs`,
+        [
+          [`vllm:num_requests_running{${pairs(VLLM)}}`, ofShortest.allAlong(7)],
+          [`vllm:num_requests_running{${pairs(OTHER_ENGINE)}}`, ofShortest.allAlong(9)],
+          [`${usage}{${pairs(VLLM)}}`, ofShortest.roseWithin],
+          [`${usage}{${pairs(OTHER_ENGINE)}}`, ofShortest.roseBefore],
+        ],
+        9,
+      ),
+      minutes: ofShortest.minutes,
+      stepSeconds: ofShortest.stepSeconds,
+    }),
   ),
 ];

@@ -56,6 +56,20 @@ test('Prometheus gets the rules as they are, whatever its cluster is called', ()
   for (const group of ruleGroups(environment)) expect(rulerGroup(group, environment)).toBe(group);
 });
 
+test('a Prometheus that has series of other environments, too, gets them confined, and refuses without a name to confine them to', () => {
+  const environment = environmentOf({ cluster: { name: 'eu-1' }, rules: { shared: true }, slos: [OBJECTIVE] });
+  const rules = ruleGroups(environment).flatMap((group) => rulerGroup(group, environment).rules);
+  const all = rules.flatMap(({ expr }) => selectorsIn(parsePromql(expr)));
+  const isOwn = ({ label, operator, value }: Matcher) => label === 'cluster' && operator === '=' && value === 'eu-1';
+  expect(all.filter(({ matchers }) => !matchers.some(isOwn))).toEqual([]);
+  expect(rules.filter(({ labels }) => labels?.['cluster'] !== 'eu-1')).toEqual([]);
+  const central = { cluster: { name: 'eu-1' }, rules: { shared: true, target: 'mimir' } };
+  expect(() => environmentOf(central)).toThrow(/^rules\.shared must not be set where rules\.target is mimir/);
+  expect(() => environmentOf({ rules: { shared: true } })).toThrow(
+    /^cluster\.name must be set where rules\.shared is true/,
+  );
+});
+
 test.each([
   ['a VictoriaMetrics of one cluster without a name', 'victoriametrics'],
   ['Google, which confines them itself,', 'gke'],

@@ -238,6 +238,17 @@ const cases: readonly Case[] = [
     inputs: load([23, 5, 2], 1),
     samples: [[CHAT, 24 / 4.5]],
   },
+  {
+    title: 'of a replica that does not say yet what waits no load is known, and the others are measured without it',
+    signal: loadImbalance,
+    inputs: [
+      ...load([23, 5], 1).filter(([series]) => !series.startsWith('application:')),
+      [`pod:arks_requests_running:sum{${CHAT},pod="2"}`, '90x10'],
+      [`application:arks_requests_running:sum{${CHAT}}`, '118x10'],
+      [`application:arks_requests_waiting:sum{${CHAT}}`, '2x10'],
+    ],
+    samples: [[CHAT, 24 / 6]],
+  },
   { title: 'one replica alone is not unbalanced', signal: loadImbalance, inputs: load([23], 1), samples: [] },
   {
     title: 'client errors are a share of all requests',

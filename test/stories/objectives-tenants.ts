@@ -1,3 +1,4 @@
+import { countedByImpostors } from './impostors-counting.js';
 import { type EventStory, lasting } from './objectives-event-story.js';
 import { STEADY, vllm } from './scenes.js';
 import { envoy, upstream } from './scenes-gateway.js';
@@ -78,6 +79,18 @@ export const tenantStories: readonly EventStory[] = [
     title: 'of all clients together, one that asks much hides what a model misses',
     objective: AVAILABILITY,
     phases: lasting([...clients(CLAIMED_PER_SECOND, 7), ...route('tenant-a', 7, 7), ...busyRoute]),
+  },
+  {
+    title: 'of all clients together, what Envoys of tenants count that are called like ours hides nothing',
+    objective: AVAILABILITY,
+    phases: lasting([...clients(7, 7), ...countedByImpostors(clients(7, 0))]),
+    told: '50%',
+    namespaceOfSurface: OF_ENVOY,
+  },
+  {
+    title: 'and invents nothing',
+    objective: AVAILABILITY,
+    phases: lasting([...clients(7, 0), ...countedByImpostors(clients(0, 7))]),
   },
   {
     title: 'and one model that misses much is what they got',

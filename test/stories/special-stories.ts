@@ -7,6 +7,7 @@ import { failedObjectStories } from './failed-objects.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
 import { impostorStories } from './impostors.js';
+import { countingImpostorStories } from './impostors-counting.js';
 import { missedApplicationStories } from './missed-applications.js';
 import { narrowedStories, nothingKeptStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
@@ -52,6 +53,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'the exporter of custom resources is restarted': exporterGapStories,
   'the exporter of custom resources may not list': blindExporterStories,
   'targets of a tenant that are called like parts of the platform': impostorStories,
+  'what such targets count': countingImpostorStories,
   'applications of which nothing is there': missedApplicationStories,
   'what has failed': failedObjectStories,
   'a quota of 0': quotaOfZeroStories,

@@ -3,16 +3,20 @@ import { EVERY_RUNTIME, environmentOf } from './environment.js';
 import { promtool } from './promtool.js';
 import { groupsFor, ruleGroups } from './rules.js';
 
-/** A series in promtool's notation, one value a minute. */
+/** A series in promtool's notation, one value a minute unless the case says otherwise. */
 export type Input = readonly [series: string, values: string];
 
-/** Series that go in, and what must come out of a record: each series as promtool writes it, with its value. */
+/** Series that go in, and what must come out of a record after a quarter of an hour: each series as promtool writes it, with its value. */
 export interface RecordCase {
   readonly title: string;
   readonly record: string;
   readonly inputs: readonly Input[];
   readonly samples: readonly (readonly [labels: string, value: number])[];
   readonly expr: string;
+  /** How long it is played, where a quarter of an hour is too short for what the record looks back over. */
+  readonly minutes?: number;
+  /** Seconds between two values of a series; 60 unless said. */
+  readonly stepSeconds?: number;
 }
 
 const MINUTES = 15;
@@ -30,19 +34,21 @@ export async function playRecord(
   cases: readonly RecordCase[],
   rules = recordsNamed(record),
 ) {
-  const tests = cases.map(alsoElsewhere).map(({ title, inputs, samples, expr }) => ({
-    name: title,
-    interval: '1m',
-    input_series: inputs.map(([series, values]) => ({ series, values })),
-    promql_expr_test: [
-      {
-        // Rounding takes the noise of binary fractions away, and the name with it.
-        expr: `round(${expr}, 0.000001)`,
-        eval_time: `${MINUTES}m`,
-        exp_samples: samples.map(([labels, value]) => ({ labels: labels.slice(labels.indexOf('{')), value })),
-      },
-    ],
-  }));
+  const tests = cases
+    .map(alsoElsewhere)
+    .map(({ title, inputs, samples, expr, minutes = MINUTES, stepSeconds = 60 }) => ({
+      name: title,
+      interval: `${stepSeconds}s`,
+      input_series: inputs.map(([series, values]) => ({ series, values })),
+      promql_expr_test: [
+        {
+          // Rounding takes the noise of binary fractions away, and the name with it.
+          expr: `round(${expr}, 0.000001)`,
+          eval_time: `${minutes}m`,
+          exp_samples: samples.map(([labels, value]) => ({ labels: labels.slice(labels.indexOf('{')), value })),
+        },
+      ],
+    }));
   const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
     'rules.yml': { groups: rules },
     'test.yml': { rule_files: ['rules.yml'], evaluation_interval: '1m', tests },

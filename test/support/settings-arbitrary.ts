@@ -189,7 +189,7 @@ interface Related {
     readonly traces?: { readonly attributes?: { readonly cluster?: string } };
     readonly dashboards?: { readonly sidecar?: { readonly labels?: Labels; readonly folderAnnotation?: string } };
   };
-  readonly rules?: { readonly target?: string; readonly selectorLabels?: Labels };
+  readonly rules?: { readonly target?: string; readonly shared?: boolean; readonly selectorLabels?: Labels };
   readonly scrape?: Readonly<Record<string, unknown>>;
 }
 type Labels = Readonly<Record<string, string>>;
@@ -199,7 +199,7 @@ function agreeing<T extends Related>(some: T): T & Related {
   const { monitoring: own = {}, cluster: place, alerts: told, rules: by, alertmanager: telling, grafana: shown } = some;
   const { operatorVersion: _, ...rest } = own;
   const { prometheusServiceAccount: __, ...accountless } = rest;
-  const central = CENTRAL_TARGETS.some((target) => target === by?.target);
+  const central = by?.shared === true || CENTRAL_TARGETS.some((target) => target === by?.target);
   const taken = [telling?.selectorLabels, by?.selectorLabels, shown?.dashboards?.sidecar?.labels, own.selectorLabels];
   return {
     ...some,

@@ -11,7 +11,7 @@ import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 import { stringify } from 'yaml';
 import type { AlertLabels } from './silenced.js';
 
-const READY_SECONDS = 20;
+const READY_SECONDS = 120;
 
 /** An alert that a receiver was told of. */
 export interface Notified {

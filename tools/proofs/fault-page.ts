@@ -1,3 +1,4 @@
+import type { Fault } from '@arks-monitoring/simulator/faults/fault.js';
 import { faults } from '@arks-monitoring/simulator/faults/index.js';
 import type { Outcome } from './fault-matrix.js';
 
@@ -18,6 +19,8 @@ back for hours.
 Which alerts are told is worked out from what fires and from the inhibitions that the section \`alertmanager\` of an environment writes, with
 its waits: a minute for a page, five for a ticket. Each speed at which a budget burns is an alert.
 `;
+/** Stands for what only a play tells; no row has so large a number. */
+const PLAYED = 987_654_321;
 const TITLES = [
   'fault',
   'what happens',
@@ -27,13 +30,50 @@ const TITLES = [
   'false alarms',
 ];
 
-/** The page as it is for these outcomes, one for each fault. */
-export function faultPage(outcomes: readonly Outcome[]): string {
+/** Rows of the page by the names of their faults. */
+export type FaultRows = ReadonlyMap<string, string>;
+
+/** The page with these rows, in the order of the faults; a fault without one has none. */
+export function faultPage(rows: FaultRows): string {
   const tables = Object.entries(faults).map(([subject, all]) => {
-    const rows = all.flatMap(({ name }) => outcomes.filter(({ fault }) => fault.name === name).map(row));
-    return [`## ${subject}`, '', line(TITLES), line(TITLES.map(() => '---')), ...rows, ''].join('\n');
+    const own = all.flatMap(({ name }) => rows.get(name) ?? []);
+    return [`## ${subject}`, '', line(TITLES), line(TITLES.map(() => '---')), ...own, ''].join('\n');
   });
-  return [HEAD, summary(outcomes), '', ...tables].join('\n');
+  return [HEAD, summary(rows), '', ...tables].join('\n');
+}
+
+/** The rows of these outcomes. */
+export function rowsOf(outcomes: readonly Outcome[]): FaultRows {
+  return new Map(outcomes.map((outcome) => [outcome.fault.name, row(outcome)]));
+}
+
+/** The rows that a page has. */
+export function rowsIn(page: string): FaultRows {
+  return new Map(
+    page.split('\n').flatMap((text) => {
+      const name = /^\| `([^`]+)` \|/.exec(text)?.[1];
+      return name === undefined ? [] : [[name, text] as const];
+    }),
+  );
+}
+
+/**
+ * Whether a row says what its fault says of itself: what happens, what it must raise and within which minutes. The minutes that it took
+ * and the counts are those of whoever played it.
+ */
+export function isOf(fault: Fault, written: string | undefined): boolean {
+  const expected = row({
+    fault,
+    raised: fault.raises.map((one) => ({ expected: one, afterMinutes: PLAYED, alerts: PLAYED })),
+    quietAfterMinutes: PLAYED,
+    told: { without: PLAYED, withInhibition: PLAYED },
+    falseAlarms: [],
+  });
+  const pattern = expected
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(`${PLAYED} → ${PLAYED}`, '(\\d+ → \\d+)?')
+    .replaceAll(String(PLAYED), '\\d+');
+  return new RegExp(`^${pattern}$`).test(written ?? '');
 }
 
 /** The row of one fault, as the page has it. */
@@ -56,13 +96,17 @@ export function row({ fault, raised, quietAfterMinutes, told, falseAlarms }: Out
   ]);
 }
 
-function summary(outcomes: readonly Outcome[]): string {
-  const telling = outcomes.filter(({ fault }) => fault.raises.length > 0);
-  const told = telling.filter(({ raised }) => raised.every(({ afterMinutes }) => afterMinutes !== undefined));
-  const alarms = outcomes.reduce((sum, { falseAlarms }) => sum + falseAlarms.length, 0);
+function summary(rows: FaultRows): string {
+  const played = Object.values(faults)
+    .flat()
+    .flatMap(({ name, raises }) => ({ raises, text: rows.get(name) ?? '' }))
+    .filter(({ text }) => text !== '');
+  const telling = played.filter(({ raises }) => raises.length > 0);
+  const told = telling.filter(({ text }) => !text.includes(' never ('));
+  const alarms = played.filter(({ text }) => !text.endsWith('| none |'));
   return (
-    `${told.length} of ${telling.length} faults are told, with ${alarms} false alarms; ` +
-    `${outcomes.length - telling.length} situations that are no fault of the install were played besides.`
+    `${told.length} of ${telling.length} faults are told, with ${alarms.length} false alarms; ` +
+    `${played.length - telling.length} situations that are no fault of the install were played besides.`
   );
 }
 

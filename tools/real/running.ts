@@ -33,10 +33,10 @@ export interface Running {
 
 /**
  * Starts a program as a process group of its own and waits until it is ready. Throws with the tail of its log where it ends
- * before that, or takes longer than `readySeconds`, 60 unless said; then nothing of it is left.
+ * before that, or takes longer than `readySeconds`, 120 unless said; then nothing of it is left.
  */
 export async function startProgram(props: RunningProps): Promise<Running> {
-  const { name, program, args, cwd, env, ready, readySeconds = 60 } = props;
+  const { name, program, args, cwd, env, ready, readySeconds = 120 } = props;
   const child = spawn(program, args, {
     ...(cwd === undefined ? {} : { cwd }),
     env: { ...process.env, ...env },

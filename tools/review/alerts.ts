@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Change, say, sayList, type Words } from './change.js';
 import { expressionDiff, formatted, limitsChanged } from './expressions.js';
+import type { BothRules } from './groups.js';
+import { ofAnybody, type SaidOfAlerts } from './overrides.js';
 import { type IsSame, paired } from './pairs.js';
 import { isRecord, pathChanges, saidOfPath, textAt, textsAt, without } from './paths.js';
 import { labelsOfRecords, labelsTold, lostLabels, type Rule } from './rules.js';
@@ -16,12 +18,14 @@ const RENAMES: readonly IsSame<Entry>[] = [
   ([, rule], [, other]) => watchesAlike(rule, other),
 ];
 
-/** What becomes of alerts; `off` are the reasons why alerts are switched off now. */
-export function alertChanges(
-  before: readonly Rule[],
-  after: readonly Rule[],
-  off: ReadonlyMap<string, string>,
-): readonly Change[] {
+/** What objects said of alerts, and say now. */
+interface BothSaid {
+  readonly before: SaidOfAlerts;
+  readonly after: SaidOfAlerts;
+}
+
+/** What becomes of alerts. */
+export function alertChanges({ before, after }: BothRules, said: BothSaid): readonly Change[] {
   const old = byTitle(before.filter(({ alert }) => alert !== ''));
   const now = byTitle(after.filter(({ alert }) => alert !== ''));
   const stays = paired([...old], [...now], [([title], [other]) => title === other]);
@@ -39,8 +43,13 @@ export function alertChanges(
         ...(diff === undefined ? {} : { diff }),
       };
     }),
-    ...gone.map(([title, rule]) => removed(title, rule, off)),
-    ...fresh.map(([title, rule]) => added(title, rule)),
+    ...gone.map(([title, rule]) => removed(title, rule, said)),
+    ...fresh.map(([title, rule]) => apart(title, rule, old, said.after, labels) ?? added(title, rule)),
+    ...switched(
+      [...old.values()],
+      gone.map(([title]) => title),
+      said,
+    ),
     ...stays.pairs.flatMap(({ from: [subject, rule], to: [, other] }) => {
       const found = differences(rule, other, labels);
       return found === undefined ? [] : [{ section: 'alerts', action: 'changed', subject, ...found } as const];
@@ -64,10 +73,72 @@ function byTitle(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
   return found;
 }
 
-function removed(subject: string, { alert }: Rule, off: ReadonlyMap<string, string>): Change {
-  const reason = off.get(subject) ?? off.get(alert);
-  const says = reason === undefined ? say`is gone` : say`is switched off: ${reason}`;
-  return { section: 'alerts', action: 'removed', subject, says: [says], breaking: SILENCED };
+function removed(subject: string, { alert, labels }: Rule, { before, after }: BothSaid): Change {
+  const reason = after.off.get(subject) ?? after.off.get(alert);
+  const override = labels['override'];
+  const change = { section: 'alerts', action: 'removed', subject } as const;
+  if (reason === undefined) return { ...change, says: [say`is gone`], breaking: SILENCED };
+  if (override === undefined) return { ...change, says: [say`is switched off: ${reason}`], breaking: SILENCED };
+  return off(subject, { reason, who: whose(override, after.about.has(override) ? after : before) });
+}
+
+/** An alert that nobody is told of any more, of some: what is left of it is told of all others. */
+function off(subject: string, { reason, who }: { readonly reason: string; readonly who: string }): Change {
+  return {
+    section: 'alerts',
+    action: 'removed',
+    subject,
+    says: [say`is switched off for ${who}: ${reason}`],
+    breaking: say`nobody is told of it any more for ${who}`,
+  };
+}
+
+/** Alerts that overrides switch off, or do not any more, where that is no rule that is gone or new. */
+function switched(old: readonly Rule[], gone: readonly string[], { before, after }: BothSaid): readonly Change[] {
+  const of = ({ off: reasons }: SaidOfAlerts, others: SaidOfAlerts) =>
+    [...reasons].flatMap(([subject, reason]) => {
+      const [, alert, override] = /^(\w+) \(([\w-]+)\)$/.exec(subject) ?? [];
+      const isKnown = old.some((rule) => rule.alert === alert) || others.off.has(alert ?? '');
+      return override === undefined || !isKnown || others.off.has(subject) ? [] : [{ subject, override, reason }];
+    });
+  return [
+    ...of(after, before)
+      .filter(({ subject }) => !gone.includes(subject))
+      .map(({ subject, override, reason }) => off(subject, { reason, who: whose(override, after) })),
+    ...of(before, after).map(({ subject, override, reason }): Change => {
+      const says = [say`is not switched off any more for ${whose(override, before)}, where it was: ${reason}`];
+      return { section: 'alerts', action: 'changed', subject, says };
+    }),
+  ];
+}
+
+function whose(override: string, { about }: SaidOfAlerts): string {
+  return override
+    .split('+')
+    .map((name) => about.get(name) ?? `what the override ${name} is about`)
+    .join(' and ');
+}
+
+/** A new rule of an override, as a change of the one that has told of its series before. */
+function apart(
+  subject: string,
+  rule: Rule,
+  old: ReadonlyMap<string, Rule>,
+  said: SaidOfAlerts,
+  labels: Parameters<typeof differences>[2],
+): Change | undefined {
+  const { override, ...own } = rule.labels;
+  const before = old.get(rule.alert);
+  if (override === undefined || before === undefined) return undefined;
+  const unlabelled = { ...rule, labels: own, rule: { ...(isRecord(rule.rule) ? rule.rule : {}), labels: own } };
+  const { says = [], diff } = differences(before, unlabelled, labels) ?? {};
+  return {
+    section: 'alerts',
+    action: 'added',
+    subject,
+    says: [say`is a rule of its own for ${whose(override, said)}`, ...says],
+    ...(diff === undefined ? {} : { diff }),
+  };
 }
 
 function added(subject: string, { rule, expr, labels }: Rule): Change {
@@ -91,9 +162,10 @@ function differences(
 ): Differences | undefined {
   const says: Words[] = [];
   const limits = limitsChanged(before.expr, after.expr);
-  for (const [old, now] of limits ?? []) says.push(say`threshold ${old} → ${now}`);
+  const ofOthers = limits ?? limitsChanged(ofAnybody(before.expr), ofAnybody(after.expr));
+  for (const [old, now] of ofOthers ?? []) says.push(say`threshold ${old} → ${now}`);
   const expression = limits === undefined;
-  if (expression) says.push(say`expression changed`);
+  if (expression) says.push(ofOthers === undefined ? say`expression changed` : say`is about other series`);
   const lost = lostLabels(
     { told: labelsTold(before, labelsBefore), own: Object.keys(before.labels) },
     { told: labelsTold(after, labelsAfter), own: Object.keys(after.labels) },

@@ -5,14 +5,11 @@ import { keyOf, type Manifest } from './manifests.js';
 import { namespaceChanges } from './namespaces.js';
 import { objectiveChanges } from './objectives.js';
 import { cameOrWent, MOVES, moved, ofPair } from './objects.js';
+import { saidOfAlerts } from './overrides.js';
 import { paired } from './pairs.js';
-import { textsAt } from './paths.js';
 import { readersIn } from './readers.js';
 import { recordChanges } from './records.js';
 import { rulesOf } from './rules.js';
-
-/** The annotation under which synth writes why alerts are off. */
-const OFF = 'arks.ai/alerts-off';
 
 /** Everything that is different between two outputs of one environment, by section and subject. */
 export function compare(before: readonly Manifest[], after: readonly Manifest[]): readonly Change[] {
@@ -21,7 +18,7 @@ export function compare(before: readonly Manifest[], after: readonly Manifest[])
   const moves = paired(stays.gone, stays.fresh, MOVES);
   const changes = [
     ...namespaceChanges(before, after),
-    ...alertChanges(rules.before, rules.after, reasonsIn(after)),
+    ...alertChanges(rules, { before: saidOfAlerts(before), after: saidOfAlerts(after) }),
     ...objectiveChanges(rules.before, rules.after),
     ...recordChanges(rules.before, rules.after, readersIn([...rules.before, ...rules.after], [...before, ...after])),
     ...dashboardChanges(before, after),
@@ -35,16 +32,4 @@ export function compare(before: readonly Manifest[], after: readonly Manifest[])
 
 function place({ section, subject, action }: Change): string {
   return `${SECTIONS.indexOf(section)} ${subject} ${action}`;
-}
-
-/** Why alerts are off, by their names. */
-function reasonsIn(manifests: readonly Manifest[]): ReadonlyMap<string, string> {
-  return new Map(
-    manifests
-      .flatMap(({ object }) => (textsAt(object, 'metadata', 'annotations')[OFF] ?? '').split('\n'))
-      .flatMap((line) => {
-        const [, name, reason] = /^(\w+(?: \([\w-]+\))?): (.*)$/.exec(line) ?? [];
-        return name === undefined || reason === undefined ? [] : [[name, reason] as const];
-      }),
-  );
 }

@@ -4,7 +4,7 @@ import type { Objective } from '../../src/config/objectives.js';
 import type { OverrideList } from '../../src/config/overrides.js';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';
 import type { PlannedObjective } from '../../src/plan/plan.js';
-import { type Alert, signalsOf, thresholdsOf } from '../../src/rules/alert.js';
+import { type Alert, type Comparison, type Condition, signalsOf, thresholdsOf } from '../../src/rules/alert.js';
 import { alertRule } from '../../src/rules/alerting.js';
 import { alerts } from '../../src/rules/alerts/index.js';
 import { listsOf } from '../../src/rules/classes.js';
@@ -24,11 +24,15 @@ export interface DocumentedAlert {
   /** One, or one for each speed at which an error budget burns. */
   readonly rules: readonly AlertRule[];
   readonly dashboard: DashboardUid;
+  /** What is held against its limit, and in which direction; nothing where its expression is composed. */
+  readonly judges?: { readonly signal: Signal; readonly is: Comparison };
   readonly signals: readonly Signal[];
   /** The thresholds that decide about it, in the order of the schema. */
   readonly thresholds: readonly ThresholdName[];
   /** The lists by which an override can tell its series apart. */
   readonly lists: readonly OverrideList[];
+  /** The alerts whose limits it has, and follows. */
+  readonly limitsOf: readonly string[];
   /** Every label that it carries beside its name. */
   readonly labels: readonly string[];
 }
@@ -42,10 +46,14 @@ function ofAlert(alert: Alert, environment: Environment): DocumentedAlert {
   const { name, dashboard } = alert;
   const rules = [alertRule(alert, environment)];
   const lists = listsOf(alert);
-  return documented(
-    { name, dashboard, rules, lists, signals: signalsOf(alert), thresholds: thresholdsOf(alert) },
-    environment,
-  );
+  const limitsOf = alert.when === undefined ? (alert.limitsOf ?? []).map((other) => other.name) : [];
+  const judges = alert.when === undefined ? {} : { judges: { signal: judgedSignal(alert.when), is: alert.when.is } };
+  const about = { signals: signalsOf(alert), thresholds: thresholdsOf(alert) };
+  return documented({ name, dashboard, ...judges, rules, lists, limitsOf, ...about }, environment);
+}
+
+function judgedSignal({ signal }: Condition): Signal {
+  return typeof signal === 'function' ? signal([]) : signal;
 }
 
 /** The alert of the first objective stands for those of all: they differ in the objective they name and in whose budget it is. */
@@ -60,6 +68,7 @@ function ofObjectives(environment: Environment): DocumentedAlert {
       dashboard: 'arks-slo',
       rules: of(first),
       lists: [],
+      limitsOf: [],
       signals: promised.map(({ objective }) => signalOf(objective)),
       thresholds: budgetBurn.thresholds,
     },

@@ -2,7 +2,7 @@ import type { Environment } from '../../src/config/environment.js';
 import { EXPLANATIONS } from '../../src/rules/explained.js';
 import type { DocumentedAlert } from './documented-alert.js';
 import { block, plain } from './markdown.js';
-import type { Drafts } from './page.js';
+import { type Drafts, UNWRITTEN } from './page.js';
 import { queryOf } from './series.js';
 
 /** Labels that most silences name, with the names that the index says to replace. */
@@ -16,6 +16,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 /** What of a page that is missing can be said from the objects that its rule is made of; people say the rest, and better. */
 export function draftsOf(alert: DocumentedAlert, environment: Environment): Drafts {
   return {
+    'What it means': meaning(alert, environment),
     'What to check': alert.signals
       .map(
         (signal, index) =>
@@ -25,6 +26,19 @@ export function draftsOf(alert: DocumentedAlert, environment: Environment): Draf
     'How to silence or tune': [silence(alert), ...tuned(alert, environment), off(alert)].join('\n\n'),
     'See also': seeAlso(alert.name),
   };
+}
+
+/** How long what must hold against which limit, in placeholders that the generator fills; what that means people say. */
+function meaning({ judges, rules, thresholds }: DocumentedAlert, { alerts }: Environment): string {
+  const held = `For ${placeholder('rule: for', rules[0]?.for ?? '')}`;
+  const [limit] = thresholds.filter((name) => !name.startsWith('minimum'));
+  if (judges === undefined || limit === undefined) return `${held}, ${UNWRITTEN}`;
+  const value = placeholder(`default: ${limit}`, String(alerts.thresholds[limit]));
+  return `${held}, _${plain(judges.signal.title)}_ has been ${judges.is} the limit (\`${limit}\`, ${value} by\ndefault). ${UNWRITTEN}`;
+}
+
+function placeholder(of: string, value: string): string {
+  return `<!-- ${of} -->${value}<!-- end -->`;
 }
 
 function silence({ name, labels }: DocumentedAlert): string {

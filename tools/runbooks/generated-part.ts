@@ -25,7 +25,7 @@ export function summaryWithLabelNames(summary: string): string {
     .replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
 }
 
-function facts({ rules, labels, lists, dashboard }: DocumentedAlert): readonly string[] {
+function facts({ rules, labels, lists, limitsOf, dashboard }: DocumentedAlert): readonly string[] {
   const rows = rules.map((rule) => [
     code(rule.labels['severity'] ?? ''),
     code(rule.for),
@@ -41,6 +41,11 @@ function facts({ rules, labels, lists, dashboard }: DocumentedAlert): readonly s
       ...(lists.length === 0
         ? []
         : [`- Limits of their own: by ${lists.map(code).join(', ')} in ${code('alerts.overrides')}`]),
+      ...(limitsOf.length === 0
+        ? []
+        : [
+            `- Its limits are those of ${limitsOf.map(code).join(', ')}, with their overrides, and none where such an alert is off`,
+          ]),
     ].join('\n'),
   ];
 }

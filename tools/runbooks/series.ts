@@ -1,8 +1,9 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { PlannedObjective } from '../../src/plan/plan.js';
-import { text } from '../../src/promql/build.js';
 import { seriesNames } from '../../src/promql/names.js';
 import type { RecordRule, RuleGroup } from '../../src/rules/rule-group.js';
+import { placesOf } from '../../src/scraping/places.js';
+import { textAt } from '../../src/scraping/platform-series.js';
 import * as objectives from '../../src/signals/objectives/objectives.js';
 import { everySignal, signalsIn } from '../../src/signals/registry.js';
 import type { Signal } from '../../src/signals/vocabulary/signal.js';
@@ -29,7 +30,7 @@ export function recordRules(environment: Environment): readonly RecordRule[] {
 
 /** The query of a signal as rules see it. */
 export function queryOf(signal: Signal, environment: Environment): string {
-  return text(signal.query(ruleView(environment.cluster.label)));
+  return textAt(signal.query(ruleView(environment.cluster.label)), placesOf(environment));
 }
 
 /**

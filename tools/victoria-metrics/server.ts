@@ -8,7 +8,7 @@ import { freePort } from '@arks-monitoring/simulator/programs/free-port.js';
 import { property, type RangeSeries, rangeSeries } from '@arks-monitoring/simulator/prometheus/answers.js';
 import type { Range } from '@arks-monitoring/simulator/prometheus/server.js';
 
-const READY_SECONDS = 20;
+const READY_SECONDS = 120;
 const MILLISECONDS = 1_000;
 
 /** A running single-node VictoriaMetrics of our own, with all its files in a temporary folder. */

@@ -28,6 +28,7 @@ export const customResources = {
   settings,
   of: 'platform',
   shared: true,
+  saysTenants: true,
   // Nobody else publishes Arks' objects.
   ours: 'names',
   exporters: ['customResources', 'tokenLimits'],

@@ -14,6 +14,7 @@ export const envoy = {
   of: 'platform',
   // Counted for each user, model and endpoint: one target carries the whole installation.
   shared: true,
+  saysTenants: true,
   ours: { monitor: 'arks-envoy' },
   exporters: ['envoy'],
   dashboards: ['arks-overview', 'arks-gateway', 'arks-control-plane', ...OF_ALL],

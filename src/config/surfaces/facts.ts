@@ -11,6 +11,8 @@ export interface SurfaceFacts {
   readonly engines?: true;
   /** Whether one target grows with what every tenant makes, so that one of them could take it from all. */
   readonly shared?: true;
+  /** Whether its series name the namespace of a tenant themselves, which is none of its target. */
+  readonly saysTenants?: true;
   /** Runtimes of which one must be served for anything to be there; whatever they are where none is named. */
   readonly runtimes?: readonly RuntimeName[];
   /** What comes of an environment that scrapes it and names none of them. */

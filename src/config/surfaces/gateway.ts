@@ -14,6 +14,7 @@ export const gateway = {
   of: 'platform',
   // Counted for each user, model and endpoint: one target carries the whole installation.
   shared: true,
+  saysTenants: true,
   ours: { job: 'arks-gateway-plugins' },
   exporters: ['gateway'],
   dashboards: ['arks-gateway', 'arks-tenants', 'arks-control-plane', ...OF_ALL],

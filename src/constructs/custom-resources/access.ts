@@ -3,8 +3,9 @@ import { ClusterRole, ClusterRoleBinding, RoleBinding, ServiceAccount } from '..
 import type { Environment } from '../../config/environment.js';
 import { nameOfInstall } from '../../config/install-name.js';
 import type { ResourceState } from '../../metrics/custom-resources/reading.js';
-import { clusterMetadata, namespacedMetadata, ofCluster } from '../metadata.js';
-import { clusterRole, serviceAccount } from '../rbac.js';
+import { clusterMetadata, namespacedMetadata } from '../../objects/metadata.js';
+import { clusterRole, serviceAccount } from '../../objects/rbac.js';
+import { ofCluster } from '../of-cluster.js';
 
 const component = 'custom-resources';
 const verbs = ['list', 'watch'];

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { NetworkPolicy } from '../../../imports/kubernetes.js';
 import type { Environment } from '../../config/environment.js';
+import { namespacedMetadata, selectorLabels } from '../../objects/metadata.js';
 import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
-import { namespacedMetadata, selectorLabels } from '../metadata.js';
 
 const component = 'custom-resources';
 /** Every namespace has it since Kubernetes 1.21. */

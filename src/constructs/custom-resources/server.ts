@@ -11,8 +11,8 @@ import {
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
+import { namespacedMetadata, recommendedLabels, selectorLabels } from '../../objects/metadata.js';
 import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
-import { namespacedMetadata, recommendedLabels, selectorLabels } from '../metadata.js';
 import { stateContainer, userOf, VOLUME } from './container.js';
 import { addNetworkPolicy } from './network-policy.js';
 import { writeOutConfigMap, writeOutDeployment, writeOutService } from './written-out.js';

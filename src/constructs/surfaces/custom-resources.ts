@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import { memoize } from '../../lib/memoize.js';
+import { stateConfig } from '../../objects/state-config.js';
+import type { PartProps } from '../../plan/part-props.js';
 import { publishedResources } from '../../scraping/surfaces/custom-resources.js';
 import { surfaces } from '../../scraping/surfaces/index.js';
 import { CustomResourcesAccess } from '../custom-resources/access.js';
 import { CustomResourcesServer } from '../custom-resources/server.js';
-import { stateConfig } from '../custom-resources/state-config.js';
-import type { PartProps } from '../surface.js';
 import { SurfaceMonitor } from './monitor.js';
 
 const configOf = memoize(stateConfig);

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { SurfaceName } from '../../config/surfaces.js';
+import type { PartProps } from '../../plan/part-props.js';
 import { surfaces } from '../../scraping/surfaces/index.js';
-import type { PartProps } from '../surface.js';
 import { ArksCustomResources } from './custom-resources.js';
 import { SurfaceMonitor } from './monitor.js';
 import { ArksOperator } from './operator.js';

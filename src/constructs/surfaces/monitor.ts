@@ -1,14 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { SurfaceName } from '../../config/surfaces.js';
+import { selectedMetadata } from '../../objects/metadata.js';
+import type { PartProps } from '../../plan/part-props.js';
 import { monitorsOf } from '../../scraping/monitors.js';
 import { podMonitoringsOf } from '../../scraping/pod-monitorings.js';
 import { scrapedSurface } from '../../scraping/scraped.js';
 import { surfaces } from '../../scraping/surfaces/index.js';
-import { selectedMetadata } from '../metadata.js';
 import { podMonitoring } from '../pod-monitoring.js';
 import { podScrape, serviceScrape } from '../scrapes.js';
-import type { PartProps } from '../surface.js';
 
 /** The monitors of a surface, as its row says; all that a surface without objects of its own needs. */
 export class SurfaceMonitor extends Construct {

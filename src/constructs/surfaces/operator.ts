@@ -8,11 +8,12 @@ import {
 } from '../../../imports/kubernetes.js';
 import { nameOfInstall, nameWithin } from '../../config/install-name.js';
 import { ACCOUNT_ANNOTATION } from '../../config/own-keys.js';
+import { clusterMetadata, namespacedMetadata } from '../../objects/metadata.js';
+import { clusterRole, serviceAccount } from '../../objects/rbac.js';
+import type { PartProps } from '../../plan/part-props.js';
 import { homeOf } from '../../scraping/home.js';
 import { ownSecret } from '../../scraping/surfaces/operator.js';
-import { clusterMetadata, namespacedMetadata, ofCluster } from '../metadata.js';
-import { clusterRole, serviceAccount } from '../rbac.js';
-import type { PartProps } from '../surface.js';
+import { ofCluster } from '../of-cluster.js';
 import { SurfaceMonitor } from './monitor.js';
 
 const ACCOUNT = 'arks-operator-metrics';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { PartProps } from '../surface.js';
+import type { PartProps } from '../../plan/part-props.js';
 import { SurfaceMonitor } from './monitor.js';
 
 /** Scrapes the runtimes of ArksApplications through the Service that Arks makes for each. */

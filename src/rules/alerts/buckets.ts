@@ -3,17 +3,19 @@ import type { LimitName } from '../../config/thresholds.js';
 import { above, below, type Expression, firstOf, notEqual } from '../../promql/build.js';
 import { bucketEnds, JUDGED_LATENCIES } from '../../signals/latency/bucket-ends.js';
 import { objectiveUnjudged } from '../../signals/objectives/objectives.js';
-import { type Alert, ROLE_VARIABLES } from '../alert.js';
+import { type Alert, type JudgedAlert, ROLE_VARIABLES } from '../alert.js';
 import { DURATION, label, ROLE_IN_WORDS, seconds, VALUE, whereEqual, whether } from '../alert-words.js';
 import { ceilingsOf, limitedPercentiles } from '../percentile-reach.js';
 import { runtimeLatencyAlerts } from './runtime-latency.js';
 
-const latencyAlerts = Object.values(runtimeLatencyAlerts);
+const latencyAlerts: readonly JudgedAlert[] = Object.values(runtimeLatencyAlerts);
 
 /** The limit that the percentile of each latency is held against, by the word that the label `latency` has for it. */
 const LIMITS = Object.entries(JUDGED_LATENCIES).flatMap(([latency, histogram]) =>
-  limitedPercentiles(latencyAlerts).flatMap(({ buckets, threshold }) =>
-    buckets === histogram.buckets ? [{ latency, threshold }] : [],
+  latencyAlerts.flatMap((alert) =>
+    limitedPercentiles([alert]).flatMap(({ buckets, threshold }) =>
+      buckets === histogram.buckets ? [{ latency, threshold, alert }] : [],
+    ),
   ),
 );
 
@@ -26,15 +28,19 @@ export const bucketAlerts = {
     toldApartBy: ['namespace', 'application', 'model_name'],
     surfaces: ENGINES,
     thresholds: LIMITS.map(({ threshold }) => threshold),
-    expression: ({ read, threshold: limitOf }) => {
-      const unreachable = LIMITS.map(({ latency, threshold }) =>
+    limitsOf: latencyAlerts,
+    expression: ({ read, threshold: limitOf, holds }) => {
+      const unreachable = LIMITS.filter(({ alert }) => holds(alert)).map(({ latency, threshold }) =>
         endsBelow(
           read(bucketEnds, [{ label: 'latency', operator: '=', value: latency }]),
           threshold,
           limitOf(threshold),
         ),
       );
-      return firstOf(above(read(objectiveUnjudged), 0), ...unreachable);
+      const unjudged = holds(undefined) ? [above(read(objectiveUnjudged), 0)] : [];
+      const [first, ...others] = [...unjudged, ...unreachable];
+      if (first === undefined) throw new Error('a part must hold something');
+      return firstOf(first, ...others);
     },
     for: '15m',
     summary: ({ threshold }) =>

@@ -17,5 +17,6 @@ export const budgetBurn = {
     of: [objectiveBurnRate, ...WINDOWS.map(objectiveBurn)],
     is: 'above',
     limit: Math.max(...BURN_WINDOWS.map(({ factor }) => factor)),
+    classes: [],
   },
 } as const satisfies BudgetAlert & { readonly thresholds: readonly ThresholdName[] };

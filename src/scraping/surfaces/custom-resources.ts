@@ -40,6 +40,7 @@ export const customResources: SurfaceOfPlatform = {
   job: { is: NAME },
   besideMonitor: true,
   namespace: ({ monitoring }) => monitoring.namespace,
+  tenantBy: ['namespace'],
   selector: () => ({
     matchLabels: { 'app.kubernetes.io/name': 'arks-monitoring', 'app.kubernetes.io/component': COMPONENT },
   }),

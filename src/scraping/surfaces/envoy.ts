@@ -8,11 +8,14 @@ import { ON_POD } from '../target-labels.js';
 /** Envoy's listeners for probes, scrapes and administration; their requests are nobody's traffic. */
 const notProbes: RelabelRule = drop('envoy_http_conn_manager_prefix', 'admin|eg-.+');
 
+/** Of an upstream, whose name says the route that it belongs to. */
+const ROUTE = 'envoy_cluster_name';
+
 /** Envoy Gateway names an upstream cluster after namespace and ArksEndpoint, and the endpoint is the model asked for. */
 const routeIdentity: readonly RelabelRule[] = [['namespace', '$1'] as const, ['model', '$2'] as const].map(
   ([targetLabel, replacement]) =>
     replaceMatch({
-      sourceLabels: ['envoy_cluster_name'],
+      sourceLabels: [ROUTE],
       regex: 'httproute/([^/]+)/([^/]+)/rule/.+',
       targetLabel,
       replacement,
@@ -25,6 +28,7 @@ export const envoy: SurfaceOfPlatform = {
   component: 'envoy',
   finds: 'pods',
   namespace: ({ gateway }) => gateway.envoyNamespace,
+  tenantBy: [ROUTE],
   selector: ({ gateway }) => ({
     matchLabels: {
       'app.kubernetes.io/name': 'envoy',
@@ -50,7 +54,7 @@ export const envoy: SurfaceOfPlatform = {
  */
 function noModel({ arks }: Pick<ScrapeSettings, 'arks'>): RelabelRule {
   return replaceMatch({
-    sourceLabels: ['envoy_cluster_name'],
+    sourceLabels: [ROUTE],
     regex: `httproute/${arks.namespace}/arks-(?:gateway-http|reserved)-router/.+()`,
     targetLabel: 'model',
     replacement: '$1',

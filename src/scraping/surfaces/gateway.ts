@@ -26,6 +26,7 @@ export const gateway: SurfaceOfPlatform = {
   finds: 'services',
   job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
+  tenantBy: ['namespace'],
   selector: () => ({ matchLabels: { app: 'arks-gateway-plugins' } }),
   exporters: () => [['gateway']],
   targetLabels: [...ON_SERVICE, 'model'],

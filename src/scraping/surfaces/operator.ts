@@ -27,6 +27,7 @@ export const operator: SurfaceOfPlatform = {
   finds: 'services',
   job: { is: facts.ours.job },
   namespace: ({ arks }) => arks.namespace,
+  tenantBy: [],
   selector: () => ({ matchLabels: LABELS }),
   exporters: () => [['operator']],
   targetLabels: ON_SERVICE,

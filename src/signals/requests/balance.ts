@@ -1,7 +1,7 @@
-import { clampMin, countBy, maxBy, minus, number, plus, ratio } from '../../promql/build.js';
+import { clampMin, countBy, maxBy, minus, number, plus, ratio, sumBy } from '../../promql/build.js';
 import { grouping, ON_RUNTIME } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
-import { requestsRunning, requestsRunningPerPod, requestsWaiting, requestsWaitingPerPod } from './requests.js';
+import { requestsRunningPerPod, requestsWaitingPerPod } from './requests.js';
 
 /** Requests at a replica, running or waiting. */
 export const loadPerPod = signal({
@@ -22,7 +22,8 @@ export const loadImbalance = signal({
   query: (view) => {
     const by = grouping(view, ...ON_RUNTIME);
     const busiest = () => maxBy(by, loadPerPod.query(view));
-    const all = plus(requestsRunning.query(view), requestsWaiting.query(view));
+    // Of the same replicas that are counted: one of which either is not known yet has no load.
+    const all = sumBy(by, loadPerPod.query(view));
     const otherReplicas = minus(countBy(by, loadPerPod.query(view)), number(1));
     return ratio(busiest(), clampMin(ratio(minus(all, busiest()), otherReplicas), 1));
   },

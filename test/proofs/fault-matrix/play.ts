@@ -23,10 +23,13 @@ export function playSubjects(...subjects: readonly string[]): void {
     '$name is told in time, and nothing else, as the page says',
     async (fault) => {
       const outcome = await playFault(promtool, fault);
-      expect(outcome.falseAlarms).toEqual([]);
+      expect(
+        outcome.falseAlarms,
+        'an alert that this must raise belongs to `raises` of the fault in tools/simulator/faults/',
+      ).toEqual([]);
       expect(outcome.raised.filter((one) => !isAsExpected(one))).toEqual([]);
       expect(fallsSilent(outcome), `silent ${outcome.quietAfterMinutes} minutes after the end`).toBe(true);
-      if (toTheMinute) expect(page).toContain(row(outcome));
+      if (toTheMinute) expect(page, `run npm run fault-matrix -- ${fault.name}`).toContain(row(outcome));
     },
     LONGEST_MILLISECONDS,
   );

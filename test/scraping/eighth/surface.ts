@@ -9,6 +9,7 @@ export const eighth: SurfaceOfPlatform = {
   finds: 'services',
   job: { is: 'eighth-service' },
   namespace: ({ arks }) => arks.namespace,
+  tenantBy: [],
   selector: () => ({ matchLabels: { app: 'arks-gateway-plugins' } }),
   exporters: () => [['operator']],
   targetLabels: [...ON_SERVICE, 'eighth_label'],

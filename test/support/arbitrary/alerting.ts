@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import { alerts as alertSettings } from '../../../src/config/alerts.js';
 import { ALERT_LABELS } from '../../../src/config/label-names.js';
 import { OVERRIDE_LISTS } from '../../../src/config/overrides.js';
 import type { RuntimeName } from '../../../src/config/runtimes.js';
+import { type ThresholdName, thresholdNames, thresholds as thresholdSettings } from '../../../src/config/thresholds.js';
 import { isMisread } from '../../../src/config/yaml-text.js';
 import { ceilingsInScope } from '../../../src/files/percentile-ceilings.js';
 import { thresholdsOf } from '../../../src/rules/alert.js';
@@ -24,8 +26,8 @@ import {
 } from './texts.js';
 
 const LONGEST_MODEL = 253;
-const YEAR_SECONDS = 31_536_000;
-const perSecond = amount(0, 10_000);
+const DAY_SECONDS = 86_400;
+const YEAR_SECONDS = 365 * DAY_SECONDS;
 
 /** Limits of alerts, from end to end of what is allowed; percentiles as far as these runtimes can reach. */
 function thresholds(runtimes: readonly RuntimeName[]) {
@@ -38,41 +40,22 @@ function thresholds(runtimes: readonly RuntimeName[]) {
     const last = Math.min(...furthest, YEAR_SECONDS);
     return amount(0, last).filter((limit) => limit < last || reaches.every(({ allowed }) => allowed === 'at most'));
   };
-  return partly({
-    minimumRequestsPerSecond: perSecond,
-    minimumTokensPerSecond: amount(0, 10_000_000),
-    replicaStart: durations(86_400),
-    queuedRequestsPerReplica: perSecond,
-    firstTokenP95Seconds: within('firstTokenP95Seconds'),
-    interTokenP95Seconds: within('interTokenP95Seconds'),
-    requestP95Seconds: within('requestP95Seconds'),
-    kvCacheUsageRatio: share,
-    prefixCacheDropRatio: amount(0, 1),
-    prefixCacheUsualRatio: share,
-    preemptionsPerSecondPerReplica: perSecond,
-    errorRatio: share,
-    abandonedRatio: share,
-    loadImbalanceRatio: amount(1, 10_000),
-    loadImbalanceMinimumRequests: perSecond,
-    kvTransferFailuresPerSecond: perSecond,
-    disaggregatedQueuePerReplica: perSecond,
-    gatewayErrorRatio: share,
-    gatewayP95Milliseconds: within('gatewayP95Milliseconds'),
-    routeTimeoutRatio: share,
-    upstreamHealthyRatio: amount(0, 1),
-    externalProcessingFailureRatio: share,
-    pluginRestarts: amount(0, 8),
-    tooLargeRequestsPerSecond: perSecond,
-    rateLimitHitsPerSecond: perSecond,
-    quotaNearlyRatio: share,
-    quotaRunwayHours: amount(0, 8_760),
-    accountingDriftRatio: share,
-    tenantShareRatio: share,
-    reconcileErrorRatio: share,
-    modelLoad: durations(7 * 86_400),
-    seriesAddedRatio: amount(0, 60),
-    sampleLimitRatio: share,
-  });
+  return partly(Object.fromEntries(thresholdNames.map((name) => [name, drawnThreshold(name, within)])));
+}
+
+/** A threshold from end to end of what its schema allows; of a percentile whose buckets are known, as far as they reach. */
+function drawnThreshold(name: ThresholdName, within: (name: string) => fc.Arbitrary<number>) {
+  const schema = thresholdSettings.unwrap().shape[name].unwrap();
+  if (schema instanceof z.ZodString) return durations(mostDays(schema) * DAY_SECONDS);
+  const { exclusiveMinimum, maximum, exclusiveMaximum } = z.toJSONSchema(schema);
+  if (exclusiveMaximum === 1) return share;
+  return maximum === undefined ? within(name) : amount(Number(exclusiveMinimum), maximum);
+}
+
+function mostDays(schema: z.ZodString): number {
+  let days = 1;
+  while (days < YEAR_SECONDS / DAY_SECONDS && schema.safeParse(`${days + 1}d`).success) days += 1;
+  return days;
 }
 
 /** Limits of their own for some: what their lists can tell apart, and one override before which nothing takes what it is about. */

@@ -84,7 +84,9 @@ const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
     // Few of these are drawn, so each says what it can.
     thanos: fc.record({ thanos: fc.record({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
   };
-  if (target === 'prometheus') return fc.constantFrom<{ target?: string }>({}, { target });
+  if (target === 'prometheus') {
+    return fc.constantFrom<{ target?: string; shared?: boolean }>({}, { target }, { shared: true }, { shared: false });
+  }
   return fc.tuple(retention, ofTarget[target] ?? fc.constant({})).map((own) => Object.assign({ target }, ...own));
 });
 const evaluated = partly({
@@ -95,6 +97,7 @@ const evaluated = partly({
 });
 interface Rules {
   readonly target?: string;
+  readonly shared?: boolean;
   readonly namespace?: string;
   readonly selectorLabels?: Readonly<Record<string, string>>;
 }

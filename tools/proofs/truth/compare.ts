@@ -8,6 +8,8 @@ import type { Expected } from './windows.js';
 export interface Verdict {
   readonly row: Omit<Row, 'expected'>;
   readonly comparisons: number;
+  /** Whose engines these are of, where the labels say it. */
+  readonly runtimes: ReadonlySet<string>;
   /** How many of these are of windows in which every scrape saw all that happened. */
   readonly undisturbed: number;
   /** The largest deviation in those, as a share of the truth. */
@@ -37,6 +39,7 @@ export function judge<At extends Pick<Moment, 'step'>>(
   found: FoundAt,
 ): Verdict {
   const failures: string[] = [];
+  const runtimes = new Set<string>();
   let comparisons = 0;
   let undisturbed = 0;
   let deviation = 0;
@@ -58,6 +61,7 @@ export function judge<At extends Pick<Moment, 'step'>>(
         continue;
       }
       comparisons += 1;
+      if (labels['runtime'] !== undefined) runtimes.add(labels['runtime']);
       allFound += one;
       const off =
         value === 0 ? (Math.abs(one) < ROUNDING ? 0 : Number.POSITIVE_INFINITY) : (one - value) / Math.abs(value);
@@ -79,6 +83,7 @@ export function judge<At extends Pick<Moment, 'step'>>(
   return {
     row,
     comparisons,
+    runtimes,
     undisturbed,
     deviation,
     disturbed: least > most ? undefined : [least, most],

@@ -9,9 +9,10 @@ exporters, and their state at each scrape, none of it read from an exporter. The
 
 The fleet (\`tools/simulator/scenarios/mixed.ts\`) has vLLM V0, V1 and V1 since 0.12, one with two data-parallel engines, SGLang of
 three generations, one with two tensor-parallel ranks and one with two data-parallel engines, frontends of Dynamo of two
-generations, one before two engines and one that nobody asks, two disaggregated applications with the two kinds of router, two models that both runtimes serve side by side, a model that nobody asks for, a replica that
+generations, one before two engines and one that nobody asks, TensorRT-LLM of two generations in pods that
+Arks does not start, two disaggregated applications with the two kinds of router, two models that both runtimes serve side by side, a model that nobody asks for, a replica that
 gets nothing while its neighbour gets all, three plugins and two Envoys. At minute 10 a rollout from V0 to V1 begins, at minute
-11 a replica of each runtime, a decode worker and a plugin restart. It runs for 38 minutes, so that averages over an hour or six
+11 a replica of each runtime, a decode worker and a plugin restart, and at minute 31 TensorRT-LLM gets another replica. It runs for 38 minutes, so that averages over an hour or six
 are over as much as there is.
 
 **How it is recorded.** Each rule is evaluated at the time of each scrape by a range query, and its answer stored as a block before
@@ -32,6 +33,10 @@ scrapes do not fall together, 2.x does the same.
 
 Each window's share of these is worked out from the log; a value must lie between the truth less what is unseen and the truth
 with what may be added, 1 % on top. In all other windows, the undisturbed ones, it must be within 1 % ("off at most").
+
+**What TensorRT-LLM says late.** It counts all of a request at its end, and nothing of one whose stream the client leaves. What waits and
+what the KV cache holds it shows as of the last iteration whose statistics were read: they are held against that moment, not against the
+scrape's. The first collectors say nothing true of what runs, so nothing is recorded of it.
 
 **Values of a moment** are compared where none of the series they rest on ended within the five minutes before: a file of samples
 can not say that a series is stale, so Prometheus shows its last value for that long here, and nowhere else.`;

@@ -1,3 +1,4 @@
+import { unplayed } from './by-runtime.js';
 import type { Verdict } from './compare.js';
 import { untold } from './coverage.js';
 import { INTRODUCTION, WRONG_SOURCES } from './document-words.js';
@@ -33,6 +34,11 @@ export function truthDocument({ records, signals, percentiles, evidence }: Truth
     table(
       ['signal', 'why'],
       untold.map(({ name, why }) => [name, why]),
+    ),
+    'Of one runtime, where others are compared:',
+    table(
+      ['record', 'runtime', 'why'],
+      unplayed.map(({ record, runtime, why }) => [nameOf(record), runtime, why]),
     ),
     '',
   ].join('\n\n');

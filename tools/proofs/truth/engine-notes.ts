@@ -22,6 +22,10 @@ export function noteEngines(
       noteFrontend(note, identity, cores);
       continue;
     }
+    if (engine.runtime === 'tensorrt-llm') {
+      noteIterations(note, process, cores);
+      continue;
+    }
     const states = cores.map(stateOf);
     const total = (of: (state: (typeof states)[0]) => number) => states.reduce((sum, state) => sum + of(state), 0);
     note(
@@ -62,6 +66,23 @@ function noteFrontend(note: Note, identity: Labels, cores: Watched['cores']): vo
   const begun = held.filter(({ request }) => request.firstTokenAt !== undefined).length;
   note('running', identity, begun);
   note('waiting', identity, held.length - begun);
+}
+
+/**
+ * What is scheduled is told at each step; what waits, and what the cache holds, by iterations as far as they are read. The last one
+ * before it has nothing to do leaves no queue and no cache in use.
+ */
+function noteIterations(
+  note: Note,
+  { identity, iterations, shows }: Watched['process'],
+  cores: Watched['cores'],
+): void {
+  for (const { running, waiting, usedTokens, capacityTokens } of cores.map(stateOf)) {
+    if (shows(['trtllm_scheduled_batch_size'])) note('running', identity, running);
+    if (iterations === 'unread') continue;
+    note('waiting', identity, iterations === 'read' ? waiting : 0);
+    note('KV use', identity, iterations === 'read' ? usedTokens / capacityTokens : 0);
+  }
 }
 
 /**

@@ -26,7 +26,9 @@ export function noteFleet(notes: Notes, step: number, { fleet, spec, watched }: 
     note('wanted', of('prefill'), prefill);
     note('wanted', of('decode'), decode);
   }
-  for (const { namespace, name, replicas } of spec.unified) {
+  for (const { namespace, name, replicas, engine } of spec.unified) {
+    // No custom resource asks for what Arks does not start.
+    if (engine.runtime === 'tensorrt-llm') continue;
     note('wanted', { namespace, application: name, role: 'unified' }, replicas);
   }
   for (const { namespace, model } of endpointNames(spec)) {

@@ -16,6 +16,8 @@ export interface EngineProcess {
   lastQueueSeconds: number | undefined;
   /** Requests whose prompt is computed here and not yet moved, by number. */
   readonly moving: Set<number>;
+  /** Whether TensorRT-LLM reads statistics of iterations: not yet, as they come, or left as the last one was. */
+  iterations: 'unread' | 'read' | 'left';
   /** What its own grid of a metric is, where it shows the metric. */
   readonly bounds: (names: readonly MetricName[]) => readonly number[] | undefined;
   readonly shows: (names: readonly MetricName[]) => boolean;
@@ -33,6 +35,7 @@ export function engineProcess(identity: Labels, engine: EngineSpec, sizing: Sizi
     lastTransfer: { milliseconds: 0, speed: 0 },
     lastQueueSeconds: undefined,
     moving: new Set(),
+    iterations: 'unread',
     shows: (names) => names.some((name) => shown.has(name)),
     bounds: (names) => {
       const metric = names.map((name) => shown.get(name)).find((one) => one !== undefined);

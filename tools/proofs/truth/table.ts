@@ -1,11 +1,14 @@
 import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
+import { UNMANAGED_LABELS } from '@arks-monitoring/simulator/model/application/unified.js';
 import type { PrometheusPrograms } from '@arks-monitoring/simulator/prometheus/provide.js';
 import { type Ranges, rangesOf } from '@arks-monitoring/simulator/prometheus/ranges.js';
+import { RUNTIMES } from '../../../src/config/runtimes.js';
 import { text } from '../../../src/promql/build.js';
 import { seriesNames } from '../../../src/promql/names.js';
 import type { Signal } from '../../../src/signals/vocabulary/signal.js';
 import { ruleView } from '../../../src/signals/vocabulary/view.js';
 import { recordingOf } from '../../planned.js';
+import { uncompared } from './by-runtime.js';
 import { foundBy, judge, type Verdict } from './compare.js';
 import { recordRows, records, signalRows, signals } from './coverage.js';
 import { levelsOf } from './levels.js';
@@ -26,6 +29,8 @@ export interface TruthTable {
   readonly records: readonly Verdict[];
   readonly signals: readonly Verdict[];
   readonly percentiles: readonly PercentileVerdict[];
+  /** What a record reads of a runtime and was compared with nothing, though it has a row. */
+  readonly uncompared: readonly string[];
   /** Of the Prometheus that evaluated it all. */
   readonly ranges: Ranges;
 }
@@ -42,7 +47,8 @@ interface Bench {
 export async function truthTable(programs: PrometheusPrograms): Promise<TruthTable> {
   const interval = `${STEP_SECONDS}s`;
   const environment = simulatedEnvironment({
-    runtimes: ['vllm', 'sglang', 'dynamo'],
+    runtimes: RUNTIMES,
+    surfaces: { unmanagedRuntime: { selector: UNMANAGED_LABELS } },
     scrape: { interval },
     rules: { interval, detailInterval: interval },
   });
@@ -54,10 +60,12 @@ export async function truthTable(programs: PrometheusPrograms): Promise<TruthTab
     const ranges = rangesOf(programs.promtool);
     const bench = { evidence, history, moments: momentsOf(evidence, ranges), rules: levels.flat() };
     const some = bench.moments.filter(({ step }) => step % PERCENTILES_EVERY_STEPS === 0);
+    const records = recordRows.map((row) => judgeRecord(row, bench));
     return {
       evidence,
       ranges,
-      records: recordRows.map((row) => judgeRecord(row, bench)),
+      records,
+      uncompared: uncompared(levels.flat(), records),
       signals: await Promise.all(signalRows.map((row) => judgeSignal(row, bench))),
       percentiles: await judgePercentiles(history, some, stepOf(evidence)),
     };

@@ -9,6 +9,7 @@ import { dynamoTruth } from './dynamo-truth.js';
 import { sglangTruth } from './sglang-truth.js';
 import { type Counting, counting, type EngineProcess, engineProcess } from './shown.js';
 import type { Tally } from './tally.js';
+import { tensorrtLlmTruth } from './tensorrt-llm-truth.js';
 import { vllmTruth } from './vllm-truth.js';
 
 /** A replica, the process that runs in it, and its engines. */
@@ -48,14 +49,14 @@ export function engineWitness(props: WitnessProps): { readonly look: () => reado
 
 function listenTo({ tally }: WitnessProps, cores: readonly EngineCore[], process: EngineProcess): EngineProcess {
   for (const core of cores) {
-    const part = { part: String(core.rank) };
-    core.observer = both(core.observer, truthOf(counting(tally, process), part, process));
+    core.observer = both(core.observer, truthOf(counting(tally, process), core, process));
   }
   return process;
 }
 
-function truthOf(counted: Counting, part: Labels, process: EngineProcess): EngineObserver {
+function truthOf(counted: Counting, core: EngineCore, process: EngineProcess): EngineObserver {
   const { engine } = process;
+  const part = { part: String(core.rank) };
   switch (engine.runtime) {
     case 'vllm':
       return vllmTruth(counted, part, engine.generation === 'v1-0.12');
@@ -64,7 +65,7 @@ function truthOf(counted: Counting, part: Labels, process: EngineProcess): Engin
     case 'dynamo':
       return dynamoTruth(counted, engine.generation === 'frontend-1.6');
     case 'tensorrt-llm':
-      throw new Error('the truth table plays no TensorRT-LLM: what it shows of iterations comes late');
+      return tensorrtLlmTruth(counted, core, process);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Cluster {
   readonly kubectl: (...args: readonly string[]) => Promise<Answer>;
   /** What a shell says to commands as documentation shows them, run in a folder. */
   readonly shell: (commands: string, folder: string) => Promise<Answer>;
+  /** The file by which other clients reach it. */
+  readonly kubeconfig: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export async function startCluster(programs: KubernetesPrograms): Promise<Cluste
     );
     const shell = (commands: string, cwd: string) =>
       answerOf('bash', ['--norc', '--noprofile', '-euo', 'pipefail', '-c', commands], { env, cwd });
-    return { kubectl, shell, stop };
+    return { kubectl, shell, kubeconfig: env.KUBECONFIG, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,6 +8,8 @@ import { startEnvoy } from './start.js';
 
 /** Envoy tells histograms at each flush, once a second here. */
 const FLUSH_MILLISECONDS = 1_200;
+/** A busy machine is no reason to give up. */
+const PATIENCE_SECONDS = 120;
 
 /** An Envoy with engines, a plugin, and a route for each case. */
 export interface EnvoyBench {
@@ -19,8 +21,8 @@ export interface EnvoyBench {
   readonly seeing: (client: Client, asked: Asked) => Promise<{ readonly ended: Ended; readonly added: Increments }>;
   /** The same over HTTP/1.1 while nobody listens at the plugin's port; it is back afterwards. */
   readonly withoutProcessor: (asked: Asked) => Promise<{ readonly ended: Ended; readonly added: Increments }>;
-  /** Waits until it holds. Throws after so many seconds. */
-  readonly until: (check: () => Promise<boolean>, seconds: number) => Promise<void>;
+  /** Waits until it holds. Throws after two minutes. */
+  readonly until: (check: () => Promise<boolean>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -71,10 +73,10 @@ export async function startEnvoyBench(version: string): Promise<EnvoyBench> {
       servers.push(await startProcessor(processor.port));
       return seen;
     },
-    until: async (check, seconds) => {
-      const deadline = Date.now() + seconds * 1_000;
+    until: async (check) => {
+      const deadline = Date.now() + PATIENCE_SECONDS * 1_000;
       while (!(await check())) {
-        if (Date.now() > deadline) throw new Error(`Envoy ${version} did not come to it within ${seconds} s`);
+        if (Date.now() > deadline) throw new Error(`Envoy ${version} did not come to it within ${PATIENCE_SECONDS} s`);
         await sleep(FLUSH_MILLISECONDS);
       }
     },

@@ -19,6 +19,8 @@ export interface TensorrtLlmProps {
 type Instruments = ReturnType<typeof tensorrtLlmInstruments>;
 
 const TOKENS_PER_BLOCK = 32;
+/** How long it waits for statistics of an iteration before it reads no more. */
+const READS_ON_SECONDS = 0.5;
 /** A step of an empty batch, and what a request and a token of context add to it. */
 const STEP_SECONDS = { empty: 0.0113, request: 0.00021, token: 0.000000037 };
 
@@ -26,8 +28,8 @@ const STEP_SECONDS = { empty: 0.0113, request: 0.00021, token: 0.000000037 };
  * A trtllm-serve with `return_perf_metrics` and `enable_iter_perf_stats`, as its source has it at 050f80d: everything of a request
  * counts when that is finished. A stream that its client leaves, and an answer that fails, are counted nowhere; an answer in one
  * piece that nobody waits for any more is `cancelled`. Statistics of iterations are read once a request is finished, and from
- * then on until nothing is computed: gauges then stay as the last iteration left them. The scheduled batch alone is told at
- * each step.
+ * then on until nothing was computed for half a second: gauges then stay as the last iteration left them, until the next request is
+ * finished. The scheduled batch alone is told at each step.
  * Not shown: memory, speculation, perplexity, host and disk caches, and requests that are none of the API.
  */
 export function tensorrtLlmExporter(props: TensorrtLlmProps): {
@@ -39,15 +41,26 @@ export function tensorrtLlmExporter(props: TensorrtLlmProps): {
   const features = ['iteration-statistics'] as const;
   const store = createStore({ component: 'tensorrt-llm', generation, sizing, features, ...own });
   const instruments = tensorrtLlmInstruments(store, modelName);
+  const computed = new Set<RequestRecord>();
+  let emptyAt: number | undefined;
   let reads = false;
   return {
     store,
     observer: {
-      scheduled: () => {},
+      scheduled: (request) => {
+        const { scheduledAt = 0 } = request;
+        if (reads && computed.size === 0 && scheduledAt - (emptyAt ?? scheduledAt) > READS_ON_SECONDS) {
+          reads = false;
+          leaveEmpty(instruments);
+        }
+        computed.add(request);
+      },
       firstToken: () => {},
       tokens: () => {},
       preempted: () => {},
       finished: (request, reason) => {
+        computed.delete(request);
+        if (computed.size === 0) emptyAt = request.finishedAt;
         if (!isCounted(request, reason)) return;
         reads = true;
         finish(instruments, request, reason);
@@ -58,7 +71,6 @@ export function tensorrtLlmExporter(props: TensorrtLlmProps): {
         instruments.scheduledBatch.set(state.running);
         if (!reads) return;
         showIteration(instruments, state);
-        reads = state.running > 0;
       },
     },
   };
@@ -86,6 +98,11 @@ function finish(instruments: Instruments, request: RequestRecord, reason: Finish
   if (generatedTokens > 0) instruments.generationTokens.add(generatedTokens);
   instruments.cachedTokens.add(cachedTokens);
   instruments.cachedTokensOfRequest.observe(cachedTokens);
+}
+
+/** What the last iteration that was read has left, whenever that was. */
+function leaveEmpty({ waiting, usage, usedBlocks }: Instruments): void {
+  for (const gauge of [waiting, usage, usedBlocks]) gauge.set(0);
 }
 
 /** The number of running requests is that at the beginning of an iteration, so the last one has some. */

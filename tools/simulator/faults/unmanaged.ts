@@ -1,4 +1,5 @@
 import type { FleetSpec } from '../fleet/spec.js';
+import { UNMANAGED_LABELS } from '../model/application/unified.js';
 import { standardFleet } from '../scenarios/standard.js';
 import { chatReplicas, scaleChat } from './chat.js';
 import { at, type Fault, type Raised } from './fault.js';
@@ -12,7 +13,7 @@ const onTensorrtLlm: FleetSpec = {
 };
 const settings = {
   runtimes: ['vllm', 'sglang', 'tensorrt-llm'],
-  surfaces: { unmanagedRuntime: { selector: { 'example.com/engine': 'trtllm-serve' } } },
+  surfaces: { unmanagedRuntime: { selector: UNMANAGED_LABELS } },
 };
 const ONE = { namespace: 'tenant-a', application: 'chat', role: 'unified', pod: 'chat-0' };
 const STALLED: Raised = { alert: 'ArksRuntimeStalled', withinMinutes: 37, labels: ONE };

@@ -33,6 +33,9 @@ export const mixedWorkloads: readonly Workload[] = [
   { ...THINK, user: 'dave', arrivals: constant(0.27) },
   { ...CHAT, ...IMPATIENT, model: 'phi-4b', user: 'bob', arrivals: constant(0.53) },
   { ...TALK, ...IMPATIENT, model: 'gemma-4b', user: 'carol', arrivals: constant(0.33) },
+  { ...CHAT, ...IMPATIENT, model: 'nemotron-9b', user: 'alice', arrivals: constant(0.37) },
+  // So seldom that it has nothing to do between two requests.
+  { ...TALK, model: 'nemotron-4b', user: 'carol', arrivals: constant(0.05) },
   { ...CHAT, user: 'nobody', arrivals: constant(0.05), flaw: 'stream without usage' },
   { ...CHAT, user: 'mallory', arrivals: constant(0.07), flaw: 'no bearer token' },
 ];
@@ -46,6 +49,7 @@ export const mixedTokens: readonly ArksToken[] = [
       { model: 'qwen-7b', rateLimits: [], quota: 'team' },
       { model: 'llama-8b', rateLimits: [], quota: 'team' },
       { model: 'deepseek-r1', rateLimits: [] },
+      { model: 'nemotron-9b', rateLimits: [] },
     ],
   },
   {
@@ -62,6 +66,7 @@ export const mixedTokens: readonly ArksToken[] = [
     qos: [
       { model: 'glm-9b', rateLimits: [] },
       { model: 'gemma-4b', rateLimits: [] },
+      { model: 'nemotron-4b', rateLimits: [] },
     ],
   },
   { namespace: 'tenant-b', user: 'frank', qos: [{ model: 'glm-9b', rateLimits: [], quota: 'trial' }] },

@@ -94,6 +94,22 @@ const fleet: FleetSpec = {
       engine: { runtime: 'dynamo', generation: 'frontend-1.6' },
       replicas: 1,
     },
+    {
+      namespace: A,
+      name: 'serve',
+      model: 'nemotron-9b',
+      engine: { runtime: 'tensorrt-llm', generation: 'g2' },
+      replicas: 2,
+      settings: TIGHT,
+    },
+    {
+      namespace: B,
+      name: 'served',
+      model: 'nemotron-4b',
+      engine: { runtime: 'tensorrt-llm', generation: 'g0' },
+      replicas: 1,
+      settings: SLOW,
+    },
     { namespace: A, name: 'idle', model: 'idle-7b', engine: { runtime: 'vllm', generation: 'v1' }, replicas: 2 },
     { namespace: B, name: 'idle-too', model: 'idle-7b', engine: { runtime: 'sglang', generation: 'g5' }, replicas: 1 },
   ],
@@ -148,14 +164,15 @@ function restart({ unified, disaggregated, plugins }: Fleet): void {
   unified('chat').replicas()[1]?.restart();
   unified('chat-too').replicas()[0]?.restart();
   unified('ask').replicas()[1]?.restart();
+  unified('serve').replicas()[1]?.restart();
   disaggregated('reason').decode[1]?.restart();
   plugins[1]?.component.restart();
 }
 
 /**
- * Every kind of engine and router, two runtimes behind one model, frontends before engines, idle replicas, restarts, a rollout between engine versions:
- * what numbers are held against the truth with. What happens is done by the middle of it, and pauses of more than five minutes
- * lie between what makes series end.
+ * Every kind of engine and router, two runtimes behind one model, frontends before engines, pods that Arks does not start, idle replicas,
+ * restarts, a rollout between engine versions: what numbers are held against the truth with. What ends is gone by the middle of it, and
+ * pauses of more than five minutes lie between what makes series end.
  */
 export const mixedScenario: Scenario = {
   name: 'mixed',
@@ -168,5 +185,7 @@ export const mixedScenario: Scenario = {
       happen: ({ rollOut }) => rollOut(MIXED_ROLLOUT.application, MIXED_ROLLOUT.engine, SLOW_START_SECONDS),
     },
     { minute: 11, happen: restart },
+    // A replica that comes when all else is settled, and has finished nothing yet.
+    { minute: 31, happen: ({ unified }) => unified('serve').scale(3) },
   ],
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stateConfig } from '../../../src/constructs/custom-resources/state-config.js';
 import { resourceStates, tokenState } from '../../../src/metrics/custom-resources/readings.js';
+import { stateConfig } from '../../../src/objects/state-config.js';
 import { stateSeries } from '../../../test/support/state-metrics.js';
 import { startClock } from '../clock.js';
 import { customResourcesExporter } from '../exporters/custom-resources.js';

@@ -78,19 +78,41 @@ test('a stream whose client leaves is counted nowhere, and an answer in one piec
 
 test('iterations show from the first finished request on, and stay as the last one left them', () => {
   const { observer, value } = start();
+  const first = record(true);
+  observer.scheduled(first, 0);
   observer.state(state(2), 0);
   expect(value('trtllm_scheduled_batch_size')).toBe(2);
   expect(value('trtllm_num_requests_running')).toBeUndefined();
-  observer.finished(record(true), 'stop', 0);
+  observer.finished(first, 'stop', 0);
   observer.state(state(2), 0);
   observer.state({ ...state(0), usedTokens: 0, waiting: 0 }, 0);
   expect(value('trtllm_num_requests_running')).toBe(2);
   expect(value('trtllm_kv_cache_utilization')).toBe(0);
   expect(value('trtllm_scheduled_batch_size')).toBe(0);
+  observer.scheduled({ ...record(true), scheduledAt: 5.5 }, 0);
   observer.state(state(5), 0);
   expect(value('trtllm_scheduled_batch_size')).toBe(5);
   expect(value('trtllm_num_requests_running')).toBe(2);
+  expect(value('trtllm_num_requests_waiting')).toBe(0);
 });
+
+test.each([
+  ['read on', 5.24, 3, 0.4],
+  ['left as the last one was, with an empty cache,', 5.26, 0, 0],
+])(
+  'iterations are %s where the next request comes at %s s, the last having ended at 4.75 s',
+  (_, at, waiting, usage) => {
+    const { observer, value } = start();
+    const first = record(true);
+    observer.scheduled(first, 0);
+    observer.finished(first, 'stop', 0);
+    observer.state(state(1), 0);
+    observer.scheduled({ ...record(true), scheduledAt: at }, 0);
+    observer.state(state(1), 0);
+    expect(value('trtllm_num_requests_waiting')).toBe(waiting);
+    expect(value('trtllm_kv_cache_utilization')).toBe(usage);
+  },
+);
 
 test('older collectors know no batch, and the first of them no prompt token that was found', () => {
   expect(start('g1').value('trtllm_scheduled_batch_size')).toBeUndefined();

@@ -9,7 +9,12 @@ const QUOTA = ['namespace', 'quota_name', 'quota_type'];
 const ROUTE = ['namespace', 'model'];
 const SIX_HOURS_SECONDS = 21_600;
 
-const load = (moment: Moment) => summed(noted('running', POD)(moment), noted('waiting', POD)(moment));
+/** What runs and what waits; of a TensorRT-LLM that has read no iteration it is not known what waits. */
+function load(moment: Moment): readonly Expected[] {
+  const waiting = noted('waiting', POD)(moment);
+  const known = new Set(waiting.map(({ labels }) => keyOf(labels)));
+  return summed(noted('running', POD)(moment), waiting).filter(({ labels }) => known.has(keyOf(labels)));
+}
 
 /** The busiest replica against the mean of the others, which count for one request at least. */
 function imbalance(moment: Moment): readonly Expected[] {

@@ -66,7 +66,11 @@ function hitRows(
 export const engineRows: readonly Row[] = [
   counted(requests.requestsFinished, 'finished', `${ENGINE_EVENTS}: requests finished, by reason`),
   gauge(requests.requestsRunningPerPod, 'running', 'requests in the batch of each replica'),
-  gauge(requests.requestsWaitingPerPod, 'waiting', 'requests in the queue of each replica'),
+  gauge(
+    requests.requestsWaitingPerPod,
+    'waiting',
+    'requests in the queue of each replica; of TensorRT-LLM as of the last iteration read',
+  ),
   gauge(requests.requestsSwappedPerPod, 'swapped', 'nothing swaps; V0 says 0'),
   gauge(requests.requestsRunning, 'running', 'requests in the batches of all replicas'),
   gauge(requests.requestsWaiting, 'waiting', 'requests in the queues of all replicas'),
@@ -80,11 +84,15 @@ export const engineRows: readonly Row[] = [
   ...histogram(latency.queueTime, 'queue', 'each request from arrival to the batch'),
   ...histogram(latency.prefillTime, 'prefill', 'each request from the batch to the first token'),
   ...histogram(latency.decodeTime, 'decode', 'each request from the first token to the end'),
-  counted(tokens.promptTokensPerPod, 'prompt tokens', 'prompts: vLLM at the first token, SGLang as they finish'),
+  counted(
+    tokens.promptTokensPerPod,
+    'prompt tokens',
+    'prompts: vLLM at the first token, SGLang and TensorRT-LLM as they finish',
+  ),
   counted(
     tokens.generationTokensPerPod,
     'output tokens',
-    'output: vLLM and Dynamo as it comes, SGLang as requests finish',
+    'output: vLLM and Dynamo as it comes, SGLang and TensorRT-LLM as requests finish',
   ),
   counted(tokens.promptTokens, 'prompt tokens', 'prompts, all replicas', { instant: true }),
   counted(tokens.generationTokens, 'output tokens', 'output, all replicas', { instant: true }),
@@ -104,7 +112,12 @@ export const engineRows: readonly Row[] = [
   ...hitRows(cache.prefixCacheHitRatio, undefined, undefined),
   ...hitRows(cache.prefixCacheHitRatioRecent, undefined, 30),
   ...hitRows(cache.prefixCacheHitRatioUsual, undefined, 360),
-  gauge(cache.kvCacheUsagePerPod, 'KV use', 'the fullest engine of each replica', greatest),
+  gauge(
+    cache.kvCacheUsagePerPod,
+    'KV use',
+    'the fullest engine of each replica; of TensorRT-LLM as of the last iteration read',
+    greatest,
+  ),
   gauge(cache.kvCacheUsage, 'KV use', 'the mean over replicas', mean),
   gauge(cache.hostCacheUsage, 'host KV use', 'nothing swaps; V0 says 0', greatest),
 ];

@@ -7,7 +7,9 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
+	"slices"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	"github.com/prometheus-operator/prometheus-operator/pkg/assets"
@@ -16,6 +18,7 @@ import (
 	metrics "github.com/prometheus/client_golang/prometheus"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/client-go/kubernetes/fake"
 	"k8s.io/client-go/tools/cache"
 	"sigs.k8s.io/yaml"
 )
@@ -49,7 +52,8 @@ func main() {
 
 func print(server *monitoringv1.Prometheus, found *objects) error {
 	version, role := server.Spec.Version, *server.Spec.ServiceDiscoveryRole
-	store := assets.NewTestStoreBuilder(found.secrets...)
+	clients := fake.NewClientset(slices.Collect(maps.Values(found.referred))...).CoreV1()
+	store := assets.NewStoreBuilder(clients, clients)
 	rejected := map[string]string{}
 	services, pods, err := selected(server, store, found, rejected)
 	if err != nil {

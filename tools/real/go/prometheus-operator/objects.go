@@ -8,6 +8,7 @@ import (
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 	"sigs.k8s.io/yaml"
 )
 
@@ -18,7 +19,8 @@ type objects struct {
 	serviceMonitors []*monitoringv1.ServiceMonitor
 	podMonitors     []*monitoringv1.PodMonitor
 	rules           []*monitoringv1.PrometheusRule
-	secrets         []any
+	// What monitors refer to: Secrets and ConfigMaps, the last of each name.
+	referred map[string]runtime.Object
 }
 
 // Reads a JSON array of objects. A field that the operator's types do not have is an error.
@@ -27,7 +29,7 @@ func read(from io.Reader) (*objects, error) {
 	if err := json.NewDecoder(from).Decode(&all); err != nil {
 		return nil, err
 	}
-	found := &objects{}
+	found := &objects{referred: map[string]runtime.Object{}}
 	for _, one := range all {
 		var meta struct {
 			metav1.TypeMeta   `json:",inline"`
@@ -56,12 +58,24 @@ func (found *objects) add(kind string, text []byte) error {
 	case monitoringv1.PrometheusRuleKind:
 		return decode(text, &found.rules)
 	case "Secret":
-		var secret corev1.Secret
-		if err := yaml.UnmarshalStrict(text, &secret); err != nil {
-			return err
-		}
-		found.secrets = append(found.secrets, &secret)
+		return refer(text, &corev1.Secret{}, found)
+	case "ConfigMap":
+		return refer(text, &corev1.ConfigMap{}, found)
 	}
+	return nil
+}
+
+// What a monitor may refer to.
+type named interface {
+	runtime.Object
+	metav1.Object
+}
+
+func refer(text []byte, one named, found *objects) error {
+	if err := yaml.UnmarshalStrict(text, one); err != nil {
+		return err
+	}
+	found.referred[fmt.Sprintf("%T %s/%s", one, one.GetNamespace(), one.GetName())] = one
 	return nil
 }
 

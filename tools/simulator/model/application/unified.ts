@@ -52,6 +52,8 @@ export interface UnifiedApplication {
 }
 
 const LOOK_AGAIN_SECONDS = 5;
+/** What an environment may select such pods by that Arks does not start. */
+export const UNMANAGED_LABELS = { 'example.com/engine': 'trtllm-serve' } as const;
 
 /** An application whose first replicas have loaded already. Names as the RBG backend makes them (facts: "Object names"). */
 export function createUnified({ clock, random, ...props }: UnifiedProps): UnifiedApplication {
@@ -158,7 +160,7 @@ function ownPod(namespace: string, name: string, number: number) {
   return {
     name: `${name}-${number}`,
     namespace,
-    labels: { 'app.kubernetes.io/name': name, 'example.com/engine': 'trtllm-serve' },
+    labels: { 'app.kubernetes.io/name': name, ...UNMANAGED_LABELS },
     containers: [{ name: 'server', ports: [{ number: 8000 }] }],
     controller: { kind: 'StatefulSet', name },
   };

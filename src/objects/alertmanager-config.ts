@@ -3,6 +3,7 @@ import type { Receiver } from '../config/alertmanager.js';
 import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import type { Inhibition } from '../rules/inhibitions.js';
+import { SLACK_TEXT } from '../rules/message.js';
 import { groupLabels, type Route } from '../rules/routing.js';
 
 /** What Alertmanager is told, whatever the form. */
@@ -49,7 +50,7 @@ function receiverSpec({ name, pagerDuty, slack, webhook }: Receiver) {
       : { pagerdutyConfigs: [{ routingKey: { ...pagerDuty.routingKey }, sendResolved }] }),
     ...(slack === undefined
       ? {}
-      : { slackConfigs: [{ apiURL: { ...slack.url }, channel: slack.channel, sendResolved }] }),
+      : { slackConfigs: [{ apiURL: { ...slack.url }, channel: slack.channel, text: SLACK_TEXT, sendResolved }] }),
     ...(webhook === undefined ? {} : { webhookConfigs: [{ urlSecret: { ...webhook.url }, sendResolved }] }),
   };
 }

@@ -4,7 +4,7 @@ import {
   type Reading,
   type ResourceMetric,
   type ResourceState,
-} from '../../metrics/custom-resources/reading.js';
+} from '../metrics/custom-resources/reading.js';
 
 const GROUP = 'arks.ai';
 const VERSION = 'v1';

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { azureRuleFile, ruleFile } from '../../imports/rule-files.js';
 import { isConfigMap } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
+import type { Manifest } from './manifest.js';
 import { COMPONENT_LABEL } from './metadata.js';
-import type { Manifest } from './object-checks.js';
 
 /** What the cloud that evaluates the rules would refuse of their files; nothing where objects are read instead. */
 export function ruleFileProblems(

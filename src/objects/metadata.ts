@@ -1,4 +1,3 @@
-import { type ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import type { Environment } from '../config/environment.js';
 import { isSubdomain } from '../config/kubernetes-names.js';
 import { RULER_LABEL, TENANT_LABEL } from '../config/own-keys.js';
@@ -16,13 +15,20 @@ interface ObjectProps {
   readonly name: string;
 }
 
+interface ObjectMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
 /** Metadata of an object in the monitoring namespace. `app.kubernetes.io/instance` is left to Argo CD, which tracks by it. */
-export function namespacedMetadata(props: ObjectProps): ApiObjectMetadata {
+export function namespacedMetadata(props: ObjectProps): ObjectMetadata {
   return { ...clusterMetadata(props), namespace: props.environment.monitoring.namespace };
 }
 
 /** Metadata of an object that belongs to no namespace. */
-export function clusterMetadata({ environment, component, name }: ObjectProps): ApiObjectMetadata {
+export function clusterMetadata({ environment, component, name }: ObjectProps): ObjectMetadata {
   if (!isSubdomain(name)) throw new Error(`an object name must be a DNS subdomain, got "${name}"`);
   const { labels, annotations } = environment.monitoring;
   return {
@@ -32,19 +38,14 @@ export function clusterMetadata({ environment, component, name }: ObjectProps): 
   };
 }
 
-/** Keeps an object that belongs to no namespace out of that of its chart, which cdk8s gives to all. */
-export function ofCluster(object: ApiObject): void {
-  if (object.metadata.namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-}
-
 /** Metadata of an object that Prometheus must find by its labels. */
-export function selectedMetadata(props: ObjectProps): ApiObjectMetadata {
+export function selectedMetadata(props: ObjectProps): ObjectMetadata {
   const metadata = namespacedMetadata(props);
   return { ...metadata, labels: { ...metadata.labels, ...props.environment.monitoring.selectorLabels } };
 }
 
 /** Metadata of rules: a central ruler finds them by labels of its own, so that no Prometheus beside it takes them, too. */
-export function rulerMetadata(props: ObjectProps): ApiObjectMetadata {
+export function rulerMetadata(props: ObjectProps): ObjectMetadata {
   const { monitoring, rules } = props.environment;
   const metadata = namespacedMetadata(props);
   const byTarget = rules.target === 'prometheus' ? monitoring.selectorLabels : { [RULER_LABEL]: rules.target };

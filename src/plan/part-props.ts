@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import type { Plan } from '../plan/plan.js';
+import type { Plan } from './plan.js';
 
 /** What every surface's construct takes. */
 export interface SurfaceProps {

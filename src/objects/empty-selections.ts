@@ -1,4 +1,3 @@
-import type { Construct } from 'constructs';
 import {
   azurePodMonitorSpec,
   azureServiceMonitorSpec,
@@ -10,72 +9,16 @@ import {
   vmServiceScrapeSpec,
 } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
-import { type FromFile, longestSetting, placeOf } from '../files/written.js';
-import type { Problem } from '../lib/problem.js';
-import type { Plan } from '../plan/plan.js';
-import { thresholdProblems } from '../rules/objectives/grid-check.js';
-import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { arksInstall, type Places, type PodShape, type ServiceShape } from '../scraping/arks-install.js';
-import { overBudget } from '../scraping/forecast.js';
 import { standsBesideTargets } from '../scraping/home.js';
-import { wrongLabels } from '../scraping/label-checks.js';
-import { wronglyPassed } from '../scraping/passed-checks.js';
-import { wronglyKept } from '../scraping/surface-metrics.js';
-import { checkedBy } from './checked.js';
-import { type Manifest, manifestsBelow, objectProblems, sizeProblems } from './object-checks.js';
-import { ruleFileProblems } from './rule-file-checks.js';
+import type { Manifest } from './manifest.js';
 import { podsSelectedBy, selectedPods, selectedServices } from './selection.js';
-
-/** What makes objects of rules and monitors large; dashboards are told with their files. */
-const WHAT_IS_LONG = 'shorten what is long in it';
-
-/** Makes synth refuse what can only be known of all objects together: schemas, names, sizes, selections, labels and budgets. */
-export function checkObjects(scope: Construct, { environment, scraped, promised }: Plan): void {
-  checkedBy(scope, () => {
-    const manifests = manifestsBelow(scope);
-    const objectives = promised.map(({ objective }) => objective);
-    return [
-      ...objectProblems(scope, environment),
-      ...[...emptySelections(manifests, environment), ...ruleFileProblems(manifests, environment)].map((message) => ({
-        ...placeOf(environment),
-        message,
-      })),
-      ...tooLong(scope, environment),
-      ...overBudget(
-        environment,
-        scraped.flatMap(({ forecasts }) => forecasts),
-      ),
-      ...thresholdProblems(environment, objectives),
-      ...unmeasuredObjectives(environment, objectives),
-      ...wrongLabels(environment, scraped),
-      ...wronglyPassed(environment),
-      ...wronglyKept(environment, scraped),
-    ];
-  });
-}
-
-/** Makes synth refuse an Application that its schema, or another of the same name, forbids. */
-export function checkApplication(scope: Construct, environment: FromFile): void {
-  checkedBy(scope, () => [
-    ...objectProblems(scope, environment),
-    ...sizeProblems(scope).map((message) => ({ ...placeOf(environment, ['argocd']), message })),
-  ]);
-}
-
-/** The longest setting need not be the one that is too long; it is where most can be gained. */
-function tooLong(scope: Construct, environment: FromFile): readonly Problem[] {
-  const longest = longestSetting(environment);
-  const such = longest.length === 0 ? '' : `, such as ${longest.join('.')}`;
-  return sizeProblems(scope).map((problem) => ({
-    ...placeOf(environment, longest),
-    message: `${problem}; ${WHAT_IS_LONG}${such}`,
-  }));
-}
 
 /** The settings that say where an install is, and whose monitors look for it. */
 type Installed = Pick<Environment, 'arks' | 'gateway' | 'scrape' | 'surfaces' | 'tenants'>;
 
-function emptySelections(manifests: readonly Manifest[], environment: Installed): readonly string[] {
+/** Which monitors would find nothing of an install of Arks, or of this one. */
+export function emptySelections(manifests: readonly Manifest[], environment: Installed): readonly string[] {
   const installs = places(environment).map(arksInstall);
   const everyPod = [...installs.flatMap(({ pods }) => pods), ...unmanagedPods(environment)];
   const everyService = [...installs.flatMap(({ services }) => services), ...manifests.flatMap(ownService)];

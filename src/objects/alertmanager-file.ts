@@ -1,6 +1,7 @@
 import type { Receiver } from '../config/alertmanager.js';
 import type { Matcher } from '../promql/build.js';
 import type { Inhibition } from '../rules/inhibitions.js';
+import { SLACK_TEXT } from '../rules/message.js';
 import { groupLabels, type Route } from '../rules/routing.js';
 import type { Routing } from './alertmanager-config.js';
 
@@ -47,7 +48,9 @@ function receiverSection({ name, pagerDuty, slack, webhook }: Receiver, folder: 
       : { pagerduty_configs: [{ routing_key_file: file(pagerDuty.routingKey), send_resolved }] }),
     ...(slack === undefined
       ? {}
-      : { slack_configs: [{ api_url_file: file(slack.url), channel: slack.channel, send_resolved }] }),
+      : {
+          slack_configs: [{ api_url_file: file(slack.url), channel: slack.channel, text: SLACK_TEXT, send_resolved }],
+        }),
     ...(webhook === undefined ? {} : { webhook_configs: [{ url_file: file(webhook.url), send_resolved }] }),
   };
 }

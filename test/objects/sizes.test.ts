@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { needsServerSideApply, tooLarge } from '../../src/constructs/sizes.js';
+import { needsServerSideApply, tooLarge } from '../../src/objects/sizes.js';
 import { planOf } from '../../src/plan/plan.js';
 import { environmentOf } from '../support/environment.js';
 import { withExtra } from '../support/extra-dashboards.js';

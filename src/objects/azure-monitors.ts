@@ -1,10 +1,22 @@
-import type { AzureServiceMonitorSpec } from '../../imports/azure.js';
-import type { Endpoint, Selecting } from '../scraping/monitor-spec.js';
+import type { AzurePodMonitorSpec, AzureServiceMonitorSpec } from '../../imports/azure.js';
+import type { Endpoint, PodScrapeSpec, Selecting, ServiceScrapeSpec } from '../scraping/monitor-spec.js';
+import { byNumber, labelsOfServices } from './monitor-parts.js';
 
 type AzureEndpoint = AzureServiceMonitorSpec['endpoints'][number];
 
+/** What Azure's add-on scrapes behind Services. */
+export function azureServiceSpec(spec: ServiceScrapeSpec): AzureServiceMonitorSpec {
+  return { ...azureSelecting(spec), ...labelsOfServices(spec), endpoints: spec.endpoints.map(azureEndpoint) };
+}
+
+/** What Azure's add-on scrapes of Pods. */
+export function azurePodSpec(spec: PodScrapeSpec): AzurePodMonitorSpec {
+  const endpoints = spec.podMetricsEndpoints.map(byNumber);
+  return { ...azureSelecting(spec), podMetricsEndpoints: endpoints.map(azureEndpoint) };
+}
+
 /** What is selected, with the limits that every definition of Azure's add-on knows (imports/azure.ts). */
-export function azureSelecting(spec: Selecting): Omit<AzureServiceMonitorSpec, 'endpoints'> {
+function azureSelecting(spec: Selecting): Omit<AzureServiceMonitorSpec, 'endpoints'> {
   const { sampleLimit, labelLimit, labelNameLengthLimit, labelValueLengthLimit, targetLimit } = spec;
   const { namespaceSelector, podTargetLabels, selector } = spec;
   return {
@@ -23,7 +35,7 @@ export function azureSelecting(spec: Selecting): Omit<AzureServiceMonitorSpec, '
  * An endpoint without rules that rename metrics, which Azure Monitor does not support: names arrive as they are, or are not kept.
  * Its add-on reads no authority of ours, so the certificate of the operator is not verified.
  */
-export function azureEndpoint({
+function azureEndpoint({
   metricRelabelings,
   tlsConfig,
   proxyUrl: _,

@@ -1,0 +1,6 @@
+/** An object as it will be written. */
+export interface Manifest {
+  /** Its kind and its name. */
+  readonly title: string;
+  readonly object: unknown;
+}
