@@ -7,6 +7,7 @@ import { crossingTenants } from '../rules/objectives/grouping.js';
 import { alertsThatCannotFire } from '../rules/reach.js';
 import { passingEnforced } from '../scraping/enforced-limits.js';
 import type { Forecast } from '../scraping/forecast.js';
+import { policiesTold } from '../scraping/policies-told.js';
 import { sentToTenants } from '../scraping/sent-credentials.js';
 import { keptRemoved, keptUnlisted } from '../scraping/surface-metrics.js';
 
@@ -29,6 +30,7 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
       keptRemoved(environment),
       passingEnforced(environment, scraped),
       sentToTenants(environment, scraped),
+      policiesTold(environment),
       alertsThatCannotFire(environment),
       lostToOldOperator(environment),
       lostToEnforcement(environment),

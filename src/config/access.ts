@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dnsLabel, dnsSubdomain, labelsOfOthers, labelValue, secretKey } from './kubernetes-names.js';
+import { dnsLabel, dnsSubdomain, labelValue, secretKey } from './kubernetes-names.js';
+import { scraper } from './network-policies.js';
 
 const caKey = (kind: string) =>
   z
@@ -55,20 +56,14 @@ export const scrapeClass = z
       "whoever could answer in the operator's place would be sent that token.",
   );
 
-/** Who may reach kube-state-metrics over the network; the words are those of the charts of kube-state-metrics and Prometheus. */
+/** Who may reach kube-state-metrics over the network. */
 export const networkPolicy = z
   .strictObject({
     enabled: z
       .boolean()
       .default(false)
       .describe('Whether a NetworkPolicy is written. It needs a network plugin that enforces it.'),
-    prometheusNamespace: dnsLabel
-      .optional()
-      .describe('Namespace of the Prometheus or vmagent that may connect; by default the monitoring namespace.'),
-    prometheusLabels: labelsOfOthers
-      .refine((labels) => Object.keys(labels).length > 0, 'must name at least one label')
-      .optional()
-      .describe('Labels of its pods; by default app.kubernetes.io/name of the pods that the operator creates.'),
+    ...scraper,
   })
   .prefault({})
   .describe(

@@ -4,6 +4,7 @@ import { checkNamespaces } from './enforcement.js';
 import { checkLogsAndTraces } from './logs-and-traces.js';
 import { checkManaged } from './managed.js';
 import { checkOverridesNamed, checkTenantsNamed } from './named-namespaces.js';
+import { checkNetworkPolicies } from './network-policies.js';
 import { checkRetention } from './retention.js';
 import { CENTRAL_TARGETS } from './rules.js';
 import { checkScrapeClass } from './scrape-class-checks.js';
@@ -75,6 +76,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkSurfaces(settings, context);
   checkOverridesNamed(settings, context);
   checkNamespaces(settings, context);
+  checkNetworkPolicies(settings, context);
   checkLogsAndTraces(settings, context);
   checkTenantsNamed(settings, context);
 }

@@ -5,18 +5,24 @@ import { SURFACES, surfaceFacts } from './surfaces.js';
 /** A link in Markdown to one of our dashboards. */
 const LINK = /\[([^\]]+)\]\(\/d\/([\w-]+)\)/g;
 
+interface Settings extends Pick<Environment, 'grafana' | 'surfaces'> {
+  /** What is promised; the default objectives where nothing is said. */
+  readonly slos?: readonly unknown[] | undefined;
+}
+
 /** The dashboards of an environment, without those that are off or would be empty there. */
-export function deliveredDashboards({
-  grafana,
-  surfaces,
-}: Pick<Environment, 'grafana' | 'surfaces'>): readonly DashboardUid[] {
-  return DASHBOARDS.filter((uid) => grafana.dashboards.off[uid] === undefined).filter((uid) =>
-    SURFACES.some((surface) => surfaces[surface].enabled && surfaceFacts[surface].dashboards.includes(uid)),
-  );
+export function deliveredDashboards({ grafana, slos, surfaces }: Settings): readonly DashboardUid[] {
+  const enabled = SURFACES.filter((surface) => surfaces[surface].enabled).map((surface) => surfaceFacts[surface]);
+  const isFilled = (uid: DashboardUid) =>
+    enabled.some(
+      ({ dashboards, dashboardsOfObjectives = [] }) =>
+        dashboards.includes(uid) || (slos?.length !== 0 && dashboardsOfObjectives.includes(uid)),
+    );
+  return DASHBOARDS.filter((uid) => grafana.dashboards.off[uid] === undefined).filter(isFilled);
 }
 
 /** A text whose links to dashboards that are not delivered are their words alone. */
-export function linkedToDelivered(markdown: string, settings: Pick<Environment, 'grafana' | 'surfaces'>): string {
+export function linkedToDelivered(markdown: string, settings: Settings): string {
   const delivered: readonly string[] = deliveredDashboards(settings);
   return markdown.replaceAll(LINK, (link: string, words: string, uid: string) =>
     delivered.includes(uid) ? link : words,

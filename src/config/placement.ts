@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { affinity } from './affinity.js';
 import { dnsSubdomain, labelValue, qualifiedName } from './kubernetes-names.js';
+import { HIGHEST_ID, podSecurity } from './pod-security.js';
 import { freeText } from './yaml-text.js';
 
 const OPERATORS = ['Equal', 'Exists'] as const;
@@ -45,9 +46,7 @@ const argument = freeText
     `must not set ${OWN_ARGUMENTS.map((name) => `--${name}`).join(', ')}, which this program decides`,
   );
 
-/** Kubernetes takes no higher one (validation.IsValidUserID of k8s.io/apimachinery). */
-const HIGHEST_USER = 2_147_483_647;
-const NO_USER = `must be a user above 0 and at most ${HIGHEST_USER}, or assigned where the platform gives one`;
+const NO_USER = `must be a user above 0 and at most ${HIGHEST_ID}, or assigned where the platform gives one`;
 
 /** Where a workload of ours may run and as what; in the words of Kubernetes. */
 export const placement = {
@@ -60,8 +59,9 @@ export const placement = {
     .default([])
     .describe('Secrets in monitoring.namespace with the credentials for pulling the image.'),
   runAsUser: z
-    .union([z.int().positive(NO_USER).max(HIGHEST_USER, NO_USER), z.literal('assigned')], { error: NO_USER })
+    .union([z.int().positive(NO_USER).max(HIGHEST_ID, NO_USER), z.literal('assigned')], { error: NO_USER })
     .default(65_534)
     .describe('User and group of the container; assigned leaves both to the platform, as OpenShift requires.'),
+  securityContext: podSecurity,
   extraArgs: z.array(argument).default([]).describe('Further arguments of kube-state-metrics.'),
 };

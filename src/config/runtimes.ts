@@ -5,6 +5,14 @@
 export const RUNTIMES = ['vllm', 'sglang', 'dynamo', 'tensorrt-llm'] as const;
 export type RuntimeName = (typeof RUNTIMES)[number];
 
+/** Their names in texts that people read. */
+export const RUNTIME_WORDS: Readonly<Record<RuntimeName, string>> = {
+  vllm: 'vLLM',
+  sglang: 'SGLang',
+  dynamo: 'Dynamo',
+  'tensorrt-llm': 'TensorRT-LLM',
+};
+
 /** Those that an ArksApplication may name (arks e1732a9): they can be anywhere, whatever an environment names. Others are pods of your own. */
 export const STARTED_BY_ARKS: readonly RuntimeName[] = ['vllm', 'sglang', 'dynamo'];
 

@@ -6,6 +6,7 @@ import { monitorPlaces } from './enforcement.js';
 import { kept } from './keep.js';
 import { labelValue } from './kubernetes-names.js';
 import { scrapeTarget } from './managed.js';
+import { networkPolicies } from './network-policies.js';
 import { byteSize } from './quantity.js';
 import { positive } from './sizing.js';
 import { whenValid } from './when-valid.js';
@@ -18,6 +19,7 @@ export const scrape = z
   .strictObject({
     target: scrapeTarget,
     monitors: monitorPlaces,
+    networkPolicies,
     // 30 s is what kube-prometheus-stack uses; a rate over 5m then has ten samples to stand on.
     interval: duration.default('30s').describe('How often each target is scraped.'),
     timeout: duration.default('10s').describe('How long one scrape may take; at most the interval.'),

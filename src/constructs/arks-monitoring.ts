@@ -6,6 +6,7 @@ import { knownNames } from '../rules/known-names.js';
 import { ArksAlertmanager } from './alertmanager.js';
 import { checkObjects } from './checks.js';
 import { ArksDashboards } from './dashboards.js';
+import { ArksNetworkPolicies } from './network-policies.js';
 import { PrometheusAccess } from './prometheus-access.js';
 import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './rules.js';
 import { addSurface } from './surfaces/index.js';
@@ -31,6 +32,7 @@ export class ArksMonitoring extends Construct {
     const planned = { environment, plan };
     for (const { name } of plan.scraped) addSurface(this, name, planned);
     new PrometheusAccess(this, 'prometheus-access', { environment });
+    new ArksNetworkPolicies(this, 'network-policies', { environment });
     new ArksRecordingRules(this, 'recording-rules', planned);
     new ArksObjectives(this, 'objectives', planned);
     new ArksAlerts(this, 'alerts', planned);

@@ -1,24 +1,34 @@
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-import { text } from '../promql/build.js';
+import { text, treeOf } from '../promql/build.js';
 import { alertsFiring, replicasChanged } from '../signals/scraping/events.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import { panelView } from '../signals/vocabulary/view.js';
+import type { Drawing } from './drawing.js';
 import { RED } from './look.js';
 import type { QueryContext } from './queries.js';
 import { chosen, DATASOURCE } from './variables.js';
 
-/** What happened, across all panels: alerts that fire, and replicas that were added or taken away. */
-export function annotationBuilders(context: QueryContext): AnnotationQueryBuilder[] {
+/** What happened, across all panels: alerts that fire, and replicas that were added or taken away, where that is known. */
+export function annotationBuilders(
+  context: QueryContext,
+  { answered }: Pick<Drawing, 'answered'>,
+): AnnotationQueryBuilder[] {
+  const changed = treeOf(replicasChanged.query(panelView(context.cluster, [])));
+  const changes = answered(changed).size === 0 ? [] : [replicasAnnotation(context)];
   return [
     annotation(alertsFiring, context, RED, '{{alertname}}', '{{severity}} {{namespace}} {{application}}'),
-    annotation(
-      replicasChanged,
-      context,
-      '#0072B2',
-      'Replicas wanted changed',
-      '{{namespace}}/{{application}} {{role}}',
-    ),
+    ...changes,
   ];
+}
+
+function replicasAnnotation(context: QueryContext): AnnotationQueryBuilder {
+  return annotation(
+    replicasChanged,
+    context,
+    '#0072B2',
+    'Replicas wanted changed',
+    '{{namespace}}/{{application}} {{role}}',
+  );
 }
 
 function annotation(

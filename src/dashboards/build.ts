@@ -5,28 +5,26 @@ import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
 import type { Drawing } from './drawing.js';
+import { variablesOf } from './drawn-variables.js';
 import { exploreNavigation } from './explore-links.js';
+import { COLUMNS, linesOf, widthOf } from './lines.js';
 import { dashboardLinks } from './links.js';
 import { panelOf } from './panels.js';
 import type { QueryContext } from './queries.js';
 import { rowsOf } from './rows.js';
 import { variableBuilders } from './variables.js';
 
-const COLUMNS = 24;
 /** What of the classic schema Grafana 10 to 13 all read; newer ones migrate it as they load. */
 const SCHEMA_VERSION = 39;
 
 /** A dashboard as classic JSON, its keys sorted. Throws where panels leave the grid or a row has holes. */
-export function dashboardJson(dashboard: Dashboard, drawing: Drawing, recorded: ReadonlySet<string>): string {
+export function dashboardJson(dashboard: Dashboard, drawing: Drawing): string {
   const { cluster, grafana } = drawing;
   const { datasource, range, refresh, tags } = grafana.dashboards;
-  const context = {
-    cluster: cluster.label,
-    variables: dashboard.variables,
-    recorded,
-    places: drawing.places,
-    stored: asStored(drawing),
-  };
+  const rows = rowsOf(dashboard, drawing);
+  const sources = variablesOf(dashboard, rows, drawing);
+  const variables = sources.map(({ name }) => name);
+  const context = { cluster: cluster.label, variables, places: drawing.places, stored: asStored(drawing) };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)
@@ -37,11 +35,11 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing, recorded: 
     .refresh(inOneUnit(refresh))
     .timezone('browser')
     .version(1)
-    .variables(variableBuilders(dashboard.variables, cluster.label, datasource))
-    .annotations(annotationBuilders(context))
-    .links([...dashboardLinks(drawing, dashboard.uid), ...exploreNavigation(dashboard, drawing)])
+    .variables(variableBuilders(sources, context, datasource))
+    .annotations(annotationBuilders(context, drawing))
+    .links([...dashboardLinks(drawing, dashboard.uid), ...exploreNavigation({ variables }, drawing)])
     .build();
-  const panels = laidOut(rowsOf(dashboard, drawing), drawing, context);
+  const panels = laidOut(rows, drawing, context);
   return classicText({ ...built, schemaVersion: SCHEMA_VERSION, panels });
 }
 
@@ -57,7 +55,7 @@ function laidOut(rows: readonly Row[], drawing: Drawing, context: QueryContext):
     const header = { id, type: 'row' as const, title: row.title, gridPos: { h: 1, w: COLUMNS, x: 0, y } };
     y += 1;
     const panels: sdk.Panel[] = [];
-    for (const line of linesOf(row)) {
+    for (const line of fullLines(row)) {
       let x = 0;
       for (const panel of line) {
         id += 1;
@@ -75,17 +73,10 @@ function laidOut(rows: readonly Row[], drawing: Drawing, context: QueryContext):
 }
 
 /** The lines of a row. Throws where one is not as wide as the grid, or its panels are not of one height. */
-function linesOf({ title, panels }: Row): readonly (readonly Panel[])[] {
-  const lines: Panel[][] = [[]];
-  for (const panel of panels) {
-    const last = lines.at(-1) ?? [];
-    const width = last.reduce((sum, other) => sum + other.width, 0);
-    if (width + panel.width <= COLUMNS) last.push(panel);
-    else lines.push([panel]);
-  }
+function fullLines({ title, panels }: Row): readonly (readonly Panel[])[] {
+  const lines = linesOf(panels);
   for (const line of lines) {
-    const width = line.reduce((sum, { width: own }) => sum + own, 0);
-    if (width !== COLUMNS || new Set(line.map(({ height }) => height)).size > 1) {
+    if (widthOf(line) !== COLUMNS || new Set(line.map(({ height }) => height)).size > 1) {
       const found = line.map((panel) => `${panel.title} ${panel.width}x${panel.height}`).join(', ');
       throw new Error(`a line of row "${title}" must be ${COLUMNS} wide and of one height, got ${found}`);
     }

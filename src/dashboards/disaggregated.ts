@@ -61,7 +61,7 @@ export const disaggregated: Dashboard = {
           ],
           {
             width: 8,
-            noValue: 'this SGLang counts no failures',
+            noValue: 'no failures counted',
             alert: disaggregatedAlerts.disaggregatedKvTransferFailing,
           },
         ),

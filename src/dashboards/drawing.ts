@@ -1,16 +1,19 @@
 import type { Environment } from '../config/environment.js';
+import type { Answered } from '../rules/answered.js';
 import type { Places } from '../scraping/places.js';
 import type { ScrapedSurface } from '../scraping/scraped.js';
 
 /** The sections of an environment that dashboards show something of. */
 type DrawSettings = Pick<
   Environment,
-  'alerts' | 'cluster' | 'exporters' | 'grafana' | 'monitoring' | 'prices' | 'runtimes' | 'scrape' | 'surfaces'
+  'alerts' | 'cluster' | 'exporters' | 'grafana' | 'monitoring' | 'prices' | 'runtimes' | 'scrape' | 'slos' | 'surfaces'
 >;
 
 /** What dashboards are drawn from. */
 export interface Drawing extends DrawSettings {
   readonly scraped: readonly ScrapedSurface[];
+  /** Who can answer a query: what nobody can is not drawn. */
+  readonly answered: Answered;
   /** Where the parts of the platform live. */
   readonly places: Places;
 }

@@ -33,13 +33,13 @@ export interface BuiltDashboard {
 }
 
 /** The dashboards of an environment, without those that are off or would be empty there. */
-export function dashboardsOf(drawing: Drawing, recorded: ReadonlySet<string>): readonly BuiltDashboard[] {
+export function dashboardsOf(drawing: Drawing): readonly BuiltDashboard[] {
   const delivered = deliveredDashboards(drawing);
   return dashboards
     .filter(({ uid }) => delivered.includes(uid))
     .map((dashboard) => ({
       uid: dashboard.uid,
       title: dashboard.title,
-      json: dashboardJson(dashboard, drawing, recorded),
+      json: dashboardJson(dashboard, drawing),
     }));
 }

@@ -2,6 +2,9 @@ import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-founda
 import { deliveredDashboards } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
 import type { DashboardUid } from '../config/grafana.js';
+import type { Alert } from '../rules/alert.js';
+import { canFire } from '../rules/alerting.js';
+import type { BudgetAlert } from '../rules/limit-line.js';
 import { runbookUrl } from '../rules/runbook-url.js';
 import type { DataPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
@@ -34,7 +37,7 @@ export function dashboardLinks(drawing: Drawing, own: DashboardUid): readonly Da
 export function dataLinks(panel: DataPanel, drawing: Drawing) {
   const { alerts } = drawing;
   const runbook = [panel.alert, panel.explains].flatMap((alert) =>
-    alert === undefined || isOff(alert, { alerts })
+    alert === undefined || isUntold(alert, drawing)
       ? []
       : [link(`Runbook of ${alert.name}`, runbookUrl(alert.name, { alerts }))],
   );
@@ -52,9 +55,9 @@ export function dataLinks(panel: DataPanel, drawing: Drawing) {
   return [...runbook, open, ...elsewhere];
 }
 
-/** Whether an alert is switched off: then it has no limit that anybody is told of, and no runbook that anybody needs. */
-export function isOff({ name }: { readonly name: string }, { alerts }: Pick<Environment, 'alerts'>): boolean {
-  return alerts.off[name] !== undefined;
+/** Whether nobody is told of an alert, off or without anything that could make it fire: then it has no limit and no runbook that anybody needs. */
+export function isUntold(alert: Alert | BudgetAlert, settings: Pick<Environment, 'alerts' | 'surfaces'>): boolean {
+  return settings.alerts.off[alert.name] !== undefined || ('surfaces' in alert && !canFire(alert, settings));
 }
 
 /** A uid as people read it. */

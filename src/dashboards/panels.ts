@@ -10,18 +10,16 @@ import { linkedToDelivered } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
 import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
+import { ofRuntimes } from '../signals/runtimes/said.js';
 import { sourcesOf } from '../signals/sources.js';
 import type { DataPanel, Panel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { LIMIT_LOOK, limitLegend, limitQueries, limitsNote, queriesByLimit } from './limit-queries.js';
-import { dataLinks, isOff } from './links.js';
+import { dataLinks, isUntold } from './links.js';
 import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
 import { columns, groupedByRowLabels } from './panel-table.js';
-import { isRecorded, type QueryContext, type QueryMode, refIdOf, target } from './queries.js';
+import { type QueryContext, type QueryMode, refIdOf, target } from './queries.js';
 import { DATASOURCE } from './variables.js';
-
-/** What a panel says that nothing here can fill, since its surface is off. */
-const NOT_SCRAPED = 'not scraped in this environment';
 
 type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
 
@@ -60,10 +58,11 @@ export function descriptionOf(
   { queries, note }: Pick<DataPanel, 'queries' | 'note'>,
   { runtimes }: Pick<Environment, 'runtimes'>,
 ): string {
-  const words = [...new Set(queries.map(({ of }) => of.description))];
+  const words = [...new Set(queries.map(({ of }) => ofRuntimes(of.description, runtimes)))];
   const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(runtimes))))];
+  const said = note === undefined ? '' : ofRuntimes(note, runtimes);
   const from = sources.length === 0 ? [] : [`Metrics: ${sources.join(', ')}.`];
-  return [...(note === undefined ? [] : [note]), ...words, ...from].join('\n\n');
+  return [...(said === '' ? [] : [said]), ...words, ...from].join('\n\n');
 }
 
 const BUILDERS = {
@@ -132,7 +131,7 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
     .datasource(DATASOURCE)
     .targets(panel.queries.map((query, index) => target(query, index, context, mode)))
     .unit(UNITS[of.unit])
-    .noValue(panel.queries.some((query) => isRecorded(query, context)) ? panel.noValue : NOT_SCRAPED)
+    .noValue(panel.noValue)
     .thresholds(
       new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps(panel, drawing)),
     )
@@ -146,7 +145,7 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
 
 /** The limit of the panel's alert; none of one that is off, which nobody is told of. */
 function lineOf({ alert }: DataPanel, drawing: Drawing): LimitLine | undefined {
-  return alert === undefined || isOff(alert, drawing) ? undefined : limitLine(alert, drawing, drawing.scraped);
+  return alert === undefined || isUntold(alert, drawing) ? undefined : limitLine(alert, drawing, drawing.scraped);
 }
 
 /** The limit of the panel's alert: red where it fires. None of all where there are several. */

@@ -1,6 +1,5 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy, treeOf } from '../promql/build.js';
-import { seriesNames } from '../promql/names.js';
+import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy } from '../promql/build.js';
 import type { Places } from '../scraping/places.js';
 import { textAt } from '../scraping/platform-series.js';
 import { grouping } from '../signals/vocabulary/identity.js';
@@ -15,18 +14,10 @@ const REF_IDS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export interface QueryContext {
   readonly cluster: string;
   readonly variables: readonly VariableName[];
-  /** What is recorded there: less where surfaces are off. */
-  readonly recorded: ReadonlySet<string>;
   /** Reads series as they are stored there. */
   readonly stored: (expression: string) => string;
   /** Where the parts of the platform live. */
   readonly places: Places;
-}
-
-/** Whether a query could ever be answered: everything recorded that it reads is recorded here. */
-export function isRecorded(query: Query, context: QueryContext): boolean {
-  const read = seriesNames(treeOf(reduced(query, context.cluster, context.variables)));
-  return read.every((name) => !name.includes(':arks_') || context.recorded.has(name));
 }
 
 /** The PromQL of a query, with the dashboard's variables. */
@@ -56,7 +47,8 @@ export function target(query: Query, index: number, context: QueryContext, mode:
   return builder.range();
 }
 
-function reduced(query: Query, cluster: string, variables: readonly VariableName[]): Expression {
+/** What a query asks, with these variables. */
+export function reduced(query: Query, cluster: string, variables: readonly VariableName[]): Expression {
   const { of, by, matchers = [], ignoreVariables = [], over } = query;
   const labels = of.labels.filter((label) => !ignoreVariables.includes(label));
   const all = [...matchers, ...chosen(labels, variables, cluster)];

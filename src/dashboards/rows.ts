@@ -2,6 +2,7 @@ import type { Alert } from '../rules/alert.js';
 import { alerts as everyAlert } from '../rules/alerts/index.js';
 import { type LimitLine, limitLine } from '../rules/limit-line.js';
 import type { Dashboard, Row, TimeSeriesPanel } from './dashboard.js';
+import { drawableRows } from './drawable.js';
 import type { Drawing } from './drawing.js';
 import { graph, queryOf } from './makers.js';
 
@@ -9,11 +10,11 @@ const HALF = 12;
 const WHOLE = 24;
 
 /**
- * The rows of a dashboard in an environment. Where no panel draws the limit of an alert that leads to it, a last row does: an alert has
+ * The rows of a dashboard in an environment, without what nobody can answer there. Where no panel draws the limit of an alert that leads to it, a last row does: an alert has
  * its line from the day it is written, and a panel of its own where somebody has a better place for it.
  */
 export function rowsOf(dashboard: Dashboard, drawing: Drawing, alerts: readonly Alert[] = everyAlert): readonly Row[] {
-  const rows = dashboard.rows(drawing);
+  const rows = drawableRows(dashboard.rows(drawing), drawing);
   const drawn = rows.flatMap(({ panels }) =>
     panels.flatMap((panel) => (panel.kind === 'text' ? [] : (panel.alert?.name ?? []))),
   );
@@ -23,10 +24,12 @@ export function rowsOf(dashboard: Dashboard, drawing: Drawing, alerts: readonly 
     return line === undefined ? [] : [panelOf(alert, line)];
   });
   if (undrawn.length === 0) return rows;
-  return [
-    ...rows,
-    { title: 'Limits', answers: 'What else do alerts compare with a limit here?', panels: filled(undrawn) },
-  ];
+  const limits = {
+    title: 'Limits',
+    answers: 'What else do alerts compare with a limit here?',
+    panels: filled(undrawn),
+  };
+  return [...rows, ...drawableRows([limits], drawing)];
 }
 
 /** A line for each set of labels of what is judged. Throws where nothing is. */

@@ -62,7 +62,7 @@ export const requestRows: readonly Row[] = [
         {
           width: 18,
           noValue: NONE_FINISHED,
-          note: 'SGLang counts an aborted request twice, as abort and as unknown; vLLM does not count it at all.',
+          note: 'SGLang counts an aborted request twice, as abort and as unknown. vLLM does not count it at all.',
           explains: runtimeLoadAlerts.runtimeErrorsHigh,
         },
       ),

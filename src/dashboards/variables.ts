@@ -5,7 +5,8 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Environment } from '../config/environment.js';
-import { type Matcher, regexLiteral, text } from '../promql/build.js';
+import { type Matcher, regexLiteral } from '../promql/build.js';
+import { textAt } from '../scraping/platform-series.js';
 import { replicasFound } from '../signals/control-plane/control-plane.js';
 import { objectiveTotal } from '../signals/objectives/objectives.js';
 import { requestsRunning, requestsRunningPerPod } from '../signals/requests/requests.js';
@@ -13,6 +14,7 @@ import { tenantQuotaLimit } from '../signals/tenants/quotas.js';
 import { tenantOutput, tenantRateLimitHits } from '../signals/tenants/tenants.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import { panelView } from '../signals/vocabulary/view.js';
+import type { QueryContext } from './queries.js';
 
 /** Absent labels match as well, so that a Prometheus of one cluster needs no cluster label. */
 const ALL = '.*';
@@ -31,7 +33,8 @@ interface Source {
   readonly title: string;
 }
 
-const SOURCES = {
+/** Who usually says the values of each. */
+export const SOURCES = {
   cluster: { of: replicasFound, label: 'cluster', title: 'Cluster' },
   namespace: { of: replicasFound, label: 'namespace', title: 'Namespace' },
   application: { of: replicasFound, label: 'application', title: 'Application' },
@@ -75,22 +78,28 @@ export function chosen(
   return [matches(cluster, 'cluster'), ...own];
 }
 
+/** A variable of a dashboard, and where its values come from in an environment. */
+export interface ChosenVariable {
+  readonly name: VariableName;
+  readonly of: Signal;
+  readonly label: string;
+}
+
 /** The variables of a dashboard: the data source first, then each narrowed by those before it. */
 export function variableBuilders(
-  variables: readonly VariableName[],
-  cluster: string,
+  variables: readonly ChosenVariable[],
+  { cluster, places }: Pick<QueryContext, 'cluster' | 'places'>,
   datasource: Environment['grafana']['dashboards']['datasource'],
 ) {
   return [
     datasourceBuilder(datasource),
-    ...variables.map((name, index) => {
-      const { of, label, title } = SOURCES[name];
-      const earlier = variables.slice(0, index).filter((other) => other !== 'cluster');
+    ...variables.map(({ name, of, label }, index) => {
+      const earlier = variables.slice(0, index).flatMap((other) => (other.name === 'cluster' ? [] : other.name));
       const matchers = name === 'cluster' ? [] : chosen(of.labels, earlier, cluster);
       const values = name === 'cluster' ? cluster : label;
-      const query = `label_values(${text(of.query(panelView(cluster, matchers)))}, ${values})`;
+      const query = `label_values(${textAt(of.query(panelView(cluster, matchers)), places)}, ${values})`;
       return new QueryVariableBuilder(name)
-        .label(title)
+        .label(SOURCES[name].title)
         .datasource(DATASOURCE)
         .query({ qryType: 1, query, refId: 'PrometheusVariableQueryEditor-VariableQuery' })
         .definition(query)

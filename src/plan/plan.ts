@@ -2,12 +2,13 @@ import type { Environment } from '../config/environment.js';
 import type { Objective } from '../config/objectives.js';
 import type { Drawing } from '../dashboards/drawing.js';
 import { type BuiltDashboard, dashboardsOf } from '../dashboards/index.js';
-import { recordedNames } from '../dashboards/recorded-names.js';
 import { once } from '../lib/once.js';
 import { type AlertingGroup, alertingGroups } from '../rules/alerting.js';
+import { type Answered, answeredIn } from '../rules/answered.js';
 import { type Inhibition, inhibitions } from '../rules/inhibitions.js';
 import { objectivesOf } from '../rules/objectives/measured.js';
 import { objectiveGroups, objectiveRecordNames } from '../rules/objectives/objective-rules.js';
+import { recordedNames } from '../rules/recorded-names.js';
 import { recordingGroups } from '../rules/recording.js';
 import type { RuleGroup } from '../rules/rule-group.js';
 import { placesOf } from '../scraping/places.js';
@@ -35,6 +36,8 @@ export interface Plan {
   readonly alerted: readonly AlertingGroup[];
   /** Which of these alerts say what others already have. */
   readonly inhibited: readonly Inhibition[];
+  /** Who can answer what. */
+  readonly answered: Answered;
   /** What dashboards are drawn from. */
   readonly drawing: Drawing;
   /** The names of everything that is recorded. */
@@ -58,8 +61,14 @@ export function planOf(environment: Environment): Plan {
   const alerted = once(() => alertingGroups(environment, watched()));
   const inhibited = once(() => inhibitions(environment, { alerted: alerted(), objectives: objectives() }));
   const names = once(() => recordedNames([...recorded(), ...promised().flatMap(({ groups }) => groups)]));
-  const drawing = once(() => ({ ...environment, scraped: scraped(), places: placesOf(environment) }));
-  const drawn = once(() => dashboardsOf(drawing(), names()));
+  const answered = once(() => answeredIn({ settings: environment, scraped: scraped(), recordedNames: names() }));
+  const drawing = once(() => ({
+    ...environment,
+    scraped: scraped(),
+    answered: answered(),
+    places: placesOf(environment),
+  }));
+  const drawn = once(() => dashboardsOf(drawing()));
   return {
     environment,
     get scraped() {
@@ -76,6 +85,9 @@ export function planOf(environment: Environment): Plan {
     },
     get inhibited() {
       return inhibited();
+    },
+    get answered() {
+      return answered();
     },
     get drawing() {
       return drawing();

@@ -30,6 +30,8 @@ export interface AlertContext {
   readonly enabled: (surface: SurfaceName) => boolean;
   /** Matches the targets of these surfaces. */
   readonly jobsOf: (surfaces: readonly SurfaceName[]) => Matcher;
+  /** How many pods must answer for all custom resources to be shown. */
+  readonly shardsOfCustomResources: number;
   /** Where the targets of a part of the platform are; the same names elsewhere are not it. */
   readonly namespaceOf: (surface: PlatformSurface) => string;
   /** Names of the groups of recording rules that there are here. */
@@ -85,6 +87,7 @@ export function alertContext(
     clusterMatchers,
     enabled: (surface) => surfaces[surface].enabled,
     jobsOf: (names) => jobMatcher(names, settings),
+    shardsOfCustomResources: surfaces.customResources.shards,
     namespaceOf: (surface) => namespaceOf(surface, settings),
     recordingGroups: () => watched.recordingGroups,
     holds: (alert) => limitsOf === undefined || limitsOf.includes(alert?.name),

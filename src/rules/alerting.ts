@@ -4,6 +4,7 @@ import { type Expression, firstOf } from '../promql/build.js';
 import { placesOf } from '../scraping/places.js';
 import { textAt } from '../scraping/platform-series.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
+import { ofRuntimes } from '../signals/runtimes/said.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Alert } from './alert.js';
 import { alertContext, limitedTargets, type Watched, watchedOf } from './alert-context.js';
@@ -98,7 +99,7 @@ function ruleOfClass(alert: Alert, of: RuledClass, all: RuleSettings, watched: W
     },
     annotations: {
       summary: summaryOf(alert, settings, watched, wait),
-      description: alert.description,
+      description: ofRuntimes(alert.description, all.runtimes),
       runbook_url: runbookUrl(alert.name, settings),
       ...dashboardAnnotation(alert, settings),
       ...logsAndTracesAnnotations(
@@ -148,7 +149,11 @@ function alertingGroup(group: AlertGroup, settings: RuleSettings, watched: Watch
   return { name: `arks-alerts-${group.name}`, interval: settings.rules.interval, rules };
 }
 
-function canFire({ surfaces, otherSideSurfaces }: Alert, settings: RuleSettings): boolean {
+/** Whether anything here could ever make an alert fire. */
+export function canFire(
+  { surfaces, otherSideSurfaces }: Pick<Alert, 'surfaces' | 'otherSideSurfaces'>,
+  settings: Pick<Environment, 'surfaces'>,
+): boolean {
   const isScraped = (surface: SurfaceName) => settings.surfaces[surface].enabled;
   return surfaces.some(isScraped) && (otherSideSurfaces === undefined || otherSideSurfaces.some(isScraped));
 }

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.js';
-import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
+import { RUNTIMES } from '../config/runtimes.js';
 import { durationSeconds } from '../lib/duration.js';
 import { type Places, placesOf } from '../scraping/places.js';
 import { textAt } from '../scraping/platform-series.js';
@@ -8,6 +8,7 @@ import { runtimesRead } from '../signals/runtimes/index.js';
 import { evaluationOf } from '../signals/scraping/evaluation.js';
 import type { RecordingRule } from '../signals/vocabulary/signal.js';
 import { ruleView, type View } from '../signals/vocabulary/view.js';
+import { isOfRuntimes, runtimeOf } from './of-runtimes.js';
 import { MOST_RULES, type RecordRule, type RuleGroup } from './rule-group.js';
 import type { RuleSettings } from './settings.js';
 
@@ -78,14 +79,4 @@ function detailInterval({ rules: { interval, detailInterval: detail } }: Pick<En
 
 function recordRule({ record, labels, expression }: RecordingRule, view: View, places: Places): RecordRule {
   return { record, expr: textAt(expression(view), places), ...(labels === undefined ? {} : { labels }) };
-}
-
-/** Any other value of the label is not for us to leave out. */
-function isOfRuntimes(rule: RecordingRule, { runtimes }: Pick<Environment, 'runtimes'>): boolean {
-  const of = runtimeOf(rule);
-  return of === undefined || runtimes.includes(of);
-}
-
-function runtimeOf({ labels }: RecordingRule): RuntimeName | undefined {
-  return RUNTIMES.find((runtime) => runtime === labels?.['runtime']);
 }

@@ -43,6 +43,21 @@ export interface Selector {
   readonly matchExpressions?: { key: string; operator: 'In'; values: string[] }[];
 }
 
+/** Pods that take requests for metrics, and on which port. */
+export interface Answers {
+  readonly pods: {
+    readonly matchLabels?: Readonly<Record<string, string>>;
+    readonly matchExpressions?: readonly {
+      readonly key: string;
+      readonly operator: 'In' | 'Exists' | 'DoesNotExist';
+      readonly values?: string[];
+    }[];
+  };
+  readonly port: number;
+  /** Whether it serves its clients on the same port. */
+  readonly serves?: true;
+}
+
 /** Formats of a page. */
 export type ScrapeProtocol =
   | 'PrometheusProto'

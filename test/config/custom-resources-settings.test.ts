@@ -46,6 +46,34 @@ describe('surfaces.customResources.image', () => {
   });
 });
 
+describe('surfaces.customResources.securityContext', () => {
+  test.each([
+    ['privileged: true'],
+    ['runAsNonRoot: false'],
+    ['readOnlyRootFilesystem: false'],
+    ['allowPrivilegeEscalation: true'],
+    ['capabilities: { add: [NET_ADMIN] }'],
+    ['hostNetwork: true'],
+    ['seccompProfile: { type: Unconfined }'],
+    ['seccompProfile: { type: Localhost }'],
+    ['seccompProfile: { localhostProfile: profiles/a.json }'],
+    ['seccompProfile: { type: Localhost, localhostProfile: ../a.json }'],
+    ['fsGroup: 0'],
+    ['supplementalGroups: [0]'],
+  ])('no more rights than it has: %s is refused', (line) => {
+    expect(problemsIn(inCustomResources(`securityContext: { ${line} }`))).toEqual([
+      expect.stringContaining('surfaces.customResources.securityContext'),
+    ]);
+  });
+});
+
+test('pods that each publish everything and shards are refused together', () => {
+  expect(problemsIn(inCustomResources('replicas: 2\n    shards: 2'))).toEqual([
+    `surfaces.customResources.shards must be 1 where replicas is above 1, got 2 (${FILE}:4:13)`,
+  ]);
+  expect(problemsIn(inCustomResources('shards: 17'))).toEqual([expect.stringContaining('must be at most 16')]);
+});
+
 describe('surfaces.customResources.resources', () => {
   const resources = 'surfaces.customResources.resources';
 

@@ -76,13 +76,6 @@ test('tags, time and refresh are those of the environment', () => {
   expect(text).toContain('"llm"');
 });
 
-test('a panel whose surface is off says so', () => {
-  const environment = environmentOf({ surfaces: { envoy: { enabled: false } } });
-  const written = JSON.stringify(manifestsOf(environment).get('ConfigMap.arks-overview'));
-  expect(written).toContain('not scraped in this environment');
-  expect(JSON.stringify(dashboards({}))).not.toContain('not scraped in this environment');
-});
-
 describe('where Grafana looks', () => {
   test.each(['sidecar', 'operator'])('dashboards lie in a namespace of its own, with the %s', (delivery) => {
     const all = dashboards({ delivery, namespace: 'cattle-dashboards' });

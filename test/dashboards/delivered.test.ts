@@ -33,7 +33,7 @@ describe('nothing leads to a dashboard that is not delivered', () => {
       off('arks-runtime', 'arks-gateway', 'arks-slo', 'arks-troubleshooting'),
       4,
     ],
-    ['where surfaces are off and theirs would be empty', scraping('operator'), 3],
+    ['where surfaces are off and theirs would be empty', scraping('operator'), 2],
     ['where none is left', off(...DASHBOARDS), 0],
     [
       'where rules are files and grafana-operator delivers',

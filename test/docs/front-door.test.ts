@@ -89,6 +89,55 @@ describe('CONTRIBUTING.md', () => {
     }
   });
 
+  const lists = [...contributing.matchAll(/^## (How to .*)\n\n((?:(?:\d+\.| {3}).*\n)+)/gm)].map(
+    ([, title = '', list = '']) => ({
+      title,
+      steps: list.split(/^(?=\d+\. )/m),
+    }),
+  );
+
+  test('says in each list where to work, and that one command writes everything that is derived', () => {
+    const writers = [
+      'schema',
+      'runbooks',
+      'pages',
+      'runtimes',
+      'contract',
+      'dashboards',
+      'examples',
+      'synth',
+      'fault-matrix',
+    ];
+    expect(lists.length).toBeGreaterThan(5);
+    for (const { title, steps } of lists) {
+      expect(steps.length, title).toBeGreaterThan(2);
+      const aimless = steps.filter((step) => !/`[\w.]+\/[^`]*`|`npm run /.test(step));
+      expect(aimless, `${title}: each step names a path or a command`).toEqual([]);
+      const commands = [...steps.join('').matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+      expect(commands.filter((name) => name === 'generate').length, title).toBe(1);
+      expect(
+        commands.filter((name) => writers.includes(name)),
+        title,
+      ).toEqual([]);
+    }
+  });
+
+  test('an alert on a signal that is there takes five files by hand and one command', () => {
+    const { steps = [] } = lists.find(({ title }) => title === 'How to add an alert') ?? {};
+    const ownFiles = steps
+      .filter((step) => !step.includes('as a signal'))
+      .flatMap((step) => /`((?:src|test|tools|docs)\/[^`]*)`/.exec(step)?.[1] ?? []);
+    expect(new Set(ownFiles.filter((path) => !path.includes('.test.')))).toEqual(
+      new Set([
+        'src/config/thresholds.ts',
+        'src/rules/alerts/',
+        'test/stories/',
+        'tools/simulator/faults/',
+        'docs/runbooks/',
+      ]),
+    );
+  });
+
   test('names scripts that there are, and every script that people run', () => {
     const named = new Set([...contributing.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name));
     expect([...named].filter((name) => !(name in scripts))).toEqual([]);
@@ -137,4 +186,15 @@ test('terms that the spelling check takes are sorted, and each stands in some pa
     .map((page) => read(page).toLowerCase())
     .join('\n');
   expect(terms.filter((term) => !everything.includes(term))).toEqual([]);
+});
+
+test('a file of owners names some, or is not there', () => {
+  const file = ['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'].find((path) => existsSync(join(PROJECT, path)));
+  const owned =
+    file === undefined
+      ? undefined
+      : read(file)
+          .split('\n')
+          .filter((line) => /^[^#\s]\S*\s+\S*@/.test(line));
+  expect(owned).not.toEqual([]);
 });

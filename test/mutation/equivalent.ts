@@ -52,6 +52,47 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
       'of the fewest requests held: a batch that has changed within half an hour is progress, so that it was the same',
   },
   {
+    rule: /^application:arks_router_(errors:rate5m|workers)/,
+    what: /^(sgl_router_worker_health|smg_worker_health|up|scrape_samples_scraped)\{.*\} loses application!=""$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^application:arks_router_errors:rate5m$/,
+    what: /^sgl_router_worker_health\{.*\} loses role!=""$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^application:arks_router_workers/,
+    what: /role=~"[^"]+"\} loses role!=""$/,
+    reason: 'the other matcher of that label leaves out as much',
+  },
+  {
+    rule: /^application:arks_router_workers_unhealthy:max$/,
+    what: /^scrape_samples_scraped\{.*\} loses role=~"prefill\|decode"$/,
+    reason: 'what samples were read of is none of those that do not answer, whatever its role',
+  },
+  {
+    rule: /^application:arks_replicas_up:sum$/,
+    what: /^dynamo_frontend_model_ready\{.*\} loses (application|role)!=""$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^gateway:arks_upstream_(timeouts:ratio_rate5m|broken:rate5m)$/,
+    what: / loses model!=""$/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^gateway:arks_upstream_broken:rate5m$/,
+    what: /^envoy_cluster_upstream_(rq_timeout|cx_destroy_remote_with_active_rq)\{.*\} loses job=/,
+    reason: 'of the second one only 0 is read, for the routes that the first one has',
+  },
+  {
+    rule: /^tenant:arks_input_tokens_computed:rate5m$/,
+    what: / loses (application|role)$/,
+    reason:
+      'what it is joined with has a runtime besides, so that neither hides the other, and both are summed by model',
+  },
+  {
     rule: /^application:arks_latency_bucket_end:seconds /,
     what: / loses le="\+Inf"$/,
     reason: 'what stands before the or has every finite bound already',

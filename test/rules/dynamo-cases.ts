@@ -28,6 +28,57 @@ const target = (pod: string, up: number): Input => [
   `${up}x20`,
 ];
 
+const UP = 'application:arks_replicas_up:sum';
+type Labels = Readonly<Record<string, string>>;
+const text = (labels: Labels) =>
+  Object.entries(labels)
+    .map(([label, value]) => `${label}="${value}"`)
+    .join(',');
+const LOST: Labels = { cluster: 'eu-1', namespace: 'tenant-a', application: 'chat', role: 'unified', pod: 'lost' };
+const READY = 'dynamo_frontend_model_ready';
+const beside = Object.keys(LOST).map((label): Labels => ({ ...LOST, [label]: 'other' }));
+const application = ({ pod: _, ...labels }: Labels) => text(labels);
+
+/** Frontends that have lost their engines, told apart from what is like them but for one label, and from what others run. */
+const desertedCases: readonly RecordCase[] = [
+  {
+    title: 'a frontend of Dynamo that has lost its engines is not hidden by one that has some, nor hides that one',
+    record: UP,
+    expr: UP,
+    inputs: [
+      [`up{${text(LOST)}}`, '1x20'],
+      [`${READY}{${text(LOST)}}`, '1x5 stale'],
+      ...beside.flatMap((labels): Input[] => [
+        [`up{${text(labels)}}`, '1x20'],
+        [`${READY}{${text(labels)}}`, '1x20'],
+      ]),
+      ...['application="shop"', 'role="unified"'].flatMap((label): Input[] => [
+        [`up{cluster="eu-1",namespace="others",${label},pod="s"}`, '1x20'],
+        [`scrape_samples_scraped{cluster="eu-1",namespace="others",${label},pod="s"}`, '7x20'],
+      ]),
+    ],
+    samples: beside.map((labels) => [`{${application(labels)}}`, 1] as const),
+  },
+  {
+    title:
+      'a frontend of Dynamo that lost its engines eight hours ago has lost them, and after a day it is as one that had none',
+    record: UP,
+    expr: UP,
+    inputs: [
+      [`up{${text(LOST)}}`, '1x30'],
+      [`${READY}{${text(LOST)}}`, '1x22'],
+      [`up{${text({ ...LOST, application: 'older' })}}`, '1x30'],
+      [`${READY}{${text({ ...LOST, application: 'older' })}}`, '1x4'],
+    ],
+    samples: [
+      [`{${application(LOST)}}`, 0],
+      [`{${application({ ...LOST, application: 'older' })}}`, 1],
+    ],
+    minutes: 1_800,
+    stepSeconds: 3_600,
+  },
+];
+
 /** How requests end at Dynamo's frontend, and which it holds, as a running 1.6.1 told it. */
 export const dynamoCases: readonly RecordCase[] = [
   {
@@ -87,4 +138,5 @@ export const dynamoCases: readonly RecordCase[] = [
     ],
     samples: [['{application="chat",namespace="tenant-a",role="unified"}', 3]],
   },
+  ...desertedCases,
 ];

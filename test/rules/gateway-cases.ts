@@ -7,6 +7,7 @@ const hosts = (name: string, labels: string, value: number): Input => [
 ];
 const ROUTE = 'namespace="tenant-a",model="qwen-7b"';
 const OTHER = 'namespace="tenant-b",model="qwen-7b"';
+const RULE = 'envoy_cluster_name="httproute/tenant-a/qwen-7b/rule/0"';
 /** Clusters of Envoy itself carry no model. */
 const NO_ROUTE = 'namespace="envoy-gateway-system"';
 const upstream = (labels: string, code: number, perSecond: number): Input => [
@@ -169,6 +170,22 @@ export const gatewayCases: readonly RecordCase[] = [
       [`${name}{${THEIRS},${ROUTE},envoy_cluster_name="httproute/tenant-a/qwen-7b/rule/0"}`, `${theirs}x20`],
     ]),
     samples: [[`{${ROUTE}}`, 0.75]],
+  },
+  {
+    title:
+      'a route that has lost all of its hosts is at 0, whoever has some elsewhere, and what only others route to is nowhere',
+    record: 'gateway:arks_upstream_hosts_healthy:ratio',
+    expr: 'gateway:arks_upstream_hosts_healthy:ratio',
+    inputs: [
+      hosts('envoy_cluster_membership_total', `cluster="eu-1",${ROUTE},${RULE}`, 0),
+      hosts('envoy_cluster_membership_total', `cluster="us-3",${ROUTE},${RULE}`, 4),
+      hosts('envoy_cluster_membership_healthy', `cluster="us-3",${ROUTE},${RULE}`, 3),
+      [`envoy_cluster_membership_total{${THEIRS},cluster="eu-1",${OTHER},${RULE}}`, '0x20'],
+    ],
+    samples: [
+      [`{cluster="eu-1",${ROUTE}}`, 0],
+      [`{cluster="us-3",${ROUTE}}`, 0.75],
+    ],
   },
   {
     title: 'rate-limit hits keep their rule',

@@ -12,8 +12,23 @@ const STATES = [
   { record: 'tenant:arks_quota_limit:max', name: 'arks_quota_spec_limit', object: TEAM },
 ] as const;
 
+/** A disaggregated application wants one of each role at least, whatever it says of numbers. */
+const INFO = 'arks_disaggregated_application_info';
+const ofRoles: RecordCase = {
+  title: `${INFO} holds for four minutes after it was published last, and not for seven`,
+  record: WANTED,
+  expr: WANTED,
+  inputs: [
+    [`${INFO}{application="reason",namespace="tenant-a"}`, '1x11'],
+    [`${INFO}{application="reason",namespace="tenant-b"}`, '1x8'],
+  ],
+  samples: ['decode', 'prefill', 'router'].map(
+    (role) => [`{application="reason",namespace="tenant-a",role="${role}"}`, 1] as const,
+  ),
+};
+
 /** Objects whose exporter is away for some minutes, and others that were deleted: a case ends at its fifteenth minute. */
-export const lastKnownCases: readonly RecordCase[] = STATES.map(({ record, name, object }) => ({
+const ofStates: readonly RecordCase[] = STATES.map(({ record, name, object }) => ({
   title: `${name} holds for four minutes after it was published last, and not for seven`,
   record,
   expr: record,
@@ -23,3 +38,5 @@ export const lastKnownCases: readonly RecordCase[] = STATES.map(({ record, name,
   ],
   samples: [[`{${object}}`, 3]],
 }));
+
+export const lastKnownCases: readonly RecordCase[] = [...ofStates, ofRoles];

@@ -53,6 +53,7 @@ const inputs: readonly Input[] = [
 const DECODE = 'role="decode"';
 const ROUTER = 'role="router"';
 const SILENT = 'cluster="eu-1",namespace="tenant-a",application="silent"';
+const ELSEWHERE = [SILENT.replace('eu-1', 'us-3'), SILENT.replace('tenant-a', 'tenant-b')];
 const up = (labels: string, pod: string, value = 1): Input => [`up{${labels},pod="${pod}"}`, always(value)];
 const roles = (labels: string): readonly Input[] => [
   ...['p1', 'p2', 'p3'].map((pod) => up(`${labels},${PREFILL}`, pod)),
@@ -75,6 +76,13 @@ const silent: readonly Input[] = [
   up(`${SILENT.replace('silent', 'left')},${ROUTER}`, 'r1'),
   ...oldRouter(`${SILENT.replace('silent', 'left')},${ROUTER},pod="r1"`, { lost: 0 }),
   ...roles(SILENT.replace('silent', 'left')),
+  // What tells under these names elsewhere, or is no router, tells nothing of this one; a removed worker is told, too.
+  ...ELSEWHERE.flatMap((labels) => newRouter(`${labels},${ROUTER},pod="r1"`, { d1: 1 })),
+  ...newRouter(`${SILENT},pod="odd"`, { d1: 1 }),
+  ...oldRouter(`${SILENT},pod="odd"`, { d1: 1 }),
+  up(`${SILENT.replace('silent', 'emptied')},${ROUTER}`, 'r1'),
+  ...newRouter(`${SILENT.replace('silent', 'emptied')},${ROUTER},pod="r1"`, { lost: -1 }),
+  ...roles(SILENT.replace('silent', 'emptied')),
   up(`namespace="others",application="silent",${ROUTER}`, 'r1'),
   ...roles('namespace="others"'),
 ];
@@ -110,7 +118,11 @@ const ofSilent = [
     inputs: silent,
     samples: [
       [`{${SILENT},role="router"}`, ofTargets],
-      ...(told === undefined ? [] : [[`{${SILENT.replace('silent', 'told')},role="router"}`, told] as const]),
+      ...(told === undefined
+        ? []
+        : [SILENT.replace('silent', 'told'), ...ELSEWHERE].map(
+            (labels) => [`{${labels},role="router"}`, told] as const,
+          )),
     ],
   }),
 );
@@ -131,6 +143,9 @@ const ofRefused = [
       up(`${SILENT},${DECODE}`, 'd1', 0),
       [`scrape_samples_scraped{${SILENT},${PREFILL},pod="p2"}`, always(3_701)],
       [`scrape_samples_scraped{${SILENT},${DECODE},pod="d1"}`, always(0)],
+      // Routers are none of the workers, whether they answer or not.
+      up(`${SILENT},${ROUTER}`, 'r2', 0),
+      [`scrape_samples_scraped{${SILENT},${ROUTER},pod="r1"}`, always(97)],
     ],
     samples: [[`{${SILENT},role="router"}`, workers]],
   }),
@@ -159,6 +174,16 @@ const ofErrors: readonly RecordCase[] = [
       failing('smg_http_responses_total', 'a', 'status_code="499",error_code="client_closed_request"', 11),
       failing('smg_http_responses_total', 'a', 'status_code="200",error_code=""', 13),
       failing('smg_router_request_errors_total', 'a', 'error_type="unavailable"', 3),
+      failing('smg_http_responses_total', 'b', 'path="/v1/chat/completions",status_code="200",error_code=""', 23),
+      // Routers of others.
+      ...['application="shop"', 'role="router"'].flatMap((label) =>
+        ['error_code="timeout"', 'path="/v1/completions",error_code=""'].map(
+          (own): Input => [
+            `smg_http_responses_total{namespace="others",${label},pod="s",status_code="503",${own}}`,
+            '0+60x20',
+          ],
+        ),
+      ),
     ],
     samples: [told('server_selection_failed', 3), told('decode', 5), told('500', 17)],
   },
@@ -183,6 +208,13 @@ const ofErrors: readonly RecordCase[] = [
     expr: ERRORS,
     inputs: [
       ...oldRouter(`${APPLICATION},role="router",pod="other"`, { w1: 1 }),
+      // Others of that name that try again.
+      ...[
+        `${APPLICATION.replace('eu-1', 'us-3')},role="router"`,
+        `${APPLICATION.replace('tenant-a', 'tenant-b')},role="router"`,
+        `${OLD_ONLY},role="router"`,
+        `${APPLICATION},role="decode"`,
+      ].flatMap((labels) => oldRouter(`${labels},pod="first"`, { w1: 1 })),
       failing('sgl_router_pd_errors_total', 'first', 'error_type="server_selection"', 3),
       failing('sgl_router_request_errors_total', 'first', 'route="/generate",error_type="request_failed"', 5),
       failing('sgl_router_pd_decode_errors_total', 'first', 'worker="w1"', 7),
@@ -197,6 +229,28 @@ const ofErrors: readonly RecordCase[] = [
     ],
   },
 ];
+
+const TYPED = ['retries_exhausted', 'decode_failed', 'stream_broken'];
+/** Every source of errors of a router that tries once, and the types that each may say. */
+const SOURCES: readonly (readonly [name: string, labels: string, type: string])[] = [
+  ...TYPED.map((type) => ['smg_http_responses_total', `status_code="503",error_code="${type}"`, type] as const),
+  ['sgl_router_retries_exhausted_total', 'route="/generate"', 'retries_exhausted'],
+  ...['sgl_router_pd_errors_total', 'sgl_router_request_errors_total'].flatMap((name) =>
+    TYPED.map((type) => [name, `error_type="${type}"`, type] as const),
+  ),
+  ['sgl_router_pd_decode_errors_total', 'worker="w1"', 'decode_failed'],
+  ['sgl_router_pd_stream_errors_total', 'worker="w1"', 'stream_broken'],
+];
+const failingEverywhere: RecordCase = {
+  title: 'errors of one type that a router counts in several sources count once, and those of several routers add up',
+  record: ERRORS,
+  expr: ERRORS,
+  inputs: SOURCES.flatMap(([name, labels], index) => [
+    failing(name, 'all', labels, 3),
+    failing(name, `only-${index}`, labels, 7),
+  ]),
+  samples: TYPED.map((type) => told(type, 3 + 7 * SOURCES.filter(([, , of]) => of === type).length)),
+};
 
 const COUNTERS = [
   {
@@ -233,4 +287,11 @@ const ofNames = COUNTERS.map(({ record, names, own }): RecordCase => {
   };
 });
 
-export const routerCases: readonly RecordCase[] = [...ofWorkers, ...ofSilent, ...ofRefused, ...ofErrors, ...ofNames];
+export const routerCases: readonly RecordCase[] = [
+  ...ofWorkers,
+  ...ofSilent,
+  ...ofRefused,
+  ...ofErrors,
+  failingEverywhere,
+  ...ofNames,
+];

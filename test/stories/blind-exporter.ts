@@ -18,6 +18,44 @@ const told = [
   },
 ];
 
+const answersOf = (count: number) => [
+  {
+    labels: { namespace: 'monitoring', ...WARNING },
+    summary: `only ${count} shards of the exporter of Arks custom resources answer`,
+  },
+];
+const copies = (up: readonly (0 | 1)[]) => up.flatMap((one, index) => exporterUp(`exporter-${index}`, one));
+
+/** One exporter of several does not answer: of those that publish a share each, or everything. */
+export const exporterCopyStories: readonly SpecialStory[] = [
+  {
+    alert,
+    title: 'counts the shards that answer where one does not',
+    phases: following([12, copies([1, 0, 1])]),
+    told: answersOf(2),
+    settings: { surfaces: { customResources: { shards: 3 } } },
+  },
+  {
+    alert,
+    title: 'counts the shards that answer where one is not found',
+    phases: following([12, copies([1, 1])]),
+    told: answersOf(2),
+    settings: { surfaces: { customResources: { shards: 3 } } },
+  },
+  {
+    alert,
+    title: 'is silent while every shard answers',
+    phases: following([30, copies([1, 1, 1])]),
+    settings: { surfaces: { customResources: { shards: 3 } } },
+  },
+  {
+    alert,
+    title: 'is silent while one of those answers that publish everything',
+    phases: following([30, copies([0, 1])]),
+    settings: { surfaces: { customResources: { replicas: 2 } } },
+  },
+];
+
 /** The exporter of custom resources answers, and may not list what it should show. */
 export const blindExporterStories: readonly SpecialStory[] = [
   {

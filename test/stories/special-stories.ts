@@ -1,5 +1,5 @@
 import { abandonedStories } from './abandoned-special.js';
-import { blindExporterStories } from './blind-exporter.js';
+import { blindExporterStories, exporterCopyStories } from './blind-exporter.js';
 import { bucketSpecialStories } from './buckets.js';
 import { disaggregatedSpecialStories } from './disaggregated-special.js';
 import { exporterGapStories } from './exporter-gap.js';
@@ -52,6 +52,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'rules of one route': routeRuleStories,
   'the exporter of custom resources is restarted': exporterGapStories,
   'the exporter of custom resources may not list': blindExporterStories,
+  'the exporter of custom resources is several pods': exporterCopyStories,
   'targets of a tenant that are called like parts of the platform': impostorStories,
   'what such targets count': countingImpostorStories,
   'applications of which nothing is there': missedApplicationStories,

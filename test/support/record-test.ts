@@ -49,9 +49,11 @@ export async function playRecord(
         },
       ],
     }));
+  // What is played for days is evaluated as seldom as its series have values.
+  const everySeconds = Math.max(60, ...cases.map(({ stepSeconds = 60 }) => stepSeconds));
   const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
     'rules.yml': { groups: rules },
-    'test.yml': { rule_files: ['rules.yml'], evaluation_interval: '1m', tests },
+    'test.yml': { rule_files: ['rules.yml'], evaluation_interval: `${everySeconds}s`, tests },
   });
   return ok ? '' : output;
 }

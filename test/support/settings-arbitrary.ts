@@ -8,7 +8,16 @@ import { argocd, exporters, grafana, prices, retentions, rules } from './arbitra
 import { endpoints } from './arbitrary/endpoints.js';
 import { objectives } from './arbitrary/objectives.js';
 import { servedBy, serviceAccount, sizing, surfaces } from './arbitrary/surfaces.js';
-import { dnsLabels, freeTexts, keys, labels, partly, prometheusLabels, untemplated } from './arbitrary/texts.js';
+import {
+  dnsLabels,
+  freeTexts,
+  keys,
+  labels,
+  labelValues,
+  partly,
+  prometheusLabels,
+  untemplated,
+} from './arbitrary/texts.js';
 
 export { dnsLabels } from './arbitrary/texts.js';
 
@@ -94,11 +103,20 @@ const first = fc.record({
   surfaces,
   monitors: fc.constantFrom(undefined, 'together', 'perNamespace', 'perNamespace'),
   enforced: fc.constantFrom(undefined, 'none', 'none', 'monitors'),
+  policies: fc.option(
+    fc.record({
+      enabled: fc.boolean(),
+      ingress: fc.constantFrom('open', 'denied'),
+      prometheusNamespace: dnsLabels,
+      prometheusLabels: fc.dictionary(keys, labelValues, { minKeys: 1, maxKeys: 2 }),
+    }),
+    { nil: undefined },
+  ),
 });
 
 /** Settings as a user may write them in an environment file, budgets aside all of them from end to end of what is allowed. */
 export const settings = first.chain((begun) => {
-  const { monitoring: own, namespaces, named: isNamed, runtimes } = begun;
+  const { monitoring: own, namespaces, named: isNamed, policies, runtimes } = begun;
   const named: readonly RuntimeName[] = runtimes ?? ['vllm', 'sglang'];
   const { scraped, monitors, enforcedNamespaceLabel } = placedBy(begun);
   const all = servedBy(scraped, named);
@@ -132,7 +150,18 @@ export const settings = first.chain((begun) => {
           monitoring: own,
           ...(namespaces === undefined && !isNamed ? {} : { tenants: { namespaces: namespaces ?? 'all' } }),
           ...(runtimes === undefined ? {} : { runtimes }),
-          ...(monitors === undefined ? {} : { scrape: { ...some.scrape, monitors } }),
+          ...(monitors === undefined && policies === undefined
+            ? {}
+            : {
+                scrape: {
+                  ...some.scrape,
+                  ...(monitors === undefined ? {} : { monitors }),
+                  // They are written into namespaces that are listed.
+                  ...(policies === undefined
+                    ? {}
+                    : { networkPolicies: { ...policies, enabled: policies.enabled && namespaces !== undefined } }),
+                },
+              }),
           ...(enforcedNamespaceLabel === undefined
             ? {}
             : { prometheus: { retention: '31d', ...some.prometheus, enforcedNamespaceLabel } }),

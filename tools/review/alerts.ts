@@ -6,6 +6,7 @@ import { ofAnybody, type SaidOfAlerts } from './overrides.js';
 import { type IsSame, paired } from './pairs.js';
 import { isRecord, pathChanges, saidOfPath, textAt, textsAt, without } from './paths.js';
 import { labelsOfRecords, labelsTold, lostLabels, type Rule } from './rules.js';
+import { type BothSaid, switched, switchedOff, whose } from './switched-off.js';
 
 /** Labels by which alerts of one name are told apart in the rules themselves. */
 const PARTS = ['override', 'slo', 'long_window'];
@@ -17,12 +18,6 @@ const RENAMES: readonly IsSame<Entry>[] = [
   ([, rule], [, other]) => watchesAlike(rule, other) && isDeepStrictEqual(settings(rule), settings(other)),
   ([, rule], [, other]) => watchesAlike(rule, other),
 ];
-
-/** What objects said of alerts, and say now. */
-interface BothSaid {
-  readonly before: SaidOfAlerts;
-  readonly after: SaidOfAlerts;
-}
 
 /** What becomes of alerts. */
 export function alertChanges({ before, after }: BothRules, said: BothSaid): readonly Change[] {
@@ -79,44 +74,7 @@ function removed(subject: string, { alert, labels }: Rule, { before, after }: Bo
   const change = { section: 'alerts', action: 'removed', subject } as const;
   if (reason === undefined) return { ...change, says: [say`is gone`], breaking: SILENCED };
   if (override === undefined) return { ...change, says: [say`is switched off: ${reason}`], breaking: SILENCED };
-  return off(subject, { reason, who: whose(override, after.about.has(override) ? after : before) });
-}
-
-/** An alert that nobody is told of any more, of some: what is left of it is told of all others. */
-function off(subject: string, { reason, who }: { readonly reason: string; readonly who: string }): Change {
-  return {
-    section: 'alerts',
-    action: 'removed',
-    subject,
-    says: [say`is switched off for ${who}: ${reason}`],
-    breaking: say`nobody is told of it any more for ${who}`,
-  };
-}
-
-/** Alerts that overrides switch off, or do not any more, where that is no rule that is gone or new. */
-function switched(old: readonly Rule[], gone: readonly string[], { before, after }: BothSaid): readonly Change[] {
-  const of = ({ off: reasons }: SaidOfAlerts, others: SaidOfAlerts) =>
-    [...reasons].flatMap(([subject, reason]) => {
-      const [, alert, override] = /^(\w+) \(([\w-]+)\)$/.exec(subject) ?? [];
-      const isKnown = old.some((rule) => rule.alert === alert) || others.off.has(alert ?? '');
-      return override === undefined || !isKnown || others.off.has(subject) ? [] : [{ subject, override, reason }];
-    });
-  return [
-    ...of(after, before)
-      .filter(({ subject }) => !gone.includes(subject))
-      .map(({ subject, override, reason }) => off(subject, { reason, who: whose(override, after) })),
-    ...of(before, after).map(({ subject, override, reason }): Change => {
-      const says = [say`is not switched off any more for ${whose(override, before)}, where it was: ${reason}`];
-      return { section: 'alerts', action: 'changed', subject, says };
-    }),
-  ];
-}
-
-function whose(override: string, { about }: SaidOfAlerts): string {
-  return override
-    .split('+')
-    .map((name) => about.get(name) ?? `what the override ${name} is about`)
-    .join(' and ');
+  return switchedOff(subject, { reason, who: whose(override, after.about.has(override) ? after : before) });
 }
 
 /** A new rule of an override, as a change of the one that has told of its series before. */

@@ -28,14 +28,14 @@ export function saidOfAlerts(manifests: readonly Manifest[]): SaidOfAlerts {
 /** An expression whichever tenants, applications and models it is about; one that is not PromQL as it stands. */
 export function ofAnybody(expr: string): string {
   try {
-    return printTree(anybodys(parsePromql(expr)));
+    return printTree(ofAll(parsePromql(expr)));
   } catch {
     return expr;
   }
 }
 
-function anybodys(tree: Tree): Tree {
-  if (tree.kind !== 'selector') return withParts(tree, anybodys);
+function ofAll(tree: Tree): Tree {
+  if (tree.kind !== 'selector') return withParts(tree, ofAll);
   return { ...tree, matchers: tree.matchers.filter(({ label }) => !APART.includes(label)) };
 }
 

@@ -3,12 +3,13 @@ import { networkPolicy } from '../access.js';
 import { placement } from '../placement.js';
 import { OF_ALL, type SurfaceFacts } from './facts.js';
 import { common, LIMIT_BELOW_BUDGET, limitNotBelowBudget } from './limits.js';
-import { image, resources } from './state-metrics.js';
+import { copies, image, NOT_BOTH, oneKindOfCopies, resources } from './state-metrics.js';
 
 const settings = z
   .strictObject({
     ...common(20_000),
     image,
+    ...copies,
     resources,
     ...placement,
     networkPolicy,
@@ -20,6 +21,7 @@ const settings = z
       ),
   })
   .refine(limitNotBelowBudget, LIMIT_BELOW_BUDGET)
+  .refine(oneKindOfCopies, NOT_BOTH)
   .prefault({})
   .describe('Custom resources of Arks, through a kube-state-metrics of our own.');
 

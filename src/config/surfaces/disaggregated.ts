@@ -18,5 +18,5 @@ export const disaggregated = {
   withoutRuntimes: 'doubted',
   exporters: [],
   roles: ['prefill', 'decode'],
-  dashboards: ['arks-overview', 'arks-runtime', 'arks-disaggregated', ...OF_ALL],
+  dashboards: ['arks-overview', 'arks-runtime', 'arks-slo', 'arks-disaggregated', ...OF_ALL],
 } as const satisfies SurfaceFacts;

@@ -18,4 +18,5 @@ export const envoy = {
   ours: { monitor: 'arks-envoy' },
   exporters: ['envoy'],
   dashboards: ['arks-overview', 'arks-gateway', 'arks-control-plane', ...OF_ALL],
+  dashboardsOfObjectives: ['arks-slo'],
 } as const satisfies SurfaceFacts;

@@ -28,7 +28,9 @@ export interface SurfaceFacts {
   readonly roles?: readonly string[];
   /** Dashboards that show something where it alone is scraped. */
   readonly dashboards: readonly DashboardUid[];
+  /** Those that do so only where something is promised. */
+  readonly dashboardsOfObjectives?: readonly DashboardUid[];
 }
 
 /** What shows something of every surface. */
-export const OF_ALL = ['arks-slo', 'arks-troubleshooting'] as const satisfies readonly DashboardUid[];
+export const OF_ALL = ['arks-troubleshooting'] as const satisfies readonly DashboardUid[];

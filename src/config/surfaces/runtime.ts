@@ -20,5 +20,5 @@ export const runtime = {
   withoutRuntimes: 'refused',
   exporters: [],
   roles: ['unified'],
-  dashboards: ['arks-overview', 'arks-runtime', ...OF_ALL],
+  dashboards: ['arks-overview', 'arks-runtime', 'arks-slo', ...OF_ALL],
 } as const satisfies SurfaceFacts;

@@ -46,5 +46,5 @@ export const unmanagedRuntime = {
   exporters: [],
   // No custom resource wants replicas of it.
   roles: [],
-  dashboards: ['arks-overview', 'arks-runtime', ...OF_ALL],
+  dashboards: ['arks-overview', 'arks-runtime', 'arks-slo', ...OF_ALL],
 } as const satisfies SurfaceFacts;

@@ -22,7 +22,11 @@ export function userOf({ runAsUser }: Environment['surfaces']['customResources']
 /** The container of a kube-state-metrics that reads custom resources only, with nothing it could write to. */
 export function stateContainer(
   environment: Pick<Environment, 'surfaces' | 'tenants'>,
-  { configFile, volume }: { readonly configFile: string; readonly volume: Volume },
+  {
+    configFile,
+    volume,
+    shard,
+  }: { readonly configFile: string; readonly volume: Volume; readonly shard: number | undefined },
 ): ContainerProps {
   const { customResources } = environment.surfaces;
   const user = userOf(customResources);
@@ -30,7 +34,7 @@ export function stateContainer(
     name: 'kube-state-metrics',
     image: customResources.image,
     imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
-    args: serverArguments(environment, configFile),
+    args: serverArguments(environment, configFile, shard),
     ports: [METRICS_PORT, TELEMETRY_PORT].map((port) => ({ ...port, protocol: Protocol.TCP })),
     liveness: Probe.fromHttpGet('/livez', { port: METRICS_PORT.number, ...PROBE_TIMES }),
     readiness: Probe.fromHttpGet('/readyz', { port: TELEMETRY_PORT.number, ...PROBE_TIMES }),
@@ -49,14 +53,18 @@ export function stateContainer(
 function serverArguments(
   { tenants, surfaces }: Pick<Environment, 'tenants' | 'surfaces'>,
   configFile: string,
+  shard: number | undefined,
 ): string[] {
+  const { shards, extraArgs } = surfaces.customResources;
   return [
     '--custom-resource-state-only=true',
     `--custom-resource-state-config-file=${CONFIG_FOLDER}/${configFile}`,
     `--port=${METRICS_PORT.number}`,
     `--telemetry-port=${TELEMETRY_PORT.number}`,
     ...(tenants.namespaces === 'all' ? [] : namespaceArguments([...tenants.namespaces].sort())),
-    ...surfaces.customResources.extraArgs,
+    // It keeps the objects whose UID falls to it (pkg/sharding of kube-state-metrics 2.20.0), and lists all.
+    ...(shard === undefined ? [] : [`--shard=${shard}`, `--total-shards=${shards}`]),
+    ...extraArgs,
   ];
 }
 

@@ -4,6 +4,7 @@ import {
   Deployment,
   DeploymentStrategy,
   LabelSelector,
+  PercentOrAbsolute,
   Protocol,
   Service,
   ServiceAccount,
@@ -19,6 +20,8 @@ import { writeOutConfigMap, writeOutDeployment, writeOutService } from './writte
 
 const component = 'custom-resources';
 const CONFIG_FILE = 'config.yaml';
+/** Which share a pod publishes: Deployments beside each other must not select each other's pods. */
+const SHARD_LABEL = 'arks.ai/shard';
 
 interface ServerProps {
   readonly environment: Environment;
@@ -37,7 +40,7 @@ export class CustomResourcesServer extends Construct {
     writeOutConfigMap(
       new ConfigMap(new Construct(this, 'config'), name, { metadata, data: { [CONFIG_FILE]: config } }),
     );
-    this.addDeployment(props);
+    for (const shard of shardsOf(environment)) this.addDeployment(props, shard);
     const service = new Service(new Construct(this, 'service'), name, {
       metadata,
       ports: [
@@ -51,30 +54,46 @@ export class CustomResourcesServer extends Construct {
     }
   }
 
-  private addDeployment({ environment, name, config }: ServerProps): void {
-    const scope = new Construct(this, 'deployment');
+  private addDeployment({ environment, name, config }: ServerProps, shard: number | undefined): void {
+    const suffix = shard === undefined ? '' : `-${shard}`;
+    const scope = new Construct(this, `deployment${suffix}`);
+    const own: Record<string, string> = shard === undefined ? {} : { [SHARD_LABEL]: String(shard) };
     const settings = environment.surfaces.customResources;
     const user = userOf(settings);
     const volume = Volume.fromConfigMap(scope, 'volume', ConfigMap.fromConfigMapName(scope, 'config', name), {
       name: VOLUME,
     });
-    const deployment = new Deployment(scope, name, {
-      metadata: namespacedMetadata({ environment, component, name }),
-      replicas: 1,
-      // Two at once would publish every series twice.
-      strategy: DeploymentStrategy.recreate(),
+    const { replicas } = settings;
+    const id = `${name}${suffix}`;
+    const deployment = new Deployment(scope, id, {
+      metadata: namespacedMetadata({ environment, component, name: id }),
+      replicas,
+      // Two at once would publish every series twice, which costs room and changes no number.
+      strategy:
+        replicas === 1
+          ? DeploymentStrategy.recreate()
+          : DeploymentStrategy.rollingUpdate({
+              maxSurge: PercentOrAbsolute.absolute(0),
+              maxUnavailable: PercentOrAbsolute.absolute(1),
+            }),
       select: false,
       serviceAccount: ServiceAccount.fromServiceAccountName(scope, 'account', name),
       automountServiceAccountToken: true,
       securityContext: { ensureNonRoot: true, user, group: user },
       podMetadata: {
-        labels: recommendedLabels(component),
+        labels: { ...recommendedLabels(component), ...own },
         // A changed configuration must restart the pod.
         annotations: { 'checksum/config': createHash('sha256').update(config).digest('hex') },
       },
-      containers: [stateContainer(environment, { configFile: CONFIG_FILE, volume })],
+      containers: [stateContainer(environment, { configFile: CONFIG_FILE, volume, shard })],
     });
-    deployment.select(LabelSelector.of({ labels: selectorLabels(component) }));
+    deployment.select(LabelSelector.of({ labels: { ...selectorLabels(component), ...own } }));
     writeOutDeployment(deployment, settings);
   }
+}
+
+/** The shards that there are, or one that is none. */
+function shardsOf({ surfaces }: Pick<Environment, 'surfaces'>): readonly (number | undefined)[] {
+  const { shards } = surfaces.customResources;
+  return shards === 1 ? [undefined] : Array.from({ length: shards }, (_, shard) => shard);
 }

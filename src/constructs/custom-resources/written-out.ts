@@ -12,7 +12,6 @@ const USERS = [POD, CONTAINER].flatMap((of) => ['runAsUser', 'runAsGroup'].map((
 const DEPLOYMENT_FIELDS: Readonly<Record<string, unknown>> = {
   '/spec/revisionHistoryLimit': 10,
   '/spec/template/spec/schedulerName': 'default-scheduler',
-  '/spec/template/spec/securityContext/seccompProfile': { type: 'RuntimeDefault' },
   '/spec/template/spec/volumes/0/configMap/defaultMode': 0o644,
   [`${CONTAINER}/terminationMessagePath`]: '/dev/termination-log',
   [`${CONTAINER}/terminationMessagePolicy`]: 'File',
@@ -49,6 +48,7 @@ export function writeOutDeployment(deployment: Deployment, settings: Settings): 
   const fields = {
     ...DEPLOYMENT_FIELDS,
     ...placedBy(settings),
+    ...securedBy(settings),
     // cdk8s-plus writes 1000m where the API server writes 1.
     [`${CONTAINER}/resources`]: { limits: canonical(resources.limits), requests: canonical(resources.requests) },
   };
@@ -68,6 +68,18 @@ function placedBy({ nodeSelector, tolerations, affinity, priorityClassName, imag
     ...said.map(([name, value]) => [`${POD}/${name}`, value]),
     ...(priorityClassName === undefined ? [] : [[`${POD}/priorityClassName`, priorityClassName]]),
   ]);
+}
+
+/** What is said of the security of its pod beside its user; its container has what no setting changes. */
+function securedBy({ securityContext }: Settings) {
+  const { fsGroup, supplementalGroups, seccompProfile, seLinuxOptions } = securityContext;
+  const said = {
+    seccompProfile,
+    ...(fsGroup === undefined ? {} : { fsGroup }),
+    ...(supplementalGroups.length === 0 ? {} : { supplementalGroups }),
+    ...(Object.keys(seLinuxOptions).length === 0 ? {} : { seLinuxOptions }),
+  };
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [`${POD}/securityContext/${name}`, value]));
 }
 
 /** Writes out what a Service of ours would get by default, IP families aside: those are the cluster's. */

@@ -10,7 +10,7 @@ import { type ClassicDashboard, classicDashboard } from './classic.js';
 import { lintRules } from './index.js';
 import type { LintRule } from './rule.js';
 
-/** What only an environment tells: panels of ours whose surface is off say so in words, and a test holds the others to it. */
+/** What only an environment tells: panels of ours that nothing there answers are not drawn, and a test holds the others to it. */
 const OF_ENVIRONMENT = 'no-dead-metric';
 
 /** Those of 50 environments that share none, about 100 kB each. */
@@ -19,7 +19,7 @@ const MOST_REMEMBERED = 400;
 /** What is wrong with a dashboard of ours, which environments with the same settings share to the byte. */
 const ownProblems = memoize((json: string): readonly string[] => {
   const dashboard = classicDashboard.parse(JSON.parse(json));
-  return findingsOf(dashboard, lintRules(new Set()), { [OF_ENVIRONMENT]: 'says so in words' });
+  return findingsOf(dashboard, lintRules(new Set()), { [OF_ENVIRONMENT]: 'is not drawn' });
 }, MOST_REMEMBERED);
 
 /** The settings of dashboards that ride along, and where they were read. */

@@ -52,7 +52,7 @@ export const bucketAlerts = {
     description:
       'The engines were started with custom buckets. Either the objective leaves out what they answer, or the percentile ' +
       'can never reach the limit of its alert, which then stays silent whatever happens. First check the arguments of the ' +
-      'engine: --custom-histogram-buckets of vLLM, --bucket-time-to-first-token and the like of SGLang.',
+      'engine. vLLM takes buckets by --custom-histogram-buckets. SGLang takes them by --bucket-time-to-first-token and the like.',
     dashboard: 'arks-slo',
     variables: ROLE_VARIABLES.slice(0, 2),
   },

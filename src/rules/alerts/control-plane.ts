@@ -14,7 +14,7 @@ import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { namespaceOfSurface, namespaceWhereMissing } from '../alert-namespace.js';
 import { label, VALUE, whether } from '../alert-words.js';
-import { anyTargetUp, noTargetUp } from './targets.js';
+import { anyTargetUp, noTargetUp, shardsMissing } from './targets.js';
 
 const failed = modelsInPhase('Failed');
 const MODEL_IN_WORDS = `model ${label('namespace')}/${label('arks_model')}`;
@@ -54,7 +54,11 @@ export const controlPlaneAlerts = {
     severity: 'warning',
     signals: [targetUp, applicationsShown, replicasFound],
     surfaces: ['customResources'],
-    expression: (context) => firstOf(noTargetUp(context, 'customResources'), answersWithoutApplications(context)),
+    expression: (context) => {
+      const { shardsOfCustomResources: shards } = context;
+      const missing = shards === 1 ? [] : [shardsMissing(context, 'customResources', shards)];
+      return firstOf(noTargetUp(context, 'customResources'), ...missing, answersWithoutApplications(context));
+    },
     labels: namespaceWhereMissing('customResources'),
     for: '10m',
     summary: () =>
@@ -62,7 +66,11 @@ export const controlPlaneAlerts = {
         'namespace',
         `the exporter of Arks custom resources answers but shows no application in ${label('namespace')}, which has ` +
           `${VALUE} replicas`,
-        'the exporter of Arks custom resources does not answer',
+        whether(
+          'job',
+          'the exporter of Arks custom resources does not answer',
+          `only ${VALUE} shards of the exporter of Arks custom resources answer`,
+        ),
       ),
     description:
       'Until it does, the desired state is unknown, and alerts about quotas, models, endpoints and missing replicas stay ' +

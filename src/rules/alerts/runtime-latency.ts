@@ -51,8 +51,8 @@ export const runtimeLatencyAlerts = {
       `p95 request latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${value}, limit ${limit}`,
     description:
       'First check which stage takes the time (queue, prefill or decode), then the length of answers. On vLLM these numbers ' +
-      'do not include requests whose client left. The buckets of vLLM V0 and of SGLang before 0.4.4 end at 60s, so a limit ' +
-      'above 60s never fires there.',
+      'do not include requests whose client left. The buckets of vLLM V0 end at 60s, so a limit above 60s never fires there. ' +
+      'The buckets of SGLang before 0.4.4 end at 60s, too.',
     dashboard: 'arks-runtime',
     variables: ROLE_VARIABLES,
   },

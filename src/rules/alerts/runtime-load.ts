@@ -39,7 +39,7 @@ export const runtimeLoadAlerts = {
       `${value} of the requests of ${ROLE_IN_WORDS} fail in the engine or are rejected, limit ${limit}`,
     description:
       'First check whether requests are rejected or fail. vLLM counts rejections since 0.32 and errors since 0.12, although ' +
-      'it practically never reports an error; Dynamo counts failures; SGLang counts neither. Requests that are too long or ' +
+      'it practically never reports an error. Dynamo counts failures. SGLang counts neither. Requests that are too long or ' +
       'invalid show up only in the HTTP status of an engine, and a stream that breaks off or is rejected in a burst is an ' +
       'HTTP 200, so clients see more errors than this.',
     dashboard: 'arks-runtime',

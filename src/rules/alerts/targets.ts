@@ -1,5 +1,5 @@
 import type { PlatformSurface } from '../../config/surfaces.js';
-import { absent, type Expression, equal, firstOf, type Matcher, maxBy } from '../../promql/build.js';
+import { absent, below, countBy, type Expression, equal, firstOf, type Matcher, maxBy } from '../../promql/build.js';
 import { answering } from '../../signals/vocabulary/answering.js';
 import { selectArks } from '../../signals/vocabulary/arks-series.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
@@ -15,6 +15,11 @@ export function noTargetUp(context: AlertContext, surface: PlatformSurface): Exp
     equal(maxBy(byJob(context), answering(targetsOf(context, surface))), 0),
     maxBy(byJob(context), absent(selectArks('up', targetsOf(context, surface)))),
   );
+}
+
+/** How many targets of a part of the platform answer, where these are some and fewer than it has shards. */
+export function shardsMissing(context: AlertContext, surface: PlatformSurface, shards: number): Expression {
+  return below(countBy(grouping(context.view), equal(answering(targetsOf(context, surface)), 1)), shards);
 }
 
 /** Something of a part of the platform answers, and is read. */

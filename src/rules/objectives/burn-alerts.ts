@@ -1,6 +1,7 @@
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, text } from '../../promql/build.js';
 import { type ErrorWindow, objectiveErrorRatio, objectiveTotal } from '../../signals/objectives/objectives.js';
+import { ofRuntimes } from '../../signals/runtimes/said.js';
 import { selectArks } from '../../signals/vocabulary/arks-series.js';
 import type { RuleLabels } from '../alert.js';
 import { namespaceOfSurface } from '../alert-namespace.js';
@@ -81,7 +82,7 @@ function burnAlert(
         `it burns the error budget of ${percent(objective.objectivePercent / 100)} over ${objective.window} ${fasterThan(factor)} allowed`,
       description:
         `At burn rate 1 the error budget lasts exactly ${objective.window}; the burn rate over both windows is above ${factor}. ` +
-        `First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`,
+        ofRuntimes(`First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`, settings.runtimes),
       runbook_url: runbookUrl(ALERT, settings),
       ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, settings),
       ...(isOfNobody ? {} : logsAndTracesAnnotations({ labels: namespace, ofPod: false, traced: true }, settings)),

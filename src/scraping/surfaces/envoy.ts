@@ -29,14 +29,9 @@ export const envoy: SurfaceOfPlatform = {
   finds: 'pods',
   namespace: ({ gateway }) => gateway.envoyNamespace,
   tenantBy: [ROUTE],
-  selector: ({ gateway }) => ({
-    matchLabels: {
-      'app.kubernetes.io/name': 'envoy',
-      'app.kubernetes.io/component': 'proxy',
-      'gateway.envoyproxy.io/owning-gateway-name': gateway.name,
-      'gateway.envoyproxy.io/owning-gateway-namespace': gateway.namespace,
-    },
-  }),
+  selector: podsOfGateway,
+  // Envoy Gateway v1.2.8; clients have the ports of its listeners.
+  answers: (settings) => ({ pods: podsOfGateway(settings), port: 19_001 }),
   exporters: () => [['envoy']],
   targetLabels: [...ON_POD, 'endpoint', 'model'],
   endpoint: (settings) => ({
@@ -59,4 +54,15 @@ function noModel({ arks }: Pick<ScrapeSettings, 'arks'>): RelabelRule {
     targetLabel: 'model',
     replacement: '$1',
   });
+}
+
+function podsOfGateway({ gateway }: Pick<ScrapeSettings, 'gateway'>) {
+  return {
+    matchLabels: {
+      'app.kubernetes.io/name': 'envoy',
+      'app.kubernetes.io/component': 'proxy',
+      'gateway.envoyproxy.io/owning-gateway-name': gateway.name,
+      'gateway.envoyproxy.io/owning-gateway-namespace': gateway.namespace,
+    },
+  };
 }

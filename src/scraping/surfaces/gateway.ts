@@ -28,6 +28,8 @@ export const gateway: SurfaceOfPlatform = {
   namespace: ({ arks }) => arks.namespace,
   tenantBy: ['namespace'],
   selector: () => ({ matchLabels: { app: 'arks-gateway-plugins' } }),
+  // arks e1732a9, config/gateway/gateway-plugin/gateway-plugin.yaml; it serves Envoy on others.
+  answers: () => ({ pods: { matchLabels: { app: 'arks-gateway-plugins' } }, port: 9110 }),
   exporters: () => [['gateway']],
   targetLabels: [...ON_SERVICE, 'model'],
   droppedLabels: ['token'],

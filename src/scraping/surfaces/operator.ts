@@ -9,14 +9,15 @@ import { ON_SERVICE } from '../target-labels.js';
 /** Kubernetes fills the key `token` of a Secret of this type, and no other. */
 const OWN_SECRET = { name: 'arks-operator-metrics-token', key: 'token' } as const;
 
+/** Of its Service, and of the pods that it selects. */
+const LABELS = { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' } as const;
+
 /** The Secret with the token of our own reader, in the namespace of the monitor. */
 export function ownSecret(settings: Pick<ScrapeSettings, 'arks' | 'monitoring' | 'scrape'>) {
   const { name, key } = OWN_SECRET;
   return { name: nameWithin(homeOf(settings.arks.namespace, settings), name, settings), key };
 }
 
-/** Of its Service, and of its pods. */
-const LABELS = { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' };
 /** Where it answers; no container declares it. */
 const PORT = 8443;
 
@@ -29,6 +30,8 @@ export const operator: SurfaceOfPlatform = {
   namespace: ({ arks }) => arks.namespace,
   tenantBy: [],
   selector: () => ({ matchLabels: LABELS }),
+  // arks e1732a9, dist/operator.yaml: the Service leads to the same port of the pod.
+  answers: () => ({ pods: { matchLabels: LABELS }, port: PORT }),
   exporters: () => [['operator']],
   targetLabels: ON_SERVICE,
   endpoint: (settings) => {

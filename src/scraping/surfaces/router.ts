@@ -16,6 +16,7 @@ export const router: Surface = {
   component: 'router',
   finds: 'pods',
   selector: () => ({ matchLabels: ROUTERS }),
+  answers: ({ surfaces }) => ({ pods: { matchLabels: ROUTERS }, port: surfaces.router.port }),
   exporters: () => [['sglangRouter']],
   targetLabels: [...without(ON_POD, 'container'), 'application', 'role'],
   endpoint: (settings) => ({

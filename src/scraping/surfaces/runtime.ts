@@ -17,8 +17,8 @@ import type { ScrapeSettings } from '../settings.js';
 import type { Surface } from '../surface.js';
 import { ON_SERVICE, without } from '../target-labels.js';
 
-/** Of the containers, which declare it without a name. */
-const PORT = 8080;
+/** Of the container, where clients ask as well (arks e1732a9, arksapplication_controller.go:631-635). */
+const RUNTIME_PORT = 8080;
 
 /** The runtimes of ArksApplications, through the Service that Arks makes for each (facts: arks e1732a9). */
 export const runtime: Surface = {
@@ -28,6 +28,16 @@ export const runtime: Surface = {
   // One Service an application.
   job: { matches: 'arks-application-.+' },
   selector: () => ({ matchLabels: { 'managed-by': 'arks', 'prometheus-discovery': 'true' } }),
+  answers: () => ({
+    pods: {
+      matchExpressions: [
+        { key: 'arks.ai/application', operator: 'Exists' },
+        { key: 'arks.ai/disaggregation-role', operator: 'DoesNotExist' },
+      ],
+    },
+    port: RUNTIME_PORT,
+    serves: true,
+  }),
   exporters: ({ runtimes }) => runtimes.filter((name) => STARTED_BY_ARKS.includes(name)).map((name) => [name]),
   targetLabels: [...without(ON_SERVICE, 'endpoint'), 'application', 'role'],
   endpoint: (settings, kept) => ({
@@ -47,7 +57,7 @@ export const runtime: Surface = {
       matchLabels: { 'arks.ai/work-load-role': 'leader' },
       matchExpressions: [ofAnApplication, withoutRole, leadersAlone],
     },
-    port: PORT,
+    port: RUNTIME_PORT,
     fromPod: [applicationFromPod],
     labelling: [servesAlone],
   }),

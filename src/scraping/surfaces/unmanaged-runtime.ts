@@ -13,7 +13,12 @@ export const unmanagedRuntime: Surface = {
   object: 'arks-unmanaged-runtime',
   component: 'unmanaged-runtime',
   finds: 'pods',
-  selector: (settings) => ({ matchLabels: selected(settings) }),
+  selector: podsSelected,
+  answers: (settings) => ({
+    pods: podsSelected(settings),
+    port: settings.surfaces.unmanagedRuntime.port,
+    serves: true,
+  }),
   exporters: ({ runtimes }) => runtimes.filter((name) => !STARTED_BY_ARKS.includes(name)).map((name) => [name]),
   // Without statistics of its iterations little is seen of it, and docs/surfaces.md asks for them.
   features: ['iteration-statistics'],
@@ -57,4 +62,10 @@ function selected({ surfaces }: Pick<ScrapeSettings, 'surfaces'>): Record<string
 /** What discovery calls a label of a pod: whatever a label of Prometheus may not have is an underscore. */
 function podLabel(name: string): string {
   return `__meta_kubernetes_pod_label_${name.replaceAll(/\W/g, '_')}`;
+}
+
+function podsSelected({ surfaces }: Pick<ScrapeSettings, 'surfaces'>) {
+  const { selector } = surfaces.unmanagedRuntime;
+  if (selector === undefined) throw new Error('surfaces.unmanagedRuntime.selector must be set to scrape such pods');
+  return { matchLabels: { ...selector } };
 }

@@ -76,7 +76,8 @@ export const hostCacheUsage = record({
   record: 'pod:arks_host_cache_usage:max',
   title: 'Host cache use per replica',
   unit: 'ratio',
-  description: 'Share in use of the KV cache in host memory: swap space of vLLM V0, hierarchical cache of SGLang.',
+  description:
+    'Share in use of the KV cache in host memory. In vLLM V0 it is swap space. In SGLang it is the hierarchical cache.',
   labels: [...POD, 'runtime'],
   rules: runtimesWith(({ readings }) => readings.hostCacheUsage).map(([runtime, usage]) => ({
     labels: { runtime },

@@ -31,7 +31,7 @@ export const replicasUp = record({
 /** 1 where a replica answers, 0 where it does not, or has nobody to serve with. */
 function serving(view: View): Expression<string> {
   const up = () => ofAnyLabels(selectArks('up', REPLICAS));
-  const deserted = Object.values(runtimes).flatMap((runtime) => runtime.deserted?.(view) ?? []);
+  const deserted = view.runtimes.flatMap((name) => runtimes[name].deserted?.(view) ?? []);
   const none = deserted.map((one) => and(times(up(), number(0)), one, grouping(view, ...TARGET, 'pod')));
   return none.reduceRight((rest, one) => firstOf(one, rest), ofAnyLabels(answering(REPLICAS)));
 }

@@ -48,7 +48,7 @@ export const kvTransferFailures = recordRate({
   reading: 'kvTransferFailures',
 });
 
-const SINCE_HISTOGRAM = 'A mean over the window; before mid-2026 SGLang exposes only the last value.';
+const SINCE_HISTOGRAM = 'A mean over the window. SGLang before mid-2026 exposes only the last value.';
 
 export const kvTransferLatency = record({
   record: 'application:arks_kv_transfer_latency_milliseconds:mean5m',

@@ -46,7 +46,7 @@ export const prefillTime = recordHistogram({
   title: 'Prefill time',
   unit: 'seconds',
   counts: 'requests/s',
-  description: `Time spent on computing the prompt; on SGLang its forward stage, since about 0.5.3. ${PER_RUNTIME}`,
+  description: `Time spent on computing the prompt. On SGLang it is the forward stage, since about 0.5.3. ${PER_RUNTIME}`,
   reading: 'prefillTime',
 });
 

@@ -88,8 +88,8 @@ export const objectiveUnjudged = ofApplication(
   'application:arks_slo_unjudged_replicas:count',
   'count',
   'Replicas not judged',
-  'Replicas whose buckets lack the threshold of an objective, because they were started with --custom-histogram-buckets ' +
-    '(vLLM) or --bucket-... (SGLang). Their answers count neither as good nor as bad.',
+  'Replicas whose buckets lack the threshold of an objective, because they were started with buckets of their own. vLLM takes ' +
+    'them by --custom-histogram-buckets. SGLang takes them by --bucket-... Their answers count neither as good nor as bad.',
 );
 
 /** Signals of single applications, whose labels nothing else says. */

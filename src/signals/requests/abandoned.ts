@@ -26,7 +26,7 @@ export const requestsAbandoned = abandoned(
   'Requests per second whose client left before the answer was complete: it timed out, closed the stream or gave up. vLLM ' +
     'does not count them, so the number is derived: first tokens sent minus requests finished minus the growth in running ' +
     'requests. Clients that leave before the first token are in no counter of vLLM, and the number fluctuates while it ' +
-    'preempts heavily. SGLang, since about 0.5.3, and Dynamo count them themselves.',
+    'preempts heavily. SGLang counts them itself since about 0.5.3. Dynamo counts them itself.',
 );
 
 export const requestsAbandonedRecent = abandoned(

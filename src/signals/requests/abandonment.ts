@@ -25,7 +25,8 @@ export const abandonedShare = signal({
   description:
     'Share of the requests begun in the last 30 minutes whose client left before the answer was complete. For vLLM the ' +
     'number is derived: first tokens sent minus requests finished minus the growth in running requests; clients that leave ' +
-    'before the first token are not included. SGLang, since about 0.5.3, and Dynamo count them themselves.',
+    'before the first token are not included. SGLang counts them itself since about 0.5.3. ' +
+    'Dynamo counts them itself.',
   labels: ON_RUNTIME,
   query: (view) => ratio(requestsAbandonedRecent.query(view), requestsBegun.query(view)),
 });

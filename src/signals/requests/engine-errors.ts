@@ -26,8 +26,8 @@ export const engineErrorRatio = signal({
   title: 'Engine error ratio',
   unit: 'ratio',
   description:
-    'Share of the requests finished or rejected that ended in an error or were rejected. vLLM counts rejections since 0.32 ' +
-    'and practically no errors, Dynamo counts errors, SGLang counts neither: clients see more than this.',
+    'Share of the requests finished or rejected that ended in an error or were rejected; clients see more than this. vLLM ' +
+    'counts rejections since 0.32 and practically no errors. Dynamo counts errors. SGLang counts neither.',
   labels: ON_RUNTIME,
   query: (view) => ratio(finishedOrRejected(view, [ERRORS]), finishedOrRejected(view)),
 });

@@ -1,4 +1,4 @@
-import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
+import { RUNTIME_WORDS, RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
 import type { GaugeName } from '../../metrics/catalogue.js';
 import {
   above,
@@ -19,14 +19,17 @@ import { grouping, POD, REPLICAS, TARGET } from '../vocabulary/identity.js';
 import { record } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';
 
+const minutesOf = (runtime: RuntimeName) =>
+  `On ${RUNTIME_WORDS[runtime]} these are ${runtimes[runtime].progress.stalledMinutes}.`;
+
 export const requestsStalledPerPod = record({
   record: 'pod:arks_requests_stalled:sum',
   title: 'Requests stalled per replica',
   unit: 'requests',
   description:
-    `Requests that have been running for ${runtimes.vllm.progress.stalledMinutes} minutes at engines of vLLM that computed ` +
-    `nothing in that time, for ${runtimes.sglang.progress.stalledMinutes} at others, while the replica answers its scrapes. ` +
-    'vLLM counts tokens per engine; SGLang counts them per replica, so one hung rank among busy ones goes unnoticed.',
+    'Requests that have been running for some minutes at engines that computed nothing in that time, while the replica ' +
+    `answers its scrapes. ${RUNTIMES.map(minutesOf).join(' ')} vLLM counts tokens per engine. SGLang counts them per replica, ` +
+    'so one hung rank among busy ones goes unnoticed.',
   labels: [...POD, 'runtime'],
   rules: RUNTIMES.map((runtime) => ({
     labels: { runtime },

@@ -16,9 +16,9 @@ export const requestsRejected = recordRate({
   title: 'Requests rejected',
   unit: 'requests/s',
   description:
-    'Requests per second that the engine did not admit, by the limit that was reached (--max-num-queued-reqs and ' +
-    '--max-num-queued-tokens of vLLM, since 0.32). A stream that is rejected in a burst already has HTTP 200, so this is ' +
-    'the only count of all rejections. SGLang counts them only as HTTP 503.',
+    'Requests per second that the engine did not admit, by the limit that was reached. vLLM has the limits ' +
+    '--max-num-queued-reqs and --max-num-queued-tokens and counts them since 0.32. A stream that is rejected in a burst ' +
+    'already has HTTP 200, so this is the only count of all rejections. SGLang counts them only as HTTP 503.',
   reading: 'requestsRejected',
 });
 

@@ -70,6 +70,7 @@ export const preemptions = recordRate({
   name: 'preemptions',
   title: 'Preemptions',
   unit: 'count/s',
-  description: 'Requests that were evicted from the batch for lack of KV cache (vLLM preempts, SGLang retracts).',
+  description:
+    'Requests that were evicted from the batch for lack of KV cache. vLLM preempts them. SGLang retracts them.',
   reading: 'preemptions',
 });

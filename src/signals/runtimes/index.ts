@@ -1,4 +1,4 @@
-import { RUNTIMES, type RuntimeName, STARTED_BY_ARKS } from '../../config/runtimes.js';
+import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
 import { type Absent, isAbsent, type Runtime } from './runtime.js';
 import { runtimes } from './table.js';
 
@@ -14,7 +14,7 @@ export function runtimesWith<Value>(
   });
 }
 
-/** Those of these that Arks starts, which can be anywhere, and those that an environment names. */
+/** Those that an environment names, in the order of RUNTIMES: of others nothing is kept that could be read. */
 export function runtimesRead(named: readonly RuntimeName[]): readonly RuntimeName[] {
-  return RUNTIMES.filter((name) => STARTED_BY_ARKS.includes(name) || named.includes(name));
+  return RUNTIMES.filter((name) => named.includes(name));
 }

@@ -33,7 +33,7 @@ export const tenantInputComputed = record({
   title: 'Input tokens computed by the engines',
   unit: 'tokens/s',
   description:
-    `Input tokens per second of a model, cached ones included. ${ENGINES}, and vLLM counts a prompt once for each of the ` +
+    `Input tokens per second of a model, cached ones included. ${ENGINES}. vLLM counts a prompt once for each of the ` +
     'answers that `n` asks for. Decode is left out, since it sees each prompt again.',
   labels: MODEL,
   rules: [

@@ -6,7 +6,7 @@ export const promptTokensPerPod = recordPodRate({
   title: 'Prompt tokens per replica',
   unit: 'tokens/s',
   description:
-    'Prompt tokens per second, including cached ones, as the engines count them: vLLM counts a prompt once for each of its ' +
+    'Prompt tokens per second, including cached ones, as the engines count them. vLLM counts a prompt once for each of its ' +
     'n answers, and also those of clients that left.',
   reading: 'promptTokens',
 });

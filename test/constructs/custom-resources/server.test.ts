@@ -23,6 +23,58 @@ test('a new pod waits until the old one is gone, since two would publish every s
   expect(deployed().strategy).toEqual({ type: 'Recreate' });
 });
 
+describe('several pods', () => {
+  const objects = (settings: object) => objectsOf(environmentOf({ surfaces: { customResources: settings } }));
+  const shape = z.object({
+    spec: z.object({
+      replicas: z.number(),
+      selector: z.object({ matchLabels: z.record(z.string(), z.string()) }),
+      strategy: z.unknown(),
+      template: z.object({
+        metadata: z.object({ labels: z.record(z.string(), z.string()) }),
+        spec: z.object({ containers: z.tuple([z.object({ args: z.array(z.string()) })]) }),
+      }),
+    }),
+  });
+
+  test('that publish everything are replaced one after the other', () => {
+    const { spec } = shape.parse(objects({ replicas: 2 }).get(`Deployment.${NAME}`));
+    expect(spec.replicas).toBe(2);
+    expect(spec.strategy).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } });
+    expect(spec.template.spec.containers[0].args.join(' ')).not.toContain('shard');
+  });
+
+  test('that publish a share each are Deployments of their own, which select no pod of another, behind one Service', () => {
+    const all = objects({ shards: 3 });
+    expect(all.has(`Deployment.${NAME}`)).toBe(false);
+    const shards = [0, 1, 2].map((shard) => shape.parse(all.get(`Deployment.${NAME}-${shard}`)).spec);
+    for (const [shard, { replicas, selector, template }] of shards.entries()) {
+      expect(replicas).toBe(1);
+      expect(template.spec.containers[0].args).toContain(`--shard=${shard}`);
+      expect(template.spec.containers[0].args).toContain('--total-shards=3');
+      expect(template.metadata.labels).toMatchObject(selector.matchLabels);
+      const others = shards.filter((_, other) => other !== shard).map((other) => other.template.metadata.labels);
+      const selected = others.filter((labels) =>
+        Object.entries(selector.matchLabels).every(([key, value]) => labels[key] === value),
+      );
+      expect(selected).toEqual([]);
+    }
+    const service = z.object({ spec: z.object({ selector: z.record(z.string(), z.string()) }) });
+    const { selector } = service.parse(all.get(`Service.${NAME}`)).spec;
+    for (const { template } of shards) expect(template.metadata.labels).toMatchObject(selector);
+  });
+
+  test('need no more rights than one: a shard is told its number', () => {
+    const rights = (settings: object) =>
+      [...objects(settings)].filter(([name]) => /Role/.test(name)).map(([, object]) => object);
+    expect(rights({ shards: 3 })).toEqual(rights({}));
+  });
+});
+
+test('the image is one that cannot change, and says its version', () => {
+  expect(deployed().container['image']).toMatch(/^[\w./-]+:v\d+\.\d+\.\d+@sha256:[0-9a-f]{64}$/);
+});
+
 test('the container has no user, no capability and nothing it could write to', () => {
   const { container, pod } = deployed();
   expect(container['securityContext']).toEqual({
@@ -124,6 +176,18 @@ describe('where the pod runs, and as what', () => {
       expect(context).toMatchObject({ runAsNonRoot: true });
       expect(JSON.stringify(context)).not.toMatch(/runAsUser|runAsGroup/);
     }
+    const asked = { fsGroup: 7, supplementalGroups: [11, 13], seLinuxOptions: { level: 's0:c3,c5' } };
+    const secured = placed({ securityContext: asked });
+    expect(secured.pod['securityContext']).toMatchObject({
+      ...asked,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(secured.container['securityContext']).toEqual(placed({}).container['securityContext']);
+    const localhost = { type: 'Localhost', localhostProfile: 'profiles/ksm.json' };
+    expect(placed({ securityContext: { seccompProfile: localhost } }).pod['securityContext']).toMatchObject({
+      seccompProfile: localhost,
+    });
     expect(placed({ runAsUser: 7 }).container['securityContext']).toMatchObject({ runAsUser: 7, runAsGroup: 7 });
   });
 });

@@ -85,7 +85,10 @@ const rulers = fc.constantFrom(...RULE_TARGETS).chain((target) => {
     thanos: fc.record({ thanos: fc.record({ partialResponse: fc.constantFrom('abort', 'warn') }) }),
   };
   if (target === 'prometheus') {
-    return fc.constantFrom<{ target?: string; shared?: boolean }>({}, { target }, { shared: true }, { shared: false });
+    // Few of these are drawn as well; to say nothing is what environments without this section do.
+    return fc
+      .tuple(fc.constantFrom<{ target?: string }>({}, { target }), fc.boolean())
+      .map(([own, shared]): { target?: string; shared?: boolean } => ({ ...own, shared }));
   }
   return fc.tuple(retention, ofTarget[target] ?? fc.constant({})).map((own) => Object.assign({ target }, ...own));
 });

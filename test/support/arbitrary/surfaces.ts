@@ -85,6 +85,22 @@ const ownSettings = {
     affinity,
     priorityClassName: dnsSubdomains,
     imagePullSecrets: fc.array(dnsSubdomains, { maxLength: 2 }),
+    replicas: fc.constantFrom(1, 1, 2),
+    shards: fc.constantFrom(1, 1, 3),
+    securityContext: partly({
+      fsGroup: fc.constantFrom(1, 2_147_483_647),
+      supplementalGroups: fc.array(count(2_147_483_647), { maxLength: 2 }),
+      seccompProfile: fc.constantFrom(
+        { type: 'RuntimeDefault' },
+        { type: 'Localhost', localhostProfile: 'profiles/ksm.json' },
+      ),
+      seLinuxOptions: partly({
+        user: labelValues,
+        role: labelValues,
+        type: labelValues,
+        level: fc.constantFrom('s0', 's0:c123,c456'),
+      }),
+    }),
     runAsUser: fc.constantFrom(1, 65_534, 2_147_483_647, 'assigned'),
     extraArgs: fc.array(
       freeTexts.filter((text) => !/[\n\r$]/.test(text)).map((text) => `--kube-api-qps=${text}`),
@@ -96,7 +112,10 @@ const ownSettings = {
       prometheusNamespace: dnsLabels,
       prometheusLabels: fc.dictionary(keys, labelValues, { minKeys: 1, maxKeys: 2 }),
     }),
-  }),
+  }).map(({ shards, ...one }) =>
+    // Not several of both.
+    shards === undefined || (one.replicas ?? 1) > 1 ? one : { ...one, shards },
+  ),
 };
 
 /** Every surface, at least one of them on. */

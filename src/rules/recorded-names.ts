@@ -1,4 +1,4 @@
-import type { RuleGroup } from '../rules/rule-group.js';
+import type { RuleGroup } from './rule-group.js';
 
 /** The names of everything that these groups record. */
 export function recordedNames(groups: readonly RuleGroup[]): ReadonlySet<string> {
