@@ -27,6 +27,7 @@ import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { z } from 'zod';
 import { type AzurePodMonitorSpec, type AzureServiceMonitorSpec, azureSchemas } from './azure.js';
 import { googleSchemas } from './google.js';
+import { type GooglePodMonitoringSpec, googleMonitoringSchemas } from './google-monitoring.js';
 import { type VmPodScrapeSpec, type VmServiceScrapeSpec, victoriaMetricsSchemas } from './victoria-metrics.js';
 
 interface Model<Data> {
@@ -74,8 +75,8 @@ const checks: readonly Check[] = [
   checkOf(Service),
   checkOf(ServiceAccount),
   checkOf(NetworkPolicy),
-  ...Object.entries({ ...victoriaMetricsSchemas, ...googleSchemas, ...azureSchemas }).map(([kind, schema]) =>
-    zodCheckOf(kind, schema),
+  ...Object.entries({ ...victoriaMetricsSchemas, ...googleSchemas, ...googleMonitoringSchemas, ...azureSchemas }).map(
+    ([kind, schema]) => zodCheckOf(kind, schema),
   ),
   checkOf(Application),
 ];
@@ -137,6 +138,12 @@ export function azureServiceMonitorSpec(object: unknown): AzureServiceMonitorSpe
 /** What a PodMonitor of Azure Monitor says, or undefined where an object is of another kind. */
 export function azurePodMonitorSpec(object: unknown): AzurePodMonitorSpec | undefined {
   return azureSchemas.PodMonitor.safeParse(object).data?.spec;
+}
+
+/** What a PodMonitoring or a ClusterPodMonitoring says, or undefined where an object is of another kind. */
+export function googlePodMonitoringSpec(object: unknown): GooglePodMonitoringSpec | undefined {
+  const { PodMonitoring, ClusterPodMonitoring } = googleMonitoringSchemas;
+  return PodMonitoring.safeParse(object).data?.spec ?? ClusterPodMonitoring.safeParse(object).data?.spec;
 }
 
 /** What a VMServiceScrape says, or undefined where an object is of another kind. */

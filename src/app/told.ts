@@ -1,4 +1,5 @@
 import { lostToEnforcement } from '../config/enforcement.js';
+import { lostToGoogle } from '../config/google-collection.js';
 import { lostToOldOperator } from '../objects/operator-fields.js';
 import type { Plan } from '../plan/plan.js';
 import { doubts } from '../rules/doubts.js';
@@ -33,6 +34,7 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
       alertsThatCannotFire(environment),
       lostToOldOperator(environment),
       lostToEnforcement(environment),
+      lostToGoogle(environment),
       doubts(environment),
       crossingTenants(promised.map(({ objective }) => objective)),
     ],

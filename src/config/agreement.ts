@@ -141,7 +141,7 @@ function checkEnforced(settings: unknown, context: Context): void {
   const { rules, scrape } = data;
   const chosen = [
     ...(rules.target === 'victoriametrics' ? ['rules.target is victoriametrics'] : []),
-    ...(scrape.target === 'azure' ? ['scrape.target is azure'] : []),
+    ...(scrape.target === 'azure' || scrape.target === 'gke' ? [`scrape.target is ${scrape.target}`] : []),
   ];
   for (const limit of Object.keys(data.prometheus.enforced)) {
     for (const choice of chosen) {

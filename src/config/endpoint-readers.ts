@@ -14,7 +14,13 @@ const UNKNOWN = {
     ...['tlsConfig', 'authorization', 'basicAuth', 'proxyUrl'],
     ...['scrapeProtocols', 'fallbackScrapeProtocol', 'attachMetadata'],
   ],
+  gke: [
+    ...['tlsConfig', 'authorization', 'basicAuth'],
+    ...['scrapeProtocols', 'fallbackScrapeProtocol', 'attachMetadata'],
+  ],
 } as const;
+/** Where relabeling and labels of Services are none of who reads monitors. */
+const LISTS_UNKNOWN_TO_GKE = ['relabelings', 'targetLabels'];
 /** A format, and the first release of the operator that knows it, by the definitions of 0.78.2 and 0.79.2. */
 const NEWEST_FORMAT = { name: 'PrometheusText1.0.0', since: '0.79' } as const;
 const settingsOfEntry = z.record(z.string(), z.unknown()).catch({});
@@ -41,6 +47,11 @@ export function checkEndpointReaders(settings: unknown, context: z.RefinementCtx
         [index, name],
         'must not be set where scrape.target is azure, whose add-on does not read it from our objects',
       );
+    }
+    for (const name of scrape.target === 'gke' ? [...UNKNOWN.gke, ...LISTS_UNKNOWN_TO_GKE] : []) {
+      const value = entry[name];
+      if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+      issue([index, name], 'must not be set where scrape.target is gke, whose monitors are not given it');
     }
     const position = formats.safeParse(entry['scrapeProtocols']).data?.indexOf(NEWEST_FORMAT.name) ?? -1;
     if (isOlder && position >= 0) {

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { duration, durationSeconds } from '../lib/duration.js';
+import { NOT_BY_GOOGLE, UNREAD_BY_GOOGLE } from './google-collection.js';
 
 /** Who reads the monitors. */
-const SCRAPE_TARGETS = ['operator', 'azure'] as const;
+export const SCRAPE_TARGETS = ['operator', 'azure', 'gke'] as const;
 
-/** Who scrapes. Google's PodMonitoring is no choice: nothing of it can carry a tenant's namespace (docs/gke.md). */
+/** Who scrapes. */
 export const scrapeTarget = z
-  .enum(SCRAPE_TARGETS, {
-    error: `must be one of ${SCRAPE_TARGETS.join(', ')}; no object that Google Cloud scrapes by could carry tenants (docs/gke.md)`,
-  })
+  .enum(SCRAPE_TARGETS)
   .default('operator')
   .describe(
-    'Who reads the monitors: operator, the Prometheus Operator or that of VictoriaMetrics; azure, the metrics add-on of Azure Monitor.',
+    'Who reads the monitors: operator, the Prometheus Operator or that of VictoriaMetrics; azure, the metrics add-on of Azure Monitor; ' +
+      'gke, the managed collection of Google Cloud.',
   );
 
 /** What the add-on of Azure takes of a sample; its templates name these limits (prometheus-metrics-scrape-crd.md). */
@@ -27,8 +27,9 @@ const target = <Section extends string>(section: Section, value: string) =>
   z.looseObject({ [section]: z.looseObject({ target: z.literal(value) }) });
 const ofAzure = { scrape: target('scrape', 'azure'), rules: target('rules', 'azure') };
 const ofGoogle = target('rules', 'gke');
+const byGoogle = target('scrape', 'gke');
 
-type Path = readonly [string, ...string[]];
+type Path = readonly string[];
 
 /** What must not be set, or must be something else, where a service is chosen: read at a path, and why. */
 interface Clash {
@@ -113,6 +114,39 @@ const CLASHES: readonly Clash[] = [
     message:
       'must be configMap where rules.target is aws, whose alerts go to no Alertmanager of the Prometheus Operator',
   },
+  {
+    where: byGoogle,
+    path: ['rules', 'target'],
+    wrong: z.string().refine((value) => value !== 'gke'),
+    message: 'must be gke where scrape.target is gke, since nothing else reads what its collector stores',
+  },
+  ...NOT_BY_GOOGLE.map(
+    ([surface, why]): Clash => ({
+      where: byGoogle,
+      path: ['surfaces', surface, 'enabled'],
+      wrong: z.literal(true),
+      message: `must be false where scrape.target is gke: ${why}`,
+    }),
+  ),
+  ...UNREAD_BY_GOOGLE.map(
+    ([path, why]): Clash => ({
+      where: byGoogle,
+      path: [...path],
+      wrong: SET,
+      message: `must not be set where scrape.target is gke, ${why}`,
+    }),
+  ),
+  ...[
+    { path: ['scrape', 'monitors'] as const, wrong: 'perNamespace', must: 'together' },
+    { path: ['prometheus', 'enforcedNamespaceLabel'] as const, wrong: 'monitors', must: 'none' },
+  ].map(
+    ({ path, wrong, must }): Clash => ({
+      where: byGoogle,
+      path,
+      wrong: z.literal(wrong),
+      message: `must be ${must} where scrape.target is gke, whose monitors stand beside their targets whatever is said here`,
+    }),
+  ),
   ...[ofAzure.scrape, ofGoogle].map(
     (where): Clash => ({
       where,

@@ -67,7 +67,7 @@ function known(
 }
 
 /** For whoever reviews a change of what is kept: series that a target of each generation keeps, of those it shows. */
-function withPrediction({ forecasts, metadata, spec }: Props<unknown>): ApiObjectMetadata {
+export function withPrediction({ forecasts, metadata, spec }: Omit<Props<unknown>, 'environment'>): ApiObjectMetadata {
   const predicted = forecasts.map(
     ({ exporter, generation, kept, exposed }) => `${exporter} ${generation}: ${kept} of ${exposed}`,
   );

@@ -33,7 +33,7 @@ function replicasAnnotation(context: QueryContext): AnnotationQueryBuilder {
 
 function annotation(
   signal: Signal,
-  { cluster, variables }: QueryContext,
+  { cluster, variables, stored }: QueryContext,
   colour: string,
   title: string,
   words: string,
@@ -43,7 +43,7 @@ function annotation(
     .datasource(DATASOURCE)
     .enable(true)
     .iconColor(colour)
-    .expr(text(signal.query(panelView(cluster, chosen(signal.labels, variables, cluster)))))
+    .expr(stored(text(signal.query(panelView(cluster, chosen(signal.labels, variables, cluster))))))
     .titleFormat(title)
     .textFormat(words)
     .step('60s');

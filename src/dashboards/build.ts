@@ -1,5 +1,6 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import { inOneUnit } from '../lib/duration.js';
+import { asStored } from '../scraping/as-stored.js';
 import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
@@ -23,7 +24,7 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing): string {
   const rows = rowsOf(dashboard, drawing);
   const sources = variablesOf(dashboard, rows, drawing);
   const variables = sources.map(({ name }) => name);
-  const context = { cluster: cluster.label, variables, places: drawing.places };
+  const context = { cluster: cluster.label, variables, places: drawing.places, stored: asStored(drawing) };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)

@@ -14,13 +14,15 @@ const REF_IDS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export interface QueryContext {
   readonly cluster: string;
   readonly variables: readonly VariableName[];
+  /** Reads series as they are stored there. */
+  readonly stored: (expression: string) => string;
   /** Where the parts of the platform live. */
   readonly places: Places;
 }
 
 /** The PromQL of a query, with the dashboard's variables. */
-export function expressionOf(query: Query, { cluster, variables, places }: QueryContext): string {
-  return textAt(reduced(query, cluster, variables), places);
+export function expressionOf(query: Query, { cluster, variables, places, stored }: QueryContext): string {
+  return stored(textAt(reduced(query, cluster, variables), places));
 }
 
 /** The label that a query's place in its panel gives it. Throws past Z. */

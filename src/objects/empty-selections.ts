@@ -1,6 +1,7 @@
 import {
   azurePodMonitorSpec,
   azureServiceMonitorSpec,
+  googlePodMonitoringSpec,
   isPodMonitor,
   isService,
   isServiceMonitor,
@@ -9,8 +10,9 @@ import {
 } from '../../imports/schemas.js';
 import type { Environment } from '../config/environment.js';
 import { arksInstall, type Places, type PodShape, type ServiceShape } from '../scraping/arks-install.js';
+import { standsBesideTargets } from '../scraping/home.js';
 import type { Manifest } from './manifest.js';
-import { selectedPods, selectedServices } from './selection.js';
+import { podsSelectedBy, selectedPods, selectedServices } from './selection.js';
 
 /** The settings that say where an install is, and whose monitors look for it. */
 type Installed = Pick<Environment, 'arks' | 'gateway' | 'scrape' | 'surfaces' | 'tenants'>;
@@ -27,6 +29,8 @@ export function emptySelections(manifests: readonly Manifest[], environment: Ins
         ? object.spec
         : (azureServiceMonitorSpec(object) ?? vmServiceScrapeSpec(object));
       if (ofServices !== undefined) return selectedServices(ofServices, own, everyService).length === 0;
+      const asPods = googlePodMonitoringSpec(object);
+      if (asPods !== undefined) return podsSelectedBy(asPods.selector, own, everyPod).length === 0;
       const ofPods = isPodMonitor(object) ? object.spec : (azurePodMonitorSpec(object) ?? vmPodScrapeSpec(object));
       return ofPods !== undefined && selectedPods(ofPods, own, everyPod).length === 0;
     })
@@ -35,12 +39,12 @@ export function emptySelections(manifests: readonly Manifest[], environment: Ins
 
 /** Pods that Arks does not start are what the environment says they are. */
 function unmanagedPods(environment: Installed): readonly PodShape[] {
-  const { enabled, selector = {}, port } = environment.surfaces.unmanagedRuntime;
+  const { enabled, selector = {}, applicationLabel, port } = environment.surfaces.unmanagedRuntime;
   if (!enabled) return [];
   return places(environment).map(({ tenantNamespace: namespace }) => ({
     name: 'unmanaged',
     namespace,
-    labels: selector,
+    labels: { [applicationLabel]: 'unmanaged', ...selector },
     ports: [{ number: port }],
   }));
 }
@@ -48,7 +52,7 @@ function unmanagedPods(environment: Installed): readonly PodShape[] {
 /** Where the parts of an install are, for each tenant that has a monitor of his own; else for one of them. */
 function places({ arks, gateway, scrape, tenants }: Installed): readonly Places[] {
   const named = tenants.namespaces === 'all' ? ['tenant'] : tenants.namespaces;
-  const looked = scrape.monitors === 'perNamespace' ? named : named.slice(0, 1);
+  const looked = standsBesideTargets({ scrape }) ? named : named.slice(0, 1);
   return looked.map((tenantNamespace) => ({
     tenantNamespace,
     arksNamespace: arks.namespace,

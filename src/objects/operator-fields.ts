@@ -50,7 +50,7 @@ function serviceWithout(
   field: NewerField,
   { scrape, rules }: Pick<Environment, 'scrape' | 'rules'>,
 ): string | undefined {
-  if (OF_MONITORS.includes(field)) return scrape.target === 'azure' ? 'scrape.target azure' : undefined;
+  if (OF_MONITORS.includes(field)) return scrape.target === 'operator' ? undefined : `scrape.target ${scrape.target}`;
   const target = FIRE_NO_LONGER.find((name) => name === rules.target);
   return target === undefined ? undefined : `rules.target ${target}`;
 }

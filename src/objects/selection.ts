@@ -1,7 +1,15 @@
 import type { PodMonitorSpec, ServiceMonitorSpec } from '../../imports/monitoring.js';
 import type { PodShape, ServiceShape } from '../scraping/arks-install.js';
 
-type Selector = ServiceMonitorSpec['selector'];
+/** Labels that select, by the names of Kubernetes. */
+interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values?: readonly string[];
+  }[];
+}
 type Endpoint = NonNullable<PodMonitorSpec['podMetricsEndpoints']>[number];
 type Labelled = { readonly namespace: string; readonly labels: Readonly<Record<string, string>> };
 
@@ -33,6 +41,15 @@ export function selectedPods<P extends PodShape>(
   );
 }
 
+/** The Pods among these that labels select, in one namespace, or anywhere where it is empty. */
+export function podsSelectedBy<P extends PodShape>(
+  selector: LabelSelector,
+  namespace: string,
+  pods: readonly P[],
+): readonly P[] {
+  return pods.filter((pod) => matches(selector, pod) && (namespace === '' || pod.namespace === namespace));
+}
+
 const PORT_NUMBER = '__meta_kubernetes_pod_container_port_number';
 
 /** By name, or by the number that a rule keeps; without either every declared port is taken. */
@@ -44,7 +61,7 @@ function declares({ ports }: PodShape, { port: name, relabelings = [] }: Endpoin
   return kept === undefined || ports.some(({ number }) => String(number) === kept.regex);
 }
 
-function matches({ matchLabels = {}, matchExpressions = [] }: Selector, { labels }: Labelled): boolean {
+function matches({ matchLabels = {}, matchExpressions = [] }: LabelSelector, { labels }: Labelled): boolean {
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
     matchExpressions.every(({ key, operator, values }) => holds(operator, labels[key], values ?? []))

@@ -1,6 +1,7 @@
 import { isOfTenants, type PlatformSurface, type SurfaceName } from '../config/surfaces.js';
 import type { ThresholdName, Thresholds } from '../config/thresholds.js';
 import type { Expression, Matcher } from '../promql/build.js';
+import { jobMatcher } from '../scraping/jobs.js';
 import { namespaceOf } from '../scraping/places.js';
 import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
@@ -27,7 +28,8 @@ export interface AlertContext {
   /** Matchers of this cluster alone, for what asks whether something is absent. */
   readonly clusterMatchers: readonly Matcher[];
   readonly enabled: (surface: SurfaceName) => boolean;
-  readonly monitoringNamespace: string;
+  /** Matches the targets of these surfaces. */
+  readonly jobsOf: (surfaces: readonly SurfaceName[]) => Matcher;
   /** How many pods must answer for all custom resources to be shown. */
   readonly shardsOfCustomResources: number;
   /** Where the targets of a part of the platform are; the same names elsewhere are not it. */
@@ -65,7 +67,7 @@ export function alertContext(
   watched: Watched = watchedOf(settings),
   { matchers: own, limitsOf }: ClassPart = WHOLE,
 ): AlertContext {
-  const { alerts, cluster, monitoring, runtimes, surfaces } = settings;
+  const { alerts, cluster, runtimes, surfaces } = settings;
   const view = ruleView(cluster.label, runtimesRead(runtimes));
   const tenants = namespaceMatchers(settings);
   const matchers = (signal: Signal) => [
@@ -84,7 +86,7 @@ export function alertContext(
     },
     clusterMatchers,
     enabled: (surface) => surfaces[surface].enabled,
-    monitoringNamespace: monitoring.namespace,
+    jobsOf: (names) => jobMatcher(names, settings),
     shardsOfCustomResources: surfaces.customResources.shards,
     namespaceOf: (surface) => namespaceOf(surface, settings),
     recordingGroups: () => watched.recordingGroups,

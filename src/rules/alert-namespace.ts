@@ -21,7 +21,7 @@ export function namespaceWhereMissing(surface: PlatformSurface): RuleLabels {
 export function namespaceByJob(first: PlatformSurface, second: PlatformSurface): RuleLabels {
   return (environment) => {
     const [one, other] = [namespaceOf(first, environment), namespaceOf(second, environment)];
-    return { namespace: whereEqual('job', jobOf(first, environment.monitoring.namespace), one, other) };
+    return { namespace: whereEqual('job', jobOf(first, environment), one, other) };
   };
 }
 

@@ -1,17 +1,26 @@
 import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import { withMatcherOnEverySelector } from '../promql/every-selector.js';
+import { asStored } from '../scraping/as-stored.js';
 import type { AlertRule, RecordRule, RuleGroup } from './rule-group.js';
+
+type RulerSettings = Pick<Environment, 'cluster' | 'monitoring' | 'rules' | 'scrape'>;
 
 /**
  * A group as the ruler of the environment gets it. One ruler may see the series of every
  * cluster, and one Prometheus those of two installs: its rules read those of one cluster only, and what they record or say carries that cluster, also where it is
  * made of a number or a time. So environments can share a ruler, each with limits of its own, and none counts another's.
  */
-export function rulerGroup(group: RuleGroup, settings: Pick<Environment, 'cluster' | 'rules'>): RuleGroup {
+export function rulerGroup(group: RuleGroup, settings: RulerSettings): RuleGroup {
+  const read = settings.scrape.target === 'gke' ? readAsStored(group, settings) : group;
   const only = ownCluster(settings);
-  if (only === undefined) return group;
-  return { ...group, rules: group.rules.map((rule) => ofCluster(rule, only)) };
+  if (only === undefined) return read;
+  return { ...read, rules: read.rules.map((rule) => ofCluster(rule, only)) };
+}
+
+function readAsStored(group: RuleGroup, settings: RulerSettings): RuleGroup {
+  const stored = asStored(settings);
+  return { ...group, rules: group.rules.map((rule) => ({ ...rule, expr: stored(rule.expr) })) };
 }
 
 /** The cluster whose series rules read, and which their alerts carry; nothing where the ruler has series of no other, as far as is known. */

@@ -80,6 +80,22 @@ export function arksInstall(places: Places): {
       { ...inTenant, name: 'reason-0-prefill-0', labels: { ...role('prefill'), ...LEADER }, ports: [{ number: 8080 }] },
       { ...inTenant, name: 'reason-0-decode-0', labels: { ...role('decode'), ...LEADER }, ports: [{ number: 8080 }] },
       {
+        name: 'arks-gateway-plugins-0',
+        namespace: places.arksNamespace,
+        labels: { app: 'arks-gateway-plugins' },
+        ports: [
+          { name: 'grpc', number: 50052 },
+          { name: 'http', number: 8080 },
+          { name: 'metrics', number: 9110 },
+        ],
+      },
+      {
+        name: 'arks-operator-controller-manager-0',
+        namespace: places.arksNamespace,
+        labels: { 'control-plane': 'controller-manager', 'app.kubernetes.io/name': 'arks-operator' },
+        ports: [],
+      },
+      {
         name: 'envoy-arks-eg',
         namespace: places.envoyNamespace,
         labels: {

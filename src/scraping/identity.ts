@@ -1,5 +1,15 @@
+import type { FromPod, LabelRequirement } from './pod-monitoring-spec.js';
 import { copyLabel, drop, dropLabels, type RelabelRule, setLabel } from './relabeling.js';
 import type { ScrapeSettings } from './settings.js';
+
+/** Labels of pods, as Arks and LeaderWorkerSet write them. */
+const OF_PODS = {
+  application: 'arks.ai/application',
+  role: 'arks.ai/disaggregation-role',
+  workerIndex: 'leaderworkerset.sigs.k8s.io/worker-index',
+} as const;
+/** More than one replica has: 32 machines of 8 accelerators. A selector can name numbers, and no pattern for them. */
+const MOST_WORKERS = 31;
 
 const APPLICATION = '__meta_kubernetes_pod_label_arks_ai_application';
 const ROLE = '__meta_kubernetes_pod_label_arks_ai_disaggregation_role';
@@ -22,6 +32,24 @@ export function replicaIdentity(settings: ScrapeSettings): RelabelRule[] {
  */
 export const leadersOnly: RelabelRule = drop(WORKER_INDEX, '[1-9][0-9]*');
 
+/** The same as labels that select pods. */
+export const leadersAlone: LabelRequirement = {
+  key: OF_PODS.workerIndex,
+  operator: 'NotIn',
+  values: Array.from({ length: MOST_WORKERS }, (_, index) => String(index + 1)),
+};
+
+/** Pods of applications, and of those the ones that serve alone. */
+export const ofAnApplication: LabelRequirement = { key: OF_PODS.application, operator: 'Exists' };
+export const ofNoApplication: LabelRequirement = { key: OF_PODS.application, operator: 'DoesNotExist' };
+export const withoutRole: LabelRequirement = { key: OF_PODS.role, operator: 'DoesNotExist' };
+
+/** The identity of a replica from labels of its pod. */
+export const applicationFromPod: FromPod = { from: OF_PODS.application, to: 'application' };
+export const roleFromPod: FromPod = { from: OF_PODS.role, to: 'role' };
+/** What samples say where no label of the pod does; `up` and the other series of a scrape itself stay without (docs/gke.md). */
+export const servesAlone: RelabelRule = setLabel('role', 'unified');
+
 /** SGLang and its router say `endpoint` for the route; the target's own label of that name is the lesser of the two. */
 export const freeEndpointLabel: RelabelRule = dropLabels('endpoint');
 
@@ -31,9 +59,9 @@ export const freeEndpointLabel: RelabelRule = dropLabels('endpoint');
  */
 export const oneTargetPerPod: RelabelRule = dropLabels('container');
 
-/** The cluster's label; nothing where the environment names none, and where Azure's add-on writes it. */
+/** The cluster's label; nothing where the environment names none, and where a managed Prometheus writes it. */
 export function clusterLabel({ cluster, scrape }: ScrapeSettings): RelabelRule[] {
-  if (cluster.name === undefined || scrape.target === 'azure') return [];
+  if (cluster.name === undefined || scrape.target !== 'operator') return [];
   return [setLabel(cluster.label, cluster.name)];
 }
 
@@ -43,5 +71,7 @@ export function clusterLabel({ cluster, scrape }: ScrapeSettings): RelabelRule[]
  */
 export function noOtherCluster(environment: ScrapeSettings): RelabelRule {
   const { label } = environment.cluster;
-  return dropLabels(clusterLabel(environment).length === 0 ? `(?:exported_)*${label}` : `(?:exported_)+${label}`);
+  // Google writes its own on every target, and refuses a rule that could take that away.
+  const isWritten = clusterLabel(environment).length > 0 || environment.scrape.target === 'gke';
+  return dropLabels(!isWritten ? `(?:exported_)*${label}` : `(?:exported_)+${label}`);
 }

@@ -1,30 +1,49 @@
-import type { SurfaceName } from '../config/surfaces.js';
+import { isOfTenants, type SurfaceName } from '../config/surfaces.js';
 import type { Matcher } from '../promql/build.js';
 import { type RelabelRule, setLabel } from './relabeling.js';
 import { surfaces } from './surfaces/index.js';
 
-/** The value of `job` on the targets of a surface; of one with a Service for each application a regex for all of them. */
-export function jobOf(surface: SurfaceName, monitoringNamespace: string): string {
-  const { job, object } = surfaces[surface];
-  if (job === undefined) return `${monitoringNamespace}/${object}`;
-  return 'is' in job ? job.is : job.matches;
+/** What decides how targets are called. */
+interface JobSettings {
+  readonly monitoring: { readonly namespace: string };
+  readonly scrape: { readonly target: string };
+}
+
+interface Job {
+  readonly value: string;
+  readonly isRegex: boolean;
+}
+
+/** The value of `job` on the targets of a surface; of one whose targets have several a regex for all of them. */
+export function jobOf(surface: SurfaceName, settings: JobSettings): string {
+  return jobFor(surface, settings).value;
 }
 
 /**
  * Writes `job` where it would be made of the names of our own objects: rules ask for it, and what renames or moves the objects on
  * their way into a cluster, such as Kustomize, cannot look into rules. The name of somebody else's Service stays as it is found.
  */
-export function ownJob(surface: SurfaceName, monitoringNamespace: string): readonly RelabelRule[] {
+export function ownJob(surface: SurfaceName, settings: JobSettings): readonly RelabelRule[] {
   const { job, besideMonitor } = surfaces[surface];
-  return job === undefined || besideMonitor === true ? [setLabel('job', jobOf(surface, monitoringNamespace))] : [];
+  return job === undefined || besideMonitor === true ? [setLabel('job', jobOf(surface, settings))] : [];
 }
 
 /** Matches the targets of these surfaces. */
-export function jobMatcher(names: readonly SurfaceName[], monitoringNamespace: string): Matcher {
-  const isRegex = names.some((name) => 'matches' in (surfaces[name].job ?? {}));
+export function jobMatcher(names: readonly SurfaceName[], settings: JobSettings): Matcher {
+  const jobs = names.map((name) => jobFor(name, settings));
   return {
     label: 'job',
-    operator: names.length > 1 || isRegex ? '=~' : '=',
-    value: names.map((name) => jobOf(name, monitoringNamespace)).join('|'),
+    operator: jobs.length > 1 || jobs.some(({ isRegex }) => isRegex) ? '=~' : '=',
+    value: jobs.map(({ value }) => value).join('|'),
   };
+}
+
+function jobFor(surface: SurfaceName, { monitoring, scrape }: JobSettings): Job {
+  const { job, object } = surfaces[surface];
+  // Google's collector takes the name of the object, and each namespace of a tenant has one of its own.
+  if (scrape.target === 'gke' && isOfTenants(surface)) {
+    return { value: `${object}(?:-.+)?[.]${monitoring.namespace}`, isRegex: true };
+  }
+  if (job === undefined) return { value: `${monitoring.namespace}/${object}`, isRegex: false };
+  return 'is' in job ? { value: job.is, isRegex: false } : { value: job.matches, isRegex: true };
 }

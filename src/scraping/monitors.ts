@@ -84,7 +84,7 @@ function endpointOf(
     portNumber: _,
     ...own
   } = surfaces[name].endpoint(settings, kept);
-  const relabelings = [...found, ...ownJob(name, settings.monitoring.namespace), ...further.relabelings];
+  const relabelings = [...found, ...ownJob(name, settings), ...further.relabelings];
   return {
     ...scrapeSettings(settings),
     ...own,

@@ -27,8 +27,8 @@ export interface ScrapedSurface {
 export function scrapedSurface(name: SurfaceName, settings: ScrapeSettings): ScrapedSurface {
   return {
     name,
-    job: jobOf(name, settings.monitoring.namespace),
-    targets: jobMatcher([name], settings.monitoring.namespace),
+    job: jobOf(name, settings),
+    targets: jobMatcher([name], settings),
     kept: metricsOf(name, settings),
     forecasts: forecastOf(name, settings),
     sampleLimit: sampleLimitOf(settings, name),

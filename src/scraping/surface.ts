@@ -2,6 +2,7 @@ import type { Component } from '../metrics/components.js';
 import type { Feature } from '../metrics/features.js';
 import type { Metric } from '../metrics/metric.js';
 import type { Answers, EndpointAccess, Selector } from './monitor-spec.js';
+import type { FoundAsPod } from './pod-monitoring-spec.js';
 import type { RelabelRule } from './relabeling.js';
 import type { ScrapeSettings } from './settings.js';
 
@@ -44,6 +45,8 @@ export interface Surface {
   /** Labels that an exporter shows and the monitor drops. */
   readonly droppedLabels?: readonly string[];
   readonly endpoint: (settings: ScrapeSettings, kept: readonly Metric[]) => SurfaceEndpoint;
+  /** How targets are found where only pods can be, and nothing is relabeled before a scrape; a surface without cannot be scraped so. */
+  readonly asPod?: (settings: ScrapeSettings) => FoundAsPod;
   /** The pods behind its targets; none of what this program runs itself, which has a policy of its own. */
   readonly answers?: (settings: ScrapeSettings) => Answers;
   /** Of the Prometheus Operator, where it says how targets are asked. */

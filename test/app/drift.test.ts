@@ -30,6 +30,13 @@ const everything = environmentOf(
 );
 const ofVictoriaMetrics = environmentOf({ rules: { target: 'victoriametrics' } }, 'victoria');
 const ofGoogle = environmentOf({ rules: { target: 'gke' } }, 'google');
+const collected = {
+  scrape: { target: 'gke' },
+  rules: { target: 'gke' },
+  surfaces: { gateway: { enabled: false }, envoy: { enabled: false }, customResources: { enabled: false } },
+};
+const byGoogle = environmentOf({ ...collected, tenants: { namespaces: ['tenant-a'] } }, 'collected');
+const byGoogleEverywhere = environmentOf(collected, 'collected-everywhere');
 const ofAzure = environmentOf(
   {
     cluster: { name: 'aks-1' },
@@ -44,6 +51,8 @@ const environments: readonly Environment[] = [
   everything,
   ofVictoriaMetrics,
   ofGoogle,
+  byGoogle,
+  byGoogleEverywhere,
   ofAzure,
 ];
 const objects = createApp(environments, 'unused').charts.flatMap((chart) =>

@@ -13,9 +13,9 @@ const PATHS: Readonly<Record<string, string>> = {
   'envoy.txt': '/stats/prometheus',
   'tensorrt-llm-050f80d.txt': '/prometheus/metrics',
 };
-const OPERATOR = 'arks-operator-controller-manager-0';
+export const OPERATOR = 'arks-operator-controller-manager-0';
 /** The size of what the recorded expositions show. */
-const SIZING = {
+export const SIZING = {
   maxModelLength: 32_768,
   // Three, and one that is gone but still shown.
   workersPerRouter: 4,
@@ -85,7 +85,8 @@ async function scrapedTwice(prometheus: PrometheusServer, stop: () => Promise<vo
   }
 }
 
-function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): ReadonlyMap<string, Answer> {
+/** What the pods of these addresses answer, as the exposition servers take it. */
+export function answersOf(ips: ReadonlyMap<Pod, string>, here: (pod: Pod) => boolean): ReadonlyMap<string, Answer> {
   return new Map(
     [...ips].flatMap(([pod, ip]): [string, Answer][] => {
       if (pod.exposition === undefined || !here(pod)) return [];
@@ -103,7 +104,7 @@ export function prometheusConfig(environment: Environment) {
 }
 
 /** The discovery that a test can play, and the token that the operator would read from the Secret. */
-function withTargets({ role, config }: ScrapeJob) {
+export function withTargets({ role, config }: ScrapeJob) {
   const authorization = config['authorization'] === undefined ? {} : { authorization: { credentials: TOKEN } };
   const file = role === 'endpoints' ? 'endpoints.json' : 'pods.json';
   return { ...config, ...authorization, file_sd_configs: [{ files: [file] }] };

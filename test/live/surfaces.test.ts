@@ -131,7 +131,7 @@ describe('labels end up where a user expects them', () => {
 
   test('what rules read in the namespace of a part of the platform alone is there, and all else of it is of tenants', async () => {
     const places = placesOf(cluster.environment);
-    const jobs = OF_PLATFORM.map((part) => jobOf(part, 'monitoring')).join('|');
+    const jobs = OF_PLATFORM.map((part) => jobOf(part, cluster.environment)).join('|');
     const shown = await cluster.prometheus.query(`{job=~"${jobs}",__name__!~"up|scrape_.+"}`);
     const found = grouped(shown, ({ metric }) => metric['__name__'] ?? '');
     expect(found.size).toBeGreaterThan(50);

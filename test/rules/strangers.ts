@@ -34,7 +34,8 @@ export function heardOfStrangers(program: string, groups: readonly RuleGroup[]):
  * each of them.
  */
 export function heardOfImpostors(program: string, groups: readonly RuleGroup[]): Promise<string> {
-  const jobs = OF_PLATFORM.map((part) => jobOf(part, 'monitoring'));
+  const settings = { monitoring: { namespace: 'monitoring' }, scrape: { target: 'operator' } };
+  const jobs = OF_PLATFORM.map((part) => jobOf(part, settings));
   const series = namesRead(groups, OF_PLATFORM.flatMap(exportersOf)).flatMap((name) =>
     jobs.map((job) => `${name}{${EVERYTHING},job="${job}",${TENANT},pod="a"}`),
   );

@@ -68,8 +68,8 @@ test('its series are predicted and held against its budget', () => {
 });
 
 test('its job is the name of its Service', () => {
-  expect(jobOf(surface, 'monitoring')).toBe('eighth-service');
-  expect(jobMatcher([surface], 'monitoring')).toEqual({ label: 'job', operator: '=', value: 'eighth-service' });
+  expect(jobOf(surface, on)).toBe('eighth-service');
+  expect(jobMatcher([surface], on)).toEqual({ label: 'job', operator: '=', value: 'eighth-service' });
 });
 
 test('its labels are counted', () => {

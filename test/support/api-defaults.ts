@@ -75,6 +75,12 @@ const monitor = (endpoint: string): readonly Default[] => [
   ),
 ];
 
+/** Custom resource definition of prometheus-engine at 00f28d4e; of ClusterPodMonitorings with the namespace, read in its types. */
+const POD_MONITORING: readonly Default[] = [
+  always('spec.targetLabels', {}),
+  always('spec.targetLabels.metadata', ['container', 'pod', 'top_level_controller_name', 'top_level_controller_type']),
+];
+
 /** Custom resource definitions of grafana-operator; older ones fill in a period, newer ones leave that to the operator. */
 const GRAFANA: readonly Default[] = [
   always('spec.allowCrossNamespaceImport', false),
@@ -99,6 +105,7 @@ export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   Application: [],
   ClusterRole: [],
   ClusterRoleBinding: BINDING,
+  ClusterPodMonitoring: POD_MONITORING,
   // prometheus-engine, rules_types.go at 088a068a.
   ClusterRules: [always('spec.groups[].interval', '1m')],
   ConfigMap: [],
@@ -107,6 +114,7 @@ export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   GrafanaFolder: GRAFANA,
   NetworkPolicy: [always('spec.ingress[].ports[].protocol', 'TCP'), always('spec.policyTypes', ['Ingress'])],
   PodMonitor: monitor('spec.podMetricsEndpoints[]'),
+  PodMonitoring: POD_MONITORING,
   PrometheusRule: [],
   RoleBinding: BINDING,
   Secret: [always('type', 'Opaque')],

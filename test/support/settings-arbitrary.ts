@@ -49,8 +49,8 @@ const times = fc
     fc.record({ interval: durationOf(interval), timeout: durationOf(Math.max(1, Math.floor(interval * share))) }),
   );
 const scrapeRest = partly({
-  // Azure scrapes only where it evaluates, which is one of many.
-  target: fc.constantFrom('operator', 'azure', 'azure'),
+  // Azure and Google scrape only where they evaluate, each of which is one of many.
+  target: fc.constantFrom('operator', 'azure', 'azure', 'gke', 'gke'),
   keep: fc
     .tuple(
       fc.subarray([...metricNames], { maxLength: 9 }),
@@ -208,6 +208,7 @@ interface Related {
     readonly selectorLabels?: Labels;
     readonly annotations?: Labels;
     readonly operatorVersion?: string;
+    readonly prometheusServiceAccount?: object;
   };
   readonly cluster?: { readonly label?: string; readonly name?: string };
   readonly alerts?: { readonly labels?: Labels };
@@ -226,6 +227,7 @@ type Labels = Readonly<Record<string, string>>;
 function agreeing<T extends Related>(some: T): T & Related {
   const { monitoring: own = {}, cluster: place, alerts: told, rules: by, alertmanager: telling, grafana: shown } = some;
   const { operatorVersion: _, ...rest } = own;
+  const { prometheusServiceAccount: __, ...accountless } = rest;
   const central = by?.shared === true || CENTRAL_TARGETS.some((target) => target === by?.target);
   const taken = [telling?.selectorLabels, by?.selectorLabels, shown?.dashboards?.sidecar?.labels, own.selectorLabels];
   return {
@@ -234,7 +236,7 @@ function agreeing<T extends Related>(some: T): T & Related {
     prometheus: { retention: '31d', ...(isOfOthers(some) ? {} : some.prometheus) },
     surfaces: scrapedBy(some),
     monitoring: {
-      ...(isOfOthers(some) ? rest : own),
+      ...(isOfOthers(some) ? (isScrapedByGoogle(some) ? accountless : rest) : own),
       ...(own.labels === undefined ? {} : { labels: without(own.labels, ...taken) }),
       ...(own.annotations === undefined
         ? {}
@@ -282,10 +284,20 @@ function managed(some: Related): Partial<Related> {
   const { scrapeClass: _, endpoints: __, ...classless } = rest;
   const own = hasClasses(some) ? rest : classless;
   const scrape = target === 'operator' ? { ...own, target } : own;
+  if (isScrapedByGoogle(some)) {
+    // No objective is measured at the gateway.
+    return { slos: [], scrape: { ...collectable(scrape), target: 'gke' }, cluster: {} };
+  }
   if (by?.target === 'gke') return { scrape, cluster: {} };
   if (!isScrapedByAzure(some)) return { scrape };
   const limits = Object.entries(scrape).filter(([name]) => !/^label/.test(name));
   return { scrape: { ...Object.fromEntries(limits), target: 'azure' }, cluster: { name: 'aks-1' } };
+}
+
+/** Google's collector has no limit of targets and places for monitors, and the gateway's metrics are not kept. */
+function collectable(scrape: object): Readonly<Record<string, unknown>> {
+  const left = ['targetLimit', 'monitors', 'keep', 'scrapeClass', 'endpoints'];
+  return Object.fromEntries(Object.entries(scrape).filter(([name]) => !left.includes(name)));
 }
 
 /** Azure takes few labels and no text above 1,024 letters, as an address may be; clouds have an Alertmanager of their own, or none. */
@@ -303,10 +315,12 @@ function servable(some: Related): Related {
   };
 }
 
+const isScrapedByGoogle = ({ scrape, rules: by }: Related) => by?.target === 'gke' && scrape?.['target'] === 'gke';
 const isScrapedByAzure = ({ scrape, rules: by }: Related) => by?.target === 'azure' && scrape?.['target'] === 'azure';
 
-/** Neither VictoriaMetrics nor Azure has scrape classes, or asks for the release of another operator. */
-const isOfOthers = (some: Related) => some.rules?.target === 'victoriametrics' || isScrapedByAzure(some);
+/** Neither VictoriaMetrics nor Azure nor Google has scrape classes, or asks for the release of another operator. */
+const isOfOthers = (some: Related) =>
+  some.rules?.target === 'victoriametrics' || isScrapedByAzure(some) || isScrapedByGoogle(some);
 /** The first release whose scrape classes can name a token. */
 const CLASSES = /^(0\.79|1)/;
 
@@ -317,9 +331,14 @@ const hasClasses = (some: Related) => {
 
 function scrapedBy(some: Related): Readonly<Record<string, object>> {
   if (hasClasses(some)) return some.surfaces;
-  const left = isScrapedByAzure(some) ? ['scrapeClass', 'tls'] : ['scrapeClass'];
+  const left = isScrapedByAzure(some) || isScrapedByGoogle(some) ? ['scrapeClass', 'tls'] : ['scrapeClass'];
   const own = Object.entries(some.surfaces['operator'] ?? {}).filter(([key]) => !left.includes(key));
   const operator = Object.fromEntries(own);
+  if (isScrapedByGoogle(some)) {
+    const off = { enabled: false };
+    const shared = { gateway: off, envoy: off, customResources: off };
+    return { ...some.surfaces, ...shared, operator: { ...operator, enabled: true } };
+  }
   if (!isScrapedByAzure(some)) return { ...some.surfaces, operator };
   // One surface at least is scraped.
   return { ...some.surfaces, operator: { ...operator, enabled: true }, customResources: { enabled: false } };

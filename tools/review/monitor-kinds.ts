@@ -1,2 +1,2 @@
 /** Kinds that say what is scraped. */
-export const MONITORS = ['ServiceMonitor', 'PodMonitor', 'VMServiceScrape', 'VMPodScrape'];
+export const MONITORS = ['ServiceMonitor', 'PodMonitor', 'VMServiceScrape', 'VMPodScrape', 'PodMonitoring', 'ClusterPodMonitoring'];

@@ -1,5 +1,11 @@
-import type { Construct } from 'constructs';
-import { ClusterRoleBinding, EmptySecret, ServiceAccount } from '../../../imports/kubernetes.js';
+import { Construct } from 'constructs';
+import {
+  ClusterRole,
+  ClusterRoleBinding,
+  EmptySecret,
+  RoleBinding,
+  ServiceAccount,
+} from '../../../imports/kubernetes.js';
 import { nameOfInstall, nameWithin } from '../../config/install-name.js';
 import { ACCOUNT_ANNOTATION } from '../../config/own-keys.js';
 import { clusterMetadata, namespacedMetadata } from '../../objects/metadata.js';
@@ -13,6 +19,10 @@ import { SurfaceMonitor } from './monitor.js';
 const ACCOUNT = 'arks-operator-metrics';
 /** Arks ships it and binds nobody to it: `get` on the URL /metrics, and nothing else. */
 const READER_ROLE = 'arks-operator-metrics-reader';
+
+const COLLECTOR_ROLE = 'arks-operator-metrics-collector';
+/** Of Google's managed collection. */
+const COLLECTOR: Account = { name: 'collector', namespace: 'gmp-system' };
 
 interface Account {
   readonly name: string;
@@ -37,6 +47,7 @@ export class ArksOperator extends SurfaceMonitor {
     } else if (tokenSecret === undefined) {
       this.bindReader(props, this.addReader(props));
     }
+    if (environment.scrape.target === 'gke') this.letCollectorRead(props);
   }
 
   /** A monitor reads Secrets of its own namespace only, and the token of a Secret is that of an account beside it. */
@@ -55,6 +66,35 @@ export class ArksOperator extends SurfaceMonitor {
       type: 'kubernetes.io/service-account-token',
     });
     return account;
+  }
+
+  /** Google's collector reads a Secret only where it is allowed to (collection_secret_access.go). */
+  private letCollectorRead({ environment }: PartProps): void {
+    const component = 'operator';
+    const { tokenSecret, tls } = environment.surfaces.operator;
+    const { name: token } = tokenSecret ?? ownSecret(environment);
+    const authority = tls?.ca.secret?.name;
+    const name = nameOfInstall(COLLECTOR_ROLE, environment);
+    const metadata = clusterMetadata({ environment, component, name });
+    const access = new Construct(this, 'collector');
+    ofCluster(
+      new ClusterRole(new Construct(access, 'role'), name, {
+        metadata,
+        rules: [
+          {
+            apiGroups: [''],
+            resources: ['secrets'],
+            resourceNames: [...new Set([token, ...(authority === undefined ? [] : [authority])])],
+            verbs: ['get'],
+          },
+        ],
+      }),
+    );
+    new RoleBinding(access, name, {
+      metadata: { ...metadata, namespace: environment.arks.namespace },
+      roleRef: clusterRole(name),
+      subjects: [serviceAccount(COLLECTOR.name, COLLECTOR.namespace)],
+    });
   }
 
   private bindReader({ environment }: PartProps, account: Account): void {

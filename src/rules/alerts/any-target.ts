@@ -1,6 +1,5 @@
 import { ENGINES, isOfTenants, OF_PLATFORM, OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
 import { and, type Expression, equal, firstOf, ofAnyLabels } from '../../promql/build.js';
-import { jobMatcher } from '../../scraping/jobs.js';
 import { replicaUp, samplesLost, samplesRefused } from '../../signals/scraping/targets.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Signal } from '../../signals/vocabulary/signal.js';
@@ -44,7 +43,7 @@ function samplesLostByRouters(context: AlertContext): Expression {
 
 /** A signal of the targets of these surfaces, all of tenants or none: the others are everybody's, wherever alerts are narrowed to. */
 function ofJobs(context: AlertContext, signal: Signal, surfaces: readonly SurfaceName[]): Expression {
-  const job = jobMatcher(surfaces, context.monitoringNamespace);
+  const job = context.jobsOf(surfaces);
   if (surfaces.every(isOfTenants)) return context.read(signal, [job]);
   return signal.query({ ...context.view, matchers: [job, ...context.clusterMatchers] });
 }

@@ -1,6 +1,5 @@
 import type { PlatformSurface } from '../../config/surfaces.js';
 import { absent, below, countBy, type Expression, equal, firstOf, type Matcher, maxBy } from '../../promql/build.js';
-import { jobMatcher } from '../../scraping/jobs.js';
 import { answering } from '../../signals/vocabulary/answering.js';
 import { selectArks } from '../../signals/vocabulary/arks-series.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
@@ -30,8 +29,8 @@ export function anyTargetUp(context: AlertContext, surface: PlatformSurface): Ex
 
 /** Matches the targets of a part of the platform, where it stands. */
 export function targetsOf(context: AlertContext, surface: PlatformSurface): readonly Matcher[] {
-  const { clusterMatchers, monitoringNamespace } = context;
-  return [jobMatcher([surface], monitoringNamespace), ownNamespace(context, surface), ...clusterMatchers];
+  const { clusterMatchers, jobsOf } = context;
+  return [jobsOf([surface]), ownNamespace(context, surface), ...clusterMatchers];
 }
 
 const byJob = ({ view }: AlertContext) => grouping(view, 'job');

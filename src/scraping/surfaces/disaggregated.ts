@@ -1,5 +1,13 @@
 import { DISAGGREGATED } from '../../config/runtimes.js';
-import { leadersOnly, oneTargetPerPod, replicaIdentity } from '../identity.js';
+import {
+  applicationFromPod,
+  leadersAlone,
+  leadersOnly,
+  ofAnApplication,
+  oneTargetPerPod,
+  replicaIdentity,
+  roleFromPod,
+} from '../identity.js';
 import { errorsOnly } from '../kept-series.js';
 import { podsOfApplications } from '../made-by-arks.js';
 import type { Selector } from '../monitor-spec.js';
@@ -9,9 +17,14 @@ import { ON_POD } from '../target-labels.js';
 /** The containers declare it without a name, and no Service selects them. */
 const RUNTIME_PORT = 8080;
 
+const IN_ROLES: { key: string; operator: 'In'; values: string[] } = {
+  key: 'arks.ai/disaggregation-role',
+  operator: 'In',
+  values: ['decode', 'prefill'],
+};
 const LEADERS: Selector = {
   matchLabels: { 'arks.ai/work-load-role': 'leader' },
-  matchExpressions: [{ key: 'arks.ai/disaggregation-role', operator: 'In', values: ['decode', 'prefill'] }],
+  matchExpressions: [IN_ROLES],
 };
 
 /** The prefill and decode leaders of ArksDisaggregatedApplications. */
@@ -29,5 +42,10 @@ export const disaggregated: Surface = {
     portNumber: RUNTIME_PORT,
     relabelings: [...podsOfApplications, leadersOnly, oneTargetPerPod, ...replicaIdentity(settings)],
     labelling: errorsOnly(kept, settings.scrape.keep),
+  }),
+  asPod: () => ({
+    selector: { matchLabels: LEADERS.matchLabels, matchExpressions: [IN_ROLES, ofAnApplication, leadersAlone] },
+    port: RUNTIME_PORT,
+    fromPod: [applicationFromPod, roleFromPod],
   }),
 };

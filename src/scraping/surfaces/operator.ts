@@ -18,6 +18,9 @@ export function ownSecret(settings: Pick<ScrapeSettings, 'arks' | 'monitoring' |
   return { name: nameWithin(homeOf(settings.arks.namespace, settings), name, settings), key };
 }
 
+/** Where it answers; no container declares it. */
+const PORT = 8443;
+
 /** The Arks operator, which answers only over https and only to a token that may read /metrics. */
 export const operator: SurfaceOfPlatform = {
   object: 'arks-operator',
@@ -28,7 +31,7 @@ export const operator: SurfaceOfPlatform = {
   tenantBy: [],
   selector: () => ({ matchLabels: LABELS }),
   // arks e1732a9, dist/operator.yaml: the Service leads to the same port of the pod.
-  answers: () => ({ pods: { matchLabels: LABELS }, port: 8443 }),
+  answers: () => ({ pods: { matchLabels: LABELS }, port: PORT }),
   exporters: () => [['operator']],
   targetLabels: ON_SERVICE,
   endpoint: (settings) => {
@@ -44,6 +47,7 @@ export const operator: SurfaceOfPlatform = {
       relabelings: clusterLabel(settings),
     };
   },
+  asPod: () => ({ selector: { matchLabels: LABELS }, port: PORT, fromPod: [] }),
   scrapeClass: ({ surfaces }) => surfaces.operator.scrapeClass?.name,
 };
 

@@ -1,8 +1,10 @@
-import { oneTargetPerPod, replicaIdentity } from '../identity.js';
+import { applicationFromPod, ofAnApplication, oneTargetPerPod, replicaIdentity, roleFromPod } from '../identity.js';
 import { podsOfApplications } from '../made-by-arks.js';
 import { type RelabelRule, replaceMatch } from '../relabeling.js';
 import type { Surface } from '../surface.js';
 import { ON_POD, without } from '../target-labels.js';
+
+const ROUTERS = { 'arks.ai/disaggregation-role': 'router' };
 
 /**
  * The routers of ArksDisaggregatedApplications on their metrics port, which no container declares.
@@ -13,11 +15,8 @@ export const router: Surface = {
   object: 'arks-router',
   component: 'router',
   finds: 'pods',
-  selector: () => ({ matchLabels: { 'arks.ai/disaggregation-role': 'router' } }),
-  answers: ({ surfaces }) => ({
-    pods: { matchLabels: { 'arks.ai/disaggregation-role': 'router' } },
-    port: surfaces.router.port,
-  }),
+  selector: () => ({ matchLabels: ROUTERS }),
+  answers: ({ surfaces }) => ({ pods: { matchLabels: ROUTERS }, port: surfaces.router.port }),
   exporters: () => [['sglangRouter']],
   targetLabels: [...without(ON_POD, 'container'), 'application', 'role'],
   endpoint: (settings) => ({
@@ -27,6 +26,11 @@ export const router: Surface = {
       oneTargetPerPod,
       ...replicaIdentity(settings),
     ],
+  }),
+  asPod: ({ surfaces }) => ({
+    selector: { matchLabels: ROUTERS, matchExpressions: [ofAnApplication] },
+    port: surfaces.router.port,
+    fromPod: [applicationFromPod, roleFromPod],
   }),
 };
 

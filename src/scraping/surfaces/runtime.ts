@@ -1,6 +1,15 @@
 import { STARTED_BY_ARKS } from '../../config/runtimes.js';
 import { runtimesWith } from '../../signals/runtimes/index.js';
-import { freeEndpointLabel, leadersOnly, replicaIdentity } from '../identity.js';
+import {
+  applicationFromPod,
+  freeEndpointLabel,
+  leadersAlone,
+  leadersOnly,
+  ofAnApplication,
+  replicaIdentity,
+  servesAlone,
+  withoutRole,
+} from '../identity.js';
 import { errorsOnly } from '../kept-series.js';
 import { ownServiceOnly, podsOfApplications } from '../made-by-arks.js';
 import { type RelabelRule, replaceMatch } from '../relabeling.js';
@@ -41,6 +50,16 @@ export const runtime: Surface = {
       freeEndpointLabel,
     ],
     labelling: [...errorsOnly(kept, settings.scrape.keep), ...servedModel(settings)],
+  }),
+  // What the Service selects (arks e1732a9, arksapplication_controller.go:376-404), of any application.
+  asPod: () => ({
+    selector: {
+      matchLabels: { 'arks.ai/work-load-role': 'leader' },
+      matchExpressions: [ofAnApplication, withoutRole, leadersAlone],
+    },
+    port: RUNTIME_PORT,
+    fromPod: [applicationFromPod],
+    labelling: [servesAlone],
   }),
 };
 

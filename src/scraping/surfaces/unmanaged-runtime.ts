@@ -1,6 +1,6 @@
 import { sanitizedLabel } from '../../config/kubernetes-names.js';
 import { STARTED_BY_ARKS } from '../../config/runtimes.js';
-import { clusterLabel, oneTargetPerPod } from '../identity.js';
+import { clusterLabel, ofNoApplication, oneTargetPerPod, servesAlone } from '../identity.js';
 import { errorsOnly } from '../kept-series.js';
 import { podsOfYourOwn } from '../made-by-arks.js';
 import { copyLabel, setLabel } from '../relabeling.js';
@@ -40,7 +40,25 @@ export const unmanagedRuntime: Surface = {
       labelling: [...errorsOnly(kept, settings.scrape.keep), ...servedModel(settings)],
     };
   },
+  asPod: (settings) => {
+    const { applicationLabel, port } = settings.surfaces.unmanagedRuntime;
+    return {
+      selector: {
+        matchLabels: selected(settings),
+        matchExpressions: [{ key: applicationLabel, operator: 'Exists' }, ofNoApplication],
+      },
+      port,
+      fromPod: [{ from: applicationLabel, to: 'application' }],
+      labelling: [servesAlone],
+    };
+  },
 };
+
+function selected({ surfaces }: Pick<ScrapeSettings, 'surfaces'>): Record<string, string> {
+  const { selector } = surfaces.unmanagedRuntime;
+  if (selector === undefined) throw new Error('surfaces.unmanagedRuntime.selector must be set to scrape such pods');
+  return { ...selector };
+}
 
 /** What discovery calls a label of a pod: whatever a label of Prometheus may not have is an underscore. */
 function podLabel(name: string): string {

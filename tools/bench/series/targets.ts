@@ -36,7 +36,10 @@ export function scrapedTargets(scrapes: ScrapeLog): readonly ScrapedTarget[] {
 function surfaceOf({ job = '', role = '' }: Labels): SurfaceName {
   const surface =
     OF_TENANTS.find((name) => surfaceFacts[name].roles?.includes(role) === true) ??
-    OF_PLATFORM.find((name) => jobOf(name, job.split('/')[0] ?? '') === job);
+    OF_PLATFORM.find(
+      (name) =>
+        jobOf(name, { monitoring: { namespace: job.split('/')[0] ?? '' }, scrape: { target: 'operator' } }) === job,
+    );
   if (surface === undefined) throw new Error(`a target must belong to a surface, got job "${job}", role "${role}"`);
   return surface;
 }

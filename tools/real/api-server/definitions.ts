@@ -66,7 +66,9 @@ interface Kind {
 export const OPEN_KINDS: readonly Kind[] = [
   { apiVersion: 'azmonitoring.coreos.com/v1', kind: 'ServiceMonitor', scope: 'Namespaced' },
   { apiVersion: 'azmonitoring.coreos.com/v1', kind: 'PodMonitor', scope: 'Namespaced' },
+  { apiVersion: 'monitoring.googleapis.com/v1', kind: 'ClusterPodMonitoring', scope: 'Cluster' },
   { apiVersion: 'monitoring.googleapis.com/v1', kind: 'ClusterRules', scope: 'Cluster' },
+  { apiVersion: 'monitoring.googleapis.com/v1', kind: 'PodMonitoring', scope: 'Namespaced' },
 ];
 
 /** A definition that takes any field: the API server keeps such objects without a judgement. */

@@ -2,11 +2,13 @@ import type { PodMonitorSpec, ServiceMonitorSpec } from '../../../imports/monito
 import {
   azurePodMonitorSpec,
   azureServiceMonitorSpec,
+  googlePodMonitoringSpec,
   isPodMonitor,
   isServiceMonitor,
 } from '../../../imports/schemas.js';
 import { createApp } from '../../../src/app/app.js';
 import type { Environment } from '../../../src/config/environment.js';
+import { podMonitoringScrapeConfigs } from './pod-monitoring.js';
 import {
   type Monitor,
   podMonitorScrapeConfigs,
@@ -21,7 +23,7 @@ export interface ScrapeJob {
 }
 
 /**
- * What the operator would make of the monitors of an environment; Azure's add-on has the same code for its own. The namespaces
+ * What the operator would make of the monitors of an environment; Azure's add-on has the same code for its own, and Google's another. The namespaces
  * that discovery would be limited to are the first relabel rule, so that targets of all namespaces may be shown to every job.
  * Throws where VictoriaMetrics scrapes: what its operator makes of its objects is not known here.
  */
@@ -51,7 +53,11 @@ export function scrapeJobsOf(objects: readonly unknown[]): readonly ScrapeJob[] 
         config: namespacesOnly(config, monitor),
       }));
     }
-    return [];
+    const ofGoogle = googlePodMonitoringSpec(object);
+    if (ofGoogle === undefined) return [];
+    const { name, namespace } = identity(object);
+    const placed = { name, namespace: namespace === '' ? undefined : namespace, spec: ofGoogle };
+    return podMonitoringScrapeConfigs(placed).map((config) => ({ role: 'pod', config }));
   });
 }
 
