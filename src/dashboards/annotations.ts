@@ -8,13 +8,17 @@ import { RED } from './look.js';
 import type { QueryContext } from './queries.js';
 import { chosen, DATASOURCE } from './variables.js';
 
-/** What happened, across all panels: alerts that fire, and replicas that were added or taken away, where that is known. */
+/**
+ * What happened, across all panels: alerts that fire, and replicas that were added or taken away, where that is known and a panel is of
+ * what a namespace owns.
+ */
 export function annotationBuilders(
   context: QueryContext,
   { answered }: Pick<Drawing, 'answered'>,
 ): AnnotationQueryBuilder[] {
   const changed = treeOf(replicasChanged.query(panelView(context.cluster, [])));
-  const changes = answered(changed).size === 0 ? [] : [replicasAnnotation(context)];
+  const isOfTenants = context.variables.includes('namespace');
+  const changes = isOfTenants && answered(changed).size > 0 ? [replicasAnnotation(context)] : [];
   return [
     annotation(alertsFiring, context, RED, '{{alertname}}', '{{severity}} {{namespace}} {{application}}'),
     ...changes,

@@ -1,9 +1,14 @@
 import { expect, inject, test } from 'vitest';
+import { z } from 'zod';
 import { classicDashboard, queryVariables } from '../../src/dashboards/lint/classic.js';
 import { planOf } from '../../src/plan/plan.js';
 import { regexLiteral } from '../../src/promql/build.js';
 import { environmentOf } from '../support/environment.js';
 import { promtool } from '../support/promtool.js';
+
+const named = z.object({ list: z.array(z.object({ name: z.string() })) });
+/** What a dashboard offers to choose, and what it shows across its panels. */
+const shape = z.object({ uid: z.string(), templating: named, annotations: named });
 
 const DELETE = 127;
 /** Every character of ASCII, and two of other scripts, each between letters as it may be in a name. */
@@ -47,4 +52,24 @@ test('whichever name is chosen, a query finds what has that name', async () => {
     },
   });
   expect(ok ? '' : output).toBe('');
+});
+
+test('a dashboard on which nothing is of a namespace says nothing of replicas, which a namespace owns', () => {
+  const off = { enabled: false };
+  const settings = environmentOf({
+    runtimes: ['tensorrt-llm'],
+    slos: [],
+    surfaces: {
+      ...{ runtime: off, router: off, gateway: off, operator: off },
+      // What is disaggregated is SGLang's alone.
+      disaggregated: { enabled: true },
+      unmanagedRuntime: { selector: { app: 'engine' }, applicationLabel: 'app', ...off },
+    },
+  });
+  const found = planOf(settings).drawn.map(({ json }) => shape.parse(JSON.parse(json)));
+  const namespaceless = found.filter(({ templating }) => !templating.list.some(({ name }) => name === 'namespace'));
+  expect(namespaceless.map(({ uid }) => uid)).toEqual(['arks-slo']);
+  expect(namespaceless.flatMap(({ annotations }) => annotations.list.map(({ name }) => name))).toEqual([
+    'Firing alerts',
+  ]);
 });
