@@ -78,7 +78,14 @@ test('its rules come after our own, those of targets and those of series', () =>
 
 describe('every reader of monitors takes them', () => {
   const { scrapeProtocols: _, fallbackScrapeProtocol: __, ...known } = EVERYTHING;
-  const { tlsConfig: ___, basicAuth: ____, proxyUrl: _____, attachMetadata: ______, ...ofAzure } = known;
+  const {
+    tlsConfig: ___,
+    basicAuth: ____,
+    proxyUrl: _____,
+    attachMetadata: ______,
+    relabelings: _______,
+    ...ofAzure
+  } = known;
   const azure = {
     cluster: { name: 'aks' },
     rules: { target: 'azure', interval: '1m' },
