@@ -78,7 +78,14 @@ test('its rules come after our own, those of targets and those of series', () =>
 
 describe('every reader of monitors takes them', () => {
   const { scrapeProtocols: _, fallbackScrapeProtocol: __, ...known } = EVERYTHING;
-  const { tlsConfig: ___, basicAuth: ____, proxyUrl: _____, attachMetadata: ______, ...ofAzure } = known;
+  const {
+    tlsConfig: ___,
+    basicAuth: ____,
+    proxyUrl: _____,
+    attachMetadata: ______,
+    relabelings: _______,
+    ...ofAzure
+  } = known;
   const azure = {
     cluster: { name: 'aks' },
     rules: { target: 'azure', interval: '1m' },
@@ -148,6 +155,10 @@ describe('what would touch an identity is refused at its place', () => {
     [{ action: 'drop', sourceLabels: ['path', 'le'], regex: 'x;1' }, 'must not name le in a drop'],
     [{ action: 'drop', sourceLabels: ['path'], regex: '.*' }, 'drops every series, or every one without the label'],
     [{ action: 'keep', sourceLabels: ['path'], regex: 'x' }, 'must not be keep'],
+    [
+      { sourceLabels: ['path', '__meta_kubernetes_pod_label_team'], targetLabel: 'team' },
+      'metricRelabelings[0].sourceLabels must not name __meta_kubernetes_pod_label_team, which no series has',
+    ],
   ])('of series, %j', (own, words) => {
     expect(ofSeries(own)).toEqual([expect.stringContaining(words)]);
   });
