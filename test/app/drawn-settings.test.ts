@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { environmentSchema } from '../../src/config/environment.js';
 import { RUNTIMES } from '../../src/config/runtimes.js';
+import { knownNames } from '../../src/rules/known-names.js';
 import { LATENCIES, objectives, thresholdsOf } from '../support/arbitrary/objectives.js';
 import { settings } from '../support/settings-arbitrary.js';
 
@@ -109,6 +110,14 @@ test('each ruler is drawn about as often as any other, and so is each way to it'
   const targets = ['mimir', 'thanos', 'victoriametrics'].map((target) => times('rules.target', target));
   const ways = [times('rules.mimir.delivery', 'alloy'), times('rules.mimir.delivery', 'files')];
   for (const some of [targets, ways]) expect(Math.max(...some) / Math.min(...some)).toBeLessThan(2);
+});
+
+test('overrides that are drawn say nothing that only an alert that is off would follow', () => {
+  const sections = valuesAt(drawn, ['*', 'alerts']).filter(
+    (some) => says(some, ['off', '*']) && says(some, ['overrides']),
+  );
+  expect(sections.length).toBeGreaterThan(DRAWN / 20);
+  expect(sections.flatMap((some) => knownNames.overrides(some))).toEqual([]);
 });
 
 test('objectives are drawn on every boundary of the grids of each runtime, in every window and grouping', () => {

@@ -4,7 +4,7 @@ import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
 import { type PrometheusServer, startPrometheus } from '@arks-monitoring/simulator/prometheus/server.js';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { prometheus3 } from '../../tools/real/prometheus-versions.js';
-import { metaLabels, scrapeReal } from '../../tools/real/scraped.js';
+import { metaLabels, replicaMeta, scrapeReal } from '../../tools/real/scraped.js';
 import { environmentOf } from '../support/environment.js';
 
 const VERSIONS = [
@@ -12,12 +12,12 @@ const VERSIONS = [
   ['3', async () => (await prometheus3()).prometheus],
 ] as const;
 
-/** A page for each path, as it is at that moment; the slow one comes after the timeout. */
+/** A page for each path, as it is at that moment; the slow one comes after the timeout, and one does not say what it is. */
 async function serve(pages: Readonly<Record<string, () => string>>): Promise<string> {
   const server = createServer(({ url = '' }, response) => {
     const status = url === '/error' ? 500 : 200;
-    const send = () =>
-      response.writeHead(status, { 'content-type': 'text/plain; version=0.0.4' }).end(pages[url]?.() ?? '');
+    const type = url === '/no-type' ? {} : { 'content-type': 'text/plain; version=0.0.4' };
+    const send = () => response.writeHead(status, type).end(pages[url]?.() ?? '');
     if (url === '/slow') setTimeout(send, 2_000);
     else send();
   });
@@ -49,11 +49,14 @@ const PAGES = {
   '/long-label': [`a 1\na{l="${'x'.repeat(60)}"} 1\n`, [0, 2, 1]],
   '/long-label-name': [`a 1\na{${'x'.repeat(30)}="1"} 1\n`, [0, 2, 1]],
   '/no-sample-in-a-line': ['a 1\nb 1\nnot a sample at all\n', [0, 2, 2]],
-  '/no-sample-in-the-first-line': ['not a sample at all\n', [0, 0, 0]],
+  '/no-sample-in-the-first-line': ['not a sample at all\na 1\nb 1\n', [0, 0, 0]],
+  '/no-type-in-the-first-line': ['# TYPE a of-no-kind\na 1\n', [0, 0, 0]],
   '/too-large': [`a 1\n# HELP a ${'x'.repeat(3_000)}\n`, [0, 0, 0]],
   '/slow': ['a 1\n', [0, 0, 0]],
   '/error': ['a 1\n', [0, 0, 0]],
 } as const;
+/** A page that does not say in which format it is, which Prometheus 2 takes for text. */
+const NO_TYPE = ['/no-type', 'a 1\nb 2\n'] as const;
 
 const SAID = ['up', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling'] as const;
 
@@ -113,18 +116,27 @@ const platformMeta = (
   pod_container_name: 'c',
 });
 
-const environment = environmentOf({
+const CUSTOM_RESOURCES = platformMeta('monitoring', 'arks-custom-resources', 'http-metrics', {
+  'app.kubernetes.io/name': 'arks-monitoring',
+  'app.kubernetes.io/component': 'custom-resources',
+});
+const PLUGIN = platformMeta('arks-operator-system', 'arks-gateway-plugins', 'metrics', { app: 'arks-gateway-plugins' });
+
+const EVERY_TWO_SECONDS = {
   scrape: { interval: '2s', timeout: '2s' },
   surfaces: { envoy: { enabled: false }, operator: { enabled: false } },
-});
+};
+const environment = environmentOf(EVERY_TWO_SECONDS);
 const PATIENCE_SECONDS = 120;
 /** Rules are so many times faster: ArksGatewayDown waits 10 s for five minutes, ArksCustomResourcesDown 20 s for ten. */
 const SPEED = 30;
 const LONGER_THAN_ANY_DOWN_SECONDS = 30;
 
-describe.each(VERSIONS)('Prometheus %s', (_, provide) => {
+describe.each(VERSIONS)('Prometheus %s', (version, provide) => {
   test('reads samples of a scrape that it refuses, and none of a target that does not answer', async () => {
-    const address = await serve(Object.fromEntries(Object.entries(PAGES).map(([path, [page]]) => [path, () => page])));
+    const pages = [...Object.entries(PAGES).map(([path, [page]]) => [path, page] as const), NO_TYPE];
+    const paths = pages.map(([path]) => path);
+    const address = await serve(Object.fromEntries(pages.map(([path, page]) => [path, () => page])));
     const dead = { targets: ['127.0.0.1:9'], labels: { path: '/nobody' } };
     const prometheus = await startPrometheus(await provide(), {
       scrape_configs: [
@@ -134,24 +146,53 @@ describe.each(VERSIONS)('Prometheus %s', (_, provide) => {
           scrape_timeout: '1s',
           ...LIMITS,
           relabel_configs: [{ source_labels: ['path'], target_label: '__metrics_path__' }],
-          static_configs: [...Object.keys(PAGES).map((path) => ({ targets: [address], labels: { path } })), dead],
+          static_configs: [...paths.map((path) => ({ targets: [address], labels: { path } })), dead],
         },
       ],
     });
     onTestFinished(prometheus.stop);
     const twice = async () => (await prometheus.query('count_over_time(up[1m]) >= 3')).length;
-    const targets = Object.keys(PAGES).length + 1;
+    const targets = paths.length + 1;
     await prometheus.until('scraping every target', PATIENCE_SECONDS, async () => (await twice()) === targets);
     const [up, read, left] = await Promise.all(SAID.map((name) => saidOf(prometheus, name)));
-    const said = [...Object.keys(PAGES), '/nobody'].map((path) => [
-      path,
-      [up?.get(path), read?.get(path), left?.get(path)],
-    ]);
+    const said = [...paths, '/nobody'].map((path) => [path, [up?.get(path), read?.get(path), left?.get(path)]]);
     const expected = Object.entries(PAGES).map(([path, [, numbers]]) => [path, numbers]);
-    expect(said).toEqual([...expected, ['/nobody', [0, 0, 0]]]);
+    const untyped = [NO_TYPE[0], version === '2' ? [1, 2, 2] : [0, 0, 0]];
+    expect(said).toEqual([...expected, untyped, ['/nobody', [0, 0, 0]]]);
     // A page that stays as it is adds its series once, though each scrape of it is refused.
     const added = await saidOf(prometheus, 'scrape_series_added');
     expect(added.get('/too-many-samples')).toBe(0);
+  });
+
+  test('a page that cannot be read from its first line on is told as a process that is down, and one from its last on as refused', async () => {
+    const unreadable = 'not a sample at all\n';
+    const address = await serve({ '/metrics': () => `${unreadable}a 1\n` });
+    const refused = await serve({ '/metrics': () => `a 1\n${unreadable}` });
+    const prometheus = await scrapeReal({
+      prometheus: await provide(),
+      environment: environmentOf({ ...EVERY_TWO_SECONDS, alerts: { thresholds: { replicaStart: '5m' } } }),
+      speed: SPEED,
+      targets: [
+        { monitor: 'arks-gateway', address, meta: PLUGIN },
+        { monitor: 'arks-runtime', address, meta: replicaMeta('tenant-a', 'unreadable') },
+        { monitor: 'arks-custom-resources', address: refused, meta: CUSTOM_RESOURCES },
+        { monitor: 'arks-runtime', address: refused, meta: replicaMeta('tenant-a', 'refused') },
+      ],
+    });
+    onTestFinished(prometheus.stop);
+    const told = async () => {
+      const found = await prometheus.query('ALERTS{alertname=~"Arks.*(Down|Refused)",alertstate="firing"}');
+      return found.map(({ metric }) => `${metric['alertname']} ${metric['pod'] ?? metric['job']}`).sort();
+    };
+    await prometheus.until('telling of each', PATIENCE_SECONDS, async () => (await told()).length >= 4);
+    const lasting = `count_over_time(ALERTS{alertname=~"Arks.*(Down|Refused)",alertstate="firing"}[${LONGER_THAN_ANY_DOWN_SECONDS}s]) > 25`;
+    await prometheus.until('lasting', PATIENCE_SECONDS, async () => (await prometheus.query(lasting)).length >= 4);
+    expect(await told()).toEqual([
+      'ArksGatewayDown arks-gateway-plugins',
+      'ArksRuntimeScrapeRefused refused-0',
+      'ArksRuntimeTargetDown unreadable-0',
+      'ArksScrapeRefused arks-custom-resources-0',
+    ]);
   });
 
   test('a tenant who makes many objects leaves the others their alerts up to the limit, and is told above it as no process that is down', async () => {
@@ -176,17 +217,12 @@ describe.each(VERSIONS)('Prometheus %s', (_, provide) => {
         {
           monitor: 'arks-custom-resources',
           address: resources,
-          meta: platformMeta('monitoring', 'arks-custom-resources', 'http-metrics', {
-            'app.kubernetes.io/name': 'arks-monitoring',
-            'app.kubernetes.io/component': 'custom-resources',
-          }),
+          meta: CUSTOM_RESOURCES,
         },
         {
           monitor: 'arks-gateway',
           address: plugin,
-          meta: platformMeta('arks-operator-system', 'arks-gateway-plugins', 'metrics', {
-            app: 'arks-gateway-plugins',
-          }),
+          meta: PLUGIN,
         },
       ],
     });

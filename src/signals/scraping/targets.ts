@@ -37,8 +37,8 @@ export const replicaUp = signal({
 
 const REFUSED =
   'The most samples of two minutes that Prometheus read from a target before it discarded the whole scrape, while it kept none: ' +
-  'too many samples, labels that are too long or too many, a line that is not a sample. A page above bodySizeLimit, or one that ' +
-  'comes too late, looks like no answer.';
+  'too many samples, labels that are too long or too many, a line that is not a sample. A page above bodySizeLimit, one that comes ' +
+  'too late, and one that cannot be read from its first line on look like no answer.';
 
 /** Samples of targets that answer and whose scrapes are refused. */
 export const samplesRefused = signal({

@@ -7,9 +7,8 @@ import type { RuntimeName } from '../../../src/config/runtimes.js';
 import { type ThresholdName, thresholdNames, thresholds as thresholdSettings } from '../../../src/config/thresholds.js';
 import { isMisread } from '../../../src/config/yaml-text.js';
 import { ceilingsInScope } from '../../../src/files/percentile-ceilings.js';
-import { thresholdsOf } from '../../../src/rules/alert.js';
 import { alerts as everyAlert } from '../../../src/rules/alerts/index.js';
-import { listsOf } from '../../../src/rules/classes.js';
+import { decidedBy, listsOf } from '../../../src/rules/classes.js';
 import { knownNames } from '../../../src/rules/known-names.js';
 import { amount, durations, share } from './amounts.js';
 import {
@@ -87,7 +86,7 @@ function overrides(
   );
   const one = fc.subarray([...OVERRIDE_LISTS], { minLength: 1 }).chain((lists) => {
     const apart = told.filter((alert) => lists.every((list) => listsOf(alert).includes(list)));
-    const read = apart.flatMap(thresholdsOf);
+    const read = apart.flatMap(decidedBy);
     const changes = fc.dictionary(fc.constantFrom(...apart.map(({ name }) => name)), change, {
       minKeys: 1,
       maxKeys: 3,
