@@ -4,6 +4,7 @@ import { isServed, SURFACES, surfaceFacts } from '../config/surfaces.js';
 import { thresholdNames, thresholds } from '../config/thresholds.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
+import { idleOverrides } from './idle-overrides.js';
 import type { RuleSettings } from './settings.js';
 
 /** Exporters whose generations follow each other; of the others several are current. */
@@ -27,6 +28,8 @@ export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): re
     ...moreTenants(settings),
     ...platformAsTenant(settings),
     ...otherUnits(settings),
+    ...idleOverrides(settings),
+    ...askedOfNobody(settings),
     ...otherPrices(settings),
   ].map((text) => `warning: ${text}`);
 }
@@ -87,6 +90,19 @@ function platformAsTenant({
       (namespace) =>
         `tenants.namespaces names ${namespace}, where the platform runs: a tenant there could pose as a part of it`,
     );
+}
+
+/** What monitors that are not written would say; another entry for the same surface is refused, so that it is of no use here. */
+function askedOfNobody({ scrape, surfaces }: Pick<Environment, 'scrape' | 'surfaces'>): readonly string[] {
+  return scrape.endpoints.flatMap((entry, index) =>
+    entry.surfaces.flatMap((name, position) =>
+      surfaces[name].enabled
+        ? []
+        : [
+            `scrape.endpoints[${index}].surfaces[${position}] names ${name}, which is not scraped: surfaces.${name} is off`,
+          ],
+    ),
+  );
 }
 
 function otherUnits({ alerts }: Pick<Environment, 'alerts'>): readonly string[] {
