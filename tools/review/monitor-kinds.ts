@@ -1,2 +1,9 @@
 /** Kinds that say what is scraped. */
-export const MONITORS = ['ServiceMonitor', 'PodMonitor', 'VMServiceScrape', 'VMPodScrape', 'PodMonitoring', 'ClusterPodMonitoring'];
+export const MONITORS = [
+  'ServiceMonitor',
+  'PodMonitor',
+  'VMServiceScrape',
+  'VMPodScrape',
+  'PodMonitoring',
+  'ClusterPodMonitoring',
+];
