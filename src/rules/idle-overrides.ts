@@ -1,7 +1,9 @@
 import type { Environment } from '../config/environment.js';
 import type { Override } from '../config/overrides.js';
 import { type Thresholds, thresholdNames } from '../config/thresholds.js';
+import { pathText } from '../files/schema-problems.js';
 import { durationSeconds } from '../lib/duration.js';
+import type { Remark } from '../lib/remark.js';
 import type { Alert } from './alert.js';
 import { canFire } from './alerting.js';
 import { alerts as everyAlert } from './alerts/index.js';
@@ -17,22 +19,23 @@ interface Said {
   readonly alone: Override;
 }
 
-/** What overrides say to no effect, a sentence each: no rule reads it, or it is what applies without it. */
-export function idleOverrides(settings: Settings): readonly string[] {
+/** What overrides say to no effect: no rule reads it, or it is what applies without it. */
+export function idleOverrides(settings: Settings): readonly Required<Remark>[] {
   return settings.alerts.overrides.flatMap((override, index) =>
     saidBy(override).flatMap(({ path, rest, alone }) => {
-      const setting = `alerts.overrides[${index}].${path.join('.')}`;
+      const setting = ['alerts', 'overrides', index, ...path];
       const about = everyAlert.filter(
         (alert) => settings.alerts.off[alert.name] === undefined && concerns(alone, alert),
       );
       const reasons = about.map((alert) => whyNoRule(alert, path, override, settings));
       if (reasons.every((reason) => reason !== undefined)) {
-        return [`${setting} is read by no rule: ${reasons.join('; ')}`];
+        return [{ message: `${pathText(setting)} is read by no rule: ${reasons.join('; ')}`, setting }];
       }
       const overrides = settings.alerts.overrides.with(index, rest);
       const without = { alerts: { ...settings.alerts, overrides } };
       if (!about.every((alert) => isSame(alert, override.name, settings, without))) return [];
-      return [`${setting} is what applies without it: it only splits rules, for the label override="${override.name}"`];
+      const message = `${pathText(setting)} is what applies without it: it only splits rules, for the label override="${override.name}"`;
+      return [{ message, setting }];
     }),
   );
 }

@@ -5,6 +5,7 @@ import { planOf } from '../../src/plan/plan.js';
 import { doubts } from '../../src/rules/doubts.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const tenants = (count: number) => ({ namespaces: Array.from({ length: count }, (_, index) => `tenant-${index}`) });
 
@@ -67,7 +68,7 @@ describe('what can hardly be meant is told by synth', () => {
     ],
   ])('%s', (_, settings, told) => {
     const environment = environmentOf(settings);
-    expect(doubts(environment)).toEqual([told]);
+    expect(messagesOf(doubts(environment))).toEqual([told]);
     expect(
       report({ environments: [toldOf(planOf(environment))], folder: 'dist', files: [], verbose: false }),
     ).toContain(told);

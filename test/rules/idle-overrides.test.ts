@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { idleOverrides } from '../../src/rules/idle-overrides.js';
 import { environmentOf } from '../support/environment.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const said = (overrides: readonly object[], more: object = {}) =>
-  idleOverrides(environmentOf({ ...more, alerts: { overrides } }));
+  messagesOf(idleOverrides(environmentOf({ ...more, alerts: { overrides } })));
 const reasoning = { name: 'reasoning', models: ['r1'] };
 
 describe('of what no rule reads of an override it is told which alerts would, and why they do not', () => {
