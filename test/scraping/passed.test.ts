@@ -10,6 +10,7 @@ import { sentToTenants } from '../../src/scraping/sent-credentials.js';
 import { surfaces } from '../../src/scraping/surfaces/index.js';
 import { environmentOf } from '../support/environment.js';
 import { problemsIn } from '../support/environment-problems.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const TLS = {
   ca: { configMap: { name: 'engines-ca', key: 'ca.pem' } },
@@ -248,11 +249,16 @@ test('labels that are passed on are counted by scrape.labelLimit', () => {
 
 test('credentials that tenants can read are told, and those of the platform are not', () => {
   const told = (surface: string, scrapeClass = {}) =>
-    sentToTenants(
-      environmentOf({
-        scrape: { ...scrapeClass, endpoints: [{ surfaces: [surface], authorization: { credentials: { name: 'x' } } }] },
-      }),
-      [{ name: 'runtime' }, { name: 'gateway' }],
+    messagesOf(
+      sentToTenants(
+        environmentOf({
+          scrape: {
+            ...scrapeClass,
+            endpoints: [{ surfaces: [surface], authorization: { credentials: { name: 'x' } } }],
+          },
+        }),
+        [{ name: 'runtime' }, { name: 'gateway' }],
+      ),
     );
   expect(told('gateway')).toEqual([]);
   expect(told('runtime')).toEqual([
