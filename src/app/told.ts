@@ -1,5 +1,8 @@
 import { lostToEnforcement } from '../config/enforcement.js';
 import { lostToGoogle } from '../config/google-collection.js';
+import { placeOf } from '../files/written.js';
+import type { ProblemPlace } from '../lib/problem.js';
+import type { Remark } from '../lib/remark.js';
 import { lostToOldOperator } from '../objects/operator-fields.js';
 import type { Plan } from '../plan/plan.js';
 import { doubts } from '../rules/doubts.js';
@@ -11,17 +14,25 @@ import { policiesTold } from '../scraping/policies-told.js';
 import { sentToTenants } from '../scraping/sent-credentials.js';
 import { keptRemoved, keptUnlisted } from '../scraping/surface-metrics.js';
 
+/** A sentence that people are told, and where the setting that it is about is written; absent where it is about none. */
+export interface ToldSentence {
+  readonly message: string;
+  readonly place?: ProblemPlace;
+}
+
 /** What people are told of an environment once it is synthesized. */
 export interface Told {
   readonly name: string;
   /** The series that targets are predicted to show and to keep. */
   readonly forecasts: readonly Forecast[];
-  /** What to know of it, a sentence each; those about one thing are together, in an order that is the same everywhere. */
-  readonly sentences: readonly (readonly string[])[];
+  /** What to know of it; those about one thing are together, in an order that is the same everywhere. */
+  readonly sentences: readonly (readonly ToldSentence[])[];
 }
 
 /** What there is to tell of a plan; the plan itself, which is large, can be forgotten then. */
 export function toldOf({ environment, scraped, promised }: Plan): Told {
+  const told = ({ message, setting }: Remark): ToldSentence =>
+    setting === undefined ? { message } : { message, place: placeOf(environment, setting) };
   return {
     name: environment.name,
     forecasts: scraped.flatMap(({ forecasts }) => forecasts),
@@ -37,6 +48,6 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
       lostToGoogle(environment),
       doubts(environment),
       crossingTenants(promised.map(({ objective }) => objective)),
-    ],
+    ].map((about) => about.map(told)),
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Told } from '../app/told.js';
+import type { Told, ToldSentence } from '../app/told.js';
 import { someOf } from '../files/shared-problems.js';
+import { placeText } from '../lib/problem.js';
 import type { Forecast } from '../scraping/forecast.js';
 
 interface Written {
@@ -29,7 +30,7 @@ export function report(written: Written): string {
       '',
       `${name}: predicted series per target`,
       ...table([HEADER, ...forecasts.map(cells)]),
-      ...sentences.flat(),
+      ...sentences.flat().map(placed),
     ]),
   ].join('\n');
 }
@@ -57,12 +58,19 @@ function share({ kept, budget }: Forecast): number {
   return kept / budget;
 }
 
-/** What is said of some environments, each sentence once with where it is true. */
+/** A sentence after its place, as an error is. */
+export function placed({ message, place }: ToldSentence): string {
+  return place === undefined ? message : `${placeText(place)}: ${message}`;
+}
+
+/** What is said of some environments, each sentence once with where it is true, and with its place where all have it from there. */
 function saidSomewhere(environments: readonly Told[], about: number): readonly string[] {
-  const told = environments.flatMap(({ name, sentences }) => (sentences[about] ?? []).map((text) => ({ text, name })));
-  return [...new Set(told.map(({ text }) => text))].map((text) => {
-    const names = told.filter((one) => one.text === text).map(({ name }) => name);
-    return `${text}, in ${names.length} of ${environments.length} environments: ${someOf(names)}`;
+  const told = environments.flatMap(({ name, sentences }) => (sentences[about] ?? []).map((one) => ({ ...one, name })));
+  return [...new Set(told.map(({ message }) => message))].map((message) => {
+    const same = told.filter((one) => one.message === message);
+    const names = same.map(({ name }) => name);
+    const [first = message, ...others] = new Set(same.map(placed));
+    return `${others.length === 0 ? first : message}, in ${names.length} of ${environments.length} environments: ${someOf(names)}`;
   });
 }
 

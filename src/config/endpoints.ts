@@ -61,7 +61,17 @@ const HAVE_THEIR_OWN: Readonly<Partial<Record<SurfaceName, string>>> = {
 };
 
 const keysOfLabels = z.array(z.unknown());
-const labelNames = z.array(qualifiedName).default([]);
+const labelNames = z
+  .array(
+    qualifiedName.regex(
+      /^\D/,
+      'must not start with a digit: it becomes the name of a label, and Prometheus 2 refuses its whole configuration for such a name',
+    ),
+  )
+  .default([]);
+/** What discovery knows of the node of a pod only where it is asked to. */
+const OF_NODE = '__meta_kubernetes_node_';
+const readingLabels = z.object({ sourceLabels: z.array(z.unknown()) });
 
 const endpoint = z
   .strictObject({
@@ -162,6 +172,19 @@ const endpoint = z
       }
     },
     whenValid(z.looseObject({})),
+  )
+  .superRefine(
+    ({ relabelings: rules, attachMetadata }, context) => {
+      if (attachMetadata?.node === true) return;
+      for (const [index, rule] of (keysOfLabels.safeParse(rules).data ?? []).entries()) {
+        for (const [position, label] of (readingLabels.safeParse(rule).data?.sourceLabels ?? []).entries()) {
+          if (typeof label !== 'string' || !label.startsWith(OF_NODE)) continue;
+          const message = `must not be ${label} without attachMetadata: { node: true }, since no target has it`;
+          context.addIssue({ code: 'custom', path: ['relabelings', index, 'sourceLabels', position], message });
+        }
+      }
+    },
+    whenValid(z.looseObject({ attachMetadata: z.looseObject({ node: z.boolean().optional() }).optional() })),
   )
   .superRefine(
     (settings, context) => {

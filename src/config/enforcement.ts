@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Remark } from '../lib/remark.js';
 import { SURFACES, surfaceFacts } from './surfaces.js';
 
 const PLACES = ['together', 'perNamespace'] as const;
@@ -65,7 +66,7 @@ export function checkNamespaces(settings: unknown, context: z.RefinementCtx): vo
   }
 }
 
-/** What an environment does without where Prometheus enforces namespaces: a sentence for whoever synthesizes it. */
+/** What an environment does without where Prometheus enforces namespaces. */
 export function lostToEnforcement({
   prometheus,
   rules,
@@ -74,11 +75,15 @@ export function lostToEnforcement({
   readonly prometheus: { readonly enforcedNamespaceLabel: string };
   readonly rules: { readonly namespace?: string | undefined };
   readonly monitoring: { readonly namespace: string };
-}): readonly string[] {
+}): readonly Remark[] {
   if (prometheus.enforcedNamespaceLabel !== 'monitors') return [];
   const { namespace = monitoring.namespace } = rules;
   return [
-    'warning: prometheus.enforcedNamespaceLabel is monitors: the gateway, Envoy and the custom resources are not watched, so there are ' +
-      `no quotas, users and answers of the gateway; rules of ${namespace} must be excluded from enforcement (docs/openshift.md)`,
+    {
+      message:
+        'warning: prometheus.enforcedNamespaceLabel is monitors: the gateway, Envoy and the custom resources are not watched, so there are ' +
+        `no quotas, users and answers of the gateway; rules of ${namespace} must be excluded from enforcement (docs/openshift.md)`,
+      setting: ['prometheus', 'enforcedNamespaceLabel'],
+    },
   ];
 }

@@ -1,3 +1,5 @@
+import type { Remark } from '../lib/remark.js';
+
 const TENANTS_ARE_LOST =
   'its exporter says the namespace of a tenant itself, and the collector of Google Cloud keeps that of the pod in its place';
 
@@ -20,10 +22,13 @@ export const UNREAD_BY_GOOGLE = [
   [['surfaces', 'operator', 'tls', 'ca', 'configMap'], 'whose monitors take an authority from a Secret'],
 ] as const;
 
-/** What an environment does without where Google's collector scrapes: a sentence each, for whoever synthesizes it. */
-export function lostToGoogle({ scrape }: { readonly scrape: { readonly target: string } }): readonly string[] {
+/** What an environment does without where Google's collector scrapes. */
+export function lostToGoogle({ scrape }: { readonly scrape: { readonly target: string } }): readonly Remark[] {
   if (scrape.target !== 'gke') return [];
-  const said = (text: string) => `warning: scrape.target gke: ${text} (docs/gke.md)`;
+  const said = (text: string): Remark => ({
+    message: `warning: scrape.target gke: ${text} (docs/gke.md)`,
+    setting: ['scrape', 'target'],
+  });
   return [
     said(
       'the gateway, Envoy and the custom resources are not watched, so there are no quotas, users and answers of the gateway',

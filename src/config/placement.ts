@@ -38,6 +38,10 @@ const OWN_ARGUMENTS = [
   ...['custom-resource-state-only', 'custom-resource-state-config', 'custom-resource-state-config-file', 'port'],
   // With these it prints something and ends.
   ...['help', 'version'],
+  // With these Prometheus gets no answer, or none that it may read; or it asks another cluster than the one it is in.
+  ...['host', 'tls-config', 'auth-filter', 'kubeconfig', 'apiserver'],
+  // With these some metrics or objects are missing, and alerts about them silent.
+  ...['metric-allowlist', 'metric-denylist', 'metric-opt-in-list', 'node', 'object-limit', 'pod-namespace'],
   ...['telemetry-port', 'namespaces', 'namespaces-denylist', 'resources', 'config', 'shard', 'total-shards', 'pod'],
 ];
 

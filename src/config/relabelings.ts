@@ -32,10 +32,28 @@ function isRegex(text: string): boolean {
   }
 }
 
+/** How many groups a regex has; where none is written Prometheus takes one that is a group of everything. */
+function groupsOf(regex = '(.*)'): number {
+  return (new RegExp(`${regex}|`, 'u').exec('')?.length ?? 1) - 1;
+}
+
+/** What a replacement reads as names of groups: `$1_x` is the group `1_x`, and there is none. */
+function missingGroups(replacement: string, groups: number): readonly string[] {
+  return [...replacement.replaceAll('$$', '').matchAll(/\$(?:(\w+)|\{(\w+)\})/g)].flatMap(([written, bare, braced]) => {
+    const name = bare ?? braced ?? '';
+    return /^\d+$/.test(name) && Number(name) <= groups ? [] : [written];
+  });
+}
+
 /** Such a rule is one line of a configuration, and what it writes one line of a query. */
 const ruleText = scrapedText.refine((text) => !/[\t\n\r]/.test(text), 'must be one line without tabs');
 
 const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name: letters, digits and "_"');
+
+const regexText = ruleText.refine(
+  isRegex,
+  'must be a regular expression that RE2 and JavaScript read alike: no (?...) but (?:...), no \\\\p, \\\\u or numbers behind \\\\, nothing repeated more than 1000 times, no group by a count',
+);
 
 /** A relabel rule of the Prometheus Operator. What it must not touch depends on the surface (src/scraping/passed-checks.ts). */
 const relabeling = z
@@ -52,11 +70,7 @@ const relabeling = z
       .optional()
       .describe('Labels that it reads.'),
     separator: ruleText.optional().describe('What joins their values; by default a semicolon.'),
-    regex: ruleText
-      .refine(
-        isRegex,
-        'must be a regular expression that RE2 and JavaScript read alike: no (?...) but (?:...), no \\\\p, \\\\u or numbers behind \\\\, nothing repeated more than 1000 times, no group by a count',
-      )
+    regex: regexText
       .optional()
       .describe('What their values, or the names of labels, must match as a whole; by default anything.'),
     targetLabel: labelName.optional().describe('Label that it writes.'),
@@ -77,6 +91,16 @@ const relabeling = z
       }
     },
     whenValid(z.looseObject({ action: z.enum(ACTIONS) })),
+  )
+  .superRefine(
+    ({ action, regex, replacement = '' }, context) => {
+      if (action !== 'replace') return;
+      const [missing] = missingGroups(replacement, groupsOf(regex));
+      if (missing === undefined) return;
+      const message = `must name groups of the regex by number, as \${1} where a letter, a digit or "_" follows; ${missing} is none and would be empty`;
+      context.addIssue({ code: 'custom', path: ['replacement'], message });
+    },
+    whenValid(z.looseObject({ action: z.string(), regex: regexText.optional(), replacement: z.string().optional() })),
   );
 
 export type Relabeling = z.output<typeof relabeling>;

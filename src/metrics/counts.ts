@@ -14,5 +14,8 @@ export const endpoints = (sizing: Sizing) => sizing.endpoints;
 /** Envoy has one upstream cluster per ArksEndpoint, one for ext_proc, and one for the plugin's /v1/models. */
 export const clusters = (sizing: Sizing) => sizing.endpoints + 2;
 
+/** Generations of vLLM without error and repetition; whatever comes after them has both. */
+const WITHOUT_ERRORS: readonly string[] = ['v0', 'v1'];
+
 /** vLLM creates every reason at 0: stop, length, abort; later error and repetition. */
-export const finishedReasons = (_: Sizing, generation: string) => (generation === 'v1-0.12' ? 5 : 3);
+export const finishedReasons = (_: Sizing, generation: string) => (WITHOUT_ERRORS.includes(generation) ? 3 : 5);

@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { isFrom } from '../config/operator-version.js';
+import type { Remark } from '../lib/remark.js';
 
 /** Fields that not every supported release of the Prometheus Operator knows: since which one, and what is lost without. */
 const NEWER = {
@@ -45,14 +46,13 @@ export function isKnown(field: NewerField, environment: Pick<Environment, 'monit
   return operatorVersion === undefined || isFrom(operatorVersion, NEWER[field].since);
 }
 
-/** The setting that chose a service which does not know a field, and its value. */
+/** The section whose target is a service which does not know a field. */
 function serviceWithout(
   field: NewerField,
   { scrape, rules }: Pick<Environment, 'scrape' | 'rules'>,
-): string | undefined {
-  if (OF_MONITORS.includes(field)) return scrape.target === 'operator' ? undefined : `scrape.target ${scrape.target}`;
-  const target = FIRE_NO_LONGER.find((name) => name === rules.target);
-  return target === undefined ? undefined : `rules.target ${target}`;
+): 'scrape' | 'rules' | undefined {
+  if (OF_MONITORS.includes(field)) return scrape.target === 'operator' ? undefined : 'scrape';
+  return FIRE_NO_LONGER.some((name) => name === rules.target) ? 'rules' : undefined;
 }
 
 /** The fields of monitors that have to be left out. */
@@ -62,15 +62,20 @@ export function unknownOfMonitors(
   return OF_MONITORS.filter((field) => !isKnown(field, environment));
 }
 
-/** What an environment does without, since who reads its objects does not know a field: a sentence each. */
+/** What an environment does without, since who reads its objects does not know a field. */
 export function lostToOldOperator(
   environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>,
-): readonly string[] {
+): readonly Remark[] {
   const { operatorVersion } = environment.monitoring;
   return FIELDS.filter((field) => !isKnown(field, environment) && isWritten(field, environment)).map((field) => {
-    const service = serviceWithout(field, environment);
-    const reason = service ?? `monitoring.operatorVersion ${operatorVersion} is older than ${NEWER[field].since}`;
-    return `warning: ${reason}: ${NEWER[field].lost}`;
+    const { since, lost } = NEWER[field];
+    const section = serviceWithout(field, environment);
+    if (section === undefined) {
+      const message = `warning: monitoring.operatorVersion ${operatorVersion} is older than ${since}: ${lost}`;
+      return { message, setting: ['monitoring', 'operatorVersion'] };
+    }
+    const message = `warning: ${section}.target ${environment[section].target}: ${lost}`;
+    return { message, setting: [section, 'target'] };
   });
 }
 

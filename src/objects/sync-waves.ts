@@ -28,6 +28,9 @@ const WAVE_OF_KIND: Readonly<Record<string, number>> = {
   GrafanaFolder: WAVES.rest,
 };
 
+/** Every kind that synth may write, since it refuses one without a wave. */
+export const KINDS: readonly string[] = Object.keys(WAVE_OF_KIND);
+
 /** What a kind alone does not say: a ConfigMap may hold what a workload reads, rules or a dashboard. */
 const WAVE_OF_COMPONENT: Readonly<Record<string, number>> = { dashboards: WAVES.rest, rules: WAVES.rest };
 

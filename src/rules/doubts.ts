@@ -1,10 +1,14 @@
 import type { Environment } from '../config/environment.js';
-import { listedNames } from '../config/keep.js';
-import { isServed, SURFACES, surfaceFacts } from '../config/surfaces.js';
+import { isServed, SURFACES, type SurfaceName, surfaceFacts } from '../config/surfaces.js';
 import { thresholdNames, thresholds } from '../config/thresholds.js';
+import { pathText } from '../files/schema-problems.js';
+import type { Remark } from '../lib/remark.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
+import { idleOverrides } from './idle-overrides.js';
 import type { RuleSettings } from './settings.js';
+
+type AboutSetting = Required<Remark>;
 
 /** Exporters whose generations follow each other; of the others several are current. */
 const OF_ONE_LINE: readonly Component[] = ['vllm', 'sglang'];
@@ -18,8 +22,8 @@ const LIKE_DOLLARS: readonly string[] = ['USD', 'EUR', 'GBP', 'CHF'];
 const USUAL_PRICE = { least: 0.0001, most: 6_000 } as const;
 const defaults = thresholds.parse({});
 
-/** What is allowed and can hardly be meant: a sentence each, with the setting. */
-export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): readonly string[] {
+/** What is allowed and can hardly be meant, with the setting. */
+export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): readonly Remark[] {
   return [
     ...keptOfThePast(settings),
     ...sameSeverity(settings),
@@ -27,13 +31,15 @@ export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): re
     ...moreTenants(settings),
     ...platformAsTenant(settings),
     ...otherUnits(settings),
+    ...idleOverrides(settings),
+    ...askedOfNobody(settings),
     ...otherPrices(settings),
-  ].map((text) => `warning: ${text}`);
+  ].map(({ message, setting }) => ({ message: `warning: ${message}`, setting }));
 }
 
 /** Metrics to keep that the newest generation of their exporter has no more: whoever runs that one keeps nothing. */
-function keptOfThePast({ scrape }: Pick<Environment, 'scrape'>): readonly string[] {
-  return listedNames(scrape.keep).flatMap((name) => {
+function keptOfThePast({ scrape }: Pick<Environment, 'scrape'>): readonly AboutSetting[] {
+  return scrape.keep.flatMap((name, index) => {
     const entries = catalogue.filter((metric) => metric.name === name);
     const component = OF_ONE_LINE.find((one) => entries.some((entry) => entry.component === one));
     if (component === undefined) return [];
@@ -41,36 +47,38 @@ function keptOfThePast({ scrape }: Pick<Environment, 'scrape'>): readonly string
     const newest = componentGenerations[component].at(-1) ?? '';
     if (generations.includes(newest)) return [];
     const had = [...new Set(generations)].join(', ');
-    return [`scrape.keep names ${name}, which ${component} ${newest} does not show; only ${had} did`];
+    const message = `scrape.keep names ${name}, which ${component} ${newest} does not show; only ${had} did`;
+    return [{ message, setting: ['scrape', 'keep', index] }];
   });
 }
 
-function sameSeverity({ alerts: { severities } }: Pick<Environment, 'alerts'>): readonly string[] {
+function sameSeverity({ alerts: { severities } }: Pick<Environment, 'alerts'>): readonly AboutSetting[] {
   const { critical, warning } = severities;
   if (critical !== warning) return [];
-  return [`alerts.severities says "${critical}" for both: no route can tell a page from a ticket`];
+  const message = `alerts.severities says "${critical}" for both: no route can tell a page from a ticket`;
+  return [{ message, setting: ['alerts', 'severities'] }];
 }
 
 /** Who has these surfaces has a runtime that can be disaggregated, and its names are there though nobody said so. */
-function unsaidRuntimes({ runtimes, surfaces }: Pick<Environment, 'runtimes' | 'surfaces'>): readonly string[] {
+function unsaidRuntimes({ runtimes, surfaces }: Pick<Environment, 'runtimes' | 'surfaces'>): readonly AboutSetting[] {
   const on = SURFACES.filter((name) => surfaces[name].enabled && surfaceFacts[name].withoutRuntimes === 'doubted');
   const unsaid = on.filter((name) => !isServed(name, runtimes));
   if (unsaid.length === 0) return [];
   const named = [...new Set(unsaid.flatMap((name) => surfaceFacts[name].runtimes ?? []))];
-  return [
+  const message =
     `runtimes does not name ${named.join(', ')}, and ${unsaid.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: its names remain in ` +
-      'monitors, rules and dashboards',
-  ];
+    'monitors, rules and dashboards';
+  return [{ message, setting: ['runtimes'] }];
 }
 
 /** Each tenant has an application at least, by which series are predicted and budgets made. */
-function moreTenants({ tenants, sizing }: Pick<Environment, 'tenants' | 'sizing'>): readonly string[] {
+function moreTenants({ tenants, sizing }: Pick<Environment, 'tenants' | 'sizing'>): readonly AboutSetting[] {
   const count = tenants.namespaces === 'all' ? 0 : tenants.namespaces.length;
   if (count <= sizing.applications) return [];
-  return [
+  const message =
     `tenants.namespaces names ${count}, and sizing.applications says ${sizing.applications}: predictions and budgets are those of a ` +
-      'smaller installation',
-  ];
+    'smaller installation';
+  return [{ message, setting: ['tenants', 'namespaces'] }];
 }
 
 /** Who may make Services there could pose as the platform, whose alerts look for it by namespace. */
@@ -79,38 +87,63 @@ function platformAsTenant({
   monitoring,
   arks,
   gateway,
-}: Pick<Environment, 'tenants' | 'monitoring' | 'arks' | 'gateway'>): readonly string[] {
+}: Pick<Environment, 'tenants' | 'monitoring' | 'arks' | 'gateway'>): readonly AboutSetting[] {
   const named = tenants.namespaces === 'all' ? [] : tenants.namespaces;
   return [...new Set([monitoring.namespace, arks.namespace, gateway.namespace, gateway.envoyNamespace])]
     .filter((namespace) => named.includes(namespace))
-    .map(
-      (namespace) =>
-        `tenants.namespaces names ${namespace}, where the platform runs: a tenant there could pose as a part of it`,
-    );
+    .map((namespace) => ({
+      message: `tenants.namespaces names ${namespace}, where the platform runs: a tenant there could pose as a part of it`,
+      setting: ['tenants', 'namespaces', named.indexOf(namespace)],
+    }));
 }
 
-function otherUnits({ alerts }: Pick<Environment, 'alerts'>): readonly string[] {
+/** What monitors that are not written would say; another entry for the same surface is refused, so that it is of no use here. */
+function askedOfNobody({ scrape, surfaces }: Pick<Environment, 'scrape' | 'surfaces'>): readonly AboutSetting[] {
+  return scrape.endpoints.flatMap((entry, index) =>
+    entry.surfaces.flatMap((name, position) =>
+      surfaces[name].enabled ? [] : notScraped(name, ['scrape', 'endpoints', index, 'surfaces', position]),
+    ),
+  );
+}
+
+function notScraped(name: SurfaceName, setting: readonly PropertyKey[]): readonly AboutSetting[] {
+  return [{ message: `${pathText(setting)} names ${name}, which is not scraped: surfaces.${name} is off`, setting }];
+}
+
+function otherUnits({ alerts }: Pick<Environment, 'alerts'>): readonly AboutSetting[] {
   return [
-    ...inOtherUnits('alerts.thresholds', alerts.thresholds),
+    ...inOtherUnits(['alerts', 'thresholds'], alerts.thresholds),
     ...alerts.overrides.flatMap(({ thresholds: own }, index) =>
-      inOtherUnits(`alerts.overrides[${index}].thresholds`, own),
+      inOtherUnits(['alerts', 'overrides', index, 'thresholds'], own),
     ),
   ];
 }
 
-function inOtherUnits(section: string, limits: Readonly<Record<string, unknown>>): readonly string[] {
+function inOtherUnits(
+  section: readonly PropertyKey[],
+  limits: Readonly<Record<string, unknown>>,
+): readonly AboutSetting[] {
   return thresholdNames.flatMap((name) => {
     const [limit, usual] = [limits[name], defaults[name]];
     if (typeof limit !== 'number' || typeof usual !== 'number') return [];
     if (limit * OTHER_UNIT >= usual && limit <= usual * OTHER_UNIT) return [];
     const far = limit < usual ? 'below' : 'above';
-    return [`${section}.${name} is ${limit}, more than ${OTHER_UNIT} times ${far} its default of ${usual}`];
+    const setting = [...section, name];
+    const message = `${pathText(setting)} is ${limit}, more than ${OTHER_UNIT} times ${far} its default of ${usual}`;
+    return [{ message, setting }];
   });
 }
 
-function otherPrices({ prices: { currency, models } }: Pick<Environment, 'prices'>): readonly string[] {
+function otherPrices({ prices: { currency, models } }: Pick<Environment, 'prices'>): readonly AboutSetting[] {
   const all = models
-    .flatMap(({ model, ...price }) => Object.entries(price).map(([name, value]) => ({ model, name, value })))
+    .flatMap(({ model, ...price }, index) =>
+      Object.entries(price).map(([name, value]) => ({
+        model,
+        name,
+        value,
+        setting: ['prices', 'models', index, name],
+      })),
+    )
     .filter(({ value }) => value > 0)
     .sort((a, b) => a.value - b.value);
   const [least, most] = [all[0], all.at(-1)];
@@ -118,14 +151,14 @@ function otherPrices({ prices: { currency, models } }: Pick<Environment, 'prices
     ? all.find(({ value }) => value < USUAL_PRICE.least || value > USUAL_PRICE.most)
     : undefined;
   if (odd !== undefined) {
-    return [
+    const message =
       `prices: ${odd.name} of ${odd.model} is ${odd.value} ${currency}: it is meant for a million tokens, of which none cost less than ` +
-        `${USUAL_PRICE.least} or more than ${USUAL_PRICE.most}`,
-    ];
+      `${USUAL_PRICE.least} or more than ${USUAL_PRICE.most}`;
+    return [{ message, setting: odd.setting }];
   }
   if (least === undefined || most === undefined || most.value <= least.value * OTHER_PRICE) return [];
-  return [
+  const message =
     `prices: ${most.name} of ${most.model} is ${most.value}, and ${least.name} of ${least.model} ${least.value}: ` +
-      'both are meant for a million tokens',
-  ];
+    'both are meant for a million tokens';
+  return [{ message, setting: least.setting }];
 }

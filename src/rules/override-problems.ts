@@ -47,7 +47,12 @@ export function overrideProblems(section: unknown): readonly SectionProblem[] {
   );
   // What one that is wrong would leave to others nobody knows; what those before it leave is known without it.
   const known = overrides.map((one, index) => (own[index]?.length === 0 ? override.safeParse(one).data : undefined));
-  return [...problems, ...ofClasses(known, told)];
+  return [...problems, ...ofClasses(firstOfEachName(known), told)];
+}
+
+/** Overrides are known by their names: a second one of a name is refused for that, and nothing is said of what it would change. */
+function firstOfEachName(all: readonly (Override | undefined)[]): readonly (Override | undefined)[] {
+  return all.map((one, index) => (all.findIndex((other) => other?.name === one?.name) === index ? one : undefined));
 }
 
 /** What is wrong with one override, each threshold and each alert by itself. */

@@ -102,6 +102,9 @@ function takenLabels({ cluster, alerts }: Checked): Taken {
   };
 }
 
+/** What Prometheus takes away before it reads a page. */
+const GONE = /^__(?!name__$)/;
+
 interface RuleProblem {
   readonly field: keyof Relabeling;
   readonly words: string;
@@ -113,6 +116,15 @@ function ruleProblems(
   taken: Taken,
 ): readonly RuleProblem[] {
   const { action, regex = '', sourceLabels = [], targetLabel, replacement = '' } = rule;
+  const gone = list === 'metricRelabelings' ? sourceLabels.find((label) => GONE.test(label)) : undefined;
+  if (gone !== undefined) {
+    return [
+      {
+        field: 'sourceLabels',
+        words: `must not name ${gone}, which no series has: relabelings read what discovery says`,
+      },
+    ];
+  }
   if (targetLabel !== undefined) {
     return taken.is(targetLabel)
       ? [{ field: 'targetLabel', words: `must not be ${targetLabel}: ${TAKEN(targetLabel)}` }]

@@ -1,12 +1,13 @@
 import { OF_TENANTS, type SurfaceName } from '../config/surfaces.js';
+import type { Remark } from '../lib/remark.js';
 import type { ScrapedSurface } from './scraped.js';
 import type { ScrapeSettings } from './settings.js';
 
-/** What is sent to pods of tenants, who can read it and use it as Prometheus does: a sentence each. */
+/** What is sent to pods of tenants, who can read it and use it as Prometheus does. */
 export function sentToTenants(
   { scrape }: Pick<ScrapeSettings, 'scrape'>,
   scraped: readonly Pick<ScrapedSurface, 'name'>[],
-): readonly string[] {
+): readonly Remark[] {
   const tenants: readonly SurfaceName[] = OF_TENANTS;
   const theirs = scraped.map(({ name }) => name).filter((name) => tenants.includes(name));
   const isTold = (surface: SurfaceName) =>
@@ -20,14 +21,22 @@ export function sentToTenants(
     ...(told.length === 0
       ? []
       : [
-          `warning: scrape.endpoints sends credentials to every pod of ${told.join(', ')}, whose tenants can read them; they should open ` +
-            'nothing but the metrics of those pods',
+          {
+            message:
+              `warning: scrape.endpoints sends credentials to every pod of ${told.join(', ')}, whose tenants can read them; they should open ` +
+              'nothing but the metrics of those pods',
+            setting: ['scrape', 'endpoints'],
+          },
         ]),
     ...(scrape.scrapeClass === undefined || byClass.length === 0
       ? []
       : [
-          `warning: the scrape class ${scrape.scrapeClass} also applies to ${byClass.join(', ')}: a token of that class is sent to every ` +
-            'pod of tenants there, whose tenants can read it',
+          {
+            message:
+              `warning: the scrape class ${scrape.scrapeClass} also applies to ${byClass.join(', ')}: a token of that class is sent to every ` +
+              'pod of tenants there, whose tenants can read it',
+            setting: ['scrape', 'scrapeClass'],
+          },
         ]),
   ];
 }

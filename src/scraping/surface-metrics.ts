@@ -1,7 +1,7 @@
-import { listedNames, unlistedMetrics } from '../config/keep.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
 import { type FromFile, placeOf } from '../files/written.js';
 import type { Problem } from '../lib/problem.js';
+import type { Remark } from '../lib/remark.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Metric } from '../metrics/metric.js';
 import { removedMetrics } from '../metrics/removed.js';
@@ -38,22 +38,26 @@ export function wronglyKeptEntry(settings: ScrapeSettings & FromFile, index: num
 }
 
 /**
- * What cannot be checked: metrics that are kept though the catalogue does not know them, a sentence each with where they are
- * kept and how they are counted.
+ * What cannot be checked: metrics that are kept though the catalogue does not know them, each with where they are kept
+ * and how they are counted.
  */
-export function keptUnlisted(settings: ScrapeSettings, scraped = keptBy(settings)): readonly string[] {
-  return unlistedMetrics(settings.scrape.keep).map(({ unlisted, kind }) => {
+export function keptUnlisted(settings: ScrapeSettings, scraped = keptBy(settings)): readonly Remark[] {
+  return settings.scrape.keep.flatMap((entry, index) => {
+    if (typeof entry === 'string') return [];
+    const { unlisted, kind } = entry;
     const counted = kind === 'histogram' ? 'one histogram with the bounds that clients give by default' : 'one series';
     const where = surfacesKeeping(unlisted, scraped).join(', ');
-    return `warning: ${unlisted} is not in the catalogue; at ${where} it is kept as written, and counted as ${counted}`;
+    const message = `warning: ${unlisted} is not in the catalogue; at ${where} it is kept as written, and counted as ${counted}`;
+    return [{ message, setting: ['scrape', 'keep', index] }];
   });
 }
 
-/** Metrics under `scrape.keep` that the newest engines no longer show, a sentence each with what to use instead. */
-export function keptRemoved(settings: Pick<ScrapeSettings, 'scrape'>): readonly string[] {
-  return listedNames(settings.scrape.keep).flatMap((name) => {
-    const said = removedMetrics.get(name);
-    return said === undefined ? [] : [`warning: scrape.keep names ${name}, which ${said}`];
+/** Metrics under `scrape.keep` that the newest engines no longer show, each with what to use instead. */
+export function keptRemoved(settings: Pick<ScrapeSettings, 'scrape'>): readonly Remark[] {
+  return settings.scrape.keep.flatMap((name, index) => {
+    const said = typeof name === 'string' ? removedMetrics.get(name) : undefined;
+    if (said === undefined) return [];
+    return [{ message: `warning: scrape.keep names ${name}, which ${said}`, setting: ['scrape', 'keep', index] }];
   });
 }
 

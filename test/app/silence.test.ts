@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/app.js';
 import { toldOf } from '../../src/app/told.js';
+import { placed } from '../../src/cli/report.js';
 import { problemsBelow } from '../../src/constructs/checked.js';
 import { loadFolder } from '../../src/files/load.js';
 import { problemLine } from '../../src/lib/problem.js';
@@ -23,7 +24,11 @@ function saidOf(files: Files): readonly string[] {
   const { environments, problems } = loadFolder(folder, knownNames);
   const found = [...problems, ...environments.flatMap((one) => problemsBelow(createApp([one], 'unused')))];
   if (found.length > 0) return found.map((problem) => problemLine(problem).replaceAll(`${folder}/`, ''));
-  return environments.flatMap((one) => toldOf(planOf(one)).sentences.flat());
+  return environments.flatMap((one) =>
+    toldOf(planOf(one))
+      .sentences.flat()
+      .map((told) => placed(told).replaceAll(`${folder}/`, '')),
+  );
 }
 
 describe('what was once accepted in silence is refused with its place', () => {
@@ -75,22 +80,22 @@ describe('what can only be a slip, and might be meant, is told', () => {
     [
       'a metric of a generation that nobody runs',
       'scrape: { keep: [vllm:time_in_queue_requests] }',
-      /scrape\.keep names vllm:time_in_queue_requests/,
+      /^a\.yaml:1:18: warning: scrape\.keep names vllm:time_in_queue_requests/,
     ],
     [
       'one word for both severities',
       'alerts: { severities: { critical: page, warning: page } }',
-      /alerts\.severities says "page" for both/,
+      /^a\.yaml:1:23: warning: alerts\.severities says "page" for both/,
     ],
     [
       'tenants beyond sizing',
       `tenants: { namespaces: [${tenants}] }`,
-      /tenants\.namespaces names 40, and sizing\.applications says 20/,
+      /^a\.yaml:1:24: warning: tenants\.namespaces names 40, and sizing\.applications says 20/,
     ],
     [
       'a ratio that one request in 100,000 exceeds',
       'alerts: { thresholds: { gatewayErrorRatio: 0.00001 } }',
-      /gatewayErrorRatio is 0\.00001, more than 1000 times below/,
+      /^a\.yaml:1:44: warning: alerts\.thresholds\.gatewayErrorRatio is 0\.00001, more than 1000 times below/,
     ],
     [
       'a tenth of a millisecond',
@@ -113,9 +118,19 @@ describe('what can only be a slip, and might be meant, is told', () => {
       /inputPerMillion of chat is 0\.000003 EUR: .* for a million tokens/,
     ],
     [
+      'a limit of an override whose alert it switches off',
+      'alerts:\n  overrides:\n    - name: x\n      models: [r1]\n      thresholds: { queuedRequestsPerReplica: 7 }\n      alerts: { ArksRuntimeQueueBacklog: { off: batch } }',
+      /^a\.yaml:5:47: warning: alerts\.overrides\[0\]\.thresholds\.queuedRequestsPerReplica is read by no rule/,
+    ],
+    [
+      'how a surface is asked that is off',
+      'surfaces: { envoy: { enabled: false } }\nscrape: { endpoints: [{ surfaces: [envoy] }] }',
+      /^a\.yaml:2:36: warning: scrape\.endpoints\[0\]\.surfaces\[0\] names envoy/,
+    ],
+    [
       'surfaces of SGLang without it',
       'runtimes: [vllm]\nsurfaces: { disaggregated: { enabled: true } }',
-      /runtimes does not name sglang, and surfaces\.disaggregated scrapes it/,
+      /^a\.yaml:1:11: warning: runtimes does not name sglang, and surfaces\.disaggregated scrapes it/,
     ],
   ])('%s', (_, text, words) => {
     expect(saidOf({ 'a.yaml': text })).toContainEqual(expect.stringMatching(words));

@@ -131,6 +131,9 @@ describe('where its pod runs', () => {
     ['extraArgs: ["--help"]', 'extraArgs[0] must not set'],
     ['extraArgs: [kube-api-qps]', 'extraArgs[0] must be an argument such as --kube-api-qps=20'],
     ['extraArgs: ["--namespaces=a"]', 'extraArgs[0] must not set --custom-resource-state-only,'],
+    ['extraArgs: ["--host=127.0.0.1"]', 'extraArgs[0] must not set'],
+    ['extraArgs: ["--tls-config=/web.yaml"]', 'extraArgs[0] must not set'],
+    ['extraArgs: ["--metric-denylist=.*"]', 'extraArgs[0] must not set'],
     ['extraArgs: ["--kube-api-qps=$(HOME)"]', 'extraArgs[0] must not hold $(, after which Kubernetes'],
   ])('%s is refused', (text, message) => {
     const problems = problemsIn(inCustomResources(text));

@@ -3,6 +3,7 @@ import { toldOf } from '../../src/app/told.js';
 import { planOf } from '../../src/plan/plan.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const TENANTS = 'tenants: { namespaces: [tenant-a, tenant-b] }\n';
 const APART = `${TENANTS}scrape: { monitors: perNamespace }\n`;
@@ -48,7 +49,7 @@ describe('a Prometheus that enforces the namespace of monitors', () => {
   });
 
   test('is accepted with what says no tenant itself, and synth says what is not watched', () => {
-    const sentences = (settings: object) => toldOf(planOf(environmentOf(settings))).sentences.flat();
+    const sentences = (settings: object) => messagesOf(toldOf(planOf(environmentOf(settings))).sentences.flat());
     const lost = sentences(enforced).filter((sentence) => sentence.includes('enforcedNamespaceLabel'));
     expect(lost).toEqual([
       'warning: prometheus.enforcedNamespaceLabel is monitors: the gateway, Envoy and the custom resources are not watched, so there ' +

@@ -39,6 +39,31 @@ describe('what can never work is refused, once, with its place', () => {
       'scrape.endpoints[0].targetLabels[0] must become a label of its own, and becomes a_b, as podTargetLabels[0] does',
     ],
     [
+      'a label of pods that Prometheus 2 refuses as the name of a label',
+      entry('podTargetLabels: [3d.example.com/team]'),
+      'scrape.endpoints[0].podTargetLabels[0] must not start with a digit',
+    ],
+    [
+      'a label of Services that Prometheus 2 refuses as the name of a label',
+      'scrape: { endpoints: [{ surfaces: [gateway], targetLabels: [tier, 2nd] }] }',
+      'scrape.endpoints[0].targetLabels[1] must not start with a digit',
+    ],
+    [
+      'a group that the regex has not',
+      entry('relabelings: [{ sourceLabels: [zz], regex: "(.+)-(?:.+)", targetLabel: zz_to, replacement: "a$2" }]'),
+      'scrape.endpoints[0].relabelings[0].replacement must name groups of the regex by number',
+    ],
+    [
+      'a group with what follows it for its name',
+      entry('metricRelabelings: [{ sourceLabels: [zz], targetLabel: zz_to, replacement: $1_a }]'),
+      'scrape.endpoints[0].metricRelabelings[0].replacement must name groups of the regex by number',
+    ],
+    [
+      'labels of a node that nobody asks for',
+      entry('relabelings: [{ action: keep, sourceLabels: [__meta_kubernetes_node_label_zone], regex: a }]'),
+      'scrape.endpoints[0].relabelings[0].sourceLabels[0] must not be __meta_kubernetes_node_label_zone without attachMetadata',
+    ],
+    [
       'a sign that ends texts, in what Prometheus reads',
       entry('relabelings: [{ sourceLabels: [zz], targetLabel: zz_to, replacement: "a\\0b" }]'),
       'scrape.endpoints[0].relabelings[0].replacement must not hold a control character such as NUL or ESC, got "a\\u0000b"',

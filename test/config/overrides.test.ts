@@ -64,6 +64,13 @@ test.each([
   expect(said(overrides)).toEqual([expect.stringContaining(problem)]);
 });
 
+test('a second override of a name is refused for its name, and nobody is told of what it would change', () => {
+  const limit = one('thresholds: { errorRatio: 0.3 }');
+  expect(said(`${limit}\n${limit}`)).toEqual([
+    'alerts.overrides[1].name must be unique, got "a", as in alerts.overrides[0].name',
+  ]);
+});
+
 test('an override of an alert that is off everywhere is refused, with its place', () => {
   const text =
     'alerts:\n  off: { ArksRuntimeStalled: not here }\n  overrides:\n    - name: a\n      models: [r1]\n      alerts:\n        ArksRuntimeStalled: { for: 3m }\n';

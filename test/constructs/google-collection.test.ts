@@ -12,6 +12,7 @@ import { pods, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { expositionText, families } from '../support/exposition.js';
 import { type Synthesized, synthesized } from '../support/manifests.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const surfaces = {
   gateway: { enabled: false },
@@ -194,7 +195,7 @@ describe('objects for Google', () => {
   });
 
   test('are what synth tells the losses of', () => {
-    const told = toldOf(planOf(everywhere)).sentences.flat();
+    const told = messagesOf(toldOf(planOf(everywhere)).sentences.flat());
     for (const lost of [
       'gateway',
       'by their labels alone',

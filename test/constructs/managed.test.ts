@@ -13,6 +13,7 @@ import { pods, services } from '../fixtures/arks-cluster.js';
 import { environmentOf } from '../support/environment.js';
 import { expositionText, families } from '../support/exposition.js';
 import { type Synthesized, synthesized } from '../support/manifests.js';
+import { messagesOf } from '../support/messages-of.js';
 import { monitorsOf } from '../support/monitors.js';
 import { ruleTexts } from '../support/rule-texts.js';
 
@@ -91,7 +92,7 @@ describe('monitors of Azure', () => {
     expect(schemaErrors({ ...object, spec: { ...object.spec, bodySizeLimit: '16MB' } })).toEqual([
       'spec: Unrecognized key: "bodySizeLimit"',
     ]);
-    expect(lostToOldOperator(environmentOf(AZURE)).map((text) => text.split(':', 2).join())).toEqual([
+    expect(messagesOf(lostToOldOperator(environmentOf(AZURE))).map((text) => text.split(':', 2).join())).toEqual([
       'warning, scrape.target azure',
       'warning, scrape.target azure',
       'warning, rules.target azure',

@@ -3,6 +3,7 @@ import { readEnvironment } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
 import { documentedAlerts } from '../../tools/runbooks/documented-alert.js';
+import { summaryWithLabelNames } from '../../tools/runbooks/generated-part.js';
 import { code, plain, table } from '../../tools/runbooks/markdown.js';
 import { BEGIN, END, renewedPage, skeletonPage, UNWRITTEN } from '../../tools/runbooks/page.js';
 import { currentPages } from '../../tools/runbooks/pages.js';
@@ -70,6 +71,23 @@ describe('Markdown', () => {
 
   test('text stands for itself', () => {
     expect(plain('<pod> *or* `pod`\nand [x]')).toBe('\\<pod\\> \\*or\\* \\`pod\\` and \\[x\\]');
+  });
+});
+
+describe('a summary', () => {
+  test('has the names of labels where their values will be, and says all that it may say', () => {
+    expect(
+      summaryWithLabelNames(
+        '{{ with $labels.a }}{{ $labels.a }} is {{ $value | humanize }}{{ else }}{{ if eq $labels.b "c" }}1{{ else }}' +
+          '{{ if eq $labels.b "d" }}2{{ else }}3{{ end }}{{ end }} of all{{ end }}',
+      ),
+    ).toBe('<a> is <value>, or 1, or 2, or 3 of all');
+  });
+
+  test('of no alert is left with a piece of a template', () => {
+    const told = alerts.flatMap(({ rules }) => rules.map(({ annotations }) => annotations['summary'] ?? ''));
+    expect(told.filter((summary) => summary.includes('{{ if')).length).toBeGreaterThan(0);
+    expect(told.map(summaryWithLabelNames).filter((summary) => /\{\{|\}\}/.test(summary))).toEqual([]);
   });
 });
 

@@ -40,6 +40,14 @@ describe('settings', () => {
     expect(silent.map(({ path }) => path)).toEqual([]);
     expect(find('scrape.interval')?.unit).toBe('duration');
     expect(find('alerts.thresholds.firstTokenP95Seconds')?.unit).toBe('seconds');
+    expect(find('alerts.thresholds.preemptionsPerSecondPerReplica')?.unit).toBe('per second');
+  });
+
+  test('are said to lie between 0 and 1 where no more than 1 is allowed, and only there', () => {
+    expect(find('alerts.thresholds.errorRatio')?.unit).toBe('ratio, 0 to 1');
+    expect(find('alerts.thresholds.upstreamHealthyRatio')?.unit).toBe('ratio, 0 to 1');
+    expect(find('alerts.thresholds.loadImbalanceRatio')?.unit).toBe('ratio');
+    expect(find('alerts.overrides[].thresholds.loadImbalanceRatio')?.unit).toBe('ratio');
   });
 
   test('say what is allowed in the words of the errors', () => {

@@ -9,6 +9,7 @@ import { lostToOldOperator } from '../../src/objects/operator-fields.js';
 import { operatorFields, refusedFields } from '../../tools/operator-fields/fields.js';
 import { environmentOf } from '../support/environment.js';
 import { problemsIn } from '../support/environment-problems.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const fields = operatorFields.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/operator-fields.json'), 'utf8')),
@@ -121,7 +122,7 @@ test('an older one refuses what is not left out', () => {
 
 describe('synth says what is lost', () => {
   const lost = (operatorVersion: string, rules: object = {}) =>
-    lostToOldOperator(environmentOf({ monitoring: { operatorVersion }, cluster: { name: 'a' }, rules }));
+    messagesOf(lostToOldOperator(environmentOf({ monitoring: { operatorVersion }, cluster: { name: 'a' }, rules })));
 
   test.each([
     ['0.65', 3],
@@ -144,7 +145,7 @@ describe('synth says what is lost', () => {
 
   test('and of formats only where they are asked for', () => {
     const environment = environmentOf({ ...EVERYTHING, monitoring: { operatorVersion: '0.78' } });
-    expect(lostToOldOperator(environment)).toEqual([
+    expect(messagesOf(lostToOldOperator(environment))).toEqual([
       expect.stringMatching(
         /^warning: monitoring\.operatorVersion 0\.78 is older than 0\.79: .*\(fallbackScrapeProtocol\)/,
       ),

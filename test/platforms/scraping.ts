@@ -145,7 +145,8 @@ export const scraping: Entries = {
   18: {
     sources: ['prometheus-community/helm-charts#1540', 'llm-d/llm-d#1542'],
     tried: 'the managed Prometheus of GKE, which reads PodMonitoring',
-    expected: 'its rules are written; that its collector cannot tell tenants apart is said, and proved',
+    expected:
+      'PodMonitorings for engines, routers and the operator, and rules; that its collector cannot tell tenants apart is said, and proved',
     held: [
       {
         file: 'test/constructs/managed.test.ts',
@@ -156,7 +157,11 @@ export const scraping: Entries = {
         title:
           'of Google belong to the cluster, under a name that no other install has, and leave its labels to the service',
       },
-      { file: 'test/config/managed.test.ts', title: 'of Google are no choice for who scrapes, which the message says' },
+      {
+        file: 'test/constructs/google-collection.test.ts',
+        title: 'is every pod that the monitors of the Prometheus Operator find, each once, and no other',
+      },
+      { file: 'test/config/managed.test.ts', title: 'is told all that the collector cannot carry at once' },
     ],
   },
   19: {

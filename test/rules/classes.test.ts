@@ -18,6 +18,7 @@ import { MOST_RULES } from '../../src/rules/rule-group.js';
 import { matchersOf, type Selection } from '../../src/rules/selections.js';
 import { matchesAll, silences } from '../../tools/alertmanager/silenced.js';
 import { environmentOf } from '../support/environment.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const SLOW = runtimeLatencyAlerts.runtimeFirstTokenSlow;
 const environment = environmentOf({});
@@ -305,10 +306,10 @@ test('synth says which limits of overrides no bucket reaches, and which can only
   const own = withOverrides([
     { name: 'x', models: ['r1'], thresholds: { requestP95Seconds: 70, errorRatio: 0.00001 } },
   ]);
-  expect(alertsThatCannotFire(own)).toContain(
+  expect(messagesOf(alertsThatCannotFire(own))).toContain(
     'alerts.overrides[0].thresholds.requestP95Seconds of 70 is never reached on vllm v0 (60 at most), sglang g0 (60 at most)',
   );
-  expect(doubts(own)).toEqual([
+  expect(messagesOf(doubts(own))).toEqual([
     'warning: alerts.overrides[0].thresholds.errorRatio is 0.00001, more than 1000 times below its default of 0.05',
   ]);
 });

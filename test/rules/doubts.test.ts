@@ -5,6 +5,7 @@ import { planOf } from '../../src/plan/plan.js';
 import { doubts } from '../../src/rules/doubts.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn } from '../support/environment-problems.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const tenants = (count: number) => ({ namespaces: Array.from({ length: count }, (_, index) => `tenant-${index}`) });
 
@@ -48,13 +49,26 @@ describe('what can hardly be meant is told by synth', () => {
       'warning: alerts.thresholds.minimumRequestsPerSecond is 1000, more than 1000 times above its default of 0.05',
     ],
     [
+      'a limit of an override that no rule reads',
+      {
+        runtimes: ['vllm'],
+        alerts: { overrides: [{ name: 'x', models: ['r1'], thresholds: { disaggregatedQueuePerReplica: 31 } }] },
+      },
+      'warning: alerts.overrides[0].thresholds.disaggregatedQueuePerReplica is read by no rule: ArksDisaggregatedRoleSaturated needs surfaces.disaggregated',
+    ],
+    [
+      'what monitors of a surface that is off would say',
+      { scrape: { endpoints: [{ surfaces: ['runtime', 'envoy'] }] }, surfaces: { envoy: { enabled: false } } },
+      'warning: scrape.endpoints[0].surfaces[1] names envoy, which is not scraped: surfaces.envoy is off',
+    ],
+    [
       'a price for a token beside one for a million',
       { prices: { currency: 'JPY', models: [priced('chat', 3), priced('small', 0.000002)] } },
       'warning: prices: outputPerMillion of chat is 3, and inputPerMillion of small 0.000002: both are meant for a million tokens',
     ],
   ])('%s', (_, settings, told) => {
     const environment = environmentOf(settings);
-    expect(doubts(environment)).toEqual([told]);
+    expect(messagesOf(doubts(environment))).toEqual([told]);
     expect(
       report({ environments: [toldOf(planOf(environment))], folder: 'dist', files: [], verbose: false }),
     ).toContain(told);

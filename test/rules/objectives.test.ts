@@ -192,7 +192,11 @@ describe('whose budget it is', () => {
       { ...up, grouping: 'none' },
     ];
     expect(crossingTenants(objectivesOf(environmentOf({ slos })))).toEqual([
-      'objective all adds up the engines of every namespace: one of them with large counts can hide the failures of others, or fake them',
+      {
+        message:
+          'objective all adds up the engines of every namespace: one of them with large counts can hide the failures of others, or fake them',
+        setting: ['slos', 1],
+      },
     ]);
   });
 });

@@ -11,6 +11,7 @@ import { scrapedOf } from '../../src/scraping/scraped.js';
 import { surfaces } from '../../src/scraping/surfaces/index.js';
 import { environmentOf } from '../support/environment.js';
 import { problemsIn } from '../support/environment-problems.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const enforcing = (enforced: object, more: object = {}) => environmentOf({ ...more, prometheus: { enforced } });
 
@@ -48,7 +49,7 @@ describe('prometheus.enforced.sampleLimit', () => {
   test('is told where a target is predicted to pass it, with the exporter that does', () => {
     const told = (sampleLimit: number) => {
       const environment = enforcing({ sampleLimit });
-      return passingEnforced(environment, scrapedOf(environment));
+      return messagesOf(passingEnforced(environment, scrapedOf(environment)));
     };
     expect(told(1_000_000)).toEqual([]);
     const passed = told(101).join('\n');
@@ -61,7 +62,11 @@ describe('prometheus.enforced.sampleLimit', () => {
     const surfaces = { gateway: { seriesBudget: 20_000, sampleLimit: 60_013 } };
     const environment = enforcing({ sampleLimit: 50_021 }, { surfaces });
     expect(passingEnforced(environment, scrapedOf(environment))).toEqual([
-      'warning: surfaces.gateway.sampleLimit 60013 has no effect above prometheus.enforced.sampleLimit 50021',
+      {
+        message:
+          'warning: surfaces.gateway.sampleLimit 60013 has no effect above prometheus.enforced.sampleLimit 50021',
+        setting: ['surfaces', 'gateway', 'sampleLimit'],
+      },
     ]);
   });
 });
@@ -69,7 +74,7 @@ describe('prometheus.enforced.sampleLimit', () => {
 describe('prometheus.enforced.bodySizeLimit', () => {
   const told = (bodySizeLimit: string) => {
     const environment = enforcing({ bodySizeLimit });
-    return passingEnforced(environment, scrapedOf(environment));
+    return messagesOf(passingEnforced(environment, scrapedOf(environment)));
   };
 
   test('limits the monitors where it is smaller, counted as Prometheus does', () => {
@@ -80,7 +85,7 @@ describe('prometheus.enforced.bodySizeLimit', () => {
   test('is told where a page is predicted to be larger, whoever limits it', () => {
     expect(told('16MB')).toEqual([]);
     const own = environmentOf({ scrape: { bodySizeLimit: '1KB' } });
-    expect(passingEnforced(own, scrapedOf(own)).join('\n')).toMatch(
+    expect(messagesOf(passingEnforced(own, scrapedOf(own))).join('\n')).toMatch(
       /^warning: scrape\.bodySizeLimit 1KB is below about \d+ bytes, the page of \d+ series that (vllm|sglang) .* target of runtime/,
     );
     expect(told('10KB').join('\n')).toMatch(

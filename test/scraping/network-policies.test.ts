@@ -6,6 +6,7 @@ import { EVERY_RUNTIME, environmentOf } from '../support/environment.js';
 import { problemsIn } from '../support/environment-problems.js';
 import { type Party, type Policy, takes } from '../support/ingress.js';
 import { objectsOf } from '../support/kubernetes-objects.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const TENANT = 'tenant-a';
 const ARKS = 'arks-operator-system';
@@ -88,7 +89,7 @@ describe('where nothing denies incoming traffic', () => {
   });
 
   test('whoever synthesizes is told which kinds have none, and why', () => {
-    expect(policiesTold(environment({}))).toEqual([
+    expect(messagesOf(policiesTold(environment({})))).toEqual([
       expect.stringMatching(/^note: .*runtime, unmanagedRuntime, disaggregated .*port of their metrics/),
     ]);
   });
@@ -111,7 +112,9 @@ describe('where others deny incoming traffic', () => {
     for (const { pod, metrics } of engines) {
       expect(takes(ours, pod, { from: { labels: {} }, port: metrics })).toBe(false);
     }
-    expect(policiesTold(environment({ ingress: 'denied' }))).toEqual([expect.stringMatching(/^warning: .*cut off/)]);
+    expect(messagesOf(policiesTold(environment({ ingress: 'denied' })))).toEqual([
+      expect.stringMatching(/^warning: .*cut off/),
+    ]);
   });
 });
 

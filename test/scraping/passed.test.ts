@@ -10,6 +10,7 @@ import { sentToTenants } from '../../src/scraping/sent-credentials.js';
 import { surfaces } from '../../src/scraping/surfaces/index.js';
 import { environmentOf } from '../support/environment.js';
 import { problemsIn } from '../support/environment-problems.js';
+import { messagesOf } from '../support/messages-of.js';
 
 const TLS = {
   ca: { configMap: { name: 'engines-ca', key: 'ca.pem' } },
@@ -78,7 +79,14 @@ test('its rules come after our own, those of targets and those of series', () =>
 
 describe('every reader of monitors takes them', () => {
   const { scrapeProtocols: _, fallbackScrapeProtocol: __, ...known } = EVERYTHING;
-  const { tlsConfig: ___, basicAuth: ____, proxyUrl: _____, attachMetadata: ______, ...ofAzure } = known;
+  const {
+    tlsConfig: ___,
+    basicAuth: ____,
+    proxyUrl: _____,
+    attachMetadata: ______,
+    relabelings: _______,
+    ...ofAzure
+  } = known;
   const azure = {
     cluster: { name: 'aks' },
     rules: { target: 'azure', interval: '1m' },
@@ -148,6 +156,10 @@ describe('what would touch an identity is refused at its place', () => {
     [{ action: 'drop', sourceLabels: ['path', 'le'], regex: 'x;1' }, 'must not name le in a drop'],
     [{ action: 'drop', sourceLabels: ['path'], regex: '.*' }, 'drops every series, or every one without the label'],
     [{ action: 'keep', sourceLabels: ['path'], regex: 'x' }, 'must not be keep'],
+    [
+      { sourceLabels: ['path', '__meta_kubernetes_pod_label_team'], targetLabel: 'team' },
+      'metricRelabelings[0].sourceLabels must not name __meta_kubernetes_pod_label_team, which no series has',
+    ],
   ])('of series, %j', (own, words) => {
     expect(ofSeries(own)).toEqual([expect.stringContaining(words)]);
   });
@@ -237,11 +249,16 @@ test('labels that are passed on are counted by scrape.labelLimit', () => {
 
 test('credentials that tenants can read are told, and those of the platform are not', () => {
   const told = (surface: string, scrapeClass = {}) =>
-    sentToTenants(
-      environmentOf({
-        scrape: { ...scrapeClass, endpoints: [{ surfaces: [surface], authorization: { credentials: { name: 'x' } } }] },
-      }),
-      [{ name: 'runtime' }, { name: 'gateway' }],
+    messagesOf(
+      sentToTenants(
+        environmentOf({
+          scrape: {
+            ...scrapeClass,
+            endpoints: [{ surfaces: [surface], authorization: { credentials: { name: 'x' } } }],
+          },
+        }),
+        [{ name: 'runtime' }, { name: 'gateway' }],
+      ),
     );
   expect(told('gateway')).toEqual([]);
   expect(told('runtime')).toEqual([

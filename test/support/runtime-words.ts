@@ -33,7 +33,7 @@ export function wronglySaid(runtimes: readonly RuntimeName[]): readonly string[]
     ),
     ...toldOf(planOf(environment))
       .sentences.flat()
-      .map((text) => ['told', text] as const),
+      .map(({ message }) => ['told', message] as const),
   ];
   return [
     ...new Set(

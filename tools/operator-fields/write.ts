@@ -15,7 +15,7 @@ const PLURALS = ['servicemonitors', 'podmonitors', 'prometheusrules', 'alertmana
 /** Of kinds that say far more than is ever written, the parts that are. */
 const PARTS: Readonly<Record<string, RegExp>> = {
   AlertmanagerConfig:
-    /^spec(\.(route|inhibitRules|receivers)(\[\])?)?$|^spec\.(route|inhibitRules)\b|^spec\.receivers\[\]\.name$|^spec\.receivers\[\]\.(pagerduty|slack|webhook)Configs(\[\](\.(routingKey|apiURL|urlSecret|channel|sendResolved)\b.*)?)?$/,
+    /^spec(\.(route|inhibitRules|receivers)(\[\])?)?$|^spec\.(route|inhibitRules)\b|^spec\.receivers\[\]\.name$|^spec\.receivers\[\]\.(pagerduty|slack|webhook)Configs(\[\](\.(routingKey|apiURL|urlSecret|channel|sendResolved|title|text|actions|fields)\b.*)?)?$/,
 };
 const FIXTURE = 'test/fixtures/operator-fields.json';
 

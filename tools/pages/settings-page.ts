@@ -14,7 +14,7 @@ const COLUMNS = ['setting', 'type', 'default', 'unit', 'allowed', 'what it does,
 
 /** A rule that so many settings have is written once, below the tables, unless it is short. */
 const SHARED_BY = 5;
-const LONG = 60;
+const LONG = 50;
 
 /** docs/settings.md: a table for each section of an environment file. */
 export function settingsPage(): string {

@@ -1,12 +1,12 @@
 /** Units that the end of a setting's name says. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
-  [/PerSecond$/, 'per second'],
+  [/PerSecond(PerReplica)?$/, 'per second'],
   [/PerMillion$/, 'price of a million tokens'],
   [/Milliseconds$/, 'milliseconds'],
   [/Seconds$/, 'seconds'],
   [/Hours$/, 'hours'],
   [/Percent$/, 'percent'],
-  [/Ratio$/, 'ratio, 0 to 1'],
+  [/Ratio$/, 'ratio'],
   [/seriesBudget$/, 'series'],
   [/sampleLimit$/, 'samples'],
   [/[lL]abelNameLengthLimit$/, 'characters'],
@@ -14,6 +14,9 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/maxModelLength$/, 'tokens'],
   [/\.port$/, 'port'],
 ];
+
+/** A share of a whole; how many times one number is of another has no such rule. */
+const SHARE = /^must be (below|at most) 1(,|$)/;
 
 /** Units that the rule of a text says. */
 const BY_RULE: readonly (readonly [RegExp, string])[] = [
@@ -25,6 +28,9 @@ const BY_RULE: readonly (readonly [RegExp, string])[] = [
 
 /** The unit of a setting; empty for what has none. A number whose name says no unit counts something. */
 export function unitOf(path: string, type: string, rules: readonly string[]): string {
-  if (type.endsWith('number')) return BY_NAME.find(([name]) => name.test(path))?.[1] ?? 'count';
+  if (type.endsWith('number')) {
+    const unit = BY_NAME.find(([name]) => name.test(path))?.[1] ?? 'count';
+    return unit === 'ratio' && rules.some((rule) => SHARE.test(rule)) ? 'ratio, 0 to 1' : unit;
+  }
   return BY_RULE.find(([rule]) => rules.some((one) => rule.test(one)))?.[1] ?? '';
 }

@@ -17,12 +17,15 @@ export function generatedPart(alert: DocumentedAlert, environment: Environment):
   ].join('\n\n');
 }
 
-/** A summary as people get it, with the names of labels where their values will be. */
+/** A choice between two texts, neither of which holds another choice. */
+const CHOICE =
+  /\{\{ (?:with|if) [^}]*\}\}((?:(?!\{\{ (?:with|if|end) ).)*)\{\{ else \}\}((?:(?!\{\{ (?:with|if|else) ).)*)\{\{ end \}\}/;
+
+/** A summary as people get it, with the names of labels where their values will be, and with each text that its template chooses from. */
 export function summaryWithLabelNames(summary: string): string {
-  return summary
-    .replace(/\{\{ (?:with|if) [^}]*\}\}(.*)\{\{ else \}\}(.*)\{\{ end \}\}/, '$1, or $2')
-    .replace(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>')
-    .replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
+  const told = summary.replace(CHOICE, '$1, or $2');
+  if (told !== summary) return summaryWithLabelNames(told);
+  return summary.replace(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
 }
 
 function facts({ rules, labels, lists, limitsOf, dashboard }: DocumentedAlert): readonly string[] {

@@ -1,4 +1,5 @@
 import { type Grouping, groupingOf, type Objective } from '../../config/objectives.js';
+import type { Remark } from '../../lib/remark.js';
 import { APPLICATION_IN_WORDS, label } from '../alert-words.js';
 
 interface Group {
@@ -32,16 +33,18 @@ export function groupOf(objective: Objective): Group {
 }
 
 /**
- * Objectives that add up what several tenants' own exporters say, a sentence each: there one of them changes the ratio of all.
+ * Objectives that add up what several tenants' own exporters say: there one of them changes the ratio of all.
  * Not the gateway's: what Envoy counts no exporter of a tenant can invent.
  */
-export function crossingTenants(objectives: readonly Objective[]): readonly string[] {
+export function crossingTenants(objectives: readonly Objective[]): readonly Remark[] {
   return objectives
+    .map((one, index) => ({ ...one, setting: ['slos', index] }))
     .filter((one) => groupingOf(one) === 'none' && one.indicator !== 'gatewayAvailability')
     .filter(({ selector: { namespace } }) => namespace === undefined)
-    .map(
-      ({ name }) =>
+    .map(({ name, setting }) => ({
+      message:
         `objective ${name} adds up the engines of every namespace: one of them with large counts can hide the failures of ` +
         'others, or fake them',
-    );
+      setting,
+    }));
 }

@@ -20,7 +20,7 @@ import { record } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';
 
 const minutesOf = (runtime: RuntimeName) =>
-  `On ${RUNTIME_WORDS[runtime]} these are ${runtimes[runtime].progress.stalledMinutes}.`;
+  `${runtimes[runtime].progress.stalledMinutes} minutes on ${RUNTIME_WORDS[runtime]}`;
 
 export const requestsStalledPerPod = record({
   record: 'pod:arks_requests_stalled:sum',
@@ -28,7 +28,7 @@ export const requestsStalledPerPod = record({
   unit: 'requests',
   description:
     'Requests that have been running for some minutes at engines that computed nothing in that time, while the replica ' +
-    `answers its scrapes. ${RUNTIMES.map(minutesOf).join(' ')} vLLM counts tokens per engine. SGLang counts them per replica, ` +
+    `answers its scrapes: ${RUNTIMES.map(minutesOf).join(', ')}. vLLM counts tokens per engine. SGLang counts them per replica, ` +
     'so one hung rank among busy ones goes unnoticed.',
   labels: [...POD, 'runtime'],
   rules: RUNTIMES.map((runtime) => ({

@@ -47,7 +47,7 @@ const writing = fc.record(
   {
     action: fc.constantFrom('replace', 'lowercase', 'uppercase'),
     ...reading,
-    regex: fc.constantFrom('(.+)', 'a|b\\.c'),
+    regex: fc.constantFrom('(.+)', '(a|b\\.c)'),
     targetLabel: fc.constantFrom(...OWN),
     replacement: fc.constantFrom('$1', 'own'),
   },
