@@ -33,17 +33,12 @@ describe('runtimes: [vllm]', () => {
     ]);
   });
 
-  test('names metrics of another runtime in no monitor, and in those rules only that ask all of them whether anybody is there', () => {
+  test('names metrics of another runtime in no monitor and in no rule', () => {
     const others = /sglang:|sgl_router|smg_|dynamo_|nv_llm/;
     const named = vllm.filter(
       ({ kind, text }) => (kind.endsWith('Monitor') || kind === 'PrometheusRule') && others.test(text),
     );
-    expect(named.map(({ kind, name }) => `${kind}.${name}`).sort()).toEqual([
-      'PrometheusRule.arks-alerts-monitoring',
-      'PrometheusRule.arks-alerts-runtime-state',
-      'PrometheusRule.arks-records-replicas',
-      'PrometheusRule.arks-records-tenants',
-    ]);
+    expect(named.map(({ kind, name }) => `${kind}.${name}`).sort()).toEqual([]);
   });
 
   test('leaves the dashboard of prefill and decode out', () => {

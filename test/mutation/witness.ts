@@ -8,7 +8,7 @@ import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../s
 import { budgetStories, weightedBurnStories } from '../stories/objectives-budget.js';
 import { burnRows, burnStories } from '../stories/objectives-burn.js';
 import { eventStories } from '../stories/objectives-events.js';
-import { play, rulesOf } from '../stories/play.js';
+import { play, rulesOfStory, type StorySettings } from '../stories/play.js';
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
 import { stalledGroupStories } from '../stories/stalled-groups.js';
@@ -25,16 +25,17 @@ export interface Witness {
 
 /** The rules of alerts under some settings; to write them anew for each story takes longer than to play it. */
 const rulesUnder = new Map<string, readonly RuleGroup[]>();
-function rulesFor(alert: string, settings: object): readonly RuleGroup[] {
-  const key = JSON.stringify([alert, settings]);
-  const known = rulesUnder.get(key) ?? rulesOf(alert, environmentOf(settings));
+function rulesFor(alert: string, under: StorySettings): readonly RuleGroup[] {
+  const { settings, recordedBy } = under;
+  const key = JSON.stringify([alert, settings, recordedBy]);
+  const known = rulesUnder.get(key) ?? rulesOfStory(alert, under);
   rulesUnder.set(key, known);
   return known;
 }
 
 /** Each story by itself, so that the one that notices most mutants of an alert can come first. */
-const telling = (alert: string, settings: object, stories: readonly Story[]): readonly Witness[] => {
-  const groups = rulesFor(alert, settings);
+const telling = (alert: string, under: StorySettings, stories: readonly Story[]): readonly Witness[] => {
+  const groups = rulesFor(alert, under);
   return stories.map((story) => ({
     groups,
     complaint: (program, others) => play(program, alert, others, story),
@@ -42,7 +43,7 @@ const telling = (alert: string, settings: object, stories: readonly Story[]): re
 };
 
 const ofAlerts = alertStories.flatMap((one) =>
-  telling(one.alert, one.settings ?? {}, [...storiesOf(one), inTwoClusters(one), besideHealthy(one, 'cluster')]),
+  telling(one.alert, one, [...storiesOf(one), inTwoClusters(one), besideHealthy(one, 'cluster')]),
 );
 
 /** Each case by itself, for the same reason. */
@@ -54,16 +55,16 @@ const ofRecords = [...casesByRecord].flatMap(([record, cases]): readonly Witness
   }));
 });
 
-/** Without those that have settings of their own: their rules are the same ones, narrowed or moved. */
+/** Without those that have settings of their own, but for the runtimes: their rules are the same ones, narrowed or moved. */
 const ofSpecials = Object.values(specialStories)
   .flat()
-  .filter(({ settings }) => settings === undefined)
-  .flatMap((story) => telling(story.alert, {}, [asStory(story)]));
+  .filter(({ settings = {} }) => Object.keys(settings).every((name) => name === 'runtimes'))
+  .flatMap((story) => telling(story.alert, story, [asStory(story)]));
 
 const ofNeighbours = neighbourly.flatMap((one) =>
   telling(
     one.alert,
-    one.settings ?? {},
+    one,
     neighbourLabels(one).map((label) => besideHealthy(one, label)),
   ),
 );

@@ -119,6 +119,7 @@ describe('words and line of a limit', () => {
       of: [kvCacheUsagePerPod],
       is: 'above',
       limit: 0.87,
+      classes: [],
     });
   });
 });

@@ -3,7 +3,7 @@ import { rulerGroup } from '../../src/rules/ruler.js';
 import { environmentOf } from '../support/environment.js';
 import { alertStories } from './index.js';
 import { moved, SETTLE_MINUTES } from './neighbours.js';
-import { playAll, rulesOf } from './play.js';
+import { playAll, rulesOfStory } from './play.js';
 import type { AlertStories, Story } from './story.js';
 import type { Labels, Scene } from './timeline.js';
 
@@ -12,10 +12,11 @@ const FAULTY = 'eu-1';
 const HEALTHY = 'us-7';
 
 /** The rules of both clusters as one ruler has them, each group under a name of its own. */
-function groupsOf({ alert, settings = {} }: AlertStories) {
+function groupsOf(one: AlertStories) {
   return [FAULTY, HEALTHY].flatMap((name) => {
-    const environment = environmentOf({ ...settings, cluster: { name }, rules: { target: 'mimir' } });
-    return rulesOf(alert, environment).map((group) => ({
+    const central = { cluster: { name }, rules: { target: 'mimir' } };
+    const environment = environmentOf({ ...one.settings, ...central });
+    return rulesOfStory(one.alert, one, central).map((group) => ({
       ...rulerGroup(group, environment),
       name: `${name}-${group.name}`,
     }));

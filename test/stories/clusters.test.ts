@@ -1,15 +1,14 @@
 import { expect, inject, test } from 'vitest';
-import { environmentOf } from '../support/environment.js';
 import { alertStories } from './index.js';
 import { besideHealthy, inTwoClusters } from './neighbours.js';
-import { playAll, rulesOf } from './play.js';
+import { playAll, rulesOfStory } from './play.js';
 
 const { promtool } = inject('prometheus');
 
 test.concurrent.each(alertStories.map((one) => [one.alert, one] as const))(
   '%s tells clusters apart, the faulty ones and a healthy one',
   async (_, one) => {
-    const groups = rulesOf(one.alert, environmentOf(one.settings ?? {}));
+    const groups = rulesOfStory(one.alert, one);
     const stories = [inTwoClusters(one), besideHealthy(one, 'cluster')];
     expect(await playAll(promtool, one.alert, groups, stories)).toBe('');
   },

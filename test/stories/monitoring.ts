@@ -44,12 +44,12 @@ const recorded = [
   ...vllm('d', STEADY, { application: 'search', role: 'prefill' }),
   ...vllm('f', STEADY, { role: 'decode' }),
 ];
-/** An engine of a runtime that this environment says it does not have, so that nothing records it. */
+/** An engine of a runtime that was added to the environment, while Prometheus has the older records: nothing records it. */
 const unrecorded = gauge(
-  'sglang:num_running_reqs',
+  'dynamo_frontend_inflight_requests',
   {
     ...replica('s', { application: 'search', role: 'decode', job: 'monitoring/arks-disaggregated' }),
-    model_name: 'mistral-9b',
+    model: 'mistral-9b',
   },
   3,
 );
@@ -153,7 +153,8 @@ export const monitoringStories: readonly AlertStories[] = [
   },
   {
     alert: 'ArksRulesStale',
-    settings: { runtimes: ['vllm'] },
+    settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
+    recordedBy: { runtimes: ['vllm', 'sglang'] },
     healthy: recorded,
     faulty: [...recorded, unrecorded],
     firesAfterMinutes: 10,

@@ -119,6 +119,8 @@ export const unrecordedStories: readonly SpecialStory[] = [
   {
     alert: 'ArksRulesStale',
     title: 'sees a Dynamo that nothing records beside the same application of another cluster, recorded there',
+    settings: { runtimes: ['vllm', 'dynamo'] },
+    recordedBy: { runtimes: ['vllm'] },
     phases: [
       {
         scene: [
@@ -133,7 +135,7 @@ export const unrecordedStories: readonly SpecialStory[] = [
   {
     alert: 'ArksRulesStale',
     title: 'sees a vLLM that nothing records',
-    settings: { runtimes: ['sglang'] },
+    recordedBy: { runtimes: ['sglang'] },
     phases: [{ scene: vllm('a', STEADY), minutes: 12 }],
     told: [UNRECORDED],
   },

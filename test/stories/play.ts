@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { environmentOf } from '../support/environment.js';
 import { promtool } from '../support/promtool.js';
 import { groupsFor, ruleGroups } from '../support/rules.js';
 import type { Story } from './story.js';
@@ -14,14 +15,41 @@ export interface PlayedStory {
   readonly complaint: (program: string, groups: readonly RuleGroup[]) => Promise<string>;
 }
 
-/** The rules that an alert needs; of its annotations only the summary, which the stories spell out. */
-export function rulesOf(alert: string, environment: Environment): readonly RuleGroup[] {
-  return groupsFor(ruleGroups(environment), (rule) => 'alert' in rule && rule.alert === alert).map((group) => ({
+/** The settings of a story, and those of the older rules that still record for it. */
+export interface StorySettings {
+  readonly settings?: object;
+  readonly recordedBy?: object;
+}
+
+/** The rules that an alert needs under the settings of its story, and such as all of them have. */
+export function rulesOfStory(
+  alert: string,
+  { settings, recordedBy }: StorySettings,
+  common: object = {},
+): readonly RuleGroup[] {
+  const environment = environmentOf({ ...settings, ...common });
+  if (recordedBy === undefined) return rulesOf(alert, environment);
+  return rulesOf(alert, environment, environmentOf({ ...settings, ...recordedBy, ...common }));
+}
+
+/**
+ * The rules that an alert needs; of its annotations only the summary, which the stories spell out. Records are those of another
+ * environment where its rules are the ones that Prometheus still has.
+ */
+export function rulesOf(alert: string, environment: Environment, recorder = environment): readonly RuleGroup[] {
+  return groupsFor(groupsOf(environment, recorder), (rule) => 'alert' in rule && rule.alert === alert).map((group) => ({
     ...group,
     rules: group.rules.map((rule) =>
       'alert' in rule ? { ...rule, annotations: { summary: rule.annotations['summary'] ?? '' } } : rule,
     ),
   }));
+}
+
+function groupsOf(environment: Environment, recorder: Environment): readonly RuleGroup[] {
+  const own = ruleGroups(environment);
+  if (recorder === environment) return own;
+  const records = ({ rules }: RuleGroup) => rules.some((rule) => 'record' in rule);
+  return [...ruleGroups(recorder).filter(records), ...own.filter((group) => !records(group))];
 }
 
 /** Plays a story to promtool; returns what promtool has to complain about, empty when the story holds. */

@@ -1,13 +1,13 @@
 import { describe, expect, inject, test } from 'vitest';
 import { environmentOf } from '../support/environment.js';
 import { besideHealthy, besides, elsewhere, neighbourLabels, neighbourly, SETTLE_MINUTES } from './neighbours.js';
-import { play, rulesOf } from './play.js';
+import { play, rulesOf, rulesOfStory } from './play.js';
 import type { Story } from './story.js';
 
 const { promtool } = inject('prometheus');
 
 describe.each(neighbourly)('$alert', (one) => {
-  const groups = rulesOf(one.alert, environmentOf(one.settings ?? {}));
+  const groups = rulesOfStory(one.alert, one);
 
   test.concurrent.each(neighbourLabels(one))(
     'is not hidden by a healthy neighbour of another %s, and fires not a minute early',

@@ -154,10 +154,13 @@ function oneFrontend(pod: string, ready: number | undefined): Scene {
   ];
 }
 
+const WITH_DYNAMO = { runtimes: ['vllm', 'sglang', 'dynamo'] };
+
 export const dynamoStories: readonly SpecialStory[] = [
   {
     alert: UNAVAILABLE,
     title: 'tells of one frontend of Dynamo among two whose worker is gone, and answers all the while',
+    settings: WITH_DYNAMO,
     phases: following([20, twoFrontends(1)], [1, twoFrontends(0)], [40, twoFrontends(undefined)]),
     told: [
       {
@@ -169,6 +172,7 @@ export const dynamoStories: readonly SpecialStory[] = [
   {
     alert: ABSENT,
     title: 'tells of a frontend of Dynamo whose last worker is gone, and goes on to',
+    settings: WITH_DYNAMO,
     phases: following([20, frontend(1)], [1, frontend(0)], [600, frontend(undefined)]),
     told: [
       {
@@ -180,6 +184,7 @@ export const dynamoStories: readonly SpecialStory[] = [
   {
     alert: ABSENT,
     title: 'is content with a frontend of Dynamo that has a worker and was asked nothing yet',
+    settings: WITH_DYNAMO,
     phases: following([
       90,
       [
@@ -192,12 +197,13 @@ export const dynamoStories: readonly SpecialStory[] = [
   {
     alert: 'ArksRulesStale',
     title: 'finds a frontend of Dynamo recorded that has a worker and was asked nothing yet',
-    settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
+    settings: WITH_DYNAMO,
     phases: following([40, [gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, 1)]]),
   },
   {
     alert: ABSENT,
     title: 'waits for the worker of a frontend of Dynamo as long as for any replica',
+    settings: WITH_DYNAMO,
     phases: following([20, frontend(1)], [14, frontend(0)], [30, frontend(1)]),
   },
 ];
@@ -206,6 +212,7 @@ export const answerStories: readonly SpecialStory[] = [
   {
     alert: ABSENT,
     title: 'hears of SGLang and of Dynamo, too',
+    settings: WITH_DYNAMO,
     phases: following([
       40,
       [

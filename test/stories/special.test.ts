@@ -1,7 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
-import { environmentOf } from '../support/environment.js';
 import { withMinutes } from './minutes.js';
-import { play, rulesOf } from './play.js';
+import { play, rulesOfStory } from './play.js';
 import { asStory } from './special.js';
 import { specialStories } from './special-stories.js';
 
@@ -11,7 +10,7 @@ describe.each(Object.entries(specialStories))('%s', (_, stories) => {
   test.concurrent.each(stories.map((story) => [story.alert, story.title, story] as const))(
     '%s %s',
     async (alert, _title, story) => {
-      const groups = rulesOf(alert, environmentOf(story.settings ?? {}));
+      const groups = rulesOfStory(alert, story);
       expect(await play(promtool, alert, groups, asStory(withMinutes(story)))).toBe('');
     },
   );

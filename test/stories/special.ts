@@ -12,6 +12,8 @@ export interface SpecialStory {
   readonly leftOpen?: { readonly told: readonly ToldAlert[] };
   /** Settings under which it happens. */
   readonly settings?: object;
+  /** What is otherwise in the settings whose rules still record: those of alerts are newer. */
+  readonly recordedBy?: object;
 }
 
 /** The story as it is played: told at its end, or looked at every minute. */

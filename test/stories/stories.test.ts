@@ -2,7 +2,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { alertNames } from '../../src/rules/alerts/index.js';
 import { environmentOf } from '../support/environment.js';
 import { alertStories } from './index.js';
-import { play, rulesOf } from './play.js';
+import { play, rulesOf, rulesOfStory } from './play.js';
 import { storiesOf } from './story.js';
 
 const { promtool } = inject('prometheus');
@@ -28,7 +28,7 @@ test('an alert that reads a counter tells what a reset does to it', () => {
 });
 
 describe.each(alertStories)('$alert', (stories) => {
-  const groups = rulesOf(stories.alert, environmentOf(stories.settings ?? {}));
+  const groups = rulesOfStory(stories.alert, stories);
 
   test.concurrent.each(storiesOf(stories).map((story) => [story.title, story] as const))('%s', async (_, story) => {
     expect(await play(promtool, stories.alert, groups, story), MEND).toBe('');

@@ -33,6 +33,8 @@ export interface AlertStories {
   readonly recoversAfterMinutes: number;
   /** Settings under which the stories happen, where the defaults would not show them. */
   readonly settings?: object;
+  /** What is otherwise in the settings whose rules still record: those of alerts are newer. */
+  readonly recordedBy?: object;
   /** Minutes of the healthy scene before anything happens, where an alert looks far back. */
   readonly settleMinutes?: number;
   /**
