@@ -23,6 +23,9 @@ const SECRETS = [
   'tlsConfig/cert/secret',
   'tlsConfig/keySecret',
 ];
+/** Kinds of Google's collection, and where an endpoint of theirs names a Secret. */
+const COLLECTIONS = ['PodMonitoring', 'ClusterPodMonitoring'];
+const SECRETS_OF_COLLECTIONS = ['authorization/credentials/secret', 'tls/ca/secret'];
 const CONFIG_MAPS = ['tlsConfig/ca/configMap', 'tlsConfig/cert/configMap'];
 const RECEIVERS = ['pagerdutyConfigs/routingKey', 'slackConfigs/apiURL', 'webhookConfigs/urlSecret'];
 
@@ -38,6 +41,9 @@ export const NAME_REFERENCES: readonly NameReference[] = [
     version: 'v1',
     fieldSpecs: [
       ...SECRETS.flatMap(ofEndpoints),
+      ...COLLECTIONS.flatMap((kind) =>
+        SECRETS_OF_COLLECTIONS.map((field) => ({ kind, path: `spec/endpoints/${field}/name` })),
+      ),
       ...RECEIVERS.map((field) => ({ kind: 'AlertmanagerConfig', path: `spec/receivers/${field}/name` })),
     ],
   },

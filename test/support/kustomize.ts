@@ -13,6 +13,11 @@ type References = typeof NAME_REFERENCES;
 /** Of the table that Kustomize has itself, what our objects use (kustomize 5.8.2). */
 const BUILT_IN: References = [
   {
+    kind: 'Secret',
+    version: 'v1',
+    fieldSpecs: ['Role', 'ClusterRole'].map((kind) => ({ kind, path: 'rules/resourceNames' })),
+  },
+  {
     kind: 'ServiceAccount',
     version: 'v1',
     fieldSpecs: [
@@ -56,6 +61,9 @@ export function kustomizedObjects(
         const named = all.filter((one) => one.kind === row.kind).map((one) => one.metadata.name);
         const change = (holder: Fields, key: string) => {
           const name = holder[key];
+          const isNamed = (one: unknown) => typeof one === 'string' && named.includes(one);
+          if (Array.isArray(name))
+            return { ...holder, [key]: name.map((one) => (isNamed(one) ? renamed(String(one)) : one)) };
           if (typeof name !== 'string' || !named.includes(name)) return holder;
           const beside = namespace !== undefined && 'namespace' in holder ? { namespace } : {};
           return { ...holder, ...beside, [key]: renamed(name) };

@@ -2,7 +2,7 @@ import { someOf } from '../../src/files/shared-problems.js';
 import { type Manifest, manifestsOf } from '../review/manifests.js';
 import type { LeftBehind } from './left-behind.js';
 import { type Pair, pairsOf } from './pairs.js';
-import { changedLabels, changedPeers, lostPods, movedObjects } from './places.js';
+import { changedLabels, changedPeers, lostPods, movedObjects, renamedJobs } from './places.js';
 import { danglingReferences } from './references.js';
 import { lostServices, lostTargets } from './targets.js';
 
@@ -32,6 +32,7 @@ function leftBehind(before: readonly Manifest[], pairs: readonly Pair[]): readon
     ...danglingReferences(before, pairs),
     ...lostServices(pairs),
     ...lostTargets(pairs),
+    ...renamedJobs(pairs),
     ...lostPods(pairs),
     ...changedPeers(pairs),
     ...changedLabels(pairs),

@@ -22,6 +22,21 @@ export function movedObjects(pairs: readonly Pair[]): readonly LeftBehind[] {
   );
 }
 
+/** Kinds whose name is the `job` of what they collect: rules and dashboards ask for the name that synth wrote. */
+const NAMED_JOBS = ['PodMonitoring', 'ClusterPodMonitoring'];
+
+/** Objects whose new name no rule and no panel asks for. */
+export function renamedJobs(pairs: readonly Pair[]): readonly LeftBehind[] {
+  return pairs
+    .filter(({ before, after }) => NAMED_JOBS.includes(before.kind) && before.name !== after.name)
+    .map(({ before, after }) => ({
+      object: titleOf(after),
+      path: 'metadata.name',
+      found: after.name,
+      expected: before.name,
+    }));
+}
+
 /** Labels of ours that are gone or have another value: Prometheus, Grafana and our own selectors find objects by them. One more is no matter. */
 export function changedLabels(pairs: readonly Pair[]): readonly LeftBehind[] {
   return pairs.flatMap(({ before, after }) =>
