@@ -115,8 +115,18 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^application:arks_slo_(events|late):rate5m /,
-    what: / loses (role!="(prefill)?"|application!="")$/,
+    what: / loses (role!="(prefill)?"|application!=""|(namespace|application|model_name)="[^"]+")$/,
     reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^application:arks_slo_unjudged_replicas:count /,
+    what: /application="[^"]+".*\} loses application!=""$/,
+    reason: 'the other matcher of that label leaves out as much',
+  },
+  {
+    rule: /^application:arks_slo_unjudged_replicas:count /,
+    what: /_bucket\{.*\} loses (role!="(prefill)?"|application!=""|(namespace|application|model_name)="[^"]+")$/,
+    reason: 'what stands after unless is matched by that label, and what stands before it asks for it, too',
   },
   {
     rule: /^gateway:arks_upstream_hosts_healthy:ratio$/,

@@ -8,6 +8,7 @@ import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../s
 import { budgetStories, weightedBurnStories } from '../stories/objectives-budget.js';
 import { burnRows, burnStories } from '../stories/objectives-burn.js';
 import { eventStories } from '../stories/objectives-events.js';
+import { judgedStories } from '../stories/objectives-judged.js';
 import { play, rulesOfStory, type StorySettings } from '../stories/play.js';
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
@@ -74,6 +75,7 @@ const recordRules = (groups: readonly RuleGroup[]) =>
 const everyRecord = recordingGroups(environmentOf(EVERY_RUNTIME));
 
 const ofObjectives: readonly Witness[] = [
+  ...judgedStories,
   ...eventStories,
   ...budgetStories,
   ...burnRows.flatMap(burnStories),
