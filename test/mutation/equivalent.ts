@@ -6,6 +6,31 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'any backend will do: the right side of unless is matched by namespace and model only',
   },
   {
+    rule: /^ArksCustomResourcesDown$/,
+    what: /^scrape_samples_scraped\{.*\} loses job=/,
+    reason: 'what samples were read of only vouches for its own job, and no other job is asked whether it answers',
+  },
+  {
+    rule: /^ArksCustomResourcesDown$/,
+    what: /^by \(cluster, namespace, application\) loses application$/,
+    reason: 'any application will do: the right side of unless is matched by cluster and namespace only',
+  },
+  {
+    rule: /^ArksCustomResourcesDown$/,
+    what: /^by \(cluster, job\) loses cluster$/,
+    reason: 'of what is absent: it has the labels of its matchers, of which none is of a cluster',
+  },
+  {
+    rule: /^ArksCustomResourcesDown$/,
+    what: /^by \(cluster, job\) loses job$/,
+    reason: 'of the right side of and, which is matched by cluster only and has one job',
+  },
+  {
+    rule: /^ArksRuntimeBucketsTooCoarse$/,
+    what: / loses latency="inter-token"$/,
+    reason: 'what ends below the limit between tokens ends below those of the other latencies, which are longer',
+  },
+  {
     rule: /^ArksModelLoadStuck$/,
     what: / loses phase$/,
     reason: 'a model is in one phase at a time, so the largest of the two phases is their sum',

@@ -119,8 +119,8 @@ export const unrecordedStories: readonly SpecialStory[] = [
   {
     alert: 'ArksRulesStale',
     title: 'sees a Dynamo that nothing records beside the same application of another cluster, recorded there',
-    settings: { runtimes: ['vllm', 'dynamo'] },
-    recordedBy: { runtimes: ['vllm'] },
+    settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
+    recordedBy: { runtimes: ['vllm', 'sglang'] },
     phases: [
       {
         scene: [
