@@ -92,6 +92,7 @@ const ofWindows: Witness = {
 const ofStrangers = [
   ...[...new Set(recordRules(everyRecord).map(({ record }) => record))].map(recordsNamed),
   ...alertStories.map(({ alert }) => rulesFor(alert, {})),
+  ...alertStories.filter(({ settings }) => settings !== undefined).map((one) => rulesFor(one.alert, one)),
 ].map((groups): Witness => ({ groups, complaint: heardOfStrangers }));
 
 /** Every story and every case of a record; the cases first, since they are quicker. */
