@@ -1,11 +1,10 @@
 import { elsewhere, moved } from './neighbours.js';
-import { gauge, replica, STEADY, vllm } from './scenes.js';
+import { gauge, replica } from './scenes.js';
 import { dead, part, prefill } from './scenes-disaggregated.js';
 import { envoy, ORDINARY, pluginStarted, pluginUp, upstream, usage } from './scenes-gateway.js';
-import { sglang } from './scenes-sglang.js';
 import type { SpecialStory } from './special.js';
 import type { Labels, Sample } from './timeline.js';
-import { OF_ENVOY, OF_MONITORING } from './told-labels.js';
+import { OF_ENVOY } from './told-labels.js';
 
 const CRITICAL = { severity: 'critical' };
 const WARNING = { severity: 'warning' };
@@ -108,82 +107,6 @@ export const scrapeBudgetStories: readonly SpecialStory[] = [
       labels: { ...target(job, 'tenant-a'), ...WARNING },
       summary: `pod-3 of ${job} uses ${thousandths / 10}% of its sample budget, limit 80%`,
     })),
-  },
-];
-
-const UNRECORDED = {
-  labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
-  summary: 'series of tenant-a/chat arrive but are not recorded',
-};
-
-const untoldOf = (own: Labels = {}) => ({
-  labels: { ...UNRECORDED.labels, ...own },
-  summary: `series of ${own['namespace'] ?? 'tenant-a'}/${own['application'] ?? 'chat'} arrive but are not recorded`,
-});
-const model = 'qwen-7b';
-const workerReady = (target: Labels, ready: 0 | 1): Sample =>
-  gauge('dynamo_frontend_model_ready', { ...target, model_name: model }, ready);
-const inflight = (target: Labels): Sample => gauge('dynamo_frontend_inflight_requests', { ...target, model }, 3);
-/** A frontend whose workers are gone, and what differs from it in one label and never said whether it has any. */
-const waiting = replica('frontend-3');
-const DIFFERENT = [
-  { namespace: 'tenant-b' },
-  { application: 'search' },
-  { role: 'decode' },
-  { cluster: 'east-2' },
-] as const satisfies readonly Labels[];
-/** Groups of records that nobody has who serves vLLM alone. */
-const OF_SGLANG = ['arks-records-disaggregation', 'arks-records-router'] as const;
-
-export const unrecordedStories: readonly SpecialStory[] = [
-  {
-    alert: 'ArksRulesStale',
-    title: 'sees a Dynamo that nothing records beside the same application of another cluster, recorded there',
-    settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
-    recordedBy: { runtimes: ['vllm', 'sglang'] },
-    phases: [
-      {
-        scene: [
-          gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 3),
-          ...moved(vllm('a', STEADY), elsewhere('cluster')),
-        ],
-        minutes: 12,
-      },
-    ],
-    told: [UNRECORDED],
-  },
-  {
-    alert: 'ArksRulesStale',
-    title: 'sees every engine that nothing records, but for frontends of Dynamo whose workers are gone',
-    settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
-    recordedBy: { runtimes: ['vllm'] },
-    phases: [
-      {
-        scene: [
-          ...sglang('a', STEADY, { own: { application: 'code' } }),
-          workerReady(replica('b', { application: 'read' }), 1),
-          gauge('nv_llm_http_service_inflight_requests', { ...replica('c', { application: 'write' }), model }, 3),
-          ...[workerReady(waiting, 0), inflight(waiting)],
-          ...DIFFERENT.map((own) => inflight({ ...waiting, ...own })),
-          ...[workerReady(replica('d', { application: 'plan' }), 0), inflight(replica('e', { application: 'plan' }))],
-        ],
-        minutes: 12,
-      },
-    ],
-    told: [
-      ...[...['code', 'read', 'write', 'plan'].map((application) => ({ application })), ...DIFFERENT].map(untoldOf),
-      ...OF_SGLANG.map((group) => ({
-        labels: { rule_group: group, ...OF_MONITORING, ...WARNING },
-        summary: `rule group ${group} is not evaluated`,
-      })),
-    ],
-  },
-  {
-    alert: 'ArksRulesStale',
-    title: 'sees a vLLM that nothing records',
-    recordedBy: { runtimes: ['sglang'] },
-    phases: [{ scene: vllm('a', STEADY), minutes: 12 }],
-    told: [UNRECORDED],
   },
 ];
 
