@@ -75,9 +75,19 @@ export const unrecordedStories: readonly SpecialStory[] = [
   },
   {
     alert: 'ArksRulesStale',
-    title: 'sees a vLLM that nothing records',
+    title: 'sees a vLLM that nothing records beside an SGLang that is recorded, in each cluster',
     recordedBy: { runtimes: ['sglang'] },
-    phases: [{ scene: vllm('a', STEADY), minutes: 12 }],
-    told: [UNRECORDED],
+    phases: [
+      {
+        scene: [
+          ...[...vllm('a', STEADY), ...vllm('a', STEADY, { cluster: 'east-3' })],
+          ...['cluster', 'namespace', 'application', 'role'].flatMap((label) =>
+            moved(sglang('s', STEADY), elsewhere(label)),
+          ),
+        ],
+        minutes: 12,
+      },
+    ],
+    told: [UNRECORDED, untoldOf({ cluster: 'east-3' })],
   },
 ];
