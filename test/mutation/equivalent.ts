@@ -46,6 +46,11 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'by default every vLLM is recorded; the story of an environment without vLLM holds it',
   },
   {
+    rule: /^ArksRulesStale$/,
+    what: /^dynamo_frontend_model_ready\{.*\} loses (application|role)!=""$/,
+    reason: 'of what stands after unless: it is matched by that label, and what stands before it asks for it, too',
+  },
+  {
     rule: /^Arks(RuntimeMetricsAbsent|ApplicationReplicasUnavailable)$/,
     what: / loses role=~"unified\|prefill\|decode\|router"$/,
     reason: 'by default every role is scraped; the story of a router that nothing scrapes holds it',

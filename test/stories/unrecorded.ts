@@ -26,6 +26,11 @@ const DIFFERENT = [
   { role: 'decode' },
   { cluster: 'east-2' },
 ] as const satisfies readonly Labels[];
+/** Frontends of others, who use one of our labels for something of theirs. */
+const STRANGERS: readonly Labels[] = [
+  { namespace: 'others', pod: 'a', application: 'shop' },
+  { namespace: 'others', pod: 'b', role: 'frontend' },
+];
 /** Groups of records that nobody has who serves vLLM alone. */
 const OF_SGLANG = ['arks-records-disaggregation', 'arks-records-router'] as const;
 
@@ -59,6 +64,7 @@ export const unrecordedStories: readonly SpecialStory[] = [
           workerReady(replica('b', { application: 'read' }), 1),
           gauge('nv_llm_http_service_inflight_requests', { ...replica('c', { application: 'write' }), model }, 3),
           ...[workerReady(waiting, 0), inflight(waiting)],
+          ...STRANGERS.map((target) => workerReady(target, 1)),
           ...DIFFERENT.map((own) => inflight({ ...waiting, ...own })),
           ...[workerReady(replica('d', { application: 'plan' }), 0), inflight(replica('e', { application: 'plan' }))],
         ],
@@ -80,7 +86,9 @@ export const unrecordedStories: readonly SpecialStory[] = [
     phases: [
       {
         scene: [
-          ...[...vllm('a', STEADY), ...vllm('a', STEADY, { cluster: 'east-3' })],
+          ...vllm('a', STEADY),
+          // As one of several API servers before its first request: its counters alone.
+          ...vllm('a', STEADY, { cluster: 'east-3' }).filter(({ name }) => name !== 'vllm:num_requests_running'),
           ...['cluster', 'namespace', 'application', 'role'].flatMap((label) =>
             moved(sglang('s', STEADY), elsewhere(label)),
           ),
