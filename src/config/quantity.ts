@@ -37,7 +37,7 @@ export function bytes(text: string): number {
 /** A size as Prometheus takes it, above zero. */
 export const byteSize = z
   .string()
-  .regex(BYTES, 'must be a size above 0 such as 16MB, of at most 9 digits and 3 after a point');
+  .regex(BYTES, 'must be a size above 0 such as 16MB or 1.5GiB, of at most 9 digits and 3 after a point, in K, M or G');
 
 /** A CPU quantity above zero. */
 const CPU_RULE = 'must be a CPU quantity such as "100m" or "0.5"';

@@ -42,7 +42,7 @@ export function passedChecks({
           const label = own(settings)[list][position] ?? '';
           const name = sanitizedLabel(label);
           if (!takenLabels(settings).is(name)) return [];
-          return [problem(settings, [list, position], `must not be ${label}: ${TAKEN(name)}`)];
+          return [problem(settings, [list, position], `must not be ${label}: ${whyTaken(name)}`)];
         }),
       ),
       ...RULE_LISTS.flatMap((list) =>
@@ -74,7 +74,14 @@ export function passedLabels(surface: SurfaceName, { scrape }: Pick<ScrapeSettin
   return [...entry.podTargetLabels.map(sanitizedLabel), ...entry.targetLabels.map(sanitizedLabel), ...written];
 }
 
-const TAKEN = (name: string) => `the label ${name} says already what a series or an alert is`;
+/** Beginnings of labels that are Prometheus' own. */
+const RESERVED = ['__', 'exported_'];
+
+function whyTaken(name: string): string {
+  const reserved = RESERVED.find((start) => name.startsWith(start));
+  if (reserved !== undefined) return `labels that begin with ${reserved} are Prometheus' own`;
+  return `the label ${name} says already what a series or an alert is`;
+}
 
 /** The labels by which queries, rules or alerts know something, and Prometheus' own. */
 interface Taken {
@@ -82,9 +89,6 @@ interface Taken {
   /** One of them that begins so; what follows is for whoever writes the label to say. */
   readonly beginning: (start: string) => string | undefined;
 }
-
-/** Beginnings of labels that are Prometheus' own. */
-const RESERVED = ['__', 'exported_'];
 
 function takenLabels({ cluster, alerts }: Checked): Taken {
   const own = new Set([
@@ -127,7 +131,7 @@ function ruleProblems(
   }
   if (targetLabel !== undefined) {
     return taken.is(targetLabel)
-      ? [{ field: 'targetLabel', words: `must not be ${targetLabel}: ${TAKEN(targetLabel)}` }]
+      ? [{ field: 'targetLabel', words: `must not be ${targetLabel}: ${whyTaken(targetLabel)}` }]
       : [];
   }
   if (action === 'labelmap') return mapped(replacement, taken);
@@ -193,7 +197,7 @@ function dropped(regex: string, taken: Taken): readonly RuleProblem[] {
     return found === undefined ? [] : [found];
   });
   const [first] = hit;
-  return first === undefined ? [] : [{ field: 'regex', words: `must not match ${first}: ${TAKEN(first)}` }];
+  return first === undefined ? [] : [{ field: 'regex', words: `must not match ${first}: ${whyTaken(first)}` }];
 }
 
 /** What no label of anything is. */

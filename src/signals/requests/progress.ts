@@ -19,8 +19,9 @@ import { grouping, POD, REPLICAS, TARGET } from '../vocabulary/identity.js';
 import { record } from '../vocabulary/record.js';
 import type { View } from '../vocabulary/view.js';
 
+/** A sentence for each runtime, as those that are not served are left out whole. */
 const minutesOf = (runtime: RuntimeName) =>
-  `${runtimes[runtime].progress.stalledMinutes} minutes on ${RUNTIME_WORDS[runtime]}`;
+  `For ${RUNTIME_WORDS[runtime]} that time is ${runtimes[runtime].progress.stalledMinutes} minutes.`;
 
 export const requestsStalledPerPod = record({
   record: 'pod:arks_requests_stalled:sum',
@@ -28,7 +29,7 @@ export const requestsStalledPerPod = record({
   unit: 'requests',
   description:
     'Requests that have been running for some minutes at engines that computed nothing in that time, while the replica ' +
-    `answers its scrapes: ${RUNTIMES.map(minutesOf).join(', ')}. vLLM counts tokens per engine. SGLang counts them per replica, ` +
+    `answers its scrapes. ${RUNTIMES.map(minutesOf).join(' ')} vLLM counts tokens per engine. SGLang counts them per replica, ` +
     'so one hung rank among busy ones goes unnoticed.',
   labels: [...POD, 'runtime'],
   rules: RUNTIMES.map((runtime) => ({
