@@ -6,6 +6,31 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'any backend will do: the right side of unless is matched by namespace and model only',
   },
   {
+    rule: /^ArksCustomResourcesDown$/,
+    what: /^scrape_samples_scraped\{.*\} loses job=/,
+    reason: 'what samples were read of only vouches for its own job, and no other job is asked whether it answers',
+  },
+  {
+    rule: /^ArksCustomResourcesDown$/,
+    what: /^by \(cluster, namespace, application\) loses application$/,
+    reason: 'any application will do: the right side of unless is matched by cluster and namespace only',
+  },
+  {
+    rule: /^ArksCustomResourcesDown$/,
+    what: /^by \(cluster, job\) loses cluster$/,
+    reason: 'of what is absent: it has the labels of its matchers, of which none is of a cluster',
+  },
+  {
+    rule: /^ArksCustomResourcesDown$/,
+    what: /^by \(cluster, job\) loses job$/,
+    reason: 'of the right side of and, which is matched by cluster only and has one job',
+  },
+  {
+    rule: /^ArksRuntimeBucketsTooCoarse$/,
+    what: / loses latency="inter-token"$/,
+    reason: 'what ends below the limit between tokens ends below those of the other latencies, which are longer',
+  },
+  {
     rule: /^ArksModelLoadStuck$/,
     what: / loses phase$/,
     reason: 'a model is in one phase at a time, so the largest of the two phases is their sum',
@@ -19,6 +44,11 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     rule: /^ArksRulesStale$/,
     what: /^vllm:(num_requests_running|prompt_tokens_total) is renamed$/,
     reason: 'by default every vLLM is recorded; the story of an environment without vLLM holds it',
+  },
+  {
+    rule: /^ArksRulesStale$/,
+    what: /^dynamo_frontend_model_ready\{.*\} loses (application|role)!=""$/,
+    reason: 'of what stands after unless: it is matched by that label, and what stands before it asks for it, too',
   },
   {
     rule: /^Arks(RuntimeMetricsAbsent|ApplicationReplicasUnavailable)$/,
@@ -115,8 +145,18 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
   {
     rule: /^application:arks_slo_(events|late):rate5m /,
-    what: / loses (role!="(prefill)?"|application!="")$/,
+    what: / loses (role!="(prefill)?"|application!=""|(namespace|application|model_name)="[^"]+")$/,
     reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^application:arks_slo_unjudged_replicas:count /,
+    what: /application="[^"]+".*\} loses application!=""$/,
+    reason: 'the other matcher of that label leaves out as much',
+  },
+  {
+    rule: /^application:arks_slo_unjudged_replicas:count /,
+    what: /_bucket\{.*\} loses (role!="(prefill)?"|application!=""|(namespace|application|model_name)="[^"]+")$/,
+    reason: 'what stands after unless is matched by that label, and what stands before it asks for it, too',
   },
   {
     rule: /^gateway:arks_upstream_hosts_healthy:ratio$/,

@@ -8,6 +8,7 @@ import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../s
 import { budgetStories, weightedBurnStories } from '../stories/objectives-budget.js';
 import { burnRows, burnStories } from '../stories/objectives-burn.js';
 import { eventStories } from '../stories/objectives-events.js';
+import { judgedStories } from '../stories/objectives-judged.js';
 import { play, rulesOfStory, type StorySettings } from '../stories/play.js';
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
@@ -74,6 +75,7 @@ const recordRules = (groups: readonly RuleGroup[]) =>
 const everyRecord = recordingGroups(environmentOf(EVERY_RUNTIME));
 
 const ofObjectives: readonly Witness[] = [
+  ...judgedStories,
   ...eventStories,
   ...budgetStories,
   ...burnRows.flatMap(burnStories),
@@ -90,6 +92,7 @@ const ofWindows: Witness = {
 const ofStrangers = [
   ...[...new Set(recordRules(everyRecord).map(({ record }) => record))].map(recordsNamed),
   ...alertStories.map(({ alert }) => rulesFor(alert, {})),
+  ...alertStories.filter(({ settings }) => settings !== undefined).map((one) => rulesFor(one.alert, one)),
 ].map((groups): Witness => ({ groups, complaint: heardOfStrangers }));
 
 /** Every story and every case of a record; the cases first, since they are quicker. */

@@ -1,5 +1,5 @@
 import { elsewhere, moved } from './neighbours.js';
-import { gauge, replica, STEADY, vllm } from './scenes.js';
+import { gauge, replica } from './scenes.js';
 import { dead, part, prefill } from './scenes-disaggregated.js';
 import { envoy, ORDINARY, pluginStarted, pluginUp, upstream, usage } from './scenes-gateway.js';
 import type { SpecialStory } from './special.js';
@@ -107,37 +107,6 @@ export const scrapeBudgetStories: readonly SpecialStory[] = [
       labels: { ...target(job, 'tenant-a'), ...WARNING },
       summary: `pod-3 of ${job} uses ${thousandths / 10}% of its sample budget, limit 80%`,
     })),
-  },
-];
-
-const UNRECORDED = {
-  labels: { namespace: 'tenant-a', application: 'chat', role: 'unified', ...WARNING },
-  summary: 'series of tenant-a/chat arrive but are not recorded',
-};
-
-export const unrecordedStories: readonly SpecialStory[] = [
-  {
-    alert: 'ArksRulesStale',
-    title: 'sees a Dynamo that nothing records beside the same application of another cluster, recorded there',
-    settings: { runtimes: ['vllm', 'dynamo'] },
-    recordedBy: { runtimes: ['vllm'] },
-    phases: [
-      {
-        scene: [
-          gauge('dynamo_frontend_inflight_requests', { ...replica('a'), model: 'qwen-7b' }, 3),
-          ...moved(vllm('a', STEADY), elsewhere('cluster')),
-        ],
-        minutes: 12,
-      },
-    ],
-    told: [UNRECORDED],
-  },
-  {
-    alert: 'ArksRulesStale',
-    title: 'sees a vLLM that nothing records',
-    recordedBy: { runtimes: ['sglang'] },
-    phases: [{ scene: vllm('a', STEADY), minutes: 12 }],
-    told: [UNRECORDED],
   },
 ];
 

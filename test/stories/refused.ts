@@ -7,7 +7,7 @@ import { following, type Scene } from './timeline.js';
 import { CHAT_TARGET, CRITICAL, WARNING } from './told-labels.js';
 
 /** The same targets, of which Prometheus has read so many samples before it threw them away, or none. */
-const having = (targets: Scene, samples: number): Scene => [
+export const having = (targets: Scene, samples: number): Scene => [
   ...targets,
   ...targets.map(({ labels }) => gauge('scrape_samples_scraped', labels, samples)),
 ];

@@ -9,7 +9,7 @@ import { guardStories } from './guards.js';
 import { impostorStories } from './impostors.js';
 import { countingImpostorStories } from './impostors-counting.js';
 import { missedApplicationStories } from './missed-applications.js';
-import { narrowedStories, nothingKeptStories, scrapeBudgetStories, unrecordedStories } from './narrowed.js';
+import { narrowedStories, nothingKeptStories, scrapeBudgetStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { refusedStories } from './refused.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
@@ -21,6 +21,7 @@ import { rankStories, stalledStories, rolloutStories as underLoadStories } from 
 import { answerStories, dynamoStories, roleStories, startStories, vanishingStories } from './runtime-state-special.js';
 import type { SpecialStory } from './special.js';
 import { accountingStories, dominanceStories } from './tenants-special.js';
+import { unrecordedStories } from './unrecorded.js';
 
 /** Every story that only one alert has to stand, by subject. */
 export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> = {

@@ -1,3 +1,4 @@
+import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { environmentOf } from '../support/environment.js';
 import { type PlayedStory, play, rulesOf } from './play.js';
 import { STEADY, vllm } from './scenes.js';
@@ -6,10 +7,11 @@ import { OF_MONITORING, WARNING } from './told-labels.js';
 
 const ALERT = 'ArksRulesStale';
 const rules = rulesOf(ALERT, environmentOf({}));
+const records = ({ rules: own }: RuleGroup) => own.some((rule) => 'record' in rule);
 /** The names of all groups that record something. */
-export const recordingNames = rules
-  .filter((group) => group.rules.some((rule) => 'record' in rule))
-  .map(({ name }) => name);
+export const recordingNames = rules.filter(records).map(({ name }) => name);
+/** The same of an environment with one runtime more. */
+const withDynamo = rulesOf(ALERT, environmentOf({ runtimes: ['vllm', 'sglang', 'dynamo'] }));
 const phases = [{ scene: vllm('a', STEADY), minutes: 40 }];
 const told = (group: string) => ({
   labels: { rule_group: group, ...OF_MONITORING, ...WARNING },
@@ -56,9 +58,27 @@ const stories: readonly { readonly stopped?: string; readonly story: Story }[] =
   },
 ];
 
+/** Nothing is recorded at all, as after the rules of records were deleted. */
+const everythingStops: Story = {
+  title: 'where every group stops, each is told',
+  phases,
+  expected: [{ minute: 12, alerts: [unrecorded, ...withDynamo.filter(records).map(({ name }) => told(name))] }],
+};
+
 /** Groups of recording rules that stop, played to the rules without them. */
-export const stalledGroupStories: readonly PlayedStory[] = stories.map(({ stopped, story }) => ({
-  title: story.title,
-  groups: rules.filter(({ name }) => name !== stopped),
-  complaint: (program, groups) => play(program, ALERT, groups, story),
-}));
+export const stalledGroupStories: readonly PlayedStory[] = [
+  ...stories.map(({ stopped, story }) =>
+    playedTo(
+      story,
+      rules.filter(({ name }) => name !== stopped),
+    ),
+  ),
+  playedTo(
+    everythingStops,
+    withDynamo.filter((group) => !records(group)),
+  ),
+];
+
+function playedTo(story: Story, groups: readonly RuleGroup[]): PlayedStory {
+  return { title: story.title, groups, complaint: (program, own) => play(program, ALERT, own, story) };
+}
