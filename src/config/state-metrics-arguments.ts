@@ -118,4 +118,4 @@ export const stateMetricsArguments = z
   .array(argument)
   .refine(...distinct('must set each flag once: the last would win', { before: '=' }))
   .default([])
-  .describe('Further arguments of kube-state-metrics.');
+  .describe(`Further arguments of kube-state-metrics, flags of ${FLAGS_KNOWN_OF}.`);
