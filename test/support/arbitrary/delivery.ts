@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DASHBOARDS } from '../../../src/config/grafana.js';
+import { DASHBOARDS } from '../../../src/config/dashboard-uids.js';
 import { RULE_TARGETS } from '../../../src/config/rules.js';
 import { count, durations, goDurations } from './amounts.js';
 import {
