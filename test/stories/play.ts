@@ -8,11 +8,19 @@ import { inputSeries } from './timeline.js';
 
 const STEP = '1m';
 
+/** A story, and the alert that it is about. */
+export interface ToldStory {
+  readonly alert: string;
+  readonly story: Story;
+}
+
 /** A story with the rules that it is about, and what there is to complain about when the rules are others. */
 export interface PlayedStory {
   readonly title: string;
   readonly groups: readonly RuleGroup[];
   readonly complaint: (program: string, groups: readonly RuleGroup[]) => Promise<string>;
+  /** The story itself, where it can be played with others to the same rules. */
+  readonly told?: ToldStory;
 }
 
 /** The settings of a story, and those of the older rules that still record for it. */
@@ -54,13 +62,13 @@ function groupsOf(environment: Environment, recorder: Environment): readonly Rul
 
 /** Plays a story to promtool; returns what promtool has to complain about, empty when the story holds. */
 export function play(program: string, alert: string, groups: readonly RuleGroup[], story: Story): Promise<string> {
-  return playAll(program, alert, groups, [story]);
+  return playAll(program, [alert], groups, [story]);
 }
 
-/** Plays several stories at once. */
+/** Plays several stories at once, to every one of these alerts. */
 export async function playAll(
   program: string,
-  alert: string,
+  alerts: readonly string[],
   groups: readonly RuleGroup[],
   stories: readonly Story[],
 ): Promise<string> {
@@ -68,11 +76,13 @@ export async function playAll(
     interval: STEP,
     name: story.title,
     input_series: inputSeries(story.phases),
-    alert_rule_test: story.expected.map(({ minute, alerts }) => ({
-      eval_time: `${minute}m`,
-      alertname: alert,
-      exp_alerts: alerts.map(({ labels, summary }) => ({ exp_labels: labels, exp_annotations: { summary } })),
-    })),
+    alert_rule_test: story.expected.flatMap(({ minute, alerts: told }) =>
+      alerts.map((alertname) => ({
+        eval_time: `${minute}m`,
+        alertname,
+        exp_alerts: told.map(({ labels, summary }) => ({ exp_labels: labels, exp_annotations: { summary } })),
+      })),
+    ),
   }));
   const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
     'rules.yml': { groups },
