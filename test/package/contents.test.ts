@@ -1,5 +1,8 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
+import { alertNames } from '../../src/rules/alerts/index.js';
+import { ROOT } from './support/commands.js';
 import { packed, packedFiles, packedText } from './support/packed.js';
 
 /** Code, types and pages, compressed; 1.1 MB of it are code and the program that judges regexes as Kubernetes does. */
@@ -18,4 +21,29 @@ test('what it holds of other projects is named with its licence', () => {
     expect(licences).toMatch(new RegExp(`^${name} v?\\d+\\.\\d+\\.\\d+: [\\w.-]+$`, 'm'));
   expect(licences).not.toMatch(/^\S+ v?\d+\.\d+\.\d+: (?!Apache-2\.0|MIT|ISC|0BSD|BSD-2-Clause$)/m);
   expect(packedText('NOTICE')).toContain('lib/LICENCES.txt');
+});
+
+test('every link of its pages leads to a file that is in it', () => {
+  const files = packedFiles();
+  const pages = files.filter((file) => file.endsWith('.md'));
+  expect(pages.length).toBeGreaterThan(80);
+  expect(pages.flatMap((page) => brokenLinks(page, files))).toEqual([]);
+});
+
+/** Links of a page to files that are not there; other sites and places in the page itself are none. */
+function brokenLinks(page: string, files: readonly string[]): readonly string[] {
+  const prose = readFileSync(join(ROOT, page), 'utf8').replace(/```[\s\S]*?```/g, '');
+  return [...prose.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => normalize(join(dirname(page), link)))
+    .filter((path) => !files.some((file) => file === path || file.startsWith(path.replace(/\/?$/, '/'))))
+    .map((path) => `${page}: ${path}`);
+}
+
+test('it holds what alerts and editors name: each runbook, the schema, the contract', () => {
+  const files = packedFiles();
+  for (const name of [...alertNames, 'README']) expect(files).toContain(`docs/runbooks/${name}.md`);
+  expect(JSON.parse(packedText('environments/environment.schema.json'))).toHaveProperty('properties.monitoring');
+  expect(files).toContain('docs/contract.yaml');
 });

@@ -4,6 +4,9 @@
  */
 export const ENTRIES: Readonly<Record<string, string>> = {
   index: 'src/index.ts',
+  dashboards: 'src/library/dashboards.ts',
+  promql: 'src/library/promql.ts',
+  rules: 'src/library/rules.ts',
 };
 
 /** Of the app that uses the package, which must have one of each: constructs of two copies are no part of one tree. */

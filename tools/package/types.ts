@@ -6,17 +6,18 @@ import { ENTRIES, PEERS } from './entries.js';
 import { settingsTypes } from './settings-types.js';
 
 /** Declarations that name libraries which are inside the package, or insides that nobody may rely on, as their users read them. */
-const WRITTEN: Readonly<Record<string, () => string>> = {
+const WRITTEN: Readonly<Record<string, (emitted: string) => string>> = {
   'src/config/environment.d.ts': settingsTypes,
   'src/config/surfaces.d.ts': () =>
     `/** What is scraped together. */\nexport type SurfaceName = ${SURFACES.map((name) => `'${name}'`).join(' | ')};\n`,
   'src/plan/plan.d.ts': () =>
     '/** What became of an environment, step by step. Only the package itself reads it. */\n' +
     'export interface Plan {\n  readonly [step: string]: unknown;\n}\n',
+  'src/promql/expression.d.ts': (emitted) => emitted.replace(/import \* as promql .*\n/, BUILDER),
 };
 /** Where the compiler is asked whether the settings that users read are those that the program checks. */
-const CHECKED = 'lib/checked';
-const SAME = `import type * as checked from '../../src/config/environment.js';
+const CHECKED = 'tools/package/checked.tmp';
+const SAME = `import type * as checked from '../../../src/config/environment.js';
 import type * as told from './told.js';
 
 type Mutable<T> = T extends readonly (infer Item)[]
@@ -27,8 +28,17 @@ type Mutable<T> = T extends readonly (infer Item)[]
 
 export const given = (it: Mutable<told.EnvironmentSettings>): checked.EnvironmentSettings => it;
 export const allGiven = (it: checked.EnvironmentSettings): told.EnvironmentSettings => it;
-export const filled = (it: Mutable<told.Environment>): checked.Environment => it;
 export const allFilled = (it: checked.Environment): told.Environment => it;
+`;
+/** What of the library that prints expressions their type needs. */
+const BUILDER = `declare namespace promql {
+  interface Builder<Built> {
+    build(): Built;
+  }
+  interface Expr {
+    readonly type: string;
+  }
+}
 `;
 const REFERENCE = /(?:from|import\()\s*['"]([^'"]+)['"]/g;
 
@@ -47,7 +57,10 @@ export function writeTypes(folder: string): void {
   ];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
   rmSync(CHECKED, { recursive: true });
-  for (const [file, text] of Object.entries(WRITTEN)) writeFileSync(join(folder, file), text());
+  for (const [file, text] of Object.entries(WRITTEN)) {
+    const path = join(folder, file);
+    writeFileSync(path, text(readFileSync(path, 'utf8')));
+  }
   const reached = new Set<string>();
   for (const entry of Object.values(ENTRIES)) reach(join(folder, entry.replace(/\.ts$/, '.d.ts')), reached);
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
