@@ -6,8 +6,6 @@ import { groupsFor, ruleGroups } from '../support/rules.js';
 import type { Story } from './story.js';
 import { inputSeries } from './timeline.js';
 
-const STEP = '1m';
-
 /** A story, and the alert that it is about. */
 export interface ToldStory {
   readonly alert: string;
@@ -65,17 +63,19 @@ export function play(program: string, alert: string, groups: readonly RuleGroup[
   return playAll(program, [alert], groups, [story]);
 }
 
-/** Plays several stories at once, to every one of these alerts. */
+/** Plays several stories of the same step at once, to every one of these alerts. */
 export async function playAll(
   program: string,
   alerts: readonly string[],
   groups: readonly RuleGroup[],
   stories: readonly Story[],
 ): Promise<string> {
+  const [stepMinutes = 1] = stories.map((story) => story.stepMinutes ?? 1);
+  const step = `${stepMinutes}m`;
   const tests = stories.map((story) => ({
-    interval: STEP,
+    interval: step,
     name: story.title,
-    input_series: inputSeries(story.phases),
+    input_series: inputSeries(story.phases, stepMinutes),
     alert_rule_test: story.expected.flatMap(({ minute, alerts: told }) =>
       alerts.map((alertname) => ({
         eval_time: `${minute}m`,
@@ -88,7 +88,7 @@ export async function playAll(
     'rules.yml': { groups },
     'test.yml': {
       rule_files: ['rules.yml'],
-      evaluation_interval: STEP,
+      evaluation_interval: step,
       // promtool takes groups in a random order, so that a record could come a minute after the alert that reads it.
       group_eval_order: groups.map(({ name }) => name),
       tests,
