@@ -7,7 +7,6 @@ import { groupsFor, ruleGroups } from '../support/rules.js';
 import type { Story } from './story.js';
 import { inputSeries } from './timeline.js';
 
-const STEP = '1m';
 /** Hundreds of stories have a few dozen settings among them, and to make the rules of one takes as long as to play some. */
 const environmentWith = memoize((settings: string) => environmentOf(JSON.parse(settings)));
 const groupsWith = memoize(ruleGroups, 100);
@@ -69,17 +68,19 @@ export function play(program: string, alert: string, groups: readonly RuleGroup[
   return playAll(program, [alert], groups, [story]);
 }
 
-/** Plays several stories at once, to every one of these alerts. */
+/** Plays several stories of the same step at once, to every one of these alerts. */
 export function playAll(
   program: string,
   alerts: readonly string[],
   groups: readonly RuleGroup[],
   stories: readonly Story[],
 ): Promise<string> {
+  const [stepMinutes = 1] = stories.map((story) => story.stepMinutes ?? 1);
+  const step = `${stepMinutes}m`;
   const tests = stories.map((story) => ({
-    interval: STEP,
+    interval: step,
     name: story.title,
-    input_series: inputSeries(story.phases),
+    input_series: inputSeries(story.phases, stepMinutes),
     alert_rule_test: story.expected.flatMap(({ minute, alerts: told }) =>
       alerts.map((alertname) => ({
         eval_time: `${minute}m`,
@@ -90,5 +91,5 @@ export function playAll(
   }));
   // promtool takes groups in a random order, so that a record could come a minute after the alert that reads it.
   const group_eval_order = groups.map(({ name }) => name);
-  return playRules(program, { groups, file: { evaluation_interval: STEP, group_eval_order, tests } });
+  return playRules(program, { groups, file: { evaluation_interval: step, group_eval_order, tests } });
 }

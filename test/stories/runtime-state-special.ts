@@ -190,13 +190,22 @@ export const dynamoStories: readonly SpecialStory[] = [
     alert: ABSENT,
     title: 'tells of a frontend of Dynamo whose last worker is gone, and goes on to',
     settings: WITH_DYNAMO,
-    phases: following([20, frontend(1)], [1, frontend(0)], [600, frontend(undefined)]),
+    stepMinutes: 10,
+    phases: following([20, frontend(1)], [10, frontend(0)], [600, frontend(undefined)]),
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
         summary: 'tenant-a/chat (unified) wants 1 replicas, but no engine series of it arrives',
       },
     ],
+  },
+  {
+    alert: ABSENT,
+    title: 'knows for no longer than a day that a frontend of Dynamo had a worker',
+    settings: WITH_DYNAMO,
+    stepMinutes: 30,
+    phases: following([60, frontend(0)], [25 * 60, frontend(undefined)]),
+    told: [],
   },
   {
     alert: ABSENT,
