@@ -51,7 +51,7 @@ const times = fc
     fc.record({ interval: durationOf(interval), timeout: durationOf(Math.max(1, Math.floor(interval * share))) }),
   );
 const scrapeRest = partly({
-  // Azure and Google scrape only where they evaluate, each of which is one of many.
+  // Azure and Google scrape only where they evaluate, each of which is one of many: either stands for the one that does.
   target: fc.constantFrom('operator', 'azure', 'azure', 'gke', 'gke'),
   keep: fc
     .tuple(
@@ -317,8 +317,9 @@ function servable(some: Related): Related {
   };
 }
 
-const isScrapedByGoogle = ({ scrape, rules: by }: Related) => by?.target === 'gke' && scrape?.['target'] === 'gke';
-const isScrapedByAzure = ({ scrape, rules: by }: Related) => by?.target === 'azure' && scrape?.['target'] === 'azure';
+const isScrapedByCloud = ({ scrape }: Related) => ['azure', 'gke'].some((cloud) => scrape?.['target'] === cloud);
+const isScrapedByGoogle = (some: Related) => some.rules?.target === 'gke' && isScrapedByCloud(some);
+const isScrapedByAzure = (some: Related) => some.rules?.target === 'azure' && isScrapedByCloud(some);
 
 /** Neither VictoriaMetrics nor Azure nor Google has scrape classes, or asks for the release of another operator. */
 const isOfOthers = (some: Related) =>
