@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { NetworkPolicy } from '../../../imports/kubernetes.js';
 import type { Environment } from '../../config/environment.js';
-import { namespacedMetadata, selectorLabels } from '../../objects/metadata.js';
+import { type ObjectMetadata, selectorLabels } from '../../objects/metadata.js';
 import { scraperPeer } from '../../scraping/network-policies.js';
 import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
 import { peersOf } from '../network-policies.js';
@@ -9,10 +9,15 @@ import { peersOf } from '../network-policies.js';
 const component = 'custom-resources';
 
 /**
- * Where the environment asks for it, here or for all that is scraped, lets only the pods of Prometheus reach kube-state-metrics, on its metrics port. Probes come from the node of the pod, whose traffic
- * Kubernetes always allows. What the pod itself may reach is left alone: the API server is no pod, and no selector names it.
+ * Where the environment asks for it, here or for all that is scraped, lets only the pods of Prometheus reach kube-state-metrics, on
+ * its metrics port. Probes come from the node of the pod, whose traffic Kubernetes always allows. What the pod itself may reach is left
+ * alone: the API server is no pod, and no selector names it.
  */
-export function addNetworkPolicy(scope: Construct, name: string, environment: Environment): void {
+export function addNetworkPolicy(
+  scope: Construct,
+  metadata: ObjectMetadata,
+  environment: Pick<Environment, 'monitoring' | 'rules' | 'scrape' | 'surfaces'>,
+): void {
   const { networkPolicy: own } = environment.surfaces.customResources;
   const { networkPolicies: shared } = environment.scrape;
   if (!(own.enabled ?? shared.enabled)) return;
@@ -20,8 +25,8 @@ export function addNetworkPolicy(scope: Construct, name: string, environment: En
     prometheusNamespace: own.prometheusNamespace ?? shared.prometheusNamespace,
     prometheusLabels: own.prometheusLabels ?? shared.prometheusLabels,
   };
-  new NetworkPolicy(scope, name, {
-    metadata: namespacedMetadata({ environment, component, name }),
+  new NetworkPolicy(scope, metadata.name, {
+    metadata,
     spec: {
       podSelector: { matchLabels: selectorLabels(component) },
       policyTypes: ['Ingress'],
