@@ -72,6 +72,7 @@ export const abandonedStories: readonly SpecialStory[] = [
     title: 'asks for as many requests as the half hour had whose clients it counts, not the minutes or the hours',
     phases: following([60, few], [10, vllm('a', { requestsPerSecond: 0.06, abandonedPerSecond: 0.04 })], [26, few]),
     told: told('72.09%'),
+    leftOpen: { told: told('75.47%') },
   },
   {
     alert: ABANDONED,
