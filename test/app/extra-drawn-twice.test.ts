@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { extraDrawnTwice } from '../../src/app/extra-drawn-twice.js';
 import { synthesize } from '../../src/app/synthesis.js';
-import { DASHBOARDS } from '../../src/config/grafana.js';
+import { DASHBOARDS } from '../../src/config/dashboard-uids.js';
 import { loadFolder } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { textOf } from '../support/environment-problems.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { DashboardUid } from '../../src/config/dashboard-uids.js';
 import { deliveredDashboards } from '../../src/config/delivered.js';
-import type { DashboardUid } from '../../src/config/grafana.js';
 import { RUNTIMES, type RuntimeName } from '../../src/config/runtimes.js';
 import { isServed, SURFACES, type SurfaceName, surfaceFacts } from '../../src/config/surfaces.js';
 import { dashboards } from '../../src/dashboards/index.js';
@@ -42,9 +42,7 @@ function withData(runtimes: readonly RuntimeName[], names: readonly SurfaceName[
             panel.queries.some((query) => {
               const answering = drawing.answered(treeOf(reduced(query, drawing.cluster.label, [])));
               // What is promised is measured there, and recorded for whoever does so.
-              return (
-                runs.some((name) => answering.has(name)) || (dashboard.uid === 'arks-slo' && promised.length > 0)
-              );
+              return runs.some((name) => answering.has(name)) || (dashboard.uid === 'arks-slo' && promised.length > 0);
             }),
         ),
       ),
