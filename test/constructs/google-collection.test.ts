@@ -190,7 +190,7 @@ describe('objects for Google', () => {
     const withRole = selectors.filter((one) => /role!=/.test(one));
     expect(withRole.length).toBeGreaterThan(5);
     // Those of a router, or of what it leads to, have a label of their pod.
-    expect(withRole.filter((one) => !/role=~\\?"(?:router|prefill\|decode)/.test(one))).toEqual([]);
+    expect(withRole.filter((one) => !/role=~?\\?"(?:router|prefill\|decode)/.test(one))).toEqual([]);
     expect(texts.join('\n')).toContain('arks-runtime(?:-.+)?[.]monitoring');
   });
 
