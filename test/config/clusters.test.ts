@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DASHBOARDS } from '../../src/config/dashboard-uids.js';
 import { problemsInFolder } from '../support/environment-problems.js';
 
 const named = (name: string) => `monitoring: { namespace: ${name} }\ncluster: { name: ${name} }\n`;
@@ -168,6 +169,38 @@ describe('two environments of one cluster, one Prometheus and one Grafana', () =
     expect(first).toMatch(
       /^grafana\.dashboards must not reach the Grafana of another .*arks-overview.*name them in grafana\.dashboards\.off.*as in a\.yaml/,
     );
+  });
+
+  describe('whose cluster nobody can tell from others, since Argo CD runs in it or none does', () => {
+    const beside = (name: string, more: string) => `${named(name)}${listed(name)}${SHARED}${more}`;
+    const inCluster = (settings: string) => synced(settings, 'in-cluster');
+    const off = (...uids: readonly string[]) =>
+      `grafana: { dashboards: { off: { ${uids.map((uid) => `${uid}: not wanted`).join(', ')} } } }\n`;
+
+    test.each([
+      ['in-cluster', inCluster],
+      ['without argocd', (settings: string) => settings],
+    ])('are refused with dashboards of one uid where both say that another install is there: %s', (_, placed) => {
+      const files = { 'a.yaml': placed(beside('a', '')), 'b.yaml': placed(beside('b', '')) };
+      const [first = '', ...others] = problemsInFolder(files);
+      expect(others).toEqual([]);
+      expect(first).toMatch(
+        /^grafana\.dashboards must not reach the Grafana of another environment with rules\.shared and another monitoring\.namespace: .*arks-overview.*as in a\.yaml.* \(b\.yaml:/,
+      );
+    });
+
+    test.each([
+      ['one has them off', beside('b', off(...DASHBOARDS))],
+      ['each has a Grafana', beside('b', own('b'))],
+      ['one says of no other', `${named('b')}${listed('b')}`],
+      [
+        'both have one namespace, in which each would overwrite the other',
+        beside('a', '').replace('{ name: a }', '{ name: b }'),
+      ],
+    ])('are taken where %s', (_, b) => {
+      const files = { 'a.yaml': inCluster(beside('a', '')), 'b.yaml': inCluster(b) };
+      expect(problemsInFolder(files).filter((problem) => problem.startsWith('grafana'))).toEqual([]);
+    });
   });
 
   test('are taken with labels by which another Prometheus selects', () => {
