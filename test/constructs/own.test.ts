@@ -43,7 +43,7 @@ test('a dashboard of one’s own is delivered as ours are, with panels of signal
     fieldConfig: { defaults: { noValue: 'no replica' } },
   });
   expect(json.panels[1].description).toContain(waiting.description);
-  expect(lintDashboard(json, there)).toEqual([]);
+  expect(lintDashboard(json, { environment: there })).toEqual([]);
 });
 
 test('one that takes a name of ours, asks what nobody has, or says nothing without data is refused', () => {
