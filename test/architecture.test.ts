@@ -186,6 +186,8 @@ test('series are read in one place, which keeps those of other teams out', () =>
     ({ file, target }) => /^src\/promql\/(readers|series)\.ts$/.test(target) && roomOf(file) !== 'promql',
   );
   expect(outside).toEqual([{ file: 'src/signals/vocabulary/arks-series.ts', target: 'src/promql/readers.ts' }]);
+  const ofAnybody = inner.filter(({ target }) => target === 'src/promql/own-series.ts').map(({ file }) => file);
+  expect(ofAnybody).toEqual(['src/library/promql.ts', 'src/signals/vocabulary/own-record.ts']);
 });
 
 test('main.ts is two lines', () => {

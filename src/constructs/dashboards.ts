@@ -81,7 +81,8 @@ function dashboardMetadata(environment: Environment, name: string): ApiObjectMet
   return { ...namespacedMetadata({ environment, component: COMPONENT, name }), namespace };
 }
 
-function addDelivered(scope: Construct, environment: Environment, dashboard: Delivered): void {
+/** Adds a dashboard in the form that Grafana takes it in this environment. */
+export function addDelivered(scope: Construct, environment: Environment, dashboard: Delivered): void {
   const add = environment.grafana.dashboards.delivery === 'sidecar' ? addConfigMap : addDashboard;
   writeSyncOptions(add(scope, environment, dashboard));
 }

@@ -17,7 +17,7 @@ const field = (label: string) => `\${__field.labels.${label}:percentencode}`;
 const column = (label: string) => `\${__data.fields["${label}"]:percentencode}`;
 
 /** Links from every dashboard to the others, with time and variables. */
-export function dashboardLinks(drawing: Drawing, own: DashboardUid): readonly DashboardLinkBuilder[] {
+export function dashboardLinks(drawing: Drawing, own: string): readonly DashboardLinkBuilder[] {
   const others = deliveredDashboards(drawing).filter((uid) => uid !== own);
   return others.map((uid) =>
     new DashboardLinkBuilder(words(uid))

@@ -1,4 +1,3 @@
-import type { Environment } from '../config/environment.js';
 import { placesOf } from '../scraping/places.js';
 import { textAt } from '../scraping/platform-series.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
@@ -6,6 +5,7 @@ import { alertContext } from './alert-context.js';
 import { judged } from './condition.js';
 import { printed } from './condition-words.js';
 import type { AlertRule } from './rule-group.js';
+import type { RuleSettings } from './settings.js';
 
 /** A quantity that is held against a limit in its unit. */
 export interface OwnCondition {
@@ -59,13 +59,13 @@ export interface OwnAlert {
 }
 
 /** The rule of such an alert in an environment, about the namespaces that ours are about. */
-export function ownAlertRule(alert: OwnAlert, environment: Environment): AlertRule {
-  const { thresholds, severities, labels } = environment.alerts;
-  const expression = judged(alert, alertContext(environment), thresholds);
+export function ownAlertRule(alert: OwnAlert, settings: RuleSettings): AlertRule {
+  const { thresholds, severities, labels } = settings.alerts;
+  const expression = judged(alert, alertContext(settings), thresholds);
   const words = printed(alert.when.signal, alert.when.limit, thresholds);
   return {
     alert: alert.name,
-    expr: textAt(expression, placesOf(environment)),
+    expr: textAt(expression, placesOf(settings)),
     for: alert.for,
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor }),
     labels: { ...labels, ...alert.labels, severity: severities[alert.severity] },

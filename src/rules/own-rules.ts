@@ -1,4 +1,3 @@
-import type { Environment } from '../config/environment.js';
 import { placesOf } from '../scraping/places.js';
 import { textAt } from '../scraping/platform-series.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
@@ -6,6 +5,7 @@ import type { OwnRecord } from '../signals/vocabulary/own-record.js';
 import { ruleView } from '../signals/vocabulary/view.js';
 import { type OwnAlert, ownAlertRule } from './own-alert.js';
 import type { RuleGroup } from './rule-group.js';
+import type { RuleSettings } from './settings.js';
 
 /** Rules of somebody else beside ours. */
 export interface OwnRules {
@@ -18,17 +18,14 @@ export interface OwnRules {
 }
 
 /** A group of records and one of alerts, as far as there are any. */
-export function ownGroups(
-  { name, records = [], alerts = [] }: OwnRules,
-  environment: Environment,
-): readonly RuleGroup[] {
-  const view = ruleView(environment.cluster.label, runtimesRead(environment.runtimes));
-  const places = placesOf(environment);
+export function ownGroups({ name, records = [], alerts = [] }: OwnRules, settings: RuleSettings): readonly RuleGroup[] {
+  const view = ruleView(settings.cluster.label, runtimesRead(settings.runtimes));
+  const places = placesOf(settings);
   const groups = {
     records: records.map(({ record, expression }) => ({ record, expr: textAt(expression(view), places) })),
-    alerts: alerts.map((alert) => ownAlertRule(alert, environment)),
+    alerts: alerts.map((alert) => ownAlertRule(alert, settings)),
   };
   return Object.entries(groups)
     .filter(([, rules]) => rules.length > 0)
-    .map(([what, rules]) => ({ name: `${name}-${what}`, interval: environment.rules.interval, rules }));
+    .map(([what, rules]) => ({ name: `${name}-${what}`, interval: settings.rules.interval, rules }));
 }

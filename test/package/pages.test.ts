@@ -10,7 +10,7 @@ const TYPESCRIPT = 'typescript@5.9.3';
 const PAGES = readdirSync(join(ROOT, 'docs/library')).map((name) => name.replace(/\.md$/, ''));
 /** What each example says; that of the page on rules writes objects instead. */
 const SAID: Readonly<Record<string, string>> = {
-  dashboards: 'panel-',
+  dashboards: 'uneditable-dashboard',
   names: 'application:arks_requests_waiting:sum has the labels application, cluster, model_name',
   promql: 'and on (namespace, application)',
   rules: '',
@@ -68,6 +68,16 @@ describe('the pages of the library', () => {
 });
 
 test('types refuse names, labels and settings that there are not', () => {
-  const failing = () => compile('refused');
-  for (const index of Object.keys(REFUSED).keys()) expect(failing).toThrow(`refused/${index}.ts(2,`);
+  const said = refusal(() => compile('refused'));
+  for (const index of Object.keys(REFUSED).keys()) expect(said).toContain(`refused/${index}.ts(2,`);
 });
+
+/** What something says as it fails. */
+function refusal(failing: () => unknown): string {
+  try {
+    failing();
+    return 'nothing is refused';
+  } catch (error) {
+    return String(error);
+  }
+}

@@ -42,7 +42,7 @@ const service = ts.createLanguageService({
 });
 const text = readFileSync(file, 'utf8');
 const said = process.argv.slice(2).map((name) => {
-  const { documentation, tags } = service.getQuickInfoAtPosition(file, text.indexOf(name));
+  const { documentation, tags } = service.getQuickInfoAtPosition(file, text.indexOf(name, text.indexOf('({')));
   const words = ts.displayPartsToString(documentation);
   return [name, words + (tags ?? []).map(({ name, text }) => ' @' + name + ' ' + ts.displayPartsToString(text)).join('')];
 });

@@ -6,6 +6,8 @@ import { ENTRIES, PEERS } from './entries.js';
 
 /** The one file beside JavaScript that what is bundled reads: patterns of schemas are judged as Kubernetes does, by RE2. */
 const RE2 = 're2-wasm/build/wasm/re2.wasm';
+/** Where files are that nobody imports; the program above is looked for beside them. */
+const INSIDE = 'inside';
 
 /**
  * Writes the code of the package into a folder: CommonJS, which `require` and `import` of every Node load as one and the same module,
@@ -17,11 +19,11 @@ export async function writeCode(folder: string): Promise<readonly string[]> {
     dir: folder,
     format: 'cjs',
     exports: 'named',
-    chunkFileNames: '[name].js',
+    chunkFileNames: `${INSIDE}/[name].js`,
     codeSplitting: { groups: [{ name: 'libraries', test: /\/node_modules\// }] },
   });
   await bundle.close();
-  copyFileSync(createRequire(import.meta.url).resolve(RE2), join(folder, 're2.wasm'));
+  copyFileSync(createRequire(import.meta.url).resolve(RE2), join(folder, INSIDE, 're2.wasm'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ type: 'commonjs' })}\n`);
   const modules = output.flatMap((file) => (file.type === 'chunk' ? Object.entries(file.modules) : []));
   return foldersOf(modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([file]) => file));

@@ -1,10 +1,8 @@
-import { ofAnyLabels } from '../../promql/build.js';
 import type { Expression } from '../../promql/expression.js';
-import { readers } from '../../promql/readers.js';
+import { select } from '../../promql/own-series.js';
+import type { OwnSeries } from '../../promql/stored.js';
 import type { Signal, Unit } from './signal.js';
 import type { View } from './view.js';
-
-const { select } = readers((_, matchers) => matchers);
 
 /** A measurement that a rule of somebody else stores, and the signal that reads what it stored. */
 export interface OwnRecord<Label extends string = never> extends Signal<Label> {
@@ -25,6 +23,6 @@ interface Told<Label extends string> {
 
 /** A record of one's own, for an object of rules, alerts and panels. */
 export function record<const Label extends string>(told: Told<Label>): OwnRecord<Label> {
-  const stored = { series: told.record };
-  return { ...told, query: ({ matchers }) => ofAnyLabels(select(stored, matchers)) };
+  const stored: OwnSeries<Label> = { series: told.record };
+  return { ...told, query: ({ matchers }) => select(stored, matchers) };
 }
