@@ -1,0 +1,2 @@
+import type { Command } from 'commander';
+export function addCompletion(_: Command): void {}

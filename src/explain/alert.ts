@@ -1,0 +1,35 @@
+import type { DocumentedAlert } from '../documented/documented-alert.js';
+import { summaryWithLabelNames } from '../documented/summary.js';
+import type { AlertExplanation } from './explanation.js';
+import { type Known, limitsOf, runbookOf } from './known.js';
+import { isAbout, measurement, placesOf } from './panels.js';
+import { together } from './sources.js';
+
+/** What there is to say of an alert. */
+export function alertExplanation(alert: DocumentedAlert, { plan, sources, panels }: Known): AlertExplanation {
+  const { name, rules, lists, signals, labels, dashboard } = alert;
+  const annotations = rules[0]?.annotations ?? {};
+  const reason = plan.environment.alerts.off[name];
+  return {
+    kind: 'alert',
+    name,
+    says: summaryWithLabelNames(annotations['summary'] ?? ''),
+    description: annotations['description'] ?? '',
+    ...(reason === undefined ? {} : { off: reason }),
+    rules: rules.map((rule) => ({
+      severity: rule.labels['severity'] ?? '',
+      for: rule.for,
+      ...(rule.keep_firing_for === undefined ? {} : { keepsFiringFor: rule.keep_firing_for }),
+      expression: rule.expr,
+    })),
+    limits: limitsOf(alert, plan),
+    limitsOf: alert.limitsOf,
+    overriddenBy: lists,
+    measurements: signals.map((signal) => measurement(signal, plan)),
+    ...together(rules.map(({ expr }) => sources(expr))),
+    labels,
+    runbook: runbookOf(alert),
+    dashboard,
+    panels: placesOf(panels.filter((panel) => isAbout(panel, name))),
+  };
+}
