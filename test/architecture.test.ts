@@ -22,6 +22,7 @@ const ROOMS = [
   'documented',
   'review',
   'explain',
+  'init',
   'cli',
 ];
 /** Files of src/ itself come after every room, in this order. */

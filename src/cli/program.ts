@@ -2,6 +2,7 @@ import { Command, type HelpConfiguration } from 'commander';
 import { coloursOf, hasColours } from './colours.js';
 import { addCompletion } from './commands/completion.js';
 import { addExplain } from './commands/explain.js';
+import { addInit } from './commands/init.js';
 import { addReview } from './commands/review.js';
 import { addSynth } from './commands/synth.js';
 import { examples, exitCodes } from './help.js';
@@ -9,7 +10,7 @@ import { version } from './version.js';
 
 /** Wider lines than that are hard to read on any terminal. */
 const MOST_COLUMNS = 120;
-const ADDITIONS = [addSynth, addReview, addExplain, addCompletion];
+const ADDITIONS = [addInit, addSynth, addReview, addExplain, addCompletion];
 
 /**
  * The whole command line. Each command knows its words only, and loads what it does when it is called: help does not wait for

@@ -1,13 +1,11 @@
-import type { DocumentedAlert } from '../documented/documented-alert.js';
 import { summaryWithLabelNames } from '../documented/summary.js';
 import type { AlertExplanation } from './explanation.js';
 import { type Known, limitsOf, runbookOf } from './known.js';
 import { isAbout, measurement, placesOf } from './panels.js';
-import { together } from './sources.js';
 
 /** What there is to say of an alert. */
-export function alertExplanation(alert: DocumentedAlert, { plan, sources, panels }: Known): AlertExplanation {
-  const { name, rules, lists, signals, labels, dashboard } = alert;
+export function alertExplanation(alert: Known['alerts'][number], { plan, panels }: Known): AlertExplanation {
+  const { name, rules, lists, signals, labels, dashboard, records, metrics } = alert;
   const annotations = rules[0]?.annotations ?? {};
   const reason = plan.environment.alerts.off[name];
   return {
@@ -26,7 +24,8 @@ export function alertExplanation(alert: DocumentedAlert, { plan, sources, panels
     limitsOf: alert.limitsOf,
     overriddenBy: lists,
     measurements: signals.map((signal) => measurement(signal, plan)),
-    ...together(rules.map(({ expr }) => sources(expr))),
+    records,
+    metrics,
     labels,
     runbook: runbookOf(alert),
     dashboard,

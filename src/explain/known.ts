@@ -2,6 +2,7 @@ import { thresholdReason } from '../config/thresholds.js';
 import type { DocumentedAlert } from '../documented/documented-alert.js';
 import type { DocumentedRecord } from '../documented/records.js';
 import type { Plan } from '../plan/plan.js';
+import type { RecordRule } from '../rules/rule-group.js';
 import type { Limit } from './explanation.js';
 import type { PlacedPanel } from './panels.js';
 import type { Sources } from './sources.js';
@@ -9,9 +10,9 @@ import type { Sources } from './sources.js';
 /** What is known of a plan, from which each of its things is explained. */
 export interface Known {
   readonly plan: Plan;
-  readonly sources: (expression: string) => Sources;
-  readonly alerts: readonly DocumentedAlert[];
-  readonly records: readonly DocumentedRecord[];
+  /** Each with what its rules read. */
+  readonly alerts: readonly (DocumentedAlert & Sources)[];
+  readonly records: readonly (DocumentedRecord & Sources & { readonly rules: readonly RecordRule[] })[];
   readonly panels: readonly PlacedPanel[];
 }
 

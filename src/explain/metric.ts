@@ -4,31 +4,25 @@ import { metricsOfSignals } from '../signals/kept-metrics.js';
 import type { MetricExplanation } from './explanation.js';
 import type { Known } from './known.js';
 import { placesOf } from './panels.js';
-import { together } from './sources.js';
+import type { Sources } from './sources.js';
 
 const same = (text: string) => text;
 
 /** What there is to say of a metric: all entries of the catalogue that have its name. */
-export function metricExplanation(
-  entries: readonly Metric[],
-  { plan, sources, alerts, records, panels }: Known,
-): MetricExplanation {
+export function metricExplanation(entries: readonly Metric[], { alerts, records, panels }: Known): MetricExplanation {
   const [first] = entries;
   if (first === undefined) throw new Error('a metric must be in the catalogue to be explained');
   const { name } = first;
-  const isRead = (expressions: readonly string[]) => together(expressions.map(sources)).metrics.includes(name);
-  const rules = [...plan.recorded, ...plan.promised.flatMap(({ groups }) => groups)].flatMap((group) => group.rules);
-  const expressionsOf = (record: string) =>
-    rules.flatMap((rule) => ('record' in rule && rule.record === record ? [rule.expr] : []));
+  const reads = (one: Sources) => one.metrics.includes(name);
   return {
     kind: 'metric',
     name,
     says: first.help,
     shown: entries.map(shown),
     kept: metricsOfSignals.has(name),
-    records: records.map((record) => record.name).filter((record) => isRead(expressionsOf(record))),
-    alerts: alerts.filter((alert) => isRead(alert.rules.map(({ expr }) => expr))).map((alert) => alert.name),
-    panels: placesOf(panels.filter(({ metrics }) => metrics.includes(name))),
+    records: records.filter(reads).map((record) => record.name),
+    alerts: alerts.filter(reads).map((alert) => alert.name),
+    panels: placesOf(panels.filter(reads)),
   };
 }
 

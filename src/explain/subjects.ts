@@ -1,6 +1,7 @@
 import { dashboards } from '../dashboards/index.js';
 import { documentedAlerts } from '../documented/documented-alert.js';
 import { documentedRecords } from '../documented/records.js';
+import { recordRules } from '../documented/series.js';
 import { settings } from '../documented/settings.js';
 import { memoize } from '../lib/memoize.js';
 import { catalogue } from '../metrics/catalogue.js';
@@ -12,7 +13,7 @@ import type { Subject } from './names.js';
 import { panelExplanation, placedPanels } from './panels.js';
 import { recordExplanation } from './record.js';
 import { settingExplanation } from './setting.js';
-import { sourcesIn } from './sources.js';
+import { sourcesIn, together } from './sources.js';
 
 /** Nobody looks at many plans at a time. */
 const PLANS = 2;
@@ -22,10 +23,17 @@ export const subjectsOf = memoize(subjectsIn, PLANS);
 
 function subjectsIn(plan: Plan): readonly Subject[] {
   const sources = sourcesIn(plan);
-  const alerts = documentedAlerts(plan);
-  const records = documentedRecords(plan);
+  const alerts = documentedAlerts(plan).map((alert) => ({
+    ...alert,
+    ...together(alert.rules.map(({ expr }) => sources(expr))),
+  }));
+  const recording = recordRules(plan);
+  const records = documentedRecords(plan).map((record) => {
+    const rules = recording.filter((rule) => rule.record === record.name);
+    return { ...record, rules, ...together(rules.map(({ expr }) => sources(expr))) };
+  });
   const panels = placedPanels(plan, sources);
-  const known: Known = { plan, sources, alerts, records, panels };
+  const known: Known = { plan, alerts, records, panels };
   const allSettings = settings();
   return [
     ...alerts.map(

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXIT_CODES } from '../../src/cli/exit-code.js';
 import { programOf } from '../../src/cli/program.js';
-import { runCli } from '../support/commands.js';
+import { PROJECT, runCli } from '../support/commands.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const commands = programOf().commands.map((command) => command.name());
@@ -79,4 +81,10 @@ test('--version is that of the package', async () => {
   const { exitCode, stdout } = await runCli(temporaryFolder(), '--version');
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('docs/cli.md has the table of exit codes that help shows, and every command', () => {
+  const page = readFileSync(join(PROJECT, 'docs/cli.md'), 'utf8').replaceAll('`', '');
+  for (const [code, says] of Object.entries(EXIT_CODES)) expect(page).toContain(`| ${code} | ${says} |`);
+  for (const command of commands) expect(page).toContain(`| arks-monitoring ${command}`);
 });

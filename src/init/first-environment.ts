@@ -1,0 +1,75 @@
+import { stringify } from 'yaml';
+import { type Setting, settings } from '../documented/settings.js';
+import { ANSWERS, type Answers, ASKED, type Value } from './answers.js';
+
+/** How wide comments are, as those of the examples. */
+const COLUMNS = 118;
+const PREFACE =
+  'What is not written here has its default. arks-monitoring explain <setting> says what a setting does, why its default is what it ' +
+  'is, and what else it may be.';
+/** What stands for a value that nobody has said and that has no default: the name of a cluster. */
+const EXAMPLE = 'eu-1';
+const SCHEMA = '# yaml-language-server: $schema=./environment.schema.json';
+
+/**
+ * The text of an environment file with these answers, the defaults where there is none, and what the schema says of each setting as a
+ * comment. With `hasSchema` editors are told of the JSON Schema beside it.
+ */
+export function firstEnvironment(answers: Answers, { hasSchema }: { readonly hasSchema: boolean }): string {
+  const known = new Map(settings().map((setting) => [setting.path, setting]));
+  const rows = ANSWERS.map((name) => ({ setting: settingAt(known, ASKED[name].setting), answer: answers[name] }));
+  const sections = [...new Set(rows.map(({ setting }) => setting.path.split('.')[0] ?? ''))];
+  const parts = sections.map((section) => {
+    const own = rows.filter(({ setting }) => setting.path.split('.')[0] === section);
+    const isSet = own.some((row) => valueWritten(row) !== undefined);
+    const lines = own.flatMap((row) => linesOf(row, section));
+    const [first] = own;
+    const head = first?.setting.path === section ? [] : [`${section}:`];
+    const about = comment(settingAt(known, section).description ?? '', '');
+    // A section in which nothing is set would be null.
+    return [...about, ...[...head, ...lines].map((line) => (isSet ? line : `# ${line}`))].join('\n');
+  });
+  const head = [...(hasSchema ? [SCHEMA] : []), ...comment(PREFACE, '')].join('\n');
+  return `${[head, ...parts].join('\n\n')}\n`;
+}
+
+function settingAt(known: ReadonlyMap<string, Setting>, path: string): Setting {
+  const found = known.get(path);
+  if (found === undefined) throw new Error(`there must be a setting ${path}`);
+  return found;
+}
+
+interface Row {
+  readonly setting: Setting;
+  readonly answer: Value | undefined;
+}
+
+function valueWritten({ setting: { byDefault }, answer }: Row): unknown {
+  return answer ?? (byDefault === undefined ? undefined : JSON.parse(byDefault));
+}
+
+/** A setting as YAML on one line below what it is; one that is not set has an example. */
+function linesOf(row: Row, section: string): readonly string[] {
+  const { path, description = '' } = row.setting;
+  const value = valueWritten(row) ?? EXAMPLE;
+  if (path === section) return [`${path}: ${flow(value)}`];
+  return [...comment(description, '  '), `  ${path.slice(section.length + 1)}: ${flow(value)}`];
+}
+
+/** A value on one line: `[a, b]`, `{ a: b }`. */
+function flow(value: unknown): string {
+  const edge = Array.isArray(value) ? 1 : 2;
+  const style = { collectionStyle: 'flow', flowCollectionPadding: edge === 2, lineWidth: 0 } as const;
+  return stringify([value], style).trim().slice(edge, -edge);
+}
+
+function comment(text: string, indent: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? `${indent}# ${word}` : `${last} ${word}`;
+    if (last === undefined || longer.length > COLUMNS) lines.push(`${indent}# ${word}`);
+    else lines[lines.length - 1] = longer;
+  }
+  return text === '' ? [] : lines;
+}
