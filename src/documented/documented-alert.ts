@@ -1,4 +1,4 @@
-import type { DashboardUid } from '../config/grafana.js';
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { Objective } from '../config/objectives.js';
 import type { OverrideList } from '../config/overrides.js';
 import { type ThresholdName, thresholdNames } from '../config/thresholds.js';

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { SHELLS } from '../completion-scripts.js';
+import { completionScript, SHELLS } from '../completion-scripts.js';
 import { commandOf } from '../help.js';
 
 const EXAMPLES = ['arks-monitoring completion bash', 'arks-monitoring completion fish'];
@@ -10,8 +10,7 @@ export function addCompletion(program: Command): void {
     'Prints a script by which a shell completes command lines: source <(arks-monitoring completion bash), or save it where yours looks.';
   commandOf(program, 'completion', description, EXAMPLES)
     .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
-    .action(async (shell) => {
-      const { completionScript } = await import('../completion-scripts.js');
+    .action((shell) => {
       console.log(completionScript(shell, program));
     });
 }
