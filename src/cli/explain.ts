@@ -64,6 +64,12 @@ function unclear(meaning: Exclude<Meaning, { readonly found: unknown }>, { kind,
       .concat(left > 0 ? [`  and ${left} more`] : [])
       .join('\n');
   }
+  if (environment !== undefined) {
+    const elsewhere = meaningOf(meaning.none, subjectsOf(planned(EVERYTHING_DRAWN)));
+    if ('found' in elsewhere) {
+      return `${elsewhere.found.kind} ${elsewhere.found.name} is not in ${environment}; without --environment it is explained`;
+    }
+  }
   const what = kind === undefined ? 'alert, record, panel, metric or setting' : kind;
   const where = environment === undefined ? '' : ` of ${environment}`;
   const hint = meaning.meant === undefined ? '' : `; did you mean ${meaning.meant}?`;

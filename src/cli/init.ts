@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isDnsLabel } from '../config/kubernetes-names.js';
+import { DEFAULTS } from '../files/environment-files.js';
 import { ANSWERS, type AnswerName, type Answers, ASKED, type Value } from '../init/answers.js';
 import { problemsOf } from '../init/checked.js';
 import { type Seen, seenIn } from '../init/cluster.js';
@@ -41,9 +42,9 @@ export async function init(wanted: Asked): Promise<ExitCode> {
   }
   for (const note of seen.notes) console.error(printable(note));
   try {
-    const text = firstEnvironment(await answersTo(wanted, seen.answers), {
-      hasSchema: existsSync(join(folder, SCHEMA)),
-    });
+    const has = (name: string) => existsSync(join(folder, name));
+    const beside = { hasSchema: has(SCHEMA), hasDefaults: has(DEFAULTS) };
+    const text = firstEnvironment(await answersTo(wanted, seen.answers), beside);
     const problems = await problemsOf({ folder, name, text });
     if (problems.length > 0) throw new InvalidEnvironments(problems);
     mkdirSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { type Setting, settings } from '../documented/settings.js';
-import { ANSWERS, type Answers, ASKED, type Value } from './answers.js';
+import { ANSWERS, type Answers, ASKED } from './answers.js';
 
 /** How wide comments are, as those of the examples. */
 const COLUMNS = 118;
@@ -11,18 +11,42 @@ const PREFACE =
 const EXAMPLE = 'eu-1';
 const SCHEMA = '# yaml-language-server: $schema=./environment.schema.json';
 
+/** A setting with its answer, or else its default or an example. */
+interface Row {
+  readonly setting: Setting;
+  readonly value: unknown;
+  readonly isSet: boolean;
+}
+
+/** What stands beside the file. */
+interface Beside {
+  /** Whether editors can be told of the JSON Schema. */
+  readonly hasSchema: boolean;
+  /** Whether a shared file says what others have for a default, so that nothing may be said over it unasked. */
+  readonly hasDefaults: boolean;
+}
+
 /**
  * The text of an environment file with these answers, the defaults where there is none, and what the schema says of each setting as a
- * comment. With `hasSchema` editors are told of the JSON Schema beside it.
+ * comment.
  */
-export function firstEnvironment(answers: Answers, { hasSchema }: { readonly hasSchema: boolean }): string {
+export function firstEnvironment(answers: Answers, { hasSchema, hasDefaults }: Beside): string {
   const known = new Map(settings().map((setting) => [setting.path, setting]));
-  const rows = ANSWERS.map((name) => ({ setting: settingAt(known, ASKED[name].setting), answer: answers[name] }));
+  const rows = ANSWERS.map((name): Row => {
+    const setting = settingAt(known, ASKED[name].setting);
+    const byDefault: unknown = setting.byDefault === undefined ? undefined : JSON.parse(setting.byDefault);
+    const answer = answers[name];
+    return {
+      setting,
+      value: answer ?? byDefault ?? EXAMPLE,
+      isSet: (answer ?? (hasDefaults ? undefined : byDefault)) !== undefined,
+    };
+  });
   const sections = [...new Set(rows.map(({ setting }) => setting.path.split('.')[0] ?? ''))];
   const parts = sections.map((section) => {
     const own = rows.filter(({ setting }) => setting.path.split('.')[0] === section);
-    const isSet = own.some((row) => valueWritten(row) !== undefined);
-    const lines = own.flatMap((row) => linesOf(row, section));
+    const isSet = own.some((row) => row.isSet);
+    const lines = own.flatMap((row) => linesOf(isSet ? row : { ...row, isSet: true }, section));
     const [first] = own;
     const head = first?.setting.path === section ? [] : [`${section}:`];
     const about = comment(settingAt(known, section).description ?? '', '');
@@ -30,7 +54,9 @@ export function firstEnvironment(answers: Answers, { hasSchema }: { readonly has
     return [...about, ...[...head, ...lines].map((line) => (isSet ? line : `# ${line}`))].join('\n');
   });
   const head = [...(hasSchema ? [SCHEMA] : []), ...comment(PREFACE, '')].join('\n');
-  return `${[head, ...parts].join('\n\n')}\n`;
+  // A file of comments alone would be empty.
+  const rest = rows.some(({ isSet }) => isSet) ? [] : ['{}'];
+  return `${[head, ...parts, ...rest].join('\n\n')}\n`;
 }
 
 function settingAt(known: ReadonlyMap<string, Setting>, path: string): Setting {
@@ -39,21 +65,11 @@ function settingAt(known: ReadonlyMap<string, Setting>, path: string): Setting {
   return found;
 }
 
-interface Row {
-  readonly setting: Setting;
-  readonly answer: Value | undefined;
-}
-
-function valueWritten({ setting: { byDefault }, answer }: Row): unknown {
-  return answer ?? (byDefault === undefined ? undefined : JSON.parse(byDefault));
-}
-
-/** A setting as YAML on one line below what it is; one that is not set has an example. */
-function linesOf(row: Row, section: string): readonly string[] {
-  const { path, description = '' } = row.setting;
-  const value = valueWritten(row) ?? EXAMPLE;
+/** A setting as YAML on one line below what it is; one that is not set is a comment. */
+function linesOf({ setting: { path, description = '' }, value, isSet }: Row, section: string): readonly string[] {
   if (path === section) return [`${path}: ${flow(value)}`];
-  return [...comment(description, '  '), `  ${path.slice(section.length + 1)}: ${flow(value)}`];
+  const line = `${path.slice(section.length + 1)}: ${flow(value)}`;
+  return [...comment(description, '  '), isSet ? `  ${line}` : `  # ${line}`];
 }
 
 /** A value on one line: `[a, b]`, `{ a: b }`. */

@@ -5,7 +5,7 @@ import { ANSWERS, type Answers, ASKED, typedAs, type Value } from './answers.js'
 export type Ask = (question: string) => Promise<string>;
 
 /**
- * Asks for every answer that nobody has given, one after the other, with what a cluster or the default says for an empty answer.
+ * Asks for every answer that nobody has given, one after the other. An empty answer is what a cluster says, or none: then the default holds.
  * An answer that cannot be read is told and asked for again.
  */
 export async function asked(given: Answers, seen: Answers, ask: Ask): Promise<Answers> {
@@ -18,7 +18,7 @@ export async function asked(given: Answers, seen: Answers, ask: Ask): Promise<An
     const proposed: Value | undefined = seen[name] ?? (byDefault === undefined ? undefined : JSON.parse(byDefault));
     const question = `${description}\n${setting} [${proposed === undefined ? 'none' : typedAs(proposed)}]: `;
     const value = await answered(question, read, ask);
-    const chosen = value ?? proposed;
+    const chosen = value ?? seen[name];
     if (chosen !== undefined) answers[name] = chosen;
   }
   return answers;

@@ -118,6 +118,10 @@ describe('the command', () => {
       off: 'seen elsewhere',
       limits: expect.arrayContaining([expect.objectContaining({ value: 0.13 })]),
     });
+    expect(await runCli(at, 'explain', 'Cost of example, USD', '--environment', 'eu-1')).toMatchObject({
+      exitCode: 1,
+      stderr: 'panel arks-tenants/Cost of example, USD is not in eu-1; without --environment it is explained\n',
+    });
     expect(await runCli(at, 'explain', 'up', '--environment', 'eu-3')).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining('must match an environment, got "eu-3"'),

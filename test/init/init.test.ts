@@ -45,12 +45,12 @@ describe('init', () => {
   });
 
   test('says what it writes in the words of the schema, with every setting that it asks for', () => {
-    const text = firstEnvironment({}, { hasSchema: true });
+    const text = firstEnvironment({}, { hasSchema: true, hasDefaults: false });
     expect(text).toContain('  # Namespace of everything that is written.\n  namespace: monitoring\n');
     expect(text).toContain('\n#   name: eu-1\n');
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=./environment.schema.json');
     expect(text.split('\n').filter((line) => line.length > 118)).toEqual([]);
-    expect(firstEnvironment({}, { hasSchema: false })).not.toContain('yaml-language-server');
+    expect(firstEnvironment({}, { hasSchema: false, hasDefaults: false })).not.toContain('yaml-language-server');
   });
 
   test('overwrites no file, and leaves nothing behind where something is wrong', async () => {
@@ -74,8 +74,16 @@ describe('init', () => {
     expect(existsSync(join(empty, 'environments'))).toBe(false);
   });
 
+  test('says nothing unasked over what a shared file says for all', async () => {
+    const folder = temporaryFolder({ 'environments/_defaults.yaml': 'arks: { namespace: shared }\n' });
+    expect((await init(folder, '--gateway-name', 'own')).exitCode).toBe(0);
+    expect(parse(readFileSync(join(folder, FILE), 'utf8'))).toEqual({ gateway: { name: 'own' } });
+    expect((await runCli(folder, 'init', 'us-1', '--no-questions')).exitCode).toBe(0);
+    expect(parse(readFileSync(join(folder, 'environments/us-1.yaml'), 'utf8'))).toEqual({});
+  });
+
   test('sees what another environment of the folder has', async () => {
-    const folder = temporaryFolder({ 'environments/us-1.yaml': 'cluster: { name: one }\n' });
+    const folder = temporaryFolder({ 'environments/us-1.yaml': 'rules: { target: thanos }\n' });
     expect((await init(folder, '--cluster', 'two')).exitCode).toBe(0);
   });
 });
@@ -83,8 +91,10 @@ describe('init', () => {
 test('every combination of flags is an environment without a problem', () => {
   for (let bits = 0; bits < 2 ** FLAGS.length; bits += 1) {
     const answers = Object.fromEntries(chosen(bits).map((flag) => [ANSWERS[FLAGS.indexOf(flag)], flag[3]]));
-    const text = firstEnvironment(answers, { hasSchema: false });
-    expect(readEnvironment('eu-1.yaml', text, knownNames), text).toHaveProperty('environment');
+    for (const hasDefaults of [false, true]) {
+      const text = firstEnvironment(answers, { hasSchema: false, hasDefaults });
+      expect(readEnvironment('eu-1.yaml', text, knownNames), text).toHaveProperty('environment');
+    }
   }
 });
 
@@ -110,9 +120,10 @@ describe('questions', () => {
       namespace: 'a',
       selectorLabels: { release: 'kps' },
       tenants: ['eu-1'],
-      runtimes: ['vllm', 'sglang'],
     });
     expect(answers).not.toHaveProperty('cluster');
+    expect(answers).not.toHaveProperty('runtimes');
+    expect(questions.at(-1)).toMatch(/\nruntimes \[vllm,sglang\]: $/);
   });
 
   test('are asked again where the answer cannot be read', async () => {
@@ -186,6 +197,16 @@ describe('a cluster', () => {
         throw new Error('no answer');
       }),
     ).toThrow('no answer');
+  });
+
+  test('that nobody can ask is no environment, and exits with 2', async () => {
+    const folder = temporaryFolder();
+    vi.stubEnv('PATH', folder);
+    expect(await init(folder, '--kube-context', 'blue')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^the cluster could not be looked at: .*kubectl/),
+    });
+    expect(contentsOf(folder)).toEqual({});
   });
 
   test('is asked through kubectl, to get and for nothing else, and fills the file', async () => {

@@ -63,6 +63,14 @@ test('JSON is for programs', async () => {
   ]);
 });
 
+test('a workflow of GitHub gets what breaks somebody as warnings, after the Markdown', async () => {
+  const [before, after] = [temporaryFolder({ 'a/r.yaml': record('1') }), temporaryFolder()];
+  const { exitCode, stdout } = await runReview(before, before, '--head', after, '--format', 'github');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^# What changes in production\n/);
+  expect(stdout).toMatch(/^::warning::a:arks:b removed, in a: /m);
+});
+
 test('what cannot be reviewed exits with 2 and says why, and how it is asked', async () => {
   const folder = repository();
   for (const [words, reason] of [
