@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
+import { wrapped } from '../lib/wrapped.js';
 import { coloursOf } from './colours.js';
 import { EXIT_CODES } from './exit-code.js';
+
+/** Wider lines than that are hard to read on any terminal. */
+export const MOST_COLUMNS = 120;
+/** Below what an exit code says. */
+const INDENT = '     ';
 
 /** A command of the program that has these examples, its own options to come. */
 export function commandOf(program: Command, usage: string, description: string, shown: readonly string[]): Command {
@@ -19,7 +25,10 @@ export function examples(lines: readonly string[]): string {
 
 /** The table of exit codes. */
 export function exitCodes(): string {
-  const rows = Object.entries(EXIT_CODES).map(([code, says]) => `  ${code}  ${says}\n`);
+  const rows = Object.entries(EXIT_CODES).map(([code, says]) => {
+    const [first = '', ...rest] = wrapped(says, MOST_COLUMNS - INDENT.length);
+    return [`  ${code}  ${first}\n`, ...rest.map((line) => `${INDENT}${line}\n`)].join('');
+  });
   return `\n${heading('Exit codes:')}\n${rows.join('')}`;
 }
 

@@ -7,7 +7,7 @@ import { ANSWERS, type AnswerName, type Answers, ASKED, type Value } from '../in
 import { problemsOf } from '../init/checked.js';
 import { type Seen, seenIn } from '../init/cluster.js';
 import { firstEnvironment } from '../init/first-environment.js';
-import { kubectlWith } from '../init/kubectl.js';
+import { kubectlWith, reasonOf } from '../init/kubectl.js';
 import { asked } from '../init/questions.js';
 import { maskedText } from '../lib/masked.js';
 import { printable, printableLines } from '../lib/printable.js';
@@ -37,7 +37,7 @@ export async function init(wanted: Asked): Promise<ExitCode> {
   try {
     if (kubeContext !== undefined) seen = seenIn(kubectlWith(kubeContext));
   } catch (error) {
-    console.error(printable(maskedText(`the cluster could not be looked at: ${messageOf(error)}`)));
+    console.error(printable(maskedText(`the cluster could not be looked at: ${reasonOf(error)}`)));
     return EXIT.unable;
   }
   for (const note of seen.notes) console.error(printable(note));

@@ -5,11 +5,9 @@ import { addExplain } from './commands/explain.js';
 import { addInit } from './commands/init.js';
 import { addReview } from './commands/review.js';
 import { addSynth } from './commands/synth.js';
-import { examples, exitCodes } from './help.js';
+import { examples, exitCodes, MOST_COLUMNS } from './help.js';
 import { version } from './version.js';
 
-/** Wider lines than that are hard to read on any terminal. */
-const MOST_COLUMNS = 120;
 const ADDITIONS = [addInit, addSynth, addReview, addExplain, addCompletion];
 
 /**

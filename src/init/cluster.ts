@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STARTED_BY_ARKS } from '../config/runtimes.js';
 import type { Answers } from './answers.js';
-import type { Kubectl } from './kubectl.js';
+import { type Kubectl, reasonOf } from './kubectl.js';
 
 /** What a cluster says of a first environment. */
 export interface Seen {
@@ -134,8 +134,7 @@ function seen(what: string, look: () => Seen): Seen {
   try {
     return look();
   } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).trim().split('\n').slice(-1);
-    return { answers: {}, notes: [`${what} could not be seen: ${reason}`] };
+    return { answers: {}, notes: [`${what} could not be seen: ${reasonOf(error)}`] };
   }
 }
 

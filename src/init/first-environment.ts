@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { type Setting, settings } from '../documented/settings.js';
+import { wrapped } from '../lib/wrapped.js';
 import { ANSWERS, type Answers, ASKED } from './answers.js';
 
 /** How wide comments are, as those of the examples. */
@@ -80,12 +81,6 @@ function flow(value: unknown): string {
 }
 
 function comment(text: string, indent: string): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    const longer = last === undefined ? `${indent}# ${word}` : `${last} ${word}`;
-    if (last === undefined || longer.length > COLUMNS) lines.push(`${indent}# ${word}`);
-    else lines[lines.length - 1] = longer;
-  }
-  return text === '' ? [] : lines;
+  const before = `${indent}# `;
+  return wrapped(text, COLUMNS - before.length).map((line) => `${before}${line}`);
 }

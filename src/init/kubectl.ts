@@ -22,3 +22,8 @@ export function kubectlWith(context: string): Kubectl {
     return items;
   };
 }
+
+/** Why kubectl did not answer: the last line of what it said. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).trim().split('\n').at(-1) ?? '';
+}
