@@ -1,4 +1,7 @@
 import { expect, inject, test } from 'vitest';
+import { DEFAULT_ENVIRONMENT } from '../../src/documented/default-environment.js';
+import { planned } from '../../src/documented/planned.js';
+import { labelsOfSeries, recordRules } from '../../src/documented/series.js';
 import { catalogue } from '../../src/metrics/catalogue.js';
 import { metricsRead, seriesNames } from '../../src/promql/names.js';
 import { parsePromql } from '../../src/promql/parse.js';
@@ -7,13 +10,11 @@ import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { placesOf } from '../../src/scraping/places.js';
 import { namespacesOf } from '../../src/scraping/platform-series.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
-import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
-import { labelsOfSeries, recordRules } from '../../tools/runbooks/series.js';
 import { checkRules } from '../support/promtool.js';
 import { blocks, pages } from './pages.js';
 
 const { promtool } = inject('prometheus');
-const recorded: readonly string[] = recordRules(DEFAULT_ENVIRONMENT).map(({ record }) => record);
+const recorded: readonly string[] = recordRules(planned(DEFAULT_ENVIRONMENT)).map(({ record }) => record);
 /** Exporters that others scrape, and what Prometheus writes itself. */
 const NOT_OURS = ['dcgm', 'kubernetes', 'prometheus'];
 
@@ -49,7 +50,7 @@ test('every query reads recorded series that a rule records, and metrics of the 
 });
 
 test('a query asks a recorded series only for labels that it carries', () => {
-  const labels = labelsOfSeries(DEFAULT_ENVIRONMENT, []);
+  const labels = labelsOfSeries(planned(DEFAULT_ENVIRONMENT), []);
   const wrong = queries.filter(({ query }) =>
     [...query.matchAll(/(\w+:arks_\w+:\w+)\{([^}]*)\}/g)].some(([, name = '', matchers = '']) =>
       [...matchers.matchAll(/(\w+)(?:=|!)/g)].some(([, label = '']) => !labels(name).includes(label)),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { plainText } from '../../tools/review/change.js';
-import { review } from '../../tools/review/review.js';
+import { plainText } from '../../src/review/change.js';
+import { review } from '../../src/review/review.js';
 import { dashboard, monitor, rule, treeOf } from './trees.js';
 
 /** What breaks somebody, by what it is about. */

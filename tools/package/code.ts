@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { ENTRIES, PEERS } from './entries.js';
+import { ENTRIES, PEERS, PROGRAMS } from './entries.js';
 
 /** The one file beside JavaScript that what is bundled reads: patterns of schemas are judged as Kubernetes does, by RE2. */
 const RE2 = 're2-wasm/build/wasm/re2.wasm';
@@ -14,7 +14,12 @@ const INSIDE = 'inside';
  * with the libraries inside of which only parts are read. Returns the folders of those libraries.
  */
 export async function writeCode(folder: string): Promise<readonly string[]> {
-  const bundle = await rolldown({ input: ENTRIES, platform: 'node', external: [...PEERS], logLevel: 'warn' });
+  const bundle = await rolldown({
+    input: { ...ENTRIES, ...PROGRAMS },
+    platform: 'node',
+    external: [...PEERS],
+    logLevel: 'warn',
+  });
   const { output } = await bundle.write({
     dir: folder,
     format: 'cjs',

@@ -9,5 +9,10 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   rules: 'src/library/rules.ts',
 };
 
+/** What is started of it, and is no part of what is imported: no declarations are of it. */
+export const PROGRAMS: Readonly<Record<string, string>> = {
+  'arks-monitoring': 'src/main.ts',
+};
+
 /** Of the app that uses the package, which must have one of each: constructs of two copies are no part of one tree. */
 export const PEERS: readonly string[] = ['cdk8s', 'constructs'];
