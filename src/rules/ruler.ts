@@ -1,6 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import { withMatcherOnEverySelector } from '../promql/every-selector.js';
+import { asGrouped } from '../scraping/as-grouped.js';
 import { asStored } from '../scraping/as-stored.js';
 import type { AlertRule, RecordRule, RuleGroup } from './rule-group.js';
 
@@ -12,15 +13,14 @@ type RulerSettings = Pick<Environment, 'cluster' | 'monitoring' | 'rules' | 'scr
  * made of a number or a time. So environments can share a ruler, each with limits of its own, and none counts another's.
  */
 export function rulerGroup(group: RuleGroup, settings: RulerSettings): RuleGroup {
-  const read = settings.scrape.target === 'gke' ? readAsStored(group, settings) : group;
+  const stored = asStored(settings);
+  const { recorded, whole } = asGrouped(settings);
+  const grouped = (rule: RecordRule | AlertRule) =>
+    'record' in rule ? recorded(rule.record, rule.expr) : whole(rule.expr);
+  const read = { ...group, rules: group.rules.map((rule) => ({ ...rule, expr: stored(grouped(rule)) })) };
   const only = ownCluster(settings);
   if (only === undefined) return read;
   return { ...read, rules: read.rules.map((rule) => ofCluster(rule, only)) };
-}
-
-function readAsStored(group: RuleGroup, settings: RulerSettings): RuleGroup {
-  const stored = asStored(settings);
-  return { ...group, rules: group.rules.map((rule) => ({ ...rule, expr: stored(rule.expr) })) };
 }
 
 /** The cluster whose series rules read, and which their alerts carry; nothing where the ruler has series of no other, as far as is known. */

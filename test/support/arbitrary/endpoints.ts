@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SURFACES, type SurfaceName } from '../../../src/config/surfaces.js';
+import { isOfTenants, SURFACES, type SurfaceName } from '../../../src/config/surfaces.js';
 import { surfaces } from '../../../src/scraping/surfaces/index.js';
 import { dnsSubdomains, secretKeys } from './texts.js';
 
@@ -66,7 +66,11 @@ const formats = {
   scrapeProtocols: fc.shuffledSubarray(PROTOCOLS, { minLength: 1 }),
   fallbackScrapeProtocol: fc.constantFrom(...PROTOCOLS),
 };
-const labels = fc.subarray(['zz.example.com/team', 'zz_tier'], { minLength: 1 });
+const TEAM = 'zz.example.com/team';
+const labels = fc.subarray([TEAM, 'zz_tier'], { minLength: 1 });
+/** The same labels of one list, in the three ways to write them. */
+const written = (list: readonly string[], way: 'text' | 'inRecords' | 'inNone') =>
+  list.map((name) => (way === 'text' ? name : { name, inRecords: way === 'inRecords' }));
 const plain = fc.record(
   {
     ...formats,
@@ -86,13 +90,39 @@ export const endpoints = fc
     entries: fc.tuple(plain, plain, plain),
     access: fc.tuple(access, access),
     targetLabels: fc.constantFrom({}, { targetLabels: ['zz.example.com/tier'] }),
+    way: fc.constantFrom('text', 'inRecords', 'inNone'),
   })
-  .map(({ some, entries: [ofPods, ofServices, ofOperator], access: [first, second], targetLabels }) => {
+  .map(({ some, entries: [ofPods, ofServices, ofOperator], access: [first, second], targetLabels, way }) => {
     const found = (by: string) => (name: SurfaceName) => !OWN_WAY.includes(name) && surfaces[name].finds === by;
     const [pods, services] = ['pods', 'services'].map((by) => some.filter(found(by)));
     return [
       { surfaces: pods ?? [], ...ofPods, ...first },
       { surfaces: services ?? [], ...ofServices, ...second, ...targetLabels },
       { surfaces: some.filter((name) => OWN_WAY.includes(name)), ...ofOperator },
-    ].filter((entry) => entry.surfaces.length > 0);
+    ]
+      .flatMap((entry) => inTheirWay(entry, way))
+      .filter((entry) => entry.surfaces.length > 0);
   });
+
+interface Labelled {
+  readonly surfaces: readonly SurfaceName[];
+  readonly podTargetLabels?: readonly string[];
+  readonly targetLabels?: readonly string[];
+}
+
+/** An entry whose labels are written in a way; what only pods of applications can have is of an entry of their own. */
+function inTheirWay<Entry extends Labelled>(entry: Entry, way: 'text' | 'inRecords' | 'inNone') {
+  const ofSurfaces = (own: readonly SurfaceName[], how: typeof way) => ({
+    ...entry,
+    surfaces: own,
+    ...(entry.podTargetLabels === undefined ? {} : { podTargetLabels: written(entry.podTargetLabels, how) }),
+    ...(entry.targetLabels === undefined ? {} : { targetLabels: written(entry.targetLabels, how) }),
+  });
+  return [
+    ofSurfaces(entry.surfaces.filter(isOfTenants), way),
+    ofSurfaces(
+      entry.surfaces.filter((name) => !isOfTenants(name)),
+      way === 'inRecords' ? 'inNone' : way,
+    ),
+  ];
+}
