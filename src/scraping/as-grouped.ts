@@ -35,11 +35,12 @@ const AS_IT_IS: AsGrouped = {
   inside: (expression) => expression,
   labelsOf: () => [],
 };
-/** What answers in pods of tenants, and what Prometheus writes of each target. */
+/** What answers in pods of tenants. */
 const OF_REPLICAS: ReadonlySet<string> = new Set<string>([
   ...RUNTIMES,
   ...OF_TENANTS.flatMap((name) => surfaceFacts[name].exporters),
 ]);
+/** What Prometheus writes of each target, those of the platform included. */
 const OF_TARGETS = /^(?:up|scrape_\w+)$/;
 /** Records of objectives; of one that is nobody's in particular they have no such label, and nothing is lost. */
 const OF_OBJECTIVES = /^(?:slo|application):arks_(?:slo|bad|total|error|burn|error_budget)\w*:/;
@@ -66,9 +67,8 @@ function isOfReplicas(selector: Selector): boolean {
   return isShownByReplicas(selector) || recordsOfReplicas().has(name) || (OF_OBJECTIVES.test(name) && name !== PROMISE);
 }
 
-function isShownByReplicas({ name, matchers }: Selector): boolean {
-  if (OF_TARGETS.test(name))
-    return matchers.some(({ label, operator }) => label === 'application' && operator === '!=');
+function isShownByReplicas({ name }: Selector): boolean {
+  if (OF_TARGETS.test(name)) return true;
   const metric = metricOf(name);
   return metric !== undefined && catalogue.some((one) => one.name === metric && OF_REPLICAS.has(one.component));
 }
