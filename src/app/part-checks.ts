@@ -5,6 +5,7 @@ import { foundIn, type Parts } from '../files/parts.js';
 import type { Problem } from '../lib/problem.js';
 import { thresholdProblem } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjective } from '../rules/objectives/measured.js';
+import { scrapingNothing } from '../scraping/enforced-limits.js';
 import { overBudgetAt } from '../scraping/forecast.js';
 import { LABEL_CHECKS } from '../scraping/label-checks.js';
 import { passedChecks } from '../scraping/passed-checks.js';
@@ -33,6 +34,7 @@ function checksOf({ scrape, slos = [] }: Pick<Environment, 'scrape' | 'slos'>): 
           overBudgetAt(surface, environment),
     ),
     ...LABEL_CHECKS,
+    scrapingNothing,
     ...passedChecks({ scrape }),
     ...scrape.keep.map(
       (_, index): Check =>

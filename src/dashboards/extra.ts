@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { DASHBOARDS } from '../config/dashboard-uids.js';
 import type { Environment } from '../config/environment.js';
-import { DASHBOARDS } from '../config/grafana.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
 import { placeOf } from '../files/written.js';
 import { type Problem, startOf } from '../lib/problem.js';
