@@ -52,7 +52,7 @@ const times = fc
   );
 const scrapeRest = partly({
   // Azure and Google scrape only where they evaluate, each of which is one of many.
-  target: fc.constantFrom('operator', 'azure', 'azure', 'gke', 'gke'),
+  target: fc.constantFrom('operator', 'azure', 'azure', 'azure', 'gke', 'gke'),
   keep: fc
     .tuple(
       fc.subarray([...metricNames], { maxLength: 9 }),

@@ -72,8 +72,10 @@ const formats = {
 };
 const TEAM = 'zz.example.com/team';
 const labels = fc.subarray([TEAM, 'zz_tier'], { minLength: 1 });
+const WAYS = ['text', 'inRecords', 'inNone'] as const;
+type Way = (typeof WAYS)[number];
 /** The same labels of one list, in the three ways to write them. */
-const written = (list: readonly string[], way: 'text' | 'inRecords' | 'inNone') =>
+const written = (list: readonly string[], way: Way) =>
   list.map((name) => (way === 'text' ? name : { name, inRecords: way === 'inRecords' }));
 const plain = fc.record(
   {
@@ -94,9 +96,9 @@ export const endpoints = fc
     entries: fc.tuple(plain, plain, plain),
     access: fc.tuple(access, access),
     targetLabels: fc.constantFrom({}, { targetLabels: ['zz.example.com/tier'] }),
-    way: fc.constantFrom('text', 'inRecords', 'inNone'),
   })
-  .map(({ some, entries: [ofPods, ofServices, ofOperator], access: [first, second], targetLabels, way }) => {
+  .map(({ some, entries: [ofPods, ofServices, ofOperator], access: [first, second], targetLabels }) => {
+    const way = WAYS[some.length % WAYS.length] ?? 'text';
     const found = (by: string) => (name: SurfaceName) => !OWN_WAY.includes(name) && surfaces[name].finds === by;
     const [pods, services] = ['pods', 'services'].map((by) => some.filter(found(by)));
     return [
@@ -115,8 +117,8 @@ interface Labelled {
 }
 
 /** An entry whose labels are written in a way; what only pods of applications can have is of an entry of their own. */
-function inTheirWay<Entry extends Labelled>(entry: Entry, way: 'text' | 'inRecords' | 'inNone') {
-  const ofSurfaces = (own: readonly SurfaceName[], how: typeof way) => ({
+function inTheirWay<Entry extends Labelled>(entry: Entry, way: Way) {
+  const ofSurfaces = (own: readonly SurfaceName[], how: Way) => ({
     ...entry,
     surfaces: own,
     ...(entry.podTargetLabels === undefined ? {} : { podTargetLabels: written(entry.podTargetLabels, how) }),
