@@ -1,5 +1,6 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import { inOneUnit } from '../lib/duration.js';
+import { asGrouped } from '../scraping/as-grouped.js';
 import { asStored } from '../scraping/as-stored.js';
 import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
@@ -33,7 +34,13 @@ export function drawnJson(dashboard: Head, rows: readonly Row[], drawing: Drawin
   const { datasource, range, refresh, tags } = grafana.dashboards;
   const sources = variablesOf(dashboard, rows, drawing);
   const variables = sources.map(({ name }) => name);
-  const context = { cluster: cluster.label, variables, places: drawing.places, stored: asStored(drawing) };
+  const context = {
+    cluster: cluster.label,
+    variables,
+    places: drawing.places,
+    stored: asStored(drawing),
+    grouped: asGrouped(drawing),
+  };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)

@@ -3,7 +3,7 @@ import { expressionDiff, formatted } from './expressions.js';
 import { paired } from './pairs.js';
 import { labelWords, pathChanges, saidOfPath, without } from './paths.js';
 import type { ReadersOf } from './readers.js';
-import { labelsOfRecords, lostLabels, type Rule } from './rules.js';
+import { gainedLabels, labelsOfRecords, lostLabels, type Rule } from './rules.js';
 
 type Entry = readonly [string, readonly Rule[]];
 
@@ -46,15 +46,11 @@ export function recordChanges(
       return { section: 'records', action: 'added', subject: record, says: [say`is new`], diff };
     }),
     ...stays.pairs.flatMap(({ from: [record, rules], to: [, others] }) => {
-      return differences(
-        record,
-        rules,
-        others,
-        lostLabels(
-          { told: labels[0](record), own: ownLabels(rules) },
-          { told: labels[1](record), own: ownLabels(others) },
-        ),
-      );
+      const [was, is] = [
+        { told: labels[0](record), own: ownLabels(rules) },
+        { told: labels[1](record), own: ownLabels(others) },
+      ];
+      return differences(record, rules, others, { lost: lostLabels(was, is), gained: gainedLabels(was, is) });
     }),
   ];
 }
@@ -90,7 +86,7 @@ function differences(
   record: string,
   before: readonly Rule[],
   after: readonly Rule[],
-  lost: readonly string[],
+  { lost, gained }: { readonly lost: readonly string[]; readonly gained: readonly string[] },
 ): readonly Change[] {
   const left = [...after];
   const pairs = before.map((rule) => {
@@ -119,6 +115,12 @@ function differences(
     diffs.push(expressionDiff('', expr));
   }
   if (lost.length > 0) says.push(sayList('loses labels', lost));
+  if (gained.length > 0) says.push(sayList('gains labels', gained));
+  const breaking = [
+    ...(lost.length === 0 ? [] : sayList('queries that group or match by it find nothing:', lost)),
+    ...(lost.length === 0 || gained.length === 0 ? [] : ['; ']),
+    ...(gained.length === 0 ? [] : sayList('queries that match by all labels find other series, apart by:', gained)),
+  ];
   if (says.length === 0) return [];
   return [
     {
@@ -126,7 +128,7 @@ function differences(
       action: 'changed',
       subject: record,
       says,
-      ...(lost.length === 0 ? {} : { breaking: sayList('queries that group or match by it find nothing:', lost) }),
+      ...(breaking.length === 0 ? {} : { breaking }),
       ...(diffs.length === 0 ? {} : { diff: diffs.join('\n\n') }),
     },
   ];

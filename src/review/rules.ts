@@ -79,6 +79,13 @@ export function lostLabels(before: Labels, after: Labels): readonly string[] {
   return [...new Set(known)].filter((label) => !left.has(label)).sort();
 }
 
+/** Labels by which an expression tells more series apart than before, those aside that rules set to one value. */
+export function gainedLabels(before: Labels, after: Labels): readonly string[] {
+  if (before.told === undefined || after.told === undefined) return [];
+  const known = new Set([...before.told, ...after.own]);
+  return [...new Set(after.told)].filter((label) => !known.has(label)).sort();
+}
+
 function labelsOfResult({ expr, labels }: Rule, labelsOf: (name: string) => readonly string[]): readonly string[] {
   try {
     return [...new Set([...resultLabels(expr, labelsOf), ...Object.keys(labels)])];

@@ -19,6 +19,18 @@ test('a label that a rule sets is lost also where an exporter decides about the 
   expect(broken([down({ team: 'llm' })], [down({ team: 'search' })])).toEqual([]);
 });
 
+test('a record that is grouped by one label more is other series, and one whose rule sets a label is not', () => {
+  const record = (expr: string, more: object = {}) => rule('a', [{ record: 'a:b:c', expr, ...more }]);
+  expect(broken([record('sum by (application) (b)')], [record('sum by (application, team) (b)')])).toEqual([
+    'records a:b:c: queries that match by all labels find other series, apart by: team',
+  ]);
+  expect(broken([record('sum by (application) (b)')], [record('sum by (team) (b)')])).toEqual([
+    'records a:b:c: queries that group or match by it find nothing: application; queries that match by all labels find other series, apart by: team',
+  ]);
+  const own = { labels: { cluster: 'eu-1' } };
+  expect(broken([record('sum by (application) (b)')], [record('sum by (application) (b)', own)])).toEqual([]);
+});
+
 test('a monitor that is gone, a metric that is kept no longer and a label that is set no longer leave somebody without', () => {
   const kept = (regex: string, labels: readonly string[]) =>
     monitor({
