@@ -3,6 +3,7 @@ import { SURFACES } from '../config/surfaces.js';
 import { extraDashboards } from '../dashboards/extra.js';
 import { foundIn, type Parts } from '../files/parts.js';
 import type { Problem } from '../lib/problem.js';
+import { extraRules } from '../rules/extra/read.js';
 import { thresholdProblem } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjective } from '../rules/objectives/measured.js';
 import { wronglyDeclaredMetric } from '../scraping/declared-checks.js';
@@ -46,5 +47,6 @@ function checksOf({ scrape, metrics, slos = [] }: Pick<Environment, 'scrape' | '
           wronglyDeclaredMetric(environment, index),
     ),
     (environment) => extraDashboards(environment).problems,
+    (environment) => extraRules(environment).problems,
   ];
 }

@@ -34,10 +34,7 @@ export const EXPORTERS = [
 const name = z
   .string()
   .regex(METRIC_NAME, 'must be a metric name')
-  .refine(
-    (text) => !RECORD_OF_OURS.test(text),
-    'must not begin as records of this program do, with a level and ":arks_"',
-  )
+  .refine((text) => !isRecordOfOurs(text), 'must not begin as records of this program do, with a level and ":arks_"')
   .refine((text) => !OF_PROMETHEUS.test(text), 'must not be a name that Prometheus writes itself')
   .refine((text) => !CREATED.test(text), 'must not end in _created, which every monitor drops')
   .describe('Name as the exporter exposes it; of a histogram without _bucket, _sum or _count.');
@@ -98,6 +95,11 @@ export const ownMetrics = z
     'Metrics of your own: kept and predicted at the exporter that shows them, and known to every check of rules and dashboards.',
   );
 export type OwnMetric = z.output<typeof ownMetric>;
+
+/** Whether a name is one that we record under, in this release or another. */
+export function isRecordOfOurs(text: string): boolean {
+  return RECORD_OF_OURS.test(text);
+}
 
 /** The names of its series. */
 export function seriesOf({ name: base, type }: Pick<OwnMetric, 'name' | 'type'>): readonly string[] {

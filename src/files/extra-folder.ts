@@ -52,7 +52,10 @@ interface Exemptions {
 }
 
 /** Exemptions of files and rules that there are not: a misspelled one would look as if it held. */
-export function idleExemptions(environment: FromFile, { setting, exempt, files, rules }: Exemptions): readonly Problem[] {
+export function idleExemptions(
+  environment: FromFile,
+  { setting, exempt, files, rules }: Exemptions,
+): readonly Problem[] {
   const path = [...setting, 'exempt'];
   const where = path.map(String).join('.');
   return Object.entries(exempt).flatMap(([name, reasons]) => [

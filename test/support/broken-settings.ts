@@ -210,6 +210,11 @@ export const BROKEN: readonly Broken[] = [
     settings: { grafana: { dashboards: { zebra: 1, extraDashboards: { folder: '../none' } } } },
     told: 'grafana.dashboards.extraDashboards.folder must be a folder',
   },
+  {
+    settings: { rules: { extraRules: { folder: '../none' } } },
+    told: 'rules.extraRules.folder must be a folder',
+    needs: ['rules'],
+  },
 ];
 
 type Path = readonly string[];
