@@ -79,7 +79,7 @@ const ownMetric = z
     unit: z
       .enum(['count', 'seconds', 'milliseconds', 'bytes', 'ratio', 'requests', 'tokens'])
       .default('count')
-      .describe('Its unit.'),
+      .describe('Unit of its values; of a counter, of what it counts.'),
   })
   .refine(({ type, buckets: bounds }) => bounds === undefined || type === 'histogram', {
     error: 'must not be set where type is not histogram',

@@ -2,14 +2,20 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
-import { readEnvironment } from '../../src/files/load.js';
+import { loadFolder, readEnvironment } from '../../src/files/load.js';
 import { planOf } from '../../src/plan/plan.js';
+import { ruleChecks } from '../../src/rules/extra/checks.js';
+import { knownSeries } from '../../src/rules/extra/known-series.js';
 import { extraRuleProblems } from '../../src/rules/extra/problems.js';
 import { knownNames } from '../../src/rules/known-names.js';
+import { review } from '../../tools/review/review.js';
 import { ruleTestFiles, runRuleTest } from '../../tools/rule-tests/rule-tests.js';
+import { treeOf } from '../review/trees.js';
 import { PROJECT } from '../support/commands.js';
+import { EVERY_RUNTIME, environmentOf } from '../support/environment.js';
 import { withExtraRules } from '../support/extra-rules.js';
 import { manifestsOf } from '../support/manifests.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const ALERT = {
   alert: 'TeamRequestsMany',
@@ -272,6 +278,47 @@ describe('a rule is refused', () => {
       'rules.extraRules.folder must be a folder of .yaml files of rules, got "team", which has none',
     );
     expect(said(withExtraRules({}, {}, { folder: 'none' }))[0]).toContain('got "none": ENOENT');
+  });
+});
+
+describe('our own rules', () => {
+  test('pass the checks of series and labels, so that these find what is wrong and nothing else', () => {
+    const environment = environmentOf({
+      ...EVERY_RUNTIME,
+      cluster: { name: 'eu-1' },
+      slos: [{ name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99 }],
+    });
+    const { scraped, recordedNames, recorded, promised, alerted } = planOf(environment);
+    const known = knownSeries({ environment, scraped, recordedNames }, { files: [], names: [], problems: [] });
+    const groups = [...recorded, ...promised.flatMap((one) => one.groups), ...alerted.map(({ group }) => group)];
+    const found = groups
+      .flatMap(({ rules }) => rules)
+      .flatMap((rule) =>
+        ruleChecks
+          .filter(({ name }) => name.startsWith('known-'))
+          .flatMap(({ findings }) => findings(rule, { known, alerts: environment.alerts })),
+      )
+      .map(({ words }) => words);
+    // vLLM v0 had no data-parallel engines to tell apart; the query is that of any gauge.
+    expect(found).toEqual(['must name labels that series have: max groups by engine, which its series do not have']);
+  });
+});
+
+describe('a folder of rules', () => {
+  test('may lie beside the environments, where any other folder of YAML is refused', () => {
+    const settings = 'rules: { extraRules: { folder: team } }\n';
+    const folder = temporaryFolder({ 'eu.yaml': settings, 'team/a.yaml': 'groups: []\n', 'other/a.yaml': '{}\n' });
+    expect(loadFolder(folder, knownNames).problems).toEqual([
+      expect.objectContaining({ file: join(folder, 'other/a.yaml') }),
+    ]);
+  });
+
+  test('is told by the review as ours are, and is none of the contract', () => {
+    const environment = withExtraRules({ 'a.yaml': file(RECORD, ALERT) });
+    const object = manifestsOf(environment).get('PrometheusRule.a');
+    const [one] = review(treeOf({ test: [] }), treeOf({ test: [Object(object)] }));
+    expect(JSON.stringify(one)).toContain('TeamRequestsMany');
+    expect(planOf(environment).recordedNames.has(RECORD.record)).toBe(false);
   });
 });
 

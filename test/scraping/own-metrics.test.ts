@@ -1,16 +1,22 @@
 import { scrapeJobs } from '@arks-monitoring/simulator/operator/monitors.js';
 import { relabeling } from '@arks-monitoring/simulator/operator/relabel.js';
 import { describe, expect, test } from 'vitest';
+import { createApp } from '../../src/app/app.js';
+import type { Environment } from '../../src/config/environment.js';
 import { EXPORTERS } from '../../src/config/own-metrics.js';
 import { RUNTIMES } from '../../src/config/runtimes.js';
 import { SURFACES, surfaceFacts } from '../../src/config/surfaces.js';
+import { problemsBelow } from '../../src/constructs/checked.js';
 import { classicDashboard } from '../../src/dashboards/lint/classic.js';
 import { lintRules } from '../../src/dashboards/lint/index.js';
+import { readEnvironment } from '../../src/files/load.js';
+import { problemLine } from '../../src/lib/problem.js';
 import { planOf } from '../../src/plan/plan.js';
+import { knownNames } from '../../src/rules/known-names.js';
+import { wronglyDeclared } from '../../src/scraping/declared-checks.js';
 import { forecastOf } from '../../src/scraping/forecast.js';
-import { widestSeries } from '../../src/scraping/label-checks.js';
+import { widestSeries, wrongLabels } from '../../src/scraping/label-checks.js';
 import { environmentOf } from '../support/environment.js';
-import { manifestsOf } from '../support/manifests.js';
 
 const counter = { name: 'acme_refunds_total', type: 'counter', exporter: 'gateway', labels: { reason: 3, tier: 2 } };
 const histogram = { name: 'vllm:plugin_seconds', type: 'histogram', exporter: 'vllm', buckets: [0.1, 0.7, 3] };
@@ -27,11 +33,16 @@ function storedAt(name: string): readonly (string | undefined)[] {
 
 function refusalOf(settings: object): string {
   try {
-    manifestsOf(environmentOf(settings));
-    return '';
+    const wrong = environmentOf(settings);
+    return [...wronglyDeclared(wrong), ...wrongLabels(wrong)].map(({ message }) => message).join('\n');
   } catch (error) {
     return String(error);
   }
+}
+
+function planProblems(of: Environment): readonly string[] {
+  const [chart] = createApp([of], 'unused').charts;
+  return (chart === undefined ? [] : problemsBelow(chart)).map(problemLine);
 }
 
 describe('a metric that metrics declares', () => {
@@ -94,6 +105,14 @@ describe('a metric that metrics declares', () => {
 });
 
 describe('a declaration is refused', () => {
+  test('by synth, at its line', () => {
+    const text = `metrics: [${JSON.stringify({ ...counter, labels: { pod: 1 } })}]\n`;
+    const read = readEnvironment('environments/eu.yaml', text, knownNames);
+    expect('environment' in read && planProblems(read.environment)).toEqual([
+      expect.stringMatching(/^environments\/eu\.yaml:1:\d+: metrics\[0\]\.labels must not have pod/),
+    ]);
+  });
+
   test.each([
     [
       { ...counter, name: 'vllm:num_requests_running' },

@@ -5,7 +5,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Environment } from '../../src/config/environment.js';
 import { planOf } from '../../src/plan/plan.js';
+import { seriesNames } from '../../src/promql/names.js';
 import { groupsOfFile, TEST_FILE } from '../../src/rules/extra/read.js';
+import type { RuleGroup } from '../../src/rules/rule-group.js';
 
 /** Our own rules beside those of the folder. */
 const OURS = 'arks-monitoring.rules.yaml';
@@ -38,7 +40,8 @@ export function ruleTestFiles({ file, rules }: Pick<Environment, 'file' | 'rules
  * folder does not have.
  */
 export async function runRuleTest(promtool: string, environment: Environment, file: string): Promise<TestedFile> {
-  const parsed = unitTest.safeParse(parse(readFileSync(file, 'utf8')));
+  const text = readFileSync(file, 'utf8');
+  const parsed = unitTest.safeParse(parse(text));
   if (!parsed.success) {
     const words = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'it'}: ${message}`);
     return { file, ok: false, output: words.join('\n') };
@@ -54,8 +57,9 @@ export async function runRuleTest(promtool: string, environment: Environment, fi
       output: `rule_files must be files of the folder, got ${unknown.join(', ')}; there are ${there}`,
     };
   }
-  const ours = [...recorded, ...promised.flatMap(({ groups }) => groups)];
   const own = parsed.data.rule_files.map((name) => ({ name, groups: byName.get(name) ?? [] }));
+  const said = [text, ...own.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.map(({ expr }) => expr)))];
+  const ours = recordsRead([...recorded, ...promised.flatMap(({ groups }) => groups)], said.join('\n'));
   const order = [...ours, ...own.flatMap(({ groups }) => groups)].map(({ name }) => name);
   const asked = parsed.data.group_eval_order;
   const { ok, output } = await runPromtool(promtool, ['test', 'rules', basename(file)], {
@@ -69,4 +73,20 @@ export async function runRuleTest(promtool: string, environment: Environment, fi
     },
   });
   return { file, ok, output };
+}
+
+/** The groups cut down to the records that a text names and those that they are made of: the others would only take time. */
+function recordsRead(groups: readonly RuleGroup[], text: string): readonly RuleGroup[] {
+  const all = groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule] : [])));
+  const needed = new Set<string>();
+  const need = (name: string): void => {
+    if (needed.has(name)) return;
+    needed.add(name);
+    const read = all.filter(({ record }) => record === name).flatMap(({ expr }) => seriesNames(expr));
+    for (const one of read) if (all.some(({ record }) => record === one)) need(one);
+  };
+  for (const { record } of all) if (text.includes(record)) need(record);
+  return groups
+    .map((group) => ({ ...group, rules: group.rules.filter((rule) => 'record' in rule && needed.has(rule.record)) }))
+    .filter(({ rules }) => rules.length > 0);
 }

@@ -1,4 +1,3 @@
-import type { Environment } from '../../config/environment.js';
 import { seriesOf } from '../../config/own-metrics.js';
 import { RUNTIMES } from '../../config/runtimes.js';
 import { ENGINES, SURFACES, surfaceFacts } from '../../config/surfaces.js';
@@ -8,6 +7,7 @@ import { type LabelSet, labelsLeft } from '../../promql/labels-left.js';
 import { parsePromql } from '../../promql/parse.js';
 import { labelsGiven } from '../../scraping/declared-checks.js';
 import type { ScrapedSurface } from '../../scraping/scraped.js';
+import type { ScrapeSettings } from '../../scraping/settings.js';
 import { surfaces } from '../../scraping/surfaces/index.js';
 import { recordedSignals } from '../../signals/registry.js';
 import type { ExtraRules } from './read.js';
@@ -21,7 +21,7 @@ const OURS = new Set<string>([...RUNTIMES, ...SURFACES.flatMap((name) => surface
 export type KnownSeries = ReadonlyMap<string, LabelSet>;
 
 interface Known {
-  readonly environment: Environment;
+  readonly environment: ScrapeSettings;
   readonly scraped: readonly ScrapedSurface[];
   /** The names of everything that we record. */
   readonly recordedNames: ReadonlySet<string>;
@@ -60,7 +60,12 @@ function namesOf({ name, suffixes }: Metric): readonly string[] {
   return suffixes.map((suffix) => name + suffix);
 }
 
-function labelsAt(surface: ScrapedSurface['name'], metric: Metric, series: string, environment: Environment): LabelSet {
+function labelsAt(
+  surface: ScrapedSurface['name'],
+  metric: Metric,
+  series: string,
+  environment: ScrapeSettings,
+): LabelSet {
   const { droppedLabels = [] } = surfaces[surface];
   const passed = environment.scrape.endpoints.filter((entry) => entry.surfaces.includes(surface));
   const isMapped = passed.some(({ relabelings }) => relabelings.some(({ action }) => action === 'labelmap'));
@@ -82,7 +87,7 @@ function labelsAt(surface: ScrapedSurface['name'], metric: Metric, series: strin
 }
 
 /** Records of objectives have what their grouping leaves. */
-function labelsOfRecord(name: string, { cluster }: Environment): LabelSet {
+function labelsOfRecord(name: string, { cluster }: Pick<ScrapeSettings, 'cluster'>): LabelSet {
   const signal = recordedSignals.find(({ record }) => record === name);
   if (signal === undefined) return undefined;
   const written = signal.rules.flatMap(({ labels }) => Object.keys(labels ?? {}));

@@ -2,10 +2,12 @@ import { basename } from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import { isRecordOfOurs, seriesOf } from '../../config/own-metrics.js';
 import { idleExemptions } from '../../files/extra-folder.js';
+import type { FromFile } from '../../files/written.js';
 import { maskedText } from '../../lib/masked.js';
 import type { Problem } from '../../lib/problem.js';
 import type { ScrapedSurface } from '../../scraping/scraped.js';
 import { knownNames } from '../known-names.js';
+import type { RuleSettings } from '../settings.js';
 import { type Finding, GROUP_SIZE, ruleChecks } from './checks.js';
 import { knownSeries } from './known-series.js';
 import type { ExtraRuleFile, ExtraRules, PlacedGroup, PlacedRule } from './read.js';
@@ -19,7 +21,11 @@ interface Planned {
 }
 
 /** All that is wrong with the rules that ride along, each at its place; checks that a file may fail are left out. */
-export function extraRuleProblems(environment: Environment, plan: Planned, extra: ExtraRules): readonly Problem[] {
+export function extraRuleProblems(
+  environment: RuleSettings & FromFile,
+  plan: Planned,
+  extra: ExtraRules,
+): readonly Problem[] {
   const { extraRules: settings } = environment.rules;
   if (settings === undefined) return [];
   const { scraped, recordedNames } = plan;
@@ -52,7 +58,10 @@ export function extraRuleProblems(environment: Environment, plan: Planned, extra
 }
 
 /** What no reason allows: what takes a name of ours, or shows a secret. */
-function never({ rule }: PlacedRule, { cluster, metrics }: Environment): readonly Finding[] {
+function never(
+  { rule }: PlacedRule,
+  { cluster, metrics }: Pick<Environment, 'cluster' | 'metrics'>,
+): readonly Finding[] {
   const texts = 'alert' in rule ? { ...rule.labels, ...rule.annotations } : (rule.labels ?? {});
   const labels = Object.keys(rule.labels ?? {});
   return [
