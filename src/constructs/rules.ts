@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
-import { isDnsLabel } from '../config/kubernetes-names.js';
 import { ABOUT_ANNOTATION, OFF_ANNOTATION } from '../config/own-keys.js';
 import { NOT_FOR_FLUX } from '../objects/flux.js';
 import type { PartProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { extraRuleProblems } from '../rules/extra/problems.js';
-import { groupsOfFile } from '../rules/extra/read.js';
+import { deliverable, groupsOfFile } from '../rules/extra/read.js';
 import { ALERT } from '../rules/objectives/budget-burn.js';
 import type { RuleGroup } from '../rules/rule-group.js';
 import { checkedBy } from './checked.js';
@@ -52,10 +51,9 @@ export class ArksExtraRules extends Construct {
     super(scope, id);
     const extra = plan.extraRules;
     checkedBy(this, () => extraRuleProblems(environment, plan, extra));
-    for (const file of extra.files) {
+    for (const file of deliverable(extra)) {
       const groups = groupsOfFile(file).map((group) => withLabels(group, environment.alerts.labels));
-      if (groups.length > 0 && isDnsLabel(file.name))
-        ruleObject(this, { environment, name: file.name, groups, annotations: NOT_FOR_FLUX });
+      ruleObject(this, { environment, name: file.name, groups, annotations: NOT_FOR_FLUX });
     }
   }
 }

@@ -242,11 +242,15 @@ describe('a rule is refused', () => {
         'groups:\n  - name: arks-mine\n    rules:\n      - record: b\n        expr: absent_metric\n      - alert: A\n        expr: 1 +\n',
       'b.yml': file(...Array.from({ length: 21 }, (__, index) => ({ ...RECORD, record: `team:r${index}` }))),
       'Upper.yaml': 'groups: 7\n',
+      'constructor.yaml': file({ ...RECORD, record: 'team:c', labels: { a: '{{ $value }}' } }),
+      '0o17.yaml': { groups: [{ name: 'n', rules: [{ ...RECORD, record: 'team:n' }] }] },
     });
     const all = said(environment);
     for (const line of [
       'team/Upper.yaml:1:1: the file name must be a DNS label',
       'team/Upper.yaml:1:9: groups must be a list of groups, got 7',
+      'team/constructor.yaml:1:1: the file name must not be constructor',
+      'team/0o17.yaml:1:1: the file name must not look like a number',
       'team/a.yaml:2:11: the name of a group must not begin with arks-',
       'team/a.yaml:5:15: known-series: b: expr must read series that there are, found absent_metric',
       'team/a.yaml:7:15: groups[0].rules[1].expr must be PromQL',
@@ -282,22 +286,21 @@ describe('a rule is refused', () => {
 });
 
 describe('our own rules', () => {
-  test('pass the checks of series and labels, so that these find what is wrong and nothing else', () => {
+  test('pass every check, so that these find what is wrong and nothing else', () => {
     const environment = environmentOf({
       ...EVERY_RUNTIME,
       cluster: { name: 'eu-1' },
-      slos: [{ name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99 }],
+      slos: [
+        { name: 'up', indicator: 'gatewayAvailability', objectivePercent: 99 },
+        { name: 'fast', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99 },
+      ],
     });
     const { scraped, recordedNames, recorded, promised, alerted } = planOf(environment);
     const known = knownSeries({ environment, scraped, recordedNames }, { files: [], names: [], problems: [] });
     const groups = [...recorded, ...promised.flatMap((one) => one.groups), ...alerted.map(({ group }) => group)];
     const found = groups
       .flatMap(({ rules }) => rules)
-      .flatMap((rule) =>
-        ruleChecks
-          .filter(({ name }) => name.startsWith('known-'))
-          .flatMap(({ findings }) => findings(rule, { known, alerts: environment.alerts })),
-      )
+      .flatMap((rule) => ruleChecks.flatMap(({ findings }) => findings(rule, { known, alerts: environment.alerts })))
       .map(({ words }) => words);
     // vLLM v0 had no data-parallel engines to tell apart; the query is that of any gauge.
     expect(found).toEqual(['must name labels that series have: max groups by engine, which its series do not have']);

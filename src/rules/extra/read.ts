@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import type { Environment } from '../../config/environment.js';
 import { isDnsLabel } from '../../config/kubernetes-names.js';
+import { constructId, neverNumber } from '../../config/yaml-text.js';
 import { textOf } from '../../files/environment-files.js';
 import { folderFiles } from '../../files/extra-folder.js';
 import { isMapping } from '../../files/merged.js';
@@ -16,6 +17,8 @@ import { alertingRule, groupHead, prometheusRule, recordingRule } from './rule-f
 /** Unit tests of promtool, which are beside the rules and no rules. */
 export const TEST_FILE = /\.test\.ya?ml$/;
 const RULE_FILE = /\.ya?ml$/;
+
+const NAME_CHECKS = [[isDnsLabel, 'must be a DNS label, since it names an object'], neverNumber, constructId] as const;
 
 /** A rule of somebody else, and where each part of it is written. */
 export interface PlacedRule {
@@ -71,6 +74,11 @@ export function groupsOfFile({ groups }: ExtraRuleFile): readonly RuleGroup[] {
   return groups.map(({ name, interval, rules }) => ({ name, interval, rules: rules.map(({ rule }) => rule) }));
 }
 
+/** The files whose names may be those of objects. */
+export function deliverable({ files }: ExtraRules): readonly ExtraRuleFile[] {
+  return files.filter(({ name, groups }) => groups.length > 0 && NAME_CHECKS.every(([holds]) => holds(name)));
+}
+
 /** The names of alerts in these files. */
 export function alertsIn({ files }: ExtraRules): readonly string[] {
   return files.flatMap(({ groups }) =>
@@ -81,15 +89,19 @@ export function alertsIn({ files }: ExtraRules): readonly string[] {
 function readFile(folder: string, named: string, interval: string) {
   const file = join(folder, named);
   const name = basename(named).replace(RULE_FILE, '');
-  const problems: Problem[] = isDnsLabel(name)
-    ? []
-    : [{ ...startOf(file), message: `the file name must be a DNS label, since it names an object, got "${name}"` }];
+  const problems: Problem[] = [...wrongName(file, name)];
   const found = textOf(folder, named);
   if ('problem' in found) return { file: { name, file, groups: [] }, problems: [...problems, found.problem] };
   const yaml = parseYamlFile(file, found.text);
   problems.push(...yaml.problems);
   const groups = yaml.problems.length > 0 ? [] : readGroups(yaml, interval, problems);
   return { file: { name, file, groups }, problems };
+}
+
+/** A name that is no name of an object is that of no file whose rules are delivered. */
+function wrongName(file: string, name: string): readonly Problem[] {
+  const wrong = NAME_CHECKS.find(([holds]) => !holds(name));
+  return wrong === undefined ? [] : [{ ...startOf(file), message: `the file name ${wrong[1]}, got "${name}"` }];
 }
 
 /** The groups of a file, as far as they are right; what is wrong is added to the problems. */

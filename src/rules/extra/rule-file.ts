@@ -18,9 +18,11 @@ const text = freeTextSaying('must be text').refine(
   'must not contain %{, after which vmalert looks for an environment variable',
 );
 
+const EXPRESSION = 'must be an expression, without %{ and without control characters or signs that nobody sees';
+
 const texts = z.record(prometheusLabel.refine(...writableKey), text).default({});
 
-const shared = { expr: z.union([z.string(), z.number().transform(String)], 'must be an expression'), labels: texts };
+const shared = { expr: z.union([text, z.number().transform(String)], EXPRESSION), labels: texts };
 
 /** A rule that stores what an expression says. */
 export const recordingRule = z.strictObject({
