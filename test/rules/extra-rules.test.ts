@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { App, Chart } from 'cdk8s';
 import { describe, expect, inject, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.js';
+import { ArksAlertmanager } from '../../src/constructs/alertmanager.js';
+import { manifestsBelow } from '../../src/constructs/manifests.js';
+import { ArksExtraRules } from '../../src/constructs/rules.js';
 import { loadFolder, readEnvironment } from '../../src/files/load.js';
-import { planOf } from '../../src/plan/plan.js';
+import { type Plan, planOf } from '../../src/plan/plan.js';
 import { ruleChecks } from '../../src/rules/extra/checks.js';
 import { knownSeries } from '../../src/rules/extra/known-series.js';
 import { extraRuleProblems } from '../../src/rules/extra/problems.js';
+import { extraRules } from '../../src/rules/extra/read.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { review } from '../../tools/review/review.js';
 import { ruleTestFiles, runRuleTest } from '../../tools/rule-tests/rule-tests.js';
@@ -14,7 +19,6 @@ import { treeOf } from '../review/trees.js';
 import { PROJECT } from '../support/commands.js';
 import { EVERY_RUNTIME, environmentOf } from '../support/environment.js';
 import { withExtraRules } from '../support/extra-rules.js';
-import { manifestsOf } from '../support/manifests.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const ALERT = {
@@ -33,10 +37,25 @@ const RECORD = {
 };
 const file = (...rules: readonly object[]) => ({ groups: [{ name: 'team', rules }] });
 
+/** What is recorded where no setting says anything of it. */
+const USUAL = planOf(environmentOf({}));
+
+/** The objects of rules that ride along, by kind and name. */
+function objectsOf(environment: Environment): ReadonlyMap<string, unknown> {
+  const chart = new Chart(new App(), 'test', { disableResourceNameHashes: true });
+  new ArksExtraRules(chart, 'extra-rules', { environment });
+  return new Map(manifestsBelow(chart).map(({ title, object }) => [title, object]));
+}
+
+function alertmanagerOf(environment: Environment): unknown {
+  const chart = new Chart(new App(), 'test', { disableResourceNameHashes: true });
+  new ArksAlertmanager(chart, 'alertmanager', { environment });
+  return chart.toJson();
+}
+
 /** What is wrong with rules beside an environment's, without the places of temporary folders. */
-function said(environment: Environment): readonly string[] {
-  const plan = planOf(environment);
-  return extraRuleProblems(environment, plan, plan.extraRules).map(
+function said(environment: Environment, plan: Pick<Plan, 'scraped' | 'recordedNames'> = USUAL): readonly string[] {
+  return extraRuleProblems(environment, plan, extraRules(environment)).map(
     ({ file: named, line, column, message }) =>
       `${named.replace(`${dirname(environment.file)}/`, '')}:${line}:${column}: ${message}`,
   );
@@ -52,7 +71,7 @@ describe('rules of a folder', () => {
       { alerts: { labels: { team: 'llm' } } },
     );
     expect(said(environment)).toEqual([]);
-    expect(manifestsOf(environment).get('PrometheusRule.requests')).toMatchObject({
+    expect(objectsOf(environment).get('PrometheusRule requests')).toMatchObject({
       metadata: { labels: { release: 'prometheus' } },
       spec: {
         groups: [
@@ -86,7 +105,7 @@ describe('rules of a folder', () => {
       { 'a.yaml': file(RECORD, ALERT) },
       { cluster: { name: 'eu-1' }, rules: { target: 'mimir', mimir: { delivery: 'files' } } },
     );
-    const text = JSON.stringify(manifestsOf(environment).get('ConfigMap.a'));
+    const text = JSON.stringify(objectsOf(environment).get('ConfigMap a'));
     expect(text).toContain('application:arks_requests:rate5m{cluster=\\"eu-1\\"}');
     expect(text).toContain('cluster: eu-1');
   });
@@ -97,9 +116,7 @@ describe('rules of a folder', () => {
       receivers: [{ name: 'team', webhook: { url: { name: 'a', key: 'b' } } }],
       routes: { critical: 'team', warning: 'team' },
     };
-    const object = manifestsOf(withExtraRules({ 'a.yaml': file(ALERT) }, { alertmanager })).get(
-      'AlertmanagerConfig.arks-alerts',
-    );
+    const object = alertmanagerOf(withExtraRules({ 'a.yaml': file(ALERT) }, { alertmanager }));
     expect(JSON.stringify(object)).toContain('Arks.+|TeamRequestsMany');
   });
 
@@ -107,14 +124,12 @@ describe('rules of a folder', () => {
     const reader = { ...ALERT, expr: 'namespace:team_requests:rate5m > 7' };
     const metrics = [{ name: 'acme_total', type: 'counter', exporter: 'vllm', labels: { reason: 3 } }];
     const own = { record: 'namespace:acme:rate5m', expr: 'sum by (namespace, reason) (rate(acme_total[5m]))' };
-    expect(
-      said(
-        withExtraRules(
-          { 'a.yaml': file(reader), 'b.yaml': { groups: [{ name: 'b', rules: [RECORD, own] }] } },
-          { metrics },
-        ),
-      ),
-    ).toEqual([]);
+    const environment = withExtraRules(
+      { 'a.yaml': file(reader), 'b.yaml': { groups: [{ name: 'b', rules: [RECORD, own] }] } },
+      { metrics },
+    );
+    expect(said(environment, planOf(environment))).toEqual([]);
+    expect(said(environment)).toHaveLength(1);
   });
 });
 
@@ -318,10 +333,10 @@ describe('a folder of rules', () => {
 
   test('is told by the review as ours are, and is none of the contract', () => {
     const environment = withExtraRules({ 'a.yaml': file(RECORD, ALERT) });
-    const object = manifestsOf(environment).get('PrometheusRule.a');
+    const object = objectsOf(environment).get('PrometheusRule a');
     const [one] = review(treeOf({ test: [] }), treeOf({ test: [Object(object)] }));
     expect(JSON.stringify(one)).toContain('TeamRequestsMany');
-    expect(planOf(environment).recordedNames.has(RECORD.record)).toBe(false);
+    expect(USUAL.recordedNames.has(RECORD.record)).toBe(false);
   });
 });
 
@@ -332,7 +347,7 @@ describe('examples/own-rules', () => {
   const { environment } = read;
 
   test('has nothing wrong, and its unit test holds, from series of engines through our records to its alert', async () => {
-    expect(said(environment)).toEqual([]);
+    expect(said(environment, planOf(environment))).toEqual([]);
     const files = ruleTestFiles(environment);
     expect(files).toEqual([join(PROJECT, 'examples/own-rules/guard.test.yaml')]);
     for (const one of files)
