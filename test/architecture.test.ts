@@ -17,6 +17,7 @@ const ROOMS = [
   'plan',
   'objects',
   'constructs',
+  'library',
   'output',
   'app',
   'cli',

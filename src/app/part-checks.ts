@@ -7,6 +7,7 @@ import { extraRules } from '../rules/extra/read.js';
 import { thresholdProblem } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjective } from '../rules/objectives/measured.js';
 import { wronglyDeclaredMetric } from '../scraping/declared-checks.js';
+import { scrapingNothing } from '../scraping/enforced-limits.js';
 import { overBudgetAt } from '../scraping/forecast.js';
 import { LABEL_CHECKS } from '../scraping/label-checks.js';
 import { passedChecks } from '../scraping/passed-checks.js';
@@ -35,6 +36,7 @@ function checksOf({ scrape, metrics, slos = [] }: Pick<Environment, 'scrape' | '
           overBudgetAt(surface, environment),
     ),
     ...LABEL_CHECKS,
+    scrapingNothing,
     ...passedChecks({ scrape }),
     ...scrape.keep.map(
       (_, index): Check =>

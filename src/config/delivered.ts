@@ -1,5 +1,5 @@
+import { DASHBOARDS, type DashboardUid } from './dashboard-uids.js';
 import type { Environment } from './environment.js';
-import { DASHBOARDS, type DashboardUid } from './grafana.js';
 import { SURFACES, surfaceFacts } from './surfaces.js';
 
 /** A link in Markdown to one of our dashboards. */

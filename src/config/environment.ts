@@ -132,6 +132,9 @@ export const environmentSchema = sections
   .superRefine(checkAgreement, whenValid(z.unknown()))
   .transform((settings) => ({ ...settings, surfaces: withEnabled(settings.surfaces, settings.runtimes) }));
 
+/** What an environment file may say, as a value: only what differs from the defaults needs to be there. */
+export type EnvironmentSettings = z.input<typeof environmentSchema>;
+
 /** What an environment file says, defaults filled in. */
 export type Settings = z.output<typeof environmentSchema>;
 

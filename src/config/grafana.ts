@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
+import { DASHBOARDS } from './dashboard-uids.js';
 import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
 import { datasourceUid, logs, traces } from './logs-and-traces.js';
@@ -7,19 +8,6 @@ import { ridingAlong } from './riding-along.js';
 import { noVariable, reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { freeText } from './yaml-text.js';
-
-/** Every dashboard; uid and name are one, and a contract: alerts and bookmarks link to it. */
-export const DASHBOARDS = [
-  'arks-overview',
-  'arks-runtime',
-  'arks-gateway',
-  'arks-tenants',
-  'arks-slo',
-  'arks-disaggregated',
-  'arks-troubleshooting',
-  'arks-control-plane',
-] as const;
-export type DashboardUid = (typeof DASHBOARDS)[number];
 
 const extraDashboards = ridingAlong({
   what: 'dashboards as classic JSON, one file each',

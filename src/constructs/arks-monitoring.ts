@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.js';
-import { environmentGiven, type GivenEnvironment } from '../files/settings.js';
+import type { GivenEnvironment } from '../files/given.js';
+import { environmentGiven } from '../files/settings.js';
 import { type Plan, planOf } from '../plan/plan.js';
 import { knownNames } from '../rules/known-names.js';
 import { ArksAlertmanager } from './alertmanager.js';

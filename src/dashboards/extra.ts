@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { DASHBOARDS } from '../config/dashboard-uids.js';
 import type { Environment } from '../config/environment.js';
-import { DASHBOARDS } from '../config/grafana.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
 import { folderFiles, reasonOf } from '../files/extra-folder.js';
 import { type Problem, startOf } from '../lib/problem.js';

@@ -1,7 +1,7 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import { deliveredDashboards } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
-import type { DashboardUid } from '../config/grafana.js';
 import type { Alert } from '../rules/alert.js';
 import { canFire } from '../rules/alerting.js';
 import type { BudgetAlert } from '../rules/limit-line.js';

@@ -52,6 +52,32 @@ describe('two environments that Argo CD brings into one cluster', () => {
     `${setting} must not be that of another environment with argocd.destination "east", got "${namespace}": each would ` +
     'overwrite the objects of the other; as in ';
 
+  test.each([
+    ['wrong', 'repoUrl: 7, '],
+    ['missing', ''],
+  ])('are refused in the same run in which the repository of one is %s, by namespace and by name', (_, repository) => {
+    const one = 'argocd: { name: twin, repoUrl: https://git.example.com/a.git, destination: east }\n';
+    const other = `argocd: { name: twin, ${repository}destination: east }\n`;
+    const problems = problemsInFolder({
+      'a.yaml': `${one}monitoring: { namespace: watch }\n`,
+      'b.yaml': `${other}cluster: { name: b }\nmonitoring: { namespace: watch }\n`,
+    });
+    expect(problems).toContain(`${words('monitoring.namespace', 'watch')}a.yaml:2:26 (b.yaml:3:26)`);
+    expect(problems).toContainEqual(expect.stringContaining('argocd.name must be unique, got "twin"'));
+    expect(problems).toContainEqual(expect.stringMatching(/^argocd\.repoUrl must be .* \(b\.yaml:1:\d+\)$/));
+  });
+
+  test('are not taken for those of one cluster where it is that which is wrong, and their names are compared all the same', () => {
+    const of = (name: string) =>
+      `argocd: { name: twin, repoUrl: https://git.example.com/a.git, destination: 7 }\ncluster: { name: ${name} }\n`;
+    const problems = problemsInFolder({ 'a.yaml': of('a'), 'b.yaml': of('b') });
+    expect(problems.toSorted()).toEqual([
+      expect.stringMatching(/^argocd\.destination must be text, .*a\.yaml:1/),
+      expect.stringMatching(/^argocd\.destination must be text, .*b\.yaml:1/),
+      expect.stringContaining('argocd.name must be unique, got "twin"'),
+    ]);
+  });
+
   test('are refused with one namespace, once, with file and line of both', () => {
     const files = {
       'a.yaml': synced('monitoring: { namespace: watch }\n'),

@@ -59,6 +59,21 @@ describe('what can never work is refused, once, with its place', () => {
       'scrape.endpoints[0].metricRelabelings[0].replacement must name groups of the regex by number',
     ],
     [
+      'the first group of a regex that has none, by default',
+      entry('relabelings: [{ sourceLabels: [zz], regex: "a|b", targetLabel: zz_to }]'),
+      'scrape.endpoints[0].relabelings[0].replacement must be set where the regex has no group: by default it is $1, which would be empty and remove the label',
+    ],
+    [
+      'the same of a group that is not counted',
+      entry('metricRelabelings: [{ action: replace, sourceLabels: [zz], regex: "(?:a|b)", targetLabel: zz_to }]'),
+      'scrape.endpoints[0].metricRelabelings[0].replacement must be set where the regex has no group',
+    ],
+    [
+      'names of labels of which a regex without a group keeps nothing',
+      entry('relabelings: [{ action: labelmap, regex: __meta_kubernetes_pod_label_team, replacement: pod_label_$1 }]'),
+      'scrape.endpoints[0].relabelings[0].regex must have a group, such as (.+), which replacement takes over as $1',
+    ],
+    [
       'labels of a node that nobody asks for',
       entry('relabelings: [{ action: keep, sourceLabels: [__meta_kubernetes_node_label_zone], regex: a }]'),
       'scrape.endpoints[0].relabelings[0].sourceLabels[0] must not be __meta_kubernetes_node_label_zone without attachMetadata',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/app.js';
+import { DASHBOARDS } from '../../src/config/dashboard-uids.js';
 import { deliveredDashboards } from '../../src/config/delivered.js';
-import { DASHBOARDS } from '../../src/config/grafana.js';
 import { environmentOf } from '../support/environment.js';
 
 const off = (...uids: readonly string[]) => ({

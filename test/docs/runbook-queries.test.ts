@@ -1,7 +1,11 @@
 import { expect, inject, test } from 'vitest';
 import { catalogue } from '../../src/metrics/catalogue.js';
 import { metricsRead, seriesNames } from '../../src/promql/names.js';
+import { parsePromql } from '../../src/promql/parse.js';
+import { selectorsIn } from '../../src/promql/tree.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { placesOf } from '../../src/scraping/places.js';
+import { namespacesOf } from '../../src/scraping/platform-series.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
 import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
 import { labelsOfSeries, recordRules } from '../../tools/runbooks/series.js';
@@ -52,6 +56,17 @@ test('a query asks a recorded series only for labels that it carries', () => {
     ),
   );
   expect(wrong.map(line)).toEqual([]);
+});
+
+test('a query reads what a part of the platform says of itself in the namespace of that part, as its alert does', () => {
+  const places = placesOf(DEFAULT_ENVIRONMENT);
+  const elsewhere = queries.filter(({ query }) =>
+    selectorsIn(parsePromql(query)).some((selector) => {
+      const namespaces = namespacesOf(selector, places);
+      return namespaces.length > 0 && !selector.matchers.some(({ label }) => label === 'namespace');
+    }),
+  );
+  expect(elsewhere.map(line)).toEqual([]);
 });
 
 test('a query holds no placeholder that somebody would have to replace first', () => {

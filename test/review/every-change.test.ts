@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { memoize } from '../../src/lib/memoize.js';
 import { filesBelow } from '../../src/output/replacing.js';
 import { compare } from '../../tools/review/compare.js';
 import { manifestsOf } from '../../tools/review/manifests.js';
@@ -26,8 +27,11 @@ function leaves(value: unknown, path: Path = []): readonly Path[] {
   return [path];
 }
 
+/** A dashboard is opened for each of its leaves. */
+const parsedJson = memoize((text: string): unknown => JSON.parse(text));
+
 function opened(value: unknown): unknown {
-  return typeof value === 'string' && value.startsWith('{\n') ? JSON.parse(value) : value;
+  return typeof value === 'string' && value.startsWith('{\n') ? parsedJson(value) : value;
 }
 
 /** The value with another leaf. */

@@ -166,6 +166,16 @@ export const BROKEN: readonly Broken[] = [
     needs: [...SCRAPED, 'cluster', 'prometheus.enforced'],
   },
   {
+    settings: { prometheus: { enforced: { sampleLimit: 17 } } },
+    told: 'prometheus.enforced.sampleLimit must not be below',
+    needs: [...SCRAPED, 'scrape.bodySizeLimit'],
+  },
+  {
+    settings: { scrape: { bodySizeLimit: '3KB' } },
+    told: 'scrape.bodySizeLimit must not be below',
+    needs: [...SCRAPED, 'prometheus.enforced'],
+  },
+  {
     settings: { cluster: { label: 'finished_reason' } },
     told: 'cluster.label must not be a label of any metric',
     needs: ['metrics'],

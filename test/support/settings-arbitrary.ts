@@ -26,6 +26,8 @@ export { dnsLabels } from './arbitrary/texts.js';
 const AMPLE_LABELS = 40;
 /** No generated label of a cluster is longer, and no route of an ArksEndpoint; nor may its name be. */
 const LONGEST = { name: 64, value: 350, cluster: 100 };
+/** The least that any exporter shows is below these, whatever is kept of it. */
+const LEAST_PAGE = { samples: 500, kilobytes: 32 };
 const MOST = Number.MAX_SAFE_INTEGER;
 
 const from = (min: number) => fc.oneof(fc.integer({ min, max: 10_000 }), fc.constantFrom(min, MOST));
@@ -69,8 +71,8 @@ const scrapeRest = partly({
   keepDroppedTargets: from(1),
   targetLimit: from(1),
   bodySizeLimit: fc.oneof(
-    fc.tuple(count(999), fc.constantFrom('KB', 'MB', 'GB', 'KiB', 'MiB')).map(([size, unit]) => size + unit),
-    fc.constantFrom('0.001KB', '999999999.999GiB'),
+    fc.tuple(count(999), fc.constantFrom('MB', 'GB', 'MiB')).map(([size, unit]) => size + unit),
+    fc.constantFrom(`${LEAST_PAGE.kilobytes}KB`, `${LEAST_PAGE.kilobytes}.001KiB`, '999999999.999GiB'),
   ),
   scrapeClass: fc.constantFrom('mesh', 'Own_class.1'),
   endpoints,
@@ -98,8 +100,8 @@ const ownMetrics = fc.uniqueArray(
   { selector: ({ name }) => name, maxLength: 4 },
 );
 const enforced = partly({
-  sampleLimit: from(1),
-  bodySizeLimit: fc.constantFrom('1KB', '64MiB', '999999999GB'),
+  sampleLimit: from(LEAST_PAGE.samples),
+  bodySizeLimit: fc.constantFrom(`${LEAST_PAGE.kilobytes}KB`, '64MiB', '999999999GB'),
   labelLimit: from(AMPLE_LABELS),
   labelNameLengthLimit: from(LONGEST.name),
   labelValueLengthLimit: from(LONGEST.value),

@@ -1,3 +1,4 @@
+import { memoize } from '../../src/lib/memoize.js';
 import { type Change, say, sayList, type Words } from './change.js';
 import type { Manifest } from './manifests.js';
 import { joined, type Panel, panelWords } from './panels.js';
@@ -11,6 +12,15 @@ export interface Board {
 }
 
 const DOCUMENTED = /^arks-/;
+/** A dashboard has some 100 kB, and is asked for by everything that looks at it; more than those of two outputs are not needed. */
+const MOST = 100;
+const parsedJson = memoize((text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}, MOST);
 
 /** The dashboards of an object: a ConfigMap has them in its data, a GrafanaDashboard in its spec. */
 export function boardsOf({ kind, object }: Manifest): readonly Board[] {
@@ -98,11 +108,7 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 
 function parsed(text: unknown): unknown {
   if (typeof text !== 'string' || !text.trimStart().startsWith('{')) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return parsedJson(text);
 }
 
 /** A dashboard that came or went. */

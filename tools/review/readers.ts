@@ -1,3 +1,4 @@
+import { once } from '../../src/lib/once.js';
 import { boardsOf } from './dashboards.js';
 import type { Manifest } from './manifests.js';
 import { type Rule, readBy } from './rules.js';
@@ -7,12 +8,16 @@ export type ReadersOf = (series: string) => readonly string[];
 
 /** Who reads what, as rules and dashboards say. */
 export function readersIn(rules: readonly Rule[], manifests: readonly Manifest[]): ReadersOf {
-  const read = rules.map(({ alert, record, expr }) => ({ reader: alert || record, series: new Set(readBy(expr)) }));
-  const boards = manifests.flatMap(boardsOf).map(({ uid, json }) => ({ reader: uid, text: JSON.stringify(json) }));
+  const read = once(() =>
+    rules.map(({ alert, record, expr }) => ({ reader: alert || record, series: new Set(readBy(expr)) })),
+  );
+  const boards = once(() =>
+    manifests.flatMap(boardsOf).map(({ uid, json }) => ({ reader: uid, text: JSON.stringify(json) })),
+  );
   return (series) => {
     const found = [
-      ...read.filter((one) => one.series.has(series)),
-      ...boards.filter(({ text }) => text.includes(series)),
+      ...read().filter((one) => one.series.has(series)),
+      ...boards().filter(({ text }) => text.includes(series)),
     ];
     return [...new Set(found.map(({ reader }) => reader))].sort();
   };

@@ -1,5 +1,5 @@
+import type { DashboardUid } from '../../src/config/dashboard-uids.js';
 import type { Environment } from '../../src/config/environment.js';
-import type { DashboardUid } from '../../src/config/grafana.js';
 import type { Objective } from '../../src/config/objectives.js';
 import type { OverrideList } from '../../src/config/overrides.js';
 import { type ThresholdName, thresholdNames } from '../../src/config/thresholds.js';

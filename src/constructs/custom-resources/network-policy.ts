@@ -7,11 +7,19 @@ import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
 import { peersOf } from '../network-policies.js';
 
 const component = 'custom-resources';
+
 /**
- * Lets only the pods of Prometheus reach kube-state-metrics, on its metrics port. Probes come from the node of the pod, whose traffic
+ * Where the environment asks for it, here or for all that is scraped, lets only the pods of Prometheus reach kube-state-metrics, on its metrics port. Probes come from the node of the pod, whose traffic
  * Kubernetes always allows. What the pod itself may reach is left alone: the API server is no pod, and no selector names it.
  */
 export function addNetworkPolicy(scope: Construct, name: string, environment: Environment): void {
+  const { networkPolicy: own } = environment.surfaces.customResources;
+  const { networkPolicies: shared } = environment.scrape;
+  if (!(own.enabled ?? shared.enabled)) return;
+  const scraper = {
+    prometheusNamespace: own.prometheusNamespace ?? shared.prometheusNamespace,
+    prometheusLabels: own.prometheusLabels ?? shared.prometheusLabels,
+  };
   new NetworkPolicy(scope, name, {
     metadata: namespacedMetadata({ environment, component, name }),
     spec: {
@@ -19,7 +27,7 @@ export function addNetworkPolicy(scope: Construct, name: string, environment: En
       policyTypes: ['Ingress'],
       ingress: [
         {
-          from: peersOf([scraperPeer(environment.surfaces.customResources.networkPolicy, environment)]),
+          from: peersOf([scraperPeer(scraper, environment)]),
           ports: [{ port: METRICS_PORT.number, protocol: 'TCP' }],
         },
       ],

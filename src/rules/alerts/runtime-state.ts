@@ -1,7 +1,7 @@
 import type { RuntimeName } from '../../config/runtimes.js';
 import { ENGINES, OF_TENANTS, type SurfaceName, surfaceFacts } from '../../config/surfaces.js';
 import { durationSeconds, inOneUnit } from '../../lib/duration.js';
-import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
+import { above, and, type Expression, equal, firstOf, minus, oneOf, unless } from '../../promql/build.js';
 import { replicasUp, replicasWanted } from '../../signals/control-plane/control-plane.js';
 import { applicationsFailed, applicationsInPhase } from '../../signals/control-plane/custom-resources.js';
 import { requestsStalledPerPod } from '../../signals/requests/progress.js';
@@ -116,7 +116,7 @@ function rolesOf(surface: SurfaceName): readonly string[] {
 /** Replicas wanted in the roles that are scraped here. */
 function wanted({ enabled, read }: AlertContext): Expression<TargetLabel> {
   const roles = SCRAPING.filter((surface) => enabled(surface)).flatMap(rolesOf);
-  return read(replicasWanted, [{ label: 'role', operator: '=~', value: roles.join('|') }]);
+  return read(replicasWanted, [oneOf('role', roles)]);
 }
 
 /** The same of applications whose objects exist: before, while its model is fetched, an application has no replicas. */

@@ -43,9 +43,13 @@ const access = fc
   }));
 
 const reading = { sourceLabels: fc.constant(['zz_from', 'pod']), separator: fc.constantFrom(';', '/') };
+const changingCase = fc.record(
+  { action: fc.constantFrom('lowercase', 'uppercase'), ...reading, targetLabel: fc.constantFrom(...OWN) },
+  { requiredKeys: ['action', 'sourceLabels', 'targetLabel'] },
+);
 const writing = fc.record(
   {
-    action: fc.constantFrom('replace', 'lowercase', 'uppercase'),
+    action: fc.constant('replace'),
     ...reading,
     regex: fc.constantFrom('(.+)', '(a|b\\.c)'),
     targetLabel: fc.constantFrom(...OWN),
@@ -60,7 +64,7 @@ const ofNames = fc.oneof(
   fc.constant({ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(zz.+)', replacement: 'zz_label_$1' }),
 );
 const rules = (choices: readonly string[]) =>
-  fc.array(fc.oneof(writing, choosing(choices), ofNames), { minLength: 1, maxLength: 4 });
+  fc.array(fc.oneof(writing, changingCase, choosing(choices), ofNames), { minLength: 1, maxLength: 4 });
 
 const formats = {
   scrapeProtocols: fc.shuffledSubarray(PROTOCOLS, { minLength: 1 }),
