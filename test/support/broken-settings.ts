@@ -16,9 +16,9 @@ const objective = (one: object) => ({
 const stateMetrics = (one: object) => ({ surfaces: { customResources: one } });
 const ENTRY = 'scrape.endpoints[0]';
 const RULE = `${ENTRY}.relabelings[0]`;
-const SCRAPED = ['runtimes', 'sizing', 'metrics', 'scrape.keep', 'surfaces', 'scrape.target', 'scrape.endpoints'];
+const SCRAPED = ['runtimes', 'sizing', 'scrape.keep', 'surfaces', 'scrape.target', 'scrape.endpoints'];
 /** Labels that are taken. */
-const LABELS = ['cluster.label', 'alerts.labels', 'metrics'];
+const LABELS = ['cluster.label', 'alerts.labels'];
 const RECEIVER = { name: 'team', webhook: { url: { name: 'a', key: 'b' } } };
 const told = (one: object) => ({
   alertmanager: {
@@ -175,20 +175,11 @@ export const BROKEN: readonly Broken[] = [
     told: 'scrape.bodySizeLimit must not be below',
     needs: [...SCRAPED, 'prometheus.enforced'],
   },
-  {
-    settings: { cluster: { label: 'finished_reason' } },
-    told: 'cluster.label must not be a label of any metric',
-    needs: ['metrics'],
-  },
+  { settings: { cluster: { label: 'finished_reason' } }, told: 'cluster.label must not be a label of any metric' },
   {
     settings: { surfaces: { router: { enabled: false } }, scrape: { keep: ['sgl_router_requests_total'] } },
     told: 'scrape.keep[0] must be a metric of an enabled surface',
     needs: ['runtimes', 'surfaces'],
-  },
-  {
-    settings: { runtimes: ['vllm'], metrics: [{ name: 'acme_total', type: 'counter', exporter: 'dynamo' }] },
-    told: 'metrics[0].exporter must be an exporter of an enabled surface',
-    needs: ['runtimes', 'surfaces', 'metrics'],
   },
   { settings: rule({ targetLabel: 'namespace' }), told: `${RULE}.targetLabel must not be namespace`, needs: LABELS },
   {
@@ -223,7 +214,12 @@ export const BROKEN: readonly Broken[] = [
   {
     settings: { rules: { extraRules: { folder: '../none' } } },
     told: 'rules.extraRules.folder must be a folder',
-    needs: ['rules'],
+    needs: ['rules.interval'],
+  },
+  {
+    settings: { metrics: [{ name: 'acme_total', type: 'counter', exporter: 'dynamo' }] },
+    told: 'metrics[0].exporter must be an exporter of an enabled surface',
+    needs: ['runtimes', 'surfaces'],
   },
 ];
 
