@@ -13,7 +13,7 @@ export {
   type ArksDashboardProps,
   ArksDashboards,
 } from './constructs/dashboards.js';
-export { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
+export { ArksAlerts, ArksExtraRules, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
 export { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
 export { ArksOperator } from './constructs/surfaces/operator.js';
 export {

@@ -9,6 +9,7 @@ import { exporters, grafana, prices } from './grafana.js';
 import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
 import { objectives } from './objectives.js';
 import { operatorVersion } from './operator-version.js';
+import { ownMetrics } from './own-metrics.js';
 import { prometheus } from './retention.js';
 import { rules } from './rules.js';
 import { RUNTIMES } from './runtimes.js';
@@ -108,6 +109,7 @@ export const sections = z.strictObject({
     .describe('Runtimes whose metrics are kept.'),
   prometheus,
   scrape,
+  metrics: ownMetrics,
   surfaces,
   sizing,
   rules,

@@ -4,25 +4,16 @@ import { DASHBOARDS } from './dashboard-uids.js';
 import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
 import { datasourceUid, logs, traces } from './logs-and-traces.js';
+import { ridingAlong } from './riding-along.js';
 import { noVariable, reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { freeText } from './yaml-text.js';
 
-const extraDashboards = z
-  .strictObject({
-    folder: z
-      .string()
-      .regex(/^[^/\\~\0][^\\\0]*$/, 'must be a folder, as a path relative to this file')
-      .describe('Folder of dashboards as classic JSON, one file each; the path is relative to this file.'),
-    exempt: z
-      .record(
-        z.string().regex(/\.json$/, 'must be a file name that ends in .json'),
-        z.record(z.string(), reasonText.min(1, 'must say why')),
-      )
-      .default({})
-      .describe('Rules for dashboards that a file may break, each with the reason.'),
-  })
-  .optional();
+const extraDashboards = ridingAlong({
+  what: 'dashboards as classic JSON, one file each',
+  ending: /\.json$/,
+  endings: '.json',
+});
 
 const datasource = z
   .strictObject({

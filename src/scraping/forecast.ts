@@ -81,7 +81,7 @@ export function overBudget(
       const path = ['surfaces', surface, 'seriesBudget'];
       const message =
         `surfaces.${surface}.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} keeps a ` +
-        `target, got ${foundAt(settings, path, budget)}; raise it, shorten scrape.keep, or correct sizing`;
+        `target, got ${foundAt(settings, path, budget)}; raise it, shorten scrape.keep${settings.metrics.length === 0 ? '' : ' or metrics'}, or correct sizing`;
       return { ...placeOf(settings, path, ['scrape', 'keep'], ['sizing']), message };
     });
 }

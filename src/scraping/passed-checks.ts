@@ -93,13 +93,13 @@ interface Taken {
   readonly beginning: (start: string) => string | undefined;
 }
 
-function takenLabels({ cluster, alerts }: Checked): Taken {
+function takenLabels({ cluster, alerts, metrics }: Checked): Taken {
   const own = new Set([
     ...ALERT_LABELS,
     ...PARTS,
     cluster.label,
     ...Object.keys(alerts.labels),
-    ...catalogue.flatMap(({ labels }) => Object.keys(labels)),
+    ...[...catalogue, ...metrics].flatMap(({ labels }) => Object.keys(labels)),
     ...Object.values(surfaces).flatMap(({ targetLabels }) => targetLabels),
   ]);
   const reserved = (start: string) => RESERVED.find((one) => one.startsWith(start) || start.startsWith(one));

@@ -183,6 +183,7 @@ describe('what is wrong is told where it stands', () => {
     'files/read.ts': 'a file without contents, or with a wrong name',
     'files/written.ts': 'nothing is written that the setting could stand in',
     'lib/problem.ts': 'what this is called',
+    'rules/extra/read.ts': 'a file of rules with a wrong name',
   };
 
   test('and of a file as a whole only for a reason that is known', () => {

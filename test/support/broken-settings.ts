@@ -211,6 +211,16 @@ export const BROKEN: readonly Broken[] = [
     settings: { grafana: { dashboards: { zebra: 1, extraDashboards: { folder: '../none' } } } },
     told: 'grafana.dashboards.extraDashboards.folder must be a folder',
   },
+  {
+    settings: { rules: { extraRules: { folder: '../none' } } },
+    told: 'rules.extraRules.folder must be a folder',
+    needs: ['rules.interval'],
+  },
+  {
+    settings: { metrics: [{ name: 'acme_total', type: 'counter', exporter: 'dynamo' }] },
+    told: 'metrics[0].exporter must be an exporter of an enabled surface',
+    needs: ['runtimes', 'surfaces'],
+  },
 ];
 
 type Path = readonly string[];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EXPORTERS } from '../../src/config/own-metrics.js';
 import { CENTRAL_TARGETS } from '../../src/config/rules.js';
 import { RUNTIMES, type RuntimeName } from '../../src/config/runtimes.js';
 import { metricNames } from '../../src/metrics/catalogue.js';
@@ -76,6 +77,28 @@ const scrapeRest = partly({
   scrapeClass: fc.constantFrom('mesh', 'Own_class.1'),
   endpoints,
 });
+/** None that an exporter must be there for: which are is decided elsewhere. */
+const ownMetrics = fc.uniqueArray(
+  fc
+    .record(
+      {
+        name: fc.stringMatching(/^acme_[a-z]{1,12}$/).filter((name) => !/_(bucket|sum|count|created)$/.test(name)),
+        type: fc.constantFrom('counter', 'gauge', 'histogram'),
+        exporter: fc.constantFrom(...EXPORTERS),
+        labels: fc.dictionary(fc.stringMatching(/^acme_[a-z0-9_]{1,9}$/), fc.integer({ min: 1, max: 3 }), {
+          maxKeys: 2,
+        }),
+        buckets: fc.uniqueArray(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 5 }),
+        unit: fc.constantFrom('count', 'seconds', 'milliseconds', 'bytes', 'ratio', 'requests', 'tokens'),
+      },
+      { requiredKeys: ['name', 'type', 'exporter'] },
+    )
+    .map(({ buckets, ...rest }) => ({
+      ...rest,
+      ...(buckets === undefined || rest.type !== 'histogram' ? {} : { buckets: buckets.toSorted((a, b) => a - b) }),
+    })),
+  { selector: ({ name }) => name, maxLength: 4 },
+);
 const enforced = partly({
   sampleLimit: from(LEAST_PAGE.samples),
   bodySizeLimit: fc.constantFrom(`${LEAST_PAGE.kilobytes}KB`, '64MiB', '999999999GB'),
@@ -134,6 +157,8 @@ export const settings = first.chain((begun) => {
     arks: partly({ namespace: dnsLabels }),
     gateway: partly({ name: dnsLabels, namespace: dnsLabels, envoyNamespace: dnsLabels }),
     scrape,
+    // The more there are, the more often each exporter is drawn.
+    metrics: ownMetrics,
     sizing,
     prometheus: fc.tuple(retentions, enforced).map(([retention, most]) => ({ retention, enforced: most })),
     rules,
