@@ -4,7 +4,7 @@ import type { Environment } from '../config/environment.js';
 import { ArgoCdApplication } from '../constructs/argo-cd-application.js';
 import { ArksMonitoring } from '../constructs/arks-monitoring.js';
 import { checkApplication } from '../constructs/checks.js';
-import { HeadedApp } from './headed-app.js';
+import { HeadedApp } from '../constructs/headed-app.js';
 
 const PLAIN_NAMES = { disableResourceNameHashes: true };
 

@@ -172,9 +172,12 @@ describe('what is wrong is told where it stands', () => {
 
   /** Where a line of the first column is said of a file, and why there is no better one. */
   const OF_FILES: Readonly<Record<string, string>> = {
+    'app/extra-drawn-twice.ts': 'a dashboard of somebody else is a file of its own',
     'app/synthesis.ts': 'what no check has foreseen has no setting',
     'constructs/checks.ts':
       'a monitor that selects nothing, and rules that a cloud refuses, are of several settings together',
+    'constructs/own-dashboard.ts': 'what a program draws stands in no file of settings',
+    'constructs/own-rules.ts': 'what a program adds stands in no file of settings',
     'dashboards/extra.ts': 'a dashboard that is no JSON, or not of its form, has no lines that were read',
     'dashboards/lint/problems.ts': 'a dashboard of somebody else breaks a rule as a whole',
     'files/applications.ts': 'the file of another environment is named as a whole',

@@ -13,7 +13,7 @@ import { knownSeries } from '../../src/rules/extra/known-series.js';
 import { extraRuleProblems } from '../../src/rules/extra/problems.js';
 import { extraRules } from '../../src/rules/extra/read.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { review } from '../../tools/review/review.js';
+import { review } from '../../src/review/review.js';
 import { ruleTestFiles, runRuleTest } from '../../tools/rule-tests/rule-tests.js';
 import { treeOf } from '../review/trees.js';
 import { PROJECT } from '../support/commands.js';
