@@ -87,7 +87,7 @@ tellAfterwards({
   notRun: [
     {
       what: 'a Grafana server',
-      why: 'no package registry that was tried has one: no package of Debian, no wheel, and its Go modules are not served',
+      why: 'Debian has no package of one, and its Go modules are not served',
     },
     { what: 'its migrations to newer schemas', why: 'they are in the same Go modules' },
   ],
