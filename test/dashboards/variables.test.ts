@@ -56,20 +56,13 @@ test('whichever name is chosen, a query finds what has that name', async () => {
 
 test('a dashboard on which nothing is of a namespace says nothing of replicas, which a namespace owns', () => {
   const off = { enabled: false };
-  const settings = environmentOf({
-    runtimes: ['tensorrt-llm'],
-    slos: [],
-    surfaces: {
-      ...{ runtime: off, router: off, gateway: off, operator: off },
-      // What is disaggregated is SGLang's alone.
-      disaggregated: { enabled: true },
-      unmanagedRuntime: { selector: { app: 'engine' }, applicationLabel: 'app', ...off },
-    },
-  });
+  const surfaces = { runtime: off, disaggregated: off, router: off, gateway: off, envoy: off, customResources: off };
+  const settings = environmentOf({ slos: [], surfaces });
   const found = planOf(settings).drawn.map(({ json }) => shape.parse(JSON.parse(json)));
   const namespaceless = found.filter(({ templating }) => !templating.list.some(({ name }) => name === 'namespace'));
-  expect(namespaceless.map(({ uid }) => uid)).toEqual(['arks-slo']);
+  expect(namespaceless.map(({ uid }) => uid)).toEqual(['arks-troubleshooting', 'arks-control-plane']);
   expect(namespaceless.flatMap(({ annotations }) => annotations.list.map(({ name }) => name))).toEqual([
+    'Firing alerts',
     'Firing alerts',
   ]);
 });

@@ -179,7 +179,7 @@ describe('whose budget it is', () => {
   ])('%s', (_, own, count) => {
     const rules = rulesOf({ slos: [{ ...fast, ...own }], alerts: { namespaces: ['tenant-a'] } });
     const withMatcherOnEverySelector = rules.filter(
-      (rule) => 'alert' in rule && rule.alert === 'ArksSloBudgetBurn' && rule.expr.includes('namespace=~"tenant-a"'),
+      (rule) => 'alert' in rule && rule.alert === 'ArksSloBudgetBurn' && rule.expr.includes('namespace="tenant-a"'),
     );
     expect(withMatcherOnEverySelector).toHaveLength(count);
   });
