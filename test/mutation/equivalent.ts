@@ -31,13 +31,13 @@ const EQUIVALENT: readonly Equivalent[] = [
   {
     rule: /^Arks(GatewayDown|OperatorDown|CustomResourcesDown)$/,
     what: /^by \(cluster, job\) loses cluster$/,
-    mutated: /max by \(job\) \(absent\(/,
+    mutated: /max by \(job\) \(\s*absent\(/,
     reason: 'of what is absent: it has the labels of its matchers, of which none is of a cluster',
   },
   {
     rule: /^ArksCustomResourcesDown$/,
     what: /^by \(cluster, job\) loses job$/,
-    mutated: /max by \(cluster\) \(up\{/,
+    mutated: /max by \(cluster\) \(\s*up\{/,
     reason: 'of the right side of and, which is matched by cluster only and has one job',
   },
   {
