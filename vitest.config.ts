@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Files of one worker share its modules: importing them anew for each file was almost half of the processor time.
     isolate: false,
+    // What runs at the same time is played by one promtool: test/support/played-rules.ts.
+    maxConcurrency: 20,
     // So what a test stands in for must be back before the next.
     unstubEnvs: true,
     restoreMocks: true,

@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/app.js';
 import { writeKustomizations } from '../../src/app/kustomization.js';
-import { PROJECT, runCdk8sSynth } from '../support/commands.js';
+import { COMPILED, PROJECT, runCdk8sSynth } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
 import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 
-const CONFIG = { 'cdk8s.yaml': readFileSync(join(PROJECT, 'cdk8s.yaml'), 'utf8') };
+const OURS = readFileSync(join(PROJECT, 'cdk8s.yaml'), 'utf8');
+const CONFIG = { 'cdk8s.yaml': OURS };
+/** What is about cdk8s-cli alone starts the compiled program: tsx would translate it each time. */
+const COMPILED_CONFIG = {
+  'cdk8s.yaml': OURS.replace(/^app: .*/m, `app: ${process.execPath} ${join(COMPILED, 'src/main.js')} synth`),
+};
 const BEFORE = 'dist/eu-1/ConfigMap.before.k8s.yaml';
 
 function expected(settings: object) {
@@ -28,7 +33,7 @@ describe('cdk8s synth', () => {
 
   test('fails on a broken environment, says where, and leaves dist/ as it was', () => {
     const folder = temporaryFolder({
-      ...CONFIG,
+      ...COMPILED_CONFIG,
       'environments/eu-1.yaml': 'zebra: 3\n',
       [BEFORE]: 'kind: ConfigMap\n',
     });
@@ -40,7 +45,7 @@ describe('cdk8s synth', () => {
   });
 
   test('writes into the folder it is given, and not into dist/', () => {
-    const folder = temporaryFolder({ ...CONFIG, 'environments/eu-1.yaml': '{}' });
+    const folder = temporaryFolder({ ...COMPILED_CONFIG, 'environments/eu-1.yaml': '{}' });
     expect(runCdk8sSynth(folder, '--output', 'review').exitCode).toBe(0);
     expect(contentsOf(join(folder, 'review'))).toEqual(expected({}));
     expect(existsSync(join(folder, 'dist'))).toBe(false);
@@ -50,7 +55,7 @@ describe('cdk8s synth', () => {
   const PIECE = 65_536;
 
   test('with --stdout prints every piece of every object there, and nothing else', () => {
-    const folder = temporaryFolder({ ...CONFIG, 'environments/eu-1.yaml': '{}' });
+    const folder = temporaryFolder({ ...COMPILED_CONFIG, 'environments/eu-1.yaml': '{}' });
     const { exitCode, stdout } = runCdk8sSynth(folder, '--stdout');
     expect(exitCode).toBe(0);
     // It prints what ends as YAML does.

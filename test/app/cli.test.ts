@@ -9,18 +9,28 @@ import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 const BEFORE = { 'dist/eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' };
 const TINY_BUDGET = 'surfaces: { runtime: { seriesBudget: 10, sampleLimit: 10 } }\n';
 
-const synthesizing = (
-  environments: Readonly<Record<string, string>>,
-  others: Readonly<Record<string, string>> = {},
-) => {
+type Files = Readonly<Record<string, string>>;
+
+const folderOf = (environments: Files, others: Files = {}) => {
   const files = Object.entries(environments).map(([name, text]) => [join('environments', name), text]);
-  const folder = temporaryFolder({ ...Object.fromEntries(files), ...others });
+  return temporaryFolder({ ...Object.fromEntries(files), ...others });
+};
+
+/** As a process of its own, as users run it. */
+const asProcess = (environments: Files, others?: Files) => {
+  const folder = folderOf(environments, others);
   return { folder, ...runSynth(folder) };
+};
+
+/** What is not about the process is seen within this one. */
+const synthesizing = async (environments: Files, others?: Files) => {
+  const folder = folderOf(environments, others);
+  return { folder, ...(await runSynthWith(folder)) };
 };
 
 describe('with environments that are right', () => {
   test('it says which files it wrote and what it predicts, and nothing on stderr', () => {
-    const { folder, exitCode, stdout, stderr } = synthesizing({ 'eu-1.yaml': '{}', 'eu-3.yaml': '{}' });
+    const { folder, exitCode, stdout, stderr } = asProcess({ 'eu-1.yaml': '{}', 'eu-3.yaml': '{}' });
     expect(exitCode).toBe(0);
     expect(stderr).toBe('');
     const files = Object.keys(contentsOf(join(folder, 'dist')));
@@ -33,8 +43,11 @@ describe('with environments that are right', () => {
     }
   });
 
-  test('files of objects and environments that are gone disappear, and no other file is written', () => {
-    const { folder, exitCode } = synthesizing({ 'eu-1.yaml': '{}' }, { ...BEFORE, 'dist/eu-0/Old.x.k8s.yaml': '' });
+  test('files of objects and environments that are gone disappear, and no other file is written', async () => {
+    const { folder, exitCode } = await synthesizing(
+      { 'eu-1.yaml': '{}' },
+      { ...BEFORE, 'dist/eu-0/Old.x.k8s.yaml': '' },
+    );
     expect(exitCode).toBe(0);
     const paths = Object.keys(contentsOf(folder));
     expect(paths).toContain('dist/eu-1/ServiceMonitor.arks-runtime.k8s.yaml');
@@ -42,11 +55,11 @@ describe('with environments that are right', () => {
     expect(paths).not.toContain('dist/eu-1/ConfigMap.before.k8s.yaml');
   });
 
-  test('a surface switched off after a synth is gone after the next', () => {
-    const { folder } = synthesizing({ 'eu-1.yaml': '{}' });
+  test('a surface switched off after a synth is gone after the next', async () => {
+    const { folder } = await synthesizing({ 'eu-1.yaml': '{}' });
     writeFileSync(join(folder, 'environments/eu-1.yaml'), 'surfaces: { router: { enabled: false } }\n');
     const before = Object.keys(contentsOf(join(folder, 'dist')));
-    expect(runSynth(folder).exitCode).toBe(0);
+    expect((await runSynthWith(folder)).exitCode).toBe(0);
     const gone = before.filter((path) => !existsSync(join(folder, 'dist', path)));
     expect(gone).toEqual(['eu-1/PodMonitor.arks-router.k8s.yaml', 'eu-1/PrometheusRule.arks-records-router.k8s.yaml']);
   });
@@ -55,7 +68,7 @@ describe('with environments that are right', () => {
 describe('with environments that are wrong', () => {
   test('it exits with 1, lists every problem, and leaves dist/ as it was', () => {
     const wrong = { 'eu-1.yaml': 'scrap: {}\nsizing: { users: -7 }\n', 'eu-2.yaml': '{}', 'eu-3.yaml': 'arks: [\n' };
-    const { folder, exitCode, stdout, stderr } = synthesizing(wrong, BEFORE);
+    const { folder, exitCode, stdout, stderr } = asProcess(wrong, BEFORE);
     expect(exitCode).toBe(1);
     expect(stdout).toBe('');
     expect(stderr.trimEnd().split('\n')).toEqual([
@@ -66,14 +79,17 @@ describe('with environments that are wrong', () => {
     expect(contentsOf(join(folder, 'dist'))).toEqual({ 'eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' });
   });
 
-  test('it exits with 1 and makes no dist/ where there was none', () => {
-    const { folder, exitCode } = synthesizing({ 'eu-1.yaml': '' });
+  test('it exits with 1 and makes no dist/ where there was none', async () => {
+    const { folder, exitCode } = await synthesizing({ 'eu-1.yaml': '' });
     expect(exitCode).toBe(1);
     expect(existsSync(join(folder, 'dist'))).toBe(false);
   });
 
-  test('a budget of 10 exits with 1 and says once a surface what the worst generation keeps, the budget and the file', () => {
-    const { folder, exitCode, stderr } = synthesizing({ 'eu-1.yaml': TINY_BUDGET, 'eu-3.yaml': TINY_BUDGET }, BEFORE);
+  test('a budget of 10 exits with 1 and says once a surface what the worst generation keeps, the budget and the file', async () => {
+    const { folder, exitCode, stderr } = await synthesizing(
+      { 'eu-1.yaml': TINY_BUDGET, 'eu-3.yaml': TINY_BUDGET },
+      BEFORE,
+    );
     expect(exitCode).toBe(1);
     const runtime = forecast(environmentOf({})).filter(({ surface }) => surface === 'runtime');
     const most = Math.max(...runtime.map(({ kept }) => kept));
@@ -91,11 +107,11 @@ describe('with environments that are wrong', () => {
     expect(contentsOf(join(folder, 'dist'))).toEqual({ 'eu-1/ConfigMap.before.k8s.yaml': 'kind: ConfigMap\n' });
   });
 
-  test('a folder without environments is a problem like any other, and so is none at all', () => {
-    expect(synthesizing({}, { 'environments/README.md': '' }).stderr).toBe(
+  test('a folder without environments is a problem like any other, and so is none at all', async () => {
+    expect((await synthesizing({}, { 'environments/README.md': '' })).stderr).toBe(
       'environments: there is no environment file; write one such as quickstart.yaml\n',
     );
-    expect(synthesizing({})).toMatchObject({
+    expect(await synthesizing({})).toMatchObject({
       exitCode: 1,
       stderr: expect.stringMatching(/^environments: there is no environment file/),
     });

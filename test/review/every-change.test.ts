@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { memoize } from '../../src/lib/memoize.js';
 import { filesBelow } from '../../src/output/replacing.js';
-import { compare } from '../../tools/review/compare.js';
-import { manifestsOf } from '../../tools/review/manifests.js';
-import { reviewMarkdown } from '../../tools/review/markdown.js';
-import { isRecord } from '../../tools/review/paths.js';
-import { review, reviewJson } from '../../tools/review/review.js';
+import { compare } from '../../src/review/compare.js';
+import { manifestsOf } from '../../src/review/manifests.js';
+import { reviewMarkdown } from '../../src/review/markdown.js';
+import { isRecord } from '../../src/review/paths.js';
+import { review, reviewJson } from '../../src/review/review.js';
 import { PROJECT } from '../support/commands.js';
 import { rule, treeOf } from './trees.js';
 
@@ -26,8 +27,11 @@ function leaves(value: unknown, path: Path = []): readonly Path[] {
   return [path];
 }
 
+/** A dashboard is opened for each of its leaves. */
+const parsedJson = memoize((text: string): unknown => JSON.parse(text));
+
 function opened(value: unknown): unknown {
-  return typeof value === 'string' && value.startsWith('{\n') ? JSON.parse(value) : value;
+  return typeof value === 'string' && value.startsWith('{\n') ? parsedJson(value) : value;
 }
 
 /** The value with another leaf. */

@@ -3,7 +3,7 @@ import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { environmentOf } from '../support/environment.js';
-import { promtool } from '../support/promtool.js';
+import { playRules } from '../support/played-rules.js';
 import type { PlayedStory } from './play.js';
 import type { ToldAlert } from './story.js';
 import { inputSeries, type Labels, type Phase, type Sample, type Scene } from './timeline.js';
@@ -50,7 +50,7 @@ export function objectiveRules(environment: Environment): readonly RuleGroup[] {
 }
 
 /** Plays the story of an objective; returns what promtool has to complain about. */
-async function playObjective(
+function playObjective(
   program: string,
   groups: readonly RuleGroup[],
   { title, step, phases, alerts = [], values = [] }: ObjectiveStory,
@@ -71,16 +71,8 @@ async function playObjective(
       exp_samples: value === undefined ? [] : [{ labels: labelsOf(of), value: Math.round(value * 1e6) }],
     })),
   };
-  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
-    'rules.yml': { groups },
-    'test.yml': {
-      rule_files: ['rules.yml'],
-      evaluation_interval: step,
-      group_eval_order: groups.map(({ name }) => name),
-      tests: [test],
-    },
-  });
-  return ok ? '' : output;
+  const group_eval_order = groups.map(({ name }) => name);
+  return playRules(program, { groups, file: { evaluation_interval: step, group_eval_order, tests: [test] } });
 }
 
 /** What is promised is promised to all; the rest is an application's. */

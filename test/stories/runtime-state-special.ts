@@ -93,7 +93,7 @@ export const startStories: readonly SpecialStory[] = [
     phases: following([16, disaggregatedApplication({ decode: 0 })]),
     told: ['router', 'prefill'].map((role) => ({
       labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
-      summary: `tenant-a/reason (${role}) wants 1 replicas, but no engine series of it arrives`,
+      summary: `tenant-a/reason (${role}) wants 1 replica, but no engine series of it arrives`,
     })),
   },
 ];
@@ -195,7 +195,7 @@ export const dynamoStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'tenant-a/chat (unified) wants 1 replicas, but no engine series of it arrives',
+        summary: 'tenant-a/chat (unified) wants 1 replica, but no engine series of it arrives',
       },
     ],
   },

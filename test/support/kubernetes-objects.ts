@@ -1,4 +1,7 @@
+import { tmpdir } from 'node:os';
+import { ApiObject } from 'cdk8s';
 import { z } from 'zod';
+import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
 import { manifestsOf } from './manifests.js';
 
@@ -25,4 +28,11 @@ export function asObject(value: unknown): KubernetesObject {
 /** The objects that synth writes for an environment, by the names of their files. */
 export function objectsOf(environment: Environment): ReadonlyMap<string, KubernetesObject> {
   return new Map([...manifestsOf(environment)].map(([file, object]) => [file, asObject(object)]));
+}
+
+/** One object of an environment as it is constructed, by `<Kind>.<name>`: to write all of thousands of tenants takes seconds. */
+export function constructedObject(environment: Environment, title: string): KubernetesObject {
+  const constructs = createApp([environment], tmpdir()).charts.flatMap(({ node }) => node.findAll());
+  const objects = constructs.filter((construct) => construct instanceof ApiObject);
+  return asObject(objects.find(({ kind, name }) => `${kind}.${name}` === title)?.toJson());
 }

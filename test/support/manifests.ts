@@ -5,6 +5,11 @@ import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
 import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
+import { memoize } from '../../src/lib/memoize.js';
+
+/** Environments of tests differ in a few files; nobody changes what is read here. So many are those of some ten environments. */
+const MOST = 500;
+const parsed = memoize((text: string): unknown => parse(text), MOST);
 
 /** What synth makes of an environment. */
 export interface Synthesized {
@@ -35,7 +40,7 @@ export function synthesized(environment: Environment): Synthesized {
     );
     return {
       texts,
-      written: new Map([...texts].map(([name, text]) => [name, parse(text)])),
+      written: new Map([...texts].map(([name, text]) => [name, parsed(text)])),
       constructed: objects.map(({ kind, name }) => `${kind}.${name}`).sort(),
     };
   } finally {

@@ -1,6 +1,6 @@
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { EVERY_RUNTIME, environmentOf } from './environment.js';
-import { promtool } from './promtool.js';
+import { playRules } from './played-rules.js';
 import { groupsFor, ruleGroups } from './rules.js';
 
 /** A series in promtool's notation, one value a minute unless the case says otherwise. */
@@ -28,12 +28,12 @@ export function recordsNamed(record: string): readonly RuleGroup[] {
 }
 
 /** Plays cases of one record to these rules, or to those of the record; what promtool has to complain about. */
-export async function playRecord(
+export function playRecord(
   program: string,
   record: string,
   cases: readonly RecordCase[],
   rules = recordsNamed(record),
-) {
+): Promise<string> {
   const tests = cases
     .map(alsoElsewhere)
     .map(({ title, inputs, samples, expr, minutes = MINUTES, stepSeconds = 60 }) => ({
@@ -51,11 +51,7 @@ export async function playRecord(
     }));
   // What is played for days is evaluated as seldom as its series have values.
   const everySeconds = Math.max(60, ...cases.map(({ stepSeconds = 60 }) => stepSeconds));
-  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
-    'rules.yml': { groups: rules },
-    'test.yml': { rule_files: ['rules.yml'], evaluation_interval: `${everySeconds}s`, tests },
-  });
-  return ok ? '' : output;
+  return playRules(program, { groups: rules, file: { evaluation_interval: `${everySeconds}s`, tests } });
 }
 
 /** The same at the same time in a cluster that has a name, where the case knows no clusters: each comes out apart. */

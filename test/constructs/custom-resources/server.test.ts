@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { environmentOf } from '../../support/environment.js';
-import { objectsOf } from '../../support/kubernetes-objects.js';
+import { constructedObject, objectsOf } from '../../support/kubernetes-objects.js';
 
 const NAME = 'arks-custom-resources';
 const deployment = z.object({
@@ -15,7 +15,9 @@ const deployment = z.object({
 });
 
 function deployed(settings: object = {}) {
-  const { strategy, template } = deployment.parse(objectsOf(environmentOf(settings)).get(`Deployment.${NAME}`)).spec;
+  const { strategy, template } = deployment.parse(
+    constructedObject(environmentOf(settings), `Deployment.${NAME}`),
+  ).spec;
   return { strategy, pod: template.spec, container: template.spec.containers[0] };
 }
 
@@ -150,7 +152,7 @@ describe('where the pod runs, and as what', () => {
       affinity,
       priorityClassName: 'monitoring',
       imagePullSecrets: ['mirror'],
-      extraArgs: ['--kube-api-qps=20'],
+      extraArgs: ['--use-apiserver-cache=true'],
     });
     expect(pod).toMatchObject({
       nodeSelector: { pool: 'system' },
@@ -162,7 +164,7 @@ describe('where the pod runs, and as what', () => {
       priorityClassName: 'monitoring',
       imagePullSecrets: [{ name: 'mirror' }],
     });
-    expect(container.args.at(-1)).toBe('--kube-api-qps=20');
+    expect(container.args.at(-1)).toBe('--use-apiserver-cache=true');
   });
 
   test('goes without saying where the environment says nothing', () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -15,10 +16,15 @@ const programs = inject('prometheus');
 const UNTIL = '2026-01-20T09:30:00Z';
 const UNTIL_SECONDS = Date.parse(UNTIL) / 1000;
 
+/** Where tsx keeps what it has compiled, which takes longer than what a test is about. */
+const COMPILED_BY_TSX = `tsx-${process.geteuid?.() ?? userInfo().username}`;
+
 /** A folder for the temporary files of one test, and what is in it beside what tsx has compiled. */
 function ownTemporaryFolder() {
   const folder = join(temporaryFolder(), 'temporary');
   mkdirSync(folder);
+  mkdirSync(join(tmpdir(), COMPILED_BY_TSX), { recursive: true });
+  symlinkSync(join(tmpdir(), COMPILED_BY_TSX), join(folder, COMPILED_BY_TSX));
   return { folder, left: () => readdirSync(folder).filter((name) => !name.startsWith('tsx-')) };
 }
 
