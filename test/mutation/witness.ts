@@ -14,7 +14,7 @@ import { play, rulesOfStory, type StorySettings, type ToldStory } from '../stori
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
 import { stalledGroupStories } from '../stories/stalled-groups.js';
-import { type Story, storiesOf } from '../stories/story.js';
+import { type AlertStories, type Story, storiesOf } from '../stories/story.js';
 import { EVERY_RUNTIME, environmentOf } from '../support/environment.js';
 import { playRecord, recordsNamed } from '../support/record-test.js';
 
@@ -47,6 +47,12 @@ const telling = (alert: string, under: StorySettings, stories: readonly Story[])
   }));
 };
 
+/** The fault in two places at once, and beside a healthy one. */
+const withNeighbours = (one: AlertStories): readonly Story[] => [
+  inTwoClusters(one),
+  ...['cluster', ...neighbourLabels(one)].map((label) => besideHealthy(one, label)),
+];
+
 const ofAlerts = alertStories.flatMap((one) =>
   telling(one.alert, one, [...storiesOf(one), inTwoClusters(one), besideHealthy(one, 'cluster')]),
 );
@@ -74,7 +80,10 @@ const ofRuntimes = specials
   .flatMap(({ alert, settings = {} }) => {
     const usual = (one: StorySettings & { readonly alert: string }) =>
       one.alert === alert && one.settings === undefined && one.recordedBy === undefined;
-    const stories = [...alertStories.filter(usual).flatMap(storiesOf), ...specials.filter(usual).map(asStory)];
+    const stories = [
+      ...alertStories.filter(usual).flatMap((one) => [...storiesOf(one), ...withNeighbours(one)]),
+      ...specials.filter(usual).map(asStory),
+    ];
     return telling(alert, { settings }, stories);
   });
 
