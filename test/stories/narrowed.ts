@@ -204,7 +204,7 @@ export const nothingKeptStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...ROUTER, ...WARNING },
-        summary: 'router-3 of monitoring/arks-router exposes 28 samples, but none of them is kept',
+        summary: 'router-3 of monitoring/arks-router exposes 28 samples, of which none is kept',
       },
     ],
   },
