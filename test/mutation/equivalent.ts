@@ -10,7 +10,7 @@ interface Equivalent {
 const EQUIVALENT: readonly Equivalent[] = [
   {
     rule: /^ArksEndpointWithoutBackends$/,
-    what: / loses backend$/,
+    what: / loses backend(_namespace|_port)?$/,
     reason: 'any backend will do: the right side of unless is matched by namespace and model only',
   },
   {
@@ -19,7 +19,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: 'what samples were read of only vouches for itself, and only replicas are asked whether they answer',
   },
   {
-    rule: /^Arks(GatewayDown|CustomResourcesDown)$/,
+    rule: /^Arks(GatewayDown|OperatorDown|CustomResourcesDown)$/,
     what: /^scrape_samples_scraped\{.*\} loses job=/,
     reason: 'what samples were read of only vouches for its own job, and no other job is asked whether it answers',
   },
@@ -29,16 +29,36 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: 'any application will do: the right side of unless is matched by cluster and namespace only',
   },
   {
-    rule: /^Arks(GatewayDown|CustomResourcesDown)$/,
+    rule: /^Arks(GatewayDown|OperatorDown|CustomResourcesDown)$/,
     what: /^by \(cluster, job\) loses cluster$/,
-    mutated: /max by \(job\) \(absent\(/,
+    mutated: /max by \(job\) \(\s*absent\(/,
     reason: 'of what is absent: it has the labels of its matchers, of which none is of a cluster',
   },
   {
     rule: /^ArksCustomResourcesDown$/,
     what: /^by \(cluster, job\) loses job$/,
-    mutated: /max by \(cluster\) \(up\{/,
+    mutated: /max by \(cluster\) \(\s*up\{/,
     reason: 'of the right side of and, which is matched by cluster only and has one job',
+  },
+  {
+    rule: /^Arks(Runtime)?ScrapeRefused$/,
+    what: /^(scrape_samples_scraped|up)\{.*\} loses (job|namespace|application|role)/,
+    reason: 'both sides are matched by that label, and the other side asks for it, too',
+  },
+  {
+    rule: /^ArksScrapeNothingKept$/,
+    what: /^(scrape_samples_(scraped|post_metric_relabeling)|up)\{job=.*\} loses job/,
+    reason: 'all three are matched by that label, and the others ask for it, too',
+  },
+  {
+    rule: /^ArksScrapeNothingKept$/,
+    what: /^(scrape_samples_scraped|up)\{.*role=~"prefill\|decode"\} loses role!=""$/,
+    reason: 'the other matcher of that label leaves out as much',
+  },
+  {
+    rule: /^ArksScrapeNothingKept$/,
+    what: /^(scrape_samples_scraped|up)\{.*role=~"prefill\|decode"\} loses application!=""$/,
+    reason: 'workers are matched by that label with routers, which all have it',
   },
   {
     rule: /^ArksRuntimeBucketsTooCoarse$/,

@@ -4,6 +4,7 @@ import { casesByRecord } from '../rules/cases.js';
 import { heardOfStrangers } from '../rules/strangers.js';
 import { windowProblem } from '../rules/windows.js';
 import { alertStories } from '../stories/index.js';
+import { withMinutes } from '../stories/minutes.js';
 import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../stories/neighbours.js';
 import { budgetStories, weightedBurnStories } from '../stories/objectives-budget.js';
 import { burnRows, burnStories } from '../stories/objectives-burn.js';
@@ -13,7 +14,7 @@ import { play, rulesOfStory, type StorySettings, type ToldStory } from '../stori
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
 import { stalledGroupStories } from '../stories/stalled-groups.js';
-import { type Story, storiesOf } from '../stories/story.js';
+import { type AlertStories, type Story, storiesOf } from '../stories/story.js';
 import { EVERY_RUNTIME, environmentOf } from '../support/environment.js';
 import { playRecord, recordsNamed } from '../support/record-test.js';
 
@@ -46,6 +47,12 @@ const telling = (alert: string, under: StorySettings, stories: readonly Story[])
   }));
 };
 
+/** The fault in two places at once, and beside a healthy one. */
+const withNeighbours = (one: AlertStories): readonly Story[] => [
+  inTwoClusters(one),
+  ...['cluster', ...neighbourLabels(one)].map((label) => besideHealthy(one, label)),
+];
+
 const ofAlerts = alertStories.flatMap((one) =>
   telling(one.alert, one, [...storiesOf(one), inTwoClusters(one), besideHealthy(one, 'cluster')]),
 );
@@ -60,10 +67,25 @@ const ofRecords = [...casesByRecord].flatMap(([record, cases]): readonly Witness
 });
 
 /** Without those that have settings of their own, but for the runtimes: their rules are the same ones, narrowed or moved. */
-const ofSpecials = Object.values(specialStories)
+const specials = Object.values(specialStories)
   .flat()
   .filter(({ settings = {} }) => Object.keys(settings).every((name) => name === 'runtimes'))
-  .flatMap((story) => telling(story.alert, story, [asStory(story)]));
+  .map(withMinutes);
+const ofSpecials = specials.flatMap((story) => telling(story.alert, story, [asStory(story)]));
+
+/** Alerts whose rule is another with more runtimes must stand their other stories with those, too. */
+const ofRuntimes = specials
+  .filter(({ settings = {}, recordedBy }) => 'runtimes' in settings && recordedBy === undefined)
+  .filter((one, index, all) => all.findIndex(({ alert }) => alert === one.alert) === index)
+  .flatMap(({ alert, settings = {} }) => {
+    const usual = (one: StorySettings & { readonly alert: string }) =>
+      one.alert === alert && one.settings === undefined && one.recordedBy === undefined;
+    const stories = [
+      ...alertStories.filter(usual).flatMap((one) => [...storiesOf(one), ...withNeighbours(one)]),
+      ...specials.filter(usual).map(asStory),
+    ];
+    return telling(alert, { settings }, stories);
+  });
 
 const ofNeighbours = neighbourly.flatMap((one) =>
   telling(
@@ -104,6 +126,7 @@ export const witnesses: readonly Witness[] = [
   ...ofRecords,
   ...ofAlerts,
   ...ofSpecials,
+  ...ofRuntimes,
   ...ofNeighbours,
   ...stalledGroupStories,
   ...ofObjectives,

@@ -1,3 +1,4 @@
+import { moved } from './neighbours.js';
 import { gauge, replica } from './scenes.js';
 import {
   envoy,
@@ -215,7 +216,8 @@ export const gatewayStories: readonly AlertStories[] = [
         summary: 'the gateway rejects 0.1 requests per second because they are too large, limit 0.02',
       },
     ],
-    justBelow: refusing(0.007, 0.0129),
+    // Another monitor reads the same Envoys.
+    justBelow: [...refusing(0.007, 0.0129), ...moved(refusing(0.007, 0.0129), (own) => ({ ...own, job: 'envoys' }))],
     noTraffic: idle,
     idleReplica: [...refusing(0.003, 0.005), ...envoy('envoy-7', {})],
     counterReset: 'silent',

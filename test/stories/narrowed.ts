@@ -1,4 +1,5 @@
 import { elsewhere, moved } from './neighbours.js';
+import { having } from './refused.js';
 import { gauge, replica } from './scenes.js';
 import { dead, part, prefill } from './scenes-disaggregated.js';
 import { envoy, ORDINARY, pluginStarted, pluginUp, upstream, usage } from './scenes-gateway.js';
@@ -110,6 +111,34 @@ export const scrapeBudgetStories: readonly SpecialStory[] = [
   },
 ];
 
+/** Series in an hour, by the highest sampleLimit of each surface. */
+const limits = full.map(({ job, limit }) => ({ job, limit: limit === 20_000 ? 60_000 : limit }));
+/** Targets of every surface that add so much of their limit every ten minutes. */
+const adding = (share: number) =>
+  limits.map(({ job, limit }) => gauge('scrape_series_added', target(job, 'tenant-a'), limit * share));
+const added = (percent: number) =>
+  limits.map(({ job }) => ({
+    labels: { ...target(job, 'tenant-a'), ...WARNING },
+    summary: `pod-3 of ${job} has added ${percent}% of its sample limit in new series within 1h, limit 100%`,
+  }));
+
+export const churningStories: readonly SpecialStory[] = [
+  {
+    alert: 'ArksScrapeSeriesChurning',
+    title: 'tells of those that add within an hour more than they may hold, and not within minutes',
+    stepMinutes: 10,
+    phases: [{ scene: adding(0.2), minutes: 90 }],
+    told: added(140),
+    leftOpen: { told: added(120) },
+  },
+  {
+    alert: 'ArksScrapeSeriesChurning',
+    title: 'is silent about those that add as much within some hours',
+    stepMinutes: 10,
+    phases: [{ scene: adding(0.14), minutes: 240 }],
+  },
+];
+
 /** What a target answers with. */
 const answered = (labels: Labels, shown: number, left: number, up = 1): readonly Sample[] => [
   gauge('scrape_samples_scraped', labels, shown),
@@ -160,9 +189,36 @@ export const nothingKeptStories: readonly SpecialStory[] = [
         scene: [
           ...answered(ROUTER, 28, 0),
           ...dead('prefill', 'prefill-3'),
-          ...moved(prefill('prefill-5', {}), elsewhere('namespace')),
+          ...['cluster', 'namespace', 'application'].flatMap((label) =>
+            moved(prefill('prefill-5', {}), elsewhere(label)),
+          ),
         ],
         minutes: 30,
+      },
+    ],
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: 'is told of a router, too, where what its worker answers is refused',
+    phases: [{ scene: [...answered(ROUTER, 28, 0), ...having(dead('prefill', 'prefill-3'), 3_701)], minutes: 20 }],
+    told: [
+      {
+        labels: { ...ROUTER, ...WARNING },
+        summary: 'router-3 of monitoring/arks-router exposes 28 samples, of which none is kept',
+      },
+    ],
+  },
+  {
+    alert: 'ArksScrapeNothingKept',
+    title: 'is silent about a target of any surface of which something is kept',
+    phases: [
+      {
+        scene: [
+          ...withoutWorkers.flatMap(({ job, thousandths }) => answered(target(job, 'tenant-a'), thousandths, 1)),
+          ...answered(ROUTER, 28, 1),
+          ...prefill('prefill-3', {}),
+        ],
+        minutes: 20,
       },
     ],
   },

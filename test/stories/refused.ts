@@ -24,6 +24,12 @@ const PARTS = [
   ['ArksCustomResourcesDown', 'exporter', exporterUp('exporter-3', 0), []],
 ] as const satisfies readonly (readonly [string, string, Scene, Scene])[];
 
+const kept = (targets: Scene): Scene =>
+  having(
+    targets.map(({ labels }) => gauge('up', labels, 1)),
+    907,
+  );
+
 const ofParts = PARTS.flatMap(([alert, part, target, beside]): SpecialStory[] => {
   const labels = target[0]?.labels ?? {};
   const scene = [...beside, ...having(target, 61_003)];
@@ -32,13 +38,16 @@ const ofParts = PARTS.flatMap(([alert, part, target, beside]): SpecialStory[] =>
     {
       alert: 'ArksScrapeRefused',
       title: `tells within four minutes that the ${part} is refused, and is silent about one of that name elsewhere`,
-      phases: following([
-        2,
+      phases: following(
+        [5, [...beside, ...kept(target)]],
         [
-          ...scene,
-          ...having(target, 61_003).map((one) => ({ ...one, labels: { ...one.labels, namespace: 'tenant-a' } })),
+          4,
+          [
+            ...scene,
+            ...having(target, 61_003).map((one) => ({ ...one, labels: { ...one.labels, namespace: 'tenant-a' } })),
+          ],
         ],
-      ]),
+      ),
       told: [
         {
           labels: { ...labels, ...CRITICAL },
@@ -65,6 +74,56 @@ const ofParts = PARTS.flatMap(([alert, part, target, beside]): SpecialStory[] =>
   ];
 });
 
+/** Every part at once, and a replica. */
+const ALL = [
+  ['ArksScrapeRefused', PARTS.map(([, , target]) => target)],
+  ['ArksRuntimeScrapeRefused', [[gauge('up', replica('b'), 0)]]],
+] as const satisfies readonly (readonly [string, readonly Scene[]])[];
+const told = (targets: readonly Scene[]) =>
+  targets.map(([one]) => {
+    const labels = one?.labels ?? {};
+    const { pod, job, namespace, application, role } = labels;
+    return application === undefined
+      ? {
+          labels: { ...labels, ...CRITICAL },
+          summary: `Prometheus refuses the scrapes of ${pod} of ${job}, which exposes 61k samples, for every tenant`,
+        }
+      : {
+          labels: { ...labels, ...WARNING },
+          summary: `Prometheus refuses the scrapes of ${pod} of ${namespace}/${application} (${role}), which exposes 61k samples`,
+        };
+  });
+const times = (count: number, ...phases: readonly (readonly [number, Scene])[]) =>
+  following(...Array.from({ length: count }, () => phases).flat());
+
+/** What counts is two minutes: three scrapes here, of which a range holds two on Prometheus 3. */
+const ofTwoMinutes = ALL.flatMap(([alert, targets]): SpecialStory[] => {
+  const refused = having(targets.flat(), 61_003);
+  const unanswered = having(targets.flat(), 0);
+  return [
+    {
+      alert,
+      title: 'tells of a page of which samples are read at one scrape in three',
+      phases: times(5, [1, refused], [2, unanswered]),
+      told: told(targets),
+      leftOpen: { told: [] },
+    },
+    {
+      alert,
+      title: 'is silent two minutes after one that is refused has stopped to answer',
+      phases: following([6, refused], [4, unanswered]),
+      told: [],
+    },
+    {
+      alert,
+      title: 'is silent where one scrape in four is kept',
+      phases: times(4, [1, kept(targets.flat())], [3, refused]),
+      told: [],
+      leftOpen: { told: told(targets) },
+    },
+  ];
+});
+
 const EXPORTER = {
   job: 'arks-custom-resources',
   namespace: 'monitoring',
@@ -77,6 +136,7 @@ const alone = following([30, [...application(1), ...ofReplica(3_701)]]);
 
 export const refusedStories: readonly SpecialStory[] = [
   ...ofParts,
+  ...ofTwoMinutes,
   ...['ArksRuntimeTargetDown', 'ArksApplicationReplicasUnavailable'].map((alert) => ({
     alert,
     title: 'is silent about a replica that answers and is refused',

@@ -201,6 +201,24 @@ export const dynamoStories: readonly SpecialStory[] = [
   },
   {
     alert: ABSENT,
+    title:
+      'is content with a frontend of Dynamo that says nothing of workers, whatever frontends elsewhere said of theirs',
+    settings: WITH_DYNAMO,
+    phases: following([
+      40,
+      [
+        ...frontend(undefined),
+        ...['cluster', 'namespace', 'application', 'role', 'pod'].flatMap((label) =>
+          moved(
+            [gauge('dynamo_frontend_model_ready', { ...replica('a'), model_name: 'qwen-7b' }, 0)],
+            elsewhere(label),
+          ),
+        ),
+      ],
+    ]),
+  },
+  {
+    alert: ABSENT,
     title: 'knows for no longer than a day that a frontend of Dynamo had a worker',
     settings: WITH_DYNAMO,
     stepMinutes: 30,

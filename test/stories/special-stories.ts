@@ -9,7 +9,7 @@ import { guardStories } from './guards.js';
 import { impostorStories } from './impostors.js';
 import { countingImpostorStories } from './impostors-counting.js';
 import { missedApplicationStories } from './missed-applications.js';
-import { narrowedStories, nothingKeptStories, scrapeBudgetStories } from './narrowed.js';
+import { churningStories, narrowedStories, nothingKeptStories, scrapeBudgetStories } from './narrowed.js';
 import { quotaOfZeroStories } from './quotas-of-zero.js';
 import { refusedStories } from './refused.js';
 import { modelSpecialStories, quotaSpecialStories } from './resources-special.js';
@@ -42,6 +42,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'disaggregated serving': disaggregatedSpecialStories,
   'alerts narrowed to another namespace': narrowedStories,
   'targets of every surface': scrapeBudgetStories,
+  'targets of every surface that add series': churningStories,
   'targets of which nothing is kept': nothingKeptStories,
   'targets whose scrape is refused': refusedStories,
   'series that nothing records': unrecordedStories,
