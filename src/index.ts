@@ -1,9 +1,9 @@
-import type { Environment } from './config/environment.js';
-import { type EnvironmentSettings, environmentFrom } from './files/settings.js';
+import type { Environment, EnvironmentSettings } from './config/environment.js';
+import { environmentFrom } from './files/settings.js';
 import { knownNames } from './rules/known-names.js';
 
-export type { Environment } from './config/environment.js';
-export { DASHBOARDS, type DashboardUid } from './config/grafana.js';
+export { DASHBOARDS, type DashboardUid } from './config/dashboard-uids.js';
+export type { Environment, EnvironmentSettings } from './config/environment.js';
 export { ArksAlertmanager } from './constructs/alertmanager.js';
 export { ArgoCdApplication } from './constructs/argo-cd-application.js';
 export { ArksMonitoring, type ArksMonitoringProps } from './constructs/arks-monitoring.js';
@@ -13,7 +13,7 @@ export {
   type ArksDashboardProps,
   ArksDashboards,
 } from './constructs/dashboards.js';
-export { ArksAlerts, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
+export { ArksAlerts, ArksExtraRules, ArksObjectives, ArksRecordingRules } from './constructs/rules.js';
 export { ArksCustomResources } from './constructs/surfaces/custom-resources.js';
 export { ArksOperator } from './constructs/surfaces/operator.js';
 export {
@@ -24,7 +24,7 @@ export {
   ArksRuntime,
   ArksUnmanagedRuntime,
 } from './constructs/surfaces/plain.js';
-export type { EnvironmentSettings } from './files/settings.js';
+export type { GivenEnvironment } from './files/given.js';
 export { InvalidEnvironments, type Problem } from './lib/problem.js';
 export type { SurfaceProps } from './plan/part-props.js';
 

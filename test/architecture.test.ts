@@ -17,8 +17,13 @@ const ROOMS = [
   'plan',
   'objects',
   'constructs',
+  'library',
   'output',
   'app',
+  'documented',
+  'review',
+  'explain',
+  'init',
   'cli',
 ];
 /** Files of src/ itself come after every room, in this order. */
@@ -185,13 +190,15 @@ test('series are read in one place, which keeps those of other teams out', () =>
     ({ file, target }) => /^src\/promql\/(readers|series)\.ts$/.test(target) && roomOf(file) !== 'promql',
   );
   expect(outside).toEqual([{ file: 'src/signals/vocabulary/arks-series.ts', target: 'src/promql/readers.ts' }]);
+  const ofAnybody = inner.filter(({ target }) => target === 'src/promql/own-series.ts').map(({ file }) => file);
+  expect(ofAnybody).toEqual(['src/library/promql.ts', 'src/signals/vocabulary/own-record.ts']);
 });
 
-test('main.ts is two lines', () => {
+test('main.ts is two lines, below that by which a shell starts it', () => {
   const lines = readFileSync(join(ROOT, 'src/main.ts'), 'utf8')
     .split('\n')
     .filter((text) => text !== '');
-  expect(lines).toHaveLength(2);
+  expect(lines).toEqual(['#!/usr/bin/env node', expect.any(String), expect.any(String)]);
 });
 
 test('no test fails by the clock of a busy machine: none has a limit of its own below two minutes', () => {

@@ -3,8 +3,11 @@ import { SURFACES } from '../config/surfaces.js';
 import { extraDashboards } from '../dashboards/extra.js';
 import { foundIn, type Parts } from '../files/parts.js';
 import type { Problem } from '../lib/problem.js';
+import { extraRules } from '../rules/extra/read.js';
 import { thresholdProblem } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjective } from '../rules/objectives/measured.js';
+import { wronglyDeclaredMetric } from '../scraping/declared-checks.js';
+import { scrapingNothing } from '../scraping/enforced-limits.js';
 import { overBudgetAt } from '../scraping/forecast.js';
 import { LABEL_CHECKS } from '../scraping/label-checks.js';
 import { passedChecks } from '../scraping/passed-checks.js';
@@ -21,7 +24,7 @@ export function partProblems(parts: Parts): readonly Problem[] {
 }
 
 /** A check for each thing that can be wrong by itself: an entry of a list, a surface, a setting. */
-function checksOf({ scrape, slos = [] }: Pick<Environment, 'scrape' | 'slos'>): readonly Check[] {
+function checksOf({ scrape, metrics, slos = [] }: Pick<Environment, 'scrape' | 'metrics' | 'slos'>): readonly Check[] {
   return [
     ...slos.flatMap((one, index): readonly Check[] => [
       (environment) => thresholdProblem(environment, environment.slos?.[index] ?? one, index),
@@ -33,12 +36,19 @@ function checksOf({ scrape, slos = [] }: Pick<Environment, 'scrape' | 'slos'>): 
           overBudgetAt(surface, environment),
     ),
     ...LABEL_CHECKS,
+    scrapingNothing,
     ...passedChecks({ scrape }),
     ...scrape.keep.map(
       (_, index): Check =>
         (environment) =>
           wronglyKeptEntry(environment, index),
     ),
+    ...metrics.map(
+      (_, index): Check =>
+        (environment) =>
+          wronglyDeclaredMetric(environment, index),
+    ),
     (environment) => extraDashboards(environment).problems,
+    (environment) => extraRules(environment).problems,
   ];
 }

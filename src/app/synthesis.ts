@@ -9,6 +9,7 @@ import type { Problem } from '../lib/problem.js';
 import { isFull } from '../output/room.js';
 import type { Plan } from '../plan/plan.js';
 import { createApp } from './app.js';
+import { extraDrawnTwice } from './extra-drawn-twice.js';
 import { partProblems } from './part-checks.js';
 import { together } from './together.js';
 import { type Told, toldOf } from './told.js';
@@ -35,17 +36,18 @@ interface Synthesized {
  */
 export async function synthesize({ loaded, folder, tell }: Synthesis): Promise<Synthesized> {
   const { environments, parts } = loaded;
+  const known = [...loaded.problems, ...extraDrawnTwice(loaded)];
   const told: Told[] = [];
   const found: EnvironmentProblem[] = parts.flatMap((part) => ofEnvironment(part.environment.name, partProblems(part)));
   for (const [index, environment] of environments.entries()) {
     tell(`synthesizing ${environment.name}, ${index + 1} of ${environments.length}`);
-    const isRight = loaded.problems.length + found.length === 0;
+    const isRight = known.length + found.length === 0;
     const make = isRight ? written : checked;
     const problems = make(environment, folder, (plan) => told.push(toldOf(plan)));
     found.push(...ofEnvironment(environment.name, problems));
     await setImmediate();
   }
-  return { told, problems: [...loaded.problems, ...together(found)] };
+  return { told, problems: [...known, ...together(found)] };
 }
 
 function ofEnvironment(environment: string, problems: readonly Problem[]): readonly EnvironmentProblem[] {

@@ -4,7 +4,8 @@ import { someOf } from '../files/shared-problems.js';
 import { placeText } from '../lib/problem.js';
 import type { Forecast } from '../scraping/forecast.js';
 
-interface Written {
+/** What a synthesis wrote, and what there is to tell of it. */
+export interface Written {
   readonly environments: readonly Told[];
   readonly folder: string;
   /** Paths in that folder. */

@@ -62,11 +62,15 @@ export const networkPolicy = z
   .strictObject({
     enabled: z
       .boolean()
-      .default(false)
-      .describe('Whether a NetworkPolicy is written. It needs a network plugin that enforces it.'),
+      .optional()
+      .describe(
+        'Whether a NetworkPolicy is written; by default where scrape.networkPolicies writes those of what others run. It needs a network ' +
+          'plugin that enforces it.',
+      ),
     ...scraper,
   })
   .prefault({})
   .describe(
-    'Lets only Prometheus read its metrics, which cover all tenants. Without it every pod in the cluster can read them.',
+    'Lets only Prometheus read its metrics, which cover all tenants. Without it every pod in the cluster can read them. Who Prometheus is ' +
+      'follows scrape.networkPolicies where it is not said here.',
   );

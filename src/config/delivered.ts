@@ -1,20 +1,25 @@
+import { DASHBOARDS, type DashboardUid } from './dashboard-uids.js';
 import type { Environment } from './environment.js';
-import { DASHBOARDS, type DashboardUid } from './grafana.js';
-import { SURFACES, surfaceFacts } from './surfaces.js';
+import { isServed, SURFACES, surfaceFacts } from './surfaces.js';
 
 /** A link in Markdown to one of our dashboards. */
 const LINK = /\[([^\]]+)\]\(\/d\/([\w-]+)\)/g;
 
-interface Settings extends Pick<Environment, 'grafana' | 'surfaces'> {
+interface Settings extends Pick<Environment, 'grafana' | 'runtimes' | 'surfaces'> {
   /** What is promised; the default objectives where nothing is said. */
   readonly slos?: readonly unknown[] | undefined;
 }
 
-/** The dashboards of an environment, without those that are off or would be empty there. */
-export function deliveredDashboards({ grafana, slos, surfaces }: Settings): readonly DashboardUid[] {
-  const enabled = SURFACES.filter((surface) => surfaces[surface].enabled).map((surface) => surfaceFacts[surface]);
+/**
+ * The dashboards of an environment, without those that are off or would be empty there: nobody scrapes what they show, or no runtime that
+ * is named has it.
+ */
+export function deliveredDashboards({ grafana, runtimes, slos, surfaces }: Settings): readonly DashboardUid[] {
+  const filled = SURFACES.filter((surface) => surfaces[surface].enabled && isServed(surface, runtimes)).map(
+    (surface) => surfaceFacts[surface],
+  );
   const isFilled = (uid: DashboardUid) =>
-    enabled.some(
+    filled.some(
       ({ dashboards, dashboardsOfObjectives = [] }) =>
         dashboards.includes(uid) || (slos?.length !== 0 && dashboardsOfObjectives.includes(uid)),
     );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
-import { dnsSubdomain, qualifiedName, sanitizedLabel, secretKey } from './kubernetes-names.js';
+import { dnsSubdomain, sanitizedLabel, secretKey } from './kubernetes-names.js';
 import { relabelings } from './relabelings.js';
+import { seriesLabel } from './series-labels.js';
 import { SURFACES, type SurfaceName } from './surfaces.js';
 import { url } from './url.js';
 import { whenValid } from './when-valid.js';
@@ -61,14 +62,9 @@ const HAVE_THEIR_OWN: Readonly<Partial<Record<SurfaceName, string>>> = {
 };
 
 const keysOfLabels = z.array(z.unknown());
-const labelNames = z
-  .array(
-    qualifiedName.regex(
-      /^\D/,
-      'must not start with a digit: it becomes the name of a label, and Prometheus 2 refuses its whole configuration for such a name',
-    ),
-  )
-  .default([]);
+const labelNames = z.array(seriesLabel).default([]);
+/** What is written for a label, by its name or with what else is to have it. */
+const namedLabel = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
 /** What discovery knows of the node of a pod only where it is asked to. */
 const OF_NODE = '__meta_kubernetes_node_';
 const readingLabels = z.object({ sourceLabels: z.array(z.unknown()) });
@@ -124,7 +120,7 @@ const endpoint = z
       .optional()
       .describe('Format of a page whose content type says none, which Prometheus 3 otherwise refuses.'),
     podTargetLabels: labelNames.describe(
-      'Labels of pods that become labels of their series. Records, and what reads them, do not have them.',
+      'Labels of pods that become labels of their series. Records, and what reads them, have those with inRecords alone.',
     ),
     targetLabels: labelNames.describe(
       'Labels of Services that become labels of the series; only of surfaces that are found through Services.',
@@ -161,8 +157,9 @@ const endpoint = z
       const taken = new Map<string, string>();
       for (const { list, labels } of lists) {
         for (const [index, label] of (keysOfLabels.safeParse(labels).data ?? []).entries()) {
-          if (typeof label !== 'string') continue;
-          const [name, here] = [sanitizedLabel(label), `${list}[${index}]`];
+          const { data: key } = namedLabel.safeParse(label);
+          if (key === undefined) continue;
+          const [name, here] = [sanitizedLabel(key), `${list}[${index}]`];
           const first = taken.get(name);
           taken.set(name, first ?? here);
           if (first === undefined) continue;

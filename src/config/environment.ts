@@ -9,6 +9,7 @@ import { exporters, grafana, prices } from './grafana.js';
 import { annotations, dnsLabel, dnsSubdomain, objectLabels } from './kubernetes-names.js';
 import { objectives } from './objectives.js';
 import { operatorVersion } from './operator-version.js';
+import { ownMetrics } from './own-metrics.js';
 import { prometheus } from './retention.js';
 import { rules } from './rules.js';
 import { RUNTIMES } from './runtimes.js';
@@ -108,6 +109,7 @@ export const sections = z.strictObject({
     .describe('Runtimes whose metrics are kept.'),
   prometheus,
   scrape,
+  metrics: ownMetrics,
   surfaces,
   sizing,
   rules,
@@ -129,6 +131,9 @@ export const sections = z.strictObject({
 export const environmentSchema = sections
   .superRefine(checkAgreement, whenValid(z.unknown()))
   .transform((settings) => ({ ...settings, surfaces: withEnabled(settings.surfaces, settings.runtimes) }));
+
+/** What an environment file may say, as a value: only what differs from the defaults needs to be there. */
+export type EnvironmentSettings = z.input<typeof environmentSchema>;
 
 /** What an environment file says, defaults filled in. */
 export type Settings = z.output<typeof environmentSchema>;

@@ -1,40 +1,19 @@
 import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
+import { DASHBOARDS } from './dashboard-uids.js';
 import { distinct } from './distinct.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
 import { datasourceUid, logs, traces } from './logs-and-traces.js';
+import { ridingAlong } from './riding-along.js';
 import { noVariable, reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
 import { freeText } from './yaml-text.js';
 
-/** Every dashboard; uid and name are one, and a contract: alerts and bookmarks link to it. */
-export const DASHBOARDS = [
-  'arks-overview',
-  'arks-runtime',
-  'arks-gateway',
-  'arks-tenants',
-  'arks-slo',
-  'arks-disaggregated',
-  'arks-troubleshooting',
-  'arks-control-plane',
-] as const;
-export type DashboardUid = (typeof DASHBOARDS)[number];
-
-const extraDashboards = z
-  .strictObject({
-    folder: z
-      .string()
-      .regex(/^[^/\\~\0][^\\\0]*$/, 'must be a folder, as a path relative to this file')
-      .describe('Folder of dashboards as classic JSON, one file each; the path is relative to this file.'),
-    exempt: z
-      .record(
-        z.string().regex(/\.json$/, 'must be a file name that ends in .json'),
-        z.record(z.string(), reasonText.min(1, 'must say why')),
-      )
-      .default({})
-      .describe('Rules for dashboards that a file may break, each with the reason.'),
-  })
-  .optional();
+const extraDashboards = ridingAlong({
+  what: 'dashboards as classic JSON, one file each',
+  ending: /\.json$/,
+  endings: '.json',
+});
 
 const datasource = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+/** What Prometheus takes as the name of a metric, in every release. */
+export const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 /** For editors only: synth knows the names themselves, and says which one was meant. */
 const metricName = z.string().meta({ pattern: METRIC_NAME.source });

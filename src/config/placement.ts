@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { affinity } from './affinity.js';
 import { dnsSubdomain, labelValue, qualifiedName } from './kubernetes-names.js';
 import { HIGHEST_ID, podSecurity } from './pod-security.js';
+import { stateMetricsArguments } from './state-metrics-arguments.js';
 import { whenValid } from './when-valid.js';
-import { freeText } from './yaml-text.js';
 
 const OPERATORS = ['Equal', 'Exists'] as const;
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
@@ -33,27 +33,6 @@ const toleration = z
     whenValid(z.looseObject({ operator: z.enum(OPERATORS) })),
   );
 
-/** Arguments that this program sets, and those by which kube-state-metrics would become another exporter. */
-const OWN_ARGUMENTS = [
-  ...['custom-resource-state-only', 'custom-resource-state-config', 'custom-resource-state-config-file', 'port'],
-  // With these it prints something and ends.
-  ...['help', 'version'],
-  // With these Prometheus gets no answer, or none that it may read; or it asks another cluster than the one it is in.
-  ...['host', 'tls-config', 'auth-filter', 'kubeconfig', 'apiserver'],
-  // With these some metrics or objects are missing, and alerts about them silent.
-  ...['metric-allowlist', 'metric-denylist', 'metric-opt-in-list', 'node', 'object-limit', 'pod-namespace'],
-  ...['telemetry-port', 'namespaces', 'namespaces-denylist', 'resources', 'config', 'shard', 'total-shards', 'pod'],
-];
-
-const argument = freeText
-  .regex(/^--[a-z][a-z0-9-]*(=.*)?$/, 'must be an argument such as --kube-api-qps=20')
-  // Kubernetes puts the value of a variable of the container there.
-  .refine((text) => !text.includes('$('), 'must not hold $(, after which Kubernetes takes a name for a variable')
-  .refine(
-    (text) => !OWN_ARGUMENTS.includes(text.replace(/^--/, '').split('=', 1)[0] ?? ''),
-    `must not set ${OWN_ARGUMENTS.map((name) => `--${name}`).join(', ')}, which this program decides`,
-  );
-
 const NO_USER = `must be a user above 0 and at most ${HIGHEST_ID}, or assigned where the platform gives one`;
 
 /** Where a workload of ours may run and as what; in the words of Kubernetes. */
@@ -71,5 +50,5 @@ export const placement = {
     .default(65_534)
     .describe('User and group of the container; assigned leaves both to the platform, as OpenShift requires.'),
   securityContext: podSecurity,
-  extraArgs: z.array(argument).default([]).describe('Further arguments of kube-state-metrics.'),
+  extraArgs: stateMetricsArguments,
 };

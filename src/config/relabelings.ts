@@ -4,11 +4,23 @@ import { whenValid } from './when-valid.js';
 
 /** What VictoriaMetrics, Azure and every supported operator know as well, and what cannot remove all labels but some. */
 const ACTIONS = ['replace', 'lowercase', 'uppercase', 'keep', 'drop', 'labeldrop', 'labelmap'] as const;
-/** Actions that write one label, whose name must then be said. */
-const WRITING: readonly string[] = ['replace', 'lowercase', 'uppercase'];
-/** Actions of which a missing regex would mean everything there is. */
-const NEEDING_REGEX: readonly string[] = ['keep', 'drop', 'labeldrop', 'labelmap'];
-
+const FIELDS = ['sourceLabels', 'separator', 'regex', 'targetLabel', 'replacement'] as const;
+type Field = (typeof FIELDS)[number];
+const CASE = { must: ['sourceLabels', 'targetLabel'], may: ['separator'] } as const;
+const CHOICE = { must: ['sourceLabels', 'regex'], may: ['separator'] } as const;
+/**
+ * What a rule says by its action. Prometheus refuses its whole configuration for some of the rest, such as a replacement of lowercase (2.42 and
+ * 3.16), and reads nothing of the others; a missing regex would mean everything there is.
+ */
+const FIELDS_OF: Readonly<Record<(typeof ACTIONS)[number], { must: readonly Field[]; may: readonly Field[] }>> = {
+  replace: { must: ['targetLabel'], may: ['sourceLabels', 'separator', 'regex', 'replacement'] },
+  lowercase: CASE,
+  uppercase: CASE,
+  keep: CHOICE,
+  drop: CHOICE,
+  labeldrop: { must: ['regex'], may: [] },
+  labelmap: { must: ['regex'], may: ['replacement'] },
+};
 /**
  * What JavaScript reads and RE2 does not, or reads otherwise: lookarounds, back references, named groups, escapes of its own, empty
  * classes, and counts of groups, which RE2 multiplies up to a limit.
@@ -31,6 +43,9 @@ function isRegex(text: string): boolean {
     return false;
   }
 }
+
+/** What Prometheus writes where a rule does not say. */
+const FIRST_GROUP = '$1';
 
 /** How many groups a regex has; where none is written Prometheus takes one that is a group of everything. */
 function groupsOf(regex = '(.*)'): number {
@@ -77,28 +92,33 @@ const relabeling = z
     replacement: ruleText.optional().describe('What it writes; by default the first group of the regex.'),
   })
   .superRefine(
-    ({ action, sourceLabels, targetLabel, regex }, context) => {
-      const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-      const isWriting = WRITING.includes(action);
-      if (isWriting && targetLabel === undefined) issue('targetLabel', `must be set where action is ${action}`);
-      if (!isWriting && targetLabel !== undefined) issue('targetLabel', `must not be set where action is ${action}`);
-      if (NEEDING_REGEX.includes(action) && regex === undefined)
-        issue('regex', `must be set where action is ${action}`);
-      const ofNames = action === 'labeldrop' || action === 'labelmap';
-      if (ofNames && sourceLabels !== undefined) issue('sourceLabels', `must not be set where action is ${action}`);
-      if (!ofNames && action !== 'replace' && sourceLabels === undefined) {
-        issue('sourceLabels', `must be set where action is ${action}`);
+    ({ action, ...rule }, context) => {
+      const { must, may } = FIELDS_OF[action];
+      const wrong = (path: Field, verb: string) =>
+        context.addIssue({ code: 'custom', path: [path], message: `${verb} where action is ${action}` });
+      for (const field of FIELDS) {
+        const isSet = rule[field] !== undefined;
+        if (must.includes(field) && !isSet) wrong(field, 'must be set');
+        if (isSet && ![...must, ...may].includes(field)) wrong(field, 'must not be set');
       }
     },
     whenValid(z.looseObject({ action: z.enum(ACTIONS) })),
   )
   .superRefine(
-    ({ action, regex, replacement = '' }, context) => {
-      if (action !== 'replace') return;
-      const [missing] = missingGroups(replacement, groupsOf(regex));
+    ({ action, regex, replacement }, context) => {
+      const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+      const groups = groupsOf(regex);
+      if (action === 'labelmap' && groups === 0) {
+        issue('regex', `must have a group, such as (.+), which replacement takes over as ${FIRST_GROUP}`);
+      }
+      const [missing] = action === 'replace' ? missingGroups(replacement ?? FIRST_GROUP, groups) : [];
       if (missing === undefined) return;
-      const message = `must name groups of the regex by number, as \${1} where a letter, a digit or "_" follows; ${missing} is none and would be empty`;
-      context.addIssue({ code: 'custom', path: ['replacement'], message });
+      issue(
+        'replacement',
+        replacement === undefined
+          ? `must be set where the regex has no group: by default it is ${FIRST_GROUP}, which would be empty and remove the label; labeldrop does that on purpose`
+          : `must name groups of the regex by number, as \${1} where a letter, a digit or "_" follows; ${missing} is none and would be empty`,
+      );
     },
     whenValid(z.looseObject({ action: z.string(), regex: regexText.optional(), replacement: z.string().optional() })),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration, durationSeconds } from '../lib/duration.js';
 import { dnsLabel, rulerLabels, tenantId } from './kubernetes-names.js';
 import { retention } from './retention.js';
+import { ridingAlong } from './riding-along.js';
 import { whenValid } from './when-valid.js';
 
 /** Who evaluates the rules. */
@@ -46,6 +47,12 @@ const thanos = z
   .prefault({})
   .describe('How a ThanosRuler evaluates rules; only with target thanos.');
 
+const extraRules = ridingAlong({
+  what: 'PrometheusRules or files of rule groups, with unit tests of promtool (*.test.yaml) beside them',
+  ending: /\.ya?ml$/,
+  endings: '.yaml or .yml',
+});
+
 /** How often rules are evaluated, and by whom. */
 export const rules = z
   .strictObject({
@@ -86,6 +93,7 @@ export const rules = z
       ),
     mimir,
     thanos,
+    extraRules: extraRules.describe('Your own rules, delivered and checked like the built-in ones.'),
   })
   .refine(({ interval }) => durationSeconds(interval) <= MAX_INTERVAL_SECONDS, {
     error: TOO_LONG,

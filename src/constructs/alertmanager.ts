@@ -9,6 +9,7 @@ import { alertmanagerFile } from '../objects/alertmanager-file.js';
 import { namespacedMetadata } from '../objects/metadata.js';
 import type { PartProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
+import { alertsIn } from '../rules/extra/read.js';
 import { routeOf } from '../rules/routing.js';
 
 const NAME = 'arks-alerts';
@@ -26,7 +27,7 @@ export class ArksAlertmanager extends Construct {
     const { alertmanager: settings } = environment;
     if (settings === undefined) return;
     const routing = {
-      route: routeOf(environment, settings),
+      route: routeOf(environment, settings, alertsIn(plan.extraRules)),
       receivers: settings.receivers,
       inhibitions: settings.inhibition ? plan.inhibited : [],
       environment,

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.js';
-import { environmentGiven, type GivenEnvironment } from '../files/settings.js';
+import type { GivenEnvironment } from '../files/given.js';
+import { environmentGiven } from '../files/settings.js';
 import { type Plan, planOf } from '../plan/plan.js';
 import { knownNames } from '../rules/known-names.js';
 import { ArksAlertmanager } from './alertmanager.js';
@@ -8,7 +9,7 @@ import { checkObjects } from './checks.js';
 import { ArksDashboards } from './dashboards.js';
 import { ArksNetworkPolicies } from './network-policies.js';
 import { PrometheusAccess } from './prometheus-access.js';
-import { ArksAlerts, ArksObjectives, ArksRecordingRules } from './rules.js';
+import { ArksAlerts, ArksExtraRules, ArksObjectives, ArksRecordingRules } from './rules.js';
 import { addSurface } from './surfaces/index.js';
 import { writeSyncAnnotations } from './sync.js';
 
@@ -36,6 +37,7 @@ export class ArksMonitoring extends Construct {
     new ArksRecordingRules(this, 'recording-rules', planned);
     new ArksObjectives(this, 'objectives', planned);
     new ArksAlerts(this, 'alerts', planned);
+    new ArksExtraRules(this, 'extra-rules', planned);
     new ArksAlertmanager(this, 'alertmanager', planned);
     new ArksDashboards(this, 'dashboards', planned);
     writeSyncAnnotations(this);

@@ -9,6 +9,8 @@ import { ruleFileProblems } from '../objects/rule-file-checks.js';
 import type { Plan } from '../plan/plan.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
+import { wronglyDeclared } from '../scraping/declared-checks.js';
+import { scrapingNothing } from '../scraping/enforced-limits.js';
 import { overBudget } from '../scraping/forecast.js';
 import { wrongLabels } from '../scraping/label-checks.js';
 import { wronglyPassed } from '../scraping/passed-checks.js';
@@ -38,8 +40,10 @@ export function checkObjects(scope: Construct, { environment, scraped, promised 
       ...thresholdProblems(environment, objectives),
       ...unmeasuredObjectives(environment, objectives),
       ...wrongLabels(environment, scraped),
+      ...scrapingNothing(environment),
       ...wronglyPassed(environment),
       ...wronglyKept(environment),
+      ...wronglyDeclared(environment),
     ];
   });
 }

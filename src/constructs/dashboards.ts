@@ -2,8 +2,8 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GrafanaDashboard, GrafanaFolder } from '../../imports/grafana.js';
 import { ConfigMap } from '../../imports/kubernetes.js';
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { Environment } from '../config/environment.js';
-import type { DashboardUid } from '../config/grafana.js';
 import { extraDashboards } from '../dashboards/extra.js';
 import { dashboardProblems } from '../dashboards/lint/problems.js';
 import { NOT_FOR_FLUX } from '../objects/flux.js';
@@ -81,7 +81,8 @@ function dashboardMetadata(environment: Environment, name: string): ApiObjectMet
   return { ...namespacedMetadata({ environment, component: COMPONENT, name }), namespace };
 }
 
-function addDelivered(scope: Construct, environment: Environment, dashboard: Delivered): void {
+/** Adds a dashboard in the form that Grafana takes it in this environment. */
+export function addDelivered(scope: Construct, environment: Environment, dashboard: Delivered): void {
   const add = environment.grafana.dashboards.delivery === 'sidecar' ? addConfigMap : addDashboard;
   writeSyncOptions(add(scope, environment, dashboard));
 }

@@ -1,8 +1,13 @@
 import { Construct } from 'constructs';
 import { ABOUT_ANNOTATION, OFF_ANNOTATION } from '../config/own-keys.js';
+import { NOT_FOR_FLUX } from '../objects/flux.js';
 import type { PartProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
+import { extraRuleProblems } from '../rules/extra/problems.js';
+import { deliverable, groupsOfFile } from '../rules/extra/read.js';
 import { ALERT } from '../rules/objectives/budget-burn.js';
+import type { RuleGroup } from '../rules/rule-group.js';
+import { checkedBy } from './checked.js';
 import { ruleObject } from './rule-objects.js';
 
 /** Recording rules, an object a subject. */
@@ -38,6 +43,26 @@ export class ArksObjectives extends Construct {
       ruleObject(this, { environment, name: `arks-slo-${objective.name}`, groups, annotations });
     }
   }
+}
+
+/** Rules of somebody else, an object a file: as ours are, with the labels that every alert gets. What they say for Go is left as it is. */
+export class ArksExtraRules extends Construct {
+  constructor(scope: Construct, id: string, { environment, plan = planOf(environment) }: PartProps) {
+    super(scope, id);
+    const extra = plan.extraRules;
+    checkedBy(this, () => extraRuleProblems(environment, plan, extra));
+    for (const file of deliverable(extra)) {
+      const groups = groupsOfFile(file).map((group) => withLabels(group, environment.alerts.labels));
+      ruleObject(this, { environment, name: file.name, groups, annotations: NOT_FOR_FLUX });
+    }
+  }
+}
+
+function withLabels(group: RuleGroup, labels: Readonly<Record<string, string>>): RuleGroup {
+  return {
+    ...group,
+    rules: group.rules.map((rule) => ('alert' in rule ? { ...rule, labels: { ...labels, ...rule.labels } } : rule)),
+  };
 }
 
 /** A line for each name; no annotation without any. */

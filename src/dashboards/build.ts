@@ -1,5 +1,6 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import { inOneUnit } from '../lib/duration.js';
+import { asGrouped } from '../scraping/as-grouped.js';
 import { asStored } from '../scraping/as-stored.js';
 import { annotationBuilders } from './annotations.js';
 import { classicText } from './classic-text.js';
@@ -19,12 +20,27 @@ const SCHEMA_VERSION = 39;
 
 /** A dashboard as classic JSON, its keys sorted. Throws where panels leave the grid or a row has holes. */
 export function dashboardJson(dashboard: Dashboard, drawing: Drawing): string {
+  return drawnJson(dashboard, rowsOf(dashboard, drawing), drawing);
+}
+
+/** What a dashboard says of itself, whoever wrote it. */
+export interface Head extends Pick<Dashboard, 'title' | 'description' | 'variables'> {
+  readonly uid: string;
+}
+
+/** The same of rows that are drawn as they are. */
+export function drawnJson(dashboard: Head, rows: readonly Row[], drawing: Drawing): string {
   const { cluster, grafana } = drawing;
   const { datasource, range, refresh, tags } = grafana.dashboards;
-  const rows = rowsOf(dashboard, drawing);
   const sources = variablesOf(dashboard, rows, drawing);
   const variables = sources.map(({ name }) => name);
-  const context = { cluster: cluster.label, variables, places: drawing.places, stored: asStored(drawing) };
+  const context = {
+    cluster: cluster.label,
+    variables,
+    places: drawing.places,
+    stored: asStored(drawing),
+    grouped: asGrouped(drawing),
+  };
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)

@@ -7,7 +7,7 @@ import {
   replicasFound,
   workQueueDepth,
 } from '../signals/control-plane/control-plane.js';
-import { applicationsShown, endpoints, modelsInPhase, routes } from '../signals/control-plane/custom-resources.js';
+import { applicationsShown, endpoints, modelPhases, routes } from '../signals/control-plane/custom-resources.js';
 import { insideSignals, processSignals, reconcileTime } from '../signals/control-plane/processes.js';
 import { reconcileErrorRatio } from '../signals/control-plane/reconciling.js';
 import { processAge } from '../signals/scraping/age.js';
@@ -18,7 +18,6 @@ import { graph, type PanelOptions, phases, queryOf, replicas, statPanel } from '
 
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;
-const PHASES = '.+';
 
 /** One of the signals that read single processes, by its title. */
 function inside(title: string): Signal {
@@ -93,7 +92,7 @@ export const controlPlane: Dashboard = {
       title: 'Custom resources',
       answers: 'Which model, application or endpoint is not in its desired state?',
       panels: [
-        objects('Models by phase', modelsInPhase(PHASES), ['namespace', 'arks_model', 'phase'], 'no model', {
+        objects('Models by phase', modelPhases, ['namespace', 'arks_model', 'phase'], 'no model', {
           value: 'Models',
           alert: controlPlaneAlerts.modelLoadStuck,
         }),

@@ -1,4 +1,4 @@
-import type { DashboardUid } from '../config/grafana.js';
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { Matcher } from '../promql/build.js';
 import type { Alert } from '../rules/alert.js';
 import type { BudgetAlert } from '../rules/limit-line.js';

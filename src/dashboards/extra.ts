@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DASHBOARDS } from '../config/dashboard-uids.js';
 import type { Environment } from '../config/environment.js';
-import { DASHBOARDS } from '../config/grafana.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
-import { placeOf } from '../files/written.js';
+import { folderFiles, reasonOf } from '../files/extra-folder.js';
 import { type Problem, startOf } from '../lib/problem.js';
 import { classicText } from './classic-text.js';
 import { exportProblems, otherForm } from './exported.js';
@@ -33,16 +33,16 @@ export interface ExtraDashboards {
 
 /** Reads the dashboards beside ours, sorted by file name. The folder is looked for from where the environment file is. */
 export function extraDashboards(environment: Pick<Environment, 'file' | 'grafana'>): ExtraDashboards {
-  const { file, grafana } = environment;
-  const { extraDashboards: settings } = grafana.dashboards;
+  const { extraDashboards: settings } = environment.grafana.dashboards;
   if (settings === undefined) return { files: [], dashboards: [], problems: [] };
-  const folder = join(dirname(file), settings.folder);
-  const setting = `grafana.dashboards.extraDashboards.folder must be a folder of .json files, got "${settings.folder}"`;
-  const place = placeOf(environment, ['grafana', 'dashboards', 'extraDashboards', 'folder']);
-  const wrong = (why: string) => ({ files: [], dashboards: [], problems: [{ ...place, message: `${setting}${why}` }] });
-  const names = filesOf(folder);
-  if (typeof names === 'string') return wrong(`: ${names}`);
-  if (names.length === 0) return wrong(', which has none');
+  const found = folderFiles(environment, {
+    setting: ['grafana', 'dashboards', 'extraDashboards'],
+    folder: settings.folder,
+    isRead: (name) => JSON_FILE.test(name),
+    what: '.json files',
+  });
+  if ('problem' in found) return { files: [], dashboards: [], problems: [found.problem] };
+  const { folder, names } = found;
   const read = names.map((name) => readDashboard(join(folder, name)));
   const dashboards = read.flatMap((one) => ('json' in one ? [one] : []));
   return {
@@ -50,17 +50,6 @@ export function extraDashboards(environment: Pick<Environment, 'file' | 'grafana
     dashboards,
     problems: [...read.flatMap((one) => ('json' in one ? [] : one)), ...takenUids(dashboards)],
   };
-}
-
-/** The JSON files of a folder, sorted, or why it cannot be read. */
-function filesOf(folder: string): readonly string[] | string {
-  try {
-    return readdirSync(folder)
-      .filter((name) => JSON_FILE.test(name))
-      .sort();
-  } catch (error) {
-    return reason(error);
-  }
 }
 
 /** A dashboard, or all that is wrong with it. */
@@ -84,7 +73,7 @@ function readDashboard(file: string): ExtraDashboard | readonly Problem[] {
     const problems = [...named, ...exportProblems(parsed, json).map((problem) => wrongIn(file, problem))];
     return problems.length > 0 ? problems : { name, file, dashboard: result.data, json };
   } catch (error) {
-    return notClassic(reason(error));
+    return notClassic(reasonOf(error));
   }
 }
 
@@ -102,9 +91,4 @@ function takenUids(dashboards: readonly ExtraDashboard[]): readonly Problem[] {
 
 function wrongIn(file: string, message: string): Problem {
   return { ...startOf(file), message };
-}
-
-function reason(error: unknown): string {
-  // Node says "EACCES: permission denied, open '<path>'".
-  return error instanceof Error ? (error.message.split(", '", 1)[0] ?? '') : String(error);
 }

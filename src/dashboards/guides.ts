@@ -15,8 +15,11 @@ export const missingMetrics = (drawing: Drawing): TextPanel =>
       '1. **Targets.** Every job should be listed below, with all of its targets up. A missing job was not discovered: ' +
         'compare the labels of the Service or pod with the selector of its monitor, and the labels of the monitor with ' +
         '`serviceMonitorSelector` and `podMonitorSelector` of Prometheus.',
-      '2. **Replicas.** The numbers found, up and wanted should be equal. If found is below wanted, pods are pending or a ' +
-        'label is missing.',
+      isWantedKnown(drawing)
+        ? '2. **Replicas.** The numbers found, up and wanted should be equal. If found is below wanted, pods are pending or a ' +
+          'label is missing.'
+        : '2. **Replicas.** The numbers found and up should be equal, and as many as are deployed: nobody reads how many that is. If ' +
+          'fewer are found, pods are pending or a label is missing.',
       '3. **Samples.** If a target has more samples than the limit of its job, Prometheus refuses the whole scrape, although ' +
         'the target answers. ArksScrapeBudgetExceeded fires before that, near the budget:',
       '',
@@ -43,14 +46,20 @@ export const HIGH_LATENCY: TextPanel = text(
   ].join('\n'),
 );
 
-export const LOW_THROUGHPUT: TextPanel = text(
-  'Low throughput, step by step',
-  5,
-  [
-    '1. **Do requests arrive?** If requests by model have fallen, check clients and rate limits, not engines.',
-    '2. **Are they served?** If few requests run while many wait, an engine hangs or its cache is full.',
-    '3. **By all replicas?** Load and tokens should be similar on each replica. One that differs is the unhealthy one.',
-    '4. **By enough replicas?** Up below wanted is lost capacity. Continue on [Gateway](/d/arks-gateway) or ' +
-      '[Runtime](/d/arks-runtime).',
-  ].join('\n'),
-);
+export const lowThroughput = (drawing: Drawing): TextPanel =>
+  text(
+    'Low throughput, step by step',
+    5,
+    [
+      '1. **Do requests arrive?** If requests by model have fallen, check clients and rate limits, not engines.',
+      '2. **Are they served?** If few requests run while many wait, an engine hangs or its cache is full.',
+      '3. **By all replicas?** Load and tokens should be similar on each replica. One that differs is the unhealthy one.',
+      `4. **By enough replicas?** ${isWantedKnown(drawing) ? 'Up below wanted' : 'Up below what is deployed'} is lost capacity. ` +
+        'Continue on [Gateway](/d/arks-gateway) or [Runtime](/d/arks-runtime).',
+    ].join('\n'),
+  );
+
+/** Whether somebody says how many replicas are wanted: the custom resources do. */
+function isWantedKnown({ surfaces }: Drawing): boolean {
+  return surfaces.customResources.enabled;
+}

@@ -1,5 +1,5 @@
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import { deliveredDashboards } from '../config/delivered.js';
-import type { DashboardUid } from '../config/grafana.js';
 import { dashboardJson } from './build.js';
 import { controlPlane } from './control-plane.js';
 import type { Dashboard } from './dashboard.js';

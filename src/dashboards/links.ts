@@ -1,7 +1,7 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import { deliveredDashboards } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
-import type { DashboardUid } from '../config/grafana.js';
 import type { Alert } from '../rules/alert.js';
 import { canFire } from '../rules/alerting.js';
 import type { BudgetAlert } from '../rules/limit-line.js';
@@ -17,7 +17,7 @@ const field = (label: string) => `\${__field.labels.${label}:percentencode}`;
 const column = (label: string) => `\${__data.fields["${label}"]:percentencode}`;
 
 /** Links from every dashboard to the others, with time and variables. */
-export function dashboardLinks(drawing: Drawing, own: DashboardUid): readonly DashboardLinkBuilder[] {
+export function dashboardLinks(drawing: Drawing, own: string): readonly DashboardLinkBuilder[] {
   const others = deliveredDashboards(drawing).filter((uid) => uid !== own);
   return others.map((uid) =>
     new DashboardLinkBuilder(words(uid))

@@ -1,7 +1,7 @@
 import type { JudgedAlert } from '../rules/alert.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
-import { applicationsInPhase } from '../signals/control-plane/custom-resources.js';
+import { applicationPhases } from '../signals/control-plane/custom-resources.js';
 import { mean, percentile } from '../signals/vocabulary/percentiles.js';
 import type { RecordedHistogram } from '../signals/vocabulary/record-histogram.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
@@ -102,5 +102,5 @@ export const phases = (title: string, width: number): TablePanel => ({
   rows: APPLICATION_OBJECT,
   noValue: 'no application',
   alert: runtimeStateAlerts.applicationFailed,
-  queries: [queryOf(applicationsInPhase('.+'), 'Applications')],
+  queries: [queryOf(applicationPhases, 'Applications')],
 });

@@ -1,5 +1,6 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy } from '../promql/build.js';
+import type { AsGrouped } from '../scraping/as-grouped.js';
 import type { Places } from '../scraping/places.js';
 import { textAt } from '../scraping/platform-series.js';
 import { grouping } from '../signals/vocabulary/identity.js';
@@ -16,13 +17,16 @@ export interface QueryContext {
   readonly variables: readonly VariableName[];
   /** Reads series as they are stored there. */
   readonly stored: (expression: string) => string;
+  /** Reads records with the labels that were asked for in them. */
+  readonly grouped: AsGrouped;
   /** Where the parts of the platform live. */
   readonly places: Places;
 }
 
 /** The PromQL of a query, with the dashboard's variables. */
-export function expressionOf(query: Query, { cluster, variables, places, stored }: QueryContext): string {
-  return stored(textAt(reduced(query, cluster, variables), places));
+export function expressionOf(query: Query, { cluster, variables, places, stored, grouped }: QueryContext): string {
+  const expression = textAt(reduced(query, cluster, variables), places);
+  return stored(query.by === undefined ? grouped.whole(expression) : grouped.inside(expression));
 }
 
 /** The label that a query's place in its panel gives it. Throws past Z. */
@@ -36,11 +40,13 @@ export function refIdOf(index: number): string {
 export type QueryMode = 'range' | 'instant' | 'table' | 'heatmap';
 
 export function target(query: Query, index: number, context: QueryContext, mode: QueryMode): DataqueryBuilder {
+  const expression = expressionOf(query, context);
+  const extra = query.by === undefined && mode === 'range' ? context.grouped.labelsOf(expression) : [];
   const builder = new DataqueryBuilder()
     .datasource(DATASOURCE)
     .refId(refIdOf(index))
-    .expr(expressionOf(query, context))
-    .legendFormat(query.legend);
+    .expr(expression)
+    .legendFormat([query.legend, ...extra.map((label) => `{{${label}}}`)].join(' '));
   if (mode === 'instant') return builder.instant();
   if (mode === 'table') return builder.instant().format(PromQueryFormat.Table);
   if (mode === 'heatmap') return builder.range().format(PromQueryFormat.Heatmap);

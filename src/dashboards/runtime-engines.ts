@@ -70,7 +70,7 @@ export const engineRows: readonly Row[] = [
       }),
       perReplica('Swapped per replica', requests.requestsSwappedPerPod, { noValue: 'no engine swaps' }),
       perReplica('Replicas that answer', replicaUp),
-      replicas('Replicas up and wanted'),
+      replicas('Replicas'),
       phases('Applications by phase', 24),
     ],
   },

@@ -24,7 +24,7 @@ import { generationTokens, generationTokensPerPod } from '../signals/tokens/toke
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, TimeSeriesPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
-import { HIGH_LATENCY, LOW_THROUGHPUT, missingMetrics } from './guides.js';
+import { HIGH_LATENCY, lowThroughput, missingMetrics } from './guides.js';
 import {
   graph,
   judged,
@@ -90,7 +90,7 @@ export const troubleshooting: Dashboard = {
         },
         {
           kind: 'table',
-          title: 'Replicas found and wanted',
+          title: 'Replicas by role',
           width: 12,
           height: 9,
           rows: ROLES,
@@ -182,7 +182,7 @@ export const troubleshooting: Dashboard = {
       title: 'Case 3: throughput is low',
       answers: 'Do too few requests arrive, or are too few served?',
       panels: [
-        LOW_THROUGHPUT,
+        lowThroughput(drawing),
         graph(
           'Requests by model',
           [summed(gatewayUpstreamRequests, '{{namespace}}/{{model}}', ['namespace', 'model'])],
@@ -205,7 +205,7 @@ export const troubleshooting: Dashboard = {
         ]),
         perReplica('Load per replica', loadPerPod, { width: 8, leadsTo: 'arks-runtime' }),
         perReplica('Output tokens per replica', generationTokensPerPod, { width: 8, leadsTo: 'arks-runtime' }),
-        replicas('Replicas up and wanted', { width: 8 }),
+        replicas('Replicas', { width: 8 }),
       ],
     },
   ],

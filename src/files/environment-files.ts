@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
 import { type Problem, type ProblemPlace, startOf } from '../lib/problem.js';
 
 const YAML_FILE = /\.ya?ml$/;
@@ -21,11 +21,15 @@ export function yamlFiles(folder: string): readonly string[] | { readonly proble
   );
 }
 
-/** YAML files in folders of the folder, each a problem: nothing reads them, and a cluster would be left out in silence. */
-export function misplacedFiles(folder: string): readonly Problem[] {
+/**
+ * YAML files in folders of the folder, each a problem: nothing reads them, and a cluster would be left out in silence. What lies in
+ * a folder that an environment names is read by that.
+ */
+export function misplacedFiles(folder: string, named: readonly string[] = []): readonly Problem[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => basename(path) !== path && !path.startsWith('.') && YAML_FILE_IN_ANY_CASE.test(path))
+    .filter((path) => !named.some((one) => join(folder, path).startsWith(join(one, sep))))
     .sort()
     .map((path) => ({
       ...startOf(join(folder, path)),

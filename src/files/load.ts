@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { memoize } from '../lib/memoize.js';
 import { InvalidEnvironments, type Problem, placeText, startOf } from '../lib/problem.js';
@@ -60,18 +60,6 @@ export function loadFolder(folder: string, known: SettingFacts, patterns: readon
   const choice = chosen(environmentFiles, patterns);
   const own = choice.files.map((name) => fileOf(folder, name, ownFile));
   const results = own.map((file) => ({ name: environmentName(file.file), result: readOver(shared, file, known) }));
-  const problems = [
-    ...choice.problems,
-    ...duplicateNames(own.map(({ file }) => file)),
-    ...misnamedDefaults(folder, shared.names),
-    ...(patterns.length === 0 ? misplacedFiles(folder) : []),
-    ...deduplicated(
-      (patterns.length === 0 ? shared.names : extendedBy(own, shared)).flatMap((name) =>
-        sharedFileProblems(shared, name, known),
-      ),
-      results.flatMap(({ name, result }) => problemsOf(result).map((problem) => ({ environment: name, problem }))),
-    ),
-  ];
   const environments = results.flatMap(({ result }) => ('environment' in result ? [result.environment] : []));
   const parts = results.flatMap(({ result }) =>
     'problems' in result && result.merged !== undefined ? [partsOf(result.merged)] : [],
@@ -79,6 +67,18 @@ export function loadFolder(folder: string, known: SettingFacts, patterns: readon
   const all = [...environments.map(whole), ...parts].toSorted((a, b) =>
     a.environment.file < b.environment.file ? -1 : 1,
   );
+  const problems = [
+    ...choice.problems,
+    ...duplicateNames(own.map(({ file }) => file)),
+    ...misnamedDefaults(folder, shared.names),
+    ...(patterns.length === 0 ? misplacedFiles(folder, all.flatMap(ridingFolder)) : []),
+    ...deduplicated(
+      (patterns.length === 0 ? shared.names : extendedBy(own, shared)).flatMap((name) =>
+        sharedFileProblems(shared, name, known),
+      ),
+      results.flatMap(({ name, result }) => problemsOf(result).map((problem) => ({ environment: name, problem }))),
+    ),
+  ];
   return { environments, parts, problems: [...problems, ...applicationProblems(all), ...clusterProblems(all)] };
 }
 
@@ -96,6 +96,11 @@ function fileOf(folder: string, name: string, parsed: (file: string, text: strin
   const found = textOf(folder, name);
   const file = join(folder, name);
   return 'text' in found ? parsed(file, found.text) : { ...parsed(file, '{}'), problems: [found.problem] };
+}
+
+/** The folder of rules that ride along in an environment. */
+function ridingFolder({ environment: { file, rules } }: Parts): readonly string[] {
+  return rules.extraRules === undefined ? [] : [join(dirname(file), rules.extraRules.folder)];
 }
 
 function problemsOf(result: Result): readonly Problem[] {

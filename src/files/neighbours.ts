@@ -1,36 +1,20 @@
-import { deliveredDashboards } from '../config/delivered.js';
-import type { Environment } from '../config/environment.js';
 import type { Problem } from '../lib/problem.js';
-import { foundIn, type Parts } from './parts.js';
-import { someOf } from './shared-problems.js';
+import { type Known, type Neighbour, sorted, takenAt, together } from './in-one-cluster.js';
+import { drawnTwice } from './one-grafana.js';
+import type { Parts } from './parts.js';
 import { shown } from './shown.js';
-import { alone, DESTINATION, destinationOf, type Taken } from './taken.js';
-import { type FromFile, placeOf } from './written.js';
-import type { Path } from './yaml-file.js';
-
-/** What is asked of an environment that others are beside. */
-type Known = FromFile &
-  Pick<
-    Environment,
-    'argocd' | 'cluster' | 'grafana' | 'monitoring' | 'name' | 'rules' | 'scrape' | 'surfaces' | 'tenants'
-  >;
-
-/** An environment in a cluster beside which there may be another one. */
-interface Neighbour {
-  readonly environment: Known;
-  readonly destination: string;
-}
+import { alone } from './taken.js';
 
 /**
  * Environments that Argo CD brings into one cluster, where one Prometheus or one Grafana reads the objects of both: engines that would
  * be scraped twice, rules that would read the series of both, dashboards of one uid. Which Prometheus reads what is told by the labels
- * that it selects by, and which Grafana by its address and those of its sidecar or instance.
+ * that it selects by.
  */
 export function neighbourProblems(all: readonly Parts[]): readonly Problem[] {
   return [
     ...together(all, monitorsOf, ({ tenants }) => tenants.namespaces).flatMap(scrapedTwice),
     ...together(all, rulerOf, ({ cluster, rules }) => [cluster.name, rules.shared]).flatMap(readByBoth),
-    ...together(all, grafanaOf, deliveredDashboards).flatMap(drawnTwice),
+    ...drawnTwice(all),
   ];
 }
 
@@ -43,11 +27,6 @@ function rulerOf({ monitoring, rules }: Known): unknown {
   return [rules.target, sorted(labels), rules.mimir.tenant];
 }
 
-function grafanaOf({ grafana: { url, dashboards } }: Known): unknown {
-  const { delivery, sidecar, operator } = dashboards;
-  return [url, delivery, sorted(delivery === 'sidecar' ? sidecar.labels : operator.instanceSelector)];
-}
-
 /** Engines of a tenant are scraped by monitors of each environment that names it. */
 function scrapedTwice(group: readonly Neighbour[]): readonly Problem[] {
   const words = (destination: string, found: string) =>
@@ -56,14 +35,14 @@ function scrapedTwice(group: readonly Neighbour[]): readonly Problem[] {
   if (group.some(({ environment }) => environment.tenants.namespaces === 'all')) {
     return alone(
       group.map(({ environment, destination }) =>
-        taken(environment, ['tenants', 'namespaces'], words(destination, String(environment.tenants.namespaces))),
+        takenAt(environment, ['tenants', 'namespaces'], words(destination, String(environment.tenants.namespaces))),
       ),
     );
   }
   const named = group.flatMap(({ environment, destination }) =>
     [...environment.tenants.namespaces].map((name, index) => ({
       name,
-      one: taken(environment, ['tenants', 'namespaces', index], words(destination, name)),
+      one: takenAt(environment, ['tenants', 'namespaces', index], words(destination, name)),
     })),
   );
   return [...new Set(named.map(({ name }) => name))].flatMap((name) =>
@@ -91,57 +70,7 @@ function readByBoth(group: readonly Neighbour[]): readonly Problem[] {
       const message =
         `${must}: another environment has argocd.destination ${shown(destination)} and labels by which the same ruler selects its rules, ` +
         'so each would record and tell what is of the other; or give rules.selectorLabels of another ruler';
-      return taken(environment, path, message);
+      return takenAt(environment, path, message);
     }),
   );
-}
-
-/** Grafana keeps one dashboard of a uid. */
-function drawnTwice(group: readonly Neighbour[]): readonly Problem[] {
-  const uids = group.flatMap(({ environment }) => deliveredDashboards(environment));
-  const twice = [...new Set(uids.filter((uid, index) => uids.indexOf(uid) < index))];
-  const drawing = group.filter(({ environment }) =>
-    deliveredDashboards(environment).some((uid) => twice.includes(uid)),
-  );
-  return alone(
-    drawing.map(({ environment, destination }) => {
-      const labels =
-        environment.grafana.dashboards.delivery === 'sidecar' ? 'sidecar.labels' : 'operator.instanceSelector';
-      const message =
-        `grafana.dashboards must not reach the Grafana of another environment with argocd.destination ${shown(destination)}: both have ` +
-        `the uids ${someOf(twice)}, and one would overwrite what the other has; name them in ` +
-        `grafana.dashboards.off of one, or give grafana.url or grafana.dashboards.${labels} of another Grafana`;
-      return taken(environment, ['grafana', 'dashboards'], message);
-    }),
-  );
-}
-
-function taken(environment: Known, path: Path, message: string): Taken {
-  return { key: '', environment: environment.name, place: placeOf(environment, path, DESTINATION), message };
-}
-
-/** Those of one cluster that have the same in common, as far as that and what else is asked about is known of them. */
-function together(
-  all: readonly Parts[],
-  common: (environment: Known) => unknown,
-  others: (environment: Known) => unknown,
-): readonly (readonly Neighbour[])[] {
-  const groups = new Map<string, Neighbour[]>();
-  for (const one of all) {
-    // Written out, everything in it is read.
-    const [known] = foundIn(one, (environment) => [
-      {
-        key: JSON.stringify([destinationOf(environment), common(environment)]),
-        others: JSON.stringify(others(environment)),
-      },
-    ]);
-    const destination = destinationOf(one.environment);
-    if (known === undefined || destination === undefined) continue;
-    groups.set(known.key, [...(groups.get(known.key) ?? []), { environment: one.environment, destination }]);
-  }
-  return [...groups.values()].filter(({ length }) => length > 1);
-}
-
-function sorted(labels: Readonly<Record<string, string>>): unknown {
-  return Object.entries(labels).sort(([one], [other]) => (one < other ? -1 : 1));
 }

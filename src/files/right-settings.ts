@@ -13,6 +13,21 @@ interface RightSettings {
 }
 
 /**
+ * Texts that a section is nothing without, and what stands in for one that is wrong or missing, so that the rest of the section is known
+ * all the same.
+ */
+const STAND_INS: readonly { readonly path: readonly string[]; readonly value: string }[] = [
+  { path: ['argocd', 'repoUrl'], value: 'https://git.example.com/stand-in.git' },
+  { path: ['argocd', 'destination'], value: 'stand-in' },
+  { path: ['grafana', 'logs', 'uid'], value: 'stand-in' },
+  { path: ['grafana', 'traces', 'uid'], value: 'stand-in' },
+  { path: ['monitoring', 'prometheusServiceAccount', 'name'], value: 'stand-in' },
+  { path: ['surfaces', 'operator', 'tokenSecret', 'name'], value: 'stand-in' },
+  { path: ['surfaces', 'operator', 'scrapeClass', 'name'], value: 'stand-in' },
+  { path: ['surfaces', 'operator', 'scrapeClass', 'serviceAccount', 'name'], value: 'stand-in' },
+];
+
+/**
  * The settings of a file without what the schema finds wrong. What is wrong is taken away, each as small as it can be, until what is left is
  * right; a list keeps its places, and a mapping of texts its keys.
  */
@@ -38,7 +53,7 @@ export function rightSettings(value: object): RightSettings {
 function toRemove(value: object, { path, because }: WrongPath, removed: readonly Path[]): Path | undefined {
   const isLeft = (one: Path) => valueAt(value, one) !== undefined && !removed.some((other) => begins(one, other));
   if (because === 'meant') return undefined;
-  if (isLeft(path)) return path;
+  if (isLeft(path) || needsStandIn(path, removed)) return path;
   const siblings = Object.keys(Object(valueAt(value, path.slice(0, -1)))).map((key) => [...path.slice(0, -1), key]);
   const beside =
     because === 'beside' ? siblings.filter(isLeft).find((one) => isRight(value, path, [...removed, one])) : undefined;
@@ -46,6 +61,12 @@ function toRemove(value: object, { path, because }: WrongPath, removed: readonly
     beside ??
     path.map((_, index) => path.slice(0, path.length - index - 1)).find((one) => one.length > 0 && isLeft(one))
   );
+}
+
+/** Whether a path is of something that a section is nothing without, and nothing stands in for it yet. */
+function needsStandIn(path: Path, removed: readonly Path[]): boolean {
+  const isHere = (one: Path) => nameOf(one) === nameOf(path);
+  return STAND_INS.some((one) => isHere(one.path)) && !removed.some(isHere);
 }
 
 /** Whether nothing is wrong at a path once these are taken away. */
@@ -64,7 +85,13 @@ function without(value: object, removed: readonly Path[]): unknown {
     }
     if (!isMapping(inner)) return inner;
     const entries = Object.entries(inner).filter(([key]) => kept(key));
-    return Object.fromEntries(entries.map(([key, item]) => [key, left(item, [...path, key])]));
+    const standIns = STAND_INS.filter(
+      ({ path: of }) => names.has(nameOf(of)) && nameOf(of.slice(0, -1)) === nameOf(path),
+    );
+    return Object.fromEntries([
+      ...entries.map(([key, item]) => [key, left(item, [...path, key])]),
+      ...standIns.map(({ path: of, value: standIn }) => [of.at(-1), standIn]),
+    ]);
   };
   return left(value, []);
 }

@@ -1,3 +1,4 @@
+import { seriesOf } from '../config/own-metrics.js';
 import { nearest } from '../lib/nearest.js';
 import type { Problem } from '../lib/problem.js';
 import type { PercentileCeiling } from './percentile-ceilings.js';
@@ -9,6 +10,8 @@ import type { YamlFile } from './yaml-file.js';
 export interface SettingFacts {
   /** What `scrape.keep` may name. */
   readonly metrics: readonly string[];
+  /** The names of all series of these, which `metrics` may not declare. */
+  readonly series: ReadonlySet<string>;
   /** What became of those that newer exporters no longer show. */
   readonly removed: ReadonlyMap<string, string>;
   /** What `alerts.off` may name. */
@@ -41,7 +44,7 @@ export function unfollowedOverrides(yaml: YamlFile, known: SettingFacts): readon
  * elsewhere are reported together.
  */
 export function unknownNames(yaml: YamlFile, known: SettingFacts): readonly Problem[] {
-  return [...unknownMetrics(yaml, known), ...unknownAlerts(yaml, known.alerts)];
+  return [...unknownMetrics(yaml, known), ...declaredTwice(yaml, known), ...unknownAlerts(yaml, known.alerts)];
 }
 
 function unknownMetrics(yaml: YamlFile, { metrics: metricNames, removed }: SettingFacts): readonly Problem[] {
@@ -78,6 +81,23 @@ function listedAsUnlisted(yaml: YamlFile, index: number, metricNames: readonly s
   if (typeof name !== 'string' || !metricNames.includes(name)) return [];
   const message = `${pathText(path)} must not be in the catalogue, got "${name}"; write the name alone`;
   return [{ ...yaml.position(path), message }];
+}
+
+/** A metric that is known is kept by its name, with what is known of it; and a series that has two owners would be taken for the wrong one. */
+function declaredTwice(yaml: YamlFile, { metrics, series }: SettingFacts): readonly Problem[] {
+  const declared = valueAt(yaml.value, ['metrics']);
+  const list: readonly unknown[] = Array.isArray(declared) ? declared : [];
+  return list.flatMap((_, index) => {
+    const path = ['metrics', index, 'name'];
+    const name = valueAt(yaml.value, path);
+    const type = valueAt(yaml.value, ['metrics', index, 'type']);
+    if (typeof name !== 'string') return [];
+    const parts = seriesOf({ name, type: type === 'histogram' ? type : 'gauge' });
+    if (!metrics.includes(name) && !parts.some((one) => series.has(one))) return [];
+    const hint = metrics.includes(name) ? '; name it in scrape.keep, which needs nothing but its name' : '';
+    const message = `${pathText(path)} must not be in the catalogue, got "${name}"${hint}`;
+    return [{ ...yaml.position(path), message }];
+  });
 }
 
 function unknownAlerts(yaml: YamlFile, alertNames: readonly string[]): readonly Problem[] {

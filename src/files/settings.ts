@@ -1,17 +1,9 @@
 import { stringify } from 'yaml';
-import type { z } from 'zod';
-import type { Environment, environmentSchema } from '../config/environment.js';
+import type { Environment, EnvironmentSettings } from '../config/environment.js';
 import { InvalidEnvironments } from '../lib/problem.js';
+import type { GivenEnvironment } from './given.js';
 import { readEnvironment } from './load.js';
 import type { SettingFacts } from './setting-facts.js';
-
-/** What an environment file may say, as a value: only what differs from the defaults needs to be there. */
-export type EnvironmentSettings = z.input<typeof environmentSchema>;
-
-/** Settings, or an environment that was made of some; never both, since one of them would be left out unseen. */
-export type GivenEnvironment =
-  | (EnvironmentSettings & { readonly environment?: never })
-  | ({ readonly environment: Environment } & { readonly [Setting in keyof EnvironmentSettings]?: never });
 
 /** A name as a file would give it; nothing that is written has it. */
 const FILE = 'settings.yaml';

@@ -5,12 +5,13 @@ const SHORTEST_BEGINNING = 4;
 
 /** The candidate that a typo most likely meant, small letters for capitals or an end left out included; undefined where none is near. */
 export function nearest(typed: string, candidates: readonly string[]): string | undefined {
-  const far = (candidate: string) => typos(typed.toLowerCase(), candidate.toLowerCase());
-  const [candidate] = candidates.toSorted((a, b) => far(a) - far(b));
-  if (candidate === undefined) return undefined;
+  const measured = candidates.map((one) => ({ one, far: typos(typed.toLowerCase(), one.toLowerCase()) }));
+  const [first] = measured.toSorted((a, b) => a.far - b.far);
+  if (first === undefined) return undefined;
+  const { one: candidate, far } = first;
   // More than a third of the letters wrong is another word, not a typo; and so is a short one without any letter in common.
   const most = Math.min(Math.max(1, Math.floor(candidate.length / 3)), candidate.length - 1);
-  if (far(candidate) <= most) return candidate;
+  if (far <= most) return candidate;
   const [begun, ...others] = candidates.filter((name) => name.startsWith(typed));
   return typed.length >= SHORTEST_BEGINNING && others.length === 0 ? begun : undefined;
 }

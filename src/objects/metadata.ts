@@ -15,7 +15,8 @@ interface ObjectProps {
   readonly name: string;
 }
 
-interface ObjectMetadata {
+/** What an object of ours is called, and what it says of itself. */
+export interface ObjectMetadata {
   readonly name: string;
   readonly namespace?: string;
   readonly labels: Record<string, string>;

@@ -5,6 +5,7 @@ import { type BuiltDashboard, dashboardsOf } from '../dashboards/index.js';
 import { once } from '../lib/once.js';
 import { type AlertingGroup, alertingGroups } from '../rules/alerting.js';
 import { type Answered, answeredIn } from '../rules/answered.js';
+import { type ExtraRules, extraRules } from '../rules/extra/read.js';
 import { type Inhibition, inhibitions } from '../rules/inhibitions.js';
 import { objectivesOf } from '../rules/objectives/measured.js';
 import { objectiveGroups, objectiveRecordNames } from '../rules/objectives/objective-rules.js';
@@ -30,6 +31,8 @@ export interface Plan {
   readonly scraped: readonly ScrapedSurface[];
   /** What is recorded, a group a subject. */
   readonly recorded: readonly RuleGroup[];
+  /** The rules of somebody else that ride along. */
+  readonly extraRules: ExtraRules;
   /** What is promised. */
   readonly promised: readonly PlannedObjective[];
   /** What people are told of. */
@@ -50,6 +53,7 @@ export interface Plan {
 export function planOf(environment: Environment): Plan {
   const scraped = once(() => scrapedOf(environment));
   const recorded = once(() => recordingGroups(environment));
+  const extra = once(() => extraRules(environment));
   const objectives = once(() => objectivesOf(environment));
   const promised = once(() =>
     objectives().map((objective) => ({ objective, groups: objectiveGroups(objective, environment) })),
@@ -76,6 +80,9 @@ export function planOf(environment: Environment): Plan {
     },
     get recorded() {
       return recorded();
+    },
+    get extraRules() {
+      return extra();
     },
     get promised() {
       return promised();

@@ -5,5 +5,7 @@ export * from './comparisons.js';
 export * from './expression.js';
 export * from './labels.js';
 export * from './matchers.js';
-export type { CounterSeries, Duration, LabelsOf, RecordedName, Selected, Series, Stored, Window } from './series.js';
+export type { CounterSeries, LabelsOf, Selected, Series } from './series.js';
 export * from './sets.js';
+export type * from './stored.js';
+export type * from './window.js';

@@ -14,11 +14,23 @@ export function regexLiteral(value: string): string {
   return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
+/** Matches a label that has one of these values: a single one without a regex, several literally. */
+export function oneOf(label: string, values: readonly string[]): Matcher {
+  const [only = '', ...others] = values;
+  if (others.length === 0) return { label, operator: '=', value: only };
+  return { label, operator: '=~', value: values.map(regexLiteral).join('|') };
+}
+
+/** Matches a label that has none of these values, or is missing: a single one without a regex, several literally. */
+export function noneOf(label: string, values: readonly string[]): Matcher {
+  const { operator, value } = oneOf(label, values);
+  return { label, operator: operator === '=' ? '!=' : '!~', value };
+}
+
 /** Matches one bucket of a histogram in both spellings: Prometheus 3 and Python write 1.0 where Go writes 1. */
 export function bucket(bound: number): Matcher {
   const plain = numberText(bound);
-  const spellings = Number.isInteger(bound) ? [plain, `${plain}.0`] : [plain];
-  return { label: 'le', operator: '=~', value: spellings.map(regexLiteral).join('|') };
+  return oneOf('le', Number.isInteger(bound) ? [plain, `${plain}.0`] : [plain]);
 }
 
 /** Matches any of these buckets, in both spellings. */

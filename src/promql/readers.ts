@@ -1,6 +1,8 @@
 import * as promql from '@grafana/promql-builder';
 import type { Matcher } from './matchers.js';
-import { type CounterSeries, type Duration, type Selected, type Series, selector, type Window } from './series.js';
+import { type CounterSeries, type Selected, type Series, selector } from './series.js';
+import type { OwnSeries } from './stored.js';
+import type { Duration, Window } from './window.js';
 
 /** The matchers by which a series is read, beside those that a query names. */
 type Choice = (of: Series, matchers: readonly Matcher[]) => readonly Matcher[];
@@ -28,7 +30,7 @@ export interface Readers {
   ) => Selected<Of>;
   /** When the sample that a series has now was taken, unix seconds. */
   readonly sampledAt: OfSeries;
-  readonly rate: OverWindow<CounterSeries>;
+  readonly rate: OverWindow<CounterSeries | OwnSeries>;
   readonly avgOverTime: OverWindow;
   readonly minOverTime: OverWindow;
   readonly maxOverTime: OverWindow;

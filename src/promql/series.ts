@@ -2,23 +2,13 @@ import * as promql from '@grafana/promql-builder';
 import type { CounterName, GaugeName, HistogramName, LabelOf, MetricName, SummaryName } from '../metrics/catalogue.js';
 import type { Expression } from './expression.js';
 import type { Matcher } from './matchers.js';
+import type { OwnSeries, Stored } from './stored.js';
 
 /** Series that only rise, so that a rate of them means something. */
 export type CounterSeries =
   | CounterName
   | `${HistogramName}_bucket`
   | `${HistogramName | SummaryName}_${'sum' | 'count'}`;
-
-/** The form of the name of a recorded series: `level:metric:operation`. */
-export type RecordedName =
-  `${'application' | 'cluster' | 'gateway' | 'pod' | 'slo' | 'tenant'}:arks_${string}:${string}`;
-
-/** A series that a rule stores: what is recorded is read of whatever records it, so no name of a record is written twice. */
-export interface Stored<Label extends string = never> {
-  readonly record: RecordedName;
-  /** Says nothing at run time; which labels its series have. */
-  readonly labelled?: (label: Label) => void;
-}
 
 /** Labels that monitors and their relabeling put on any series that is scraped, whatever its exporter says. */
 export type TargetLabel =
@@ -43,20 +33,18 @@ type SeriesLabel<Name extends string> =
           ? LabelOf<Base>
           : never);
 
-/** What a query can read: a series of the catalogue, or what something records. */
-export type Series = CounterSeries | GaugeName | Stored;
+/** What a query can read: a series of the catalogue, what something records, or what somebody else names. */
+export type Series = CounterSeries | GaugeName | Stored | OwnSeries;
 
 /** The labels that the series of this have. */
-export type LabelsOf<Of extends Series> =
-  Of extends Stored<infer Label> ? Label : Of extends string ? SeriesLabel<Of> : never;
+export type LabelsOf<Of extends Series> = Of extends Stored<infer Label> | OwnSeries<infer Label>
+  ? Label
+  : Of extends string
+    ? SeriesLabel<Of>
+    : never;
 
 /** What a function over some series returns. */
 export type Selected<Of extends Series> = Expression<LabelsOf<Of>>;
-
-/** A length of time. */
-export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'y'}`;
-/** How far back something looks: a length of time, or what Grafana works out. */
-export type Window = Duration | '$__rate_interval' | '$__range';
 
 const matcherMakers = {
   '=': promql.labelEq,
@@ -68,6 +56,11 @@ const matcherMakers = {
 /** The selector of some series, as the functions over it take it. */
 export function selector(of: Series, matchers: readonly Matcher[]): promql.VectorExprBuilder {
   return promql
-    .vector(typeof of === 'string' ? of : of.record)
+    .vector(nameOf(of))
     .labels(matchers.map(({ label, operator, value }) => matcherMakers[operator](label, value)));
+}
+
+function nameOf(of: Series): string {
+  if (typeof of === 'string') return of;
+  return 'record' in of ? of.record : of.series;
 }

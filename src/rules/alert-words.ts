@@ -16,6 +16,12 @@ export const RATE = '{{ $value | printf "%.3g" }}';
 export const PERCENT = '{{ $value | humanizePercentage }}';
 export const DURATION = '{{ $value | humanizeDuration }}';
 
+/** Words for a value that is printed as 1, and others for any other. */
+export const whereOne = (one: string, other: string, value = VALUE): string =>
+  `{{ if eq (${value.replace(/^\{\{ | \}\}$/g, '')}) "1" }}${one}{{ else }}${other}{{ end }}`;
+/** A value and what it counts. */
+export const counted = (one: string, many: string, value = VALUE): string => `${value} ${whereOne(one, many, value)}`;
+
 /** Where a replica, an application or a role is, in words. */
 export const APPLICATION_IN_WORDS = `${label('namespace')}/${label('application')}`;
 export const ROLE_IN_WORDS = `${APPLICATION_IN_WORDS} (${label('role')})`;

@@ -1,4 +1,4 @@
-import type { DashboardUid } from '../config/grafana.js';
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { PlatformSurface, SurfaceName } from '../config/surfaces.js';
 import type { LimitName, ThresholdName, Thresholds, WaitName } from '../config/thresholds.js';
 import type { Expression } from '../promql/build.js';

@@ -41,7 +41,7 @@ const COUNTED = { value: VALUE, limit: String };
 /** How the value of a signal and a limit of it are printed. */
 export function printed(
   { unit }: Signal,
-  limit: Limit,
+  limit: Limit | number,
   thresholds: Thresholds,
 ): Pick<ConditionWords, 'value' | 'limit'> {
   const { value, limit: written } = PRINTED[unit] ?? COUNTED;
@@ -50,7 +50,7 @@ export function printed(
 }
 
 /** A limit in the unit of its signal. */
-export function limitValue(limit: Limit, thresholds: Readonly<Record<LimitName, number>>): number {
+export function limitValue(limit: Limit | number, thresholds: Readonly<Record<LimitName, number>>): number {
   if (typeof limit === 'number') return limit;
   return typeof limit === 'string' ? thresholds[limit] : thresholds[limit.hours] * SECONDS_PER_HOUR;
 }

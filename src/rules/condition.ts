@@ -16,7 +16,7 @@ import {
 } from '../promql/build.js';
 import { grouping } from '../signals/vocabulary/identity.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
-import type { Comparison, Condition, JudgedAlert, Presence } from './alert.js';
+import type { Comparison, Condition, Limit, Presence } from './alert.js';
 import type { AlertContext } from './alert-context.js';
 import { limitValue, secondsDivisor } from './condition-words.js';
 import { ownNamespace } from './own-namespace.js';
@@ -28,8 +28,18 @@ const COMPARISONS: Readonly<Record<Comparison, (quantity: Expression, limit: num
   'equal to': equal,
 };
 
+/** A condition whose limit is a threshold, or a number that somebody else chose. */
+type Held = Omit<Condition, 'limit'> & { readonly limit: Limit | number };
+
+/** What of an alert decides when it fires. */
+export interface Conditions {
+  readonly when: Held;
+  readonly while?: readonly (Held | Presence)[];
+  readonly unless?: readonly (Held | Presence)[];
+}
+
 /** The expression of an alert: what it judges, where all that must be so is so, and nothing is that must not. */
-export function judged(alert: JudgedAlert, context: AlertContext, thresholds: Thresholds): Expression {
+export function judged(alert: Conditions, context: AlertContext, thresholds: Thresholds): Expression {
   const told = secondsDivisor(signalOf(alert.when, context));
   const met = held(alert.when, context, thresholds);
   const so = (alert.while ?? []).reduce(
@@ -43,7 +53,7 @@ export function judged(alert: JudgedAlert, context: AlertContext, thresholds: Th
 }
 
 /** The series that hold a condition, matched by labels that are data, so no compiler knows them. Throws where two sides are compared in any other way than below. */
-function held(condition: Condition | Presence, context: AlertContext, thresholds: Thresholds): Expression<string> {
+function held(condition: Held | Presence, context: AlertContext, thresholds: Thresholds): Expression<string> {
   const signal = signalOf(condition, context);
   if (condition.is === 'there') return ofAnyLabels(context.read(signal));
   const limit = limitValue(condition.limit, thresholds);
@@ -56,7 +66,7 @@ function held(condition: Condition | Presence, context: AlertContext, thresholds
 }
 
 /** What is compared: without a guard that only people need, and of a part of the platform in its own namespace. */
-function quantity({ unguarded, ...signal }: Signal, condition: Condition, context: AlertContext): Expression {
+function quantity({ unguarded, ...signal }: Signal, condition: Held, context: AlertContext): Expression {
   const bare = unguarded === undefined ? signal : { ...signal, query: unguarded };
   const { view } = context;
   if (condition.at !== undefined) return bare.query({ ...view, matchers: [ownNamespace(context, condition.at)] });
@@ -64,10 +74,10 @@ function quantity({ unguarded, ...signal }: Signal, condition: Condition, contex
   return typeof condition.signal === 'function' ? bare.query(view) : context.read(bare);
 }
 
-function signalOf({ signal }: Condition | Presence, context: AlertContext): Signal {
+function signalOf({ signal }: Held | Presence, context: AlertContext): Signal {
   return typeof signal === 'function' ? signal(context.limitedTargets()) : signal;
 }
 
-function matchedOn({ on }: Condition | Presence, { view }: AlertContext): Labels | undefined {
+function matchedOn({ on }: Held | Presence, { view }: AlertContext): Labels | undefined {
   return on === undefined ? undefined : grouping(view, ...on);
 }

@@ -1,5 +1,5 @@
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import { deliveredDashboards } from '../config/delivered.js';
-import type { DashboardUid } from '../config/grafana.js';
 import type { RuleSettings } from './settings.js';
 
 /** From a few hours before the alert to now: a template does not know when its alert began. */

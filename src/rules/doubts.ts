@@ -67,7 +67,7 @@ function unsaidRuntimes({ runtimes, surfaces }: Pick<Environment, 'runtimes' | '
   const named = [...new Set(unsaid.flatMap((name) => surfaceFacts[name].runtimes ?? []))];
   const message =
     `runtimes does not name ${named.join(', ')}, and ${unsaid.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: its names remain in ` +
-    'monitors, rules and dashboards';
+    'monitors and rules, and dashboards that show nothing else are left out';
   return [{ message, setting: ['runtimes'] }];
 }
 

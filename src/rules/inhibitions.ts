@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import type { Indicator, Objective } from '../config/objectives.js';
-import { type Matcher, regexLiteral } from '../promql/build.js';
+import { type Matcher, oneOf } from '../promql/build.js';
 import type { AlertingGroup } from './alerting.js';
 import type { AlertName } from './alerts/index.js';
 import { runtimeLatencyAlerts } from './alerts/runtime-latency.js';
@@ -162,11 +162,6 @@ function burning(objectives: readonly Objective[]): readonly Matcher[] {
 
 function named(...alerts: readonly string[]): Matcher {
   return oneOf('alertname', alerts);
-}
-
-function oneOf(label: string, values: readonly string[]): Matcher {
-  const [only = '', ...others] = values;
-  return others.length === 0 ? is(label, only) : { label, operator: '=~', value: values.map(regexLiteral).join('|') };
 }
 
 function is(label: string, value: string): Matcher {

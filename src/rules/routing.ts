@@ -16,8 +16,8 @@ export interface Route {
   readonly routes: readonly Route[];
 }
 
-/** Every alert of this project, and nobody else's. */
-const OURS: Matcher = { label: 'alertname', operator: '=~', value: 'Arks.+' };
+/** How names of our alerts begin, and of nobody else's. */
+const OURS = 'Arks.+';
 
 /**
  * The labels that alerts of one notification share: one application, or one part of the platform. By name each symptom of an
@@ -27,15 +27,19 @@ export function groupLabels({ cluster }: Pick<Environment, 'cluster'>): readonly
   return [cluster.label, 'namespace', 'application'];
 }
 
-/** The route of all alerts of an environment, and those below it. */
-export function routeOf(environment: RuleSettings, settings: AlertmanagerSettings): Route {
+/** The route of all alerts of an environment, with those of others that ride along, and the routes below it. */
+export function routeOf(
+  environment: RuleSettings,
+  settings: AlertmanagerSettings,
+  others: readonly string[] = [],
+): Route {
   const { routes, timing } = settings;
   const { severities } = environment.alerts;
   const isCritical: Matcher = { label: 'severity', operator: '=', value: severities.critical };
   const tenants = Object.entries(routes.tenants).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     receiver: routes.warning,
-    matchers: [OURS, ...ofCluster(environment)],
+    matchers: [alertsNamed([...new Set(others)]), ...ofCluster(environment)],
     timing: timing.warning,
     goesOn: false,
     routes: [
@@ -61,6 +65,10 @@ const NOT_OF_TENANTS: Matcher = {
     .map(({ name }) => regexLiteral(name))
     .join('|'),
 };
+
+function alertsNamed(others: readonly string[]): Matcher {
+  return { label: 'alertname', operator: '=~', value: [OURS, ...others.map(regexLiteral)].join('|') };
+}
 
 /** Where a ruler has series of several clusters alerts carry theirs; then another environment's are not ours to route. */
 function ofCluster(settings: Pick<Environment, 'cluster' | 'rules'>): readonly Matcher[] {

@@ -1,7 +1,9 @@
 import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import { withMatcherOnEverySelector } from '../promql/every-selector.js';
+import { asGrouped } from '../scraping/as-grouped.js';
 import { asStored } from '../scraping/as-stored.js';
+import { recordLabels } from '../scraping/record-labels.js';
 import type { AlertRule, RecordRule, RuleGroup } from './rule-group.js';
 
 type RulerSettings = Pick<Environment, 'cluster' | 'monitoring' | 'rules' | 'scrape'>;
@@ -12,15 +14,24 @@ type RulerSettings = Pick<Environment, 'cluster' | 'monitoring' | 'rules' | 'scr
  * made of a number or a time. So environments can share a ruler, each with limits of its own, and none counts another's.
  */
 export function rulerGroup(group: RuleGroup, settings: RulerSettings): RuleGroup {
-  const read = settings.scrape.target === 'gke' ? readAsStored(group, settings) : group;
+  const read = isAsWritten(settings) ? group : { ...group, rules: group.rules.map(reading(settings)) };
   const only = ownCluster(settings);
   if (only === undefined) return read;
   return { ...read, rules: read.rules.map((rule) => ofCluster(rule, only)) };
 }
 
-function readAsStored(group: RuleGroup, settings: RulerSettings): RuleGroup {
+/** Whether every rule reads and records series by the labels that it names. */
+function isAsWritten(settings: RulerSettings): boolean {
+  return settings.scrape.target !== 'gke' && recordLabels(settings).length === 0;
+}
+
+function reading(settings: RulerSettings) {
   const stored = asStored(settings);
-  return { ...group, rules: group.rules.map((rule) => ({ ...rule, expr: stored(rule.expr) })) };
+  const { recorded, whole } = asGrouped(settings);
+  return <Rule extends RecordRule | AlertRule>(rule: Rule): Rule => {
+    const grouped = 'record' in rule ? recorded(rule.record, rule.expr) : whole(rule.expr);
+    return { ...rule, expr: stored(grouped) };
+  };
 }
 
 /** The cluster whose series rules read, and which their alerts carry; nothing where the ruler has series of no other, as far as is known. */

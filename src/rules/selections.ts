@@ -1,4 +1,4 @@
-import { type Matcher, regexLiteral } from '../promql/build.js';
+import { type Matcher, noneOf, oneOf } from '../promql/build.js';
 
 /** Values that a label may have: these alone, or any but these, where it may be missing too. */
 interface Extent {
@@ -71,10 +71,8 @@ function isEmpty(selection: Selection): boolean {
 /** The matchers of a selection, values sorted. */
 export function matchersOf(selection: Selection): readonly Matcher[] {
   return Object.entries(selection).flatMap(([label, { kind, values }]): readonly Matcher[] => {
-    const [first, ...others] = values.toSorted();
-    if (first === undefined) return [];
-    if (others.length === 0) return [{ label, operator: kind === 'only' ? '=' : '!=', value: first }];
-    const value = [first, ...others].map(regexLiteral).join('|');
-    return [{ label, operator: kind === 'only' ? '=~' : '!~', value }];
+    if (values.length === 0) return [];
+    const sorted = values.toSorted();
+    return [kind === 'only' ? oneOf(label, sorted) : noneOf(label, sorted)];
   });
 }

@@ -1,3 +1,4 @@
+import type { Sizing } from '../config/sizing.js';
 import { SURFACES, type SurfaceName } from '../config/surfaces.js';
 import { type FromFile, foundAt, placeOf } from '../files/written.js';
 import type { Problem } from '../lib/problem.js';
@@ -29,7 +30,39 @@ export function forecast(settings: ScrapeSettings): readonly Forecast[] {
 
 /** The forecast of one surface, whether or not it is enabled. */
 export function forecastOf(surface: SurfaceName, settings: ScrapeSettings): readonly Forecast[] {
-  return surfaces[surface].exporters(settings).flatMap((components) => rows(settings, surface, components));
+  const { sizing } = settings;
+  return surfaces[surface].exporters(settings).flatMap((components) => rows(surface, components, { settings, sizing }));
+}
+
+/** An install of which any other shows at least as much. */
+const SMALLEST: Sizing = {
+  maxModelLength: 1,
+  enginesPerReplica: 1,
+  ranksPerReplica: 1,
+  workersPerRouter: 1,
+  users: 1,
+  modelsPerUser: 1,
+  limitedUsers: 1,
+  statusesPerUser: 1,
+  endpoints: 1,
+  applications: 1,
+};
+/** What shows a series only once there is something to count in it: recorded pages of these have a tenth of what is predicted. */
+const BY_AND_BY: readonly Component[] = ['sglangRouter', 'dynamo'];
+
+/**
+ * What the targets of a surface show and keep at least, whatever version of their exporter they have and however small the install is, a row
+ * for each exporter of which that can be said.
+ */
+export function leastOf(surface: SurfaceName, settings: ScrapeSettings): readonly Forecast[] {
+  return surfaces[surface]
+    .exporters(settings)
+    .filter((components) => !components.some((one) => BY_AND_BY.includes(one)))
+    .flatMap((components) => {
+      const all = rows(surface, components, { settings, sizing: SMALLEST });
+      const least = (count: 'exposed' | 'kept') => Math.min(...all.map((row) => row[count]));
+      return all.slice(0, 1).map((row) => ({ ...row, exposed: least('exposed'), kept: least('kept') }));
+    });
 }
 
 /** The same of one surface by itself. */
@@ -48,7 +81,7 @@ export function overBudget(
       const path = ['surfaces', surface, 'seriesBudget'];
       const message =
         `surfaces.${surface}.seriesBudget must not be below the ${kept} series that ${exporter} ${generation} keeps a ` +
-        `target, got ${foundAt(settings, path, budget)}; raise it, shorten scrape.keep, or correct sizing`;
+        `target, got ${foundAt(settings, path, budget)}; raise it, shorten scrape.keep${settings.metrics.length === 0 ? '' : ' or metrics'}, or correct sizing`;
       return { ...placeOf(settings, path, ['scrape', 'keep'], ['sizing']), message };
     });
 }
@@ -57,8 +90,11 @@ function mostKept(forecasts: readonly Forecast[]): readonly Forecast[] {
   return forecasts.toSorted((a, b) => b.kept - a.kept).slice(0, 1);
 }
 
-function rows(settings: ScrapeSettings, surface: SurfaceName, components: readonly Component[]): readonly Forecast[] {
-  const { sizing } = settings;
+function rows(
+  surface: SurfaceName,
+  components: readonly Component[],
+  { settings, sizing }: { readonly settings: ScrapeSettings; readonly sizing: Sizing },
+): readonly Forecast[] {
   const here = ({ component }: Metric) => components.includes(component);
   const kept = metricsOf(surface, settings).filter(here);
   // What is kept though the catalogue does not know it is shown, too.

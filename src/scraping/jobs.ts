@@ -45,5 +45,7 @@ function jobFor(surface: SurfaceName, { monitoring, scrape }: JobSettings): Job 
     return { value: `${object}(?:-.+)?[.]${monitoring.namespace}`, isRegex: true };
   }
   if (job === undefined) return { value: `${monitoring.namespace}/${object}`, isRegex: false };
+  // Beside it another install over the same Arks has one.
+  if (scrape.target === 'gke' && 'is' in job) return { value: `${job.is}.${monitoring.namespace}`, isRegex: false };
   return 'is' in job ? { value: job.is, isRegex: false } : { value: job.matches, isRegex: true };
 }

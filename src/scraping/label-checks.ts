@@ -53,7 +53,7 @@ function limitTooLow(settings: Checked, scraped: readonly Keeping[] = keptBy(set
 
 function clusterLabelTaken(settings: Checked): readonly Problem[] {
   const { cluster } = settings;
-  const taker = catalogue.find(({ labels }) => Object.hasOwn(labels, cluster.label));
+  const taker = [...catalogue, ...settings.metrics].find(({ labels }) => Object.hasOwn(labels, cluster.label));
   if (taker === undefined) return [];
   const message = `cluster.label must not be a label of any metric, got "${cluster.label}", which ${taker.name} has`;
   return [{ ...placeOf(settings, ['cluster', 'label']), message }];

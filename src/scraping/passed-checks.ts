@@ -3,10 +3,12 @@ import type { Environment } from '../config/environment.js';
 import { sanitizedLabel } from '../config/kubernetes-names.js';
 import { ALERT_LABELS } from '../config/label-names.js';
 import type { Relabeling } from '../config/relabelings.js';
+import { keyOfLabel, LABEL_LISTS, seriesLabelsOf } from '../config/series-labels.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import { type FromFile, placeOf } from '../files/written.js';
 import type { Problem } from '../lib/problem.js';
 import { catalogue } from '../metrics/catalogue.js';
+import { recordLabelProblems } from './record-label-checks.js';
 import type { ScrapeSettings } from './settings.js';
 import { surfaces } from './surfaces/index.js';
 
@@ -39,10 +41,12 @@ export function passedChecks({
       (settings: Checked) => ofServices(own(settings)).map((words) => problem(settings, ['targetLabels'], words)),
       ...LABEL_LISTS.flatMap((list) =>
         entry[list].map((_, position) => (settings: Checked) => {
-          const label = own(settings)[list][position] ?? '';
+          const label = keyOfLabel(own(settings)[list][position] ?? '');
           const name = sanitizedLabel(label);
-          if (!takenLabels(settings).is(name)) return [];
-          return [problem(settings, [list, position], `must not be ${label}: ${whyTaken(name)}`)];
+          const words = takenLabels(settings).is(name)
+            ? [`must not be ${label}: ${whyTaken(name)}`]
+            : recordLabelProblems(settings, { entry: index, list, position });
+          return words.map((one) => problem(settings, [list, position], one));
         }),
       ),
       ...RULE_LISTS.flatMap((list) =>
@@ -57,7 +61,6 @@ export function passedChecks({
   });
 }
 
-const LABEL_LISTS = ['podTargetLabels', 'targetLabels'] as const;
 const RULE_LISTS = ['relabelings', 'metricRelabelings'] as const;
 
 function ofServices(entry: PassedEndpoint): readonly string[] {
@@ -71,7 +74,7 @@ export function passedLabels(surface: SurfaceName, { scrape }: Pick<ScrapeSettin
   const entry = scrape.endpoints.find((one) => one.surfaces.includes(surface));
   if (entry === undefined) return [];
   const written = [...entry.relabelings, ...entry.metricRelabelings].flatMap(({ targetLabel }) => targetLabel ?? []);
-  return [...entry.podTargetLabels.map(sanitizedLabel), ...entry.targetLabels.map(sanitizedLabel), ...written];
+  return [...seriesLabelsOf(entry), ...written];
 }
 
 /** Beginnings of labels that are Prometheus' own. */
@@ -90,13 +93,13 @@ interface Taken {
   readonly beginning: (start: string) => string | undefined;
 }
 
-function takenLabels({ cluster, alerts }: Checked): Taken {
+function takenLabels({ cluster, alerts, metrics }: Checked): Taken {
   const own = new Set([
     ...ALERT_LABELS,
     ...PARTS,
     cluster.label,
     ...Object.keys(alerts.labels),
-    ...catalogue.flatMap(({ labels }) => Object.keys(labels)),
+    ...[...catalogue, ...metrics].flatMap(({ labels }) => Object.keys(labels)),
     ...Object.values(surfaces).flatMap(({ targetLabels }) => targetLabels),
   ]);
   const reserved = (start: string) => RESERVED.find((one) => one.startsWith(start) || start.startsWith(one));

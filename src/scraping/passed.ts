@@ -1,5 +1,6 @@
 import type { PassedEndpoint } from '../config/endpoints.js';
 import type { Relabeling } from '../config/relabelings.js';
+import { keyOfLabel } from '../config/series-labels.js';
 import type { SurfaceName } from '../config/surfaces.js';
 import type { Attached, EndpointAccess } from './monitor-spec.js';
 import type { RelabelRule } from './relabeling.js';
@@ -46,8 +47,8 @@ function tlsOf({
 function attachedOf(entry: PassedEndpoint): Attached {
   const { podTargetLabels, targetLabels, attachMetadata, scrapeProtocols, fallbackScrapeProtocol } = entry;
   return {
-    ...(podTargetLabels.length === 0 ? {} : { podTargetLabels }),
-    ...(targetLabels.length === 0 ? {} : { targetLabels }),
+    ...(podTargetLabels.length === 0 ? {} : { podTargetLabels: podTargetLabels.map(keyOfLabel) }),
+    ...(targetLabels.length === 0 ? {} : { targetLabels: targetLabels.map(keyOfLabel) }),
     ...defined({ attachMetadata, scrapeProtocols, fallbackScrapeProtocol }),
   };
 }

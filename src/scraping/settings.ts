@@ -6,6 +6,7 @@ export type ScrapeSettings = Pick<
   | 'arks'
   | 'cluster'
   | 'gateway'
+  | 'metrics'
   | 'monitoring'
   | 'prometheus'
   | 'runtimes'

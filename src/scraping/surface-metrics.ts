@@ -9,9 +9,9 @@ import { keptMetrics } from '../signals/kept-metrics.js';
 import type { ScrapeSettings } from './settings.js';
 import { surfaces } from './surfaces/index.js';
 
-/** The metrics that a surface keeps in this environment: what signals read there and what `scrape.keep` adds. */
+/** The metrics that a surface keeps in this environment: what signals read there, what `scrape.keep` adds and `metrics` declares. */
 export function metricsOf(surface: SurfaceName, settings: ScrapeSettings): readonly Metric[] {
-  return keptMetrics(surfaces[surface].exporters(settings).flat(), settings.scrape.keep);
+  return keptMetrics(surfaces[surface].exporters(settings).flat(), settings.scrape.keep, settings.metrics);
 }
 
 /** Names under `scrape.keep` that no enabled surface exposes. */

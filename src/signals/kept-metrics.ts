@@ -1,7 +1,9 @@
 import { type Kept, listedNames, unlistedMetrics } from '../config/keep.js';
+import type { OwnMetric } from '../config/own-metrics.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
 import type { Metric } from '../metrics/metric.js';
+import { declaredMetrics } from '../metrics/own.js';
 import { unlistedMetric } from '../metrics/unlisted.js';
 import { treeOf } from '../promql/build.js';
 import { metricsRead } from '../promql/names.js';
@@ -18,8 +20,12 @@ export const metricsOfSignals: ReadonlySet<string> = new Set(
   ].flatMap((query) => metricsRead(treeOf(query(everywhere)))),
 );
 
-/** The metrics of these exporters that some signal reads, and those under `scrape.keep` that they have or may have. */
-export function keptMetrics(components: readonly Component[], keep: readonly Kept[]): readonly Metric[] {
+/** The metrics of these exporters that some signal reads, those under `scrape.keep` that they have or may have, and those declared. */
+export function keptMetrics(
+  components: readonly Component[],
+  keep: readonly Kept[],
+  own: readonly OwnMetric[] = [],
+): readonly Metric[] {
   const extra = listedNames(keep);
   const listed = catalogue.filter(
     ({ name, component }) => components.includes(component) && (metricsOfSignals.has(name) || extra.includes(name)),
@@ -27,5 +33,5 @@ export function keptMetrics(components: readonly Component[], keep: readonly Kep
   const others = components.flatMap((component) =>
     unlistedMetrics(keep).flatMap((one) => unlistedMetric(one, component)),
   );
-  return [...listed, ...others];
+  return [...listed, ...others, ...declaredMetrics(own).filter(({ component }) => components.includes(component))];
 }

@@ -191,14 +191,26 @@ function textLists(value: unknown): readonly (readonly string[])[] {
   return Object.values(value).flatMap(textLists);
 }
 
-test('two installs in one cluster share no object, whatever its namespace', () => {
-  const tenants = { namespaces: ['tenant-a', 'tenant-b'] };
-  const keys = (namespace: string) =>
-    objectsWith({ tenants, monitoring: { namespace }, arks: { namespace: `${namespace}-arks` } }).map(
-      ({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
-    );
-  const others = new Set(keys('monitoring-dev'));
-  expect(keys('monitoring').filter((key) => others.has(key))).toEqual([]);
+const GKE = {
+  scrape: { target: 'gke' },
+  rules: { target: 'gke' },
+  surfaces: { gateway: { enabled: false }, envoy: { enabled: false }, customResources: { enabled: false } },
+};
+
+describe('two installs in one cluster share no object, whatever its namespace', () => {
+  test.each([
+    ['over one Arks', {}],
+    ['with monitors beside their targets', { scrape: { monitors: 'perNamespace' } }],
+    ['where the collector of Google Cloud scrapes', GKE],
+  ])('%s', (_, settings) => {
+    const tenants = { namespaces: ['tenant-a', 'tenant-b'] };
+    const keys = (namespace: string) =>
+      objectsWith({ tenants, monitoring: { namespace }, ...settings }).map(
+        ({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
+      );
+    const others = new Set(keys('monitoring-dev'));
+    expect(keys('monitoring').filter((key) => others.has(key))).toEqual([]);
+  });
 });
 
 describe('a Prometheus that may not read the namespaces of Arks', () => {

@@ -11,7 +11,7 @@ const OURS = readFileSync(join(PROJECT, 'cdk8s.yaml'), 'utf8');
 const CONFIG = { 'cdk8s.yaml': OURS };
 /** What is about cdk8s-cli alone starts the compiled program: tsx would translate it each time. */
 const COMPILED_CONFIG = {
-  'cdk8s.yaml': OURS.replace(/^app: .*/m, `app: ${process.execPath} ${join(COMPILED, 'src/main.js')}`),
+  'cdk8s.yaml': OURS.replace(/^app: .*/m, `app: ${process.execPath} ${join(COMPILED, 'src/main.js')} synth`),
 };
 const BEFORE = 'dist/eu-1/ConfigMap.before.k8s.yaml';
 

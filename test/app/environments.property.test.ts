@@ -16,8 +16,9 @@ import { environmentOf } from '../support/environment.js';
 import { exposedOnly } from '../support/exposed-only.js';
 import { asObject } from '../support/kubernetes-objects.js';
 import { synthesized } from '../support/manifests.js';
-import { OwnedRules, refusedRules } from '../support/refused-rules.js';
+import { OwnedFiles, refusedFiles } from '../support/refused-files.js';
 import { ruleTexts } from '../support/rule-texts.js';
+import { scrapeTexts } from '../support/scrape-texts.js';
 import { dnsLabels, settings } from '../support/settings-arbitrary.js';
 import { mutations } from '../support/settings-mutation.js';
 
@@ -31,9 +32,10 @@ const SPOILED = 600;
 const PATIENCE_MILLISECONDS = 300_000;
 
 test(
-  'any environment that the schema accepts synthesizes objects that their schemas accept, each in a file of its own, with texts as they were written, and rules that Prometheus takes',
+  'any environment that the schema accepts synthesizes objects that their schemas accept, each in a file of its own, with texts as they were written, and rules and scrape jobs that Prometheus takes',
   async () => {
-    const rules = new OwnedRules();
+    const rules = new OwnedFiles();
+    const configurations = new OwnedFiles();
     let run = 0;
     fc.assert(
       fc.property(settings, dnsLabels, (some, name) => {
@@ -42,6 +44,7 @@ test(
         const { written, texts, constructed } = synthesized(environment);
         for (const [title, text] of texts)
           for (const file of ruleTexts(written.get(title), text)) rules.add(file, place);
+        for (const file of scrapeTexts([...written.values()])) configurations.add(file, place);
         expect([...written.values()].flatMap(schemaErrors)).toEqual([]);
         expect([...written.keys()].sort()).toEqual(constructed);
         const { labels, annotations, selectorLabels } = environment.monitoring;
@@ -54,7 +57,10 @@ test(
       }),
       { numRuns: RUNS, seed: SEED },
     );
-    expect(await refusedRules(inject('prometheus').promtool, rules)).toEqual([]);
+    const { promtool } = inject('prometheus');
+    expect(await refusedFiles(promtool, 'rules', rules)).toEqual([]);
+    expect(configurations.files.length).toBeGreaterThan(RUNS / 2);
+    expect(await refusedFiles(promtool, 'configurations', configurations)).toEqual([]);
   },
   PATIENCE_MILLISECONDS,
 );
@@ -62,12 +68,12 @@ test(
 test(
   'the rules of any environment are taken by Prometheus, whoever evaluates them',
   async () => {
-    const rules = new OwnedRules();
+    const rules = new OwnedFiles();
     for (const { value, ...at } of drawn(settings, SEED + 1, RULES_ONLY)) {
       for (const file of groupsOf(exposedOnly(environmentOf(value)))) rules.add(file, placeOf(at));
     }
     expect(rules.files.length).toBeGreaterThan(10 * RULES_ONLY);
-    expect(await refusedRules(inject('prometheus').promtool, rules)).toEqual([]);
+    expect(await refusedFiles(inject('prometheus').promtool, 'rules', rules)).toEqual([]);
   },
   PATIENCE_MILLISECONDS,
 );

@@ -28,14 +28,14 @@ describe('what synth tells of many environments is one line for one sentence', (
 test('a sentence about a setting has the place in the extended file; one about a prediction has none', () => {
   const folder = temporaryFolder({
     '_all.yaml':
-      'alerts:\n  severities: { critical: page, warning: page }\nprometheus: { enforced: { sampleLimit: 101 } }\n',
+      'alerts:\n  severities: { critical: page, warning: page }\nprometheus: { enforced: { sampleLimit: 997 } }\n',
     'a.yaml': 'extends: _all.yaml\n',
   });
   const { environments, problems } = loadFolder(folder, knownNames);
   expect(problems).toEqual([]);
   const lines = report({ ...written, environments: environments.map((one) => toldOf(planOf(one))) }).split('\n');
   expect(lines).toContain(`${folder}/_all.yaml:2:15: ${SAID}`);
-  expect(lines).toContainEqual(expect.stringMatching(/^warning: prometheus\.enforced\.sampleLimit 101 is below/));
+  expect(lines).toContainEqual(expect.stringMatching(/^warning: prometheus\.enforced\.sampleLimit 997 is below/));
 });
 
 /** The report of as many environments as there are sentences, one of each. */

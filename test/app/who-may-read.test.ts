@@ -55,6 +55,22 @@ describe('a NetworkPolicy of kube-state-metrics', () => {
     });
   });
 
+  test('is written with those of what others run, for the same Prometheus, unless the environment says otherwise of it', () => {
+    const shared = {
+      tenants: { namespaces: ['tenant-a'] },
+      scrape: { networkPolicies: { enabled: true, prometheusNamespace: 'metrics', prometheusLabels: { app: 'prom' } } },
+    };
+    const own = (networkPolicy: object) =>
+      objectOf({ ...shared, surfaces: { customResources: { networkPolicy } } }, POLICY);
+    const peer = (namespace: string) => ({
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+      podSelector: { matchLabels: { app: 'prom' } },
+    });
+    expect(objectOf(shared, POLICY)).toHaveProperty('spec.ingress.0.from', [peer('metrics')]);
+    expect(own({ prometheusNamespace: 'other' })).toHaveProperty('spec.ingress.0.from', [peer('other')]);
+    expect(own({ enabled: false })).toBeUndefined();
+  });
+
   test('is never one that lets in every pod', () => {
     expect(problemsIn('surfaces: { customResources: { networkPolicy: { prometheusLabels: {} } } }')).toEqual([
       expect.stringContaining('prometheusLabels must name at least one label'),

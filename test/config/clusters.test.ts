@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DASHBOARDS } from '../../src/config/dashboard-uids.js';
 import { problemsInFolder } from '../support/environment-problems.js';
 
 const named = (name: string) => `monitoring: { namespace: ${name} }\ncluster: { name: ${name} }\n`;
@@ -51,6 +52,32 @@ describe('two environments that Argo CD brings into one cluster', () => {
   const words = (setting: string, namespace: string) =>
     `${setting} must not be that of another environment with argocd.destination "east", got "${namespace}": each would ` +
     'overwrite the objects of the other; as in ';
+
+  test.each([
+    ['wrong', 'repoUrl: 7, '],
+    ['missing', ''],
+  ])('are refused in the same run in which the repository of one is %s, by namespace and by name', (_, repository) => {
+    const one = 'argocd: { name: twin, repoUrl: https://git.example.com/a.git, destination: east }\n';
+    const other = `argocd: { name: twin, ${repository}destination: east }\n`;
+    const problems = problemsInFolder({
+      'a.yaml': `${one}monitoring: { namespace: watch }\n`,
+      'b.yaml': `${other}cluster: { name: b }\nmonitoring: { namespace: watch }\n`,
+    });
+    expect(problems).toContain(`${words('monitoring.namespace', 'watch')}a.yaml:2:26 (b.yaml:3:26)`);
+    expect(problems).toContainEqual(expect.stringContaining('argocd.name must be unique, got "twin"'));
+    expect(problems).toContainEqual(expect.stringMatching(/^argocd\.repoUrl must be .* \(b\.yaml:1:\d+\)$/));
+  });
+
+  test('are not taken for those of one cluster where it is that which is wrong, and their names are compared all the same', () => {
+    const of = (name: string) =>
+      `argocd: { name: twin, repoUrl: https://git.example.com/a.git, destination: 7 }\ncluster: { name: ${name} }\n`;
+    const problems = problemsInFolder({ 'a.yaml': of('a'), 'b.yaml': of('b') });
+    expect(problems.toSorted()).toEqual([
+      expect.stringMatching(/^argocd\.destination must be text, .*a\.yaml:1/),
+      expect.stringMatching(/^argocd\.destination must be text, .*b\.yaml:1/),
+      expect.stringContaining('argocd.name must be unique, got "twin"'),
+    ]);
+  });
 
   test('are refused with one namespace, once, with file and line of both', () => {
     const files = {
@@ -142,6 +169,38 @@ describe('two environments of one cluster, one Prometheus and one Grafana', () =
     expect(first).toMatch(
       /^grafana\.dashboards must not reach the Grafana of another .*arks-overview.*name them in grafana\.dashboards\.off.*as in a\.yaml/,
     );
+  });
+
+  describe('whose cluster nobody can tell from others, since Argo CD runs in it or none does', () => {
+    const beside = (name: string, more: string) => `${named(name)}${listed(name)}${SHARED}${more}`;
+    const inCluster = (settings: string) => synced(settings, 'in-cluster');
+    const off = (...uids: readonly string[]) =>
+      `grafana: { dashboards: { off: { ${uids.map((uid) => `${uid}: not wanted`).join(', ')} } } }\n`;
+
+    test.each([
+      ['in-cluster', inCluster],
+      ['without argocd', (settings: string) => settings],
+    ])('are refused with dashboards of one uid where both say that another install is there: %s', (_, placed) => {
+      const files = { 'a.yaml': placed(beside('a', '')), 'b.yaml': placed(beside('b', '')) };
+      const [first = '', ...others] = problemsInFolder(files);
+      expect(others).toEqual([]);
+      expect(first).toMatch(
+        /^grafana\.dashboards must not reach the Grafana of another environment with rules\.shared and another monitoring\.namespace: .*arks-overview.*as in a\.yaml.* \(b\.yaml:/,
+      );
+    });
+
+    test.each([
+      ['one has them off', beside('b', off(...DASHBOARDS))],
+      ['each has a Grafana', beside('b', own('b'))],
+      ['one says of no other', `${named('b')}${listed('b')}`],
+      [
+        'both have one namespace, in which each would overwrite the other',
+        beside('a', '').replace('{ name: a }', '{ name: b }'),
+      ],
+    ])('are taken where %s', (_, b) => {
+      const files = { 'a.yaml': inCluster(beside('a', '')), 'b.yaml': inCluster(b) };
+      expect(problemsInFolder(files).filter((problem) => problem.startsWith('grafana'))).toEqual([]);
+    });
   });
 
   test('are taken with labels by which another Prometheus selects', () => {

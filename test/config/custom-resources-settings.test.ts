@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FILE, problemsIn } from '../support/environment-problems.js';
+import { GOOD_ARGUMENTS } from '../support/state-metrics-arguments.js';
 
 const inCustomResources = (text: string) => `surfaces:\n  customResources:\n    ${text}\n`;
 
@@ -129,15 +130,34 @@ describe('where its pod runs', () => {
     ],
     ['runAsUser: 2147483648', 'runAsUser must be a user above 0 and at most 2147483647, or assigned'],
     ['extraArgs: ["--help"]', 'extraArgs[0] must not set'],
-    ['extraArgs: [kube-api-qps]', 'extraArgs[0] must be an argument such as --kube-api-qps=20'],
-    ['extraArgs: ["--namespaces=a"]', 'extraArgs[0] must not set --custom-resource-state-only,'],
+    ['extraArgs: [use-apiserver-cache]', 'extraArgs[0] must be an argument such as --use-apiserver-cache=true'],
+    ['extraArgs: ["--namespaces=a"]', 'extraArgs[0] must not set --apiserver, --auth-filter,'],
     ['extraArgs: ["--host=127.0.0.1"]', 'extraArgs[0] must not set'],
     ['extraArgs: ["--tls-config=/web.yaml"]', 'extraArgs[0] must not set'],
     ['extraArgs: ["--metric-denylist=.*"]', 'extraArgs[0] must not set'],
-    ['extraArgs: ["--kube-api-qps=$(HOME)"]', 'extraArgs[0] must not hold $(, after which Kubernetes'],
+    ['extraArgs: ["--vmodule=$(HOME)"]', 'extraArgs[0] must not hold $(, after which Kubernetes'],
+    ['extraArgs: ["--telemetry-host=127.0.0.1"]', 'extraArgs[0] must not set'],
+    ['extraArgs: ["--continue-without-custom-resource-state-config-file"]', 'extraArgs[0] must not set'],
+    ['extraArgs: ["--log_file=/tmp/log"]', 'extraArgs[0] must not set'],
+    ['extraArgs: ["--kube-api-qps=20"]', 'extraArgs[0] must be a flag of kube-state-metrics 2.20.0, which ends at any'],
+    ['extraArgs: ["--useapiservercache"]', 'extraArgs[0] must be a flag of kube-state-metrics'],
+    ['extraArgs: ["--constructor=1"]', 'extraArgs[0] must be a flag of kube-state-metrics'],
+    ['extraArgs: ["--v"]', 'extraArgs[0] must have = and a whole number behind --v'],
+    ['extraArgs: ["--v=debug"]', 'extraArgs[0] must have = and a whole number behind --v'],
+    ['extraArgs: ["--use-apiserver-cache=yes"]', 'extraArgs[0] must have =true or =false behind --use-apiserver-cache'],
+    ['extraArgs: ["--server-read-timeout=30"]', 'extraArgs[0] must have = and a duration such as 30s behind'],
+    ['extraArgs: ["--vmodule=reflector"]', 'extraArgs[0] must have = and modules with their levels'],
+    ['extraArgs: ["--log_backtrace_at=main.go"]', 'extraArgs[0] must have = and a line such as main.go:17'],
+    ['extraArgs: ["--stderrthreshold=9"]', 'extraArgs[0] must have = and one of INFO'],
+    ['extraArgs: ["--v=3", "--skip_headers", "--v=4"]', 'extraArgs[2] must be unique, got "--v=4"'],
+    ['extraArgs: ["--skip_headers", "--skip_headers=false"]', 'extraArgs[1] must be unique'],
   ])('%s is refused', (text, message) => {
     const problems = problemsIn(inCustomResources(text));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(message);
+  });
+
+  test.each(GOOD_ARGUMENTS)('the argument %s is taken', (text) => {
+    expect(problemsIn(inCustomResources(`extraArgs: ["${text}"]`))).toEqual([]);
   });
 });

@@ -59,6 +59,21 @@ describe('what can never work is refused, once, with its place', () => {
       'scrape.endpoints[0].metricRelabelings[0].replacement must name groups of the regex by number',
     ],
     [
+      'the first group of a regex that has none, by default',
+      entry('relabelings: [{ sourceLabels: [zz], regex: "a|b", targetLabel: zz_to }]'),
+      'scrape.endpoints[0].relabelings[0].replacement must be set where the regex has no group: by default it is $1, which would be empty and remove the label',
+    ],
+    [
+      'the same of a group that is not counted',
+      entry('metricRelabelings: [{ action: replace, sourceLabels: [zz], regex: "(?:a|b)", targetLabel: zz_to }]'),
+      'scrape.endpoints[0].metricRelabelings[0].replacement must be set where the regex has no group',
+    ],
+    [
+      'names of labels of which a regex without a group keeps nothing',
+      entry('relabelings: [{ action: labelmap, regex: __meta_kubernetes_pod_label_team, replacement: pod_label_$1 }]'),
+      'scrape.endpoints[0].relabelings[0].regex must have a group, such as (.+), which replacement takes over as $1',
+    ],
+    [
       'labels of a node that nobody asks for',
       entry('relabelings: [{ action: keep, sourceLabels: [__meta_kubernetes_node_label_zone], regex: a }]'),
       'scrape.endpoints[0].relabelings[0].sourceLabels[0] must not be __meta_kubernetes_node_label_zone without attachMetadata',
@@ -157,9 +172,12 @@ describe('what is wrong is told where it stands', () => {
 
   /** Where a line of the first column is said of a file, and why there is no better one. */
   const OF_FILES: Readonly<Record<string, string>> = {
+    'app/extra-drawn-twice.ts': 'a dashboard of somebody else is a file of its own',
     'app/synthesis.ts': 'what no check has foreseen has no setting',
     'constructs/checks.ts':
       'a monitor that selects nothing, and rules that a cloud refuses, are of several settings together',
+    'constructs/own-dashboard.ts': 'what a program draws stands in no file of settings',
+    'constructs/own-rules.ts': 'what a program adds stands in no file of settings',
     'dashboards/extra.ts': 'a dashboard that is no JSON, or not of its form, has no lines that were read',
     'dashboards/lint/problems.ts': 'a dashboard of somebody else breaks a rule as a whole',
     'files/applications.ts': 'the file of another environment is named as a whole',
@@ -168,6 +186,7 @@ describe('what is wrong is told where it stands', () => {
     'files/read.ts': 'a file without contents, or with a wrong name',
     'files/written.ts': 'nothing is written that the setting could stand in',
     'lib/problem.ts': 'what this is called',
+    'rules/extra/read.ts': 'a file of rules with a wrong name',
   };
 
   test('and of a file as a whole only for a reason that is known', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { settings } from '../../tools/pages/settings.js';
+import { settings } from '../../src/documented/settings.js';
 import { withThresholdsNamed } from '../../tools/production-thresholds.js';
 import { PROJECT } from '../support/commands.js';
 

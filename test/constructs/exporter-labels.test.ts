@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resultLabels } from '../../tools/runbooks/result-labels.js';
+import { resultLabels } from '../../src/documented/result-labels.js';
 import { environmentOf } from '../support/environment.js';
 import { monitorsOf } from '../support/monitors.js';
 import { ruleGroups } from '../support/rules.js';

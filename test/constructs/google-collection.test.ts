@@ -109,7 +109,7 @@ describe.each([
       expect(surface).toHaveLength(1);
       for (const { own } of storedBy(job)) expect(own['job']).toBe(name);
     }
-    expect(jobOf('operator', environment)).toBe('arks-operator-controller-manager-metrics-service');
+    expect(jobOf('operator', environment)).toBe('arks-operator-controller-manager-metrics-service.monitoring');
   });
 });
 
@@ -120,7 +120,7 @@ describe('objects for Google', () => {
     expect(namesOf(objects)).toEqual([
       'PodMonitoring.arks-disaggregated-tenant-a.monitoring',
       'PodMonitoring.arks-disaggregated-tenant-b.monitoring',
-      'PodMonitoring.arks-operator-controller-manager-metrics-service',
+      'PodMonitoring.arks-operator-controller-manager-metrics-service.monitoring',
       'PodMonitoring.arks-router-tenant-a.monitoring',
       'PodMonitoring.arks-router-tenant-b.monitoring',
       'PodMonitoring.arks-runtime-tenant-a.monitoring',
@@ -133,7 +133,7 @@ describe('objects for Google', () => {
       'ClusterPodMonitoring.arks-router.monitoring',
       'ClusterPodMonitoring.arks-runtime.monitoring',
       'ClusterPodMonitoring.arks-unmanaged-runtime.monitoring',
-      'PodMonitoring.arks-operator-controller-manager-metrics-service',
+      'PodMonitoring.arks-operator-controller-manager-metrics-service.monitoring',
     ]);
   });
 
@@ -190,7 +190,7 @@ describe('objects for Google', () => {
     const withRole = selectors.filter((one) => /role!=/.test(one));
     expect(withRole.length).toBeGreaterThan(5);
     // Those of a router, or of what it leads to, have a label of their pod.
-    expect(withRole.filter((one) => !/role=~\\?"(?:router|prefill\|decode)/.test(one))).toEqual([]);
+    expect(withRole.filter((one) => !/role=~?\\?"(?:router|prefill\|decode)/.test(one))).toEqual([]);
     expect(texts.join('\n')).toContain('arks-runtime(?:-.+)?[.]monitoring');
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { DASHBOARDS } from '../../src/config/grafana.js';
+import { DASHBOARDS } from '../../src/config/dashboard-uids.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { subjects } from '../../src/signals/records.js';
 import { contract } from '../../tools/contract/contract.js';

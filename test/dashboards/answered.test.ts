@@ -108,6 +108,19 @@ test('what an option of a surface adds is drawn where it is on', () => {
   expect(titles(true).filter(Boolean)).toHaveLength(2);
 });
 
+test.each([
+  { enabled: true, isSaid: true },
+  { enabled: false, isSaid: false },
+])(
+  'how many replicas are wanted is spoken of where somebody reads it: custom resources $enabled',
+  ({ enabled, isSaid }) => {
+    const { drawn } = planOf(environmentOf({ surfaces: { customResources: { enabled } } }));
+    const texts = drawn.flatMap(({ json }) => [...json.matchAll(/"(?:content|title|legendFormat)": ?"([^"]*)"/g)]);
+    expect(texts.some(([, text = '']) => /\bwanted\b/i.test(text))).toBe(isSaid);
+    expect(texts.some(([, text = '']) => text.includes('nobody reads how many'))).toBe(!isSaid);
+  },
+);
+
 test('panels beside what is not drawn take its place, and keep their order', () => {
   const overview = planOf(environmentOf({ surfaces: { envoy: { enabled: false } } })).drawn.find(
     ({ uid }) => uid === 'arks-overview',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app/app.js';
+import { DASHBOARDS } from '../../src/config/dashboard-uids.js';
 import { deliveredDashboards } from '../../src/config/delivered.js';
-import { DASHBOARDS } from '../../src/config/grafana.js';
 import { environmentOf } from '../support/environment.js';
 
 const off = (...uids: readonly string[]) => ({
@@ -34,6 +34,12 @@ describe('nothing leads to a dashboard that is not delivered', () => {
       4,
     ],
     ['where surfaces are off and theirs would be empty', scraping('operator'), 2],
+    [
+      'where a surface is on that no runtime of the environment has',
+      { runtimes: ['vllm'], surfaces: { disaggregated: { enabled: true }, router: { enabled: true } } },
+      DASHBOARDS.length - 1,
+    ],
+    ['where nothing else is scraped', { ...scraping('disaggregated', 'router'), runtimes: ['vllm'] }, 0],
     ['where none is left', off(...DASHBOARDS), 0],
     [
       'where rules are files and grafana-operator delivers',

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
-import { documentedAlerts } from '../../tools/runbooks/documented-alert.js';
+import { DEFAULT_ENVIRONMENT } from '../../src/documented/default-environment.js';
+import { documentedAlerts } from '../../src/documented/documented-alert.js';
+import { planned } from '../../src/documented/planned.js';
 import { INDEX } from '../../tools/runbooks/pages.js';
 import { PROJECT } from '../support/commands.js';
 
@@ -27,7 +28,7 @@ export const pages: readonly WrittenPage[] = readdirSync(FOLDER).map((file) => (
   text: readFileSync(join(FOLDER, file), 'utf8'),
 }));
 
-export const alerts = documentedAlerts(DEFAULT_ENVIRONMENT);
+export const alerts = documentedAlerts(planned(DEFAULT_ENVIRONMENT));
 
 /** The pages of alerts, each with its alert. */
 export const alertPages = alerts.flatMap((alert) => {

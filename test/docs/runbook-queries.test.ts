@@ -1,15 +1,20 @@
 import { expect, inject, test } from 'vitest';
+import { DEFAULT_ENVIRONMENT } from '../../src/documented/default-environment.js';
+import { planned } from '../../src/documented/planned.js';
+import { labelsOfSeries, recordRules } from '../../src/documented/series.js';
 import { catalogue } from '../../src/metrics/catalogue.js';
 import { metricsRead, seriesNames } from '../../src/promql/names.js';
+import { parsePromql } from '../../src/promql/parse.js';
+import { selectorsIn } from '../../src/promql/tree.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
+import { placesOf } from '../../src/scraping/places.js';
+import { namespacesOf } from '../../src/scraping/platform-series.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
-import { DEFAULT_ENVIRONMENT } from '../../tools/runbooks/default-environment.js';
-import { labelsOfSeries, recordRules } from '../../tools/runbooks/series.js';
 import { checkRules } from '../support/promtool.js';
 import { blocks, pages } from './pages.js';
 
 const { promtool } = inject('prometheus');
-const recorded: readonly string[] = recordRules(DEFAULT_ENVIRONMENT).map(({ record }) => record);
+const recorded: readonly string[] = recordRules(planned(DEFAULT_ENVIRONMENT)).map(({ record }) => record);
 /** Exporters that others scrape, and what Prometheus writes itself. */
 const NOT_OURS = ['dcgm', 'kubernetes', 'prometheus'];
 
@@ -45,13 +50,24 @@ test('every query reads recorded series that a rule records, and metrics of the 
 });
 
 test('a query asks a recorded series only for labels that it carries', () => {
-  const labels = labelsOfSeries(DEFAULT_ENVIRONMENT, []);
+  const labels = labelsOfSeries(planned(DEFAULT_ENVIRONMENT), []);
   const wrong = queries.filter(({ query }) =>
     [...query.matchAll(/(\w+:arks_\w+:\w+)\{([^}]*)\}/g)].some(([, name = '', matchers = '']) =>
       [...matchers.matchAll(/(\w+)(?:=|!)/g)].some(([, label = '']) => !labels(name).includes(label)),
     ),
   );
   expect(wrong.map(line)).toEqual([]);
+});
+
+test('a query reads what a part of the platform says of itself in the namespace of that part, as its alert does', () => {
+  const places = placesOf(DEFAULT_ENVIRONMENT);
+  const elsewhere = queries.filter(({ query }) =>
+    selectorsIn(parsePromql(query)).some((selector) => {
+      const namespaces = namespacesOf(selector, places);
+      return namespaces.length > 0 && !selector.matchers.some(({ label }) => label === 'namespace');
+    }),
+  );
+  expect(elsewhere.map(line)).toEqual([]);
 });
 
 test('a query holds no placeholder that somebody would have to replace first', () => {

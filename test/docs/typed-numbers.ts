@@ -1,6 +1,6 @@
 import type { Environment } from '../../src/config/environment.js';
+import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
 import { durationSeconds } from '../../src/lib/duration.js';
-import type { DocumentedAlert } from '../../tools/runbooks/documented-alert.js';
 import { BEGIN } from '../../tools/runbooks/page.js';
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, second: 1, minute: 60, hour: 3_600, day: 86_400 };

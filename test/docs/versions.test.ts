@@ -8,6 +8,7 @@ import { DEFINITIONS } from '../../tools/real/api-server/definitions.js';
 import { KUBERNETES } from '../../tools/real/api-server/programs.js';
 import { ARGO_CD } from '../../tools/real/argo-cd.js';
 import { FLUX } from '../../tools/real/flux.js';
+import { GRAFANA_SCHEMA } from '../../tools/real/grafana-schema.js';
 import { HELM } from '../../tools/real/helm.js';
 import { KUBECONFORM } from '../../tools/real/kubeconform/kubeconform.js';
 import { STATE_METRICS_VERSIONS } from '../../tools/real/kubernetes/state-metrics.js';
@@ -36,7 +37,7 @@ test('docs/platforms.md names each version that something runs with', () => {
     ...operators,
     ...DEFINITIONS.map(({ version }) => version),
     ...STATE_METRICS_VERSIONS,
-    ...[ALERTMANAGER, ARGO_CD, FLUX, HELM, KUBECONFORM, KUBERNETES, KUSTOMIZE, PROMETHEUS_OPERATOR].map(
+    ...[ALERTMANAGER, ARGO_CD, FLUX, GRAFANA_SCHEMA, HELM, KUBECONFORM, KUBERNETES, KUSTOMIZE, PROMETHEUS_OPERATOR].map(
       ({ version }) => version,
     ),
   ];

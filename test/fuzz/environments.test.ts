@@ -9,8 +9,9 @@ import { prometheus3 } from '../../tools/real/prometheus-versions.js';
 import { type Drawn, drawn, drawnAgain, placeOf } from '../support/drawn.js';
 import { exposedOnly } from '../support/exposed-only.js';
 import { synthesized } from '../support/manifests.js';
-import { OwnedRules, refusedRules } from '../support/refused-rules.js';
+import { OwnedFiles, refusedFiles } from '../support/refused-files.js';
 import { ruleTexts } from '../support/rule-texts.js';
+import { scrapeTexts } from '../support/scrape-texts.js';
 import { dnsLabels, settings } from '../support/settings-arbitrary.js';
 import { mutations } from '../support/settings-mutation.js';
 
@@ -32,6 +33,8 @@ const TOLD_EVERY = 4;
 const PATIENCE_MILLISECONDS = 48 * 60 * 60 * 1_000;
 
 const FILE = 'environments/fuzz.yaml';
+/** Of the files that promtool is asked about. */
+const KINDS = ['rules', 'configurations'] as const;
 const OBEYED = /[\p{Cc}\p{Cf}]/u;
 
 interface Batch<T> {
@@ -59,7 +62,7 @@ function* batches<T>(arbitrary: fc.Arbitrary<T>, total: number): Generator<Batch
   }
 }
 
-/** One environment: what is wrong with it, why synth refuses it, or the files of rules that it gives. */
+/** One environment: what is wrong with it, why synth refuses it, or the files of rules and configurations that it gives. */
 function tried(some: object, name: string) {
   const result = readEnvironment(FILE, stringify(some), knownNames);
   if ('problems' in result) return { refused: result.problems.map(({ message }) => message) };
@@ -67,46 +70,52 @@ function tried(some: object, name: string) {
     const { written, texts, constructed } = synthesized({ ...exposedOnly(result.environment), name });
     const wrong = [...written.values()].flatMap(schemaErrors);
     if ([...written.keys()].sort().join() !== constructed.join()) wrong.push('files are not those of the objects');
-    return { wrong, files: [...texts].flatMap(([file, text]) => ruleTexts(written.get(file), text)) };
+    const rules = [...texts].flatMap(([file, text]) => ruleTexts(written.get(file), text));
+    return { wrong, files: { rules, configurations: scrapeTexts([...written.values()]) } };
   } catch (error) {
     return { refused: String(error).split('\n') };
   }
 }
 
 test(
-  'environments that are right give files that are whole, and rules that Prometheus 2 and 3 take',
+  'environments that are right give files that are whole, and rules and scrape jobs that Prometheus 2 and 3 take',
   async () => {
     const programs = [inject('prometheus').promtool, (await prometheus3()).promtool];
-    const counts = { tried: 0, synthesized: 0, refused: 0, wrong: 0, files: 0, refusedFiles: 0 };
+    const counts = { tried: 0, synthesized: 0, refused: 0, wrong: 0, rules: 0, configurations: 0, refusedFiles: 0 };
     const seen = new Set<string>();
     const reasons = new Map<string, string>();
     const tell = () =>
       console.log(`valid, seed ${SEED}, shard ${SHARD}/${SHARDS}:`, JSON.stringify(counts), ...reasons);
     for (const { index, all } of batches(fc.tuple(settings, dnsLabels), VALID)) {
-      const rules = new OwnedRules();
+      const asked = { rules: new OwnedFiles(), configurations: new OwnedFiles() };
       const fresh = new Set<string>();
       for (const {
         value: [some, name],
         place,
       } of all) {
         counts.tried += 1;
-        const { refused, wrong, files = [] } = tried(some, name);
+        const { refused, wrong, files } = tried(some, name);
         counts[refused === undefined ? 'synthesized' : 'refused'] += 1;
         if (wrong !== undefined && wrong.length > 0) counts.wrong += 1;
         for (const reason of refused ?? wrong ?? []) reasons.set(reason.replace(/,? got .*/, '').slice(0, 160), place);
-        for (const file of files) {
-          const hash = createHash('sha256').update(file).digest('base64');
-          // Asked about once, with all of this batch that have it.
-          if (!seen.has(hash)) rules.add(file, place);
-          fresh.add(hash);
+        for (const kind of KINDS) {
+          for (const file of files?.[kind] ?? []) {
+            const hash = createHash('sha256').update(file).digest('base64');
+            // Asked about once, with all of this batch that have it.
+            if (!seen.has(hash)) asked[kind].add(file, place);
+            fresh.add(hash);
+          }
         }
       }
       for (const hash of fresh) seen.add(hash);
-      counts.files += rules.files.length;
-      for (const program of programs) {
-        const refused = await refusedRules(program, rules);
-        counts.refusedFiles += refused.length;
-        for (const { environments, words } of refused) reasons.set(`${program}: ${words}`, environments.join(' and '));
+      for (const kind of KINDS) {
+        counts[kind] += asked[kind].files.length;
+        for (const program of programs) {
+          const refused = await refusedFiles(program, kind, asked[kind]);
+          counts.refusedFiles += refused.length;
+          for (const { environments, words } of refused)
+            reasons.set(`${program}: ${words}`, environments.join(' and '));
+        }
       }
       if (Math.floor(index / SHARDS) % TOLD_EVERY === 0) tell();
     }

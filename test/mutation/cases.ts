@@ -2,6 +2,9 @@ import type { AlertRule, RecordRule } from '../../src/rules/rule-group.js';
 import { mutantsOf } from './mutants.js';
 import { type Witness, witnesses } from './witness.js';
 
+/** What the score calls the rules that are no records. */
+export const ALERTS = 'alerts';
+
 /** A mutant of one rule, and who could notice it. */
 export interface Case {
   readonly rule: string;
@@ -28,7 +31,7 @@ export function cases(words: readonly string[]): readonly Case[] {
     .flatMap(({ rule, able }) =>
       mutantsOf(rule.expr).map(({ what, expression }) => ({
         rule: titleOf(rule),
-        group: 'alert' in rule ? 'alerts' : rule.record.replace(/:.*/, ''),
+        group: 'alert' in rule ? ALERTS : rule.record.replace(/:.*/, ''),
         what,
         original: rule.expr,
         expression,

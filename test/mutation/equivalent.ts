@@ -1,12 +1,25 @@
-/** Mutants that no story can tell from the rule, each with the reason. `what` and `rule` are regexes. */
-const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; readonly reason: string }[] = [
+/** Mutants of these rules that no story can tell from them. */
+interface Equivalent {
+  readonly rule: RegExp;
+  readonly what: RegExp;
+  /** What the mutant says, where the same slip of the pen is told elsewhere in the rule. */
+  readonly mutated?: RegExp;
+  readonly reason: string;
+}
+
+const EQUIVALENT: readonly Equivalent[] = [
   {
     rule: /^ArksEndpointWithoutBackends$/,
     what: / loses backend$/,
     reason: 'any backend will do: the right side of unless is matched by namespace and model only',
   },
   {
-    rule: /^ArksCustomResourcesDown$/,
+    rule: /^ArksRuntimeTargetDown$/,
+    what: /^scrape_samples_scraped\{.*\} loses (application|role)!=""$/,
+    reason: 'what samples were read of only vouches for itself, and only replicas are asked whether they answer',
+  },
+  {
+    rule: /^Arks(GatewayDown|CustomResourcesDown)$/,
     what: /^scrape_samples_scraped\{.*\} loses job=/,
     reason: 'what samples were read of only vouches for its own job, and no other job is asked whether it answers',
   },
@@ -16,13 +29,15 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     reason: 'any application will do: the right side of unless is matched by cluster and namespace only',
   },
   {
-    rule: /^ArksCustomResourcesDown$/,
+    rule: /^Arks(GatewayDown|CustomResourcesDown)$/,
     what: /^by \(cluster, job\) loses cluster$/,
+    mutated: /max by \(job\) \(absent\(/,
     reason: 'of what is absent: it has the labels of its matchers, of which none is of a cluster',
   },
   {
     rule: /^ArksCustomResourcesDown$/,
     what: /^by \(cluster, job\) loses job$/,
+    mutated: /max by \(cluster\) \(up\{/,
     reason: 'of the right side of and, which is matched by cluster only and has one job',
   },
   {
@@ -54,6 +69,18 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
     rule: /^Arks(RuntimeMetricsAbsent|ApplicationReplicasUnavailable)$/,
     what: / loses role=~"unified\|prefill\|decode\|router"$/,
     reason: 'by default every role is scraped; the story of a router that nothing scrapes holds it',
+  },
+  {
+    rule: /^ArksRuntimeMetricsAbsent$/,
+    what: /^\[2m\] becomes \[(60|480)s\]$/,
+    mutated: /max_over_time\(scrape_samples_scraped\{[^}]*\}\[(60|480)s\]\)/,
+    reason: 'where the last scrape has read no sample, what does not answer is taken away already',
+  },
+  {
+    rule: /^ArksRuntimeMetricsAbsent$/,
+    what: /^(> becomes <|scrape_samples_scraped is renamed)$/,
+    mutated: /scrape_samples_scraped(\{[^}]*role="router"\} <|_renamed\{[^}]*role="router"\})/,
+    reason: 'of a router of which samples are read there is up as well, whose value makes no difference',
   },
   {
     rule: /^ArksRuntimeMetricsAbsent$/,
@@ -170,7 +197,16 @@ const EQUIVALENT: readonly { readonly rule: RegExp; readonly what: RegExp; reado
   },
 ];
 
+/** A mutant, and what it says. */
+interface Mutated {
+  readonly rule: string;
+  readonly what: string;
+  readonly expression: string;
+}
+
 /** Why a surviving mutant is no other rule; undefined where nobody knows. */
-export function equivalentReason(rule: string, what: string): string | undefined {
-  return EQUIVALENT.find((entry) => entry.rule.test(rule) && entry.what.test(what))?.reason;
+export function equivalentReason({ rule, what, expression }: Mutated): string | undefined {
+  return EQUIVALENT.find(
+    (entry) => entry.rule.test(rule) && entry.what.test(what) && (entry.mutated?.test(expression) ?? true),
+  )?.reason;
 }

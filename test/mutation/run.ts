@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
-import { type Case, cases } from './cases.js';
+import { grouped } from '../support/grouped.js';
+import { ALERTS, type Case, cases } from './cases.js';
 import { equivalentReason } from './equivalent.js';
 import { replaced } from './replaced.js';
 import { type Result, scoreLine, scorePage } from './score.js';
+import { noticedTogether } from './together.js';
 import type { Witness } from './witness.js';
 
 const PAGE = 'docs/mutation.md';
@@ -22,9 +24,12 @@ async function holds(witness: Witness): Promise<void> {
   if ((await answer) !== '') throw new Error(`a test fails without any mutant: ${await answer}`);
 }
 
-async function verdict({ rule, what, original, expression, witnesses }: Case): Promise<Result['verdict']> {
+async function verdict(one: Case): Promise<Result['verdict']> {
+  const { original, expression, group } = one;
+  // Whoever tells a story has been asked of all mutants of alerts at once.
+  const witnesses = group === ALERTS ? one.witnesses.filter(({ told }) => told === undefined) : one.witnesses;
   const latest = noticed.get(original) ?? [];
-  const reason = equivalentReason(rule, what);
+  const reason = equivalentReason(one);
   for (const witness of new Set([...latest, ...(reason === undefined ? witnesses : [])])) {
     const complaint = await witness.complaint(promtool, replaced(witness.groups, { original, expression }));
     if (complaint === '') continue;
@@ -37,22 +42,34 @@ async function verdict({ rule, what, original, expression, witnesses }: Case): P
 
 /** What is said to be equivalent comes last, and is asked only of those who have noticed another mutant of its rule by then. */
 function withEquivalentLast(all: readonly Case[]): Case[] {
-  const isListed = ({ rule, what }: Case) => equivalentReason(rule, what) !== undefined;
+  const isListed = (one: Case) => equivalentReason(one) !== undefined;
   return [...all.filter((one) => !isListed(one)), ...all.filter(isListed)];
+}
+
+/** Mutants of one alert, which are told together, or one of a record. */
+function batchesOf(all: readonly Case[]): (readonly Case[])[] {
+  const ofAlerts = grouped(
+    all.filter(({ group }) => group === ALERTS),
+    ({ original }) => original,
+  );
+  const others = all.filter(({ group }) => group !== ALERTS);
+  return [...ofAlerts.values(), ...withEquivalentLast(others).map((one) => [one])];
 }
 
 async function main(words: readonly string[]): Promise<void> {
   const all = cases(words);
-  const waiting = withEquivalentLast(all);
+  const waiting = batchesOf(all);
   console.log(`${all.length} mutants`);
   const results: Result[] = [];
   const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { group, rule, what } = next;
-      const result = { group, rule, what, verdict: await verdict(next) };
-      results.push(result);
-      if (result.verdict === 'survived') console.log(`survived: ${rule}: ${what}`);
-      if (results.length % SCORE_EVERY === 0) console.log(scoreLine(results, all.length));
+    for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
+      const told = await noticedTogether(promtool, batch);
+      for (const one of withEquivalentLast(batch)) {
+        const result: Result = { ...one, verdict: told.has(one) ? 'killed' : await verdict(one) };
+        results.push(result);
+        if (result.verdict === 'survived') console.log(`survived: ${one.rule}: ${one.what}`);
+        if (results.length % SCORE_EVERY === 0) console.log(scoreLine(results, all.length));
+      }
     }
   };
   // Whoever stops it wants to know what it has found so far.

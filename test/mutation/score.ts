@@ -30,7 +30,8 @@ export function scorePage(results: readonly Result[]): string {
     'Written by `npm run test:mutation` at the end of a run over all rules.',
     'A mutant is a rule with one thing wrong: a comparison turned round, a matcher or a label gone, a set operator, a name ' +
       'or a window changed. It is killed when a test fails, and equivalent when it says the same as the rule wherever the ' +
-      'rule is used: those are only played to the stories and cases that notice another mutant of their rule.',
+      'rule is used: those of alerts are played to every story, those of records only to the stories and cases that notice ' +
+      'another mutant of their rule.',
     table(['rules', 'mutants', 'killed', 'equivalent', 'survived'], [...rows, row('all', results)]),
     '## Equivalent mutants',
     listed(results, ({ verdict }) => (typeof verdict === 'string' ? undefined : plain(verdict.equivalent))),

@@ -9,7 +9,7 @@ import { budgetStories, weightedBurnStories } from '../stories/objectives-budget
 import { burnRows, burnStories } from '../stories/objectives-burn.js';
 import { eventStories } from '../stories/objectives-events.js';
 import { judgedStories } from '../stories/objectives-judged.js';
-import { play, rulesOfStory, type StorySettings } from '../stories/play.js';
+import { play, rulesOfStory, type StorySettings, type ToldStory } from '../stories/play.js';
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
 import { stalledGroupStories } from '../stories/stalled-groups.js';
@@ -22,6 +22,8 @@ export interface Witness {
   readonly groups: readonly RuleGroup[];
   /** What is wrong when the rules are these instead, or nothing. */
   readonly complaint: (program: string, groups: readonly RuleGroup[]) => Promise<string>;
+  /** The story that it plays, which others of the same rules can be played with. */
+  readonly told?: ToldStory;
 }
 
 /** The rules of alerts under some settings; to write them anew for each story takes longer than to play it. */
@@ -40,6 +42,7 @@ const telling = (alert: string, under: StorySettings, stories: readonly Story[])
   return stories.map((story) => ({
     groups,
     complaint: (program, others) => play(program, alert, others, story),
+    told: { alert, story },
   }));
 };
 

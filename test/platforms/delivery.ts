@@ -135,8 +135,8 @@ export const delivery: Entries = {
     expected: 'the page says which options of TypeScript it needs, and with them it compiles and synthesizes',
     held: [
       {
-        file: 'test/package/pack.test.ts',
-        title: 'so do they in a CommonJS project, with the options that the page names',
+        file: 'test/package/projects.test.ts',
+        title: 'compiles as $type with module $module and moduleResolution $moduleResolution',
       },
     ],
   },

@@ -1,9 +1,11 @@
 import type { PrometheusServer } from '@arks-monitoring/simulator/prometheus/server.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { FLAGS_KNOWN_OF, STATE_METRICS_FLAGS } from '../../src/config/state-metrics-arguments.js';
 import { customResources } from '../../src/metrics/custom-resources/metrics.js';
 import { familyName } from '../../src/metrics/custom-resources/reading.js';
 import { resourceStates, tokenState } from '../../src/metrics/custom-resources/readings.js';
+import { output } from '../../tools/real/command.js';
 import { type ApiServer, startApiServer } from '../../tools/real/kubernetes/api-server.js';
 import { arksKinds, arksObjects, BEYOND_DOUBLES } from '../../tools/real/kubernetes/arks-objects.js';
 import { fixtureObjects } from '../../tools/real/kubernetes/fixture-objects.js';
@@ -22,6 +24,7 @@ import { environmentOf } from '../support/environment.js';
 import { expositionText, families, type Line } from '../support/exposition.js';
 import { objectsOf } from '../support/kubernetes-objects.js';
 import { stateSeries } from '../support/state-metrics.js';
+import { GOOD_ARGUMENTS } from '../support/state-metrics-arguments.js';
 
 const NAME = 'arks-custom-resources';
 const environment = environmentOf({
@@ -86,6 +89,23 @@ test(`the page of the fixtures is what kube-state-metrics ${NEWEST} shows of the
     await exporter.stop();
     await apiServer.close();
   }
+});
+
+describe.each(['2.19.1', FLAGS_KNOWN_OF])('the flags of kube-state-metrics %s', (version) => {
+  const asked = async (args: readonly string[]) => output(await stateMetricsProgram(version), [...args, '--help']);
+
+  test('are those that the settings know', async () => {
+    const flags = [...(await asked([])).matchAll(/^ +(?:-\w, )?--([\w-]+) /gm)].map(([, flag]) => flag);
+    expect(flags.toSorted()).toEqual(Object.keys(STATE_METRICS_FLAGS).toSorted());
+  });
+
+  test('are read with the values that an environment may give', async () => {
+    const free = Object.entries(STATE_METRICS_FLAGS).flatMap(([flag, value]) => (value === 'ours' ? [] : [flag]));
+    expect(GOOD_ARGUMENTS.map((text) => text.slice(2).split('=', 1)[0]).toSorted()).toEqual(free.toSorted());
+    expect(await asked(GOOD_ARGUMENTS)).toContain('Usage:');
+    for (const wrong of ['--kube-api-qps=20', '--v=debug', '--vmodule=reflector', '--server-read-timeout=30'])
+      await expect(asked([wrong])).rejects.toThrow();
+  });
 });
 
 describe.each(STATE_METRICS_VERSIONS)('kube-state-metrics %s with what synth writes', (version) => {

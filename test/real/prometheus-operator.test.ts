@@ -303,6 +303,8 @@ describe('what an environment passes on to monitors', () => {
       });
       const ours = scrapeJobs(environment).find((job) => job.config.job_name === config.job_name);
       expect(config.relabel_configs.slice(0, -SHARDING.length)).toEqual(ours?.config.relabel_configs);
+      for (const setting of ['tls_config', 'proxy_url']) expect(config[setting]).toEqual(ours?.config[setting]);
+      expect(ours?.config['basic_auth']).toEqual({});
       expect(config.relabel_configs).toContainEqual(
         expect.objectContaining({
           source_labels: ['__meta_kubernetes_pod_label_example_com_team'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { plainText } from '../../tools/review/change.js';
-import { review } from '../../tools/review/review.js';
+import { plainText } from '../../src/review/change.js';
+import { review } from '../../src/review/review.js';
 import { dashboard, monitor, rule, treeOf } from './trees.js';
 
 /** What breaks somebody, by what it is about. */
@@ -17,6 +17,18 @@ test('a label that a rule sets is lost also where an exporter decides about the 
     'alerts ArksDown: routes and silences may match by team',
   ]);
   expect(broken([down({ team: 'llm' })], [down({ team: 'search' })])).toEqual([]);
+});
+
+test('a record that is grouped by one label more is other series, and one whose rule sets a label is not', () => {
+  const record = (expr: string, more: object = {}) => rule('a', [{ record: 'a:b:c', expr, ...more }]);
+  expect(broken([record('sum by (application) (b)')], [record('sum by (application, team) (b)')])).toEqual([
+    'records a:b:c: queries that match by all labels find other series, apart by: team',
+  ]);
+  expect(broken([record('sum by (application) (b)')], [record('sum by (team) (b)')])).toEqual([
+    'records a:b:c: queries that group or match by it find nothing: application; queries that match by all labels find other series, apart by: team',
+  ]);
+  const own = { labels: { cluster: 'eu-1' } };
+  expect(broken([record('sum by (application) (b)')], [record('sum by (application) (b)', own)])).toEqual([]);
 });
 
 test('a monitor that is gone, a metric that is kept no longer and a label that is set no longer leave somebody without', () => {

@@ -5,11 +5,11 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { memoize } from '../../src/lib/memoize.js';
 import { filesBelow } from '../../src/output/replacing.js';
-import { compare } from '../../tools/review/compare.js';
-import { manifestsOf } from '../../tools/review/manifests.js';
-import { reviewMarkdown } from '../../tools/review/markdown.js';
-import { isRecord } from '../../tools/review/paths.js';
-import { review, reviewJson } from '../../tools/review/review.js';
+import { compare } from '../../src/review/compare.js';
+import { manifestsOf } from '../../src/review/manifests.js';
+import { reviewMarkdown } from '../../src/review/markdown.js';
+import { isRecord } from '../../src/review/paths.js';
+import { review, reviewJson } from '../../src/review/review.js';
 import { PROJECT } from '../support/commands.js';
 import { rule, treeOf } from './trees.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KINDS } from '../../src/objects/sync-waves.js';
-import { MONITORS } from '../../tools/review/monitor-kinds.js';
+import { MONITORS } from '../../src/review/monitor-kinds.js';
 
 test('a review takes every kind for a monitor that says what is scraped, and no other', () => {
   const written = KINDS.filter((kind) => /(Monitor|Monitoring|Scrape)$/.test(kind));

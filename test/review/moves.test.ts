@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { plainText } from '../../tools/review/change.js';
-import { review } from '../../tools/review/review.js';
+import { plainText } from '../../src/review/change.js';
+import { review } from '../../src/review/review.js';
 import { dashboard, rule, treeOf } from './trees.js';
 
 const told = (before: readonly object[], after: readonly object[]) =>

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { writeKustomizations } from '../../src/app/kustomization.js';
 import { synthesize } from '../../src/app/synthesis.js';
 import { loadFolder } from '../../src/files/load.js';
+import { plainText } from '../../src/review/change.js';
+import { reviewMarkdown } from '../../src/review/markdown.js';
+import { staleEnvironments, staleWords } from '../../src/review/stale.js';
+import { folderTree } from '../../src/review/trees.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { plainText } from '../../tools/review/change.js';
-import { reviewMarkdown } from '../../tools/review/markdown.js';
-import { staleEnvironments, staleWords } from '../../tools/review/stale.js';
-import { folderTree } from '../../tools/review/trees.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const cluster = (name: string, more = '') =>
@@ -32,7 +32,7 @@ test('only an environment that was changed and not synthesized is stale; a file 
 test('a stale output is told above everything, with what is different, and a current one is not', () => {
   const words = staleWords(['eu-1', 'argocd']);
   expect(words === undefined ? '' : plainText(words)).toBe(
-    'dist is not what synth writes from environments now; run npm run synth, and review again. It differs in eu-1, argocd',
+    'dist is not what synth writes from environments now; synthesize, and review again. It differs in eu-1, argocd',
   );
   expect(reviewMarkdown([], words).split('\n')[2]).toMatch(/^\*\*Warning:\*\* dist is not/);
   expect(staleWords([])).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { reviewMarkdown } from '../../tools/review/markdown.js';
-import { isBreaking, review } from '../../tools/review/review.js';
+import { reviewMarkdown } from '../../src/review/markdown.js';
+import { isBreaking, review } from '../../src/review/review.js';
 import { dashboard, monitor, rule, treeOf } from './trees.js';
 
 const told = (before: readonly object[], after: readonly object[]) =>

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Tree } from '../../tools/review/manifests.js';
+import type { Tree } from '../../src/review/manifests.js';
 
 /** An object of a tree, by the words that matter in a story. */
 export const rule = (name: string, rules: readonly object[], more: object = {}): object => ({

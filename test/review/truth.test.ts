@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { plainText } from '../../tools/review/change.js';
-import { reviewMarkdown } from '../../tools/review/markdown.js';
-import { review } from '../../tools/review/review.js';
+import { plainText } from '../../src/review/change.js';
+import { reviewMarkdown } from '../../src/review/markdown.js';
+import { review } from '../../src/review/review.js';
 import { monitor, rule, treeOf } from './trees.js';
 
 type Objects = readonly object[];

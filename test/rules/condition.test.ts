@@ -86,7 +86,7 @@ describe('the expression of an alert', () => {
 
   test('reads tenants where alerts are narrowed to them, and a part of the platform where that is', () => {
     const narrowed = environmentOf({ alerts: { namespaces: ['tenant-a'] } });
-    expect(expressionOf(alertOf(FULL), narrowed)).toBe(`${KV}{namespace=~"tenant-a"} > 0.95`);
+    expect(expressionOf(alertOf(FULL), narrowed)).toBe(`${KV}{namespace="tenant-a"} > 0.95`);
     expect(expressionOf(alertOf({ ...FULL, at: 'gateway' }), narrowed)).toBe(
       `${KV}{namespace="arks-operator-system"} > 0.95`,
     );

@@ -293,6 +293,23 @@ test.each([
   ['relabelings: [{ targetLabel: a, replacement: "$(TOKEN)" }]', 'must not contain $(NAME)'],
   ['relabelings: [{ sourceLabels: [a] }]', 'targetLabel must be set where action is replace'],
   ['relabelings: [{ action: drop, sourceLabels: [a] }]', 'regex must be set where action is drop'],
+  ...['lowercase', 'uppercase'].flatMap((action) => [
+    [
+      `relabelings: [{ action: ${action}, sourceLabels: [a], targetLabel: b, replacement: $1 }]`,
+      `replacement must not be set where action is ${action}`,
+    ],
+    [
+      `relabelings: [{ action: ${action}, sourceLabels: [a], targetLabel: b, regex: x }]`,
+      `regex must not be set where action is ${action}`,
+    ],
+  ]),
+  ['relabelings: [{ action: labeldrop, regex: zz, separator: "/" }]', 'separator must not be set'],
+  ['relabelings: [{ action: labeldrop, regex: zz, replacement: x }]', 'replacement must not be set'],
+  [
+    'relabelings: [{ action: labelmap, regex: "zz_(.+)", replacement: own_$1, separator: "/" }]',
+    'separator must not be set where action is labelmap',
+  ],
+  ['relabelings: [{ action: keep, sourceLabels: [a], regex: x, replacement: y }]', 'replacement must not be set'],
 ])('{ %s } is refused', (entry, words) => {
   expect(problemsIn(`scrape: { endpoints: [{ surfaces: [gateway], ${entry} }] }`)).toEqual([
     expect.stringContaining(words),

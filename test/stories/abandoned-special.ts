@@ -27,6 +27,9 @@ const burst = (minutes: number, { grows, ...doing }: Doing & { readonly grows: n
     minutes: MINUTES,
   }));
 
+/** All of whose few clients leave. */
+const few = vllm('a', { abandonedPerSecond: 0.04 });
+
 /** Clients that leave, and requests that an engine turns away. */
 export const abandonedStories: readonly SpecialStory[] = [
   {
@@ -57,6 +60,22 @@ export const abandonedStories: readonly SpecialStory[] = [
   },
   {
     alert: ABANDONED,
+    title: 'counts those of an SGLang that has given nobody a first token, and so shows no time to one',
+    phases: following([
+      40,
+      sglang('a', { abandonedPerSecond: 3 }).filter(({ name }) => !name.startsWith('sglang:time_to_first_token')),
+    ]),
+    told: told('100%', 'sglang'),
+  },
+  {
+    alert: ABANDONED,
+    title: 'asks for as many requests as the half hour had whose clients it counts, not the minutes or the hours',
+    phases: following([60, few], [10, vllm('a', { requestsPerSecond: 0.06, abandonedPerSecond: 0.04 })], [26, few]),
+    told: told('72.09%'),
+    leftOpen: { told: told('75.47%') },
+  },
+  {
+    alert: ABANDONED,
     title: 'is not for single requests',
     phases: following([70, vllm('a', { requestsPerSecond: 0.01, abandonedPerSecond: 0.03 })]),
   },
@@ -77,6 +96,22 @@ export const abandonedStories: readonly SpecialStory[] = [
     title: 'adds what fails to what is turned away',
     phases: following([40, vllm('a', { requestsPerSecond: 7, errorsPerSecond: 1, rejectedPerSecond: 2 })]),
     told: failing('30%'),
+  },
+  {
+    alert: SLOW,
+    title: 'needs no count of those who leave, which older SGLangs do not have',
+    phases: following([
+      40,
+      sglang('a', { ...STEADY, latencySeconds: 170 }).filter(
+        ({ name }) => name !== 'sglang:num_aborted_requests_total',
+      ),
+    ]),
+    told: [
+      {
+        labels: { ...CHAT, runtime: 'sglang', ...WARNING },
+        summary: 'p95 request latency of tenant-a/chat (unified) on sglang is 3m 15s, limit 2m 0s',
+      },
+    ],
   },
   {
     alert: SLOW,

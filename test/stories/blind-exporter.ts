@@ -23,7 +23,7 @@ const blindIn = (namespace: string, count: string) => ({
   labels: { namespace, ...WARNING },
   summary: `the exporter of Arks custom resources answers but shows no application in ${namespace}, which has ${count}`,
 });
-const told = [blindIn('tenant-a', '2 replicas'), blindIn('tenant-b', '1 replicas')];
+const told = [blindIn('tenant-a', '2 replicas'), blindIn('tenant-b', '1 replica')];
 const DOWN = {
   labels: { job: 'arks-custom-resources', ...OF_MONITORING, ...WARNING },
   summary: 'the exporter of Arks custom resources does not answer',
@@ -33,7 +33,7 @@ const inOtherCluster = elsewhere('cluster');
 const answersOf = (count: number) => [
   {
     labels: { namespace: 'monitoring', ...WARNING },
-    summary: `only ${count} shards of the exporter of Arks custom resources answer`,
+    summary: `only ${count} of the shards of the exporter of Arks custom resources ${count === 1 ? 'answers' : 'answer'}`,
   },
 ];
 const copies = (up: readonly (0 | 1)[]) => up.flatMap((one, index) => exporterUp(`exporter-${index}`, one));

@@ -11,7 +11,7 @@ const SHORT = { firstToken: [0.05, 0.2, 1, 3] };
 const withBounds = (ownBounds: Doing['ownBounds'] = {}) => vllm('a', { ...STEADY, ownBounds });
 const unjudged = (replicas: number) => ({
   labels: { ...CHAT, ...WARNING, slo: 'first-token' },
-  summary: `objective first-token cannot judge ${replicas} replicas of tenant-a/chat (unified), whose buckets lack its threshold`,
+  summary: `objective first-token cannot judge ${replicas} ${replicas === 1 ? 'replica' : 'replicas'} of tenant-a/chat (unified), whose buckets lack its threshold`,
 });
 const unreachable = (latency: string, end: string, limit: string) => ({
   labels: { ...CHAT, ...WARNING, latency },

@@ -47,6 +47,6 @@ function inOneOfTwo({ healthy, faulty, told, firesAfterMinutes, settleMinutes = 
 test.concurrent.each(alertStories.map((one) => [one.alert, one] as const))(
   '%s is told by a ruler of two clusters for the one that has the fault, once',
   async (_, one) => {
-    expect(await playAll(promtool, one.alert, groupsOf(one), [inOneOfTwo(one)])).toBe('');
+    expect(await playAll(promtool, [one.alert], groupsOf(one), [inOneOfTwo(one)])).toBe('');
   },
 );

@@ -1,4 +1,6 @@
+import { gauge } from './scenes.js';
 import { envoy, envoyUp, ORDINARY, pluginStarted, pluginUp, upstream } from './scenes-gateway.js';
+import { operatorUp } from './scenes-resources.js';
 import type { SpecialStory } from './special.js';
 import type { Scene } from './timeline.js';
 import { OF_ARKS, OF_ENVOY } from './told-labels.js';
@@ -24,6 +26,19 @@ export const gatewaySpecialStories: readonly SpecialStory[] = [
     alert: 'ArksGatewayDown',
     title: 'is silent while one of two Envoys is down',
     phases: [{ scene: [...plugins, ...envoyUp('envoy-3', 0), ...envoyUp('envoy-5', 1)], minutes: 60 }],
+  },
+  {
+    alert: 'ArksGatewayDown',
+    title: 'is silent while others in the namespaces of plugin and Envoy are down',
+    phases: [
+      {
+        scene: [
+          ...[...plugins, ...envoys, ...operatorUp('operator-3', 0)],
+          gauge('up', { ...OF_ENVOY, job: 'envoy-gateway', pod: 'envoy-gateway-3' }, 0),
+        ],
+        minutes: 15,
+      },
+    ],
   },
   {
     alert: 'ArksGatewayDown',

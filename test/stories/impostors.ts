@@ -1,4 +1,5 @@
 import { moved } from './neighbours.js';
+import { having } from './refused.js';
 import { STEADY, vllm } from './scenes.js';
 import { envoyUp, pluginStarted, pluginUp } from './scenes-gateway.js';
 import { endpoint, exporterUp, operatorUp } from './scenes-resources.js';
@@ -58,6 +59,9 @@ const parts: readonly Part[] = [
   },
 ];
 
+/** The same target of a tenant, which answers: samples are read of it. */
+const answeringImpostor = (target: Part['target']): Scene => having(ofTenant(target(1)), 907);
+
 /** One that answers must not vouch for the real one, and one that does not must not stand for it. */
 const standIns = parts.flatMap(({ alert, part, target, beside = [], minutes, labels, summary }): SpecialStory[] => {
   const told = [{ labels, summary }];
@@ -68,7 +72,7 @@ const standIns = parts.flatMap(({ alert, part, target, beside = [], minutes, lab
       title: `fires while the ${part} is down and an impostor answers`,
       phases: [
         { scene: steady, minutes: 20 },
-        { scene: [...beside, ...target(0), ...ofTenant(target(1))], minutes: minutes + 1 },
+        { scene: [...beside, ...target(0), ...answeringImpostor(target)], minutes: minutes + 1 },
       ],
       told,
     },
@@ -77,7 +81,7 @@ const standIns = parts.flatMap(({ alert, part, target, beside = [], minutes, lab
       title: `fires while the ${part} is gone and an impostor answers`,
       phases: [
         { scene: steady, minutes: 20 },
-        { scene: [...beside, ...ofTenant(target(1))], minutes: minutes + 1 },
+        { scene: [...beside, ...answeringImpostor(target)], minutes: minutes + 1 },
       ],
       told,
     },

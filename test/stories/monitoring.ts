@@ -140,7 +140,7 @@ export const monitoringStories: readonly AlertStories[] = [
     told: [
       {
         labels: { ...replica('b'), ...WARNING },
-        summary: 'b of arks-application-chat exposes 523 samples, but none of them is kept',
+        summary: 'b of arks-application-chat exposes 523 samples, of which none is kept',
       },
     ],
     justBelow: scraped(523, 1),

@@ -118,7 +118,7 @@ const answered = (labels: Labels, shown: number, left: number, up = 1): readonly
 ];
 const untold = (job: string, shown: number) => ({
   labels: { ...target(job, 'tenant-a'), ...WARNING },
-  summary: `pod-3 of ${job} exposes ${shown} samples, but none of them is kept`,
+  summary: `pod-3 of ${job} exposes ${shown} samples, of which none is kept`,
 });
 
 const ROUTER = replica('router-3', { ...part('router'), job: 'monitoring/arks-router' });
@@ -147,7 +147,7 @@ export const nothingKeptStories: readonly SpecialStory[] = [
     told: [
       {
         labels: { ...ROUTER, ...WARNING },
-        summary: 'router-3 of monitoring/arks-router exposes 28 samples, but none of them is kept',
+        summary: 'router-3 of monitoring/arks-router exposes 28 samples, of which none is kept',
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { elsewhere, moved } from './neighbours.js';
+import { having } from './refused.js';
 import { gauge, replica, STEADY, vllm } from './scenes.js';
 import { application, disaggregatedApplication, silent } from './scenes-applications.js';
 import { decode, prefill, router } from './scenes-disaggregated.js';
@@ -92,7 +93,7 @@ export const startStories: readonly SpecialStory[] = [
     phases: following([16, disaggregatedApplication({ decode: 0 })]),
     told: ['router', 'prefill'].map((role) => ({
       labels: { namespace: 'tenant-a', application: 'reason', role, ...WARNING },
-      summary: `tenant-a/reason (${role}) wants 1 replicas, but no engine series of it arrives`,
+      summary: `tenant-a/reason (${role}) wants 1 replica, but no engine series of it arrives`,
     })),
   },
 ];
@@ -122,7 +123,23 @@ export const roleStories: readonly SpecialStory[] = [
   })),
 ];
 
-const withoutMetrics = [...application(2), gauge('up', replica('a'), 1), gauge('up', replica('b'), 1)];
+/** Of a target that has another page than that of an engine so many samples are read. */
+const another = (pod: string, up: 0 | 1): Scene => having([gauge('up', replica(pod), up)], up === 1 ? 211 : 3_701);
+const withoutMetrics = [...application(2), ...another('a', 1), ...another('b', 1)];
+/** Such a target of which so many scrapes are refused after each that is kept, a minute each. */
+const keptAndRefused = (refusals: number) =>
+  following(
+    ...Array.from({ length: 7 }, () => [
+      [1, [...application(2), ...another('a', 1)]] as const,
+      [refusals, [...application(2), ...another('a', 0)]] as const,
+    ]).flat(),
+  );
+const absent = [
+  {
+    labels: { ...CHAT_TARGET, ...WARNING },
+    summary: 'tenant-a/chat (unified) wants 2 replicas, but no engine series of it arrives',
+  },
+];
 const strangers = [{ application: 'checkout' }, { role: 'decode' }].map((labels) =>
   gauge('up', { namespace: 'shop', pod: 'checkout-0', job: 'checkout', ...labels }, 0),
 );
@@ -173,13 +190,22 @@ export const dynamoStories: readonly SpecialStory[] = [
     alert: ABSENT,
     title: 'tells of a frontend of Dynamo whose last worker is gone, and goes on to',
     settings: WITH_DYNAMO,
-    phases: following([20, frontend(1)], [1, frontend(0)], [600, frontend(undefined)]),
+    stepMinutes: 10,
+    phases: following([20, frontend(1)], [10, frontend(0)], [600, frontend(undefined)]),
     told: [
       {
         labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'tenant-a/chat (unified) wants 1 replicas, but no engine series of it arrives',
+        summary: 'tenant-a/chat (unified) wants 1 replica, but no engine series of it arrives',
       },
     ],
+  },
+  {
+    alert: ABSENT,
+    title: 'knows for no longer than a day that a frontend of Dynamo had a worker',
+    settings: WITH_DYNAMO,
+    stepMinutes: 30,
+    phases: following([60, frontend(0)], [25 * 60, frontend(undefined)]),
+    told: [],
   },
   {
     alert: ABSENT,
@@ -236,13 +262,25 @@ export const answerStories: readonly SpecialStory[] = [
     alert: ABSENT,
     title: 'misses an engine that answers its scrape and shows no metric of an engine',
     phases: following([16, withoutMetrics]),
-    told: [
-      {
-        labels: { ...CHAT_TARGET, ...WARNING },
-        summary: 'tenant-a/chat (unified) wants 2 replicas, but no engine series of it arrives',
-      },
-    ],
+    told: absent,
   },
+  ...[{}, WITH_DYNAMO].flatMap((settings) => [
+    {
+      alert: ABSENT,
+      title: 'misses it, too, where one scrape in three is kept and shows no metric of an engine',
+      settings,
+      phases: keptAndRefused(2),
+      told: absent,
+      // A range holds no more than two scrapes there, so that those in between are refused.
+      leftOpen: { told: [] },
+    },
+    {
+      alert: ABSENT,
+      title: 'is silent where it is refused for minutes on end between those that are kept',
+      settings,
+      phases: keptAndRefused(4),
+    },
+  ]),
   {
     alert: DOWN,
     title: 'waits as long as a replica takes to start',

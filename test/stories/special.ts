@@ -6,6 +6,8 @@ export interface SpecialStory {
   readonly alert: string;
   readonly title: string;
   readonly phases: readonly Phase[];
+  /** Minutes from one scrape and evaluation to the next, where it is a long one; one without it. */
+  readonly stepMinutes?: number;
   /** What it tells at the end of the last phase; without it, silence all along. */
   readonly told?: readonly ToldAlert[];
   /** What it tells on Prometheus 3, where a range holds one sample less and a rate is another: see AlertStories. */
@@ -16,10 +18,11 @@ export interface SpecialStory {
   readonly recordedBy?: object;
 }
 
-/** The story as it is played: told at its end, or looked at every minute. */
-export function asStory({ title, phases, told }: SpecialStory): Story {
+/** The story as it is played: told at its end, or looked at every step. */
+export function asStory({ title, phases, told, stepMinutes = 1 }: SpecialStory): Story {
   const end = phases.reduce((sum, { minutes }) => sum + minutes, 0);
-  if (told !== undefined) return { title, phases, expected: [{ minute: end - 1, alerts: told }] };
-  const checks = Array.from({ length: end }, (_, minute) => minute);
-  return { title, phases, expected: checks.map((minute) => ({ minute, alerts: [] })) };
+  const story = { title, phases, stepMinutes };
+  if (told !== undefined) return { ...story, expected: [{ minute: end - stepMinutes, alerts: told }] };
+  const checks = Array.from({ length: end / stepMinutes }, (_, step) => step * stepMinutes);
+  return { ...story, expected: checks.map((minute) => ({ minute, alerts: [] })) };
 }

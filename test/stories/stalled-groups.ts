@@ -80,5 +80,10 @@ export const stalledGroupStories: readonly PlayedStory[] = [
 ];
 
 function playedTo(story: Story, groups: readonly RuleGroup[]): PlayedStory {
-  return { title: story.title, groups, complaint: (program, own) => play(program, ALERT, own, story) };
+  return {
+    title: story.title,
+    groups,
+    complaint: (program, own) => play(program, ALERT, own, story),
+    told: { alert: ALERT, story },
+  };
 }

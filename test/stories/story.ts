@@ -50,6 +50,8 @@ export interface AlertStories {
 export interface Story {
   readonly title: string;
   readonly phases: readonly Phase[];
+  /** Minutes from one scrape and evaluation to the next, where it is a long one; one without it. */
+  readonly stepMinutes?: number;
   readonly expected: readonly { readonly minute: number; readonly alerts: readonly ToldAlert[] }[];
 }
 

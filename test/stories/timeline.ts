@@ -15,7 +15,7 @@ export interface Phase {
   readonly reset?: true;
 }
 
-/** A series as promtool takes it: one value a minute. */
+/** A series as promtool takes it: one value a step. */
 export interface InputSeries {
   readonly series: string;
   readonly values: string;
@@ -30,36 +30,43 @@ export function following(...phases: readonly (readonly [minutes: number, scene:
   return phases.map(([minutes, scene]) => ({ scene, minutes }));
 }
 
-/** The input series of a story. A series that a phase lacks goes stale, as that of a target that is gone. */
-export function inputSeries(phases: readonly Phase[]): readonly InputSeries[] {
-  const titled = phases.map((phase) => ({
+/** The input series of a story, one value a step. A series that a phase lacks goes stale, as that of a target that is gone. */
+export function inputSeries(phases: readonly Phase[], stepMinutes = 1): readonly InputSeries[] {
+  const titled = phases.map(({ minutes, ...phase }) => ({
     ...phase,
+    count: minutes / stepMinutes,
     samples: new Map(phase.scene.map((sample) => [title(sample), sample])),
   }));
   const titles = new Set(titled.flatMap(({ samples }) => [...samples.keys()]));
   return [...titles].map((series) => ({
     series,
-    values: values(titled.map(({ samples, ...phase }) => ({ ...phase, sample: samples.get(series) }))),
+    values: values(
+      titled.map(({ samples, ...phase }) => ({ ...phase, sample: samples.get(series) })),
+      stepMinutes,
+    ),
   }));
 }
 
 /** What one series does in one phase after another. */
-type Part = Omit<Phase, 'scene'> & { readonly sample: Sample | undefined };
+interface Part extends Pick<Phase, 'reset'> {
+  readonly count: number;
+  readonly sample: Sample | undefined;
+}
 
-function values(parts: readonly Part[]): string {
+function values(parts: readonly Part[], stepMinutes: number): string {
   let total = COUNTER_START;
   let present = false;
   return parts
-    .map(({ sample, minutes, reset }) => {
+    .map(({ sample, count, reset }) => {
       const before = present;
       present = sample !== undefined;
-      if (sample === undefined) return before ? `stale${minutes > 1 ? ` _x${minutes - 1}` : ''}` : `_x${minutes}`;
-      if (sample.kind === 'gauge') return run(sample.value, 0, minutes);
+      if (sample === undefined) return before ? `stale${count > 1 ? ` _x${count - 1}` : ''}` : `_x${count}`;
+      if (sample.kind === 'gauge') return run(sample.value, 0, count);
       if (reset) total = 0;
-      const perMinute = sample.perSecond * SECONDS_PER_MINUTE;
+      const perStep = sample.perSecond * SECONDS_PER_MINUTE * stepMinutes;
       const start = total;
-      total += perMinute * minutes;
-      return run(start, perMinute, minutes);
+      total += perStep * count;
+      return run(start, perStep, count);
     })
     .join(' ');
 }

@@ -79,9 +79,10 @@ export const unrecordedStories: readonly SpecialStory[] = [
       })),
     ],
   },
-  {
+  ...[{}, { runtimes: ['vllm', 'sglang', 'dynamo'] }].map((settings) => ({
     alert: 'ArksRulesStale',
     title: 'sees a vLLM that nothing records beside an SGLang that is recorded, in each cluster',
+    settings,
     recordedBy: { runtimes: ['sglang'] },
     phases: [
       {
@@ -97,5 +98,38 @@ export const unrecordedStories: readonly SpecialStory[] = [
       },
     ],
     told: [UNRECORDED, untoldOf({ cluster: 'east-3' })],
+  })),
+  {
+    alert: 'ArksRulesStale',
+    title: 'sees an SGLang that nothing records beside a vLLM that is recorded',
+    recordedBy: { runtimes: ['vllm'] },
+    phases: [{ scene: [...vllm('a', STEADY), ...sglang('s', STEADY, { own: { application: 'code' } })], minutes: 12 }],
+    told: [
+      untoldOf({ application: 'code' }),
+      ...OF_SGLANG.map((group) => ({
+        labels: { rule_group: group, ...OF_MONITORING, ...WARNING },
+        summary: `rule group ${group} is not evaluated`,
+      })),
+    ],
   },
+  // A frontend that has lost its workers says no longer whether it has any; how long it is known to have had some shows later.
+  ...[
+    {
+      title: 'does not take a frontend of Dynamo whose workers are gone for an engine, for a day',
+      hours: 23,
+      told: {},
+    },
+    { title: 'knows for no longer than a day that one had workers', hours: 25, told: { told: [UNRECORDED] } },
+  ].map(({ title, hours, told }) => ({
+    alert: 'ArksRulesStale',
+    title,
+    settings: { runtimes: ['vllm', 'sglang', 'dynamo'] },
+    recordedBy: { runtimes: ['vllm', 'sglang'] },
+    stepMinutes: 30,
+    phases: [
+      { scene: [workerReady(waiting, 0), inflight(waiting)], minutes: 30 },
+      { scene: [inflight(waiting)], minutes: hours * 60 },
+    ],
+    ...told,
+  })),
 ];

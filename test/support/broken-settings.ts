@@ -165,6 +165,16 @@ export const BROKEN: readonly Broken[] = [
     told: 'scrape.labelLimit must not be below',
     needs: [...SCRAPED, 'cluster', 'prometheus.enforced'],
   },
+  {
+    settings: { prometheus: { enforced: { sampleLimit: 17 } } },
+    told: 'prometheus.enforced.sampleLimit must not be below',
+    needs: [...SCRAPED, 'scrape.bodySizeLimit'],
+  },
+  {
+    settings: { scrape: { bodySizeLimit: '3KB' } },
+    told: 'scrape.bodySizeLimit must not be below',
+    needs: [...SCRAPED, 'prometheus.enforced'],
+  },
   { settings: { cluster: { label: 'finished_reason' } }, told: 'cluster.label must not be a label of any metric' },
   {
     settings: { surfaces: { router: { enabled: false } }, scrape: { keep: ['sgl_router_requests_total'] } },
@@ -200,6 +210,16 @@ export const BROKEN: readonly Broken[] = [
   {
     settings: { grafana: { dashboards: { zebra: 1, extraDashboards: { folder: '../none' } } } },
     told: 'grafana.dashboards.extraDashboards.folder must be a folder',
+  },
+  {
+    settings: { rules: { extraRules: { folder: '../none' } } },
+    told: 'rules.extraRules.folder must be a folder',
+    needs: ['rules.interval'],
+  },
+  {
+    settings: { metrics: [{ name: 'acme_total', type: 'counter', exporter: 'dynamo' }] },
+    told: 'metrics[0].exporter must be an exporter of an enabled surface',
+    needs: ['runtimes', 'surfaces'],
   },
 ];
 

@@ -15,23 +15,32 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the program of src/main.ts in a folder that holds `environments/`, as a process of its own with these variables. */
+/** Runs `synth` in a folder that holds `environments/`, as a process of its own with these variables. */
 export function runSynth(folder: string, variables: Readonly<Record<string, string>> = {}): Outcome {
-  return runProgram('src/main.js', [], folder, variables);
+  return run(process.execPath, [join(COMPILED, 'src/main.js'), 'synth'], folder, variables);
+}
+
+/** Runs the same with options, within this process. */
+export function runSynthWith(folder: string, ...words: readonly string[]): Promise<Outcome> {
+  return runCli(folder, 'synth', ...words);
+}
+
+/** Runs the review in a folder, within this process. */
+export function runReview(folder: string, ...words: readonly string[]): Promise<Outcome> {
+  return runCli(folder, 'review', ...words);
 }
 
 /**
- * Runs the same with arguments, within this process: most of the time of a process of its own is the loading of the program.
+ * Runs the program in a folder, within this process: most of the time of a process of its own is the loading of the program. No
+ * variable of the environment asks for anything.
  */
-export async function runSynthWith(folder: string, ...words: readonly string[]): Promise<Outcome> {
-  const { argv, exitCode } = process;
+export async function runCli(folder: string, ...words: readonly string[]): Promise<Outcome> {
+  const { exitCode } = process;
   const [cwd, outdir] = [process.cwd(), process.env['CDK8S_OUTDIR']];
   const [log, error] = [console.log, console.error];
   const said = { stdout: '', stderr: '' };
   try {
     process.chdir(folder);
-    process.argv = [argv[0] ?? '', 'src/main.ts', ...words];
-    process.exitCode = 0;
     delete process.env['CDK8S_OUTDIR'];
     console.log = (text) => {
       said.stdout += `${text}\n`;
@@ -39,19 +48,14 @@ export async function runSynthWith(folder: string, ...words: readonly string[]):
     console.error = (text) => {
       said.stderr += `${text}\n`;
     };
-    await main();
+    await main(words);
     return { ...said, exitCode: Number(process.exitCode) };
   } finally {
     [console.log, console.error] = [log, error];
-    Object.assign(process, { argv, exitCode });
+    Object.assign(process, { exitCode });
     if (outdir !== undefined) process.env['CDK8S_OUTDIR'] = outdir;
     process.chdir(cwd);
   }
-}
-
-/** Runs the review in a folder. */
-export function runReview(folder: string, ...words: readonly string[]): Outcome {
-  return runProgram('tools/review/run.js', words, folder);
 }
 
 /** Runs the comparison with what Kustomize printed in a folder, on this input. */
@@ -63,15 +67,6 @@ export function runKustomized(folder: string, words: readonly string[], input = 
 export function runCdk8sSynth(folder: string, ...options: readonly string[]): Outcome {
   for (const linked of ['node_modules', 'src']) symlinkSync(join(PROJECT, linked), join(folder, linked));
   return run(CDK8S, ['synth', '--check-upgrade=false', ...options], folder, {});
-}
-
-function runProgram(
-  file: string,
-  words: readonly string[],
-  folder: string,
-  variables: Readonly<Record<string, string>> = {},
-): Outcome {
-  return run(process.execPath, [join(COMPILED, file), ...words], folder, variables);
 }
 
 function run(

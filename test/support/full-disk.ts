@@ -19,7 +19,7 @@ const MAIN = join(COMPILED, 'src/main.js');
 const PART = '=== part';
 const LOOK = `echo '${PART}'; find dist -type f -exec sha256sum {} +; echo '${PART}'; ls -A`;
 /** Starts synth, with what it says on the side of what is printed. */
-const SYNTH = `"${process.execPath}" "${MAIN}" 2>&1 >/dev/null; echo "exit $?"`;
+const SYNTH = `"${process.execPath}" "${MAIN}" synth 2>&1 >/dev/null; echo "exit $?"`;
 
 /** Whether a small file system can be mounted here, by root or in a user namespace; else why not. */
 export function mountsRefused(): string {

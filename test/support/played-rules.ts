@@ -30,24 +30,26 @@ export function playRules(program: string, { groups, file }: PlayedRules): Promi
 }
 
 function playWaiting(): void {
-  const all = waiting.splice(0);
-  const together = complaintOf(all);
-  for (const one of all) one.settle(together.then((complaint) => ownComplaint(complaint, one, all.length)));
+  const asked = waiting.splice(0);
+  for (const program of new Set(asked.map((one) => one.program))) {
+    const all = asked.filter((one) => one.program === program);
+    const together = complaintOf(program, all);
+    for (const one of all) one.settle(together.then((complaint) => ownComplaint(complaint, one, all.length)));
+  }
 }
 
 /** One promtool does not say whose complaint is whose: each is played once more, alone. */
 function ownComplaint(complaint: string, one: Waiting, played: number): string | Promise<string> {
-  return complaint === '' || played === 1 ? complaint : complaintOf([one]);
+  return complaint === '' || played === 1 ? complaint : complaintOf(one.program, [one]);
 }
 
-async function complaintOf(all: readonly Waiting[]): Promise<string> {
+async function complaintOf(program: string, all: readonly Waiting[]): Promise<string> {
   const rules = new Map(all.map(({ groups }, index) => [JSON.stringify({ groups }), `rules-${index}.yml`]));
   const tests = all.map(({ groups, file }, index) => {
     const rule_files = [rules.get(JSON.stringify({ groups }))];
     return [`test-${index}.yml`, { rule_files, ...file }] as const;
   });
   const files = Object.fromEntries([...[...rules].map(([text, name]) => [name, text] as const), ...tests]);
-  const [program = ''] = all.map((one) => one.program);
   const { ok, output } = await promtool(program, ['test', 'rules', ...tests.map(([name]) => name)], files);
   return ok ? '' : output;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EXPORTERS } from '../../src/config/own-metrics.js';
 import { CENTRAL_TARGETS } from '../../src/config/rules.js';
 import { RUNTIMES, type RuntimeName } from '../../src/config/runtimes.js';
 import { metricNames } from '../../src/metrics/catalogue.js';
@@ -25,6 +26,8 @@ export { dnsLabels } from './arbitrary/texts.js';
 const AMPLE_LABELS = 40;
 /** No generated label of a cluster is longer, and no route of an ArksEndpoint; nor may its name be. */
 const LONGEST = { name: 64, value: 350, cluster: 100 };
+/** The least that any exporter shows is below these, whatever is kept of it. */
+const LEAST_PAGE = { samples: 500, kilobytes: 32 };
 const MOST = Number.MAX_SAFE_INTEGER;
 
 const from = (min: number) => fc.oneof(fc.integer({ min, max: 10_000 }), fc.constantFrom(min, MOST));
@@ -49,7 +52,7 @@ const times = fc
     fc.record({ interval: durationOf(interval), timeout: durationOf(Math.max(1, Math.floor(interval * share))) }),
   );
 const scrapeRest = partly({
-  // Azure and Google scrape only where they evaluate, each of which is one of many.
+  // Azure and Google scrape only where they evaluate, each of which is one of many: either stands for the one that does.
   target: fc.constantFrom('operator', 'azure', 'azure', 'gke', 'gke'),
   keep: fc
     .tuple(
@@ -68,15 +71,37 @@ const scrapeRest = partly({
   keepDroppedTargets: from(1),
   targetLimit: from(1),
   bodySizeLimit: fc.oneof(
-    fc.tuple(count(999), fc.constantFrom('KB', 'MB', 'GB', 'KiB', 'MiB')).map(([size, unit]) => size + unit),
-    fc.constantFrom('0.001KB', '999999999.999GiB'),
+    fc.tuple(count(999), fc.constantFrom('MB', 'GB', 'MiB')).map(([size, unit]) => size + unit),
+    fc.constantFrom(`${LEAST_PAGE.kilobytes}KB`, `${LEAST_PAGE.kilobytes}.001KiB`, '999999999.999GiB'),
   ),
   scrapeClass: fc.constantFrom('mesh', 'Own_class.1'),
   endpoints,
 });
+/** None that an exporter must be there for: which are is decided elsewhere. */
+const ownMetrics = fc.uniqueArray(
+  fc
+    .record(
+      {
+        name: fc.stringMatching(/^acme_[a-z]{1,12}$/).filter((name) => !/_(bucket|sum|count|created)$/.test(name)),
+        type: fc.constantFrom('counter', 'gauge', 'histogram'),
+        exporter: fc.constantFrom(...EXPORTERS),
+        labels: fc.dictionary(fc.stringMatching(/^acme_[a-z0-9_]{1,9}$/), fc.integer({ min: 1, max: 3 }), {
+          maxKeys: 2,
+        }),
+        buckets: fc.uniqueArray(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 5 }),
+        unit: fc.constantFrom('count', 'seconds', 'milliseconds', 'bytes', 'ratio', 'requests', 'tokens'),
+      },
+      { requiredKeys: ['name', 'type', 'exporter'] },
+    )
+    .map(({ buckets, ...rest }) => ({
+      ...rest,
+      ...(buckets === undefined || rest.type !== 'histogram' ? {} : { buckets: buckets.toSorted((a, b) => a - b) }),
+    })),
+  { selector: ({ name }) => name, maxLength: 4 },
+);
 const enforced = partly({
-  sampleLimit: from(1),
-  bodySizeLimit: fc.constantFrom('1KB', '64MiB', '999999999GB'),
+  sampleLimit: from(LEAST_PAGE.samples),
+  bodySizeLimit: fc.constantFrom(`${LEAST_PAGE.kilobytes}KB`, '64MiB', '999999999GB'),
   labelLimit: from(AMPLE_LABELS),
   labelNameLengthLimit: from(LONGEST.name),
   labelValueLengthLimit: from(LONGEST.value),
@@ -132,6 +157,8 @@ export const settings = first.chain((begun) => {
     arks: partly({ namespace: dnsLabels }),
     gateway: partly({ name: dnsLabels, namespace: dnsLabels, envoyNamespace: dnsLabels }),
     scrape,
+    // The more there are, the more often each exporter is drawn.
+    metrics: ownMetrics,
     sizing,
     prometheus: fc.tuple(retentions, enforced).map(([retention, most]) => ({ retention, enforced: most })),
     rules,
@@ -315,8 +342,9 @@ function servable(some: Related): Related {
   };
 }
 
-const isScrapedByGoogle = ({ scrape, rules: by }: Related) => by?.target === 'gke' && scrape?.['target'] === 'gke';
-const isScrapedByAzure = ({ scrape, rules: by }: Related) => by?.target === 'azure' && scrape?.['target'] === 'azure';
+const isScrapedByCloud = ({ scrape }: Related) => ['azure', 'gke'].some((cloud) => scrape?.['target'] === cloud);
+const isScrapedByGoogle = (some: Related) => some.rules?.target === 'gke' && isScrapedByCloud(some);
+const isScrapedByAzure = (some: Related) => some.rules?.target === 'azure' && isScrapedByCloud(some);
 
 /** Neither VictoriaMetrics nor Azure nor Google has scrape classes, or asks for the release of another operator. */
 const isOfOthers = (some: Related) =>

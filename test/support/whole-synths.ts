@@ -21,7 +21,7 @@ import { contentsOf, temporaryFolder } from './temporary-folder.js';
 export const COMMANDS = {
   'npm run synth': ['npm', 'run', '--silent', 'synth'],
   'cdk8s synth': [join(PROJECT, 'node_modules/.bin/cdk8s'), 'synth', '--check-upgrade=false'],
-  'node main.js': [process.execPath, join(COMPILED, 'src/main.js')],
+  'node main.js': [process.execPath, join(COMPILED, 'src/main.js'), 'synth'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 export type Command = keyof typeof COMMANDS;
 

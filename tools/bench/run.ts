@@ -17,11 +17,23 @@ const PARTS: Readonly<Record<string, (words: readonly string[]) => Promise<void>
   dashboards: benchDashboards,
 };
 
+const HELP = ['--help', '-h'];
+const USAGE = `npm run bench -- [part [words]]
+
+part: one of ${Object.keys(PARTS).join(', ')}; all of them, one after the other, where none is named
+words: how much of the part is measured, as CONTRIBUTING.md says`;
+
 /** Measures one part, or all of them where none is named. */
 async function main([name, ...words]: readonly string[]): Promise<void> {
+  if ([name, ...words].some((word) => word !== undefined && HELP.includes(word))) {
+    console.log(USAGE);
+    return;
+  }
   const part = name === undefined ? undefined : PARTS[name];
   if (name !== undefined && part === undefined) {
-    throw new Error(`a part must be one of ${Object.keys(PARTS).join(', ')}, got ${name}`);
+    console.error(`a part must be one of ${Object.keys(PARTS).join(', ')}, got ${name}\n\n${USAGE}`);
+    process.exitCode = 2;
+    return;
   }
   for (const [title, bench] of Object.entries(PARTS)) {
     if (part !== undefined && bench !== part) continue;

@@ -2,9 +2,10 @@ import { ApiObject } from 'cdk8s';
 import { stringify } from 'yaml';
 import { createApp } from '../../src/app/app.js';
 import { dashboards } from '../../src/dashboards/index.js';
-import { documentedAlerts } from '../runbooks/documented-alert.js';
-import { labelsOfSeries, recordRules } from '../runbooks/series.js';
-import { EVERYTHING } from './everything.js';
+import { documentedAlerts } from '../../src/documented/documented-alert.js';
+import { EVERYTHING } from '../../src/documented/everything.js';
+import { planned } from '../../src/documented/planned.js';
+import { labelsOfSeries, recordRules } from '../../src/documented/series.js';
 
 const PREFACE = `# What others rely on: written by npm run contract, from an environment with everything on. A line that goes or changes here
 # breaks somebody's routes, dashboards, bookmarks or sync; CHANGELOG.md says what to do about it. Names of objectives, and
@@ -16,7 +17,7 @@ export function contract(version: string): string {
   return `${PREFACE}${stringify(
     {
       version,
-      alerts: Object.fromEntries(sorted(documentedAlerts(EVERYTHING).map(alertOf))),
+      alerts: Object.fromEntries(sorted(documentedAlerts(planned(EVERYTHING)).map(alertOf))),
       records: Object.fromEntries(sorted(recordsWithLabels())),
       dashboards: Object.fromEntries(
         sorted(dashboards.map(({ uid, variables }) => [uid, { variables: ['datasource', ...variables] }])),
@@ -35,8 +36,8 @@ function alertOf({ name, rules, labels, lists, dashboard }: ReturnType<typeof do
 
 /** Each recorded series with its labels; those that only some of its rules set are among them. */
 function recordsWithLabels(): readonly (readonly [string, readonly string[]])[] {
-  const rules = recordRules(EVERYTHING);
-  const labelsOf = labelsOfSeries(EVERYTHING, []);
+  const rules = recordRules(planned(EVERYTHING));
+  const labelsOf = labelsOfSeries(planned(EVERYTHING), []);
   return [...new Set(rules.map(({ record }) => record))].map((record) => {
     const own = rules.filter((rule) => rule.record === record).flatMap(({ labels = {} }) => Object.keys(labels));
     return [record, [...new Set([...labelsOf(record), ...own])].sort()];

@@ -1,10 +1,10 @@
 import type { Environment } from '../../src/config/environment.js';
 import type { Dashboard, Panel } from '../../src/dashboards/dashboard.js';
 import { rowsOf } from '../../src/dashboards/rows.js';
+import { planned } from '../../src/documented/planned.js';
 import { limitLine } from '../../src/rules/limit-line.js';
 import { runtimesRead } from '../../src/signals/runtimes/index.js';
 import { sourcesOf } from '../../src/signals/sources.js';
-import { planned } from '../planned.js';
 
 /** The page of a dashboard: what each row answers, and what its panels read and look like without data. */
 export function dashboardPage(dashboard: Dashboard, environment: Environment): string {

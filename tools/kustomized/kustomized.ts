@@ -1,5 +1,5 @@
 import { someOf } from '../../src/files/shared-problems.js';
-import { type Manifest, manifestsOf } from '../review/manifests.js';
+import { type Manifest, manifestsOf } from '../../src/review/manifests.js';
 import type { LeftBehind } from './left-behind.js';
 import { type Pair, pairsOf } from './pairs.js';
 import { changedLabels, changedPeers, lostPods, movedObjects, renamedJobs } from './places.js';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../review/manifests.js';
+import type { Manifest } from '../../src/review/manifests.js';
 
 /** An object as synth wrote it, and what Kustomize made of it. */
 export interface Pair {

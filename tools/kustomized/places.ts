@@ -1,5 +1,5 @@
-import { titleOf } from '../review/manifests.js';
-import { pathChanges, shown, textAt, textsAt } from '../review/paths.js';
+import { titleOf } from '../../src/review/manifests.js';
+import { pathChanges, shown, textAt, textsAt } from '../../src/review/paths.js';
 import { type LeftBehind, pathText, told } from './left-behind.js';
 import type { Pair } from './pairs.js';
 

@@ -1,6 +1,6 @@
 import { ACCOUNT_ANNOTATION } from '../../src/config/own-keys.js';
-import { type Manifest, titleOf } from '../review/manifests.js';
-import { at, textAt } from '../review/paths.js';
+import { type Manifest, titleOf } from '../../src/review/manifests.js';
+import { at, textAt } from '../../src/review/paths.js';
 import { type LeftBehind, pathText, told } from './left-behind.js';
 import type { Pair } from './pairs.js';
 

@@ -13,6 +13,10 @@ const STANDARD_INPUT = 0;
 
 /** Prints what Kustomize left behind; the exit codes are those of the usage. */
 function main(words: readonly string[]): void {
+  if (words.includes('--help') || words.includes('-h')) {
+    console.log(USAGE);
+    return;
+  }
   try {
     const { folder, file } = asked(words);
     const texts = new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));

@@ -1,9 +1,9 @@
 import { parsePromql } from '../../src/promql/parse.js';
 import { selectorsIn } from '../../src/promql/tree.js';
-import { boardsOf } from '../review/dashboards.js';
-import { type Manifest, titleOf } from '../review/manifests.js';
-import { at, isRecord, listAt, textAt, textsAt } from '../review/paths.js';
-import { ruleGroupsOf } from '../review/rule-files.js';
+import { boardsOf } from '../../src/review/dashboards.js';
+import { type Manifest, titleOf } from '../../src/review/manifests.js';
+import { at, isRecord, listAt, textAt, textsAt } from '../../src/review/paths.js';
+import { ruleGroupsOf } from '../../src/review/rule-files.js';
 import type { LeftBehind } from './left-behind.js';
 import type { Pair } from './pairs.js';
 

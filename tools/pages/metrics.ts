@@ -1,5 +1,6 @@
+import { EXPORTERS, metricSays, removalOf } from '../../src/documented/metrics.js';
 import { catalogue } from '../../src/metrics/catalogue.js';
-import { type Component, componentGenerations } from '../../src/metrics/components.js';
+import { componentGenerations } from '../../src/metrics/components.js';
 import { labelFact, type Metric } from '../../src/metrics/metric.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
 import { code, plain, table } from '../runbooks/markdown.js';
@@ -16,22 +17,6 @@ other metric. Histograms and summaries stand here by their base name.
 - **labels** leave out those that every target adds. A label in parentheses is not always there.
 - **source** is the number of the file, below the table, in which the fact was read.`;
 
-const TITLES: Readonly<Record<Component, string>> = {
-  vllm: 'vLLM',
-  sglang: 'SGLang',
-  sglangRouter: 'The router of SGLang',
-  dynamo: 'Dynamo',
-  'tensorrt-llm': 'TensorRT-LLM',
-  gateway: 'The gateway plugin of Arks',
-  envoy: 'Envoy',
-  operator: 'The Arks operator',
-  customResources: 'Custom resources of Arks',
-  tokenLimits: 'Rate limits of ArksTokens',
-  kubernetes: 'Pods and containers',
-  dcgm: 'GPUs',
-  prometheus: 'Prometheus itself',
-};
-
 const COLUMNS = [
   'metric',
   'kind',
@@ -47,7 +32,7 @@ const COLUMNS = [
 
 /** docs/metrics.md: a table for each exporter. */
 export function metricsPage(): string {
-  const components = Object.entries(TITLES).map(([component, title]) => {
+  const components = Object.entries(EXPORTERS).map(([component, title]) => {
     const metrics = catalogue.filter((metric) => metric.component === component);
     return { title, metrics, generations: generationsOf(metrics) };
   });
@@ -87,9 +72,9 @@ function row(metric: Metric, generations: number, source: number): readonly stri
     labels(metric),
     metric.generations.length === generations ? 'all' : metric.generations.map(code).join(', '),
     plain(since ?? '–'),
-    removal(metric),
+    removalOf(metric, { code, plain }).join('; ') || '–',
     metricsOfSignals.has(name) ? 'yes' : '–',
-    words(metric),
+    metricSays(metric, plain),
     evidence === undefined ? String(source) : `${source} (${evidence})`,
   ];
 }
@@ -102,28 +87,4 @@ function labels(metric: Metric): string {
   });
   const open = metric.openLabels === undefined ? [] : [plain(metric.openLabels)];
   return [...named, ...open].join(', ') || '–';
-}
-
-/** Since when it is gone, hidden or deprecated, and what took its place. */
-function removal({ removed, deprecated, hiddenFrom, replacedBy }: Metric): string {
-  const parts = [
-    ...(removed === undefined ? [] : [plain(removed)]),
-    ...(hiddenFrom === undefined ? [] : [`hidden from ${plain(hiddenFrom)}`]),
-    ...(deprecated === undefined ? [] : [`deprecated: ${plain(deprecated)}`]),
-    ...(replacedBy === undefined ? [] : [`use ${code(replacedBy)}`]),
-  ];
-  return parts.join('; ') || '–';
-}
-
-function words({ help, condition, feature, note, emitted }: Metric): string {
-  return [
-    plain(help),
-    ...(condition === undefined ? [] : [`Shown: ${plain(condition)}`]),
-    ...(feature === undefined ? [] : [`Needs: ${plain(feature)}`]),
-    ...(note === undefined ? [] : [plain(note)]),
-    ...(emitted === false ? ['The code declares it, and nothing sets it'] : []),
-    ...(emitted === 'unverified' ? ['Whether anything sets it is not known'] : []),
-  ]
-    .map((text) => text.replace(/[.;,\s]*$/, ''))
-    .join('. ');
 }

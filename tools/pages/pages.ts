@@ -1,4 +1,4 @@
-import { EVERYTHING } from '../contract/everything.js';
+import { EVERYTHING } from '../../src/documented/everything.js';
 import { metricsPage } from './metrics.js';
 import { recordsPage } from './records-page.js';
 import { settingsPage } from './settings-page.js';

@@ -1,6 +1,7 @@
 import type { Environment } from '../../src/config/environment.js';
+import { planned } from '../../src/documented/planned.js';
+import { type DocumentedRecord, documentedRecords } from '../../src/documented/records.js';
 import { code, plain, table } from '../runbooks/markdown.js';
-import { type DocumentedRecord, documentedRecords } from './records.js';
 
 const HEAD = `# Records
 
@@ -15,7 +16,7 @@ const COLUMNS = ['record', 'unit', 'what it says', 'labels', 'alerts that read i
 
 /** docs/records.md: a table for each group of recording rules. */
 export function recordsPage(environment: Environment): string {
-  const records = documentedRecords(environment);
+  const records = documentedRecords(planned(environment));
   const subjects = [...new Set(records.map(({ subject }) => subject))];
   return `${[
     HEAD,

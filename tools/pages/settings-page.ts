@@ -1,5 +1,5 @@
+import { type Setting, settings } from '../../src/documented/settings.js';
 import { code, plain, table } from '../runbooks/markdown.js';
-import { type Setting, settings } from './settings.js';
 
 const HEAD = `# Settings
 

@@ -7,12 +7,12 @@ import { playScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import { inputSeries } from '@arks-monitoring/simulator/scrape/promtool-series.js';
 import { DEFAULT_WAITS } from '../../src/config/alertmanager.js';
 import type { Environment } from '../../src/config/environment.js';
+import { planned } from '../../src/documented/planned.js';
 import { durationSeconds } from '../../src/lib/duration.js';
 import { seriesNames } from '../../src/promql/names.js';
 import { ALERT } from '../../src/rules/objectives/budget-burn.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { toldOver } from '../alertmanager/silenced.js';
-import { planned } from '../planned.js';
 
 const SECONDS_PER_MINUTE = 60;
 

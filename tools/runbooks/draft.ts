@@ -1,9 +1,10 @@
 import type { Environment } from '../../src/config/environment.js';
+import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
+import { planned } from '../../src/documented/planned.js';
+import { queryOf } from '../../src/documented/series.js';
 import { EXPLANATIONS } from '../../src/rules/explained.js';
-import type { DocumentedAlert } from './documented-alert.js';
 import { block, plain } from './markdown.js';
 import { type Drafts, UNWRITTEN } from './page.js';
-import { queryOf } from './series.js';
 
 /** Labels that most silences name, with the names that the index says to replace. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -20,7 +21,7 @@ export function draftsOf(alert: DocumentedAlert, environment: Environment): Draf
     'What to check': alert.signals
       .map(
         (signal, index) =>
-          `${index + 1}. ${plain(signal.title)}:\n\n${indented(block('promql', queryOf(signal, environment)))}`,
+          `${index + 1}. ${plain(signal.title)}:\n\n${indented(block('promql', queryOf(signal, planned(environment))))}`,
       )
       .join('\n\n'),
     'How to silence or tune': [silence(alert), ...tuned(alert, environment), off(alert)].join('\n\n'),

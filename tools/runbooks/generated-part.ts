@@ -1,11 +1,13 @@
 import type { Environment } from '../../src/config/environment.js';
 import { thresholdReason } from '../../src/config/thresholds.js';
+import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
+import { planned } from '../../src/documented/planned.js';
+import { queryOf, recordRules } from '../../src/documented/series.js';
+import { summaryWithLabelNames } from '../../src/documented/summary.js';
 import { seriesNames } from '../../src/promql/names.js';
 import type { RecordRule } from '../../src/rules/rule-group.js';
 import type { Signal } from '../../src/signals/vocabulary/signal.js';
-import type { DocumentedAlert } from './documented-alert.js';
 import { block, code, folded, plain, table } from './markdown.js';
-import { queryOf, recordRules } from './series.js';
 
 /** What of an alert's page comes from the objects that its rule is made of. */
 export function generatedPart(alert: DocumentedAlert, environment: Environment): string {
@@ -15,17 +17,6 @@ export function generatedPart(alert: DocumentedAlert, environment: Environment):
     ...thresholdPart(alert, environment),
     ...signalPart(alert, environment),
   ].join('\n\n');
-}
-
-/** A choice between two texts, neither of which holds another choice. */
-const CHOICE =
-  /\{\{ (?:with|if) [^}]*\}\}((?:(?!\{\{ (?:with|if|end) ).)*)\{\{ else \}\}((?:(?!\{\{ (?:with|if|else) ).)*)\{\{ end \}\}/;
-
-/** A summary as people get it, with the names of labels where their values will be, and with each text that its template chooses from. */
-export function summaryWithLabelNames(summary: string): string {
-  const told = summary.replace(CHOICE, '$1, or $2');
-  if (told !== summary) return summaryWithLabelNames(told);
-  return summary.replace(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replace(/\{\{ \$value[^}]*\}\}/g, '<value>');
 }
 
 function facts({ rules, labels, lists, limitsOf, dashboard }: DocumentedAlert): readonly string[] {
@@ -65,9 +56,9 @@ function thresholdPart({ thresholds }: DocumentedAlert, { alerts }: Environment)
 
 /** The signals that the alert watches, and after them the recorded series that it reads besides. */
 function signalPart({ rules, signals }: DocumentedAlert, environment: Environment): readonly string[] {
-  const records = recordRules(environment);
+  const records = recordRules(planned(environment));
   const isRecorded = (name: string) => records.some(({ record }) => record === name);
-  const queries = signals.map((signal) => queryOf(signal, environment));
+  const queries = signals.map((signal) => queryOf(signal, planned(environment)));
   const others = [...new Set(rules.flatMap(({ expr }) => seriesNames(expr)))]
     .filter(isRecorded)
     .filter((name) => !queries.includes(name));

@@ -1,5 +1,5 @@
-import type { DocumentedAlert } from './documented-alert.js';
-import { summaryWithLabelNames } from './generated-part.js';
+import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
+import { summaryWithLabelNames } from '../../src/documented/summary.js';
 import { code, table } from './markdown.js';
 
 /** The sections of the index; the last one is generated. */

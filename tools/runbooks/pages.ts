@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/config/environment.js';
-import { documentedAlerts } from './documented-alert.js';
+import { documentedAlerts } from '../../src/documented/documented-alert.js';
+import { planned } from '../../src/documented/planned.js';
 import { draftsOf } from './draft.js';
 import { generatedPart } from './generated-part.js';
 import { INDEX_SECTIONS, indexPart } from './index-part.js';
@@ -16,7 +17,7 @@ export interface Page {
 
 /** The index and the page of every alert, their generated parts and placeholders renewed. `read` gives what a file says now. */
 export function currentPages(environment: Environment, read: (file: string) => string | undefined): readonly Page[] {
-  const alerts = documentedAlerts(environment);
+  const alerts = documentedAlerts(planned(environment));
   const page = (file: string, skeleton: string, generated: string): Page => ({
     file,
     text: renewedPage(file, read(file), { skeleton, generated }),

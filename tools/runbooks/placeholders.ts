@@ -1,7 +1,7 @@
 import type { Environment } from '../../src/config/environment.js';
 import { isThresholdName } from '../../src/config/thresholds.js';
+import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
 import { durationSeconds, inOneUnit } from '../../src/lib/duration.js';
-import type { DocumentedAlert } from './documented-alert.js';
 
 /** `<!-- rule: for -->10 minutes<!-- end -->` in what people write: the text between is the generator's. */
 const PLACEHOLDER = /<!-- (?<of>rule|default): (?<name>\w+) -->[^<]*<!-- end -->/g;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_ENVIRONMENT } from './default-environment.js';
+import { DEFAULT_ENVIRONMENT } from '../../src/documented/default-environment.js';
 import { currentPages } from './pages.js';
 
 const FOLDER = 'docs/runbooks';

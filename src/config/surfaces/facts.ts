@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DashboardUid } from '../grafana.js';
+import type { DashboardUid } from '../dashboard-uids.js';
 import type { RuntimeName } from '../runtimes.js';
 
 /** What is true of a surface whatever an environment says of it, beside its settings. */

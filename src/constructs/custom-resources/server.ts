@@ -49,9 +49,7 @@ export class CustomResourcesServer extends Construct {
     });
     for (const [key, value] of Object.entries(selectorLabels(component))) service.selectLabel(key, value);
     writeOutService(service);
-    if (environment.surfaces.customResources.networkPolicy.enabled) {
-      addNetworkPolicy(new Construct(this, 'network'), name, environment);
-    }
+    addNetworkPolicy(new Construct(this, 'network'), metadata, environment);
   }
 
   private addDeployment({ environment, name, config }: ServerProps, shard: number | undefined): void {

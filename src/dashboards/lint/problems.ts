@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Environment } from '../../config/environment.js';
+import { idleExemptions } from '../../files/extra-folder.js';
 import { placeOf } from '../../files/written.js';
 import { memoize } from '../../lib/memoize.js';
-import { nearest } from '../../lib/nearest.js';
 import { type Problem, startOf } from '../../lib/problem.js';
 import type { ExtraDashboards } from '../extra.js';
 import type { BuiltDashboard } from '../index.js';
@@ -23,7 +23,7 @@ const ownProblems = memoize((json: string): readonly string[] => {
 }, MOST_REMEMBERED);
 
 /** The settings of dashboards that ride along, and where they were read. */
-type Extras = Pick<Environment, 'file' | 'grafana'>;
+type Extras = Pick<Environment, 'file' | 'grafana' | 'metrics'>;
 
 /** The dashboards of ours that are delivered, and the names of everything that is recorded for them to read. */
 interface Drawn {
@@ -38,7 +38,7 @@ export function dashboardProblems(
   { files, dashboards: extra }: ExtraDashboards,
 ): readonly Problem[] {
   const exempt = environment.grafana.dashboards.extraDashboards?.exempt ?? {};
-  const rules = lintRules(extra.length === 0 ? new Set() : recordedNames);
+  const rules = lintRules(extra.length === 0 ? new Set() : recordedNames, environment.metrics);
   return [
     ...drawn.flatMap(({ uid, json }) =>
       ownProblems(json).map((found) => ({ ...placeOf(environment), message: `dashboard ${uid}: ${found}` })),
@@ -46,12 +46,12 @@ export function dashboardProblems(
     ...extra.flatMap(({ file, dashboard }) =>
       findingsOf(dashboard, rules, exempt[basename(file)] ?? {}).map((message) => ({ ...startOf(file), message })),
     ),
-    ...idleExemptions(
-      environment,
+    ...idleExemptions(environment, {
+      setting: ['grafana', 'dashboards', 'extraDashboards'],
       exempt,
       files,
-      rules.map(({ name }) => name),
-    ),
+      rules: rules.map(({ name }) => name),
+    }),
   ];
 }
 
@@ -65,36 +65,4 @@ function findingsOf(
     .flatMap(({ name, sentence, findings }) =>
       findings(dashboard).map((found) => `${name}: ${sentence}; found ${found}`),
     );
-}
-
-/** Exemptions of files and rules that there are not: a misspelled one would look as if it held. */
-function idleExemptions(
-  environment: Extras,
-  exempt: Readonly<Record<string, Readonly<Record<string, string>>>>,
-  files: readonly string[],
-  rules: readonly string[],
-): readonly Problem[] {
-  const path = ['grafana', 'dashboards', 'extraDashboards', 'exempt'];
-  const where = path.join('.');
-  return Object.entries(exempt).flatMap(([name, reasons]) => [
-    ...(files.includes(name)
-      ? []
-      : [
-          {
-            ...placeOf(environment, [...path, name]),
-            message: `${where} must name files of the folder, got "${name}"${hint(name, files)}`,
-          },
-        ]),
-    ...Object.keys(reasons)
-      .filter((rule) => !rules.includes(rule))
-      .map((rule) => ({
-        ...placeOf(environment, [...path, name, rule]),
-        message: `${where}["${name}"] must name rules, got "${rule}"${hint(rule, rules)}`,
-      })),
-  ]);
-}
-
-function hint(name: string, known: readonly string[]): string {
-  const meant = nearest(name, known);
-  return meant === undefined ? `; allowed are ${known.join(', ')}` : `; did you mean ${meant}?`;
 }

@@ -1,3 +1,4 @@
+import { type OwnMetric, seriesOf } from '../../config/own-metrics.js';
 import { catalogue } from '../../metrics/catalogue.js';
 import { metricOf } from '../../promql/names.js';
 import type { Tree } from '../../promql/tree.js';
@@ -15,7 +16,7 @@ const GAUGES = new Set(catalogue.filter(({ kind }) => kind === 'gauge').map(({ n
 const COUNTED = new Set(catalogue.filter(({ kind }) => kind !== 'gauge').map(({ name }) => name));
 
 /** What queries are written in and how they count. */
-export const queryRules: readonly LintRule[] = [
+export const queryRules = (own: readonly OwnMetric[]): readonly LintRule[] => [
   {
     name: 'target-logql-rule',
     sentence: 'every query is asked of Prometheus: there are no logs here',
@@ -40,14 +41,14 @@ export const queryRules: readonly LintRule[] = [
   {
     name: 'target-rate-interval-rule',
     sentence: 'a rate of a metric looks back over $__rate_interval, a total over $__range',
-    findings: inQueries((nodes) => nodes.some(hasFixedWindow)),
+    findings: inQueries((nodes) => nodes.some((node) => hasFixedWindow(node, own))),
   },
   {
     name: 'target-counter-agg-rule',
-    sentence: 'a counter of the catalogue is rated before anything else is done with it',
+    sentence: 'a counter is rated before anything else is done with it',
     findings: inQueries((nodes) =>
       selectorsOf(nodes).some(
-        ({ name, within }) => isCounted(name) && !within.some((tree) => calls(tree, OF_COUNTERS)),
+        ({ name, within }) => isCounted(name, own) && !within.some((tree) => calls(tree, OF_COUNTERS)),
       ),
     ),
   },
@@ -72,13 +73,15 @@ export const queryRules: readonly LintRule[] = [
   },
 ];
 
-/** Every series is exposed or recorded; `recorded` are the names of all records of the dashboard's environment. */
-export function noDeadMetric(recorded: ReadonlySet<string>): LintRule {
+/** Every series is exposed or recorded; `recorded` are the names of all records of the dashboard's environment, and `own` its own metrics. */
+export function noDeadMetric(recorded: ReadonlySet<string>, own: readonly OwnMetric[]): LintRule {
   return {
     name: 'no-dead-metric',
-    sentence: 'every series is of a metric of the catalogue, or recorded by a rule',
+    sentence: 'every series is of a metric of the catalogue or one that metrics declares, or recorded by a rule',
     findings: inQueries((nodes) =>
-      selectorsOf(nodes).some(({ name }) => !recorded.has(name) && metricOf(name) === undefined),
+      selectorsOf(nodes).some(
+        ({ name }) => !recorded.has(name) && metricOf(name) === undefined && declaredOf(name, own) === undefined,
+      ),
     ),
   };
 }
@@ -92,17 +95,25 @@ function otherSources(dashboard: ClassicDashboard): readonly string[] {
 }
 
 /** Only metrics: a rule's own record has the window of its rule. */
-function hasFixedWindow({ tree }: Node): boolean {
+function hasFixedWindow({ tree }: Node, own: readonly OwnMetric[]): boolean {
   if (tree.kind !== 'call' || !RATES.has(tree.name)) return false;
   const [range] = tree.args;
   if (range?.kind !== 'range' || range.operand.kind !== 'selector') return false;
-  return metricOf(range.operand.name) !== undefined && !WINDOWS.has(range.window);
+  const { name } = range.operand;
+  return (metricOf(name) !== undefined || declaredOf(name, own) !== undefined) && !WINDOWS.has(range.window);
 }
 
 /** A name that is a gauge in another generation is no sure counter; a histogram's own name has no series. */
-function isCounted(series: string): boolean {
+function isCounted(series: string, own: readonly OwnMetric[]): boolean {
+  const declared = declaredOf(series, own);
+  if (declared !== undefined) return declared.type !== 'gauge';
   const metric = metricOf(series);
   return metric !== undefined && COUNTED.has(metric) && !GAUGES.has(metric);
+}
+
+/** The declared metric that a series belongs to. */
+function declaredOf(series: string, own: readonly OwnMetric[]): OwnMetric | undefined {
+  return own.find((one) => seriesOf(one).includes(series));
 }
 
 function calls(tree: Tree, names: ReadonlySet<string>): boolean {

@@ -1,5 +1,5 @@
 import { ENGINES, isOfTenants, OF_PLATFORM, OF_TENANTS, type SurfaceName } from '../../config/surfaces.js';
-import { and, type Expression, equal, firstOf, ofAnyLabels } from '../../promql/build.js';
+import { and, type Expression, equal, firstOf, ofAnyLabels, oneOf } from '../../promql/build.js';
 import { replicaUp, samplesLost, samplesRefused } from '../../signals/scraping/targets.js';
 import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Signal } from '../../signals/vocabulary/signal.js';
@@ -36,7 +36,7 @@ export function samplesRefusedOfPlatform(context: AlertContext): Expression {
 function samplesLostByRouters(context: AlertContext): Expression {
   const lost = ofJobs(context, samplesLost, ['router']);
   if (!context.enabled('disaggregated')) return lost;
-  const workers = context.read(replicaUp, [{ label: 'role', operator: '=~', value: 'prefill|decode' }]);
+  const workers = context.read(replicaUp, [oneOf('role', ['prefill', 'decode'])]);
   // Targets of routers say which application they belong to, whatever those of other surfaces do.
   return and(ofAnyLabels(lost), equal(workers, 1), grouping(context.view, 'namespace', 'application'));
 }

@@ -4,7 +4,7 @@ import { above, below, type Expression, firstOf, notEqual } from '../../promql/b
 import { bucketEnds, JUDGED_LATENCIES } from '../../signals/latency/bucket-ends.js';
 import { objectiveUnjudged } from '../../signals/objectives/objectives.js';
 import { type Alert, type JudgedAlert, ROLE_VARIABLES } from '../alert.js';
-import { DURATION, label, ROLE_IN_WORDS, seconds, VALUE, whereEqual, whether } from '../alert-words.js';
+import { counted, DURATION, label, ROLE_IN_WORDS, seconds, whereEqual, whether } from '../alert-words.js';
 import { ceilingsOf, limitedPercentiles } from '../percentile-reach.js';
 import { runtimeLatencyAlerts } from './runtime-latency.js';
 
@@ -46,7 +46,7 @@ export const bucketAlerts = {
     summary: ({ threshold }) =>
       whether(
         'slo',
-        `objective ${label('slo')} cannot judge ${VALUE} replicas of ${ROLE_IN_WORDS}, whose buckets lack its threshold`,
+        `objective ${label('slo')} cannot judge ${counted('replica', 'replicas')} of ${ROLE_IN_WORDS}, whose buckets lack its threshold`,
         `${label('latency')} latency of ${ROLE_IN_WORDS} has buckets up to ${DURATION} only, limit ${limitInWords(threshold)}`,
       ),
     description:

@@ -13,7 +13,7 @@ import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { namespaceOfSurface, namespaceWhereMissing } from '../alert-namespace.js';
-import { label, VALUE, whether } from '../alert-words.js';
+import { counted, label, VALUE, whereOne, whether } from '../alert-words.js';
 import { anyTargetUp, noTargetUp, shardsMissing } from './targets.js';
 
 const failed = modelsInPhase('Failed');
@@ -65,11 +65,11 @@ export const controlPlaneAlerts = {
       whether(
         'namespace',
         `the exporter of Arks custom resources answers but shows no application in ${label('namespace')}, which has ` +
-          `${VALUE} replicas`,
+          counted('replica', 'replicas'),
         whether(
           'job',
           'the exporter of Arks custom resources does not answer',
-          `only ${VALUE} shards of the exporter of Arks custom resources answer`,
+          `only ${VALUE} of the shards of the exporter of Arks custom resources ${whereOne('answers', 'answer')}`,
         ),
       ),
     description:

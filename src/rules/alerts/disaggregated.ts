@@ -2,7 +2,7 @@ import { kvTransferFailuresByRole } from '../../signals/requests/engine-errors.j
 import { queueBetweenRolesPerReplica } from '../../signals/requests/load.js';
 import { routerWorkers, routerWorkersUnhealthy } from '../../signals/router/router-workers.js';
 import type { Alert } from '../alert.js';
-import { APPLICATION_IN_WORDS, ROLE_IN_WORDS } from '../alert-words.js';
+import { APPLICATION_IN_WORDS, counted, ROLE_IN_WORDS } from '../alert-words.js';
 
 /** Prefill, decode, and the router before them. */
 export const disaggregatedAlerts = {
@@ -28,7 +28,7 @@ export const disaggregatedAlerts = {
     for: '10m',
     keepFiringFor: '5m',
     summary: ({ value, limit }) =>
-      `${value} requests wait at each replica of ${ROLE_IN_WORDS} on their way to decode, limit ${limit}`,
+      `${counted('request waits', 'requests wait', value)} at each replica of ${ROLE_IN_WORDS} on their way to decode, limit ${limit}`,
     description:
       'If prefill waits, decode has no room; if decode waits, its KV cache is full. First check the KV cache use of decode. ' +
       'More decode replicas help, or fewer prefill replicas.',

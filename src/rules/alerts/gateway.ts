@@ -14,7 +14,7 @@ import { targetUp } from '../../signals/scraping/targets.js';
 import { percentile } from '../../signals/vocabulary/percentiles.js';
 import type { Alert, Condition } from '../alert.js';
 import { namespaceByJob, namespaceOfSurface } from '../alert-namespace.js';
-import { label } from '../alert-words.js';
+import { counted, label } from '../alert-words.js';
 import { noTargetUp } from './targets.js';
 
 /** There is traffic to speak of, so that a share is more than single requests. */
@@ -136,7 +136,7 @@ export const gatewayAlerts = {
     when: { signal: pluginRestarts, is: 'above', limit: 'pluginRestarts', at: 'gateway' },
     for: '1m',
     summary: ({ value, limit }) =>
-      `the gateway plugin in ${label('namespace')}/${label('pod')} restarted ${value} times within ${RESTARTS_WINDOW}, limit ${limit}`,
+      `the gateway plugin in ${label('namespace')}/${label('pod')} restarted ${counted('time', 'times', value)} within ${RESTARTS_WINDOW}, limit ${limit}`,
     description:
       'Each restart cuts every stream that the plugin holds, whoever it belongs to; Envoy has counted them as 2xx by then. ' +
       'First check the last log lines before the restart and whether the container was OOM-killed.',

@@ -14,7 +14,7 @@ import { grouping } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
 import { clusterWhereMissing, namespaceWhereMissing } from '../alert-namespace.js';
-import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whether } from '../alert-words.js';
+import { APPLICATION_IN_WORDS, counted, label, ROLE_IN_WORDS, whether } from '../alert-words.js';
 import { samplesLostAnywhere, samplesRefusedOfPlatform } from './any-target.js';
 
 /** Whether this monitoring itself can be believed. */
@@ -43,7 +43,7 @@ export const monitoringAlerts = {
     // Two scrapes in a row at the default interval: what is lost is everybody's.
     for: '1m',
     summary: () =>
-      `Prometheus refuses the scrapes of ${label('pod')} of ${label('job')}, which exposes ${VALUE} samples, for every tenant`,
+      `Prometheus refuses the scrapes of ${label('pod')} of ${label('job')}, which exposes ${counted('sample', 'samples')}, for every tenant`,
     description:
       'It runs, but nothing of it is read, so alerts of every tenant are silent: without the custom resources those about quotas, ' +
       'models, endpoints and missing replicas, without the plugin those about users and limits, without Envoy those about errors and ' +
@@ -58,7 +58,7 @@ export const monitoringAlerts = {
     when: { signal: samplesRefusedPerReplica, is: 'above', limit: 0 },
     for: '1m',
     summary: ({ value }) =>
-      `Prometheus refuses the scrapes of ${label('pod')} of ${ROLE_IN_WORDS}, which exposes ${value} samples`,
+      `Prometheus refuses the scrapes of ${label('pod')} of ${ROLE_IN_WORDS}, which exposes ${counted('sample', 'samples', value)}`,
     description:
       'The replica answers, but nothing of it is read: its latency, queue and tokens are missing from its application, and from no ' +
       'other. First check the error of the target: too many samples, a label that is too long, a line that is not a sample.',
@@ -89,7 +89,7 @@ export const monitoringAlerts = {
     // Nothing is there to keep while a replica starts: SGLang's scheduler reports half a minute after it can be scraped, and a
     // frontend of Dynamo shows nothing of a model before its first worker has loaded it.
     for: 'replicaStart',
-    summary: () => `${label('pod')} of ${label('job')} exposes ${VALUE} samples, but none of them is kept`,
+    summary: () => `${label('pod')} of ${label('job')} exposes ${counted('sample', 'samples')}, of which none is kept`,
     description:
       'The target answers, but none of its samples has a name that its monitor keeps, so it is invisible. First check the ' +
       'metric names on its page: there may be another exporter on the port, a new version, or names that were changed on ' +

@@ -8,7 +8,7 @@ import { loadPerReplica, requestsWaitingPerReplica } from '../../signals/request
 import { httpErrors, requestsRejected } from '../../signals/requests/rejected.js';
 import { requestsFinished } from '../../signals/requests/requests.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
-import { ROLE_IN_WORDS } from '../alert-words.js';
+import { counted, ROLE_IN_WORDS } from '../alert-words.js';
 
 /** How an application carries its load. */
 export const runtimeLoadAlerts = {
@@ -19,7 +19,8 @@ export const runtimeLoadAlerts = {
     when: { signal: requestsWaitingPerReplica, is: 'above', limit: 'queuedRequestsPerReplica' },
     for: '10m',
     keepFiringFor: '5m',
-    summary: ({ value, limit }) => `${value} requests wait at each replica of ${ROLE_IN_WORDS}, limit ${limit}`,
+    summary: ({ value, limit }) =>
+      `${counted('request waits', 'requests wait', value)} at each replica of ${ROLE_IN_WORDS}, limit ${limit}`,
     description:
       'More requests arrive than are served. First check whether all replicas are up, then whether one of them gets all the ' +
       'traffic.',

@@ -1,7 +1,7 @@
 import type { RuntimeName } from '../../config/runtimes.js';
 import { ENGINES, OF_TENANTS, type SurfaceName, surfaceFacts } from '../../config/surfaces.js';
 import { durationSeconds, inOneUnit } from '../../lib/duration.js';
-import { above, and, type Expression, equal, firstOf, minus, unless } from '../../promql/build.js';
+import { above, and, type Expression, equal, firstOf, minus, oneOf, unless } from '../../promql/build.js';
 import { replicasUp, replicasWanted } from '../../signals/control-plane/control-plane.js';
 import { applicationsFailed, applicationsInPhase } from '../../signals/control-plane/custom-resources.js';
 import { requestsStalledPerPod } from '../../signals/requests/progress.js';
@@ -10,7 +10,7 @@ import { engineSeries, replicaUp, samplesRefusedPerReplica } from '../../signals
 import { grouping, TARGET, type TargetLabel } from '../../signals/vocabulary/identity.js';
 import type { Alert } from '../alert.js';
 import type { AlertContext } from '../alert-context.js';
-import { APPLICATION_IN_WORDS, label, ROLE_IN_WORDS, VALUE, whereEqual } from '../alert-words.js';
+import { APPLICATION_IN_WORDS, counted, label, ROLE_IN_WORDS, VALUE, whereEqual, whereOne } from '../alert-words.js';
 
 const running = applicationsInPhase('Running');
 /** Surfaces of replicas that custom resources want; of what is not scraped nothing can be missing. */
@@ -53,7 +53,7 @@ export const runtimeStateAlerts = {
     expression: (context) =>
       unless(above(wantedWhenRunning(context), 0), rolesWithSeries(context), grouping(context.view, ...TARGET)),
     for: '15m',
-    summary: () => `${ROLE_IN_WORDS} wants ${VALUE} replicas, but no engine series of it arrives`,
+    summary: () => `${ROLE_IN_WORDS} wants ${counted('replica', 'replicas')}, but no engine series of it arrives`,
     description:
       'The application exists, but either none of its replicas is a scrape target, or those that answer expose no engine ' +
       'metrics. First check whether its pods exist, then whether their labels and the Service are what the monitors select.',
@@ -99,7 +99,8 @@ export const runtimeStateAlerts = {
     when: { signal: requestsStalledPerPod, is: 'above', limit: 0 },
     for: `${PENDING_MINUTES}m`,
     summary: ({ value, wait, runtimes: read }) =>
-      `${value} requests running on ${label('pod')} of ${ROLE_IN_WORDS} have produced no token for ${noTokenForEach(read, wait)}`,
+      `${counted('request', 'requests', value)} running on ${label('pod')} of ${ROLE_IN_WORDS} ${whereOne('has', 'have', value)} produced no token ` +
+      `for ${noTokenForEach(read, wait)}`,
     description:
       'The engine holds requests and makes no progress: it hangs, usually in a collective operation or on a lost GPU. First ' +
       'check the log of the pod and the GPU. A restart ends the hanging requests. vLLM with separate worker processes exits ' +
@@ -116,7 +117,7 @@ function rolesOf(surface: SurfaceName): readonly string[] {
 /** Replicas wanted in the roles that are scraped here. */
 function wanted({ enabled, read }: AlertContext): Expression<TargetLabel> {
   const roles = SCRAPING.filter((surface) => enabled(surface)).flatMap(rolesOf);
-  return read(replicasWanted, [{ label: 'role', operator: '=~', value: roles.join('|') }]);
+  return read(replicasWanted, [oneOf('role', roles)]);
 }
 
 /** The same of applications whose objects exist: before, while its model is fetched, an application has no replicas. */

@@ -1,5 +1,5 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
-import { countBy, firstOf, type LabelsOf, type Matcher, maxBy } from '../../promql/build.js';
+import { countBy, firstOf, type LabelsOf, type Matcher, maxBy, oneOf } from '../../promql/build.js';
 import { lastKnown } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
 import { signal } from '../vocabulary/signal.js';
@@ -8,13 +8,14 @@ import type { View } from '../vocabulary/view.js';
 const ENDPOINT = ['namespace', 'model'] as const;
 const MODEL_PHASE = ['namespace', 'arks_model', 'phase'] as const;
 const APPLICATION_OBJECT = ['namespace', 'application'] as const;
-const inPhase = (matchers: readonly Matcher[], phase: string): readonly Matcher[] => [
-  { label: 'phase', operator: '=~', value: phase },
+/** Of objects in one of these phases; where none is named in any that they are in. */
+const inPhase = (matchers: readonly Matcher[], phases: readonly string[]): readonly Matcher[] => [
+  phases.length === 0 ? { label: 'phase', operator: '=~', value: '.+' } : oneOf('phase', phases),
   ...matchers,
 ];
 
-/** Applications in one of these phases. */
-export const applicationsInPhase = (phase: string) =>
+/** Applications in one of these phases; where none is named in any. */
+export const applicationsInPhase = (...phases: readonly string[]) =>
   signal({
     title: 'Application phase',
     unit: 'count',
@@ -22,13 +23,13 @@ export const applicationsInPhase = (phase: string) =>
     labels: [...APPLICATION_OBJECT, 'phase'],
     query: (view) =>
       firstOf(
-        lastKnown('arks_application_status_phase', inPhase(view.matchers, phase)),
-        lastKnown('arks_disaggregated_application_status_phase', inPhase(view.matchers, phase)),
+        lastKnown('arks_application_status_phase', inPhase(view.matchers, phases)),
+        lastKnown('arks_disaggregated_application_status_phase', inPhase(view.matchers, phases)),
       ),
   });
 
 /** Those of all phases. */
-export const applicationPhases = applicationsInPhase('.+');
+export const applicationPhases = applicationsInPhase();
 
 /** Applications that the operator gave up, of either kind. */
 export const applicationsFailed = signal({
@@ -47,18 +48,18 @@ const resource = <const Name extends GaugeName, const Label extends LabelsOf<Nam
   matchers: readonly Matcher[],
 ) => maxBy(grouping(view, ...labels), lastKnown(name, matchers));
 
-/** Models in one of these phases. */
-export const modelsInPhase = (phase: string) =>
+/** Models in one of these phases; where none is named in any. */
+export const modelsInPhase = (...phases: readonly string[]) =>
   signal({
     title: 'Model phase',
     unit: 'count',
     description: 'Phase of an ArksModel while its files are being fetched.',
     labels: MODEL_PHASE,
-    query: (view) => resource(view, MODEL_PHASE, 'arks_model_status_phase', inPhase(view.matchers, phase)),
+    query: (view) => resource(view, MODEL_PHASE, 'arks_model_status_phase', inPhase(view.matchers, phases)),
   });
 
 /** Those of all phases. */
-export const modelPhases = modelsInPhase('.+');
+export const modelPhases = modelsInPhase();
 
 /** Models whose files are fetched; going from one phase to the other is no progress. */
 export const modelsLoading = signal({
@@ -67,7 +68,7 @@ export const modelsLoading = signal({
   description: '1 for each ArksModel whose storage is being created or whose files are being fetched.',
   labels: ['namespace', 'arks_model'],
   query: (view) =>
-    maxBy(grouping(view, 'namespace', 'arks_model'), modelsInPhase('StorageCreating|ModelLoading').query(view)),
+    maxBy(grouping(view, 'namespace', 'arks_model'), modelsInPhase('StorageCreating', 'ModelLoading').query(view)),
 });
 
 /** ArksEndpoints, by the model that clients ask for. */

@@ -10,6 +10,7 @@ import {
   maxBy,
   minBy,
   multiplyManyToOne,
+  oneOf,
   sumBy,
   unless,
 } from '../../promql/build.js';
@@ -21,9 +22,9 @@ import type { View } from '../vocabulary/view.js';
 
 /** Host and port of a worker's URL, without the rank that a data-parallel one ends in. */
 const WORKER_ADDRESS = 'https?://([^/@]+).*';
-const ofRole = (role: string): readonly Matcher[] => [...REPLICAS, { label: 'role', operator: '=~', value: role }];
-const WORKERS = ofRole('prefill|decode');
-const ROUTERS = ofRole('router');
+const ofRoles = (...roles: readonly string[]): readonly Matcher[] => [...REPLICAS, oneOf('role', roles)];
+const WORKERS = ofRoles('prefill', 'decode');
+const ROUTERS = ofRoles('router');
 const application = (view: View) => grouping(view, 'namespace', 'application');
 const perPod = (view: View) => grouping(view, ...TARGET, 'pod');
 

@@ -1,4 +1,5 @@
-import type { Expression, Stored } from '../../promql/build.js';
+import type { Expression } from '../../promql/expression.js';
+import type { Stored } from '../../promql/stored.js';
 import type { View } from './view.js';
 
 /** How a value is to be read and printed. */

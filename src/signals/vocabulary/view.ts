@@ -1,5 +1,6 @@
 import { RUNTIMES, type RuntimeName } from '../../config/runtimes.js';
-import type { Matcher, Window } from '../../promql/build.js';
+import type { Matcher } from '../../promql/matchers.js';
+import type { Window } from '../../promql/window.js';
 
 /** The only things in which a panel and an alert may differ: how far back a rate looks, and which series it is about. */
 export interface View {

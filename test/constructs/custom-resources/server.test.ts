@@ -152,7 +152,7 @@ describe('where the pod runs, and as what', () => {
       affinity,
       priorityClassName: 'monitoring',
       imagePullSecrets: ['mirror'],
-      extraArgs: ['--kube-api-qps=20'],
+      extraArgs: ['--use-apiserver-cache=true'],
     });
     expect(pod).toMatchObject({
       nodeSelector: { pool: 'system' },
@@ -164,7 +164,7 @@ describe('where the pod runs, and as what', () => {
       priorityClassName: 'monitoring',
       imagePullSecrets: [{ name: 'mirror' }],
     });
-    expect(container.args.at(-1)).toBe('--kube-api-qps=20');
+    expect(container.args.at(-1)).toBe('--use-apiserver-cache=true');
   });
 
   test('goes without saying where the environment says nothing', () => {

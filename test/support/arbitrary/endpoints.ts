@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SURFACES, type SurfaceName } from '../../../src/config/surfaces.js';
+import { isOfTenants, SURFACES, type SurfaceName } from '../../../src/config/surfaces.js';
 import { surfaces } from '../../../src/scraping/surfaces/index.js';
 import { dnsSubdomains, secretKeys } from './texts.js';
 
@@ -43,9 +43,13 @@ const access = fc
   }));
 
 const reading = { sourceLabels: fc.constant(['zz_from', 'pod']), separator: fc.constantFrom(';', '/') };
+const changingCase = fc.record(
+  { action: fc.constantFrom('lowercase', 'uppercase'), ...reading, targetLabel: fc.constantFrom(...OWN) },
+  { requiredKeys: ['action', 'sourceLabels', 'targetLabel'] },
+);
 const writing = fc.record(
   {
-    action: fc.constantFrom('replace', 'lowercase', 'uppercase'),
+    action: fc.constant('replace'),
     ...reading,
     regex: fc.constantFrom('(.+)', '(a|b\\.c)'),
     targetLabel: fc.constantFrom(...OWN),
@@ -60,13 +64,19 @@ const ofNames = fc.oneof(
   fc.constant({ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(zz.+)', replacement: 'zz_label_$1' }),
 );
 const rules = (choices: readonly string[]) =>
-  fc.array(fc.oneof(writing, choosing(choices), ofNames), { minLength: 1, maxLength: 4 });
+  fc.array(fc.oneof(writing, changingCase, choosing(choices), ofNames), { minLength: 1, maxLength: 4 });
 
 const formats = {
   scrapeProtocols: fc.shuffledSubarray(PROTOCOLS, { minLength: 1 }),
   fallbackScrapeProtocol: fc.constantFrom(...PROTOCOLS),
 };
-const labels = fc.subarray(['zz.example.com/team', 'zz_tier'], { minLength: 1 });
+const TEAM = 'zz.example.com/team';
+const labels = fc.subarray([TEAM, 'zz_tier'], { minLength: 1 });
+const WAYS = ['text', 'inRecords', 'inNone'] as const;
+type Way = (typeof WAYS)[number];
+/** The same labels of one list, in the three ways to write them. */
+const written = (list: readonly string[], way: Way) =>
+  list.map((name) => (way === 'text' ? name : { name, inRecords: way === 'inRecords' }));
 const plain = fc.record(
   {
     ...formats,
@@ -88,11 +98,37 @@ export const endpoints = fc
     targetLabels: fc.constantFrom({}, { targetLabels: ['zz.example.com/tier'] }),
   })
   .map(({ some, entries: [ofPods, ofServices, ofOperator], access: [first, second], targetLabels }) => {
+    const way = WAYS[some.length % WAYS.length] ?? 'text';
     const found = (by: string) => (name: SurfaceName) => !OWN_WAY.includes(name) && surfaces[name].finds === by;
     const [pods, services] = ['pods', 'services'].map((by) => some.filter(found(by)));
     return [
       { surfaces: pods ?? [], ...ofPods, ...first },
       { surfaces: services ?? [], ...ofServices, ...second, ...targetLabels },
       { surfaces: some.filter((name) => OWN_WAY.includes(name)), ...ofOperator },
-    ].filter((entry) => entry.surfaces.length > 0);
+    ]
+      .flatMap((entry) => inTheirWay(entry, way))
+      .filter((entry) => entry.surfaces.length > 0);
   });
+
+interface Labelled {
+  readonly surfaces: readonly SurfaceName[];
+  readonly podTargetLabels?: readonly string[];
+  readonly targetLabels?: readonly string[];
+}
+
+/** An entry whose labels are written in a way; what only pods of applications can have is of an entry of their own. */
+function inTheirWay<Entry extends Labelled>(entry: Entry, way: Way) {
+  const ofSurfaces = (own: readonly SurfaceName[], how: Way) => ({
+    ...entry,
+    surfaces: own,
+    ...(entry.podTargetLabels === undefined ? {} : { podTargetLabels: written(entry.podTargetLabels, how) }),
+    ...(entry.targetLabels === undefined ? {} : { targetLabels: written(entry.targetLabels, how) }),
+  });
+  return [
+    ofSurfaces(entry.surfaces.filter(isOfTenants), way),
+    ofSurfaces(
+      entry.surfaces.filter((name) => !isOfTenants(name)),
+      way === 'inRecords' ? 'inNone' : way,
+    ),
+  ];
+}

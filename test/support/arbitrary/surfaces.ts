@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type RuntimeName, STARTED_BY_ARKS } from '../../../src/config/runtimes.js';
 import { SURFACES } from '../../../src/config/surfaces.js';
 import { count, resources } from './amounts.js';
-import { dnsLabels, dnsSubdomains, freeTexts, keys, labels, labelValues, names, partly, secretKeys } from './texts.js';
+import { dnsLabels, dnsSubdomains, keys, labels, labelValues, names, partly, secretKeys } from './texts.js';
 
 /** Above what any generated installation is predicted to need. */
 const AMPLE_BUDGET = 1_000_000_000;
@@ -102,9 +102,12 @@ const ownSettings = {
       }),
     }),
     runAsUser: fc.constantFrom(1, 65_534, 2_147_483_647, 'assigned'),
-    extraArgs: fc.array(
-      freeTexts.filter((text) => !/[\n\r$]/.test(text)).map((text) => `--kube-api-qps=${text}`),
-      { maxLength: 2 },
+    extraArgs: fc.uniqueArray(
+      fc.constantFrom(
+        ...['--use-apiserver-cache', '--v=4', '--server-read-timeout=1m0.5s', '--auto-gomemlimit-ratio=.9'],
+        ...['--vmodule=reflector=4,main=2', '--log_backtrace_at=main.go:17', '--stderrthreshold=ERROR'],
+      ),
+      { selector: (text) => text.split('=', 1)[0], maxLength: 2 },
     ),
     tokenLimits: fc.boolean(),
     networkPolicy: partly({

@@ -37,7 +37,7 @@ function measured({ what, files }: Subject, count: number): Size {
     console.error(`synth of ${count} ${what}`);
     mkdirSync(join(folder, 'environments'));
     for (const [name, text] of Object.entries(files(count))) writeFileSync(join(folder, 'environments', name), text);
-    return { count, ...usageOf(PROGRAM, folder) };
+    return { count, ...usageOf(PROGRAM, ['synth'], folder) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -37,7 +37,7 @@ function synthCost(environments: number): SynthCost {
       console.error(`synth of ${environments} environments, run ${run + 1} of ${RUNS}`);
       // Each run finds nothing of the one before.
       rmSync(join(folder, 'dist'), { recursive: true, force: true });
-      return usageOf(PROGRAM, folder);
+      return usageOf(PROGRAM, ['synth'], folder);
     });
     const middle = (of: (usage: Usage) => number) => median(runs.map(of));
     return {

@@ -22,12 +22,12 @@ const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
 const TSX = import.meta.resolve('tsx');
 const USAGE_AT_EXIT = new URL('./usage-at-exit.ts', import.meta.url).href;
 
-/** Runs a TypeScript program in a folder, in a process of its own. Throws with what it complained about where it fails. */
-export function usageOf(program: URL, folder: string): Usage {
+/** Runs a TypeScript program with these words in a folder, in a process of its own. Throws with what it complained about where it fails. */
+export function usageOf(program: URL, words: readonly string[], folder: string): Usage {
   const started = performance.now();
   const { status, signal, error, output } = spawnSync(
     process.execPath,
-    ['--import', TSX, '--import', USAGE_AT_EXIT, fileURLToPath(program)],
+    ['--import', TSX, '--import', USAGE_AT_EXIT, fileURLToPath(program), ...words],
     { cwd: folder, stdio: ['ignore', 'ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: MOST_OUTPUT_BYTES },
   );
   const wallSeconds = (performance.now() - started) / MILLISECONDS;

@@ -3,11 +3,11 @@ import { UNMANAGED_LABELS } from '@arks-monitoring/simulator/model/application/u
 import type { PrometheusPrograms } from '@arks-monitoring/simulator/prometheus/provide.js';
 import { type Ranges, rangesOf } from '@arks-monitoring/simulator/prometheus/ranges.js';
 import { RUNTIMES } from '../../../src/config/runtimes.js';
+import { planned, recordingOf } from '../../../src/documented/planned.js';
 import { text } from '../../../src/promql/build.js';
 import { seriesNames } from '../../../src/promql/names.js';
 import type { Signal } from '../../../src/signals/vocabulary/signal.js';
 import { ruleView } from '../../../src/signals/vocabulary/view.js';
-import { recordingOf } from '../../planned.js';
 import { uncompared } from './by-runtime.js';
 import { foundBy, judge, type Verdict } from './compare.js';
 import { recordRows, records, signalRows, signals } from './coverage.js';
@@ -53,7 +53,7 @@ export async function truthTable(programs: PrometheusPrograms): Promise<TruthTab
     rules: { interval, detailInterval: interval },
   });
   const evidence = playMixed(environment);
-  const levels = levelsOf(recordingOf(environment));
+  const levels = levelsOf(recordingOf(planned(environment)));
   const { scrapes, epochSeconds } = evidence;
   const history = await recordHistory({ programs, scrapes, epochSeconds, levels });
   try {

@@ -12,8 +12,8 @@ export interface RelabelConfig {
 
 /**
  * What the operator writes for the oldest Prometheus that is supported, so without `keep_dropped_targets`, which it leaves out before
- * 2.47: a scrape config without what only the operator or its Prometheus knows: service discovery, the token that a Secret holds, and
- * the rules that choose a shard.
+ * 2.47: a scrape config without what only the operator or its Prometheus knows: service discovery, what Secrets hold of tokens, users
+ * and passwords, and the rules that choose a shard.
  */
 export interface ScrapeConfig {
   readonly job_name: string;
@@ -34,6 +34,7 @@ export interface Monitor<Spec> {
 type ServiceEndpoint = ServiceMonitorSpec['endpoints'][number];
 type PodEndpoint = NonNullable<PodMonitorSpec['podMetricsEndpoints']>[number];
 type Endpoint = ServiceEndpoint | PodEndpoint;
+type Certificate = Pick<NonNullable<NonNullable<Endpoint['tlsConfig']>['ca']>, 'secret' | 'configMap'>;
 
 const META = '__meta_kubernetes';
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference as Prometheus takes it.
@@ -114,6 +115,8 @@ function settings(endpoint: Endpoint, spec: ServiceMonitorSpec | PodMonitorSpec,
     label_name_length_limit: spec.labelNameLengthLimit,
     label_value_length_limit: spec.labelValueLengthLimit,
     body_size_limit: spec.bodySizeLimit,
+    ...(endpoint.proxyUrl === undefined ? {} : { proxy_url: endpoint.proxyUrl }),
+    ...(endpoint.basicAuth === undefined ? {} : { basic_auth: {} }),
     ...(endpoint.authorization === undefined ? {} : { authorization: { type: endpoint.authorization.type } }),
     ...(endpoint.tlsConfig === undefined ? {} : { tls_config: tlsConfig(endpoint.tlsConfig, namespace) }),
   };
@@ -187,13 +190,21 @@ function relabelConfig(rule: NonNullable<Endpoint['relabelings']>[number]): Rela
 const ASSETS = '/etc/prometheus/certs';
 
 function tlsConfig(
-  { insecureSkipVerify, ca, serverName }: NonNullable<Endpoint['tlsConfig']>,
+  { insecureSkipVerify, ca, cert, keySecret, serverName }: NonNullable<Endpoint['tlsConfig']>,
   namespace: string,
 ): Readonly<Record<string, unknown>> {
-  const [kind, asset] = ca?.secret === undefined ? [1, ca?.configMap] : [0, ca.secret];
+  const fileOf = (of: Certificate): string | undefined => {
+    const [kind, asset] = of.secret === undefined ? [1, of.configMap] : [0, of.secret];
+    return asset && `${ASSETS}/${kind}_${namespace}_${asset.name}_${asset.key}`;
+  };
+  const files = {
+    ca_file: ca && fileOf(ca),
+    cert_file: cert && fileOf(cert),
+    key_file: keySecret && fileOf({ secret: keySecret }),
+    server_name: serverName,
+  };
   return {
     insecure_skip_verify: insecureSkipVerify,
-    ...(asset === undefined ? {} : { ca_file: `${ASSETS}/${kind}_${namespace}_${asset.name}_${asset.key}` }),
-    ...(serverName === undefined ? {} : { server_name: serverName }),
+    ...Object.fromEntries(Object.entries(files).filter(([, value]) => value !== undefined)),
   };
 }

@@ -1,0 +1,25 @@
+import { otherForm } from '../exported.js';
+import { classicDashboard } from './classic.js';
+import { lintRules } from './index.js';
+
+/** One thing wrong with a dashboard. */
+export interface DashboardFinding {
+  /** Of grafana/dashboard-linter, where it has such a rule. */
+  readonly rule: string;
+  /** What must hold, as a sentence. */
+  readonly sentence: string;
+  /** Where it does not hold, and what stands there. */
+  readonly found: string;
+}
+
+/** What is wrong with a dashboard where these names are recorded. It is classic JSON, as a value. Throws where it has another form. */
+export function lintFindings(dashboard: unknown, recorded: ReadonlySet<string>): readonly DashboardFinding[] {
+  const { data, error } = classicDashboard.safeParse(dashboard);
+  if (data === undefined) {
+    const wrong = error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join(', ');
+    throw new Error(`a dashboard must be classic JSON, but ${otherForm(dashboard) ?? wrong}`);
+  }
+  return lintRules(recorded).flatMap(({ name, sentence, findings }) =>
+    findings(data).map((found) => ({ rule: name, sentence, found })),
+  );
+}

@@ -1,0 +1,44 @@
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { ENTRIES, PEERS, PROGRAMS } from './entries.js';
+
+/** The one file beside JavaScript that what is bundled reads: patterns of schemas are judged as Kubernetes does, by RE2. */
+const RE2 = 're2-wasm/build/wasm/re2.wasm';
+/** Where files are that nobody imports; the program above is looked for beside them. */
+const INSIDE = 'inside';
+
+/**
+ * Writes the code of the package into a folder: CommonJS, which `require` and `import` of every Node load as one and the same module,
+ * with the libraries inside of which only parts are read. Returns the folders of those libraries.
+ */
+export async function writeCode(folder: string): Promise<readonly string[]> {
+  const bundle = await rolldown({
+    input: { ...ENTRIES, ...PROGRAMS },
+    platform: 'node',
+    external: [...PEERS],
+    logLevel: 'warn',
+  });
+  const { output } = await bundle.write({
+    dir: folder,
+    format: 'cjs',
+    exports: 'named',
+    chunkFileNames: `${INSIDE}/[name].js`,
+    codeSplitting: { groups: [{ name: 'libraries', test: /\/node_modules\// }] },
+  });
+  await bundle.close();
+  copyFileSync(createRequire(import.meta.url).resolve(RE2), join(folder, INSIDE, 're2.wasm'));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ type: 'commonjs' })}\n`);
+  const modules = output.flatMap((file) => (file.type === 'chunk' ? Object.entries(file.modules) : []));
+  return foldersOf(modules.filter(([, { renderedLength }]) => renderedLength > 0).map(([file]) => file));
+}
+
+/** The folders of packages that files are of, sorted, each once. */
+function foldersOf(files: readonly string[]): readonly string[] {
+  const folders = files.flatMap((file) => {
+    const [, folder] = /^[^/]*(\/.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
+    return folder === undefined ? [] : [folder];
+  });
+  return [...new Set(folders)].sort();
+}
