@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/support/longest-first.js';
 
 export default defineConfig({
   // The example of the library names the package, as its readers will.
@@ -12,6 +13,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // Files of one worker share its modules: importing them anew for each file was almost half of the processor time.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // What runs at the same time is played by one promtool: test/support/played-rules.ts.
     maxConcurrency: 20,
     // So what a test stands in for must be back before the next.

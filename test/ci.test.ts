@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT } from './support/commands.js';
+import { LONGEST } from './support/longest-first.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 /** Runs .ci/run with an npm and a git that only write down what they are asked; `status` is what git finds changed. */
@@ -49,4 +50,8 @@ test.each(workflows)('%s runs actions by their commit, with the rights it names 
   for (const action of used) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   expect(text).toMatch(/^permissions: \{\}$/m);
   expect(text).not.toMatch(/pull_request_target|write-all/);
+});
+
+test('every file of tests that starts first is there', () => {
+  expect(LONGEST.filter((file) => !existsSync(join(PROJECT, file)))).toEqual([]);
 });

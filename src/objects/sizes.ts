@@ -17,8 +17,9 @@ const PROMETHEUS_RULE_BYTES = 0.5 * KIB * KIB;
 /** Where kubectl keeps what it applied. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const ANNOTATED = z.object({ metadata: z.object({ annotations: z.record(z.string(), z.string()) }) });
-/** Go writes each of these as six characters. */
-const ESCAPED_BY_GO = /[<>&]/g;
+/** Go writes each of these as six characters, five more than it is. */
+const ESCAPED_BY_GO = ['<', '>', '&'];
+const MORE_BYTES = 5;
 
 /** What of an object is larger than a cluster takes, each with its bytes and the limit. */
 export function tooLarge(object: unknown): readonly string[] {
@@ -50,7 +51,16 @@ export function needsServerSideApply(object: unknown): boolean {
 
 /** Bytes of an object as JSON, as Kubernetes writes it. */
 function bytesOf(object: unknown): number {
-  return Buffer.byteLength(JSON.stringify(object).replace(ESCAPED_BY_GO, '\\u003c'));
+  const text = JSON.stringify(object);
+  // Counted, since to write them takes twice as long as all else, and a dashboard has thousands.
+  const escaped = ESCAPED_BY_GO.reduce((sum, letter) => sum + occurrences(letter, text), 0);
+  return Buffer.byteLength(text) + MORE_BYTES * escaped;
+}
+
+function occurrences(letter: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(letter); at !== -1; at = text.indexOf(letter, at + 1)) count += 1;
+  return count;
 }
 
 function dataBytes(object: unknown): number {

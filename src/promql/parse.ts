@@ -9,6 +9,8 @@ import type { Modifier, Selector, Tree } from './tree.js';
 const GRAFANA_DURATION = /\$__(rate_interval|interval|range)\b/g;
 /** A duration that no query uses, so that it can be turned back. */
 const STAND_INS: Readonly<Record<string, string>> = { rate_interval: '7919s', interval: '7907s', range: '7901s' };
+const STOOD_FOR = new Map(Object.entries(STAND_INS).map(([name, duration]) => [duration, `$__${name}`]));
+const STAND_IN = new RegExp([...STOOD_FOR.keys()].join('|'), 'g');
 const OPERATORS: readonly Matcher['operator'][] = ['=~', '!~', '!=', '='];
 
 /** The tree of an expression. Throws, with the expression and the place, where it is not PromQL. */
@@ -127,8 +129,5 @@ function source(node: SyntaxNode | undefined, text: string): string {
 }
 
 function sourceOf(part: string): string {
-  return Object.entries(STAND_INS).reduce(
-    (result, [name, duration]) => result.replaceAll(duration, `$__${name}`),
-    part,
-  );
+  return part.replace(STAND_IN, (duration) => STOOD_FOR.get(duration) ?? duration);
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createApp } from '../../src/app/app.js';
 import { writeKustomizations } from '../../src/app/kustomization.js';
 import { loadEnvironments } from '../../src/files/load.js';
+import { once } from '../../src/lib/once.js';
 import { knownNames } from '../../src/rules/known-names.js';
 import { PROJECT, runSynth } from '../support/commands.js';
 import { environmentOf } from '../support/environment.js';
@@ -17,11 +18,13 @@ function synthesized(environments = committed()) {
   return contentsOf(folder);
 }
 
+/** What the committed environments give, for what needs to see it only once. */
+const fresh = once(() => synthesized());
+
 test('the committed dist/ is what a fresh synth writes, file by file and byte by byte', () => {
-  const fresh = synthesized();
   const dist = contentsOf(join(PROJECT, 'dist'));
-  expect(Object.keys(dist)).toEqual(Object.keys(fresh));
-  expect(dist).toEqual(fresh);
+  expect(Object.keys(dist)).toEqual(Object.keys(fresh()));
+  expect(dist).toEqual(fresh());
 });
 
 test('every file says first that it is generated, and one of an environment from which file', () => {
@@ -33,7 +36,7 @@ test('every file says first that it is generated, and one of an environment from
 });
 
 test('two synths write the same bytes', () => {
-  expect(synthesized()).toEqual(synthesized());
+  expect(synthesized()).toEqual(fresh());
 });
 
 test('the program writes the same bytes in another folder, time zone and language', () => {
@@ -42,7 +45,7 @@ test('the program writes the same bytes in another folder, time zone and languag
   const folder = temporaryFolder(files);
   const { exitCode } = runSynth(folder, { TZ: 'Pacific/Chatham', LC_ALL: 'tr_TR.UTF-8' });
   expect(exitCode).toBe(0);
-  expect(contentsOf(join(folder, 'dist'))).toEqual(synthesized());
+  expect(contentsOf(join(folder, 'dist'))).toEqual(fresh());
 });
 
 test('the order in which an environment names its tenants and labels changes no object', () => {
@@ -56,7 +59,7 @@ test('the order in which an environment names its tenants and labels changes no 
 });
 
 test('each environment has a folder of its own name, with nothing beside them but the Applications', () => {
-  const folders = new Set(Object.keys(synthesized()).map((path) => path.split('/')[0]));
+  const folders = new Set(Object.keys(fresh()).map((path) => path.split('/')[0]));
   expect([...folders]).toEqual(['argocd', ...committed().map(({ name }) => name)]);
 });
 

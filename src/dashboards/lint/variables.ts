@@ -38,17 +38,19 @@ export const variableRules: readonly LintRule[] = [
   {
     name: 'no-unused-variable',
     sentence: 'every variable is used by a panel, an annotation, or another variable',
-    findings: ({ uid, panels, annotations, templating }) =>
-      templating.list
+    findings: ({ uid, panels, annotations, templating }) => {
+      const drawn = JSON.stringify([panels, annotations]);
+      return templating.list
         .filter(({ type }) => !APPLIED.includes(type))
         .filter(({ name }) => {
           const others = templating.list.filter((other) => other.name !== name);
-          const used = JSON.stringify([panels, annotations, others]);
+          const used = drawn + JSON.stringify(others);
           const repeated = panels.some((row) => [row, ...row.panels].some(({ repeat }) => repeat === name));
           // A name may be anything, also what a pattern would read as its own.
           const escaped = name.replace(/\W/g, '\\$&');
           return !repeated && !new RegExp(`\\$(\\{${escaped}[:}]|${escaped}\\b)|\\[\\[${escaped}[:\\]]`).test(used);
         })
-        .map(({ name }) => `${uid}: $${name}`),
+        .map(({ name }) => `${uid}: $${name}`);
+    },
   },
 ];
