@@ -10,6 +10,8 @@ export interface Mutation {
 const FREE_KEYS = [
   ...['labels', 'selectorLabels', 'annotations', 'nodeSelector', 'instanceSelector', 'prometheusLabels'],
 ];
+/** Lists of which an entry that is a mapping may be a text as well. */
+const OF_EITHER = ['podTargetLabels', 'targetLabels'];
 /** Numbers that need not be whole, and whole ones that may be 0. */
 const FRACTIONS = ['thresholds', 'thresholdSeconds', 'objectivePercent', 'inputPerMillion', 'outputPerMillion'];
 const FROM_0 = ['tolerationSeconds', 'limit', 'inputPerMillion', 'outputPerMillion'];
@@ -47,7 +49,7 @@ function wrongInPlaceOf(value: unknown, path: Path): readonly unknown[] {
   }
   if (typeof value === 'boolean') return ['true', 1, null];
   if (Array.isArray(value)) return ['none', 17, {}, null];
-  return ['none', 17, [], null];
+  return [...(among(OF_EITHER) ? [] : ['none']), 17, [], null];
 }
 
 function strangerIn(value: unknown, path: Path): readonly string[] {
