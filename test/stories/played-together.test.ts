@@ -2,7 +2,7 @@ import { expect, inject, test } from 'vitest';
 import { playRules } from '../support/played-rules.js';
 
 const { promtool } = inject('prometheus');
-const groups = [{ name: 'sums', rules: [{ record: 'a:arks:sum', expr: 'sum(a)' }] }];
+const groups = [{ name: 'sums', interval: '1m', rules: [{ record: 'a:arks:sum', expr: 'sum(a)' }] }];
 
 /** Two series of 3 and 4, and what their sum is said to be. */
 const played = (value: number) =>
