@@ -10,11 +10,11 @@ export interface Mutation {
 const FREE_KEYS = [
   ...['labels', 'selectorLabels', 'annotations', 'nodeSelector', 'instanceSelector', 'prometheusLabels'],
 ];
-/** Lists of which an entry that is a mapping may be a text as well. */
-const OF_EITHER = ['podTargetLabels', 'targetLabels'];
 /** Numbers that need not be whole, and whole ones that may be 0. */
 const FRACTIONS = ['thresholds', 'thresholdSeconds', 'objectivePercent', 'inputPerMillion', 'outputPerMillion'];
 const FROM_0 = ['tolerationSeconds', 'limit', 'inputPerMillion', 'outputPerMillion'];
+/** Lists of which an entry may be a mapping or its name alone. */
+const NAMED = ['podTargetLabels', 'targetLabels'];
 
 /** Every way to spoil one value of these settings, or to write one key that is no setting; each is made when it is asked for. */
 export function mutations(settings: object): readonly Mutation[] {
@@ -49,7 +49,7 @@ function wrongInPlaceOf(value: unknown, path: Path): readonly unknown[] {
   }
   if (typeof value === 'boolean') return ['true', 1, null];
   if (Array.isArray(value)) return ['none', 17, {}, null];
-  return [...(among(OF_EITHER) ? [] : ['none']), 17, [], null];
+  return [...(among(NAMED) ? [] : ['none']), 17, [], null];
 }
 
 function strangerIn(value: unknown, path: Path): readonly string[] {

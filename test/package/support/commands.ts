@@ -40,7 +40,7 @@ export function runOwn(folder: string, program: string, ...words: readonly strin
   return run(folder, join(folder, 'node_modules/.bin', program), ...words);
 }
 
-/** Installs packages into a project, without what would ask the registry for more than them. */
+/** Installs packages into a project, without what would ask the registry for more than them. Npm says what it says by default, whoever runs this. */
 export function install(folder: string, ...packages: readonly string[]): string {
-  return run(folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...packages);
+  return run(folder, 'npm', 'install', '--loglevel=notice', '--prefer-offline', '--no-audit', '--no-fund', ...packages);
 }
