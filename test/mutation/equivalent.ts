@@ -165,6 +165,13 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     rule: /^tenant:arks_input_tokens_computed:rate5m$/,
+    what: /^by \(cluster, namespace, model\) loses model$/,
+    mutated: /label_replace\(\s*application:arks_prompt_tokens:rate5m\{role!="decode"\},/,
+    reason:
+      'without Dynamo only an alert is played to it, which sums over models; the case of the rule with Dynamo holds it',
+  },
+  {
+    rule: /^tenant:arks_input_tokens_computed:rate5m$/,
     what: / loses (application|role)$/,
     reason:
       'what it is joined with has a runtime besides, so that neither hides the other, and both are summed by model',

@@ -21,13 +21,16 @@ const THEIRS = 'job="shop/envoy",pod="envoy-1"';
 const LISTENER = `${OURS},${NO_ROUTE}`;
 /** An Envoy of a tenant whose monitor is called like ours. */
 const IMPOSTORS = `${OURS},namespace="tenant-a"`;
-/** What Envoys count per second, ours and another team's, by name and labels; of listeners a tenant has his own under our name. */
+/**
+ * What Envoys count per second, ours and another team's, by name and labels. Of listeners the other team's Envoy stands where ours do, and
+ * a tenant has his own under our name.
+ */
 const besideAnother = (counts: readonly (readonly [name: string, labels: string, ours: number, theirs: number])[]) =>
   counts.flatMap(([name, labels, ours, theirs]): Input[] => {
     const ofRoute = labels.includes('namespace=');
     return [
       [`${name}{${ofRoute ? OURS : LISTENER}${labels}}`, rising(ours)],
-      [`${name}{${THEIRS}${labels}}`, rising(theirs)],
+      [`${name}{${ofRoute ? THEIRS : `${THEIRS},${NO_ROUTE}`}${labels}}`, rising(theirs)],
       ...(ofRoute ? [] : [[`${name}{${IMPOSTORS}${labels}}`, rising(theirs)] satisfies Input]),
     ];
   });
