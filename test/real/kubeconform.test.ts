@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { z } from 'zod';
+import { stringify } from 'yaml';
 import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
 import { loadEnvironments } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { examples } from '../../tools/examples/examples.js';
+import { environmentOfExample, examples } from '../../tools/examples/examples.js';
 import { DEFINITIONS, OPEN_KINDS } from '../../tools/real/api-server/definitions.js';
 import { KUBERNETES } from '../../tools/real/api-server/programs.js';
 import { type Judged, judged, KUBECONFORM } from '../../tools/real/kubeconform/kubeconform.js';
@@ -16,10 +15,9 @@ import { environmentOf } from '../support/environment.js';
 import { temporaryFolder, temporaryFolderForAll } from '../support/temporary-folder.js';
 import { tellAfterwards } from './tell-afterwards.js';
 
-const settings = z.record(z.string(), z.unknown());
 const environments: readonly Environment[] = [
   ...loadEnvironments(join(PROJECT, 'environments'), knownNames),
-  ...examples().map(({ name, text }) => environmentOf(settings.parse(parse(text)), name)),
+  ...examples().map(environmentOfExample),
   environmentOf({ grafana: { dashboards: { delivery: 'operator' } } }, 'grafana-operator'),
 ];
 const folder = temporaryFolderForAll({});

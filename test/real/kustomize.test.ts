@@ -1,15 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse, parseAllDocuments, stringify } from 'yaml';
-import { z } from 'zod';
+import { parseAllDocuments, stringify } from 'yaml';
 import { createApp } from '../../src/app/app.js';
 import { writeKustomizations } from '../../src/app/kustomization.js';
 import type { Environment } from '../../src/config/environment.js';
 import { loadEnvironments } from '../../src/files/load.js';
 import { filesBelow } from '../../src/output/replacing.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { examples } from '../../tools/examples/examples.js';
+import { environmentOfExample, examples } from '../../tools/examples/examples.js';
 import { kustomized } from '../../tools/kustomized/kustomized.js';
 import { KUSTOMIZE, kustomizeBuild } from '../../tools/real/kustomize.js';
 import { PROJECT } from '../support/commands.js';
@@ -19,10 +18,9 @@ import { kustomizedObjects, type Overlay } from '../support/kustomize.js';
 import { temporaryFolderForAll } from '../support/temporary-folder.js';
 import { tellAfterwards } from './tell-afterwards.js';
 
-const asSettings = (value: unknown) => z.record(z.string(), z.unknown()).parse(value);
 const environments: readonly Environment[] = [
   ...loadEnvironments(join(PROJECT, 'environments'), knownNames),
-  ...examples().map(({ name, text }) => environmentOf(asSettings(parse(text)), name)),
+  ...examples().map(environmentOfExample),
   environmentOf({ grafana: { dashboards: { delivery: 'operator' } } }, 'grafana-operator'),
   environmentOf({ cluster: { name: 'eu-1' }, rules: { target: 'mimir' } }, 'mimir'),
 ];

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
@@ -61,6 +61,9 @@ export async function releaseOf(
     const place = join(folder, name, state);
     mkdirSync(join(place, 'environments'), { recursive: true });
     writeFileSync(join(place, 'environments', `${name}.yaml`), stringify(own));
+    // What an example rides along with lies in a folder of its name.
+    const beside = join(PROJECT, 'examples', name);
+    if (existsSync(beside)) cpSync(beside, join(place, 'environments', name), { recursive: true });
     const { exitCode, stderr } = await runSynthWith(place);
     if (exitCode !== 0) throw new Error(`synth of ${name} ${state} failed:\n${stderr}`);
     return place;

@@ -119,7 +119,11 @@ test('a worker that was removed is no unhealthy worker, whatever a router goes o
     await results.recordIs(one, 'application:arks_router_workers:max', WORKERS);
     await results.recordIs(one, 'application:arks_router_workers_unhealthy:max', undefined);
     const health = new RegExp(`_worker_health\\{worker="${stray.url}"\\} (\\S+)`);
-    const [, said] = health.exec(await router.page()) ?? [];
+    // Its page follows the removal, which a busy machine takes its time for.
+    const healthNow = async () => health.exec(await router.page())?.[1];
+    const settled = async () => (await healthNow()) === AFTER_REMOVAL[one.generation];
+    await prometheus.until(`${one.name} having removed a worker`, 60, settled);
+    const said = await healthNow();
     expect([one.name, said]).toEqual([one.name, AFTER_REMOVAL[one.generation]]);
     results.held(one, `Of a worker that was removed its health is ${said ?? 'not there'}.`);
   });

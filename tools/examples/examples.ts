@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
 import { createApp } from '../../src/app/app.js';
+import type { Environment } from '../../src/config/environment.js';
 import { readEnvironment } from '../../src/files/load.js';
 import { InvalidEnvironments } from '../../src/lib/problem.js';
 import { knownNames } from '../../src/rules/known-names.js';
@@ -32,14 +33,19 @@ export function examples(): readonly Example[] {
     });
 }
 
+/** The environment of an example, whose folders lie beside its file. Throws InvalidEnvironments where its file is not right. */
+export function environmentOfExample({ name, text }: Pick<Example, 'name' | 'text'>): Environment {
+  const read = readEnvironment(`examples/${name}.yaml`, text, knownNames);
+  if ('problems' in read) throw new InvalidEnvironments(read.problems);
+  return read.environment;
+}
+
 /**
  * What synth writes of the objects that an example shows, by file name. Throws InvalidEnvironments where its file is not right,
  * and where it shows nothing or an object that is not there.
  */
 export function resultsOf({ name, text, shows }: Example): Readonly<Record<string, string>> {
-  const read = readEnvironment(`examples/${name}.yaml`, text, knownNames);
-  if ('problems' in read) throw new InvalidEnvironments(read.problems);
-  const objects = createApp([read.environment], 'unused')
+  const objects = createApp([environmentOfExample({ name, text })], 'unused')
     .charts.flatMap((chart) => chart.node.findAll())
     .filter((child) => child instanceof ApiObject);
   if (shows.length === 0) throw new Error(`examples/${name}.yaml must name what it shows: # Shows: <Kind>.<name> ...`);
