@@ -1,4 +1,4 @@
-import type { SurfaceName } from '../../config/surfaces.js';
+import { isOfTenants, type SurfaceName } from '../../config/surfaces.js';
 import type { Metric } from '../../metrics/metric.js';
 import { greatestOf } from '../../promql/inventory.js';
 import type { FindingOf } from '../check.js';
@@ -95,8 +95,12 @@ function gaugesGone(surface: ExpectedSurface, { pages = [], stored = [] }: Prome
   ];
 }
 
+/** Of the platform one page is about all tenants. */
 function isOf(page: ShownPage, labels: Readonly<Record<string, string>>): boolean {
-  return IDENTITY.every((label) => page.labels[label] === undefined || page.labels[label] === labels[label]);
+  return (
+    !isOfTenants(page.surface) ||
+    IDENTITY.every((label) => page.labels[label] === undefined || page.labels[label] === labels[label])
+  );
 }
 
 function whoseOf({ labels }: ShownPage, surface: SurfaceName): string {
