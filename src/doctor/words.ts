@@ -4,7 +4,7 @@ const MOST_NAMES = 5;
 const API = '/api/v1';
 
 /** Some of these, and how many more there are. */
-export function someOf(names: readonly string[], most = MOST_NAMES): string {
+export function namesText(names: readonly string[], most = MOST_NAMES): string {
   const shown = names.slice(0, most);
   const left = names.length - shown.length;
   return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ');

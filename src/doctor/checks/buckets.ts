@@ -3,7 +3,7 @@ import { selectorOf } from '../../promql/inventory.js';
 import { check } from '../check.js';
 import { expectedOf } from '../expected.js';
 import { PAGES } from '../pages.js';
-import { someOf } from '../words.js';
+import { namesText } from '../words.js';
 
 const MOST_BOUNDS = 8;
 /** Bounds are written in different ways by different clients. */
@@ -24,19 +24,19 @@ export const buckets = check('buckets', ['prometheus'], ({ prometheus: { bounds 
     });
     if (found.length === 0) return [];
     const ends = found.map(
-      ({ name, seen }) => `${name}: ${someOf(seen.map(String), MOST_BOUNDS)}, up to ${seen.at(-1)}`,
+      ({ name, seen }) => `${name}: ${namesText(seen.map(String), MOST_BOUNDS)}, up to ${seen.at(-1)}`,
     );
     return [
       {
         severity: 'warning' as const,
-        subject: `buckets of ${surface.name} are not those of the catalogue: ${someOf(found.map(({ name }) => name))}`,
+        subject: `buckets of ${surface.name} are not those of the catalogue: ${namesText(found.map(({ name }) => name))}`,
         evidence: [
           {
             query: `GET /api/v1/label/le/values?match[]=${selectorOf(
               found.slice(0, 1).map(({ name }) => `${name}_bucket`),
               [surface.targets],
             )}`,
-            value: someOf(ends, 2),
+            value: namesText(ends, 2),
           },
         ],
         meaning:

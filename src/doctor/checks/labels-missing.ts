@@ -5,7 +5,7 @@ import { check } from '../check.js';
 import { type ExpectedSurface, expectedOf } from '../expected.js';
 import type { StoredSeries } from '../sources/prometheus-answers.js';
 import { IDENTITY } from '../sources/stored.js';
-import { someOf, unique } from '../words.js';
+import { namesText, unique } from '../words.js';
 
 const PAGE = 'docs/design.md#identity-the-labels-every-series-carries';
 
@@ -37,7 +37,7 @@ function lacking(surface: ExpectedSurface, label: string, own: readonly StoredSe
       evidence: [
         {
           query: countOf(names.slice(0, 1), [surface.targets, { label, operator: '=', value: '' }], ['job']),
-          value: `${names.length} of ${unique(own.map(({ name }) => name)).length} metrics lack it: ${someOf(names)}`,
+          value: `${names.length} of ${unique(own.map(({ name }) => name)).length} metrics lack it: ${namesText(names)}`,
         },
       ],
       meaning: `Rules group by ${label}: replicas of different ${label === 'namespace' ? 'tenants' : 'applications'} fall together, or are found by none.`,
@@ -63,7 +63,7 @@ function ofOtherClusters(
   return [
     {
       severity: 'error',
-      subject: `${label} is not ${name} on series of ${where.join(', ')}, but ${someOf(values)}`,
+      subject: `${label} is not ${name} on series of ${where.join(', ')}, but ${namesText(values)}`,
       evidence: [
         {
           query: countOf(
@@ -71,7 +71,7 @@ function ofOtherClusters(
             [...(first === undefined ? [] : [first.targets]), { label, operator: '!=', value: name }],
             [label],
           ),
-          value: someOf(values),
+          value: namesText(values),
         },
       ],
       meaning:

@@ -3,7 +3,7 @@ import { percentileCeilings } from '../../rules/reach.js';
 import { check } from '../check.js';
 import { generationsSeen } from '../generations.js';
 import { PAGES } from '../pages.js';
-import { someOf, unique } from '../words.js';
+import { namesText, unique } from '../words.js';
 
 /** Limits of alerts that the engines that run here can not reach, since their buckets end below. */
 export const limitsUnreachable = check('limits-unreachable', ['prometheus'], ({ prometheus }, { plan }) => {
@@ -33,11 +33,11 @@ export const limitsUnreachable = check('limits-unreachable', ['prometheus'], ({ 
     return [
       {
         severity: 'warning' as const,
-        subject: `${component} ${generations.join(' or ')} can not reach ${someOf(limits)}`,
+        subject: `${component} ${generations.join(' or ')} can not reach ${namesText(limits)}`,
         evidence: [
           {
             query: 'GET /api/v1/targets/metadata',
-            value: `${component} ${generations.join(' or ')} at ${someOf(where)}`,
+            value: `${component} ${generations.join(' or ')} at ${namesText(where)}`,
           },
         ],
         meaning:

@@ -8,7 +8,7 @@ import { isShown, isUnconditional } from '../exposed.js';
 import { PAGES } from '../pages.js';
 import type { PrometheusAnswers, ShownPage } from '../sources/prometheus-answers.js';
 import { IDENTITY, nameInStore } from '../sources/stored.js';
-import { counted, someOf, unique } from '../words.js';
+import { counted, namesText, unique } from '../words.js';
 
 /** Fewer may have seen nothing yet. */
 const LEAST_HISTOGRAMS = 3;
@@ -39,7 +39,7 @@ function histogramsGone(surface: ExpectedSurface, answers: PrometheusAnswers): r
   return [
     {
       severity: 'error',
-      subject: `histograms of ${someOf(who)} are not stored, and all else is`,
+      subject: `histograms of ${namesText(who)} are not stored, and all else is`,
       evidence: [
         {
           query: greatestOf(
@@ -49,7 +49,7 @@ function histogramsGone(surface: ExpectedSurface, answers: PrometheusAnswers): r
           ),
           value: 'no series',
         },
-        { query: 'GET /api/v1/targets/metadata', value: someOf(names) },
+        { query: 'GET /api/v1/targets/metadata', value: namesText(names) },
       ],
       meaning:
         'There are no buckets: every latency, objective and alert on a latency is empty, while load and errors look healthy.',
@@ -80,10 +80,10 @@ function gaugesGone(surface: ExpectedSurface, { pages = [], stored = [] }: Prome
   return [
     {
       severity: 'warning',
-      subject: `${counted(missing.length, 'metric')} that ${surface.name} shows ${missing.length === 1 ? 'is' : 'are'} not stored: ${someOf(missing)}`,
+      subject: `${counted(missing.length, 'metric')} that ${surface.name} shows ${missing.length === 1 ? 'is' : 'are'} not stored: ${namesText(missing)}`,
       evidence: [
         { query: greatestOf(missing.slice(0, 1), [surface.targets], IDENTITY), value: 'no series' },
-        { query: 'GET /api/v1/targets/metadata', value: someOf(missing) },
+        { query: 'GET /api/v1/targets/metadata', value: namesText(missing) },
       ],
       meaning: 'Rules read them, so that what is made of them stays empty.',
       remedy:

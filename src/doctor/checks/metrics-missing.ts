@@ -3,7 +3,7 @@ import { check } from '../check.js';
 import { expectedOf } from '../expected.js';
 import { exposing, isShown, isUnconditional } from '../exposed.js';
 import { PAGES } from '../pages.js';
-import { counted, someOf, unique, whoIs } from '../words.js';
+import { counted, namesText, unique, whoIs } from '../words.js';
 
 /** These show a metric once there is something to count in it. */
 const BY_AND_BY: readonly Component[] = [
@@ -43,11 +43,11 @@ export const metricsMissing = check('metrics-missing', ['prometheus'], ({ promet
       return [
         {
           severity: 'warning' as const,
-          subject: `${component} shows ${counted(names.length, 'metric')} no more that rules read: ${someOf(names)}`,
+          subject: `${component} shows ${counted(names.length, 'metric')} no more that rules read: ${namesText(names)}`,
           evidence: [
             {
               query: 'GET /api/v1/targets/metadata',
-              value: `${someOf(those.map(({ page }) => whoIs(page.labels)))}, by its names ${unique(those.flatMap(({ generations }) => generations)).join(' or ')}`,
+              value: `${namesText(those.map(({ page }) => whoIs(page.labels)))}, by its names ${unique(those.flatMap(({ generations }) => generations)).join(' or ')}`,
             },
           ],
           meaning: 'What is made of them stays empty for these engines, with alerts that can not fire.',

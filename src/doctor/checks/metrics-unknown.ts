@@ -3,7 +3,7 @@ import { catalogue } from '../../metrics/catalogue.js';
 import type { Component } from '../../metrics/components.js';
 import { check } from '../check.js';
 import { PAGES } from '../pages.js';
-import { counted, someOf, unique, whoIs } from '../words.js';
+import { counted, namesText, unique, whoIs } from '../words.js';
 
 /** Exporters all of whose names begin alike, and that change with each release. */
 const FOLLOWED: readonly Component[] = [...RUNTIMES, 'sglangRouter'];
@@ -26,11 +26,11 @@ export const metricsUnknown = check('metrics-unknown', ['prometheus'], ({ promet
     return [
       {
         severity: 'note' as const,
-        subject: `${component} shows ${counted(names.length, 'metric')} that the catalogue does not know: ${someOf(names)}`,
+        subject: `${component} shows ${counted(names.length, 'metric')} that the catalogue does not know: ${namesText(names)}`,
         evidence: [
           {
             query: 'GET /api/v1/targets/metadata',
-            value: `${someOf(showing.map(({ page }) => whoIs(page.labels)))}: ${someOf(names, names.length)}`,
+            value: `${namesText(showing.map(({ page }) => whoIs(page.labels)))}: ${namesText(names, names.length)}`,
           },
         ],
         meaning:

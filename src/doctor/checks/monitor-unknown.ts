@@ -1,7 +1,7 @@
 import { check } from '../check.js';
 import { type ExpectedSurface, expectedOf, monitorOf, surfaceOf } from '../expected.js';
 import { PAGES } from '../pages.js';
-import { api, counted, someOf } from '../words.js';
+import { api, counted, namesText } from '../words.js';
 
 /** Monitors of which Prometheus knows nothing: the operator did not select them, or refused them. */
 export const monitorUnknown = check('monitor-unknown', ['prometheus'], ({ prometheus }, { plan, isOfEnvironment }) => {
@@ -21,8 +21,8 @@ export const monitorUnknown = check('monitor-unknown', ['prometheus'], ({ promet
       severity: 'error',
       subject: isNone
         ? 'Prometheus knows none of our monitors'
-        : `Prometheus does not know ${counted(names.length, 'monitor')} of ours: ${someOf(names)}`,
-      evidence: [{ query: api('/scrape_pools'), value: `${counted(pools.length, 'job')}, none of ${someOf(names)}` }],
+        : `Prometheus does not know ${counted(names.length, 'monitor')} of ours: ${namesText(names)}`,
+      evidence: [{ query: api('/scrape_pools'), value: `${counted(pools.length, 'job')}, none of ${namesText(names)}` }],
       meaning:
         'The Prometheus Operator selected none of them, or refused them: nothing is scraped there, and everything made of it stays empty.',
       remedy: remedyOf(missing, plan.environment.monitoring.selectorLabels),

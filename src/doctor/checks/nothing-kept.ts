@@ -5,7 +5,7 @@ import { check } from '../check.js';
 import { expectedOf } from '../expected.js';
 import { isShown } from '../exposed.js';
 import { PAGES } from '../pages.js';
-import { counted, someOf, unique, whoIs } from '../words.js';
+import { counted, namesText, unique, whoIs } from '../words.js';
 
 const COLON = ':';
 /** Three and more names that are alike are no accident. */
@@ -37,9 +37,9 @@ export const nothingKept = check('nothing-kept', ['prometheus'], ({ prometheus }
         evidence: [
           {
             query: selectorOf(['scrape_samples_scraped', 'scrape_samples_post_metric_relabeling'], [surface.targets]),
-            value: `${someOf(bare.map(({ labels }) => whoIs(labels)))}: ${scraped} samples shown, 0 kept`,
+            value: `${namesText(bare.map(({ labels }) => whoIs(labels)))}: ${scraped} samples shown, 0 kept`,
           },
-          ...(why.shown.length === 0 ? [] : [{ query: 'GET /api/v1/targets/metadata', value: someOf(why.shown) }]),
+          ...(why.shown.length === 0 ? [] : [{ query: 'GET /api/v1/targets/metadata', value: namesText(why.shown) }]),
         ],
         meaning:
           'The scrape succeeds and leaves no series: the targets look healthy, and every panel about them is empty.',

@@ -9,7 +9,7 @@ import type { Topic } from '../finding.js';
 import { PAGES } from '../pages.js';
 import type { PrometheusAnswers } from '../sources/prometheus-answers.js';
 import { nameInStore } from '../sources/stored.js';
-import { counted, someOf, unique } from '../words.js';
+import { counted, namesText, unique } from '../words.js';
 
 const sources = memoize(sourcesIn, 2);
 
@@ -41,7 +41,7 @@ export const recordsEmpty = check('records-empty', ['prometheus'], ({ prometheus
         evidence: [
           { query: 'GET /api/v1/rules', value: `${group.name} has no error; ${isRead} of what it reads is stored` },
         ],
-        meaning: `Panels and alerts that read them are empty: ${someOf(names)}.`,
+        meaning: `Panels and alerts that read them are empty: ${namesText(names)}.`,
         remedy: `Read how they are made, and ask Prometheus for the innermost part: arks-monitoring explain ${names[0]}.`,
         page: PAGES.missing,
         mayFollowFrom: topics,

@@ -2,7 +2,7 @@ import { durationSeconds } from '../../lib/duration.js';
 import { check } from '../check.js';
 import { PAGES } from '../pages.js';
 import { secondsOf } from '../sources/prometheus-shapes.js';
-import { api, someOf } from '../words.js';
+import { api, namesText } from '../words.js';
 
 /** Objectives that look back further than samples are kept. */
 export const retention = check('retention', ['prometheus'], ({ prometheus }, { plan, isOfEnvironment }) => {
@@ -21,7 +21,7 @@ export const retention = check('retention', ['prometheus'], ({ prometheus }, { p
       severity: short.length > 0 ? ('error' as const) : ('warning' as const),
       subject:
         short.length > 0
-          ? `samples are kept for ${said}, less than ${someOf(names)} looks back`
+          ? `samples are kept for ${said}, less than ${namesText(names)} looks back`
           : `samples are kept for ${said}, less than the environment says`,
       evidence: [
         {

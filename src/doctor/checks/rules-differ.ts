@@ -5,7 +5,7 @@ import { ruleName, rulesOf } from '../expected-rules.js';
 import { PAGES } from '../pages.js';
 import type { LoadedGroup } from '../sources/prometheus-answers.js';
 import { secondsOf } from '../sources/prometheus-shapes.js';
-import { api, counted, someOf, unique } from '../words.js';
+import { api, counted, namesText, unique } from '../words.js';
 
 interface Difference {
   readonly group: string;
@@ -31,7 +31,7 @@ export const rulesDiffer = check(
     return [
       {
         severity: 'warning',
-        subject: `${counted(names.length, 'rule')} ${names.length === 1 ? 'is' : 'are'} not what the environment says: ${someOf(names)}`,
+        subject: `${counted(names.length, 'rule')} ${names.length === 1 ? 'is' : 'are'} not what the environment says: ${namesText(names)}`,
         evidence: [{ query: api('/rules'), value: `${first.name} in ${first.group}: ${first.what}` }],
         meaning: 'Prometheus evaluates another state of this environment: limits and records are not those of dist/.',
         remedy: `Synthesize ${plan.environment.name} and apply it: arks-monitoring synth --only ${plan.environment.name}. What changes them again is found by kubectl get prometheusrules -o yaml --show-managed-fields.`,

@@ -1,7 +1,7 @@
 import { check } from '../check.js';
 import { rulesOf } from '../expected-rules.js';
 import { PAGES } from '../pages.js';
-import { api, counted, someOf, unique } from '../words.js';
+import { api, counted, namesText, unique } from '../words.js';
 
 /** What is there for two rules that give one series, or for two series where one is asked for. */
 const TWO_OF_ONE = /duplicate|many-to-many|multiple matches/;
@@ -20,7 +20,7 @@ export const rulesFailing = check('rules-failing', ['prometheus'], ({ prometheus
     const names = unique(those.map(({ name }) => name));
     return {
       severity: 'error' as const,
-      subject: `${counted(names.length, 'rule')} ${names.length === 1 ? 'fails' : 'fail'}: ${someOf(names)}`,
+      subject: `${counted(names.length, 'rule')} ${names.length === 1 ? 'fails' : 'fail'}: ${namesText(names)}`,
       evidence: [{ query: api('/rules'), value: first === undefined ? '' : `${first.name}: ${first.lastError}` }],
       meaning: 'A rule that fails records nothing and tells nothing: what reads it stays empty.',
       remedy:

@@ -2,7 +2,7 @@ import { check, type FindingOf } from '../check.js';
 import { rulesOf } from '../expected-rules.js';
 import { PAGES } from '../pages.js';
 import type { LoadedGroup } from '../sources/prometheus-answers.js';
-import { api, counted, someOf } from '../words.js';
+import { api, counted, namesText } from '../words.js';
 
 const MILLISECONDS = 1_000;
 /** Evaluations that may be missed before a group counts as standing still. */
@@ -28,7 +28,7 @@ function staleFinding(stale: readonly LoadedGroup[], age: (group: LoadedGroup) =
   return [
     {
       severity: 'error',
-      subject: `${counted(stale.length, 'group')} of rules ${stale.length === 1 ? 'is' : 'are'} not evaluated any more: ${someOf(stale.map(({ name }) => name))}`,
+      subject: `${counted(stale.length, 'group')} of rules ${stale.length === 1 ? 'is' : 'are'} not evaluated any more: ${namesText(stale.map(({ name }) => name))}`,
       evidence: [
         {
           query: api('/rules'),
@@ -50,7 +50,7 @@ function slowFinding(slow: readonly LoadedGroup[]): readonly FindingOf[] {
   return [
     {
       severity: 'warning',
-      subject: `${counted(slow.length, 'group')} of rules ${slow.length === 1 ? 'takes' : 'take'} almost the whole interval: ${someOf(slow.map(({ name }) => name))}`,
+      subject: `${counted(slow.length, 'group')} of rules ${slow.length === 1 ? 'takes' : 'take'} almost the whole interval: ${namesText(slow.map(({ name }) => name))}`,
       evidence: [
         {
           query: api('/rules'),

@@ -1,7 +1,7 @@
 import { check } from '../check.js';
 import { rulesOf } from '../expected-rules.js';
 import { PAGES } from '../pages.js';
-import { api, counted, someOf } from '../words.js';
+import { api, counted, namesText } from '../words.js';
 
 /** Groups of rules that the ruler does not have. */
 export const rulesUnloaded = check(
@@ -23,8 +23,8 @@ export const rulesUnloaded = check(
         severity: 'error',
         subject: isNone
           ? 'none of our rules is loaded'
-          : `${counted(missing.length, 'group')} of rules ${missing.length === 1 ? 'is' : 'are'} not loaded: ${someOf(missing)}`,
-        evidence: [{ query: api('/rules'), value: `${counted(groups.length, 'group')}, not ${someOf(missing)}` }],
+          : `${counted(missing.length, 'group')} of rules ${missing.length === 1 ? 'is' : 'are'} not loaded: ${namesText(missing)}`,
+        evidence: [{ query: api('/rules'), value: `${counted(groups.length, 'group')}, not ${namesText(missing)}` }],
         meaning: 'What they record is missing on dashboards, and their alerts can not fire.',
         remedy:
           `Look whether they are there: kubectl get prometheusrules -n ${namespace}. If so, compare monitoring.selectorLabels ` +

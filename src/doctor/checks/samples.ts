@@ -2,7 +2,7 @@ import { selectorOf } from '../../promql/inventory.js';
 import { check } from '../check.js';
 import { expectedOf } from '../expected.js';
 import { PAGES } from '../pages.js';
-import { someOf, whoIs } from '../words.js';
+import { namesText, whoIs } from '../words.js';
 
 /** Targets of which more is kept than is in order. */
 export const samples = check('samples', ['prometheus'], ({ prometheus: { scraped = [] } }, { plan }) =>
@@ -16,7 +16,7 @@ export const samples = check('samples', ['prometheus'], ({ prometheus: { scraped
     return [
       {
         severity: 'warning' as const,
-        subject: `${someOf(over.map(({ labels }) => whoIs(labels)))} of ${surface.name} ${over.length === 1 ? 'keeps' : 'keep'} more samples than ${surface.sampleBudget}`,
+        subject: `${namesText(over.map(({ labels }) => whoIs(labels)))} of ${surface.name} ${over.length === 1 ? 'keeps' : 'keep'} more samples than ${surface.sampleBudget}`,
         evidence: [
           {
             query: selectorOf(['scrape_samples_post_metric_relabeling'], [surface.targets]),

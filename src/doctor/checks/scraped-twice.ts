@@ -1,7 +1,7 @@
 import { check } from '../check.js';
 import { expectedOf, surfaceOf } from '../expected.js';
 import { PAGES } from '../pages.js';
-import { api, counted, someOf, unique } from '../words.js';
+import { api, counted, namesText, unique } from '../words.js';
 
 /** Pods that several jobs scrape under names that our rules read: everything about them counts twice. */
 export const scrapedTwice = check('scraped-twice', ['prometheus'], ({ prometheus: { targets = [] } }, { plan }) => {
@@ -20,7 +20,7 @@ export const scrapedTwice = check('scraped-twice', ['prometheus'], ({ prometheus
   return [
     {
       severity: 'error',
-      subject: `${counted(pods.length, 'pod')} ${pods.length === 1 ? 'is' : 'are'} scraped twice: ${someOf(pods)}`,
+      subject: `${counted(pods.length, 'pod')} ${pods.length === 1 ? 'is' : 'are'} scraped twice: ${namesText(pods)}`,
       evidence: [{ query: api('/targets?state=active'), value: `by ${jobs.join(' and ')}` }],
       meaning: 'Requests, tokens and replicas count twice, and rules may fail for two series where they expect one.',
       remedy:

@@ -2,7 +2,7 @@ import { check } from '../check.js';
 import { expectedOf, surfaceOf } from '../expected.js';
 import { reasonOf, type ScrapeReason } from '../scrape-reasons.js';
 import type { ActiveTarget } from '../sources/prometheus-answers.js';
-import { api, counted, someOf, unique, whoIs } from '../words.js';
+import { api, counted, namesText, unique, whoIs } from '../words.js';
 
 /** Targets whose scrape fails, those with one reason together. */
 export const targetsDown = check('targets-down', ['prometheus'], ({ prometheus }, { plan }) => {
@@ -37,7 +37,7 @@ function evidenceOf(those: readonly ActiveTarget[]) {
   return [
     {
       query: api('/targets?state=active'),
-      value: `${someOf(those.map(({ labels }) => whoIs(labels)))}: ${first.lastError}`,
+      value: `${namesText(those.map(({ labels }) => whoIs(labels)))}: ${first.lastError}`,
     },
     { query: 'scrape URL', value: first.url },
   ];

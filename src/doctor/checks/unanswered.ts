@@ -1,6 +1,6 @@
 import type { Check } from '../check.js';
 import { PAGES } from '../pages.js';
-import { someOf, unique } from '../words.js';
+import { namesText, unique } from '../words.js';
 
 /** What a source does not say: a note, since Thanos, Mimir and VictoriaMetrics lack some of it. */
 export const unanswered: Check = {
@@ -13,7 +13,7 @@ export const unanswered: Check = {
       return {
         check: 'unanswered',
         severity: 'note',
-        subject: `${source} did not answer everything: ${someOf(paths)}`,
+        subject: `${source} did not answer everything: ${namesText(paths)}`,
         evidence: those.slice(0, 3).map(({ query, reason }) => ({ query, value: reason })),
         meaning: 'What is judged by these answers was not looked at.',
         remedy:
