@@ -25,7 +25,8 @@ export async function lookAround(where: WhereToLook): Promise<Examination> {
   };
 }
 
-function planAsked({ environment, environments }: WhereToLook): Plan {
+/** The plan of the environment that is asked for, or of one in which everything is on. Throws InvalidEnvironments. */
+export function planAsked({ environment, environments }: Pick<WhereToLook, 'environment' | 'environments'>): Plan {
   if (environment === undefined) return planned(EVERYTHING);
   const [found] = loadEnvironments(environments, knownNames, [environment]);
   return planned(found ?? EVERYTHING);
