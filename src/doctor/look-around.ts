@@ -1,10 +1,12 @@
+import type { Environment } from '../config/environment.js';
 import { EVERYTHING } from '../documented/everything.js';
 import { planned } from '../documented/planned.js';
 import { loadEnvironments } from '../files/load.js';
 import type { Plan } from '../plan/plan.js';
 import { knownNames } from '../rules/known-names.js';
+import { assumedEnvironment } from './assumed.js';
 import type { Examination } from './examination.js';
-import { askPrometheus } from './sources/prometheus.js';
+import { askPrometheus, poolsAt, reachPrometheus } from './sources/prometheus.js';
 import type { WhereToLook } from './where-to-look.js';
 
 /**
@@ -12,22 +14,32 @@ import type { WhereToLook } from './where-to-look.js';
  * is no such environment or something is wrong with it.
  */
 export async function lookAround(where: WhereToLook): Promise<Examination> {
-  const { environment, prometheus } = where;
+  const { prometheus } = where;
   if (prometheus === undefined) throw new Error('say where to look: --prometheus URL');
-  const plan = planAsked(where);
-  const asked = await askPrometheus(where, plan);
+  const environment = environmentAsked(where);
+  const client = await reachPrometheus({ ...where, prometheus });
+  const pools = await poolsAt(client);
+  const plan = planned(environment ?? assumedEnvironment(pools ?? []));
+  const { answers, unanswered } = await askPrometheus(client, { address: prometheus, pools, plan });
   return {
     plan,
     isOfEnvironment: environment !== undefined,
     now: Date.now(),
-    sources: { prometheus: asked.answers },
-    unanswered: asked.unanswered,
+    sources: { prometheus: answers },
+    unanswered,
   };
 }
 
 /** The plan of the environment that is asked for, or of one in which everything is on. Throws InvalidEnvironments. */
-export function planAsked({ environment, environments }: Pick<WhereToLook, 'environment' | 'environments'>): Plan {
-  if (environment === undefined) return planned(EVERYTHING);
-  const [found] = loadEnvironments(environments, knownNames, [environment]);
-  return planned(found ?? EVERYTHING);
+export function planAsked(asked: Pick<WhereToLook, 'environment' | 'environments'>): Plan {
+  return planned(environmentAsked(asked) ?? EVERYTHING);
+}
+
+/** Throws InvalidEnvironments where there is no such environment. */
+function environmentAsked({
+  environment,
+  environments,
+}: Pick<WhereToLook, 'environment' | 'environments'>): Environment | undefined {
+  if (environment === undefined) return undefined;
+  return loadEnvironments(environments, knownNames, [environment])[0];
 }

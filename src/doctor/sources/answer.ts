@@ -15,10 +15,18 @@ export interface Asking {
 const MILLISECONDS = 1_000;
 const LONGEST_REASON = 300;
 
-/** A GET for JSON, bounded in time and bytes; follows no redirect, which may lead a secret elsewhere. Never throws. */
-export async function ask({ address, headers, seconds, mostBytes }: Asking, path: string): Promise<Answer> {
+/**
+ * A request for JSON, bounded in time and bytes; follows no redirect, which may lead a secret elsewhere. It is a GET unless there is a
+ * form, for what is too long for an address. Never throws.
+ */
+export async function ask(
+  { address, headers, seconds, mostBytes }: Asking,
+  path: string,
+  form?: URLSearchParams,
+): Promise<Answer> {
   try {
     const response = await fetch(`${address}${path}`, {
+      ...(form === undefined ? {} : { method: 'POST', body: form }),
       headers: { accept: 'application/json', ...headers },
       redirect: 'manual',
       signal: AbortSignal.timeout(seconds * MILLISECONDS),
