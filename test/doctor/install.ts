@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
 import { checks } from '../../src/doctor/checks/index.js';
 import { examine } from '../../src/doctor/examine.js';
 import { ruleName, rulesOf } from '../../src/doctor/expected-rules.js';
@@ -8,7 +9,6 @@ import type { LoadedGroup, PrometheusAnswers } from '../../src/doctor/sources/pr
 import { secondsOf } from '../../src/doctor/sources/prometheus-shapes.js';
 import { planned } from '../../src/documented/planned.js';
 import { durationSeconds } from '../../src/lib/duration.js';
-import { simulatedEnvironment } from '../../tools/simulator/environment.js';
 
 /** When the answers were recorded. */
 export const NOW = Date.parse('2026-11-28T08:00:00Z');
