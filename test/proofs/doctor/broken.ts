@@ -268,7 +268,7 @@ export const brokenInstalls: readonly Broken[] = [
             ? {
                 ...group,
                 rules: group.rules.map((rule, position) =>
-                  position === 0 && 'record' in rule ? { ...rule, expr: 'label_replace(up, "job", "", "", "")' } : rule,
+                  position === 0 && 'record' in rule ? { ...rule, expr: 'up * on (cluster) up' } : rule,
                 ),
               }
             : group,
