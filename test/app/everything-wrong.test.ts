@@ -76,7 +76,7 @@ const WHOLE = [
   /^dist: must hold nothing but what synth writes, .*, got "notes.txt"; move or delete it$/,
   /^environments\/G_g\.yaml:1:1: the file name must be a DNS label, .*, got "G_g"$/,
   /^environments\/empty\.yaml:1:1: is empty; write \{\} to take every default$/,
-  /^environments\/f\.yaml:3:1: is not valid YAML: Flow sequence .*$/,
+  /^environments\/f\.yaml:3:1: is not valid YAML: what begins with a bracket must end with one, .*$/,
   /^environments\/latin\.yaml:1:1: must be UTF-8 text, found another encoding$/,
   /^team\/cut\.json:1:1: must be a dashboard as classic JSON, but /,
 ];
