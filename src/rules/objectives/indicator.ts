@@ -13,6 +13,7 @@ import {
   times,
   unless,
 } from '../../promql/build.js';
+import type { ScrapeSettings } from '../../scraping/settings.js';
 import {
   gatewayRequests,
   gatewayStreamsCut,
@@ -29,6 +30,7 @@ import type { EngineHistogram } from '../../signals/vocabulary/record-histogram.
 import type { Recorded, Signal } from '../../signals/vocabulary/signal.js';
 import type { View } from '../../signals/vocabulary/view.js';
 import { groupOf } from './grouping.js';
+import { namedEvents } from './own-events.js';
 
 /** Events per second that spend the budget, and all events per second, of each that has a budget of its own. */
 export interface Events {
@@ -60,7 +62,8 @@ export function enginesOf({ selector }: Objective): readonly Matcher[] {
 }
 
 /** What an objective counts: of latencies what the replicas that can tell have counted, whatever their runtime. */
-export function eventsOf(objective: Objective): Events {
+export function eventsOf(objective: Objective, settings: ScrapeSettings): Events {
+  if (objective.events !== undefined) return namedEvents(objective.events, objective, settings);
   if (objective.indicator === 'gatewayAvailability') return availability(objective);
   if (objective.indicator === 'goodput') return goodput(objective);
   return { total: judged(objective, objectiveEvents), bad: judged(objective, objectiveLate) };
