@@ -140,7 +140,7 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     rule: /^application:arks_router_workers/,
-    what: /role=~"[^"]+"\} loses role!=""$/,
+    what: /role=~?"[^"]+"\} loses role!=""$/,
     reason: 'the other matcher of that label leaves out as much',
   },
   {

@@ -4,7 +4,7 @@ import { catalogue } from '../../src/metrics/catalogue.js';
 import { seriesNames } from '../../src/promql/names.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { jobOf } from '../../src/scraping/jobs.js';
-import { promtool } from '../support/promtool.js';
+import { playRules } from '../support/played-rules.js';
 
 /** Exporters that others run too: another team's engines, another Envoy, any controller. */
 const SHARED = [...RUNTIMES, 'sglangRouter', 'envoy', 'operator', 'gateway'];
@@ -43,7 +43,7 @@ export function heardOfImpostors(program: string, groups: readonly RuleGroup[]):
 }
 
 /** Nothing but alerts that a part is away, besides what these matchers leave out. */
-async function heard(
+function heard(
   program: string,
   groups: readonly RuleGroup[],
   { series, besides }: { readonly series: readonly string[]; readonly besides: string },
@@ -51,10 +51,9 @@ async function heard(
   const records = groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])));
   const quiet = [...new Set(records)].filter((name) => !ALWAYS.some((start) => name.startsWith(start)));
   const asked = [...quiet.map((name) => `${name}{${besides}}`), `ALERTS{${AWAY},${besides}}`];
-  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
-    'rules.yml': { groups },
-    'test.yml': {
-      rule_files: ['rules.yml'],
+  return playRules(program, {
+    groups,
+    file: {
       evaluation_interval: '1m',
       tests: [
         {
@@ -65,7 +64,6 @@ async function heard(
       ],
     },
   });
-  return ok ? '' : output;
 }
 
 function exportersOf(part: PlatformSurface): readonly string[] {
