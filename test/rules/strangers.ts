@@ -15,6 +15,8 @@ const OTHERS = 'job="others",namespace="others"';
 const STRANGERS = ['pod="a"', 'pod="b",application="shop"', 'pod="c",role="prefill"'];
 const TENANT = 'namespace="tenant-a"';
 const PARTS: Readonly<Record<string, readonly string[]>> = { histogram: ['_bucket', '_sum', '_count'] };
+/** What Prometheus says of every target. */
+const OF_TARGETS = ['up', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling'];
 /** Without a gateway, an operator and an exporter of our own these have something to say. */
 const AWAY = 'alertname!~"ArksGatewayDown|ArksOperatorDown|ArksCustomResourcesDown"';
 
@@ -23,7 +25,7 @@ const ALWAYS = ['slo:arks_objective', 'cluster:arks_rules_evaluated'];
 
 /** What these rules record or tell of engines, Envoys and controllers that are not scraped for Arks. */
 export function heardOfStrangers(program: string, groups: readonly RuleGroup[]): Promise<string> {
-  const series = namesRead(groups, SHARED).flatMap((name) =>
+  const series = [...namesRead(groups, SHARED), ...OF_TARGETS].flatMap((name) =>
     STRANGERS.map((labels) => `${name}{${EVERYTHING},${OTHERS},${labels}}`),
   );
   return heard(program, groups, { series, besides: '' });
