@@ -23,6 +23,7 @@ const ROOMS = [
   'documented',
   'review',
   'explain',
+  'doctor',
   'init',
   'cli',
 ];
