@@ -23,8 +23,8 @@ const ROOMS = [
   'documented',
   'review',
   'explain',
-  'doctor',
   'init',
+  'doctor',
   'cli',
 ];
 /** Files of src/ itself come after every room, in this order. */

@@ -1,6 +1,8 @@
 import type { Environment } from '../config/environment.js';
+import { EVERYTHING } from '../documented/everything.js';
 import { planned } from '../documented/planned.js';
 import { loadEnvironments } from '../files/load.js';
+import type { Plan } from '../plan/plan.js';
 import { knownNames } from '../rules/known-names.js';
 import { assumedEnvironment } from './assumed.js';
 import type { Examination } from './examination.js';
@@ -28,8 +30,16 @@ export async function lookAround(where: WhereToLook): Promise<Examination> {
   };
 }
 
+/** The plan of the environment that is asked for, or of one in which everything is on. Throws InvalidEnvironments. */
+export function planAsked(asked: Pick<WhereToLook, 'environment' | 'environments'>): Plan {
+  return planned(environmentAsked(asked) ?? EVERYTHING);
+}
+
 /** Throws InvalidEnvironments where there is no such environment. */
-function environmentAsked({ environment, environments }: WhereToLook): Environment | undefined {
+function environmentAsked({
+  environment,
+  environments,
+}: Pick<WhereToLook, 'environment' | 'environments'>): Environment | undefined {
   if (environment === undefined) return undefined;
   return loadEnvironments(environments, knownNames, [environment])[0];
 }

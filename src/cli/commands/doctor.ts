@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DOCTOR_FORMATS } from '../doctor-format.js';
 import { commandOf } from '../help.js';
+import { addDoctorMetrics } from './doctor-metrics.js';
 
 const EXAMPLES = [
   'arks-monitoring doctor --prometheus http://localhost:9090',
@@ -12,7 +13,7 @@ const EXAMPLES = [
 export function addDoctor(program: Command): void {
   const description =
     'Finds out why a live cluster shows nothing: what is wrong, what hurts most first, with evidence and a remedy; reads only.';
-  commandOf(program, 'doctor', description, EXAMPLES)
+  const doctor = commandOf(program, 'doctor', description, EXAMPLES)
     .option('--prometheus <url>', 'where Prometheus answers, or what speaks as it does')
     .option('--prometheus-token-file <file>', 'a file with a bearer token')
     .option('--prometheus-token-env <variable>', 'an environment variable with a bearer token')
@@ -29,4 +30,5 @@ export function addDoctor(program: Command): void {
       const { printFindings } = await import('../doctor.js');
       process.exitCode = await printFindings(options);
     });
+  addDoctorMetrics(doctor);
 }
