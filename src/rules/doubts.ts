@@ -60,14 +60,18 @@ function sameSeverity({ alerts: { severities } }: Pick<Environment, 'alerts'>): 
 }
 
 /** Who has these surfaces has a runtime that can be disaggregated, and its names are there though nobody said so. */
-function unsaidRuntimes({ runtimes, surfaces }: Pick<Environment, 'runtimes' | 'surfaces'>): readonly AboutSetting[] {
-  const on = SURFACES.filter((name) => surfaces[name].enabled && surfaceFacts[name].withoutRuntimes === 'doubted');
+function unsaidRuntimes({
+  runtimes,
+  surfaces: settings,
+}: Pick<Environment, 'runtimes' | 'surfaces'>): readonly AboutSetting[] {
+  const on = SURFACES.filter((name) => settings[name].enabled && surfaceFacts[name].withoutRuntimes === 'doubted');
   const unsaid = on.filter((name) => !isServed(name, runtimes));
   if (unsaid.length === 0) return [];
   const named = [...new Set(unsaid.flatMap((name) => surfaceFacts[name].runtimes ?? []))];
+  const surfaces = unsaid.map((name) => `surfaces.${name}`).join(' and ');
   const message =
-    `runtimes does not name ${named.join(', ')}, and ${unsaid.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: its names remain in ` +
-    'monitors and rules, and dashboards that show nothing else are left out';
+    `runtimes does not name ${named.join(', ')}, but ${surfaces} ${unsaid.length > 1 ? 'scrape' : 'scrapes'} it: its names remain in monitors and ` +
+    'rules, and dashboards that show nothing else are left out';
   return [{ message, setting: ['runtimes'] }];
 }
 

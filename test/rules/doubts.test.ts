@@ -36,7 +36,12 @@ describe('what can hardly be meant is told by synth', () => {
     [
       'a surface of SGLang beside other runtimes',
       { runtimes: ['vllm'], surfaces: { router: { enabled: true } } },
-      'warning: runtimes does not name sglang, and surfaces.router scrapes it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
+      'warning: runtimes does not name sglang, but surfaces.router scrapes it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
+    ],
+    [
+      'two of them',
+      { runtimes: ['vllm'], surfaces: { disaggregated: { enabled: true }, router: { enabled: true } } },
+      'warning: runtimes does not name sglang, but surfaces.disaggregated and surfaces.router scrape it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
     ],
     [
       'a threshold in another unit',
