@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STARTED_BY_ARKS } from '../config/runtimes.js';
+import { type Kubectl, reasonOf } from '../lib/kubectl.js';
 import type { Answers } from './answers.js';
-import { type Kubectl, reasonOf } from './kubectl.js';
 
 /** What a cluster says of a first environment. */
 export interface Seen {
