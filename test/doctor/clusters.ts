@@ -1,6 +1,6 @@
 import { createApp } from '../../src/app/app.js';
 import type { Environment } from '../../src/config/environment.js';
-import { kubernetesChecks } from '../../src/doctor/checks/kubernetes/index.js';
+import { kubernetesCauses, kubernetesRest } from '../../src/doctor/checks/kubernetes/index.js';
 import { examine } from '../../src/doctor/examine.js';
 import { askKubernetes } from '../../src/doctor/kubernetes/asked.js';
 import type { ActiveTarget } from '../../src/doctor/sources/prometheus-answers.js';
@@ -137,5 +137,5 @@ export function foundIn({ settings = {}, change = (same) => same, targets = [TAR
   });
   const sources = { kubernetes: answers, prometheus: { address: 'http://prometheus', targets, samples: {} } };
   const examination = { plan: planned(environment), isOfEnvironment: true, now: 0, sources, unanswered };
-  return { findings: examine(examination, kubernetesChecks), unanswered };
+  return { findings: examine(examination, [...kubernetesCauses, ...kubernetesRest]), unanswered };
 }

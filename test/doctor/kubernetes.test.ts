@@ -102,7 +102,7 @@ describe('the cause is told first, with what was asked and a remedy', () => {
       'kubernetes-targets',
       /unmanagedRuntime/,
     ],
-    ['a pod that Prometheus has not found', NO_TARGET, 'kubernetes-targets', /Service discovery/],
+    ['a pod that Prometheus has not found', NO_TARGET, 'kubernetes-unfound', /Service discovery/],
     [
       'a NetworkPolicy in the way',
       {
@@ -138,9 +138,7 @@ test('what follows from a cause is told below it, and not as a finding of its ow
   const change = selecting({ serviceMonitorSelector: { matchLabels: { team: 'x' } } });
   const { findings } = foundIn({ change, ...NO_TARGET });
   expect(findings).toHaveLength(1);
-  expect(findings[0]?.consequences).toEqual([
-    '1 of 1 pods of surfaces.runtime cannot be targets: Prometheus has not found them',
-  ]);
+  expect(findings[0]?.consequences).toEqual(['1 of 1 pod of runtime cannot be targets: Prometheus has not found them']);
 });
 
 test('an application that does not run is a note, and what may not be read is said', () => {

@@ -8,7 +8,7 @@ import { type Check, check, type FindingOf } from '../../check.js';
 import type { Severity } from '../../finding.js';
 import type { KubernetesAnswers, Pod } from '../../kubernetes/answers.js';
 import type { ActiveTarget } from '../../sources/prometheus-answers.js';
-import { namesText } from '../../words.js';
+import { api, counted, namesText } from '../../words.js';
 
 const MISSING = 'docs/runbooks/troubleshooting-metrics-missing.md';
 const SURFACES_PAGE = 'docs/surfaces.md';
@@ -23,43 +23,62 @@ interface Reason {
   readonly remedy: string;
 }
 
-const untargeted = check(
-  'kubernetes-targets',
-  ['kubernetes'],
-  ({ kubernetes }, { plan, sources }): readonly FindingOf[] => {
-    const targets = sources.prometheus?.targets;
-    return SURFACES.filter((name) => plan.environment.surfaces[name].enabled).flatMap((name) => {
-      const pods = (kubernetes.pods[name] ?? []).filter((pod) => isLookedAt(name, pod, plan) && isAlive(pod));
-      const reasons = new Map<string, { readonly reason: Reason; readonly pods: Pod[] }>();
-      for (const pod of pods) {
-        if (targets?.some((target) => isOf(target, pod)) === true) continue;
-        const reason = reasonFor(name, pod, kubernetes, plan) ?? unseen(targets);
-        if (reason === undefined) continue;
-        const before = reasons.get(reason.why) ?? { reason, pods: [] };
-        before.pods.push(pod);
-        reasons.set(reason.why, before);
-      }
-      return [...reasons.values()].map(({ reason: { severity, why, remedy }, pods: alike }) => ({
-        severity,
-        subject: `${alike.length} of ${pods.length} pods of surfaces.${name} cannot be targets: ${why}`,
-        evidence: [
-          {
-            query: `kubectl --context=${kubernetes.context} get pods --all-namespaces`,
-            value: namesText(alike.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)),
-          },
-          ...(targets === undefined
-            ? []
-            : [{ query: '/api/v1/targets?state=active', value: 'no target has their names' }]),
-        ],
-        meaning: 'They serve, and nothing of them is in any dashboard or alert.',
-        remedy,
-        page: MISSING,
-        ...(alike.length === pods.length ? { explains: [`surface:${name}` as const] } : {}),
-        mayFollowFrom: [`surface:${name}` as const],
-      }));
-    });
-  },
+const untargeted = check('kubernetes-targets', ['kubernetes'], ({ kubernetes }, { plan, sources }) =>
+  withoutTarget(kubernetes, plan, sources.prometheus?.targets, (name, pod) => reasonFor(name, pod, kubernetes, plan)),
 );
+
+const unfound = check('kubernetes-unfound', ['kubernetes', 'prometheus'], ({ kubernetes, prometheus }, { plan }) =>
+  // Without a list of targets nobody knows whether one is missing.
+  prometheus.targets === undefined
+    ? []
+    : withoutTarget(kubernetes, plan, prometheus.targets, (name, pod) =>
+        reasonFor(name, pod, kubernetes, plan) === undefined ? NOT_FOUND : undefined,
+      ),
+);
+
+const NOT_FOUND: Reason = {
+  severity: 'error',
+  why: 'Prometheus has not found them',
+  remedy:
+    'Look at Status, Service discovery in Prometheus: either its account may not list them, its configuration was not reloaded, or a ' +
+    'relabeling drops them.',
+};
+
+/** Pods that have no target, together by surface and reason; what has no reason is left out. */
+function withoutTarget(
+  kubernetes: KubernetesAnswers,
+  plan: Plan,
+  targets: readonly ActiveTarget[] | undefined,
+  reasonOf: (name: SurfaceName, pod: Pod) => Reason | undefined,
+): readonly FindingOf[] {
+  return SURFACES.filter((name) => plan.environment.surfaces[name].enabled).flatMap((name) => {
+    const pods = (kubernetes.pods[name] ?? []).filter((pod) => isLookedAt(name, pod, plan) && isAlive(pod));
+    const reasons = new Map<string, { readonly reason: Reason; readonly pods: Pod[] }>();
+    for (const pod of pods) {
+      const reason = targets?.some((target) => isOf(target, pod)) === true ? undefined : reasonOf(name, pod);
+      if (reason === undefined) continue;
+      const before = reasons.get(reason.why) ?? { reason, pods: [] };
+      before.pods.push(pod);
+      reasons.set(reason.why, before);
+    }
+    return [...reasons.values()].map(({ reason: { severity, why, remedy }, pods: alike }) => ({
+      severity,
+      subject: `${alike.length} of ${counted(pods.length, 'pod')} of ${name} cannot be targets: ${why}`,
+      evidence: [
+        {
+          query: `kubectl --context=${kubernetes.context} get pods --all-namespaces`,
+          value: namesText(alike.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)),
+        },
+        ...(targets === undefined ? [] : [{ query: api('/targets?state=active'), value: 'no target has their names' }]),
+      ],
+      meaning: 'They serve, and nothing of them is in any dashboard or alert.',
+      remedy,
+      page: MISSING,
+      ...(alike.length === pods.length ? { explains: [`surface:${name}` as const] } : {}),
+      mayFollowFrom: [`surface:${name}` as const],
+    }));
+  });
+}
 
 /** Whether the monitors of a surface look into the namespace of a pod; another install may own the others. */
 function isLookedAt(name: SurfaceName, { metadata }: Pod, { environment }: Plan): boolean {
@@ -74,18 +93,6 @@ function isAlive({ status: { phase } }: Pod): boolean {
 
 function isOf({ labels }: ActiveTarget, { metadata: { name, namespace } }: Pod): boolean {
   return labels['pod'] === name && labels['namespace'] === namespace;
-}
-
-/** Without a list of targets nobody knows whether one is missing. */
-function unseen(targets: readonly ActiveTarget[] | undefined): Reason | undefined {
-  if (targets === undefined) return undefined;
-  return {
-    severity: 'error',
-    why: 'Prometheus has not found them',
-    remedy:
-      'Look at Status, Service discovery in Prometheus: either its account may not list them, its configuration was not reloaded, or a ' +
-      'relabeling drops them.',
-  };
 }
 
 function reasonFor(name: SurfaceName, pod: Pod, kubernetes: KubernetesAnswers, plan: Plan): Reason | undefined {
@@ -183,7 +190,7 @@ const network = check('kubernetes-network', ['kubernetes', 'prometheus'], ({ kub
     severity: 'error',
     subject: `a NetworkPolicy stands between Prometheus and ${shut.length} targets`,
     evidence: [
-      { query: '/api/v1/targets?state=active: lastError', value: first.target.lastError },
+      { query: `${api('/targets?state=active')}: lastError`, value: first.target.lastError },
       {
         query: `kubectl --context=${kubernetes.context} --namespace=${namespace} get networkpolicies`,
         value: `${first.policy.metadata.name} selects ${first.pod.metadata.name}`,
@@ -280,5 +287,7 @@ const phases = check(
   },
 );
 
-/** Whether what runs is found. */
-export const targets: readonly Check[] = [applications, network, untargeted, phases];
+/** Whether what runs can be found. */
+export const targets: readonly Check[] = [applications, network, untargeted];
+/** What is left where nothing of that is the reason. */
+export const leftOver: readonly Check[] = [unfound, phases];
