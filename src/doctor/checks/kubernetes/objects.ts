@@ -1,5 +1,9 @@
+import { isOfTenants } from '../../../config/surfaces.js';
+import type { Plan } from '../../../plan/plan.js';
+import { namespaceOf } from '../../../scraping/places.js';
 import { type Check, check, type FindingOf } from '../../check.js';
 import { firstDifference } from '../../difference.js';
+import type { Topic } from '../../finding.js';
 import type { OwnObject } from '../../kubernetes/answers.js';
 import { namesText } from '../../words.js';
 import { topicsOf } from './selection.js';
@@ -110,7 +114,7 @@ const unwatched = check(
 const access = check(
   'kubernetes-access',
   ['kubernetes'],
-  ({ kubernetes: { denied = [], context } }): readonly FindingOf[] => {
+  ({ kubernetes: { denied = [], context } }, { plan }): readonly FindingOf[] => {
     const [first] = denied;
     if (first === undefined) return [];
     const namespaces = [...new Set(denied.map(({ namespace }) => namespace))];
@@ -128,10 +132,22 @@ const access = check(
         meaning: 'It finds no target there, whatever our monitors select, and says so in its log only.',
         remedy: 'Set monitoring.prometheusServiceAccount: then a role and its bindings for that account are written.',
         page: 'docs/security.md',
+        explains: surfacesWithin(namespaces, plan),
       },
     ];
   },
 );
+
+/** The surfaces of which every namespace is among these; of tenants whom nobody lists none is known. */
+function surfacesWithin(denied: readonly string[], { environment, scraped }: Plan): readonly Topic[] {
+  const { namespaces } = environment.tenants;
+  const tenants = namespaces === 'all' ? denied : namespaces;
+  return scraped
+    .filter(({ name }) =>
+      (isOfTenants(name) ? tenants : [namespaceOf(name, environment)]).every((one) => denied.includes(one)),
+    )
+    .map(({ name }) => `surface:${name}` as const);
+}
 
 function argsOf({
   spec,
