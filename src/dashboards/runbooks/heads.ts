@@ -1,5 +1,6 @@
 import type { DashboardUid } from '../../config/dashboard-uids.js';
 import { deliveredDashboards } from '../../config/delivered.js';
+import { parsePromql } from '../../promql/parse.js';
 import type { Alert } from '../../rules/alert.js';
 import { alerts } from '../../rules/alerts/index.js';
 import { budgetBurn } from '../../rules/objectives/budget-burn.js';
@@ -7,8 +8,10 @@ import type { Head } from '../build.js';
 import type { Drawing } from '../drawing.js';
 import { words } from '../links.js';
 import { VARIABLE_OF, type VariableName } from '../variables.js';
+import { chosenLabels, withOwnNames } from './examples.js';
 import { uidOf } from './names.js';
 import { INDEX, type RunbookPage } from './pages.js';
+import { sectionsOf } from './sections.js';
 
 /** What a page may choose by, where it is of no alert. */
 const OF_ANY: readonly VariableName[] = ['cluster', 'namespace', 'application'];
@@ -25,7 +28,7 @@ export function headOf(page: RunbookPage, drawing: Drawing): Head {
     uid: uidOf(name),
     title: heading,
     description: name.startsWith('Arks') ? `What to do about ${name}.` : `Runbook: ${heading}.`,
-    variables: variablesOf(name, alert),
+    variables: [...new Set([...variablesOf(name, alert), ...chosenIn(page, drawing)])],
     leadsTo: [...dashboardsOf(name, alert, drawing), ...index],
   };
 }
@@ -40,6 +43,15 @@ function variablesOf(name: string, alert: Alert | undefined): readonly VariableN
   if (alert === undefined) return name === INDEX ? ['cluster'] : OF_ANY;
   const own = alert.variables.flatMap((label) => VARIABLE_OF[label] ?? []);
   return ['cluster', ...new Set(own)];
+}
+
+/** What the queries of a page choose by besides. */
+function chosenIn({ text }: RunbookPage, drawing: Drawing): readonly VariableName[] {
+  const pieces = sectionsOf(text).flatMap(({ parts }) => parts.flatMap((part) => part.pieces));
+  return pieces.flatMap((piece) => {
+    if ('text' in piece) return [];
+    return chosenLabels(withOwnNames(parsePromql(piece.query), drawing)).flatMap((label) => VARIABLE_OF[label] ?? []);
+  });
 }
 
 /** The dashboard that the alert leads to, or else the first that is there. */

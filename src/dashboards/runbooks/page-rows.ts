@@ -3,6 +3,7 @@ import { contextOf, type Head } from '../build.js';
 import type { Panel, Row } from '../dashboard.js';
 import type { Drawing } from '../drawing.js';
 import { variablesOf } from '../drawn-variables.js';
+import type { QueryContext } from '../queries.js';
 import { alertPanels } from './alert-panels.js';
 import { type Asked, askedIn, signalsIn, wordsOf } from './asked.js';
 import type { RunbookPage } from './pages.js';
@@ -38,8 +39,9 @@ const WHOLE = 24;
 /** The rows of a page: what its sections say, and beside that what their queries answer. */
 export function runbookRows(page: RunbookPage, settings: PageSettings): readonly Row[] {
   const { head, drawing, pages } = settings;
-  const sections = askedSections(page, settings);
-  const shown = alertPanels(page.name, drawing);
+  const context = contextOf(drawing, head.variables);
+  const sections = askedSections(page, settings, context);
+  const shown = alertPanels(page.name, drawing, context);
   const asking = [...shown, ...answers(sections.flatMap(signalsIn))];
   const variables = variablesOf(head, [{ title: '', answers: '', panels: asking }], drawing).map(({ name }) => name);
   const words: Words = (text) => toldHere(text, { ...drawing, pages, variables });
@@ -52,10 +54,9 @@ export function runbookRows(page: RunbookPage, settings: PageSettings): readonly
   return titledApart([...rows, ...(rule === '' ? [] : [row('The rule', [textOf('When it fires', rule, WHOLE)])])]);
 }
 
-function askedSections(page: RunbookPage, { head, rules, drawing }: PageSettings): readonly Asked[] {
+function askedSections(page: RunbookPage, { rules, drawing }: PageSettings, context: QueryContext): readonly Asked[] {
   const own = rules.filter(({ alert }) => alert === page.name);
   const text = own.length === 0 ? page.text : withoutMarks(filled(page.text, { name: page.name, rules: own }, drawing));
-  const context = contextOf(drawing, head.variables);
   return sectionsOf(text.replace(GENERATED, () => alertList(rules)))
     .filter(({ title }) => !OF_FILES.includes(title))
     .map((section) => askedIn(section, drawing, context));

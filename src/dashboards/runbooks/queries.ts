@@ -1,11 +1,14 @@
 import { RUNTIMES } from '../../config/runtimes.js';
 import { memoize } from '../../lib/memoize.js';
+import { once } from '../../lib/once.js';
 import { catalogue } from '../../metrics/catalogue.js';
-import { metricOf, seriesNames } from '../../promql/names.js';
+import { treeOf } from '../../promql/build.js';
+import { metricsRead, seriesNames } from '../../promql/names.js';
 import { parsePromql } from '../../promql/parse.js';
 import { partsOf, selectorsIn, type Tree } from '../../promql/tree.js';
-import { recordedSignals } from '../../signals/registry.js';
+import { everySignal } from '../../signals/registry.js';
 import type { Signal, Unit } from '../../signals/vocabulary/signal.js';
+import { ruleView } from '../../signals/vocabulary/view.js';
 import { writtenQuery } from '../../signals/vocabulary/written-query.js';
 import type { Drawing } from '../drawing.js';
 import { classicDashboard } from '../lint/classic.js';
@@ -14,6 +17,8 @@ import { queryRules } from '../lint/queries.js';
 import { expressionOf, type QueryContext } from '../queries.js';
 import { chosenLabels, type Names, withOwnNames } from './examples.js';
 
+/** Rules about the variables of a dashboard, whatever it asks. */
+const OF_VARIABLES: readonly string[] = ['template-job-rule', 'template-all-rule'];
 const PERCENTILE = 'histogram_quantile';
 const KEEPING = ['sum', 'min', 'max', 'avg', 'topk', 'bottomk', 'group'];
 const COMPARING = ['==', '!=', '<=', '<', '>=', '>', 'and', 'or', 'unless', '+', '-'];
@@ -26,20 +31,23 @@ const BYTES = /_bytes$/;
 
 /** Whether a query asks only what is about runtimes that are not served here. */
 export function isOfOthers(query: string, { runtimes }: Pick<Drawing, 'runtimes'>): boolean {
-  const owners = seriesNames(query).flatMap((name) => {
-    const metric = metricOf(name);
-    return catalogue.filter((one) => one.name === metric).map(({ component }) => component);
-  });
+  const owners = ownersOf(query);
   const served: readonly string[] = runtimes;
   return (
     owners.length > 0 && owners.every((owner) => RUNTIMES.some((name) => name === owner) && !served.includes(owner))
   );
 }
 
+/** The exporters of the metrics that a query reads. */
+const ownersOf = memoize((query: string): readonly string[] => {
+  const metrics = metricsRead(query);
+  return catalogue.filter(({ name }) => metrics.some((metric) => metric === name)).map(({ component }) => component);
+}, MOST_REMEMBERED);
+
 /** A query of a page as a signal in an environment, titled as what it reads. */
 export function pageSignal(query: string, names: Names): Signal {
   const tree = withOwnNames(parsePromql(query), names);
-  const read = recordedSignals.filter(({ record }) => seriesNames(tree).includes(record));
+  const read = seriesNames(tree).flatMap((name) => signalsByRecord().get(name) ?? []);
   const said = [...new Set(read.map(({ description }) => description))];
   return writtenQuery({
     tree,
@@ -50,9 +58,20 @@ export function pageSignal(query: string, names: Names): Signal {
   });
 }
 
+/** What each series means that a signal reads as it is: records, and those of objectives. */
+const signalsByRecord = once(
+  (): ReadonlyMap<string, Signal> =>
+    new Map(
+      [...everySignal].reverse().flatMap((signal) => {
+        const tree = treeOf(signal.query(ruleView('cluster')));
+        return tree.kind === 'selector' && tree.name.includes(':') ? [[tree.name, signal] as const] : [];
+      }),
+    ),
+);
+
 /** What a query reads, in words where there are any. */
 function titleOf(tree: Tree): string {
-  const titles = seriesNames(tree).map((name) => recordedSignals.find(({ record }) => record === name)?.title ?? name);
+  const titles = seriesNames(tree).map((name) => signalsByRecord().get(name)?.title ?? name);
   const [, percent] = /^0\.(\d+)$/.exec(quantileIn(tree) ?? '') ?? [];
   return `${[...new Set(titles)].join(', ')}${percent === undefined ? '' : `, p${percent.padEnd(2, '0')}`}`;
 }
@@ -81,7 +100,7 @@ const isRefused = refusal([]);
 const isRefusedBeside = refusal([{ name: 'namespace', type: 'query' }]);
 
 function refusal(variables: readonly object[]): (expr: string) => boolean {
-  const rules = [...queryRules([]), ...identityRules].filter(({ name }) => !name.startsWith('template-'));
+  const rules = [...queryRules([]), ...identityRules].filter(({ name }) => !OF_VARIABLES.includes(name));
   return memoize((expr: string): boolean => {
     const dashboard = classicDashboard.parse(aloneIn(expr, variables));
     return rules.some(({ findings }) => findings(dashboard).length > 0);
@@ -113,7 +132,7 @@ function unitOf(tree: Tree): Unit {
   switch (tree.kind) {
     case 'selector':
       if (BYTES.test(tree.name)) return 'bytes';
-      return recordedSignals.find(({ record }) => record === tree.name)?.unit ?? 'count';
+      return signalsByRecord().get(tree.name)?.unit ?? 'count';
     case 'range':
     case 'moved':
     case 'unary':

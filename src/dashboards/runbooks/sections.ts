@@ -1,3 +1,5 @@
+import { memoize } from '../../lib/memoize.js';
+
 /** A piece of a page: words, or a query that people are to ask. */
 export type Piece = { readonly text: string } | { readonly query: string };
 
@@ -16,13 +18,15 @@ export interface Section {
 
 /** A fenced block, with what stands before its fence on each of its lines. */
 const BLOCK = /^( *)```(\w*)\n([\s\S]*?)\n\1```$/gm;
+/** All pages, in environments with so many different limits. */
+const MOST_REMEMBERED = 200;
 const HEADING = /^## (.+)$/m;
 const STEP = /^(?=\d+\. )/m;
 const NUMBER = /^(\d+)\. /;
 const INDENT = /^ {3}/gm;
 
 /** The sections of a page, in their order. Their steps are told apart where one of them has a query. */
-export function sectionsOf(page: string): readonly Section[] {
+export const sectionsOf = memoize((page: string): readonly Section[] => {
   // A line of a block may begin as a heading does.
   const hidden = page.replaceAll(BLOCK, (block) => block.replaceAll('\n#', '\n\\#'));
   const [, ...rest] = hidden.split(/^(?=## )/m);
@@ -31,7 +35,7 @@ export function sectionsOf(page: string): readonly Section[] {
     const body = section.replace(HEADING, '').replaceAll('\n\\#', '\n#').trim();
     return { title, parts: partsOf(body) };
   });
-}
+}, MOST_REMEMBERED);
 
 function partsOf(body: string): readonly Part[] {
   if (!body.includes('```promql')) return [{ title: '', pieces: [{ text: body }] }];
