@@ -1,5 +1,6 @@
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, text } from '../../promql/build.js';
+import { namespaceOf } from '../../scraping/places.js';
 import { type ErrorWindow, objectiveErrorRatio, objectiveTotal } from '../../signals/objectives/objectives.js';
 import { ofRuntimes } from '../../signals/runtimes/said.js';
 import { selectArks } from '../../signals/vocabulary/arks-series.js';
@@ -10,10 +11,11 @@ import { namespaceMatchers } from '../alerted-namespaces.js';
 import { dashboardAnnotation } from '../dashboard-url.js';
 import { logsAndTracesAnnotations } from '../logs-and-traces.js';
 import type { AlertRule } from '../rule-group.js';
-import { runbookUrl } from '../runbook-url.js';
+import { runbookAnnotation } from '../runbook-url.js';
 import type { RuleSettings } from '../settings.js';
 import { ALERT, BUSY } from './budget-burn.js';
 import { groupOf } from './grouping.js';
+import { partsCounted } from './own-events.js';
 import { allowed, averaged, labelsOf, ofObjective } from './series.js';
 import { BURN_WINDOWS, type BurnWindow } from './windows.js';
 
@@ -24,6 +26,7 @@ const EVENTS: Readonly<Record<Indicator, string>> = {
   requestLatency: 'requests',
   gatewayAvailability: 'requests',
   goodput: 'requests',
+  events: 'events',
 };
 
 const ABANDONED =
@@ -57,7 +60,7 @@ function burnAlert(
   // What clients ask for is no variable of that dashboard; the objective's name leads there.
   const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
   const limit = allowed(objective) * factor;
-  const namespace = group.labels.includes('namespace') ? {} : namespaceOfSharedBudget(objective)(settings);
+  const namespace = group.labels.includes('namespace') ? {} : namespaceOfSharedBudget(objective, settings)(settings);
   // A budget that engines of several namespaces share is told in one where none of them runs.
   const isOfNobody = namespace['namespace'] !== undefined && objective.indicator !== 'gatewayAvailability';
   const errorsOver = (window: ErrorWindow) => selectArks(objectiveErrorRatio(window), where);
@@ -83,7 +86,7 @@ function burnAlert(
       description:
         `At burn rate 1 the error budget lasts exactly ${objective.window}; the burn rate over both windows is above ${factor}. ` +
         ofRuntimes(`First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`, settings.runtimes),
-      runbook_url: runbookUrl(ALERT, settings),
+      ...runbookAnnotation({ name: ALERT, variables }, settings),
       ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, settings),
       ...(isOfNobody ? {} : logsAndTracesAnnotations({ labels: namespace, ofPod: false, traced: true }, settings)),
     },
@@ -96,12 +99,17 @@ function fasterThan(factor: number): string {
 }
 
 /** The namespace of a budget that is nobody's in particular: that of what its events are counted at. */
-function namespaceOfSharedBudget({ indicator }: Objective): RuleLabels {
-  return namespaceOfSurface(indicator === 'gatewayAvailability' ? 'envoy' : 'operator');
+function namespaceOfSharedBudget(objective: Objective, settings: RuleSettings): RuleLabels {
+  const [part = 'operator'] = partsCounted(objective, settings);
+  return namespaceOfSurface(objective.indicator === 'gatewayAvailability' ? 'envoy' : part);
 }
 
-/** Only of tenants that alerts are about, as any other alert; an objective that names its namespace is about that one. */
+/**
+ * Only of tenants that alerts are about, as any other alert, and of the part of the platform whose own counts it is about; an objective
+ * that names its namespace is about that one.
+ */
 function alertedNamespaces(objective: Objective, settings: RuleSettings): readonly Matcher[] {
   const isOfAny = groupOf(objective).labels.includes('namespace') && objective.selector.namespace === undefined;
-  return isOfAny ? namespaceMatchers(settings) : [];
+  const places = partsCounted(objective, settings).map((part) => namespaceOf(part, settings));
+  return isOfAny ? namespaceMatchers(settings, places) : [];
 }
