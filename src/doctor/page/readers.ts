@@ -1,3 +1,4 @@
+import { isOfTenants } from '../../config/surfaces.js';
 import { subjectsOf } from '../../explain/subjects.js';
 import type { Metric } from '../../metrics/metric.js';
 import type { Plan } from '../../plan/plan.js';
@@ -42,7 +43,10 @@ export function silentAlerts(gone: readonly Metric[], of: RecognizedPage, plan: 
     answeredIn({
       settings,
       recordedNames,
-      scraped: plan.scraped.map((one) => (one.name === scraped.surface ? { ...one, kept } : one)),
+      // What other engines could say of theirs is no word about this one.
+      scraped: plan.scraped
+        .filter(({ name }) => name === scraped.surface || !isOfTenants(name))
+        .map((one) => (one.name === scraped.surface ? { ...one, kept } : one)),
     });
   const [before, after] = [answeredWith(own), answeredWith(own.filter(({ name }) => !names.has(name)))];
   const rules = plan.alerted.flatMap(({ group }) => group.rules);
