@@ -86,7 +86,7 @@ function folderOf({ grafana }: Pick<Environment, 'grafana'>): Folder {
 
 function addFolder(scope: Construct, environment: Environment, { title, name }: Folder): void {
   const { operator } = environment.grafana.dashboards;
-  new GrafanaFolder(scope, name, {
+  new GrafanaFolder(scope, `${name}-folder`, {
     metadata: dashboardMetadata(environment, name),
     spec: {
       allowCrossNamespaceImport: operator.allowCrossNamespaceImport,
