@@ -1,7 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import { isServed, SURFACES, type SurfaceName, surfaceFacts } from '../config/surfaces.js';
 import { thresholdNames, thresholds } from '../config/thresholds.js';
-import { pathText } from '../files/schema-problems.js';
+import { pathText } from '../lib/path-text.js';
 import type { Remark } from '../lib/remark.js';
 import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';

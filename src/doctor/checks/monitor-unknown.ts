@@ -22,7 +22,9 @@ export const monitorUnknown = check('monitor-unknown', ['prometheus'], ({ promet
       subject: isNone
         ? 'Prometheus knows none of our monitors'
         : `Prometheus does not know ${counted(names.length, 'monitor')} of ours: ${namesText(names)}`,
-      evidence: [{ query: api('/scrape_pools'), value: `${counted(pools.length, 'job')}, none of ${namesText(names)}` }],
+      evidence: [
+        { query: api('/scrape_pools'), value: `${counted(pools.length, 'job')}, none of ${namesText(names)}` },
+      ],
       meaning:
         'The Prometheus Operator selected none of them, or refused them: nothing is scraped there, and everything made of it stays empty.',
       remedy: remedyOf(missing, plan.environment.monitoring.selectorLabels),

@@ -16,7 +16,10 @@ export const targetsRenamed = check('targets-renamed', ['prometheus'], ({ promet
         severity: 'error' as const,
         subject: `${counted(other.length, 'target')} of ${surface.name} ${other.length === 1 ? 'has' : 'have'} another job than rules read`,
         evidence: [
-          { query: api('/targets?state=active'), value: `job is ${namesText(jobs)}; rules read ${surface.targets.value}` },
+          {
+            query: api('/targets?state=active'),
+            value: `job is ${namesText(jobs)}; rules read ${surface.targets.value}`,
+          },
         ],
         meaning: 'They are scraped and stored, and no rule, alert or dashboard finds them.',
         remedy: `Look for jobLabel and for relabelings that write job: ${monitorCommand(other[0]?.pool ?? '')}, and the scrape class of the Prometheus object. Where the monitor is not that of dist/, apply that again.`,
