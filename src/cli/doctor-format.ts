@@ -10,10 +10,18 @@ export type DoctorFormat = (typeof DOCTOR_FORMATS)[number];
 
 const LEVELS: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'warning', note: 'notice' };
 
-/** What is told of what was found. */
-export function findingsText(findings: readonly Told[], format: DoctorFormat, colours: Colours): string {
-  if (format === 'json') return JSON.stringify({ findings }, undefined, 2);
-  if (format === 'text') return reportText(findings, colours);
+/** What is told of what was found, and of what was looked at, a fact a line. */
+export function findingsText(
+  findings: readonly Told[],
+  format: DoctorFormat,
+  colours: Colours,
+  lookedAt: readonly string[] = [],
+): string {
+  if (format === 'json') return JSON.stringify({ lookedAt, findings }, undefined, 2);
+  if (format === 'text') {
+    const facts = lookedAt.map((fact) => colours.faint(printable(fact))).join('\n');
+    return `${facts === '' ? '' : `${facts}\n\n`}${reportText(findings, colours)}`;
+  }
   return [...findings.map(annotated), summaryOf(findings)].join('\n');
 }
 

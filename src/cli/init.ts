@@ -7,9 +7,9 @@ import { ANSWERS, type AnswerName, type Answers, ASKED, type Value } from '../in
 import { problemsOf } from '../init/checked.js';
 import { seenIn } from '../init/cluster.js';
 import { firstEnvironment } from '../init/first-environment.js';
-import { kubectlWith, reasonOf } from '../init/kubectl.js';
 import { asked } from '../init/questions.js';
 import type { Seen } from '../init/seen.js';
+import { kubectlWith, reasonOf } from '../lib/kubectl.js';
 import { maskedText } from '../lib/masked.js';
 import { printable, printableLines } from '../lib/printable.js';
 import { InvalidEnvironments } from '../lib/problem.js';

@@ -40,6 +40,8 @@ interface PanelBase {
   readonly alert?: Alert | BudgetAlert;
   /** An alert that judges something else and that this helps to explain: only its runbook is linked. */
   readonly explains?: Alert | BudgetAlert;
+  /** It stands on the runbook of that alert, which is not linked there. */
+  readonly isOnItsRunbook?: true;
   /** The dashboard that a value leads to, its labels filling the variables there. */
   readonly leadsTo?: DashboardUid;
   /** Drawn once for each value of a variable. */

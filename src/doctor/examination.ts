@@ -1,10 +1,16 @@
 import type { Plan } from '../plan/plan.js';
+import type { AlertmanagerAnswers } from './alertmanager/answers.js';
+import type { GrafanaAnswers } from './grafana/answers.js';
+import type { KubernetesAnswers } from './kubernetes/answers.js';
 import type { Page } from './page/page.js';
 import type { PrometheusAnswers } from './sources/prometheus-answers.js';
 
 /** What can be asked. A check runs where all that it needs has answered. */
 export interface Sources {
   readonly prometheus?: PrometheusAnswers;
+  readonly kubernetes?: KubernetesAnswers;
+  readonly alertmanager?: AlertmanagerAnswers;
+  readonly grafana?: GrafanaAnswers;
   /** One page of an exporter, read by itself. */
   readonly page?: Page;
 }

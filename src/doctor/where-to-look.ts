@@ -14,8 +14,29 @@ export interface WhereToLook {
   readonly prometheusTokenFile?: string;
   readonly prometheusTokenEnv?: string;
   readonly prometheusHeadersFile?: string;
+  /** A context of kubectl. */
+  readonly kubeContext?: string;
+  readonly alertmanager?: string;
+  readonly alertmanagerTokenFile?: string;
+  readonly alertmanagerTokenEnv?: string;
+  readonly alertmanagerHeadersFile?: string;
+  readonly grafana?: string;
+  readonly grafanaTokenFile?: string;
+  readonly grafanaTokenEnv?: string;
+  readonly grafanaHeadersFile?: string;
   /** The environment that the cluster was delivered from. */
   readonly environment?: string;
   /** The folder of environment files. */
   readonly environments: string;
+}
+
+/** What lets in at a source. */
+export function accessOf(where: WhereToLook, source: 'alertmanager' | 'grafana' | 'prometheus'): Access {
+  const { [`${source}TokenFile` as const]: tokenFile, [`${source}TokenEnv` as const]: tokenVariable } = where;
+  const { [`${source}HeadersFile` as const]: headersFile } = where;
+  return {
+    ...(tokenFile === undefined ? {} : { tokenFile }),
+    ...(tokenVariable === undefined ? {} : { tokenVariable }),
+    ...(headersFile === undefined ? {} : { headersFile }),
+  };
 }

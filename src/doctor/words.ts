@@ -1,13 +1,13 @@
 import { monitorOf } from './expected.js';
 
-const MOST_NAMES = 5;
+const MOST_NAMED = 8;
 const API = '/api/v1';
 
-/** Some of these, and how many more there are. */
-export function namesText(names: readonly string[], most = MOST_NAMES): string {
+/** Names in a sentence: the first of many, and how many are left. */
+export function namesText(names: readonly string[], most: number = MOST_NAMED): string {
   const shown = names.slice(0, most);
   const left = names.length - shown.length;
-  return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ');
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
 }
 
 /** Where something stands in the API of Prometheus, as evidence. */

@@ -5,6 +5,7 @@ import { pathText } from '../lib/path-text.js';
 import type { Remark } from '../lib/remark.js';
 import { idleOverrides } from './idle-overrides.js';
 import type { RuleSettings } from './settings.js';
+import { unreadRoutes } from './unread-routes.js';
 
 type AboutSetting = Required<Remark>;
 
@@ -19,7 +20,7 @@ const USUAL_PRICE = { least: 0.0001, most: 6_000 } as const;
 const defaults = thresholds.parse({});
 
 /** What is allowed and can hardly be meant, with the setting. */
-export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): readonly Remark[] {
+export function doubts(settings: RuleSettings & Pick<Environment, 'alertmanager' | 'prices'>): readonly Remark[] {
   return [
     ...sameSeverity(settings),
     ...unsaidRuntimes(settings),
@@ -29,6 +30,7 @@ export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): re
     ...idleOverrides(settings),
     ...askedOfNobody(settings),
     ...otherPrices(settings),
+    ...unreadRoutes(settings),
   ].map(({ message, setting }) => ({ message: `warning: ${message}`, setting }));
 }
 

@@ -1,5 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { expect, test } from 'vitest';
+import { ArksAlertmanager } from '../../src/constructs/alertmanager.js';
 import { RED } from '../../src/dashboards/look.js';
 import { ArksOwnDashboard, lintDashboard, type OwnDashboard, type OwnPanel } from '../../src/library/dashboards.js';
 import { number } from '../../src/library/promql.js';
@@ -109,4 +110,36 @@ test('rules of one’s own go to the ruler of the environment, about its cluster
   expect(JSON.stringify(object)).toContain('application:arks_requests_waiting:sum{cluster=\\"eu-7\\"} >= 11');
   const nameless = new ArksOwnRules(chart, 'wrong', { environment: there, name: 'arks-queue', alerts: [alert] });
   expect(nameless.node.validate()[0]).toContain('name must be a DNS label that does not begin with arks-');
+});
+
+test('alerts of one’s own take the routes of ours in whichever form Alertmanager is told, those of another environment not', () => {
+  for (const delivery of ['alertmanagerConfig', 'configMap'] as const) {
+    const environment = environmentOf({
+      alertmanager: {
+        delivery,
+        matcherStrategy: 'None',
+        receivers: [{ name: 'team', webhook: { url: { name: 'a', key: 'b' } } }],
+        routes: { critical: 'team', warning: 'team' },
+      },
+    });
+    const app = Testing.app();
+    const chart = new Chart(app, 'own', { disableResourceNameHashes: true });
+    new ArksAlertmanager(chart, 'alertmanager', { environment });
+    const alertNamed = (name: string) =>
+      ({
+        name,
+        severity: 'critical',
+        when: { signal: waiting, is: 'at least', limit: 11 },
+        for: '3m',
+        summary: ({ value }: { readonly value: string }) => `${value} wait`,
+        description: 'Look at the replicas.',
+        runbookUrl: 'https://wiki.example/queue',
+      }) as const;
+    const rules = new Chart(app, 'rules', { disableResourceNameHashes: true });
+    new ArksOwnRules(rules, 'own', { environment, name: 'queue', alerts: [alertNamed('QueueLong')] });
+    new ArksOwnRules(rules, 'other', { environment: there, name: 'other', alerts: [alertNamed('OtherLong')] });
+    const text = JSON.stringify(Testing.synth(chart));
+    expect(text).toContain('Arks.+|QueueLong');
+    expect(text).not.toContain('OtherLong');
+  }
 });

@@ -73,7 +73,7 @@ describe('what is wrong with a page is told first', () => {
     ['a label that is gone', vllm.replace(/engine="0",/g, ''), TEXT, 'page-labels'],
     [
       'a label value above the limit of its length',
-      vllm.replace('engine="0"', `engine="${'0'.repeat(5_000)}"`),
+      vllm.replace('num_requests_running{engine="0"', `num_requests_running{engine="${'0'.repeat(5_000)}"`),
       TEXT,
       'page-labels-limit',
     ],

@@ -39,6 +39,18 @@ describe('what can hardly be meant is told by synth', () => {
       'warning: runtimes does not name sglang, but surfaces.disaggregated and surfaces.router scrape it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
     ],
     [
+      'how an Alertmanager selects objects, where it gets a file',
+      {
+        alertmanager: {
+          delivery: 'configMap',
+          selectorLabels: { team: 'llm' },
+          receivers: [{ name: 'a', webhook: { url: { name: 's', key: 'k' } } }],
+          routes: { critical: 'a', warning: 'a' },
+        },
+      },
+      'warning: alertmanager.selectorLabels is about an AlertmanagerConfig, and has no effect where alertmanager.delivery is configMap',
+    ],
+    [
       'a threshold in another unit',
       { alerts: { thresholds: { firstTokenP95Seconds: 0.0001 } } },
       'warning: alerts.thresholds.firstTokenP95Seconds is 0.0001, more than 1000 times below its default of 10',

@@ -6,6 +6,8 @@ import { addDoctorMetrics } from './doctor-metrics.js';
 const EXAMPLES = [
   'arks-monitoring doctor --prometheus http://localhost:9090',
   'arks-monitoring doctor --prometheus http://localhost:9090 --environment eu-1',
+  'arks-monitoring doctor --prometheus http://localhost:9090 --kube-context eu-1 --environment eu-1',
+  'arks-monitoring doctor --grafana https://grafana.example.com --grafana-token-env GRAFANA_TOKEN',
   'arks-monitoring doctor --prometheus https://prometheus.example.com --prometheus-token-file token --format json',
 ];
 
@@ -18,6 +20,15 @@ export function addDoctor(program: Command): void {
     .option('--prometheus-token-file <file>', 'a file with a bearer token')
     .option('--prometheus-token-env <variable>', 'an environment variable with a bearer token')
     .option('--prometheus-headers-file <file>', 'a file with headers to send, as "X-Scope-OrgID: team" a line')
+    .option('--kube-context <name>', 'a context of kubectl, which is asked to get, and what Prometheus may read')
+    .option('--alertmanager <url>', 'where Alertmanager answers')
+    .option('--alertmanager-token-file <file>', 'a file with a bearer token')
+    .option('--alertmanager-token-env <variable>', 'an environment variable with a bearer token')
+    .option('--alertmanager-headers-file <file>', 'a file with headers to send')
+    .option('--grafana <url>', 'where Grafana answers')
+    .option('--grafana-token-file <file>', 'a file with the token of a service account')
+    .option('--grafana-token-env <variable>', 'an environment variable with such a token')
+    .option('--grafana-headers-file <file>', 'a file with headers to send')
     .option(
       '--environment <name>',
       'the environment that the cluster was delivered from; without it what is there is judged',

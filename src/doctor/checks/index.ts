@@ -1,6 +1,9 @@
 import type { Check } from '../check.js';
+import { alertmanagerChecks } from './alertmanager/index.js';
 import { buckets } from './buckets.js';
+import { grafanaChecks } from './grafana/index.js';
 import { interval } from './interval.js';
+import { kubernetesCauses, kubernetesRest } from './kubernetes/index.js';
 import { labelsMissing } from './labels-missing.js';
 import { limitsUnreachable } from './limits-unreachable.js';
 import { metricsDropped } from './metrics-dropped.js';
@@ -23,8 +26,10 @@ import { unanswered } from './unanswered.js';
 
 /** Every check, what explains others before what follows from it, and what hurts most first. */
 export const checks: readonly Check[] = [
+  ...kubernetesCauses,
   monitorUnknown,
   targetsNone,
+  ...kubernetesRest,
   targetsDown,
   targetsRenamed,
   nothingKept,
@@ -32,6 +37,8 @@ export const checks: readonly Check[] = [
   metricsDropped,
   metricsMissing,
   rulesUnloaded,
+  ...alertmanagerChecks,
+  ...grafanaChecks,
   scrapedTwice,
   rulesFailing,
   rulesLate,

@@ -35,7 +35,7 @@ function histogramsGone(surface: ExpectedSurface, answers: PrometheusAnswers): r
     });
   if (gone.length === 0) return [];
   const names = unique(gone.flatMap(({ histograms }) => histograms.map(({ name }) => name)));
-  const who = unique(gone.map(({ page }) => whoseOf(page, surface.name)));
+  const who = unique(gone.map(({ page }) => whoseOf(page, surface.name))).toSorted();
   return [
     {
       severity: 'error',

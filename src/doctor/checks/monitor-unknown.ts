@@ -30,6 +30,7 @@ export const monitorUnknown = check('monitor-unknown', ['prometheus'], ({ promet
       remedy: remedyOf(missing, plan.environment.monitoring.selectorLabels),
       page: PAGES.platforms,
       explains: missing.map(({ name }) => `surface:${name}` as const),
+      mayFollowFrom: missing.map(({ name }) => `surface:${name}` as const),
     },
   ];
 });

@@ -21,7 +21,10 @@ export const recordsEmpty = check('records-empty', ['prometheus'], ({ prometheus
   const { recorded, groups } = prometheus;
   if (recorded === undefined || groups === undefined || !isOfEnvironment) return [];
   const there = new Set(recorded);
+  const evaluated = new Set(groups.filter(({ evaluatedAt }) => !Number.isNaN(evaluatedAt)).map(({ name }) => name));
   return rulesOf(plan).flatMap((group) => {
+    // What is not loaded, or was loaded just now, has its own finding or none.
+    if (!evaluated.has(group.name)) return [];
     const names = unique(
       group.rules.flatMap((rule) => ('record' in rule && !isBuckets(rule.record) ? rule.record : [])),
     );
@@ -29,6 +32,7 @@ export const recordsEmpty = check('records-empty', ['prometheus'], ({ prometheus
     const metrics = unique(group.rules.flatMap(({ expr }) => sources(plan)(expr).metrics));
     const surfaces = expectedOf(plan).filter(({ kept }) => kept.some(({ name }) => metrics.includes(name)));
     const isRead = readNow(metrics, plan, prometheus);
+    if (isRead === 0) return [];
     const topics: readonly Topic[] = [
       ...causesOf(group),
       ...surfaces.map(({ name }) => `surface:${name}` as const),
@@ -45,9 +49,8 @@ export const recordsEmpty = check('records-empty', ['prometheus'], ({ prometheus
         remedy: `Read how they are made, and ask Prometheus for the innermost part: arks-monitoring explain ${names[0]}.`,
         page: PAGES.missing,
         mayFollowFrom: topics,
-        isRead,
       },
-    ].flatMap(({ isRead: read, ...finding }) => (read > 0 ? [finding] : []));
+    ];
   });
 });
 

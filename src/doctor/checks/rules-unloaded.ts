@@ -31,6 +31,7 @@ export const rulesUnloaded = check(
           `(${labels.length === 0 ? 'none' : labels.join(', ')}) with ruleSelector, and the labels of namespace ${namespace} with ruleNamespaceSelector: ` +
           'kubectl get prometheus -A -o yaml. A rule that the operator refuses stands in the events of its object and in the log of the operator.',
         page: PAGES.rules,
+        mayFollowFrom: missing.map((name) => `group:${name}` as const),
         explains: [...missing.map((name) => `group:${name}` as const), ...(isNone ? (['rules:all'] as const) : [])],
       },
     ];

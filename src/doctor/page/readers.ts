@@ -34,7 +34,10 @@ export function silentAlerts(gone: readonly Metric[], of: RecognizedPage, plan: 
   if (scraped === undefined) return [];
   const { environment: settings, recordedNames } = plan;
   const names = new Set(gone.map(({ name }) => name));
-  const own = scraped.wanted.filter((metric) => metric.generations.includes(of.generation));
+  const shown = new Set(of.known.map(({ metric }) => metric.name));
+  const own = scraped.wanted.filter(
+    ({ name, generations }) => generations.includes(of.generation) && (names.has(name) || shown.has(name)),
+  );
   const answeredWith = (kept: readonly Metric[]) =>
     answeredIn({
       settings,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { maskedAddress } from '../../lib/masked.js';
 import type { Access } from '../where-to-look.js';
 
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)$/;
@@ -13,6 +14,22 @@ export function headersFrom({ tokenFile, tokenVariable, headersFile }: Access): 
     ...(headersFile === undefined ? {} : headersIn(headersFile)),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
+}
+
+/** An address without the user and password that it may hold, which become a header unless there is one. Throws where it is none. */
+export function addressOf(
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): { readonly address: string; readonly headers: Readonly<Record<string, string>> } {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new Error(`must be an address such as http://localhost:9090, got "${maskedAddress(text)}"`);
+  }
+  const { username, password } = url;
+  const address = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  if (username === '' && password === '') return { address, headers };
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { address, headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}`, ...headers } };
 }
 
 function tokenOf(file: string | undefined, variable: string | undefined): string | undefined {

@@ -7,7 +7,7 @@ import { type ExpectedSurface, expectedOf, isPoolOf, surfaceOf } from '../expect
 import type { WhereToLook } from '../where-to-look.js';
 import { ask } from './answer.js';
 import { boundsOf } from './bounds.js';
-import { headersFrom } from './credentials.js';
+import { addressOf, headersFrom } from './credentials.js';
 import { pagesOf } from './pages.js';
 import type { ActiveTarget, PrometheusAnswers } from './prometheus-answers.js';
 import { type PrometheusClient, prometheusClient } from './prometheus-client.js';
@@ -32,7 +32,7 @@ export async function reachPrometheus(where: WhereToLook & { readonly prometheus
     ...(where.prometheusTokenEnv === undefined ? {} : { tokenVariable: where.prometheusTokenEnv }),
     ...(where.prometheusHeadersFile === undefined ? {} : { headersFile: where.prometheusHeadersFile }),
   });
-  const asking = { address: where.prometheus.replace(/\/+$/, ''), headers, seconds: SECONDS, mostBytes: MOST_BYTES };
+  const asking = { ...addressOf(where.prometheus, headers), seconds: SECONDS, mostBytes: MOST_BYTES };
   // Everything that speaks as Prometheus does answers a query.
   const answer = await ask(asking, '/api/v1/query?query=1');
   if ('failed' in answer) {

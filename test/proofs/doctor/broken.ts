@@ -300,10 +300,10 @@ export const brokenInstalls: readonly Broken[] = [
   {
     title: 'the environment was changed to a shorter interval, and not applied',
     install: {
-      jobs: (jobs) => jobs.map((job) => ({ ...job, scrape_interval: '3s' })),
+      jobs: (jobs) => jobs.map((job) => ({ ...job, scrape_interval: '7s' })),
     },
     check: 'interval',
-    says: 'scraped every 3 s',
+    says: 'scraped every 7 s',
   },
   {
     title: 'an engine of a newer release',

@@ -6,6 +6,7 @@ import { ruleGroups } from '@arks-monitoring/simulator/operator/rule-groups.js';
 import { type PrometheusServer, startPrometheusOn } from '@arks-monitoring/simulator/prometheus/server.js';
 import { startScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import { type ClusterServer, serveCluster } from '@arks-monitoring/simulator/scrape/http-server.js';
+import { z } from 'zod';
 import type { Environment } from '../../../src/config/environment.js';
 import { checks } from '../../../src/doctor/checks/index.js';
 import type { Examination } from '../../../src/doctor/examination.js';
@@ -42,8 +43,8 @@ export interface Looked {
   readonly examination: Examination;
 }
 
-/** A busy machine answers within two seconds, too. */
-export const QUICK = { scrape: { interval: '2s', timeout: '2s' }, rules: { interval: '4s', detailInterval: '4s' } };
+/** A busy machine answers within five seconds, too. */
+export const QUICK = { scrape: { interval: '5s', timeout: '5s' }, rules: { interval: '5s', detailInterval: '5s' } };
 /** Rules that no case is about wait longer than it lasts. */
 const NOT_EVALUATED = '1h';
 const WARM_SECONDS = 1_800;
@@ -95,7 +96,7 @@ export async function examined(
       ...(retention === undefined ? {} : { retention }),
     });
     ends.push(prometheus.stop);
-    await settled(prometheus, { hasTargets: configs.length > 0, evaluated });
+    await settled(prometheus, configs, evaluated);
     const looked = await looking(
       prometheus.address,
       told === undefined ? environment : simulatedEnvironment({ ...QUICK, ...told }),
@@ -111,29 +112,43 @@ async function looking(address: string, environment: Environment): Promise<Looke
   const client = await reachPrometheus({ prometheus: address, environments: 'environments' });
   const plan = planned(environment);
   const { answers, unanswered } = await askPrometheus(client, { address, pools: await poolsAt(client), plan });
+  const now = Date.now();
   // How long a busy machine takes is nobody's to foretell.
-  const groups = (answers.groups ?? []).map((group) => ({ ...group, tookSeconds: 0 }));
+  const groups = (answers.groups ?? []).map((group) => ({
+    ...group,
+    tookSeconds: 0,
+    evaluatedAt: Number.isNaN(group.evaluatedAt) ? group.evaluatedAt : now,
+  }));
   const sources = { prometheus: { ...answers, groups } };
-  const examination = { plan, isOfEnvironment: true, now: Date.now(), sources, unanswered };
+  const examination = { plan, isOfEnvironment: true, now, sources, unanswered };
   return { examination, told: examine(examination, checks) };
 }
 
-/** Until every target was scraped a few times, and every group evaluated after that. */
-async function settled(
-  prometheus: PrometheusServer,
-  { hasTargets, evaluated }: { readonly hasTargets: boolean; readonly evaluated: boolean },
-): Promise<void> {
-  await prometheus.until('scraping', 30, async () => {
-    const up = await prometheus.query('up');
-    const few = await prometheus.query('count_over_time(up[5m]) < 2');
-    return !hasTargets || (up.length > 0 && few.length === 0);
+/** Until every job has found what it finds, every target was scraped, and every group evaluated after that. */
+async function settled(prometheus: PrometheusServer, configs: readonly Job[], evaluated: boolean): Promise<void> {
+  const finding = configs.filter(({ file_sd_configs: files }) => Array.isArray(files) && files.length > 0);
+  await prometheus.until('scraping', 60, async () => {
+    const { activeTargets, droppedTargets } = found.parse(await prometheus.api('/targets'));
+    const jobs = [...activeTargets.map(({ scrapePool }) => scrapePool), ...droppedTargets.map(jobOf)];
+    return (
+      finding.every(({ job_name }) => jobs.includes(job_name)) &&
+      activeTargets.every(({ health }) => health !== 'unknown')
+    );
   });
-  if (!evaluated) return;
   const since = Date.now();
-  await prometheus.until('evaluating', 30, async () => {
+  await prometheus.until('evaluating', 60, async () => {
     const groups = groupsOf(await prometheus.api('/rules')) ?? [];
-    return groups.every(({ evaluatedAt }) => evaluatedAt > since);
+    return !evaluated || groups.every(({ evaluatedAt }) => evaluatedAt > since);
   });
+}
+
+const found = z.object({
+  activeTargets: z.array(z.object({ scrapePool: z.string(), health: z.string() })),
+  droppedTargets: z.array(z.object({ discoveredLabels: z.record(z.string(), z.string()) })),
+});
+
+function jobOf({ discoveredLabels }: z.output<typeof found>['droppedTargets'][number]): string {
+  return discoveredLabels['job'] ?? '';
 }
 
 function isJob(config: object): config is Job {

@@ -50,17 +50,18 @@ function countedIn({ runtimes, engines, envoy }: Scope) {
 /** Events by metric, by bucket and by record, good or bad. */
 function eventsOf({ labels, named }: NonNullable<ReturnType<typeof countedIn>>) {
   const text = (operator: string) => (operator.endsWith('~') ? fc.constantFrom('a|b', '5..', '') : matched);
-  const matchers = fc.uniqueArray(fc.constantFrom('=', '!=', '=~', '!~'), { maxLength: 4 }).chain((operators) =>
-    fc.tuple(
-      ...operators.map((operator) =>
-        fc.record({
-          label: fc.constantFrom(...labels),
-          ...(operator === '=' ? {} : { operator: fc.constant(operator) }),
-          value: text(operator),
-        }),
+  const matchers = fc
+    .uniqueArray(fc.constantFrom('=', '!=', '=~', '!~'), { maxLength: 4 })
+    .chain((operators) =>
+      fc.tuple(
+        ...operators.map((operator) =>
+          fc.record(
+            { label: fc.constantFrom(...labels), operator: fc.constant(operator), value: text(operator) },
+            operator === '=' ? { requiredKeys: ['label', 'value'] } : {},
+          ),
+        ),
       ),
-    ),
-  );
+    );
   const counted = fc.tuple(fc.constantFrom(...named), partly({ matchers })).map(([one, more]) => ({ ...one, ...more }));
   const shared = { total: counted, by: fc.uniqueArray(fc.constantFrom(...labels), { maxLength: labels.length }) };
   return fc.oneof(fc.record({ good: counted, ...shared }), fc.record({ bad: counted, ...shared }));
@@ -105,9 +106,10 @@ export function objectives(scope: Scope): fc.Arbitrary<readonly object[]> {
             {
               indicator: fc.constant('events'),
               ...common,
-              selector: partly(
-                counted.selected.includes('application') ? { namespace, application: dnsLabels } : { namespace },
-              ),
+              selector: partly({
+                namespace,
+                ...(counted.selected.includes('application') ? { application: dnsLabels } : {}),
+              }),
               events: eventsOf(counted),
             },
             { requiredKeys: ['indicator', 'objectivePercent', 'events'] },
