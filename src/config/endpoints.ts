@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
+import { formed } from './formed-text.js';
 import { dnsSubdomain, sanitizedLabel, secretKey } from './kubernetes-names.js';
 import { relabelings } from './relabelings.js';
 import { seriesLabel } from './series-labels.js';
@@ -81,9 +82,7 @@ const endpoint = z
       .describe('How certificates are verified, and which one is shown; only with scheme https.'),
     authorization: z
       .strictObject({
-        type: z
-          .string()
-          .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a scheme of authentication such as Bearer')
+        type: formed(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a scheme of authentication such as Bearer')
           .default('Bearer')
           .describe('Scheme of authentication.'),
         credentials: keyOf('Secret', 'credentials', 'token').describe('The Secret that holds the credentials.'),

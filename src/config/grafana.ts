@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
 import { DASHBOARDS } from './dashboard-uids.js';
 import { distinct } from './distinct.js';
+import { formed, freeFormed } from './formed-text.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
 import { datasourceUid, logs, traces } from './logs-and-traces.js';
 import { ridingAlong } from './riding-along.js';
 import { noVariable, reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
-import { freeText } from './yaml-text.js';
 
 const extraDashboards = ridingAlong({
   what: 'dashboards as classic JSON, one file each',
@@ -22,13 +22,20 @@ const datasource = z
       .describe('Data source that a dashboard opens with, by its uid; by default the default data source of Grafana.'),
     names: z
       .array(
-        freeText.regex(
+        freeFormed(
           /^[^/\\$\p{Cc}]+$/u,
           'must be the name of a data source, without "/", "\\", "$" and control characters',
         ),
       )
       .default([])
       .describe('Data sources that users may select, by name; by default every Prometheus.'),
+  })
+  .prefault({});
+
+const runbooks = z
+  .strictObject({
+    folder: untemplatedText.min(1, 'must not be empty').default('Arks runbooks').describe('Folder of the runbooks.'),
+    off: reasonText.optional().describe('Why runbooks are left out; by default they are delivered.'),
   })
   .prefault({});
 
@@ -76,6 +83,9 @@ const dashboards = z
       .partialRecord(z.enum(DASHBOARDS), reasonText)
       .default({})
       .describe('Dashboards that are left out, each with the reason.'),
+    runbooks: runbooks.describe(
+      'Runbooks of the alerts as dashboards, which alerts link to unless alerts.runbookUrl is set.',
+    ),
     extraDashboards: extraDashboards.describe('Your own dashboards, delivered and checked like the built-in ones.'),
     tags: z.array(untemplatedText).default([]).describe('Tags in addition to "arks".'),
     range: duration.default('6h').describe('Time range shown when a dashboard is opened.'),
@@ -108,9 +118,7 @@ const price = z.strictObject({
 /** What tokens cost; nothing is guessed: a model without a price has no cost. */
 export const prices = z
   .strictObject({
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'must be a currency code such as USD')
+    currency: formed(/^[A-Z]{3}$/, 'must be a currency code such as USD')
       .default('USD')
       .describe('ISO 4217 code of the currency.'),
     models: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formed } from './formed-text.js';
 import { readAlike } from './regex.js';
 import { scrapedText } from './untemplated-text.js';
 import { whenValid } from './when-valid.js';
@@ -41,7 +42,7 @@ function missingGroups(replacement: string, groups: number): readonly string[] {
 /** Such a rule is one line of a configuration, and what it writes one line of a query. */
 const ruleText = scrapedText.refine((text) => !/[\t\n\r]/.test(text), 'must be one line without tabs');
 
-const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name: letters, digits and "_"');
+const labelName = formed(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name: letters, digits and "_"');
 
 const regexText = ruleText.refine(...readAlike);
 

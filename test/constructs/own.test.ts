@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { ArksAlertmanager } from '../../src/constructs/alertmanager.js';
+import { RED } from '../../src/dashboards/look.js';
 import { ArksOwnDashboard, lintDashboard, type OwnDashboard, type OwnPanel } from '../../src/library/dashboards.js';
 import { number } from '../../src/library/promql.js';
 import { ArksOwnRules, record, recorded } from '../../src/library/rules.js';
@@ -61,6 +62,35 @@ test('one that takes a name of ours, asks what nobody has, or says nothing witho
 
 test('panels that leave a hole are refused at once', () => {
   expect(() => problems({ rows: [{ title: 'Queue', panels: [{ ...panel, width: 7 }] }] })).toThrow('must be 24 wide');
+});
+
+test('the limit of an alert of one’s own is drawn where its signal is shown as it is, with its runbook, and refused elsewhere', () => {
+  const alert = {
+    name: 'QueueLong',
+    severity: 'warning',
+    when: { signal: waiting, is: 'below', limit: 11 },
+    for: '3m',
+    summary: ({ value }: { readonly value: string }) => `${value} wait`,
+    description: 'Look at the replicas.',
+    runbookUrl: 'https://wiki.example/queue',
+  } as const;
+  const judged: OwnPanel = { ...panel, queries: [{ of: waiting, legend: '{{namespace}}' }], alert };
+  const drawn = (own: OwnPanel) => {
+    const chart = new Chart(Testing.app(), 'own', { disableResourceNameHashes: true });
+    new ArksOwnDashboard(chart, 'own', {
+      environment: there,
+      dashboard: { ...dashboard, rows: [{ title: 'Queue', panels: [own] }] },
+    });
+    const [object] = Testing.synth(chart);
+    return JSON.parse(object.data['chargeback.json']).panels[1].fieldConfig.defaults;
+  };
+  expect(drawn(judged)).toMatchObject({
+    thresholds: { steps: [{ value: null, color: RED }, { value: 11 }] },
+    custom: { thresholdsStyle: { mode: 'dashed' } },
+    links: [{ title: 'Runbook of QueueLong', url: 'https://wiki.example/queue' }],
+  });
+  expect(drawn(panel).thresholds.steps).toHaveLength(1);
+  expect(() => drawn({ ...panel, alert })).toThrow('must show what QueueLong judges, neither added up nor averaged');
 });
 
 test('rules of one’s own go to the ruler of the environment, about its cluster alone, and synth refuses what is wrong', () => {

@@ -10,6 +10,7 @@ import { budgetStories, weightedBurnStories } from '../stories/objectives-budget
 import { burnRows, burnStories } from '../stories/objectives-burn.js';
 import { eventStories } from '../stories/objectives-events.js';
 import { judgedStories } from '../stories/objectives-judged.js';
+import { recordedStories } from '../stories/objectives-recorded.js';
 import { play, rulesOfStory, type StorySettings, type ToldStory } from '../stories/play.js';
 import { asStory } from '../stories/special.js';
 import { specialStories } from '../stories/special-stories.js';
@@ -101,6 +102,7 @@ const everyRecord = recordingGroups(environmentOf(EVERY_RUNTIME));
 
 const ofObjectives: readonly Witness[] = [
   ...judgedStories,
+  ...recordedStories,
   ...eventStories,
   ...budgetStories,
   ...burnRows.flatMap(burnStories),

@@ -1,14 +1,14 @@
 import { describe, expect, inject, test } from 'vitest';
 import { eventStories } from './objectives-events.js';
 import { judgedStories } from './objectives-judged.js';
+import { recordedStories } from './objectives-recorded.js';
 
 const { promtool } = inject('prometheus');
 
 describe('an objective', () => {
-  test.concurrent.each([...eventStories, ...judgedStories].map((story) => [story.title, story] as const))(
-    '%s',
-    async (_, story) => {
-      expect(await story.complaint(promtool, story.groups)).toBe('');
-    },
-  );
+  test.concurrent.each(
+    [...eventStories, ...judgedStories, ...recordedStories].map((story) => [story.title, story] as const),
+  )('%s', async (_, story) => {
+    expect(await story.complaint(promtool, story.groups)).toBe('');
+  });
 });
