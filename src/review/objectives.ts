@@ -66,7 +66,7 @@ function objectivesIn(rules: readonly Rule[]): ReadonlyMap<string, Objective> {
         {
           target: percent(/vector\(([\d.]+)\)/.exec(exprOf(TARGET))?.[1]),
           window: WINDOW.exec(exprOf(BUDGET))?.[1] ?? '',
-          threshold: latencyLimit(exprOf(LATE) || ofOurs(exprOf(BAD))),
+          threshold: latencyLimit(exprOf(LATE) || exprOf(BAD)),
           rules: rules
             .filter(({ labels, record }) => labels['slo'] === name && record !== '')
             .map(({ record, expr }) => `${record} ${expr.replaceAll(JSON.stringify(name), '""')}`),
@@ -74,11 +74,6 @@ function objectivesIn(rules: readonly Rule[]): ReadonlyMap<string, Objective> {
       ];
     }),
   );
-}
-
-/** An expression over records of ours, whose bounds are seconds; a histogram of anybody has buckets of any unit. */
-function ofOurs(expr: string): string {
-  return expr.includes(':arks_') ? expr : '';
 }
 
 function told({ target, window, threshold }: Objective): Words {
