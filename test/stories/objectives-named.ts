@@ -101,8 +101,8 @@ export const namedStories: readonly EventStory[] = (
     },
     {
       title: 'more good events than there are spend nothing, and give nothing back',
-      objective: own({ good: TOTAL, total: FAILED }),
-      phases: lasting(checks(7, 1)),
+      objective: own({ good: TOTAL, total: { metric: 'acme_failures_total' } }),
+      phases: lasting([...checks(7, 1), ...counter('acme_failures_total', 1)]),
     },
     {
       title: 'a restart of everything that counts spends no budget',
