@@ -39,11 +39,15 @@ export const alerts = z
       .default('all')
       .describe('Namespaces of tenants that alerts are about: all, or a list.'),
     runbookUrl: url
-      .default('https://github.com/scitix/arks-monitoring/blob/main/docs/runbooks')
-      .describe('Where the pages of docs/runbooks are published.'),
+      .optional()
+      .describe(
+        'Where the pages of docs/runbooks are published, if they are; by default alerts link to the runbooks in Grafana.',
+      ),
     runbookEnding: formed(/^[A-Za-z0-9._~/-]{0,40}$/, 'must be at most 40 letters, digits and ".", "_", "~", "/", "-"')
       .default('.md')
-      .describe('What follows the name of an alert in the address of its page, such as .html or /; may be empty.'),
+      .describe(
+        'What follows the name of an alert in the address of a published page, such as .html or /; may be empty.',
+      ),
   })
   .prefault({})
   .describe('Which alerts exist, when they fire, and which labels they carry.');

@@ -32,6 +32,16 @@ export function deliveredDashboards({ grafana, runtimes, slos, surfaces }: Setti
   );
 }
 
+/**
+ * Whether the runbooks of alerts are dashboards: unless they are published elsewhere or off, and nowhere without any other dashboard,
+ * where nobody said that there is a Grafana.
+ */
+export function deliversRunbooks(settings: Settings & Pick<Environment, 'alerts'>): boolean {
+  const { alerts, grafana } = settings;
+  if (alerts.runbookUrl !== undefined || grafana.dashboards.runbooks.off !== undefined) return false;
+  return deliveredDashboards(settings).length > 0;
+}
+
 /** A text whose links to dashboards that are not delivered are their words alone. */
 export function linkedToDelivered(markdown: string, settings: Settings): string {
   const delivered: readonly string[] = deliveredDashboards(settings);

@@ -32,6 +32,13 @@ const datasource = z
   })
   .prefault({});
 
+const runbooks = z
+  .strictObject({
+    folder: untemplatedText.min(1, 'must not be empty').default('Arks runbooks').describe('Folder of the runbooks.'),
+    off: reasonText.optional().describe('Why runbooks are left out; by default they are delivered.'),
+  })
+  .prefault({});
+
 const dashboards = z
   .strictObject({
     namespace: dnsLabel
@@ -76,6 +83,9 @@ const dashboards = z
       .partialRecord(z.enum(DASHBOARDS), reasonText)
       .default({})
       .describe('Dashboards that are left out, each with the reason.'),
+    runbooks: runbooks.describe(
+      'Runbooks of the alerts as dashboards, which alerts link to unless alerts.runbookUrl is set.',
+    ),
     extraDashboards: extraDashboards.describe('Your own dashboards, delivered and checked like the built-in ones.'),
     tags: z.array(untemplatedText).default([]).describe('Tags in addition to "arks".'),
     range: duration.default('6h').describe('Time range shown when a dashboard is opened.'),

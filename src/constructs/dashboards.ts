@@ -15,15 +15,24 @@ import { writeSyncOptions } from './sync.js';
 
 const COMPONENT = 'dashboards';
 const FOLDER = 'arks';
+const RUNBOOKS = 'arks-runbooks';
 
 /** A dashboard as an object carries it. */
 interface Delivered {
   readonly id: string;
   readonly name: string;
   readonly json: string;
+  /** The folder that it is put into; that of the other dashboards unless it says so. */
+  readonly folder?: Folder;
 }
 
-/** Our dashboards and those that ride along, an object each, as the sidecar of Grafana's Helm chart or grafana-operator takes them. */
+/** A folder of Grafana: its title, and the object that makes it for grafana-operator. */
+interface Folder {
+  readonly title: string;
+  readonly name: string;
+}
+
+/** Our dashboards, the runbooks and what rides along, an object each, as the sidecar of Grafana's Helm chart or grafana-operator takes them. */
 export class ArksDashboards extends Construct {
   constructor(scope: Construct, id: string, { environment, plan = planOf(environment) }: PartProps) {
     super(scope, id);
@@ -31,9 +40,13 @@ export class ArksDashboards extends Construct {
     const extra = extraDashboards(environment);
     checkedBy(this, () => [...extra.problems, ...dashboardProblems(environment, plan, extra)]);
     if (own.length + extra.dashboards.length === 0) return;
-    const { delivery, operator } = environment.grafana.dashboards;
-    if (delivery === 'operator' && operator.folderRef === undefined)
+    const { delivery, operator, runbooks } = environment.grafana.dashboards;
+    const folder = { title: runbooks.folder, name: RUNBOOKS };
+    if (delivery === 'operator' && operator.folderRef === undefined) {
       new ArksDashboardFolder(this, 'folder', { environment });
+      if (plan.runbooks.length > 0) addFolder(this, environment, folder);
+    }
+    for (const { name, json } of plan.runbooks) addDelivered(this, environment, { id: name, name, json, folder });
     for (const { uid, json } of own) addDelivered(this, environment, { id: uid, name: uid, json });
     for (const { name, json } of extra.dashboards) addDelivered(this, environment, { id: `extra-${name}`, name, json });
   }
@@ -62,17 +75,26 @@ export class ArksDashboard extends Construct {
 export class ArksDashboardFolder extends Construct {
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    const { folder, operator } = environment.grafana.dashboards;
-    new GrafanaFolder(this, FOLDER, {
-      metadata: dashboardMetadata(environment, FOLDER),
-      spec: {
-        allowCrossNamespaceImport: operator.allowCrossNamespaceImport,
-        instanceSelector: { matchLabels: operator.instanceSelector },
-        resyncPeriod: operator.resyncPeriod,
-        title: folder,
-      },
-    });
+    addFolder(this, environment, folderOf(environment));
   }
+}
+
+/** The folder of all but runbooks. */
+function folderOf({ grafana }: Pick<Environment, 'grafana'>): Folder {
+  return { title: grafana.dashboards.folder, name: FOLDER };
+}
+
+function addFolder(scope: Construct, environment: Environment, { title, name }: Folder): void {
+  const { operator } = environment.grafana.dashboards;
+  new GrafanaFolder(scope, name, {
+    metadata: dashboardMetadata(environment, name),
+    spec: {
+      allowCrossNamespaceImport: operator.allowCrossNamespaceImport,
+      instanceSelector: { matchLabels: operator.instanceSelector },
+      resyncPeriod: operator.resyncPeriod,
+      title,
+    },
+  });
 }
 
 /** Metadata of an object of Grafana, which may look in another namespace than Prometheus does. */
@@ -87,27 +109,29 @@ export function addDelivered(scope: Construct, environment: Environment, dashboa
   writeSyncOptions(add(scope, environment, dashboard));
 }
 
-function addConfigMap(scope: Construct, environment: Environment, { id, name, json }: Delivered): ApiObject {
-  const { folder, sidecar } = environment.grafana.dashboards;
+function addConfigMap(scope: Construct, environment: Environment, dashboard: Delivered): ApiObject {
+  const { id, name, json, folder = folderOf(environment) } = dashboard;
+  const { sidecar } = environment.grafana.dashboards;
   const metadata = dashboardMetadata(environment, name);
   return new ConfigMap(scope, id, {
     metadata: {
       ...metadata,
       labels: { ...metadata.labels, ...sidecar.labels },
-      annotations: { ...metadata.annotations, ...NOT_FOR_FLUX, [sidecar.folderAnnotation]: folder },
+      annotations: { ...metadata.annotations, ...NOT_FOR_FLUX, [sidecar.folderAnnotation]: folder.title },
     },
     data: { [`${name}.json`]: json },
   });
 }
 
-function addDashboard(scope: Construct, environment: Environment, { id, name, json }: Delivered): ApiObject {
+function addDashboard(scope: Construct, environment: Environment, dashboard: Delivered): ApiObject {
+  const { id, name, json, folder = folderOf(environment) } = dashboard;
   const { operator } = environment.grafana.dashboards;
   const metadata = dashboardMetadata(environment, name);
   return new GrafanaDashboard(scope, id, {
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...NOT_FOR_FLUX } },
     spec: {
       allowCrossNamespaceImport: operator.allowCrossNamespaceImport,
-      folderRef: operator.folderRef ?? FOLDER,
+      folderRef: operator.folderRef ?? folder.name,
       instanceSelector: { matchLabels: operator.instanceSelector },
       json,
       resyncPeriod: operator.resyncPeriod,

@@ -4,6 +4,7 @@ import { isDnsLabel } from '../config/kubernetes-names.js';
 import { lintFindings } from '../dashboards/lint/findings.js';
 import { ownDashboardJson } from '../dashboards/own-dashboard.js';
 import type { OwnDashboard } from '../dashboards/own-panels.js';
+import { isRunbookUid } from '../dashboards/runbooks/names.js';
 import { placeOf } from '../files/written.js';
 import type { SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
@@ -30,7 +31,7 @@ export class ArksOwnDashboard extends Construct {
     addDelivered(this, environment, { id: uid, name: uid, json });
     checkedBy(this, () => {
       const known = new Set([...plan.recordedNames, ...series]);
-      const isFree = isDnsLabel(uid) && !DASHBOARDS.some((own) => own === uid);
+      const isFree = isDnsLabel(uid) && !DASHBOARDS.some((own) => own === uid) && !isRunbookUid(uid);
       return [
         ...(isFree ? [] : [`uid must be a DNS label, and none of ours, got "${uid}"`]),
         ...lintFindings(JSON.parse(json), known).map(

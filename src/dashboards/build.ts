@@ -9,11 +9,11 @@ import type { Drawing } from './drawing.js';
 import { variablesOf } from './drawn-variables.js';
 import { exploreNavigation } from './explore-links.js';
 import { COLUMNS, linesOf, widthOf } from './lines.js';
-import { dashboardLinks } from './links.js';
+import { dashboardLinks, type Linked, othersThan } from './links.js';
 import { panelOf } from './panels.js';
 import type { QueryContext } from './queries.js';
 import { rowsOf } from './rows.js';
-import { variableBuilders } from './variables.js';
+import { type VariableName, variableBuilders } from './variables.js';
 
 /** What of the classic schema Grafana 10 to 13 all read; newer ones migrate it as they load. */
 const SCHEMA_VERSION = 39;
@@ -26,21 +26,16 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing): string {
 /** What a dashboard says of itself, whoever wrote it. */
 export interface Head extends Pick<Dashboard, 'title' | 'description' | 'variables'> {
   readonly uid: string;
+  /** The dashboards that it links to; every other that is delivered unless it says so. */
+  readonly leadsTo?: readonly Linked[];
 }
 
 /** The same of rows that are drawn as they are. */
 export function drawnJson(dashboard: Head, rows: readonly Row[], drawing: Drawing): string {
-  const { cluster, grafana } = drawing;
-  const { datasource, range, refresh, tags } = grafana.dashboards;
+  const { datasource, range, refresh, tags } = drawing.grafana.dashboards;
   const sources = variablesOf(dashboard, rows, drawing);
   const variables = sources.map(({ name }) => name);
-  const context = {
-    cluster: cluster.label,
-    variables,
-    places: drawing.places,
-    stored: asStored(drawing),
-    grouped: asGrouped(drawing),
-  };
+  const context = contextOf(drawing, variables);
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)
@@ -53,10 +48,24 @@ export function drawnJson(dashboard: Head, rows: readonly Row[], drawing: Drawin
     .version(1)
     .variables(variableBuilders(sources, context, datasource))
     .annotations(annotationBuilders(context, drawing))
-    .links([...dashboardLinks(drawing, dashboard.uid), ...exploreNavigation({ variables }, drawing)])
+    .links([
+      ...dashboardLinks(dashboard.leadsTo ?? othersThan(dashboard.uid, drawing)),
+      ...exploreNavigation({ variables }, drawing),
+    ])
     .build();
   const panels = laidOut(rows, drawing, context);
   return classicText({ ...built, schemaVersion: SCHEMA_VERSION, panels });
+}
+
+/** What queries have in common where a dashboard has these variables. */
+export function contextOf(drawing: Drawing, variables: readonly VariableName[]): QueryContext {
+  return {
+    cluster: drawing.cluster.label,
+    variables,
+    places: drawing.places,
+    stored: asStored(drawing),
+    grouped: asGrouped(drawing),
+  };
 }
 
 type Placed = (sdk.Panel | sdk.RowPanel)[];

@@ -1,7 +1,7 @@
 import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { Matcher } from '../promql/build.js';
 import type { Alert } from '../rules/alert.js';
-import type { BudgetAlert } from '../rules/limit-line.js';
+import type { BudgetAlert, LimitLine } from '../rules/limit-line.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Drawing } from './drawing.js';
 import type { VariableName } from './variables.js';
@@ -20,6 +20,13 @@ export interface Query {
   readonly over?: 'range';
 }
 
+/** What a panel draws of an alert that is none of ours, and the page that says what to do. */
+export interface OwnLimit {
+  readonly name: string;
+  readonly runbookUrl: string;
+  readonly line: LimitLine;
+}
+
 interface PanelBase {
   readonly title: string;
   readonly width: number;
@@ -33,10 +40,14 @@ interface PanelBase {
   readonly alert?: Alert | BudgetAlert;
   /** An alert that judges something else and that this helps to explain: only its runbook is linked. */
   readonly explains?: Alert | BudgetAlert;
+  /** It stands on the runbook of that alert, which is not linked there. */
+  readonly isOnItsRunbook?: true;
   /** The dashboard that a value leads to, its labels filling the variables there. */
   readonly leadsTo?: DashboardUid;
   /** Drawn once for each value of a variable. */
   readonly repeat?: VariableName;
+  /** The same as `alert` where that is none of ours. */
+  readonly ownAlert?: OwnLimit;
 }
 
 export interface TimeSeriesPanel extends PanelBase {

@@ -6,7 +6,18 @@ import type { ScrapedSurface } from '../scraping/scraped.js';
 /** The sections of an environment that dashboards show something of. */
 type DrawSettings = Pick<
   Environment,
-  'alerts' | 'cluster' | 'exporters' | 'grafana' | 'monitoring' | 'prices' | 'runtimes' | 'scrape' | 'slos' | 'surfaces'
+  | 'alerts'
+  | 'arks'
+  | 'cluster'
+  | 'exporters'
+  | 'gateway'
+  | 'grafana'
+  | 'monitoring'
+  | 'prices'
+  | 'runtimes'
+  | 'scrape'
+  | 'slos'
+  | 'surfaces'
 >;
 
 /** What dashboards are drawn from. */

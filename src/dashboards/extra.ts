@@ -8,6 +8,7 @@ import { type Problem, startOf } from '../lib/problem.js';
 import { classicText } from './classic-text.js';
 import { exportProblems, otherForm } from './exported.js';
 import { type ClassicDashboard, classicDashboard } from './lint/classic.js';
+import { isRunbookUid } from './runbooks/names.js';
 
 const JSON_FILE = /\.json$/;
 /** What Grafana accepts as a uid. */
@@ -82,7 +83,8 @@ function takenUids(dashboards: readonly ExtraDashboard[]): readonly Problem[] {
   return dashboards.flatMap(({ file, dashboard: { uid } }, index) => {
     const problems = [];
     if (!UID.test(uid)) problems.push(`uid must be 1 to 40 letters, digits, "-" or "_", got "${uid}"`);
-    if (DASHBOARDS.some((own) => own === uid)) problems.push(`uid must not be one of ours, got "${uid}"`);
+    if (DASHBOARDS.some((own) => own === uid) || isRunbookUid(uid))
+      problems.push(`uid must not be one of ours, got "${uid}"`);
     const first = dashboards.findIndex((other) => other.dashboard.uid === uid);
     if (first < index) problems.push(`uid must be its own, got "${uid}" as in ${dashboards[first]?.file}`);
     return problems.map((problem) => wrongIn(file, problem));

@@ -1,11 +1,11 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DashboardUid } from '../config/dashboard-uids.js';
-import { deliveredDashboards } from '../config/delivered.js';
+import { deliveredDashboards, deliversRunbooks } from '../config/delivered.js';
 import type { Environment } from '../config/environment.js';
 import type { Alert } from '../rules/alert.js';
 import { canFire } from '../rules/alerting.js';
 import type { BudgetAlert } from '../rules/limit-line.js';
-import { runbookUrl } from '../rules/runbook-url.js';
+import { publishedRunbook } from '../rules/runbook-url.js';
 import type { DataPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { exploreLinks } from './explore-links.js';
@@ -16,11 +16,23 @@ const TIME = `\${__url_time_range}`;
 const field = (label: string) => `\${__field.labels.${label}:percentencode}`;
 const column = (label: string) => `\${__data.fields["${label}"]:percentencode}`;
 
-/** Links from every dashboard to the others, with time and variables. */
-export function dashboardLinks(drawing: Drawing, own: string): readonly DashboardLinkBuilder[] {
-  const others = deliveredDashboards(drawing).filter((uid) => uid !== own);
-  return others.map((uid) =>
-    new DashboardLinkBuilder(words(uid))
+/** A dashboard that another links to. */
+export interface Linked {
+  readonly uid: string;
+  readonly title: string;
+}
+
+/** Every dashboard that is delivered but one. */
+export function othersThan(own: string, drawing: Drawing): readonly Linked[] {
+  return deliveredDashboards(drawing)
+    .filter((uid) => uid !== own)
+    .map((uid) => ({ uid, title: words(uid) }));
+}
+
+/** Links from a dashboard to others, with time and variables. */
+export function dashboardLinks(others: readonly Linked[]): readonly DashboardLinkBuilder[] {
+  return others.map(({ uid, title }) =>
+    new DashboardLinkBuilder(title)
       .type(DashboardLinkType.Link)
       .url(`/d/${uid}`)
       .icon('dashboard')
@@ -35,23 +47,23 @@ export function dashboardLinks(drawing: Drawing, own: string): readonly Dashboar
 
 /** Links of a panel's values: to the runbook of its alert, to where the labels of a value lead, and to logs and traces. */
 export function dataLinks(panel: DataPanel, drawing: Drawing) {
-  const { alerts } = drawing;
-  const runbook = [panel.alert, panel.explains].flatMap((alert) =>
-    alert === undefined || isUntold(alert, drawing)
-      ? []
-      : [link(`Runbook of ${alert.name}`, runbookUrl(alert.name, { alerts }))],
-  );
   const value = panel.kind === 'table' ? column : field;
-  const elsewhere = exploreLinks(panel, value, drawing).map(({ title, url }) => link(title, url));
-  if (panel.leadsTo === undefined || !deliveredDashboards(drawing).includes(panel.leadsTo)) {
-    return [...runbook, ...elsewhere];
-  }
   const labels = panel.kind === 'table' ? panel.rows : (panel.queries[0].by?.labels ?? panel.queries[0].of.labels);
   const filled = labels.flatMap((label) => {
     const variable = VARIABLE_OF[label];
     return variable === undefined ? [] : `&var-${variable}=${value(label)}`;
   });
-  const open = link(`Open ${words(panel.leadsTo)}`, `/d/${panel.leadsTo}?${TIME}${filled.join('')}`);
+  const to = (uid: string) => `/d/${uid}?${TIME}${filled.join('')}`;
+  const runbook = [panel.alert, panel.explains].flatMap((alert) => {
+    if (alert === undefined || isUntold(alert, drawing) || panel.isOnItsRunbook === true) return [];
+    const page = publishedRunbook(alert.name, drawing) ?? (deliversRunbooks(drawing) ? to(alert.name) : undefined);
+    return page === undefined ? [] : [link(`Runbook of ${alert.name}`, page)];
+  });
+  const elsewhere = exploreLinks(panel, value, drawing).map(({ title, url }) => link(title, url));
+  if (panel.leadsTo === undefined || !deliveredDashboards(drawing).includes(panel.leadsTo)) {
+    return [...runbook, ...elsewhere];
+  }
+  const open = link(`Open ${words(panel.leadsTo)}`, to(panel.leadsTo));
   return [...runbook, open, ...elsewhere];
 }
 
@@ -61,7 +73,7 @@ export function isUntold(alert: Alert | BudgetAlert, settings: Pick<Environment,
 }
 
 /** A uid as people read it. */
-function words(uid: DashboardUid): string {
+export function words(uid: DashboardUid): string {
   const name = uid.replace(/^arks-/, '').replaceAll('-', ' ');
   return name === 'slo' ? 'SLO' : name.charAt(0).toUpperCase() + name.slice(1);
 }

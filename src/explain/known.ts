@@ -25,7 +25,8 @@ export function limitsOf({ thresholds }: DocumentedAlert, { environment }: Plan)
   }));
 }
 
-/** The page that says what to do about an alert. */
+/** The page that says what to do about an alert, without what an alert fills in; empty where there is none. */
 export function runbookOf({ rules }: DocumentedAlert): string {
-  return rules[0]?.annotations['runbook_url'] ?? '';
+  const [page = ''] = rules[0]?.annotations['runbook_url']?.split('?') ?? [];
+  return page;
 }

@@ -8,6 +8,7 @@ import type { Path } from './yaml-file.js';
 export type Known = FromFile &
   Pick<
     Environment,
+    | 'alerts'
     | 'argocd'
     | 'cluster'
     | 'grafana'

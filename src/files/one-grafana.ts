@@ -1,10 +1,12 @@
-import { deliveredDashboards } from '../config/delivered.js';
+import { deliveredDashboards, deliversRunbooks } from '../config/delivered.js';
 import type { Problem, ProblemPlace } from '../lib/problem.js';
 import { type Known, type Neighbour, sorted, takenAt, togetherOrBeside } from './in-one-cluster.js';
 import type { Parts } from './parts.js';
 import { someOf } from './shared-problems.js';
 import { shown } from './shown.js';
 import { alone } from './taken.js';
+
+const RUNBOOKS = 'ArksRunbooks';
 
 /** A dashboard that somebody else wrote, and the file that has it. */
 export interface OthersDashboard {
@@ -14,12 +16,10 @@ export interface OthersDashboard {
 
 /** Environments whose dashboards of ours land in one Grafana, which keeps one dashboard of a uid. */
 export function drawnTwice(all: readonly Parts[]): readonly Problem[] {
-  return togetherOrBeside(all, grafanaOf, deliveredDashboards).flatMap((group) => {
-    const uids = group.flatMap(({ environment }) => deliveredDashboards(environment));
+  return togetherOrBeside(all, grafanaOf, uidsOf).flatMap((group) => {
+    const uids = group.flatMap(({ environment }) => uidsOf(environment));
     const twice = [...new Set(repeated(uids))];
-    const drawing = group.filter(({ environment }) =>
-      deliveredDashboards(environment).some((uid) => twice.includes(uid)),
-    );
+    const drawing = group.filter(({ environment }) => uidsOf(environment).some((uid) => twice.includes(uid)));
     return alone(
       drawing.map(({ environment, destination }) =>
         takenAt(
@@ -27,7 +27,7 @@ export function drawnTwice(all: readonly Parts[]): readonly Problem[] {
           ['grafana', 'dashboards'],
           `grafana.dashboards must not reach the Grafana of another environment with ${where(destination)}: both have ` +
             `the uids ${someOf(twice)}, and one would overwrite what the other has; name them in ` +
-            `grafana.dashboards.off of one, or ${anotherGrafana(environment)}`,
+            `grafana.dashboards.off of one${twice.includes(RUNBOOKS) ? ', say why at grafana.dashboards.runbooks.off' : ''}, or ${anotherGrafana(environment)}`,
         ),
       ),
     );
@@ -62,6 +62,11 @@ export function othersDrawnTwice(
       ),
     );
   });
+}
+
+/** What of ours an environment delivers; runbooks, of which it has many or none, by the one that leads to the others. */
+function uidsOf(environment: Known): readonly string[] {
+  return [...deliveredDashboards(environment), ...(deliversRunbooks(environment) ? [RUNBOOKS] : [])];
 }
 
 /** Which Grafana it is, by its address and what its sidecar or instance selects by. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STARTED_BY_ARKS } from '../config/runtimes.js';
-import type { Kubectl } from './kubectl.js';
+import type { Kubectl } from '../lib/kubectl.js';
 import { prometheus } from './prometheus.js';
 import { metadata, named, onlyOne, type Seen, seen, sorted } from './seen.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kubectl } from './kubectl.js';
+import type { Kubectl } from '../lib/kubectl.js';
 import { named } from './seen.js';
 
 const VERBS = ['get', 'list', 'watch'];

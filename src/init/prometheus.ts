@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Kubectl } from '../lib/kubectl.js';
 import { matches } from '../objects/selection.js';
 import type { Answers } from './answers.js';
 import { discovers } from './discovery.js';
-import type { Kubectl } from './kubectl.js';
 import { metadata, named, onlyOne, type Seen, seen, sorted } from './seen.js';
 
 const ARKS = 'arksapplications.arks.ai';

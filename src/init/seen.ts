@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { reasonOf } from '../lib/kubectl.js';
 import type { Answers } from './answers.js';
-import { reasonOf } from './kubectl.js';
 
 /** What a cluster says of a first environment. */
 export interface Seen {

@@ -61,7 +61,10 @@ function declares({ ports }: PodShape, { port: name, relabelings = [] }: Endpoin
   return kept === undefined || ports.some(({ number }) => String(number) === kept.regex);
 }
 
-/** Whether labels select what carries these. Throws where an operator is none of Kubernetes. */
+/**
+ * Whether labels select something, as Kubernetes reads a selector; one that is empty selects everything. Throws where an operator is none
+ * of Kubernetes.
+ */
 export function matches(
   { matchLabels = {}, matchExpressions = [] }: LabelSelector,
   { labels }: Pick<Labelled, 'labels'>,

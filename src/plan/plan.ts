@@ -2,6 +2,7 @@ import type { Environment } from '../config/environment.js';
 import type { Objective } from '../config/objectives.js';
 import type { Drawing } from '../dashboards/drawing.js';
 import { type BuiltDashboard, dashboardsOf } from '../dashboards/index.js';
+import { type BuiltRunbook, runbooksOf } from '../dashboards/runbooks/index.js';
 import { once } from '../lib/once.js';
 import { type AlertingGroup, alertingGroups } from '../rules/alerting.js';
 import { type Answered, answeredIn } from '../rules/answered.js';
@@ -11,7 +12,7 @@ import { objectivesOf } from '../rules/objectives/measured.js';
 import { objectiveGroups, objectiveRecordNames } from '../rules/objectives/objective-rules.js';
 import { recordedNames } from '../rules/recorded-names.js';
 import { recordingGroups } from '../rules/recording.js';
-import type { RuleGroup } from '../rules/rule-group.js';
+import type { AlertRule, RecordRule, RuleGroup } from '../rules/rule-group.js';
 import { placesOf } from '../scraping/places.js';
 import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
 
@@ -47,6 +48,8 @@ export interface Plan {
   readonly recordedNames: ReadonlySet<string>;
   /** The dashboards that are delivered. */
   readonly drawn: readonly BuiltDashboard[];
+  /** The runbooks that are delivered beside them. */
+  readonly runbooks: readonly BuiltRunbook[];
 }
 
 /** The plan of an environment. */
@@ -73,6 +76,14 @@ export function planOf(environment: Environment): Plan {
     places: placesOf(environment),
   }));
   const drawn = once(() => dashboardsOf(drawing()));
+  const runbooks = once(() => {
+    const groups = [...alerted().map(({ group }) => group), ...promised().flatMap((one) => one.groups)];
+    const rules = groups.flatMap((group): readonly (AlertRule | RecordRule)[] => group.rules);
+    return runbooksOf(
+      drawing(),
+      rules.filter((rule) => 'alert' in rule),
+    );
+  });
   return {
     environment,
     get scraped() {
@@ -104,6 +115,9 @@ export function planOf(environment: Environment): Plan {
     },
     get drawn() {
       return drawn();
+    },
+    get runbooks() {
+      return runbooks();
     },
   };
 }

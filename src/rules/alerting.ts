@@ -17,7 +17,7 @@ import { dashboardAnnotation } from './dashboard-url.js';
 import { logsAndTracesAnnotations } from './logs-and-traces.js';
 import { aboutOverrides, inGroupsThatFit } from './overriding-groups.js';
 import type { AlertingRules, AlertRule } from './rule-group.js';
-import { runbookUrl } from './runbook-url.js';
+import { runbookAnnotation } from './runbook-url.js';
 import type { RuleSettings } from './settings.js';
 import { isTraced } from './traced.js';
 
@@ -100,7 +100,7 @@ function ruleOfClass(alert: Alert, of: RuledClass, all: RuleSettings, watched: W
     annotations: {
       summary: summaryOf(alert, settings, watched, wait),
       description: ofRuntimes(alert.description, all.runtimes),
-      runbook_url: runbookUrl(alert.name, settings),
+      ...runbookAnnotation(alert, settings),
       ...dashboardAnnotation(alert, settings),
       ...logsAndTracesAnnotations(
         { labels: own, ofPod: yieldsPod(alert), traced: isAboutRequests(alert, settings) },

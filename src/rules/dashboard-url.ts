@@ -17,12 +17,15 @@ export function dashboardAnnotation(
   { dashboard, variables }: { readonly dashboard: DashboardUid; readonly variables: readonly string[] },
   settings: RuleSettings,
 ): { readonly dashboard_url?: string } {
-  const { cluster, grafana } = settings;
   const delivered = deliveredDashboards(settings);
   const shown = delivered.includes(dashboard) ? dashboard : delivered[0];
   if (shown === undefined) return {};
-  const filled = [...(cluster.name === undefined ? [] : [`var-cluster=${encodeURIComponent(cluster.name)}`])].concat(
-    variables.map((name) => `var-${VARIABLES[name] ?? name}={{ $labels.${name} | urlquery }}`),
-  );
-  return { dashboard_url: `${grafana.url ?? ''}/d/${shown}?${[RANGE, ...filled].join('&')}` };
+  return { dashboard_url: `${settings.grafana.url ?? ''}/d/${shown}?${variablesFilled(variables, settings)}` };
+}
+
+/** What follows the `?` of a link from an alert: the time shown, and variables with the alert's labels as their values. */
+export function variablesFilled(variables: readonly string[], { cluster }: Pick<RuleSettings, 'cluster'>): string {
+  const own = cluster.name === undefined ? [] : [`var-cluster=${encodeURIComponent(cluster.name)}`];
+  const filled = variables.map((name) => `var-${VARIABLES[name] ?? name}={{ $labels.${name} | urlquery }}`);
+  return [RANGE, ...own, ...filled].join('&');
 }

@@ -7,6 +7,7 @@ import { catalogue } from '../metrics/catalogue.js';
 import { type Component, componentGenerations } from '../metrics/components.js';
 import { idleOverrides } from './idle-overrides.js';
 import type { RuleSettings } from './settings.js';
+import { unreadRoutes } from './unread-routes.js';
 
 type AboutSetting = Required<Remark>;
 
@@ -23,7 +24,7 @@ const USUAL_PRICE = { least: 0.0001, most: 6_000 } as const;
 const defaults = thresholds.parse({});
 
 /** What is allowed and can hardly be meant, with the setting. */
-export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): readonly Remark[] {
+export function doubts(settings: RuleSettings & Pick<Environment, 'alertmanager' | 'prices'>): readonly Remark[] {
   return [
     ...keptOfThePast(settings),
     ...sameSeverity(settings),
@@ -34,6 +35,7 @@ export function doubts(settings: RuleSettings & Pick<Environment, 'prices'>): re
     ...idleOverrides(settings),
     ...askedOfNobody(settings),
     ...otherPrices(settings),
+    ...unreadRoutes(settings),
   ].map(({ message, setting }) => ({ message: `warning: ${message}`, setting }));
 }
 
@@ -60,14 +62,18 @@ function sameSeverity({ alerts: { severities } }: Pick<Environment, 'alerts'>): 
 }
 
 /** Who has these surfaces has a runtime that can be disaggregated, and its names are there though nobody said so. */
-function unsaidRuntimes({ runtimes, surfaces }: Pick<Environment, 'runtimes' | 'surfaces'>): readonly AboutSetting[] {
-  const on = SURFACES.filter((name) => surfaces[name].enabled && surfaceFacts[name].withoutRuntimes === 'doubted');
+function unsaidRuntimes({
+  runtimes,
+  surfaces: settings,
+}: Pick<Environment, 'runtimes' | 'surfaces'>): readonly AboutSetting[] {
+  const on = SURFACES.filter((name) => settings[name].enabled && surfaceFacts[name].withoutRuntimes === 'doubted');
   const unsaid = on.filter((name) => !isServed(name, runtimes));
   if (unsaid.length === 0) return [];
   const named = [...new Set(unsaid.flatMap((name) => surfaceFacts[name].runtimes ?? []))];
+  const surfaces = unsaid.map((name) => `surfaces.${name}`).join(' and ');
   const message =
-    `runtimes does not name ${named.join(', ')}, and ${unsaid.map((name) => `surfaces.${name}`).join(' and ')} scrapes it: its names remain in ` +
-    'monitors and rules, and dashboards that show nothing else are left out';
+    `runtimes does not name ${named.join(', ')}, but ${surfaces} ${unsaid.length > 1 ? 'scrape' : 'scrapes'} it: its names remain in monitors and ` +
+    'rules, and dashboards that show nothing else are left out';
   return [{ message, setting: ['runtimes'] }];
 }
 

@@ -32,6 +32,10 @@ surfaces: { envoy: { enabled: false } }
 slos:
   - { name: fast, indicator: firstToken, thresholdSeconds: 7, objectivePercent: 99 }  # slos\\[0\\].thresholdSeconds must be a boundary of every bucket grid .*, got 7; the nearest are
   - { name: up, indicator: gatewayAvailability, objectivePercent: 99 }                # slos\\[1\\].indicator must be measured here, got gatewayAvailability, which needs surfaces.envoy
+  - name: Fast                              # slos\\[2\\].name must be a DNS label: .*, got "Fast"
+    indicator: firstToken
+    thresholdSeconds: 1
+    objectivePercent: 100                   # slos\\[2\\].objectivePercent must be at most 99.999, got 100
 `,
   // Right by itself, and wrong with all that only its objects show.
   'c.yaml': `

@@ -6,10 +6,10 @@ import { resultLabels } from '../../src/documented/result-labels.js';
 import { summaryWithLabelNames } from '../../src/documented/summary.js';
 import { readEnvironment } from '../../src/files/load.js';
 import { knownNames } from '../../src/rules/known-names.js';
-import { code, plain, table } from '../../tools/runbooks/markdown.js';
+import { code, plain, table } from '../../src/lib/markdown.js';
 import { BEGIN, END, renewedPage, skeletonPage, UNWRITTEN } from '../../tools/runbooks/page.js';
 import { currentPages } from '../../tools/runbooks/pages.js';
-import { durationInWords, filled } from '../../tools/runbooks/placeholders.js';
+import { durationInWords, filled } from '../../src/dashboards/runbooks/placeholders.js';
 import { alerts, blocks } from './pages.js';
 
 describe('renewing a page', () => {

@@ -1,4 +1,4 @@
-import { code, plain, table } from '../../tools/runbooks/markdown.js';
+import { code, plain, table } from '../../src/lib/markdown.js';
 
 /** What became of one mutant; an equivalent one says why it is no other rule. */
 export interface Result {

@@ -36,7 +36,24 @@ describe('what can hardly be meant is told by synth', () => {
     [
       'a surface of SGLang beside other runtimes',
       { runtimes: ['vllm'], surfaces: { router: { enabled: true } } },
-      'warning: runtimes does not name sglang, and surfaces.router scrapes it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
+      'warning: runtimes does not name sglang, but surfaces.router scrapes it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
+    ],
+    [
+      'two of them',
+      { runtimes: ['vllm'], surfaces: { disaggregated: { enabled: true }, router: { enabled: true } } },
+      'warning: runtimes does not name sglang, but surfaces.disaggregated and surfaces.router scrape it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
+    ],
+    [
+      'how an Alertmanager selects objects, where it gets a file',
+      {
+        alertmanager: {
+          delivery: 'configMap',
+          selectorLabels: { team: 'llm' },
+          receivers: [{ name: 'a', webhook: { url: { name: 's', key: 'k' } } }],
+          routes: { critical: 'a', warning: 'a' },
+        },
+      },
+      'warning: alertmanager.selectorLabels is about an AlertmanagerConfig, and has no effect where alertmanager.delivery is configMap',
     ],
     [
       'a threshold in another unit',

@@ -20,13 +20,13 @@ const checks = (passed: number, failed: number, own: Labels = {}): Scene => [
   ...counter('acme_checks_total', passed, { verdict: 'passed', ...own }),
   ...counter('acme_checks_total', failed, { verdict: 'failed', ...own }),
 ];
-const buckets = (under: number, all: number): Scene =>
+const buckets = (under: number, all: number, own: Labels = {}): Scene =>
   [
     ['0.1', under / 3],
     ['1.0', under],
     ['10.0', all],
     ['+Inf', all],
-  ].flatMap(([le, perSecond]) => counter('acme_check_seconds_bucket', Number(perSecond), { le: String(le) }));
+  ].flatMap(([le, perSecond]) => counter('acme_check_seconds_bucket', Number(perSecond), { le: String(le), ...own }));
 
 const TOTAL = { metric: 'acme_checks_total' } as const;
 const FAILED = { ...TOTAL, matchers: [{ label: 'verdict', value: 'failed' }] };
@@ -34,10 +34,13 @@ const PASSED = { ...TOTAL, matchers: [{ label: 'verdict', operator: '=~', value:
 const own = (events: object, selector: object = {}) => ({ indicator: 'events', events, selector });
 const BAD = own({ bad: FAILED, total: TOTAL });
 const GOOD = own({ good: PASSED, total: TOTAL });
+const FAILURES = own({ bad: { metric: 'acme_failures_total' }, total: TOTAL });
+const OF_ANOTHER = own({ good: TOTAL, total: { metric: 'acme_failures_total' } });
 const WITHIN = own({ good: { metric: 'acme_check_seconds', atMost: 1 }, total: { metric: 'acme_check_seconds' } });
 
+const OPERATOR = 'arks-operator-controller-manager-metrics-service';
 /** What a part of the platform counts of itself, and whoever gives his job the same name. */
-const jobs = (done: number, failed: number, namespace = 'arks-operator-system'): Scene =>
+const jobs = (done: number, failed: number, namespace = 'arks-operator-system', job = OPERATOR): Scene =>
   [
     ['done', done],
     ['failed', failed],
@@ -46,11 +49,23 @@ const jobs = (done: number, failed: number, namespace = 'arks-operator-system'):
       {
         kind: 'counter',
         name: 'acme_jobs_total',
-        labels: { namespace, job: 'arks-operator-controller-manager-metrics-service', result: String(result) },
+        labels: { namespace, job, result: String(result) },
         perSecond: Number(perSecond),
       },
     ],
   );
+
+/** What another team exposes under these names, from targets that are none of ours. */
+const strangers: Scene = [{ application: '' }, { role: '' }].flatMap((own) => {
+  const labels = { ...own, pod: 'stranger' };
+  return [
+    ...checks(70, 70, labels),
+    ...counter('acme_checks_total', 70, { verdict: 'approved', ...labels }),
+    ...counter('acme_failures_total', 70, labels),
+    ...buckets(35, 70, labels),
+    ...counter('acme_check_seconds_count', 70, labels),
+  ];
+});
 
 /** What objectives make of events that they name themselves. */
 export const namedStories: readonly EventStory[] = (
@@ -89,8 +104,15 @@ export const namedStories: readonly EventStory[] = (
     },
     {
       title: 'a counter of failures that is not there yet is one of none',
-      objective: own({ bad: { metric: 'acme_failures_total' }, total: TOTAL }),
+      objective: FAILURES,
       phases: lasting(checks(7, 0)),
+    },
+    {
+      title: 'and counts once it is there',
+      objective: FAILURES,
+      phases: lasting([...checks(9, 3), ...counter('acme_failures_total', 3)]),
+      told: '25%',
+      labels: CHAT,
     },
     {
       title: 'a counter of good events that is not there while others happen is one of none',
@@ -101,8 +123,15 @@ export const namedStories: readonly EventStory[] = (
     },
     {
       title: 'more good events than there are spend nothing, and give nothing back',
-      objective: own({ good: TOTAL, total: { metric: 'acme_failures_total' } }),
-      phases: lasting([...checks(7, 1), ...counter('acme_failures_total', 1)]),
+      objective: OF_ANOTHER,
+      phases: lasting([...checks(7, 1), ...counter('acme_failures_total', 5)]),
+    },
+    {
+      title: 'fewer good events of one counter than another has of all are missed',
+      objective: OF_ANOTHER,
+      phases: lasting([...checks(2, 1), ...counter('acme_failures_total', 4)]),
+      told: '25%',
+      labels: CHAT,
     },
     {
       title: 'a restart of everything that counts spends no budget',
@@ -141,14 +170,14 @@ export const namedStories: readonly EventStory[] = (
         total: { metric: 'acme_jobs_total' },
         by: ['namespace'],
       }),
-      phases: lasting([...jobs(3, 1), ...jobs(1, 9, 'tenant-a')]),
+      phases: lasting([...jobs(3, 1), ...jobs(1, 9, 'tenant-a'), ...jobs(1, 9, undefined, 'another')]),
       told: '25%',
       labels: { namespace: 'arks-operator-system' },
     },
-    {
-      title: 'what another team exposes under the name counts for nobody',
-      objective: BAD,
-      phases: lasting([...checks(7, 0), ...checks(0, 7, { application: '', role: '' })]),
-    },
   ] satisfies readonly EventStory[]
-).map((story) => ({ ...story, settings, events: 'events' }));
+).map((story) => ({
+  ...story,
+  settings,
+  events: 'events',
+  phases: story.phases.map((phase) => ({ ...phase, scene: [...phase.scene, ...strangers] })),
+}));

@@ -3,7 +3,7 @@ import { catalogue } from '../../src/metrics/catalogue.js';
 import { componentGenerations } from '../../src/metrics/components.js';
 import { labelFact, type Metric } from '../../src/metrics/metric.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
-import { code, plain, table } from '../runbooks/markdown.js';
+import { code, plain, table } from '../../src/lib/markdown.js';
 
 const HEAD = `# Metrics
 

@@ -1,7 +1,7 @@
 import type { Environment } from '../../src/config/environment.js';
 import { planned } from '../../src/documented/planned.js';
 import { type DocumentedRecord, documentedRecords } from '../../src/documented/records.js';
-import { code, plain, table } from '../runbooks/markdown.js';
+import { code, plain, table } from '../../src/lib/markdown.js';
 
 const HEAD = `# Records
 

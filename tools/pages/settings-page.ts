@@ -1,5 +1,5 @@
 import { type Setting, settings } from '../../src/documented/settings.js';
-import { code, plain, table } from '../runbooks/markdown.js';
+import { code, plain, table } from '../../src/lib/markdown.js';
 
 const HEAD = `# Settings
 

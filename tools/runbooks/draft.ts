@@ -2,8 +2,8 @@ import type { Environment } from '../../src/config/environment.js';
 import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
 import { planned } from '../../src/documented/planned.js';
 import { queryOf } from '../../src/documented/series.js';
+import { block, plain } from '../../src/lib/markdown.js';
 import { EXPLANATIONS } from '../../src/rules/explained.js';
-import { block, plain } from './markdown.js';
 import { type Drafts, UNWRITTEN } from './page.js';
 
 /** Labels that most silences name, with the names that the index says to replace. */

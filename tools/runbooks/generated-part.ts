@@ -4,10 +4,10 @@ import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
 import { planned } from '../../src/documented/planned.js';
 import { queryOf, recordRules } from '../../src/documented/series.js';
 import { summaryWithLabelNames } from '../../src/documented/summary.js';
+import { block, code, folded, plain, table } from '../../src/lib/markdown.js';
 import { seriesNames } from '../../src/promql/names.js';
 import type { RecordRule } from '../../src/rules/rule-group.js';
 import type { Signal } from '../../src/signals/vocabulary/signal.js';
-import { block, code, folded, plain, table } from './markdown.js';
 
 /** What of an alert's page comes from the objects that its rule is made of. */
 export function generatedPart(alert: DocumentedAlert, environment: Environment): string {

@@ -1,6 +1,6 @@
 import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
 import { summaryWithLabelNames } from '../../src/documented/summary.js';
-import { code, table } from './markdown.js';
+import { code, table } from '../../src/lib/markdown.js';
 
 /** The sections of the index; the last one is generated. */
 export const INDEX_SECTIONS = [

@@ -1,11 +1,11 @@
 import type { Environment } from '../../src/config/environment.js';
+import { filled } from '../../src/dashboards/runbooks/placeholders.js';
 import { documentedAlerts } from '../../src/documented/documented-alert.js';
 import { planned } from '../../src/documented/planned.js';
 import { draftsOf } from './draft.js';
 import { generatedPart } from './generated-part.js';
 import { INDEX_SECTIONS, indexPart } from './index-part.js';
 import { renewedPage, SECTIONS, skeletonPage } from './page.js';
-import { filled } from './placeholders.js';
 
 export const INDEX = 'README.md';
 

@@ -6,7 +6,7 @@ import { runtimes } from '../../src/signals/runtimes/index.js';
 import type { Readings } from '../../src/signals/runtimes/readings.js';
 import { type Absent, isAbsent } from '../../src/signals/runtimes/runtime.js';
 import { ruleView, type View } from '../../src/signals/vocabulary/view.js';
-import { code, table } from '../runbooks/markdown.js';
+import { code, table } from '../../src/lib/markdown.js';
 
 /** What people call each reading. */
 const TITLES: Readonly<Record<keyof Readings, string>> = {

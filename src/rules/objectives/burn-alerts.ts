@@ -11,7 +11,7 @@ import { namespaceMatchers } from '../alerted-namespaces.js';
 import { dashboardAnnotation } from '../dashboard-url.js';
 import { logsAndTracesAnnotations } from '../logs-and-traces.js';
 import type { AlertRule } from '../rule-group.js';
-import { runbookUrl } from '../runbook-url.js';
+import { runbookAnnotation } from '../runbook-url.js';
 import type { RuleSettings } from '../settings.js';
 import { ALERT, BUSY } from './budget-burn.js';
 import { groupOf } from './grouping.js';
@@ -86,7 +86,7 @@ function burnAlert(
       description:
         `At burn rate 1 the error budget lasts exactly ${objective.window}; the burn rate over both windows is above ${factor}. ` +
         ofRuntimes(`First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`, settings.runtimes),
-      runbook_url: runbookUrl(ALERT, settings),
+      ...runbookAnnotation({ name: ALERT, variables }, settings),
       ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, settings),
       ...(isOfNobody ? {} : logsAndTracesAnnotations({ labels: namespace, ofPod: false, traced: true }, settings)),
     },

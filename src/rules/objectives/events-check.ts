@@ -18,13 +18,20 @@ interface Planned {
 
 /**
  * What is wrong with events that objectives name: series that there are not or that count nothing, labels that they do not have, and
- * buckets that there are not.
+ * buckets that there are not. Records of a program are known beside those of the environment.
  */
-export function wronglyNamedEvents(environment: RuleSettings & FromFile, plan: Planned): readonly Problem[] {
+export function wronglyNamedEvents(
+  environment: RuleSettings & FromFile,
+  plan: Planned,
+  records: readonly { readonly record: string; readonly labels: readonly string[] }[] = [],
+): readonly Problem[] {
   const { slos = [] } = environment;
   // To know all series takes a while.
   if (slos.every(({ events }) => events === undefined)) return [];
-  const known = knownSeries({ environment, ...plan }, plan.extraRules);
+  const known = new Map([
+    ...knownSeries({ environment, ...plan }, plan.extraRules),
+    ...records.map(({ record, labels }) => [record, new Set(labels)] as const),
+  ]);
   return slos.flatMap((objective, index) => {
     const context = { settings: environment, known, objective };
     const sides = SIDES.flatMap((side) => {

@@ -58,7 +58,9 @@ function perSecond(
   const named = metricNamed(metric, settings.metrics);
   const series = seriesCounted(metric, named?.kind, atMost === undefined ? 'all' : 'bucket');
   const within = atMost === undefined ? [] : [bucket(atMost)];
-  return rateArks({ series }, window, [...ofOurs(named, settings), ...own, ...within]);
+  // What is selected says more than that something is.
+  const ours = ofOurs(named, settings).filter(({ label }) => !selected.some((one) => one.label === label));
+  return rateArks({ series }, window, [...ours, ...own, ...within]);
 }
 
 /** Matchers for the targets of ours that show a metric, in their namespaces; none where others show it, of whom nothing is known. */

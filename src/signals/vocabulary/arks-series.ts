@@ -48,7 +48,7 @@ function own(name: string): readonly Matcher[] {
 
 /** Matchers for the targets of ours that any of these exporters answers at. */
 export function atTargetsOf(exporters: readonly Component[]): readonly Matcher[] {
-  const [first = [], ...others] = exporters.map((component) =>
+  const [first = [], ...others] = [...new Set(exporters)].map((component) =>
     isRuntime(component) ? REPLICAS : (OWN.get(component) ?? []),
   );
   return others.length === 0 ? first : anyJob([...first, ...others.flat()]);

@@ -67,6 +67,7 @@ export const grafana = partly({
       folderRef: dnsSubdomains,
     }),
     off: fc.dictionary(fc.constantFrom(...DASHBOARDS), untemplated, { maxKeys: DASHBOARDS.length }),
+    runbooks: partly({ folder: untemplated, off: untemplated }),
     tags: fc.array(untemplated, { maxLength: 3 }),
     range: durations(YEAR_SECONDS),
     refresh: durations(YEAR_SECONDS),

@@ -1,10 +1,22 @@
-import type { Environment } from '../../src/config/environment.js';
-import { isThresholdName } from '../../src/config/thresholds.js';
-import type { DocumentedAlert } from '../../src/documented/documented-alert.js';
-import { durationSeconds, inOneUnit } from '../../src/lib/duration.js';
+import type { Environment } from '../../config/environment.js';
+import { isThresholdName } from '../../config/thresholds.js';
+import { durationSeconds, inOneUnit } from '../../lib/duration.js';
+import type { AlertRule } from '../../rules/rule-group.js';
 
 /** `<!-- rule: for -->10 minutes<!-- end -->` in what people write: the text between is the generator's. */
 const PLACEHOLDER = /<!-- (?<of>rule|default): (?<name>\w+) -->[^<]*<!-- end -->/g;
+
+/** What calls a limit the default. */
+const DEFAULT = /(<!-- default: \w+ -->[^<]*<!-- end -->[^.(),]{0,20}?)\bby\s+default\b/g;
+
+/** The alert that a page is of, and its rules. */
+export interface PageAlert {
+  readonly name: string;
+  readonly rules: readonly Pick<AlertRule, 'for' | 'keep_firing_for'>[];
+}
+
+/** What holds the limits. */
+type Limits = Pick<Environment, 'alerts'>;
 
 const UNITS: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
 const MILLISECONDS_PER_SECOND = 1_000;
@@ -13,7 +25,7 @@ const MILLISECONDS_PER_SECOND = 1_000;
  * A page with the numbers that its alert's rule and the defaults of thresholds say: `rule: for` is how long the condition must
  * hold, `rule: keepFiringFor` how long the alert stays, and `default: <threshold>` a limit. Throws for any other name.
  */
-export function filled(page: string, alert: DocumentedAlert, environment: Environment): string {
+export function filled(page: string, alert: PageAlert, environment: Limits): string {
   return page.replace(PLACEHOLDER, (_, of: string, name: string) => {
     const value = of === 'rule' ? ofRule(name, alert) : ofThreshold(name, environment);
     if (value === undefined)
@@ -22,7 +34,15 @@ export function filled(page: string, alert: DocumentedAlert, environment: Enviro
   });
 }
 
-function ofRule(name: string, { rules: [rule] }: DocumentedAlert): string | undefined {
+/**
+ * What a page with the numbers of an environment says there: without the comments around them, which only the generator reads, and
+ * without calling them defaults.
+ */
+export function withoutMarks(page: string): string {
+  return page.replace(DEFAULT, '$1here').replace(/<!-- (?:(?:rule|default): \w+|end) -->/g, '');
+}
+
+function ofRule(name: string, { rules: [rule] }: PageAlert): string | undefined {
   const durations: Readonly<Record<string, string | undefined>> = {
     for: rule?.for,
     keepFiringFor: rule?.keep_firing_for,
@@ -31,7 +51,7 @@ function ofRule(name: string, { rules: [rule] }: DocumentedAlert): string | unde
   return duration === undefined ? undefined : durationInWords(duration);
 }
 
-function ofThreshold(name: string, { alerts }: Environment): string | undefined {
+function ofThreshold(name: string, { alerts }: Limits): string | undefined {
   if (!isThresholdName(name)) return undefined;
   const value = alerts.thresholds[name];
   if (typeof value === 'string') return durationInWords(value);

@@ -1,0 +1,162 @@
+import { RUNTIMES } from '../../config/runtimes.js';
+import { memoize } from '../../lib/memoize.js';
+import { once } from '../../lib/once.js';
+import { catalogue } from '../../metrics/catalogue.js';
+import { treeOf } from '../../promql/build.js';
+import { metricsRead, seriesNames } from '../../promql/names.js';
+import { parsePromql } from '../../promql/parse.js';
+import { partsOf, selectorsIn, type Tree } from '../../promql/tree.js';
+import { everySignal } from '../../signals/registry.js';
+import type { Signal, Unit } from '../../signals/vocabulary/signal.js';
+import { ruleView } from '../../signals/vocabulary/view.js';
+import { writtenQuery } from '../../signals/vocabulary/written-query.js';
+import type { Drawing } from '../drawing.js';
+import { classicDashboard } from '../lint/classic.js';
+import { identityRules } from '../lint/identity.js';
+import { queryRules } from '../lint/queries.js';
+import { expressionOf, type QueryContext } from '../queries.js';
+import { chosenLabels, type Names, withOwnNames } from './examples.js';
+
+/** Rules about the variables of a dashboard, whatever it asks. */
+const OF_VARIABLES: readonly string[] = ['template-job-rule', 'template-all-rule'];
+const PERCENTILE = 'histogram_quantile';
+const KEEPING = ['sum', 'min', 'max', 'avg', 'topk', 'bottomk', 'group'];
+const COMPARING = ['==', '!=', '<=', '<', '>=', '>', 'and', 'or', 'unless', '+', '-'];
+const OVER_TIME = /^(?:avg|min|max|last|sum|quantile)_over_time$|^(?:delta|abs|clamp_max)$/;
+/** How the names of histograms say what they count in. */
+const BUCKETS = /_(seconds|milliseconds|tokens)_bucket/;
+/** Queries of the pages, in so many environments with names of their own. */
+const MOST_REMEMBERED = 2_000;
+const BYTES = /_bytes$/;
+
+/** Whether a query asks only what is about runtimes that are not served here. */
+export function isOfOthers(query: string, { runtimes }: Pick<Drawing, 'runtimes'>): boolean {
+  const owners = ownersOf(query);
+  const served: readonly string[] = runtimes;
+  return (
+    owners.length > 0 && owners.every((owner) => RUNTIMES.some((name) => name === owner) && !served.includes(owner))
+  );
+}
+
+/** The exporters of the metrics that a query reads. */
+const ownersOf = memoize((query: string): readonly string[] => {
+  const metrics = metricsRead(query);
+  return catalogue.filter(({ name }) => metrics.some((metric) => metric === name)).map(({ component }) => component);
+}, MOST_REMEMBERED);
+
+/** A query of a page as a signal in an environment, titled as what it reads. */
+export function pageSignal(query: string, names: Names): Signal {
+  const tree = withOwnNames(parsePromql(query), names);
+  const read = seriesNames(tree).flatMap((name) => signalsByRecord().get(name) ?? []);
+  const said = [...new Set(read.map(({ description }) => description))];
+  return writtenQuery({
+    tree,
+    title: titleOf(tree),
+    unit: unitOf(tree),
+    description: said.length === 0 ? 'A query of the runbook.' : said.join('\n\n'),
+    labels: chosenLabels(tree),
+  });
+}
+
+/** What each series means that a signal reads as it is: records, and those of objectives. */
+const signalsByRecord = once(
+  (): ReadonlyMap<string, Signal> =>
+    new Map(
+      [...everySignal].reverse().flatMap((signal) => {
+        const tree = treeOf(signal.query(ruleView('cluster')));
+        return tree.kind === 'selector' && tree.name.includes(':') ? [[tree.name, signal] as const] : [];
+      }),
+    ),
+);
+
+/** What a query reads, in words where there are any. */
+function titleOf(tree: Tree): string {
+  const titles = seriesNames(tree).map((name) => signalsByRecord().get(name)?.title ?? name);
+  const [, percent] = /^0\.(\d+)$/.exec(quantileIn(tree) ?? '') ?? [];
+  return `${[...new Set(titles)].join(', ')}${percent === undefined ? '' : `, p${percent.padEnd(2, '0')}`}`;
+}
+
+/** The percentile that a query asks for. */
+function quantileIn(tree: Tree): string | undefined {
+  if (tree.kind === 'call' && tree.name === PERCENTILE) {
+    const [first] = tree.args;
+    return first?.kind === 'literal' ? first.text : undefined;
+  }
+  return partsOf(tree)
+    .map(quantileIn)
+    .find((found) => found !== undefined);
+}
+
+/** Whether a panel may ask a signal, by the rules for all dashboards, and somebody answers it. What has no name would be asked of all series. */
+export function isAskable(signal: Signal, { answered }: Pick<Drawing, 'answered'>, context: QueryContext): boolean {
+  const expr = expressionOf({ of: signal, legend: '' }, context);
+  const tree = parsePromql(expr);
+  if (selectorsIn(tree).some(({ name }) => name === '') || answered(tree).size === 0) return false;
+  return !(context.variables.includes('namespace') ? isRefusedBeside : isRefused)(expr);
+}
+
+/** What a dashboard must not ask, and one that has a variable for the namespace. */
+const isRefused = refusal([]);
+const isRefusedBeside = refusal([{ name: 'namespace', type: 'query' }]);
+
+function refusal(variables: readonly object[]): (expr: string) => boolean {
+  const rules = [...queryRules([]), ...identityRules].filter(({ name }) => !OF_VARIABLES.includes(name));
+  return memoize((expr: string): boolean => {
+    const dashboard = classicDashboard.parse(aloneIn(expr, variables));
+    return rules.some(({ findings }) => findings(dashboard).length > 0);
+  }, MOST_REMEMBERED);
+}
+
+/** A dashboard that asks one thing. */
+function aloneIn(expr: string, variables: readonly object[]) {
+  const datasource = { type: 'prometheus', uid: 'one' };
+  return {
+    uid: 'one',
+    title: 'one',
+    templating: { list: variables },
+    panels: [
+      {
+        id: 1,
+        type: 'timeseries',
+        title: 'one',
+        gridPos: { x: 0, y: 0, w: 24, h: 8 },
+        datasource,
+        targets: [{ refId: 'A', expr, datasource }],
+      },
+    ],
+  };
+}
+
+/** How what a query yields is to be read, as far as that can be told. */
+function unitOf(tree: Tree): Unit {
+  switch (tree.kind) {
+    case 'selector':
+      if (BYTES.test(tree.name)) return 'bytes';
+      return signalsByRecord().get(tree.name)?.unit ?? 'count';
+    case 'range':
+    case 'moved':
+    case 'unary':
+      return unitOf(tree.operand);
+    case 'aggregate': {
+      const of = tree.args.at(-1);
+      return of === undefined || !KEEPING.includes(tree.operator) ? 'count' : unitOf(of);
+    }
+    case 'call':
+      return ofCall(tree);
+    case 'binary':
+      if (tree.left.kind === 'call' && tree.left.name === 'time') return 'seconds';
+      return COMPARING.includes(tree.operator) ? unitOf(tree.left) : 'count';
+    case 'literal':
+      return 'count';
+  }
+}
+
+function ofCall({ name, args }: Extract<Tree, { kind: 'call' }>): Unit {
+  const of = args.at(-1);
+  if (name === PERCENTILE) {
+    const [, unit] = BUCKETS.exec(seriesNames({ kind: 'call', name, args }).join(' ')) ?? [];
+    return unit === 'seconds' || unit === 'milliseconds' || unit === 'tokens' ? unit : 'count';
+  }
+  if (name === 'rate') return 'count/s';
+  return of !== undefined && OVER_TIME.test(name) ? unitOf(of) : 'count';
+}
