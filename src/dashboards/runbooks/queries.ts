@@ -5,20 +5,14 @@ import { catalogue } from '../../metrics/catalogue.js';
 import { treeOf } from '../../promql/build.js';
 import { metricsRead, seriesNames } from '../../promql/names.js';
 import { parsePromql } from '../../promql/parse.js';
-import { partsOf, selectorsIn, type Tree } from '../../promql/tree.js';
+import { partsOf, type Tree } from '../../promql/tree.js';
 import { everySignal } from '../../signals/registry.js';
 import type { Signal, Unit } from '../../signals/vocabulary/signal.js';
 import { ruleView } from '../../signals/vocabulary/view.js';
 import { writtenQuery } from '../../signals/vocabulary/written-query.js';
 import type { Drawing } from '../drawing.js';
-import { classicDashboard } from '../lint/classic.js';
-import { identityRules } from '../lint/identity.js';
-import { queryRules } from '../lint/queries.js';
-import { expressionOf, type QueryContext } from '../queries.js';
 import { chosenLabels, type Names, withOwnNames } from './examples.js';
 
-/** Rules about the variables of a dashboard, whatever it asks. */
-const OF_VARIABLES: readonly string[] = ['template-job-rule', 'template-all-rule'];
 const PERCENTILE = 'histogram_quantile';
 const KEEPING = ['sum', 'min', 'max', 'avg', 'topk', 'bottomk', 'group'];
 const COMPARING = ['==', '!=', '<=', '<', '>=', '>', 'and', 'or', 'unless', '+', '-'];
@@ -85,46 +79,6 @@ function quantileIn(tree: Tree): string | undefined {
   return partsOf(tree)
     .map(quantileIn)
     .find((found) => found !== undefined);
-}
-
-/** Whether a panel may ask a signal, by the rules for all dashboards, and somebody answers it. What has no name would be asked of all series. */
-export function isAskable(signal: Signal, { answered }: Pick<Drawing, 'answered'>, context: QueryContext): boolean {
-  const expr = expressionOf({ of: signal, legend: '' }, context);
-  const tree = parsePromql(expr);
-  if (selectorsIn(tree).some(({ name }) => name === '') || answered(tree).size === 0) return false;
-  return !(context.variables.includes('namespace') ? isRefusedBeside : isRefused)(expr);
-}
-
-/** What a dashboard must not ask, and one that has a variable for the namespace. */
-const isRefused = refusal([]);
-const isRefusedBeside = refusal([{ name: 'namespace', type: 'query' }]);
-
-function refusal(variables: readonly object[]): (expr: string) => boolean {
-  const rules = [...queryRules([]), ...identityRules].filter(({ name }) => !OF_VARIABLES.includes(name));
-  return memoize((expr: string): boolean => {
-    const dashboard = classicDashboard.parse(aloneIn(expr, variables));
-    return rules.some(({ findings }) => findings(dashboard).length > 0);
-  }, MOST_REMEMBERED);
-}
-
-/** A dashboard that asks one thing. */
-function aloneIn(expr: string, variables: readonly object[]) {
-  const datasource = { type: 'prometheus', uid: 'one' };
-  return {
-    uid: 'one',
-    title: 'one',
-    templating: { list: variables },
-    panels: [
-      {
-        id: 1,
-        type: 'timeseries',
-        title: 'one',
-        gridPos: { x: 0, y: 0, w: 24, h: 8 },
-        datasource,
-        targets: [{ refId: 'A', expr, datasource }],
-      },
-    ],
-  };
 }
 
 /** How what a query yields is to be read, as far as that can be told. */
