@@ -24,6 +24,7 @@ const ROOMS = [
   'review',
   'explain',
   'init',
+  'doctor',
   'cli',
 ];
 /** Files of src/ itself come after every room, in this order. */

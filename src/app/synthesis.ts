@@ -9,10 +9,11 @@ import type { Problem } from '../lib/problem.js';
 import { isFull } from '../output/room.js';
 import type { Plan } from '../plan/plan.js';
 import { createApp } from './app.js';
+import { besideGoogle } from './beside-google.js';
 import { extraDrawnTwice } from './extra-drawn-twice.js';
 import { partProblems } from './part-checks.js';
 import { together } from './together.js';
-import { type Told, toldOf } from './told.js';
+import { type Told, type ToldSentence, toldOf } from './told.js';
 
 interface Synthesis {
   readonly loaded: Loaded;
@@ -39,15 +40,22 @@ export async function synthesize({ loaded, folder, tell }: Synthesis): Promise<S
   const known = [...loaded.problems, ...extraDrawnTwice(loaded)];
   const told: Told[] = [];
   const found: EnvironmentProblem[] = parts.flatMap((part) => ofEnvironment(part.environment.name, partProblems(part)));
+  const beside = besideGoogle(environments);
   for (const [index, environment] of environments.entries()) {
     tell(`synthesizing ${environment.name}, ${index + 1} of ${environments.length}`);
     const isRight = known.length + found.length === 0;
     const make = isRight ? written : checked;
-    const problems = make(environment, folder, (plan) => told.push(toldOf(plan)));
+    const problems = make(environment, folder, (plan) =>
+      told.push(withSentence(toldOf(plan), beside.get(environment.name))),
+    );
     found.push(...ofEnvironment(environment.name, problems));
     await setImmediate();
   }
   return { told, problems: [...known, ...together(found)] };
+}
+
+function withSentence(told: Told, sentence: ToldSentence | undefined): Told {
+  return sentence === undefined ? told : { ...told, sentences: [...told.sentences, [sentence]] };
 }
 
 function ofEnvironment(environment: string, problems: readonly Problem[]): readonly EnvironmentProblem[] {

@@ -47,7 +47,10 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
       lostToEnforcement(environment),
       lostToGoogle(environment),
       doubts(environment),
-      crossingTenants(promised.map(({ objective }) => objective)),
+      crossingTenants(
+        promised.map(({ objective }) => objective),
+        environment,
+      ),
     ].map((about) => about.map(told)),
   };
 }

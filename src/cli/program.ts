@@ -1,6 +1,7 @@
 import { Command, type HelpConfiguration } from 'commander';
 import { coloursOf, hasColours } from './colours.js';
 import { addCompletion } from './commands/completion.js';
+import { addDoctor } from './commands/doctor.js';
 import { addExplain } from './commands/explain.js';
 import { addInit } from './commands/init.js';
 import { addReview } from './commands/review.js';
@@ -9,7 +10,7 @@ import { addTest } from './commands/test.js';
 import { examples, exitCodes, MOST_COLUMNS } from './help.js';
 import { version } from './version.js';
 
-const ADDITIONS = [addInit, addSynth, addReview, addTest, addExplain, addCompletion];
+const ADDITIONS = [addInit, addSynth, addReview, addTest, addDoctor, addExplain, addCompletion];
 
 /**
  * The whole command line. Each command knows its words only, and loads what it does when it is called: help does not wait for

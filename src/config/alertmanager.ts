@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { duration } from '../lib/duration.js';
 import { distinct } from './distinct.js';
+import { freeFormed } from './formed-text.js';
 import { dnsLabel, dnsSubdomain, objectLabels, secretKey } from './kubernetes-names.js';
 import { untemplatedText } from './untemplated-text.js';
 import { whenValid } from './when-valid.js';
-import { freeText } from './yaml-text.js';
 
 /** Values of alertmanagerConfigMatcherStrategy.type of an Alertmanager of the operator. */
 const STRATEGIES = ['OnNamespace', 'OnNamespaceExceptForAlertmanagerNamespace', 'None'] as const;
@@ -104,8 +104,7 @@ export const alertmanager = z
     selectorLabels: objectLabels
       .optional()
       .describe('Labels by which Alertmanager selects AlertmanagerConfigs; by default monitoring.selectorLabels.'),
-    secretsFolder: freeText
-      .regex(/^(\/[A-Za-z0-9._-]+)+$/, 'must be an absolute path without a slash at its end')
+    secretsFolder: freeFormed(/^(\/[A-Za-z0-9._-]+)+$/, 'must be an absolute path without a slash at its end')
       .default('/etc/alertmanager/secrets')
       .describe(
         'Folder from which a configMap reads keys of Secrets, as <folder>/<Secret>/<key>; the operator mounts them there.',

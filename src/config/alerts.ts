@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formed } from './formed-text.js';
 import { dnsLabel } from './kubernetes-names.js';
 import { ALERT_LABELS } from './label-names.js';
 import { overrides } from './overrides.js';
@@ -42,9 +43,7 @@ export const alerts = z
       .describe(
         'Where the pages of docs/runbooks are published, if they are; by default alerts link to the runbooks in Grafana.',
       ),
-    runbookEnding: z
-      .string()
-      .regex(/^[A-Za-z0-9._~/-]{0,40}$/, 'must be at most 40 letters, digits and ".", "_", "~", "/", "-"')
+    runbookEnding: formed(/^[A-Za-z0-9._~/-]{0,40}$/, 'must be at most 40 letters, digits and ".", "_", "~", "/", "-"')
       .default('.md')
       .describe(
         'What follows the name of an alert in the address of a published page, such as .html or /; may be empty.',

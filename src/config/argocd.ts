@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
+import { formed, freeFormed } from './formed-text.js';
 import { dnsLabel, dnsSubdomain } from './kubernetes-names.js';
 import { reachable, repositoryUrl } from './url.js';
-import { constructId, freeText, freeTextSaying } from './yaml-text.js';
+import { constructId, freeTextSaying } from './yaml-text.js';
 
 /** Folder of `dist` that the Applications are written to, which no environment may be named after. */
 export const APPLICATIONS_FOLDER = 'argocd';
 
 /** Argo CD reads one number and one unit everywhere; more than that only in some versions. */
-const pause = z.string().regex(/^[1-9]\d{0,4}[smh]$/, 'must be one number and one of s, m, h, such as 30s');
+const pause = formed(/^[1-9]\d{0,4}[smh]$/, 'must be one number and one of s, m, h, such as 30s');
 
 /** The root of a repository, or a folder below it. */
 export const FOLDER_PATH = /^(\.|(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*)$/;
@@ -34,17 +35,13 @@ const retry = z
   .prefault({});
 
 const ignoredDifference = z.strictObject({
-  group: freeText
-    .regex(/^[a-z0-9.-]*$/, 'must be an API group such as apps, or empty for the core group')
+  group: freeFormed(/^[a-z0-9.-]*$/, 'must be an API group such as apps, or empty for the core group')
     .default('')
     .describe('API group of the kind; empty for the core group.'),
-  kind: z
-    .string()
-    .regex(/^[A-Z][A-Za-z0-9]*$/, 'must be a kind such as Deployment')
-    .describe('Kind of the objects.'),
+  kind: formed(/^[A-Z][A-Za-z0-9]*$/, 'must be a kind such as Deployment').describe('Kind of the objects.'),
   name: dnsLabel.optional().describe('Name of a single object; without it, all objects of the kind.'),
   jsonPointers: z
-    .array(freeText.regex(/^(\/([^~\s]|~[01])+)+$/, 'must be a JSON pointer such as /spec/replicas'))
+    .array(freeFormed(/^(\/([^~\s]|~[01])+)+$/, 'must be a JSON pointer such as /spec/replicas'))
     .min(1, 'must name at least one field')
     .describe('Fields that may differ from Git.'),
   reason: freeTextSaying('must be the reason, as a text')
@@ -58,12 +55,13 @@ const OWN_SYNC_OPTIONS = [
   'SkipDryRunOnMissingResource',
 ];
 
-const syncOption = freeText
-  .regex(/^[A-Za-z]+=[A-Za-z0-9,._/-]+$/, 'must be a name and a value, such as Validate=false')
-  .refine(
-    (option) => !OWN_SYNC_OPTIONS.includes(option.split('=', 1)[0] ?? ''),
-    `must not set ${OWN_SYNC_OPTIONS.join(', ')}, which are written already`,
-  );
+const syncOption = freeFormed(
+  /^[A-Za-z]+=[A-Za-z0-9,._/-]+$/,
+  'must be a name and a value, such as Validate=false',
+).refine(
+  (option) => !OWN_SYNC_OPTIONS.includes(option.split('=', 1)[0] ?? ''),
+  `must not set ${OWN_SYNC_OPTIONS.join(', ')}, which are written already`,
+);
 
 /** How Argo CD brings an environment into its cluster. Where this section is missing there is no Application. */
 export const argocd = z
@@ -77,22 +75,19 @@ export const argocd = z
       .describe('Namespace of the Application, which Argo CD must watch for Applications.'),
     project: dnsSubdomain.default('default').describe('AppProject that allows the repository and the cluster.'),
     repoUrl: repositoryUrl.describe('Address of the repository that holds dist/; never with a password or token.'),
-    revision: freeText
-      .regex(/^[A-Za-z0-9][A-Za-z0-9._/+-]*$/, 'must be a branch, a tag or a commit')
+    revision: freeFormed(/^[A-Za-z0-9][A-Za-z0-9._/+-]*$/, 'must be a branch, a tag or a commit')
       .default('HEAD')
       .describe('Branch, tag or commit; HEAD is the default branch.'),
-    path: freeText
-      .regex(
-        FOLDER_PATH,
-        'must be . for the root of the repository or a path from there, without . and .. in it and without a slash at either end',
-      )
+    path: freeFormed(
+      FOLDER_PATH,
+      'must be . for the root of the repository or a path from there, without . and .. in it and without a slash at either end',
+    )
       .optional()
       .describe('Folder in the repository; by default dist/<environment>.'),
-    destination: freeText
-      .regex(
-        DESTINATION,
-        'must be the name of a cluster in Argo CD, or the https address of its API server without a user',
-      )
+    destination: freeFormed(
+      DESTINATION,
+      'must be the name of a cluster in Argo CD, or the https address of its API server without a user',
+    )
       .refine(...reachable(DESTINATION))
       .describe('Cluster: its name in Argo CD, or the https address of its API server.'),
     createNamespace: z

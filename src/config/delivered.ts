@@ -5,6 +5,9 @@ import { isServed, SURFACES, surfaceFacts } from './surfaces.js';
 /** A link in Markdown to one of our dashboards. */
 const LINK = /\[([^\]]+)\]\(\/d\/([\w-]+)\)/g;
 
+/** What shows objectives over metrics of anybody, whatever is scraped. */
+const OF_OWN_EVENTS: DashboardUid = 'arks-slo';
+
 interface Settings extends Pick<Environment, 'grafana' | 'runtimes' | 'surfaces'> {
   /** What is promised; the default objectives where nothing is said. */
   readonly slos?: readonly unknown[] | undefined;
@@ -23,7 +26,10 @@ export function deliveredDashboards({ grafana, runtimes, slos, surfaces }: Setti
       ({ dashboards, dashboardsOfObjectives = [] }) =>
         dashboards.includes(uid) || (slos?.length !== 0 && dashboardsOfObjectives.includes(uid)),
     );
-  return DASHBOARDS.filter((uid) => grafana.dashboards.off[uid] === undefined).filter(isFilled);
+  const hasOwnEvents = slos?.some((one) => Reflect.get(Object(one), 'indicator') === 'events') ?? false;
+  return DASHBOARDS.filter((uid) => grafana.dashboards.off[uid] === undefined).filter(
+    (uid) => isFilled(uid) || (hasOwnEvents && uid === OF_OWN_EVENTS),
+  );
 }
 
 /**

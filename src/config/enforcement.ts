@@ -61,7 +61,7 @@ export function checkNamespaces(settings: unknown, context: z.RefinementCtx): vo
     issue(
       ['surfaces', surface, 'enabled'],
       'must be false where prometheus.enforcedNamespaceLabel is monitors, which replaces the tenant that these series name by ' +
-        'the namespace of the monitor',
+        'the namespace of the monitor; a Prometheus of your own can scrape them (docs/openshift.md)',
     );
   }
 }

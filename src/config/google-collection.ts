@@ -1,7 +1,8 @@
 import type { Remark } from '../lib/remark.js';
 
 const TENANTS_ARE_LOST =
-  'its exporter says the namespace of a tenant itself, and the collector of Google Cloud keeps that of the pod in its place';
+  'its exporter says the namespace of a tenant itself, and the collector of Google Cloud keeps that of the pod in its ' +
+  'place; a Prometheus of your own can scrape it, with rules.target gke alone (docs/gke.md)';
 
 /** Surfaces that the collector of Google Cloud cannot scrape, and why. */
 export const NOT_BY_GOOGLE = [

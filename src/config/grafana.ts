@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { duration, goDuration } from '../lib/duration.js';
 import { DASHBOARDS } from './dashboard-uids.js';
 import { distinct } from './distinct.js';
+import { formed, freeFormed } from './formed-text.js';
 import { dnsLabel, dnsSubdomain, labelsOfOthers, metadataKey, objectLabels } from './kubernetes-names.js';
 import { datasourceUid, logs, traces } from './logs-and-traces.js';
 import { ridingAlong } from './riding-along.js';
 import { noVariable, reasonText, untemplatedText } from './untemplated-text.js';
 import { url } from './url.js';
-import { freeText } from './yaml-text.js';
 
 const extraDashboards = ridingAlong({
   what: 'dashboards as classic JSON, one file each',
@@ -22,7 +22,7 @@ const datasource = z
       .describe('Data source that a dashboard opens with, by its uid; by default the default data source of Grafana.'),
     names: z
       .array(
-        freeText.regex(
+        freeFormed(
           /^[^/\\$\p{Cc}]+$/u,
           'must be the name of a data source, without "/", "\\", "$" and control characters',
         ),
@@ -118,9 +118,7 @@ const price = z.strictObject({
 /** What tokens cost; nothing is guessed: a model without a price has no cost. */
 export const prices = z
   .strictObject({
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'must be a currency code such as USD')
+    currency: formed(/^[A-Z]{3}$/, 'must be a currency code such as USD')
       .default('USD')
       .describe('ISO 4217 code of the currency.'),
     models: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formed } from './formed-text.js';
 
 /** What Prometheus takes as the name of a metric, in every release. */
 export const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
@@ -8,12 +9,9 @@ const metricName = z.string().meta({ pattern: METRIC_NAME.source });
 
 /** A metric that the catalogue does not know, so that nobody can say whether it exists or how many series it has. */
 const unlisted = z.strictObject({
-  unlisted: z
-    .string()
-    .regex(METRIC_NAME, 'must be a metric name')
-    .describe(
-      'Name of a metric that the catalogue does not have yet, as the exporter exposes it; for a histogram the name without suffix.',
-    ),
+  unlisted: formed(METRIC_NAME, 'must be a metric name').describe(
+    'Name of a metric that the catalogue does not have yet, as the exporter exposes it; for a histogram the name without suffix.',
+  ),
   kind: z
     .enum(['series', 'histogram'])
     .default('series')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formed, formedAs } from './formed-text.js';
 import { isOwnKey, OWN_KEY_RULE, RULER_LABEL } from './own-keys.js';
 import { whenValid } from './when-valid.js';
 import { freeText, neverNumber, writableKey } from './yaml-text.js';
@@ -39,29 +40,25 @@ const QUALIFIED_NAME_RULE =
   'must have keys of letters, digits, ".", "_" and "-", at most 63, optionally after a DNS prefix and "/"';
 
 /** The name of a namespace or an object. */
-export const dnsLabel = z
-  .string()
-  .regex(DNS_LABEL, 'must be a DNS label: lower-case letters, digits and "-", at most 63 characters')
-  .refine(...neverNumber);
+export const dnsLabel = formed(
+  DNS_LABEL,
+  'must be a DNS label: lower-case letters, digits and "-", at most 63 characters',
+).refine(...neverNumber);
 
 /** The name of an object whose kind allows dots, such as a Secret. */
-export const dnsSubdomain = z
-  .string()
-  .refine(isSubdomain, 'must be a DNS subdomain: lower-case letters, digits, "-" and ".", at most 253 characters')
-  .refine(...neverNumber);
+export const dnsSubdomain = formedAs(
+  isSubdomain,
+  'must be a DNS subdomain: lower-case letters, digits, "-" and ".", at most 253 characters',
+).refine(...neverNumber);
 
-export const secretKey = z
-  .string()
-  .regex(SECRET_KEY, 'must be a key of a Secret: letters, digits, "-", "_" and "."')
-  .refine(...neverNumber);
+export const secretKey = formed(SECRET_KEY, 'must be a key of a Secret: letters, digits, "-", "_" and "."').refine(
+  ...neverNumber,
+);
 
-export const labelValue = z
-  .string()
-  .regex(
-    LABEL_VALUE,
-    'must be a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at the ends',
-  )
-  .refine(...neverNumber);
+export const labelValue = formed(
+  LABEL_VALUE,
+  'must be a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at the ends',
+).refine(...neverNumber);
 
 /** A tenant of Mimir that can be said in a label; those with other letters or more than 63 cannot be selected by it. */
 export const tenantId = labelValue.min(1, 'must not be empty');
@@ -75,16 +72,12 @@ const OWN_LABELS = ['name', 'component', 'part-of', 'managed-by', 'instance'].ma
 const ARGO_CD_PREFIX = 'argocd.argoproj.io/';
 
 /** The key of a label of somebody else's object. */
-export const qualifiedName = z
-  .string()
-  .refine(isQualifiedName, QUALIFIED_NAME_RULE)
+export const qualifiedName = formedAs(isQualifiedName, QUALIFIED_NAME_RULE)
   .refine(...neverNumber)
   .refine(...writableKey);
 
 /** The key of a label or an annotation of an object of ours. */
-const objectKey = z
-  .string()
-  .refine(isQualifiedName, QUALIFIED_NAME_RULE)
+const objectKey = formedAs(isQualifiedName, QUALIFIED_NAME_RULE)
   .refine(...neverNumber)
   .refine(...writableKey)
   .refine(

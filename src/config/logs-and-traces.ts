@@ -1,25 +1,23 @@
 import { z } from 'zod';
+import { formed } from './formed-text.js';
 import { whenValid } from './when-valid.js';
 
 /** As a data source of Grafana may be called by its uid; it stands in addresses as it is. */
-export const datasourceUid = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be the uid of a data source: at most 40 letters, digits, "-" and "_"');
+export const datasourceUid = formed(
+  /^[A-Za-z0-9_-]{1,40}$/,
+  'must be the uid of a data source: at most 40 letters, digits, "-" and "_"',
+);
 
-const lokiLabel = z
-  .string()
-  .regex(
-    /^[a-zA-Z_][a-zA-Z0-9_]{0,99}$/,
-    'must be a label name of Loki: at most 100 letters, digits and "_", not starting with a digit',
-  );
+const lokiLabel = formed(
+  /^[a-zA-Z_][a-zA-Z0-9_]{0,99}$/,
+  'must be a label name of Loki: at most 100 letters, digits and "_", not starting with a digit',
+);
 
 /** What TraceQL reads without quotes (Tempo, docs of TraceQL); every attribute of OpenTelemetry is spelt so. */
-const resourceAttribute = z
-  .string()
-  .regex(
-    /^[a-zA-Z_][a-zA-Z0-9_.]{0,99}$/,
-    'must be the name of an attribute: at most 100 letters, digits, "_" and ".", not starting with a digit or "."',
-  );
+const resourceAttribute = formed(
+  /^[a-zA-Z_][a-zA-Z0-9_.]{0,99}$/,
+  'must be the name of an attribute: at most 100 letters, digits, "_" and ".", not starting with a digit or "."',
+);
 
 /** Reports labels of which two are one: a link would ask for a namespace and a pod that are called the same. */
 const areApart = (names: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => {

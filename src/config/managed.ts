@@ -56,7 +56,8 @@ const CLASHES: readonly Clash[] = [
     path: ['surfaces', 'customResources', 'enabled'],
     wrong: z.literal(true),
     message:
-      'must be false where scrape.target is azure: these metrics are stored under other names than they are shown, and Azure Monitor renames none',
+      'must be false where scrape.target is azure: these metrics are stored under other names than they are shown, and Azure Monitor ' +
+      'renames none; a Prometheus of your own can scrape them, with rules.target azure alone (docs/azure.md)',
   },
   ...['scrapeClass', 'tls'].map(
     (setting): Clash => ({

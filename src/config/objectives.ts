@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
 import { dnsLabel } from './kubernetes-names.js';
+import { ownEvents } from './own-events.js';
 import { WINDOWS } from './retention.js';
 import { untemplatedText } from './untemplated-text.js';
 import { whenValid } from './when-valid.js';
 
 /** What an objective measures. */
-const INDICATORS = ['firstToken', 'interToken', 'requestLatency', 'gatewayAvailability', 'goodput'] as const;
+const INDICATORS = ['firstToken', 'interToken', 'requestLatency', 'gatewayAvailability', 'goodput', 'events'] as const;
 export type Indicator = (typeof INDICATORS)[number];
 
 /** Indicators that say nothing without a threshold. */
@@ -37,8 +38,13 @@ export const objective = z
     name: dnsLabel.describe('Name of the objective, as in its rules and alerts.'),
     indicator: indicator.describe(
       'What is measured. goodput is a lower bound: a request that is late and failed counts twice, but never more than all ' +
-        'requests.',
+        'requests. events counts what the setting of that name says.',
     ),
+    events: ownEvents
+      .optional()
+      .describe(
+        'What is counted with the indicator events: of metrics of your own, or of records. Good and bad ones are told by name, label or bucket.',
+      ),
     thresholdSeconds: z
       .number()
       .positive('must be above 0')
@@ -67,11 +73,12 @@ export const objective = z
         'What has a budget and alerts of its own: each application (the default for what engines measure), each model of a ' +
           'namespace (for gatewayAvailability with a selector), each namespace, or none, which adds up everything that the ' +
           'selector matches. With none, an application with large counts can hide the failures of another, or fake them, ' +
-          'whoever runs it. gatewayAvailability without a selector defaults to none: what all clients got from the gateway.',
+          'whoever runs it. gatewayAvailability without a selector defaults to none: what all clients got from the gateway. ' +
+          'Events of your own have events.by instead.',
       ),
   })
   .superRefine(
-    ({ indicator, selector, thresholdSeconds, grouping }, context) => {
+    ({ indicator, selector, thresholdSeconds, grouping, events }, context) => {
       const issue = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
       const wanted = WITH_THRESHOLD.includes(indicator);
       if (wanted && thresholdSeconds === undefined) issue(['thresholdSeconds'], `must be given for ${indicator}`);
@@ -79,6 +86,18 @@ export const objective = z
       if (indicator === 'gatewayAvailability' && selector?.application !== undefined) {
         issue(['selector', 'application'], 'must not be given for gatewayAvailability: the gateway knows models only');
       }
+      if (indicator === 'events') {
+        if (events === undefined) issue(['events'], 'must be given for events');
+        if (grouping !== undefined) issue(['grouping'], 'must not be given for events: events.by says it');
+        if (selector?.model !== undefined) {
+          issue(
+            ['selector', 'model'],
+            'must not be given for events: say it in matchers, by the label that the metric has',
+          );
+        }
+        return;
+      }
+      if (events !== undefined) issue(['events'], `must not be given for ${indicator}`);
       const groupings: readonly Grouping[] = groupingsOf(indicator);
       if (GROUPINGS.some((one) => one === grouping && !groupings.includes(one))) {
         issue(['grouping'], `must be one of ${groupings.join(', ')} for ${indicator}`);
@@ -90,6 +109,7 @@ export const objective = z
         thresholdSeconds: z.unknown().optional(),
         selector: z.unknown(),
         grouping: z.unknown().optional(),
+        events: z.unknown().optional(),
       }),
     ),
   );
@@ -100,7 +120,7 @@ function groupingsOf(indicator: Indicator): readonly [Grouping, ...Grouping[]] {
   return GROUPINGS_OF[indicator === 'gatewayAvailability' ? 'gateway' : 'engines'];
 }
 
-/** Who has a budget of his own: as it is said, else each that is told apart; of the gateway as a whole there is one. */
+/** Who has a budget of his own, but for events, which name labels: as it is said, else each that is told apart; of the gateway as a whole there is one. */
 export function groupingOf({ indicator, selector, grouping }: Objective): Grouping {
   if (grouping !== undefined) return grouping;
   const ofAll = indicator === 'gatewayAvailability' && Object.values(selector).every((value) => value === undefined);

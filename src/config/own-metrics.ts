@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
+import { formed } from './formed-text.js';
 import { METRIC_NAME } from './keep.js';
 import { prometheusLabel } from './prometheus-label.js';
 import type { RuntimeName } from './runtimes.js';
-import { positive } from './sizing.js';
 import type { SurfaceExporter } from './surfaces.js';
+import { positive } from './whole-numbers.js';
 
 /** Labels that a histogram or a summary has of its own. */
 const PARTS: readonly string[] = ['le', 'quantile'];
@@ -31,9 +32,7 @@ export const EXPORTERS = [
   'others',
 ] as const satisfies readonly (RuntimeName | SurfaceExporter | 'others')[];
 
-const name = z
-  .string()
-  .regex(METRIC_NAME, 'must be a metric name')
+const name = formed(METRIC_NAME, 'must be a metric name')
   .refine((text) => !isRecordOfOurs(text), 'must not begin as records of this program do, with a level and ":arks_"')
   .refine((text) => !OF_PROMETHEUS.test(text), 'must not be a name that Prometheus writes itself')
   .refine((text) => !CREATED.test(text), 'must not end in _created, which every monitor drops')

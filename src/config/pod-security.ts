@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formed } from './formed-text.js';
 import { labelValue } from './kubernetes-names.js';
 
 /** Kubernetes takes no higher user and no higher group (validation.IsValidUserID and IsValidGroupID of k8s.io/apimachinery). */
@@ -20,9 +21,7 @@ export const podSecurity = z
     seccompProfile: z
       .strictObject({
         type: z.enum(['RuntimeDefault', 'Localhost']).default('RuntimeDefault').describe('Whose profile it is.'),
-        localhostProfile: z
-          .string()
-          .regex(PROFILE, 'must be a path below the folder of profiles of kubelet')
+        localhostProfile: formed(PROFILE, 'must be a path below the folder of profiles of kubelet')
           .optional()
           .describe('Path of a profile on the node; only with type Localhost.'),
       })
@@ -37,9 +36,7 @@ export const podSecurity = z
         user: labelValue.optional().describe('SELinux user.'),
         role: labelValue.optional().describe('SELinux role.'),
         type: labelValue.optional().describe('SELinux type.'),
-        level: z
-          .string()
-          .regex(/^[a-z0-9.,:-]+$/, 'must be a level such as s0:c123,c456')
+        level: formed(/^[a-z0-9.,:-]+$/, 'must be a level such as s0:c123,c456')
           .optional()
           .describe('SELinux level.'),
       })

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { formed } from './formed-text.js';
 
 const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 /**
@@ -8,9 +8,10 @@ const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const NO_LABELS: readonly string[] = ['without', 'inf', 'nan'];
 
 /** The name of a label as queries and rules may use it everywhere. */
-export const prometheusLabel = z
-  .string()
-  .regex(LABEL, 'must be a Prometheus label name: letters, digits and "_", not starting with a digit')
+export const prometheusLabel = formed(
+  LABEL,
+  'must be a Prometheus label name: letters, digits and "_", not starting with a digit',
+)
   .refine((name) => !name.startsWith('__'), 'must not start with "__", which is reserved for Prometheus')
   .refine(
     (name) => !NO_LABELS.includes(name.toLowerCase()),

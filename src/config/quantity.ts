@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { formed, formedAs } from './formed-text.js';
 
 const CPU = /^(\d{1,9})m$|^(\d{1,6}(?:\.\d{1,3})?)$/;
 const MEMORY = /^(\d{1,9})(Mi|Gi)$/;
@@ -35,17 +35,18 @@ export function bytes(text: string): number {
 }
 
 /** A size as Prometheus takes it, above zero. */
-export const byteSize = z
-  .string()
-  .regex(BYTES, 'must be a size above 0 such as 16MB or 1.5GiB, of at most 9 digits and 3 after a point, in K, M or G');
+export const byteSize = formed(
+  BYTES,
+  'must be a size above 0 such as 16MB or 1.5GiB, of at most 9 digits and 3 after a point, in K, M or G',
+);
 
 /** A CPU quantity above zero. */
 const CPU_RULE = 'must be a CPU quantity such as "100m" or "0.5"';
-export const cpu = z.string(CPU_RULE).refine((text) => cpuMillis(text) > 0, CPU_RULE);
+export const cpu = formedAs((text) => cpuMillis(text) > 0, CPU_RULE);
 
 /** A memory quantity above zero. */
 const MEMORY_RULE = 'must be a memory quantity such as 64Mi or 1Gi';
-export const memory = z.string(MEMORY_RULE).refine((text) => memoryMebibytes(text) > 0, MEMORY_RULE);
+export const memory = formedAs((text) => memoryMebibytes(text) > 0, MEMORY_RULE);
 
 /** A CPU quantity as the API server writes it, for less than a thousand cores. */
 export function canonicalCpu(text: string): string {

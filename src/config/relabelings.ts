@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { formed } from './formed-text.js';
+import { readAlike } from './regex.js';
 import { scrapedText } from './untemplated-text.js';
 import { whenValid } from './when-valid.js';
 
@@ -21,29 +23,6 @@ const FIELDS_OF: Readonly<Record<(typeof ACTIONS)[number], { must: readonly Fiel
   labeldrop: { must: ['regex'], may: [] },
   labelmap: { must: ['regex'], may: ['replacement'] },
 };
-/**
- * What JavaScript reads and RE2 does not, or reads otherwise: lookarounds, back references, named groups, escapes of its own, empty
- * classes, and counts of groups, which RE2 multiplies up to a limit.
- */
-const NOT_RE2 = /\(\?(?!:)|\\[0-9kcuUpP]|\[\^?\]|\[[^\]]*\\[bB]|\)\{/;
-/** RE2 repeats nothing more often. */
-const MOST_REPEATS = 1_000;
-
-function isRegex(text: string): boolean {
-  if (NOT_RE2.test(text)) return false;
-  const repeats = [...text.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].flatMap(([, least, most]) => [
-    Number(least),
-    Number(most),
-  ]);
-  if (repeats.some((count) => count > MOST_REPEATS)) return false;
-  try {
-    new RegExp(text, 'u');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** What Prometheus writes where a rule does not say. */
 const FIRST_GROUP = '$1';
 
@@ -63,12 +42,9 @@ function missingGroups(replacement: string, groups: number): readonly string[] {
 /** Such a rule is one line of a configuration, and what it writes one line of a query. */
 const ruleText = scrapedText.refine((text) => !/[\t\n\r]/.test(text), 'must be one line without tabs');
 
-const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name: letters, digits and "_"');
+const labelName = formed(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name: letters, digits and "_"');
 
-const regexText = ruleText.refine(
-  isRegex,
-  'must be a regular expression that RE2 and JavaScript read alike: no (?...) but (?:...), no \\\\p, \\\\u or numbers behind \\\\, nothing repeated more than 1000 times, no group by a count',
-);
+const regexText = ruleText.refine(...readAlike);
 
 /** A relabel rule of the Prometheus Operator. What it must not touch depends on the surface (src/scraping/passed-checks.ts). */
 const relabeling = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formed } from './formed-text.js';
 import { reasonText } from './untemplated-text.js';
 
 interface RidingAlong {
@@ -13,13 +14,12 @@ interface RidingAlong {
 export function ridingAlong({ what, ending, endings }: RidingAlong) {
   return z
     .strictObject({
-      folder: z
-        .string()
-        .regex(/^[^/\\~\0][^\\\0]*$/, 'must be a folder, as a path relative to this file')
-        .describe(`Folder of ${what}; the path is relative to this file.`),
+      folder: formed(/^[^/\\~\0][^\\\0]*$/, 'must be a folder, as a path relative to this file').describe(
+        `Folder of ${what}; the path is relative to this file.`,
+      ),
       exempt: z
         .record(
-          z.string().regex(ending, `must be a file name that ends in ${endings}`),
+          formed(ending, `must be a file name that ends in ${endings}`),
           z.record(z.string(), reasonText.min(1, 'must say why')),
         )
         .default({})

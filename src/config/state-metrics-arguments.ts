@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
-import { freeText } from './yaml-text.js';
+import { freeFormed } from './formed-text.js';
 
 /** What a flag takes: `ours` is for this program to say, or would make of kube-state-metrics another exporter. */
 type Value = 'ours' | 'bool' | 'number' | 'ratio' | 'duration' | 'severity' | 'line' | 'modules';
@@ -97,8 +97,7 @@ function isOurs(text: string): boolean {
   return kindOf.get(FLAG.exec(text)?.[1] ?? '') === 'ours';
 }
 
-const argument = freeText
-  .regex(FLAG, 'must be an argument such as --use-apiserver-cache=true')
+const argument = freeFormed(FLAG, 'must be an argument such as --use-apiserver-cache=true')
   // Kubernetes puts the value of a variable of the container there.
   .refine((text) => !text.includes('$('), 'must not hold $(, after which Kubernetes takes a name for a variable')
   .refine((text) => !isOurs(text), `must not set ${ours.join(', ')}, which this program decides`)

@@ -1,5 +1,6 @@
+import { freeFormed } from './formed-text.js';
 import { noVariable } from './untemplated-text.js';
-import { freeText } from './yaml-text.js';
+import { freeTextSaying } from './yaml-text.js';
 
 const ADDRESS = /^[a-z]+:\/\/([^/@]*@)?(\[[0-9a-f:.]+\]|[^/:[\]]*)(?::([^/]*))?(\/|$)/i;
 const HOST = /^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.?$/;
@@ -24,8 +25,10 @@ export const reachable = (...forms: readonly RegExp[]) =>
 const LINKED = /^https?:\/\/(?![^/]*@)[^\s{}"'<>?#]+[^\s{}"'<>?#/]$/;
 
 /** A URL that a Go template leaves alone, that a path may follow, and that shows no password to who gets an alert. */
-export const url = freeText
-  .regex(LINKED, 'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces')
+export const url = freeFormed(
+  LINKED,
+  'must be an http or https URL without a user, "?", "#", a slash at its end, spaces, quotes or braces',
+)
   .refine(...reachable(LINKED))
   // Dashboards link to it.
   .refine(...noVariable);
@@ -36,12 +39,12 @@ const SSH = /^ssh:\/\/([a-z_][a-z0-9_-]*@)?[^\s@{}"'<>?#]+[^\s@{}"'<>?#/]$/;
 const SSH_SHORT = /^[a-z_][a-z0-9_-]*@[A-Za-z0-9.-]+:[^\s@{}"'<>?#:]+$/;
 
 const REPOSITORY = [WEB, SSH, SSH_SHORT];
+const isRepository = (text: string) => REPOSITORY.some((form) => form.test(text));
+const REPOSITORY_RULE =
+  'must be an https, http or ssh address of a Git repository without a password, token, "?", "#" or slash at its end; ' +
+  'credentials belong in a repository Secret of Argo CD';
 
 /** The address of a Git repository, which everybody who reads the repository may see: without anything secret. */
-export const repositoryUrl = freeText
-  .refine(
-    (text) => REPOSITORY.some((form) => form.test(text)),
-    'must be an https, http or ssh address of a Git repository without a password, token, "?", "#" or slash at its end; ' +
-      'credentials belong in a repository Secret of Argo CD',
-  )
+export const repositoryUrl = freeTextSaying(REPOSITORY_RULE, isRepository)
+  .refine(isRepository, REPOSITORY_RULE)
   .refine(...reachable(...REPOSITORY));

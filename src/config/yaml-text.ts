@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { z } from 'zod';
+import { textSaying } from './no-text.js';
 
 /** How cdk8s writes: in YAML 1.1, without folding lines. */
 const WRITER = { version: '1.1', lineWidth: 0 } as const;
@@ -58,10 +58,9 @@ export function yamlText(value: unknown): string {
   return stringify(value, WRITER);
 }
 
-/** Free text that every reader of YAML finds as it was written; of what is no text it says what it should be. */
-export const freeTextSaying = (what?: string) =>
-  z
-    .string(what)
+/** Free text that every reader of YAML finds as it was written; of what is no text, or does not fit, it says what it should be. */
+export const freeTextSaying = (what: string, fits: (text: string) => boolean = () => true) =>
+  textSaying(what, fits)
     .refine(...neverNumber)
     .refine((text) => !CONTROL.test(text), CONTROL_RULE)
     .refine((text) => !UNWRITABLE.test(text), UNWRITABLE_RULE)
@@ -69,7 +68,7 @@ export const freeTextSaying = (what?: string) =>
     .refine((text) => !isHollow(text), HOLLOW_RULE);
 
 /** The same where it may be any. */
-export const freeText = freeTextSaying();
+export const freeText = freeTextSaying('must be text');
 
 const CONSTRUCTOR = 'constructor';
 

@@ -1,16 +1,20 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigMap } from '../../imports/kubernetes.js';
 import { AlertmanagerConfig } from '../../imports/monitoring.js';
 import type { AlertmanagerSettings } from '../config/alertmanager.js';
 import type { Environment } from '../config/environment.js';
+import type { Objective } from '../config/objectives.js';
 import { yamlText } from '../config/yaml-text.js';
 import { alertmanagerConfigSpec } from '../objects/alertmanager-config.js';
 import { alertmanagerFile } from '../objects/alertmanager-file.js';
 import { namespacedMetadata } from '../objects/metadata.js';
 import type { PartProps } from '../plan/part-props.js';
-import { planOf } from '../plan/plan.js';
+import { type Plan, planOf } from '../plan/plan.js';
 import { alertsIn } from '../rules/extra/read.js';
+import { type Inhibition, inhibitions } from '../rules/inhibitions.js';
 import { routeOf } from '../rules/routing.js';
+import { toldBeside } from './own-alerts.js';
 
 const NAME = 'arks-alerts';
 const COMPONENT = 'alertmanager';
@@ -26,24 +30,36 @@ export class ArksAlertmanager extends Construct {
     super(scope, id);
     const { alertmanager: settings } = environment;
     if (settings === undefined) return;
-    const routing = {
-      route: routeOf(environment, settings, alertsIn(plan.extraRules)),
-      receivers: settings.receivers,
-      inhibitions: settings.inhibition ? plan.inhibited : [],
-      environment,
+    // Rules of a program may come after this object; which there are is known once it is written.
+    const routing = () => {
+      const { alerts, objectives } = toldBeside(this, environment);
+      return {
+        route: routeOf(environment, settings, [...alertsIn(plan.extraRules), ...alerts]),
+        receivers: settings.receivers,
+        inhibitions: settings.inhibition ? inhibited(plan, objectives) : [],
+        environment,
+      };
     };
     const metadata = objectMetadata(environment, settings);
     if (settings.delivery === 'configMap') {
-      const data = { [FILE]: yamlText(alertmanagerFile(routing, settings.secretsFolder)) };
+      const produce = () => yamlText(alertmanagerFile(routing(), settings.secretsFolder));
+      const data = { [FILE]: Lazy.any({ produce }) };
       new ConfigMap(this, NAME, { metadata, data });
       return;
     }
     new AlertmanagerConfig(this, NAME, {
       metadata,
       version: settings.apiVersion,
-      spec: alertmanagerConfigSpec(routing),
+      spec: Lazy.any({ produce: () => alertmanagerConfigSpec(routing()) }),
     });
   }
+}
+
+/** Which alerts say what others already have, objectives of a program included. */
+function inhibited(plan: Plan, own: readonly Objective[]): readonly Inhibition[] {
+  if (own.length === 0) return plan.inhibited;
+  const objectives = [...plan.promised.map(({ objective }) => objective), ...own];
+  return inhibitions(plan.environment, { alerted: plan.alerted, objectives });
 }
 
 function objectMetadata(environment: Environment, settings: AlertmanagerSettings) {

@@ -7,6 +7,7 @@ import type { Manifest } from '../objects/manifest.js';
 import { duplicates, schemaProblems, sizeProblems } from '../objects/object-problems.js';
 import { ruleFileProblems } from '../objects/rule-file-checks.js';
 import type { Plan } from '../plan/plan.js';
+import { wronglyNamedEvents } from '../rules/objectives/events-check.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { wronglyDeclared } from '../scraping/declared-checks.js';
@@ -22,7 +23,8 @@ import { manifestsBelow, titlesBelow } from './manifests.js';
 const WHAT_IS_LONG = 'shorten what is long in it';
 
 /** Makes synth refuse what can only be known of all objects together: schemas, names, sizes, selections, labels and budgets. */
-export function checkObjects(scope: Construct, { environment, scraped, promised }: Plan): void {
+export function checkObjects(scope: Construct, plan: Plan): void {
+  const { environment, scraped, promised } = plan;
   checkedBy(scope, () => {
     const manifests = manifestsBelow(scope);
     const objectives = promised.map(({ objective }) => objective);
@@ -39,6 +41,7 @@ export function checkObjects(scope: Construct, { environment, scraped, promised 
       ),
       ...thresholdProblems(environment, objectives),
       ...unmeasuredObjectives(environment, objectives),
+      ...wronglyNamedEvents(environment, plan),
       ...wrongLabels(environment, scraped),
       ...scrapingNothing(environment),
       ...wronglyPassed(environment),

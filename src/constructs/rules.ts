@@ -5,9 +5,9 @@ import type { PartProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { extraRuleProblems } from '../rules/extra/problems.js';
 import { deliverable, groupsOfFile } from '../rules/extra/read.js';
-import { ALERT } from '../rules/objectives/budget-burn.js';
 import type { RuleGroup } from '../rules/rule-group.js';
 import { checkedBy } from './checked.js';
+import { objectiveObject } from './objective-objects.js';
 import { ruleObject } from './rule-objects.js';
 
 /** Recording rules, an object a subject. */
@@ -37,11 +37,7 @@ export class ArksAlerts extends Construct {
 export class ArksObjectives extends Construct {
   constructor(scope: Construct, id: string, { environment, plan = planOf(environment) }: PartProps) {
     super(scope, id);
-    for (const { objective, groups } of plan.promised) {
-      const reason = environment.alerts.off[ALERT];
-      const annotations = reason === undefined ? {} : { [OFF_ANNOTATION]: `${ALERT}: ${reason}` };
-      ruleObject(this, { environment, name: `arks-slo-${objective.name}`, groups, annotations });
-    }
+    for (const promised of plan.promised) objectiveObject(this, environment, promised);
   }
 }
 

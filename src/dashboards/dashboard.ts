@@ -1,7 +1,7 @@
 import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { Matcher } from '../promql/build.js';
 import type { Alert } from '../rules/alert.js';
-import type { BudgetAlert } from '../rules/limit-line.js';
+import type { BudgetAlert, LimitLine } from '../rules/limit-line.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Drawing } from './drawing.js';
 import type { VariableName } from './variables.js';
@@ -18,6 +18,13 @@ export interface Query {
   readonly ignoreVariables?: readonly string[];
   /** Rates look back as far as Grafana's step asks, totals over the time shown. */
   readonly over?: 'range';
+}
+
+/** What a panel draws of an alert that is none of ours, and the page that says what to do. */
+export interface OwnLimit {
+  readonly name: string;
+  readonly runbookUrl: string;
+  readonly line: LimitLine;
 }
 
 interface PanelBase {
@@ -39,6 +46,8 @@ interface PanelBase {
   readonly leadsTo?: DashboardUid;
   /** Drawn once for each value of a variable. */
   readonly repeat?: VariableName;
+  /** The same as `alert` where that is none of ours. */
+  readonly ownAlert?: OwnLimit;
 }
 
 export interface TimeSeriesPanel extends PanelBase {

@@ -1,4 +1,5 @@
 import type { Matcher } from '../promql/matchers.js';
+import type { OwnAlert } from '../rules/own-alert.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 
 /** What a dashboard may choose by; each is there where a panel has its label. */
@@ -35,6 +36,8 @@ interface OwnDataPanel {
   readonly queries: readonly [OwnQuery, ...OwnQuery[]];
   /** What it shows without data. */
   readonly noValue: string;
+  /** The alert of one's own that judges what the panel shows: its limit is drawn, red where it fires, and its runbook is linked. */
+  readonly alert?: OwnAlert;
 }
 
 /** A panel: a graph, a number, bars, the buckets of a histogram, a table with a row for each set of labels, or text. */

@@ -135,7 +135,7 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
     .thresholds(
       new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps(panel, drawing)),
     )
-    .dataLinks(dataLinks(panel, drawing));
+    .dataLinks([...ownRunbook(panel), ...dataLinks(panel, drawing)]);
   if (of.unit === 'ratio') builder.decimals(1);
   if (panel.kind === 'timeseries')
     builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
@@ -144,8 +144,17 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
 }
 
 /** The limit of the panel's alert; none of one that is off, which nobody is told of. */
-function lineOf({ alert }: DataPanel, drawing: Drawing): LimitLine | undefined {
+function lineOf({ alert, ownAlert }: DataPanel, drawing: Drawing): LimitLine | undefined {
+  if (ownAlert !== undefined) return ownAlert.line;
   return alert === undefined || isUntold(alert, drawing) ? undefined : limitLine(alert, drawing, drawing.scraped);
+}
+
+/** A link to what to do where an alert that is none of ours fires. */
+function ownRunbook({ ownAlert }: DataPanel): readonly dashboard.DashboardLinkBuilder[] {
+  if (ownAlert === undefined) return [];
+  return [
+    new dashboard.DashboardLinkBuilder(`Runbook of ${ownAlert.name}`).url(ownAlert.runbookUrl).targetBlank(false),
+  ];
 }
 
 /** The limit of the panel's alert: red where it fires. None of all where there are several. */

@@ -67,7 +67,7 @@ function ofObjectives(plan: Plan): readonly DocumentedAlert[] {
       rules: of(first),
       lists: [],
       limitsOf: [],
-      signals: promised.map(({ objective }) => signalOf(objective)),
+      signals: promised.flatMap(({ objective }) => signalsCounted(objective)),
       thresholds: budgetBurn.thresholds,
     },
     plan,
@@ -79,8 +79,9 @@ function ofObjectives(plan: Plan): readonly DocumentedAlert[] {
   return [{ ...alert, labels: [...new Set([...alert.labels, ...labels])] }];
 }
 
-function signalOf({ indicator }: Objective): Signal {
-  return HISTOGRAMS[indicator]?.buckets ?? gatewayRequests;
+/** What it counts of ours; what it names itself, somebody else knows. */
+function signalsCounted({ indicator }: Objective): readonly Signal[] {
+  return indicator === 'events' ? [] : [HISTOGRAMS[indicator]?.buckets ?? gatewayRequests];
 }
 
 function documented(alert: Omit<DocumentedAlert, 'labels'>, plan: Plan): DocumentedAlert {

@@ -2,6 +2,7 @@ import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, type Node,
 import type { Problem } from '../lib/problem.js';
 import { aliasProblems } from '../lib/yaml-aliases.js';
 import { plainProblems } from '../lib/yaml-plain.js';
+import { inWords } from './yaml-words.js';
 
 /** The keys and indices that lead to a value. */
 export type Path = readonly PropertyKey[];
@@ -51,19 +52,24 @@ export function parseYamlFile(file: string, text: string): YamlFile {
     return node;
   };
 
+  const misread = [...document.errors, ...document.warnings.filter(({ code }) => code !== TOLD_AS_TAG)].map(
+    ({ code, message, pos }) => ({
+      code,
+      message: code === 'DUPLICATE_KEY' ? repeated(text.slice(pos[0])) : inWords(code, message),
+      pos,
+    }),
+  );
+  const follows = (from: readonly [number, ...unknown[]], before: typeof misread) =>
+    before.some(({ code, pos }) => code !== 'DUPLICATE_KEY' && at(pos[0]).line === at(from[0]).line);
   const problems = [
-    ...[...document.errors, ...document.warnings.filter(({ code }) => code !== TOLD_AS_TAG)].map(
-      ({ code, message, pos }) => ({
-        message: code === 'DUPLICATE_KEY' ? repeated(text.slice(pos[0])) : (WORDS[code] ?? message),
-        pos,
-      }),
-    ),
-    ...plainProblems(document),
+    // After an error the rest of its line is read as what nobody wrote.
+    ...misread.filter((one, index) => !follows(one.pos, misread.slice(0, index))),
+    ...plainProblems(document).filter(({ pos }) => !follows(pos, misread)),
     ...aliasProblems(document),
   ]
-    .map(({ message, pos }) => ({ ...at(pos[0]), message: `is not valid YAML: ${worded(firstLine(message))}` }))
+    .map(({ message, pos }) => ({ ...at(pos[0]), message: `is not valid YAML: ${firstLine(message)}` }))
     .filter(
-      ({ line, column }, index, all) => all.findIndex((one) => one.line === line && one.column === column) === index,
+      (one, index, all) => all.findIndex((other) => one.line === other.line && one.column === other.column) === index,
     );
   return {
     file,
@@ -91,19 +97,8 @@ export function parseYamlFile(file: string, text: string): YamlFile {
 
 /** What is no plain data is told for every tag, known or not. */
 const TOLD_AS_TAG = 'TAG_RESOLVE_FAILED';
-const WORDS: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'must hold one document, found several documents',
-  BLOCK_AS_IMPLICIT_KEY:
-    'a value in the line of its key must not be a mapping, found one here, or a line below that is indented further than the key',
-};
-
 function repeated(fromKey: string): string {
   return `keys must be unique in a mapping, found ${fromKey.split(/\s*[:\n]/, 1)[0]} again`;
-}
-
-/** What the parser says of its own limits means nothing to whoever wrote the file. */
-function worded(message: string): string {
-  return /call stack/.test(message) ? 'is nested too deeply' : message;
 }
 
 function firstLine(text: string): string {

@@ -2,6 +2,7 @@
 export const ANSWERS = [
   'namespace',
   'selectorLabels',
+  'prometheusServiceAccount',
   'cluster',
   'tenants',
   'arksNamespace',
@@ -9,6 +10,7 @@ export const ANSWERS = [
   'gatewayNamespace',
   'envoyNamespace',
   'runtimes',
+  'monitors',
 ] as const;
 export type AnswerName = (typeof ANSWERS)[number];
 
@@ -21,6 +23,12 @@ interface Asked {
   readonly setting: string;
   /** What an answer that somebody typed says. Throws, with what is allowed, where it says nothing. */
   readonly read: (typed: string) => Value;
+  /** What stands in a comment where nobody has said it and it has no default. */
+  readonly example?: Value;
+  /** Whether only some installs need it, so that it is asked for and written only where a flag or the cluster says it. */
+  readonly rare?: true;
+  /** How it is typed, where not as every value of its shape. */
+  readonly typed?: (value: Value) => string;
 }
 
 const asText = (typed: string) => typed.trim();
@@ -29,17 +37,28 @@ const asText = (typed: string) => typed.trim();
 export const ASKED: Readonly<Record<AnswerName, Asked>> = {
   namespace: { setting: 'monitoring.namespace', read: asText },
   selectorLabels: { setting: 'monitoring.selectorLabels', read: asLabels },
-  cluster: { setting: 'cluster.name', read: asText },
+  prometheusServiceAccount: {
+    setting: 'monitoring.prometheusServiceAccount',
+    read: asAccount,
+    typed: accountTyped,
+    rare: true,
+  },
+  cluster: { setting: 'cluster.name', read: asText, example: 'eu-1' },
   tenants: { setting: 'tenants.namespaces', read: (typed) => (typed.trim() === 'all' ? 'all' : asNames(typed)) },
   arksNamespace: { setting: 'arks.namespace', read: asText },
   gatewayName: { setting: 'gateway.name', read: asText },
   gatewayNamespace: { setting: 'gateway.namespace', read: asText },
   envoyNamespace: { setting: 'gateway.envoyNamespace', read: asText },
   runtimes: { setting: 'runtimes', read: asNames },
+  monitors: { setting: 'scrape.monitors', read: asText, rare: true },
 };
 
 /** An answer as it would be typed. */
-export function typedAs(value: Value): string {
+export function typedAs(name: AnswerName, value: Value): string {
+  return (ASKED[name].typed ?? plainlyTyped)(value);
+}
+
+function plainlyTyped(value: Value): string {
   if (typeof value === 'string') return value;
   if (isList(value)) return value.join(',');
   return Object.entries(value)
@@ -58,6 +77,18 @@ function asLabels(typed: string): Value {
       return [label.trim(), value.trim()];
     }),
   );
+}
+
+/** `prometheus-k8s`, or `monitoring/prometheus-k8s`. */
+function asAccount(typed: string): Value {
+  const [name = '', namespace] = typed.trim().split('/').toReversed();
+  return namespace === undefined ? { name } : { name, namespace };
+}
+
+function accountTyped(value: Value): string {
+  return typeof value === 'object' && !isList(value)
+    ? Object.values(value).toReversed().join('/')
+    : plainlyTyped(value);
 }
 
 function asNames(typed: string): readonly string[] {

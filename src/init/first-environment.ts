@@ -8,8 +8,6 @@ const COLUMNS = 118;
 const PREFACE =
   'What is not written here has its default. arks-monitoring explain <setting> says what a setting does, why its default is what it ' +
   'is, and what else it may be.';
-/** What stands for a value that nobody has said and that has no default: the name of a cluster. */
-const EXAMPLE = 'eu-1';
 const SCHEMA = '# yaml-language-server: $schema=./environment.schema.json';
 
 /** A setting with its answer, or else its default or an example. */
@@ -33,13 +31,14 @@ interface Beside {
  */
 export function firstEnvironment(answers: Answers, { hasSchema, hasDefaults }: Beside): string {
   const known = new Map(settings().map((setting) => [setting.path, setting]));
-  const rows = ANSWERS.map((name): Row => {
-    const setting = settingAt(known, ASKED[name].setting);
+  const rows = ANSWERS.filter((name) => ASKED[name].rare !== true || answers[name] !== undefined).map((name): Row => {
+    const { setting: path, example } = ASKED[name];
+    const setting = settingAt(known, path);
     const byDefault: unknown = setting.byDefault === undefined ? undefined : JSON.parse(setting.byDefault);
     const answer = answers[name];
     return {
       setting,
-      value: answer ?? byDefault ?? EXAMPLE,
+      value: answer ?? byDefault ?? example,
       isSet: (answer ?? (hasDefaults ? undefined : byDefault)) !== undefined,
     };
   });

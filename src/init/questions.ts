@@ -12,11 +12,11 @@ export async function asked(given: Answers, seen: Answers, ask: Ask): Promise<An
   const known = new Map(settings().map((setting) => [setting.path, setting]));
   const answers: Partial<Record<keyof Answers, Value>> = { ...given };
   for (const name of ANSWERS) {
-    if (given[name] !== undefined) continue;
-    const { setting, read } = ASKED[name];
+    const { setting, read, rare } = ASKED[name];
+    if (given[name] !== undefined || (rare && seen[name] === undefined)) continue;
     const { description = setting, byDefault } = known.get(setting) ?? {};
     const proposed: Value | undefined = seen[name] ?? (byDefault === undefined ? undefined : JSON.parse(byDefault));
-    const question = `${description}\n${setting} [${proposed === undefined ? 'none' : typedAs(proposed)}]: `;
+    const question = `${description}\n${setting} [${proposed === undefined ? 'none' : typedAs(name, proposed)}]: `;
     const value = await answered(question, read, ask);
     const chosen = value ?? seen[name];
     if (chosen !== undefined) answers[name] = chosen;

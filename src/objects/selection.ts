@@ -2,7 +2,7 @@ import type { PodMonitorSpec, ServiceMonitorSpec } from '../../imports/monitorin
 import type { PodShape, ServiceShape } from '../scraping/arks-install.js';
 
 /** Labels that select, by the names of Kubernetes. */
-interface LabelSelector {
+export interface LabelSelector {
   readonly matchLabels?: Readonly<Record<string, string>>;
   readonly matchExpressions?: readonly {
     readonly key: string;
@@ -61,7 +61,14 @@ function declares({ ports }: PodShape, { port: name, relabelings = [] }: Endpoin
   return kept === undefined || ports.some(({ number }) => String(number) === kept.regex);
 }
 
-function matches({ matchLabels = {}, matchExpressions = [] }: LabelSelector, { labels }: Labelled): boolean {
+/**
+ * Whether labels select something, as Kubernetes reads a selector; one that is empty selects everything. Throws where an operator is none
+ * of Kubernetes.
+ */
+export function matches(
+  { matchLabels = {}, matchExpressions = [] }: LabelSelector,
+  { labels }: Pick<Labelled, 'labels'>,
+): boolean {
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
     matchExpressions.every(({ key, operator, values }) => holds(operator, labels[key], values ?? []))

@@ -13,7 +13,12 @@ export type MatchersOf = (selector: Selector) => readonly Matcher[];
  */
 export function withMatcherOnEverySelector(expression: string, only: Matcher): string {
   const confined: MatchersOf = ({ matchers }) => (hasMatcher(matchers, only) ? matchers : [...matchers, only]);
-  return printTree(withMatchers(parsePromql(expression), confined));
+  return withMatchersIn(expression, confined);
+}
+
+/** The expression with other matchers in its selectors. Throws where the text is not PromQL. */
+export function withMatchersIn(expression: string, matchersOf: MatchersOf): string {
+  return printTree(withMatchers(parsePromql(expression), matchersOf));
 }
 
 /** An expression as text, with other matchers in its selectors. Throws where it is not PromQL. */

@@ -105,7 +105,10 @@ function budgetInhibitions(
   const ofGateway = objectives.filter(({ indicator }) => indicator === 'gatewayAvailability');
   const ofClients = ofGateway.filter((objective) => budgetLabels(objective).length === 0);
   const ofModels = ofGateway.filter((objective) => hasAll(objective, 'namespace', 'model'));
-  const ofApplications = objectives.filter((objective) => hasAll(objective, 'namespace', 'application'));
+  // What somebody else counts of an application need not follow from what its engines do.
+  const ofApplications = objectives.filter(
+    (objective) => objective.indicator !== 'events' && hasAll(objective, 'namespace', 'application'),
+  );
   const critical = is('severity', settings.alerts.severities.critical);
   const follow = (by: AlertName, budgets: readonly Objective[], equal: readonly string[]) =>
     budgets.length === 0 || !there.includes(by) ? [] : [{ source: [named(by)], target: burning(budgets), equal }];
@@ -121,12 +124,14 @@ function budgetInhibitions(
       const source = [...burning(budgets), critical];
       return [{ source, target: [named(name)], equal: ['namespace', 'application'] }];
     }),
-    ...fasterFirst(),
+    ...fasterFirst(objectives),
   ];
 }
 
 /** Of one budget the fastest burn; whose it is, the objective says in the same labels on both sides. */
-function fasterFirst(): readonly Inhibition[] {
+function fasterFirst(objectives: readonly Objective[]): readonly Inhibition[] {
+  const own = objectives.flatMap(({ events }) => events?.by ?? []);
+  const equal = [...new Set(['slo', 'namespace', 'application', 'model', 'model_name', ...own])];
   return BURN_WINDOWS.slice(0, -1).map(({ long }, index) => ({
     source: [named(ALERT), is('long_window', long)],
     target: [
@@ -136,7 +141,7 @@ function fasterFirst(): readonly Inhibition[] {
         BURN_WINDOWS.slice(index + 1).map((slower) => slower.long),
       ),
     ],
-    equal: ['slo', 'namespace', 'application', 'model', 'model_name'],
+    equal,
   }));
 }
 

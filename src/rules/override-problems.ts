@@ -115,7 +115,10 @@ function ofClasses(all: readonly (Override | undefined)[], told: readonly Alert[
         .flatMap((one) => (one !== undefined && concerns(one, alert) ? one : []));
       const names = before.map((one) => one.name).join(' and ');
       return [
-        { path: pathOf(name), message: `must be about something of ${alert.name} that ${names} before it leaves` },
+        {
+          path: pathOf(name),
+          message: `must be about series of ${alert.name} that no override before it has, got those of ${names}, which count first`,
+        },
       ];
     }),
   );

@@ -3,6 +3,7 @@ import { textAt } from '../scraping/platform-series.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import type { OwnRecord } from '../signals/vocabulary/own-record.js';
 import { ruleView } from '../signals/vocabulary/view.js';
+import type { RuleCheckName } from './extra/checks.js';
 import { type OwnAlert, ownAlertRule } from './own-alert.js';
 import type { RuleGroup } from './rule-group.js';
 import type { RuleSettings } from './settings.js';
@@ -15,6 +16,8 @@ export interface OwnRules {
   readonly alerts?: readonly OwnAlert[];
   /** Names of series that they read and that neither the catalogue nor any of these records has: of exporters of one's own. */
   readonly series?: readonly string[];
+  /** Checks that these rules may fail, each with the reason; what they are docs/own-rules.md says. */
+  readonly exempt?: { readonly [Check in RuleCheckName]?: string };
 }
 
 /** A group of records and one of alerts, as far as there are any. */

@@ -1,12 +1,15 @@
 import { OF_PLATFORM, type PlatformSurface, surfaceFacts } from '../config/surfaces.js';
 import { memoize } from '../lib/memoize.js';
 import { catalogue, type MetricName } from '../metrics/catalogue.js';
+import type { Metric } from '../metrics/metric.js';
 import type { Expression, Matcher } from '../promql/build.js';
 import { hasMatcher, textWithMatchers } from '../promql/every-selector.js';
 import { metricOf } from '../promql/names.js';
 import type { Selector } from '../promql/tree.js';
 import type { Places } from './places.js';
 import { surfaces } from './surfaces/index.js';
+
+type Shown = Pick<Metric, 'component' | 'labels'>;
 
 const PART_OF: ReadonlyMap<string, PlatformSurface> = new Map(
   OF_PLATFORM.flatMap((part) => surfaceFacts[part].exporters.map((exporter) => [exporter, part] as const)),
@@ -47,15 +50,24 @@ function partsOf({ name, matchers }: Selector): readonly PlatformSurface[] {
 }
 
 /** The parts of the platform that show a metric of themselves; none where any shows it of tenants, or anybody else shows it. */
-const partsWith = memoize((metric: MetricName): readonly PlatformSurface[] => {
-  const parts = catalogue
-    .filter(({ name }) => name === metric)
-    .map(({ component, labels }) => {
-      const part = PART_OF.get(component);
-      return part === undefined || surfaces[part].tenantBy.some((label) => label in labels) ? undefined : part;
-    });
+const partsWith = memoize((metric: MetricName): readonly PlatformSurface[] =>
+  partsThatSay(catalogue.filter(({ name }) => name === metric)),
+);
+
+/** The same of metrics of one name, which need not be of the catalogue. */
+export function partsThatSay(metrics: readonly Shown[]): readonly PlatformSurface[] {
+  const isOfTenants = ({ component, labels }: Shown) => {
+    const part = PART_OF.get(component);
+    return part !== undefined && surfaces[part].tenantBy.some((label) => label in labels);
+  };
+  return metrics.some(isOfTenants) ? [] : partsShowing(metrics);
+}
+
+/** The parts of the platform that show metrics of one name, of themselves or of tenants; none where anybody else shows them. */
+export function partsShowing(metrics: readonly Shown[]): readonly PlatformSurface[] {
+  const parts = metrics.map(({ component }) => PART_OF.get(component));
   return parts.every((part) => part !== undefined) ? [...new Set(parts)] : [];
-});
+}
 
 function behindJob({ matchers }: Selector, own: Matcher): readonly Matcher[] {
   const at = matchers.findLastIndex(({ label }) => label === 'job') + 1;

@@ -135,6 +135,13 @@ test('objectives are drawn on every boundary of the grids of each runtime, in ev
   const found = (of: 'window' | 'grouping' | 'indicator') => [...new Set(promised.map((one) => one[of]))].sort();
   expect(found('window')).toEqual(['28d', '30d', '7d', undefined]);
   expect(found('grouping')).toEqual(['application', 'model', 'namespace', 'none', undefined]);
-  expect(found('indicator')).toEqual(['firstToken', 'gatewayAvailability', 'goodput', 'interToken', 'requestLatency']);
+  expect(found('indicator')).toEqual([
+    'events',
+    'firstToken',
+    'gatewayAvailability',
+    'goodput',
+    'interToken',
+    'requestLatency',
+  ]);
   expect(promised.map(({ objectivePercent }) => objectivePercent)).toEqual(expect.arrayContaining([50, 99.999]));
 });

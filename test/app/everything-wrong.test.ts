@@ -32,6 +32,10 @@ surfaces: { envoy: { enabled: false } }
 slos:
   - { name: fast, indicator: firstToken, thresholdSeconds: 7, objectivePercent: 99 }  # slos\\[0\\].thresholdSeconds must be a boundary of every bucket grid .*, got 7; the nearest are
   - { name: up, indicator: gatewayAvailability, objectivePercent: 99 }                # slos\\[1\\].indicator must be measured here, got gatewayAvailability, which needs surfaces.envoy
+  - name: Fast                              # slos\\[2\\].name must be a DNS label: .*, got "Fast"
+    indicator: firstToken
+    thresholdSeconds: 1
+    objectivePercent: 100                   # slos\\[2\\].objectivePercent must be at most 99.999, got 100
 `,
   // Right by itself, and wrong with all that only its objects show.
   'c.yaml': `
@@ -76,7 +80,7 @@ const WHOLE = [
   /^dist: must hold nothing but what synth writes, .*, got "notes.txt"; move or delete it$/,
   /^environments\/G_g\.yaml:1:1: the file name must be a DNS label, .*, got "G_g"$/,
   /^environments\/empty\.yaml:1:1: is empty; write \{\} to take every default$/,
-  /^environments\/f\.yaml:3:1: is not valid YAML: Flow sequence .*$/,
+  /^environments\/f\.yaml:3:1: is not valid YAML: what begins with a bracket must end with one, .*$/,
   /^environments\/latin\.yaml:1:1: must be UTF-8 text, found another encoding$/,
   /^team\/cut\.json:1:1: must be a dashboard as classic JSON, but /,
 ];

@@ -130,7 +130,7 @@ describe('what can only be a slip, and might be meant, is told', () => {
     [
       'surfaces of SGLang without it',
       'runtimes: [vllm]\nsurfaces: { disaggregated: { enabled: true } }',
-      /^a\.yaml:1:11: warning: runtimes does not name sglang, and surfaces\.disaggregated scrapes it/,
+      /^a\.yaml:1:11: warning: runtimes does not name sglang, but surfaces\.disaggregated scrapes it/,
     ],
   ])('%s', (_, text, words) => {
     expect(saidOf({ 'a.yaml': text })).toContainEqual(expect.stringMatching(words));

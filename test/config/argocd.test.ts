@@ -29,8 +29,8 @@ test('a branch that holds one environment has it at its root', () => {
 
 test('repository and cluster are asked for, both at once, since nobody can guess them', () => {
   expect(problemsIn('argocd: {}\n')).toEqual([
-    `argocd.repoUrl must be text, got nothing (${FILE}:1:9)`,
-    `argocd.destination must be text, got nothing (${FILE}:1:9)`,
+    `argocd.repoUrl must be an https, http or ssh address of a Git repository without a password, token, "?", "#" or slash at its end; credentials belong in a repository Secret of Argo CD, got nothing (${FILE}:1:9)`,
+    `argocd.destination must be the name of a cluster in Argo CD, or the https address of its API server without a user, got nothing (${FILE}:1:9)`,
   ]);
 });
 

@@ -73,8 +73,8 @@ describe('two environments that Argo CD brings into one cluster', () => {
       `argocd: { name: twin, repoUrl: https://git.example.com/a.git, destination: 7 }\ncluster: { name: ${name} }\n`;
     const problems = problemsInFolder({ 'a.yaml': of('a'), 'b.yaml': of('b') });
     expect(problems.toSorted()).toEqual([
-      expect.stringMatching(/^argocd\.destination must be text, .*a\.yaml:1/),
-      expect.stringMatching(/^argocd\.destination must be text, .*b\.yaml:1/),
+      expect.stringMatching(/^argocd\.destination must be text: .*a\.yaml:1/),
+      expect.stringMatching(/^argocd\.destination must be text: .*b\.yaml:1/),
       expect.stringContaining('argocd.name must be unique, got "twin"'),
     ]);
   });

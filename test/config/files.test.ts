@@ -11,12 +11,12 @@ describe('a file that is not YAML is reported with line and column', () => {
     {
       what: 'a bracket that is never closed',
       text: 'monitoring:\n  namespace: [a, b\nscrape: {}\n',
-      problem: `is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ] (${FILE}:3:1)`,
+      problem: `is not valid YAML: what begins with a bracket must end with one, on lines that are indented further than its key, found an end or a line before (${FILE}:3:1)`,
     },
     {
       what: 'a tab',
       text: 'monitoring:\n\tnamespace: a\n',
-      problem: `is not valid YAML: Tabs are not allowed as indentation (${FILE}:2:1)`,
+      problem: `is not valid YAML: lines must be indented with spaces, found a tab (${FILE}:2:1)`,
     },
     {
       what: 'two colons in a line',

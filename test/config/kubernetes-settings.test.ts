@@ -92,7 +92,7 @@ describe('tenants.namespaces', () => {
       '[tenant-a, all]',
       `tenants.namespaces[1] must not be in a list; for every namespace write namespaces: all without brackets, got "all" (${FILE}:1:35)`,
     ],
-    ['[tenant-a, 17]', `tenants.namespaces[1] must be text, got 17 (${FILE}:1:35)`],
+    ['[tenant-a, 17]', `tenants.namespaces[1] must be text: write it in quotes, got 17 (${FILE}:1:35)`],
   ])('%s is refused', (value, problem) => {
     expect(problemsIn(`tenants: { namespaces: ${value} }`)).toEqual([problem]);
   });
@@ -151,7 +151,7 @@ describe('names', () => {
     ],
     [
       'surfaces: { operator: { tokenSecret: { key: token } } }',
-      `surfaces.operator.tokenSecret.name must be text, got nothing (${FILE}:1:38)`,
+      `surfaces.operator.tokenSecret.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", at most 253 characters, got nothing (${FILE}:1:38)`,
     ],
   ])('%s is refused', (text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);

@@ -58,7 +58,7 @@ test.each([
   [
     'of which another before it leaves nothing',
     `${one('thresholds: { errorRatio: 0.3 }')}\n    - { name: b, models: [r1], applications: [chat], thresholds: { errorRatio: 0.2 } }`,
-    'alerts.overrides[1] must be about something of ArksRuntimeErrorsHigh that a before it leaves',
+    'alerts.overrides[1] must be about series of ArksRuntimeErrorsHigh that no override before it has, got those of a, which count first',
   ],
 ])('an override %s is refused', (_, overrides, problem) => {
   expect(said(overrides)).toEqual([expect.stringContaining(problem)]);

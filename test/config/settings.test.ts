@@ -35,8 +35,11 @@ describe('an unknown key is reported where it stands', () => {
 
 describe('a value of the wrong type is reported with what came and what is allowed', () => {
   test.each([
-    ['monitoring: { namespace: 17 }', `monitoring.namespace must be text, got 17 (${FILE}:1:26)`],
-    ['monitoring: { labels: { team: 7 } }', `monitoring.labels.team must be text, got 7 (${FILE}:1:31)`],
+    ['monitoring: { namespace: 17 }', `monitoring.namespace must be text: write it in quotes, got 17 (${FILE}:1:26)`],
+    [
+      'monitoring: { labels: { team: 7 } }',
+      `monitoring.labels.team must be text: write it in quotes, got 7 (${FILE}:1:31)`,
+    ],
     ['scrape: { labelLimit: "31" }', `scrape.labelLimit must be a whole number, got "31" (${FILE}:1:23)`],
     [
       'scrape: { interval: 30 }',
@@ -80,7 +83,10 @@ describe('a number out of range is reported', () => {
     ['sizing: { users: -9007199254740993 }', 'must be above 0, got -9007199254740993'],
     ['surfaces: { router: { port: 99999999999999999999 } }', 'must be at most 65535, got 99999999999999999999'],
     ['alerts: { thresholds: { firstTokenP95Seconds: 9007199254740993 } }', 'must be at most 400, got 9007199254740993'],
-    ['monitoring: { labels: { team: 12345678901234567890 } }', 'must be text, got 12345678901234567890'],
+    [
+      'monitoring: { labels: { team: 12345678901234567890 } }',
+      'must be text: write it in quotes, got 12345678901234567890',
+    ],
     ['scrape: { keep: { a: [9007199254740993] } }', 'must be a list, got {"a":[9007199254740993]}'],
     ['sizing: { users: 1e400 }', 'must be a whole number, got 1e400'],
     ['sizing: &all { users: 0x0.8 }', 'must be a whole number, got "0x0.8"'],

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { schemaErrors } from '../../imports/schemas.js';
 import { createApp } from '../../src/app/app.js';
 import { toldOf } from '../../src/app/told.js';
+import { OF_PLATFORM } from '../../src/config/surfaces.js';
 import { planOf } from '../../src/plan/plan.js';
 import { jobOf } from '../../src/scraping/jobs.js';
 import { pods, services } from '../fixtures/arks-cluster.js';
@@ -39,6 +40,9 @@ const placeOf = ({ name }: { readonly name: string }) => ({
 const discovered = { endpoints: endpointTargets(services, pods, placeOf), pod: podTargets(pods, placeOf) };
 /** What a collector writes by itself, and what queries do not ask of a target whose surface they know. */
 const OF_THE_COLLECTOR = ['project_id', 'location', 'cluster', 'job', 'instance', 'service', 'endpoint', 'container'];
+
+/** In YAML, and in JSON, where quotes are escaped. */
+const MATCHER_OF_JOBS = /\bjob(=~|=)(\\*")(.*?)\2/g;
 
 interface Stored {
   readonly pod: string;
@@ -110,6 +114,22 @@ describe.each([
       for (const { own } of storedBy(job)) expect(own['job']).toBe(name);
     }
     expect(jobOf('operator', environment)).toBe('arks-operator-controller-manager-metrics-service.monitoring');
+  });
+
+  test('is what every matcher of jobs in rules and panels finds', () => {
+    const texts = [...synthesized(environment).texts.values(), ...planOf(environment).drawn.map(({ json }) => json)];
+    const asked = new Map(texts.flatMap((text) => [...text.matchAll(MATCHER_OF_JOBS)]).map((one) => [one[0], one]));
+    const { surfaces: set } = environment;
+    // Of what is off there would be none.
+    const off = OF_PLATFORM.filter((part) => !set[part].enabled).map((part) => jobOf(part, environment));
+    const found = [...new Set([...ours.map(({ own }) => own['job'] ?? ''), ...off])];
+    const finds = (operator: string, value: string) =>
+      operator === '=' ? found.includes(value) : found.some((job) => new RegExp(`^(?:${value})$`).test(job));
+    const idle = [...asked.values()].filter(([, operator = '', , value = '']) => {
+      return !value.includes('$') && !finds(operator, value.replace(/\\+/g, '\\'));
+    });
+    expect(asked.size).toBeGreaterThan(5);
+    expect(idle.map(([text]) => text)).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { expect, test } from 'vitest';
+import { ArksAlertmanager } from '../../src/constructs/alertmanager.js';
+import { RED } from '../../src/dashboards/look.js';
 import { ArksOwnDashboard, lintDashboard, type OwnDashboard, type OwnPanel } from '../../src/library/dashboards.js';
 import { number } from '../../src/library/promql.js';
 import { ArksOwnRules, record, recorded } from '../../src/library/rules.js';
@@ -62,6 +64,35 @@ test('panels that leave a hole are refused at once', () => {
   expect(() => problems({ rows: [{ title: 'Queue', panels: [{ ...panel, width: 7 }] }] })).toThrow('must be 24 wide');
 });
 
+test('the limit of an alert of one’s own is drawn where its signal is shown as it is, with its runbook, and refused elsewhere', () => {
+  const alert = {
+    name: 'QueueLong',
+    severity: 'warning',
+    when: { signal: waiting, is: 'below', limit: 11 },
+    for: '3m',
+    summary: ({ value }: { readonly value: string }) => `${value} wait`,
+    description: 'Look at the replicas.',
+    runbookUrl: 'https://wiki.example/queue',
+  } as const;
+  const judged: OwnPanel = { ...panel, queries: [{ of: waiting, legend: '{{namespace}}' }], alert };
+  const drawn = (own: OwnPanel) => {
+    const chart = new Chart(Testing.app(), 'own', { disableResourceNameHashes: true });
+    new ArksOwnDashboard(chart, 'own', {
+      environment: there,
+      dashboard: { ...dashboard, rows: [{ title: 'Queue', panels: [own] }] },
+    });
+    const [object] = Testing.synth(chart);
+    return JSON.parse(object.data['chargeback.json']).panels[1].fieldConfig.defaults;
+  };
+  expect(drawn(judged)).toMatchObject({
+    thresholds: { steps: [{ value: null, color: RED }, { value: 11 }] },
+    custom: { thresholdsStyle: { mode: 'dashed' } },
+    links: [{ title: 'Runbook of QueueLong', url: 'https://wiki.example/queue' }],
+  });
+  expect(drawn(panel).thresholds.steps).toHaveLength(1);
+  expect(() => drawn({ ...panel, alert })).toThrow('must show what QueueLong judges, neither added up nor averaged');
+});
+
 test('rules of one’s own go to the ruler of the environment, about its cluster alone, and synth refuses what is wrong', () => {
   const chart = new Chart(Testing.app(), 'own', { disableResourceNameHashes: true });
   const alert = {
@@ -79,4 +110,36 @@ test('rules of one’s own go to the ruler of the environment, about its cluster
   expect(JSON.stringify(object)).toContain('application:arks_requests_waiting:sum{cluster=\\"eu-7\\"} >= 11');
   const nameless = new ArksOwnRules(chart, 'wrong', { environment: there, name: 'arks-queue', alerts: [alert] });
   expect(nameless.node.validate()[0]).toContain('name must be a DNS label that does not begin with arks-');
+});
+
+test('alerts of one’s own take the routes of ours in whichever form Alertmanager is told, those of another environment not', () => {
+  for (const delivery of ['alertmanagerConfig', 'configMap'] as const) {
+    const environment = environmentOf({
+      alertmanager: {
+        delivery,
+        matcherStrategy: 'None',
+        receivers: [{ name: 'team', webhook: { url: { name: 'a', key: 'b' } } }],
+        routes: { critical: 'team', warning: 'team' },
+      },
+    });
+    const app = Testing.app();
+    const chart = new Chart(app, 'own', { disableResourceNameHashes: true });
+    new ArksAlertmanager(chart, 'alertmanager', { environment });
+    const alertNamed = (name: string) =>
+      ({
+        name,
+        severity: 'critical',
+        when: { signal: waiting, is: 'at least', limit: 11 },
+        for: '3m',
+        summary: ({ value }: { readonly value: string }) => `${value} wait`,
+        description: 'Look at the replicas.',
+        runbookUrl: 'https://wiki.example/queue',
+      }) as const;
+    const rules = new Chart(app, 'rules', { disableResourceNameHashes: true });
+    new ArksOwnRules(rules, 'own', { environment, name: 'queue', alerts: [alertNamed('QueueLong')] });
+    new ArksOwnRules(rules, 'other', { environment: there, name: 'other', alerts: [alertNamed('OtherLong')] });
+    const text = JSON.stringify(Testing.synth(chart));
+    expect(text).toContain('Arks.+|QueueLong');
+    expect(text).not.toContain('OtherLong');
+  }
 });

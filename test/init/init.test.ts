@@ -14,6 +14,12 @@ import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
 const FLAGS: readonly (readonly [string, string, string, unknown])[] = [
   ['--namespace', 'observability', 'monitoring.namespace', 'observability'],
   ['--selector-labels', 'release=kps,team=llm', 'monitoring.selectorLabels', { release: 'kps', team: 'llm' }],
+  [
+    '--prometheus-service-account',
+    'observability/prometheus-k8s',
+    'monitoring.prometheusServiceAccount',
+    { name: 'prometheus-k8s', namespace: 'observability' },
+  ],
   ['--cluster', 'eu: "1"'.replaceAll('"', ''), 'cluster.name', 'eu: 1'],
   ['--tenants', 'team-a, team-b', 'tenants.namespaces', ['team-a', 'team-b']],
   ['--arks-namespace', 'arks-system', 'arks.namespace', 'arks-system'],
@@ -21,6 +27,7 @@ const FLAGS: readonly (readonly [string, string, string, unknown])[] = [
   ['--gateway-namespace', 'gateways', 'gateway.namespace', 'gateways'],
   ['--envoy-namespace', 'envoy-system', 'gateway.envoyNamespace', 'envoy-system'],
   ['--runtimes', 'vllm', 'runtimes', ['vllm']],
+  ['--monitors', 'perNamespace', 'scrape.monitors', 'perNamespace'],
 ];
 const FILE = 'environments/eu-1.yaml';
 const at = (value: unknown, path: string) =>
@@ -28,9 +35,13 @@ const at = (value: unknown, path: string) =>
 const init = (folder: string, ...words: readonly string[]) =>
   runCli(folder, 'init', 'eu-1', '--no-questions', ...words);
 
-/** The flags whose bits are set. */
-const chosen = (bits: number) => FLAGS.filter((_, index) => (bits >> index) % 2 === 1);
-
+/** The flags at up to two places, and all but these. */
+const CHOICES = FLAGS.flatMap((_, one) =>
+  FLAGS.map((_, other) => (index: number) => index === one || index === other).flatMap((isOne) => [
+    FLAGS.filter((_, index) => isOne(index)),
+    FLAGS.filter((_, index) => !isOne(index)),
+  ]),
+);
 describe('init', () => {
   test('writes, for none of its flags and for all, what synth takes', async () => {
     for (const flags of [[], FLAGS]) {
@@ -88,9 +99,11 @@ describe('init', () => {
   });
 });
 
-test('every combination of flags is an environment without a problem', () => {
-  for (let bits = 0; bits < 2 ** FLAGS.length; bits += 1) {
-    const answers = Object.fromEntries(chosen(bits).map((flag) => [ANSWERS[FLAGS.indexOf(flag)], flag[3]]));
+test('any two flags, and all but any two, are an environment without a problem', () => {
+  for (const flags of CHOICES) {
+    const answers = Object.fromEntries(flags.map((flag) => [ANSWERS[FLAGS.indexOf(flag)], flag[3]]));
+    // A monitor beside its targets needs a list of where these are.
+    if (answers['monitors'] !== undefined && answers['tenants'] === undefined) continue;
     for (const hasDefaults of [false, true]) {
       const text = firstEnvironment(answers, { hasSchema: false, hasDefaults });
       expect(readEnvironment('eu-1.yaml', text, knownNames), text).toHaveProperty('environment');
@@ -114,7 +127,7 @@ describe('questions', () => {
   test('are asked for what no flag says; an empty answer is what the cluster says, or the default', async () => {
     const { questions, ask } = somebody('', '', 'eu-1');
     const answers = await asked({ namespace: 'a' }, { selectorLabels: { release: 'kps' } }, ask);
-    expect(questions).toHaveLength(ANSWERS.length - 1);
+    expect(questions).toHaveLength(ANSWERS.length - 3);
     expect(questions[0]).toMatch(/\nmonitoring\.selectorLabels \[release=kps\]: $/);
     expect(answers).toMatchObject({
       namespace: 'a',
@@ -124,6 +137,15 @@ describe('questions', () => {
     expect(answers).not.toHaveProperty('cluster');
     expect(answers).not.toHaveProperty('runtimes');
     expect(questions.at(-1)).toMatch(/\nruntimes \[vllm,sglang\]: $/);
+  });
+
+  test('are asked of what only some installs need where the cluster has it, in the words of the flag', async () => {
+    const account = { name: 'prometheus-k8s', namespace: 'observability' };
+    const { questions, ask } = somebody();
+    const answers = await asked({}, { prometheusServiceAccount: account, monitors: 'perNamespace' }, ask);
+    expect(questions).toHaveLength(ANSWERS.length);
+    expect(questions[2]).toMatch(/\nmonitoring\.prometheusServiceAccount \[observability\/prometheus-k8s\]: $/);
+    expect(answers).toMatchObject({ prometheusServiceAccount: account, monitors: 'perNamespace' });
   });
 
   test('are asked again where the answer cannot be read', async () => {
@@ -136,6 +158,31 @@ describe('questions', () => {
 describe('a cluster', () => {
   const meta = (name: string, namespace?: string) => ({
     metadata: namespace === undefined ? { name } : { name, namespace },
+  });
+  const prometheusOf = (spec: Readonly<Record<string, unknown>>) => ({
+    ...meta('k8s', 'observability'),
+    spec: {
+      serviceAccountName: 'kps',
+      serviceMonitorSelector: { matchLabels: { release: 'kps' } },
+      podMonitorSelector: {},
+      ruleSelector: {},
+      serviceMonitorNamespaceSelector: {},
+      podMonitorNamespaceSelector: {},
+      ruleNamespaceSelector: {},
+      ...spec,
+    },
+  });
+  const binding = (kind: string, name: string, namespace = 'observability') => ({
+    kind,
+    roleRef: { kind: 'ClusterRole', name: 'discovery' },
+    subjects: [{ kind: 'ServiceAccount', name, namespace }],
+  });
+  const role = (verbs: readonly string[]) => ({
+    ...meta('discovery'),
+    rules: [
+      { apiGroups: [''], resources: ['services', 'pods'], verbs },
+      { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs },
+    ],
   });
   const CLUSTER: Readonly<Record<string, readonly unknown[]>> = {
     customresourcedefinitions: [
@@ -150,12 +197,10 @@ describe('a cluster', () => {
     services: [meta('metrics', 'arks-system'), meta('webhook', 'arks-system')],
     'gateways.gateway.networking.k8s.io': [meta('public-llm', 'gateways')],
     pods: [meta('envoy-1', 'envoy-system')],
-    'prometheuses.monitoring.coreos.com': [
-      {
-        ...meta('k8s', 'observability'),
-        spec: { serviceMonitorSelector: { matchLabels: { release: 'kps' } }, ruleSelector: {}, podMonitorSelector: {} },
-      },
-    ],
+    'prometheuses.monitoring.coreos.com': [prometheusOf({})],
+    clusterrolebindings: [binding('ClusterRoleBinding', 'kps')],
+    clusterroles: [role(['get', 'list', 'watch'])],
+    namespaces: [meta('observability'), { metadata: { name: 'llm', labels: { team: 'llm' } } }, meta('team-a')],
   };
   const EXPECTED: Answers = {
     namespace: 'observability',
@@ -172,6 +217,71 @@ describe('a cluster', () => {
     const { answers, notes } = seenIn((kind = '') => answering(CLUSTER)(kind));
     expect(answers).toEqual(EXPECTED);
     expect(notes).toContain('2 ArksApplications in team-a, team-b; --tenants team-a,team-b watches only these');
+  });
+
+  const withPrometheus = (
+    spec: Readonly<Record<string, unknown>>,
+    others: Readonly<Record<string, readonly unknown[]>> = {},
+  ) =>
+    seenIn((kind = '') =>
+      answering({ ...CLUSTER, 'prometheuses.monitoring.coreos.com': [prometheusOf(spec)], ...others })(kind),
+    );
+
+  test('whose Prometheus may not discover targets everywhere gets a role for its ServiceAccount, and no other', () => {
+    const account = { name: 'kps', namespace: 'observability' };
+    for (const others of [
+      { clusterrolebindings: [] },
+      { clusterrolebindings: [binding('ClusterRoleBinding', 'other')] },
+      { clusterrolebindings: [binding('ClusterRoleBinding', 'kps', 'elsewhere')] },
+      { clusterroles: [role(['get', 'list'])] },
+      { clusterroles: [{ ...meta('discovery'), rules: null }] },
+    ]) {
+      expect(withPrometheus({}, others).answers).toMatchObject({ prometheusServiceAccount: account });
+    }
+    const all = { ...binding('ClusterRoleBinding', ''), subjects: [{ kind: 'Group', name: 'system:serviceaccounts' }] };
+    expect(withPrometheus({}, { clusterrolebindings: [all] }).answers).not.toHaveProperty('prometheusServiceAccount');
+    const star = { ...meta('discovery'), rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] };
+    expect(withPrometheus({}, { clusterroles: [star] }).answers).toEqual(EXPECTED);
+  });
+
+  test('whose Prometheus ignores selectors of namespaces gets its monitors beside their targets, in a list', () => {
+    expect(withPrometheus({ ignoreNamespaceSelectors: true }).answers).toEqual({
+      ...EXPECTED,
+      monitors: 'perNamespace',
+      tenants: ['team-a', 'team-b'],
+    });
+    const none = withPrometheus({ ignoreNamespaceSelectors: true }, { 'arksapplications.arks.ai': [] });
+    expect(none.answers).not.toHaveProperty('monitors');
+    expect(none.notes.join()).toContain('--monitors perNamespace, with a list for --tenants');
+    const own = withPrometheus({ ignoreNamespaceSelectors: true, podMonitorNamespaceSelector: undefined });
+    expect(own.notes.join()).toContain('Prometheus selects no PodMonitors outside of observability');
+  });
+
+  test('is written where Prometheus selects everything: its own namespace, another one, or none that is chosen', () => {
+    const team = { matchLabels: { team: 'llm' } };
+    expect(withPrometheus({ ruleNamespaceSelector: undefined }).answers).toMatchObject({ namespace: 'observability' });
+    expect(withPrometheus({ serviceMonitorNamespaceSelector: team }).answers).toMatchObject({ namespace: 'llm' });
+    const neither = withPrometheus({ serviceMonitorNamespaceSelector: team, ruleNamespaceSelector: undefined });
+    expect(neither.answers).not.toHaveProperty('namespace');
+    expect(neither.notes.join()).toContain('nor in another: label a namespace for it');
+    const two = [CLUSTER['namespaces'] ?? [], { metadata: { name: 'llm-2', labels: { team: 'llm' } } }].flat();
+    const several = withPrometheus({ serviceMonitorNamespaceSelector: team }, { namespaces: two });
+    expect(several.answers).not.toHaveProperty('namespace');
+    expect(several.notes.join()).toContain('--namespace may be llm, llm-2; none was chosen');
+  });
+
+  test('whose selectors no labels satisfy together, or that select nothing, has a note', () => {
+    const other = withPrometheus({ ruleSelector: { matchLabels: { release: 'rules' } } });
+    expect(other.answers).not.toHaveProperty('selectorLabels');
+    expect(other.notes).toContain('Prometheus selects PrometheusRules by release=rules, and others by release=kps');
+    expect(withPrometheus({ podMonitorSelector: undefined }).notes).toContain(
+      'Prometheus selects no PodMonitors: spec.podMonitorSelector is not set',
+    );
+    const expressions = { matchExpressions: [{ key: 'team', operator: 'Exists' }] };
+    expect(withPrometheus({ ruleSelector: expressions }).notes.join()).toContain(
+      'spec.ruleSelector has matchExpressions',
+    );
+    expect(withPrometheus({ enforcedNamespaceLabel: 'namespace' }).notes.join()).toContain('docs/openshift.md');
   });
 
   test('has no answer, and a note, where there are several, none, or no kind of it', () => {
@@ -227,6 +337,7 @@ describe('a cluster', () => {
       gateway: { name: 'public-llm', namespace: 'gateways', envoyNamespace: 'envoy-system' },
     });
     const questions = readFileSync(`${kubectl}.asked`, 'utf8').trim().split('\n');
+    // Namespaces are asked for only where some are selected by labels.
     expect(questions).toHaveLength(Object.keys(CLUSTER).length);
     for (const question of questions) expect(question).toMatch(/^--context=blue get /);
   });

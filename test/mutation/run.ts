@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
 import { grouped } from '../support/grouped.js';
+import { askedBefore, type Memory } from '../support/played-rules.js';
 import { ALERTS, type Case, cases } from './cases.js';
 import { equivalentReason } from './equivalent.js';
+import { keptAnswers } from './kept.js';
 import { replaced } from './replaced.js';
 import { type Result, scoreLine, scorePage } from './score.js';
 import { noticedTogether } from './together.js';
@@ -12,7 +14,10 @@ import type { Witness } from './witness.js';
 const PAGE = 'docs/mutation.md';
 /** Mutants after which the score so far is told. */
 const SCORE_EVERY = 100;
+/** What promtool said in earlier runs. */
+const KEPT = '.tools/mutation/answers.jsonl';
 const { promtool } = providePrometheus();
+const answers = keptAnswers(KEPT);
 /** Who noticed mutants of an expression, the latest first: mutants of one rule fall to the same few. */
 const noticed = new Map<string, readonly Witness[]>();
 
@@ -23,6 +28,8 @@ async function holds(witness: Witness): Promise<void> {
   asked.set(witness, answer);
   if ((await answer) !== '') throw new Error(`a test fails without any mutant: ${await answer}`);
 }
+
+type Judged = Case & Result;
 
 async function verdict(one: Case): Promise<Result['verdict']> {
   const { original, expression, group } = one;
@@ -56,6 +63,20 @@ function batchesOf(all: readonly Case[]): (readonly Case[])[] {
   return [...ofAlerts.values(), ...withEquivalentLast(others).map((one) => [one])];
 }
 
+/** What becomes of these, told before those that are said to be equivalent. */
+async function judged(batch: readonly Case[], memory: Memory): Promise<readonly Judged[]> {
+  return askedBefore.run(memory, async () => {
+    const told = await noticedTogether(promtool, batch);
+    const results: Judged[] = [];
+    for (const one of withEquivalentLast(batch)) {
+      results.push({ ...one, verdict: told.has(one) ? 'killed' : await verdict(one) });
+    }
+    return results;
+  });
+}
+
+const hasSurvived = (one: Result) => one.verdict === 'survived';
+
 async function main(words: readonly string[]): Promise<void> {
   const all = cases(words);
   const waiting = batchesOf(all);
@@ -63,11 +84,14 @@ async function main(words: readonly string[]): Promise<void> {
   const results: Result[] = [];
   const worker = async () => {
     for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
-      const told = await noticedTogether(promtool, batch);
-      for (const one of withEquivalentLast(batch)) {
-        const result: Result = { ...one, verdict: told.has(one) ? 'killed' : await verdict(one) };
-        results.push(result);
-        if (result.verdict === 'survived') console.log(`survived: ${one.rule}: ${one.what}`);
+      const first = await judged(batch, answers.ofAnyRun);
+      const found = [
+        ...first.filter((one) => !hasSurvived(one)),
+        ...(await judged(first.filter(hasSurvived), answers.ofThisRun)),
+      ];
+      for (const one of found) {
+        results.push(one);
+        if (hasSurvived(one)) console.log(`survived: ${one.rule}: ${one.what}`);
         if (results.length % SCORE_EVERY === 0) console.log(scoreLine(results, all.length));
       }
     }
@@ -80,7 +104,7 @@ async function main(words: readonly string[]): Promise<void> {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   console.log(scoreLine(results, all.length));
   if (words.length === 0) writeFileSync(PAGE, scorePage(results));
-  process.exitCode = results.some((one) => one.verdict === 'survived') ? 1 : 0;
+  process.exitCode = results.some(hasSurvived) ? 1 : 0;
 }
 
 await main(process.argv.slice(2));

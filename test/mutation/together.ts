@@ -1,10 +1,8 @@
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { playAll, type ToldStory } from '../stories/play.js';
 import { ALERTS, type Case } from './cases.js';
+import { COMPLAINT } from './complaint.js';
 import type { Witness } from './witness.js';
-
-/** What promtool says of an alert that is told otherwise, and of a rule that cannot be evaluated. */
-const COMPLAINT = /(?:alertname|rule): (\w+), time/g;
 
 /**
  * Those of the mutants of one rule that a story notices, where it is an alert. Nothing reads what an alert tells, so that all its mutants can

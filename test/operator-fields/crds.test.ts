@@ -159,7 +159,7 @@ describe('synth says what is lost', () => {
 
 test.each([
   ['"0.64.1"', 'must be at least 0.65: older operators reject the relabel action keepequal'],
-  ['0.70', 'must be text, got 0.70'],
+  ['0.70', 'must be text: write it in quotes, got 0.70'],
   ['latest', 'must be a version in quotes such as "0.73" or "0.73.2"'],
 ])('monitoring.operatorVersion refuses %s', (version, words) => {
   expect(problemsIn(`monitoring: { operatorVersion: ${version} }`)).toEqual([expect.stringContaining(words)]);

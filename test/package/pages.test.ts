@@ -12,6 +12,7 @@ const PAGES = readdirSync(join(ROOT, 'docs/library')).map((name) => name.replace
 const SAID: Readonly<Record<string, string>> = {
   dashboards: 'uneditable-dashboard',
   names: 'application:arks_requests_waiting:sum has the labels application, cluster, model_name',
+  objectives: 'arks-slo-preview-records has',
   promql: 'and on (namespace, application)',
   rules: '',
 };

@@ -161,6 +161,10 @@ export const scraping: Entries = {
         file: 'test/constructs/google-collection.test.ts',
         title: 'is every pod that the monitors of the Prometheus Operator find, each once, and no other',
       },
+      {
+        file: 'test/constructs/google-collection.test.ts',
+        title: 'is what every matcher of jobs in rules and panels finds',
+      },
       { file: 'test/config/managed.test.ts', title: 'is told all that the collector cannot carry at once' },
     ],
   },
@@ -217,8 +221,16 @@ export const scraping: Entries = {
     sources: ['opendatahub-io/kserve#1589', 'opendatahub-io/kserve#1904'],
     tried: 'namespaces that deny incoming traffic',
     expected:
-      'a NetworkPolicy for our own exporter on request; a page shows the one for engines, which only their owner can judge',
+      'policies for all that is scraped on request, in the words that a page shows, and without them nothing is cut off',
     held: [
+      {
+        file: 'test/scraping/network-policies.test.ts',
+        title: 'Prometheus reaches every kind of target, and nobody gains anything',
+      },
+      {
+        file: 'test/scraping/network-policies.test.ts',
+        title: 'Prometheus alone reaches the metrics of what has a port of its own for them',
+      },
       {
         file: 'test/app/who-may-read.test.ts',
         title: 'lets in the Prometheus of the monitoring namespace, on the metrics port, and nobody else',

@@ -14,11 +14,6 @@ const priced = (model: string, price: number) => ({ model, inputPerMillion: pric
 describe('what can hardly be meant is told by synth', () => {
   test.each([
     [
-      'a metric that only an old generation has',
-      { scrape: { keep: ['vllm:time_in_queue_requests', 'vllm:num_requests_running'] } },
-      'warning: scrape.keep names vllm:time_in_queue_requests, which vllm v1-0.12 does not show; only v0 did',
-    ],
-    [
       'one word for both severities',
       { alerts: { severities: { critical: 'page', warning: 'page' } } },
       'warning: alerts.severities says "page" for both: no route can tell a page from a ticket',
@@ -36,7 +31,24 @@ describe('what can hardly be meant is told by synth', () => {
     [
       'a surface of SGLang beside other runtimes',
       { runtimes: ['vllm'], surfaces: { router: { enabled: true } } },
-      'warning: runtimes does not name sglang, and surfaces.router scrapes it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
+      'warning: runtimes does not name sglang, but surfaces.router scrapes it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
+    ],
+    [
+      'two of them',
+      { runtimes: ['vllm'], surfaces: { disaggregated: { enabled: true }, router: { enabled: true } } },
+      'warning: runtimes does not name sglang, but surfaces.disaggregated and surfaces.router scrape it: its names remain in monitors and rules, and dashboards that show nothing else are left out',
+    ],
+    [
+      'how an Alertmanager selects objects, where it gets a file',
+      {
+        alertmanager: {
+          delivery: 'configMap',
+          selectorLabels: { team: 'llm' },
+          receivers: [{ name: 'a', webhook: { url: { name: 's', key: 'k' } } }],
+          routes: { critical: 'a', warning: 'a' },
+        },
+      },
+      'warning: alertmanager.selectorLabels is about an AlertmanagerConfig, and has no effect where alertmanager.delivery is configMap',
     ],
     [
       'a threshold in another unit',

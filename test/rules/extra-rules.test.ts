@@ -313,7 +313,7 @@ describe('our own rules', () => {
       ],
     });
     const { scraped, recordedNames, recorded, promised, alerted } = planOf(environment);
-    const known = knownSeries({ environment, scraped, recordedNames }, { files: [], names: [], problems: [] });
+    const known = knownSeries({ environment, scraped, recordedNames }, { files: [] });
     const groups = [...recorded, ...promised.flatMap((one) => one.groups), ...alerted.map(({ group }) => group)];
     const found = groups
       .flatMap(({ rules }) => rules)

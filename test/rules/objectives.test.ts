@@ -13,7 +13,7 @@ describe('an objective that is wrong is reported where it stands', () => {
   test.each([
     [
       '{ name: fast, indicator: firstTokens, objectivePercent: 99 }',
-      `slos[0].indicator must be one of firstToken, interToken, requestLatency, gatewayAvailability, goodput, got "firstTokens"; did you mean firstToken? (${FILE}:1:33)`,
+      `slos[0].indicator must be one of firstToken, interToken, requestLatency, gatewayAvailability, goodput, events, got "firstTokens"; did you mean firstToken? (${FILE}:1:33)`,
     ],
     [
       `{ ${FAST}, objectivePercent: 99 }`,
@@ -191,7 +191,8 @@ describe('whose budget it is', () => {
       { ...fast, name: 'own', grouping: 'none', selector: { namespace: 'tenant-a' } },
       { ...up, grouping: 'none' },
     ];
-    expect(crossingTenants(objectivesOf(environmentOf({ slos })))).toEqual([
+    const environment = environmentOf({ slos });
+    expect(crossingTenants(objectivesOf(environment), environment)).toEqual([
       {
         message:
           'objective all adds up the engines of every namespace: one of them with large counts can hide the failures of others, or fake them',

@@ -7,7 +7,8 @@ import { ownGroups } from '../../src/rules/own-rules.js';
 import { environmentOf } from '../support/environment.js';
 
 const there = environmentOf({ cluster: { name: 'eu-1' }, alerts: { namespaces: ['team-a', 'team-b'] } });
-const named = planOf(there).recordedNames;
+const { scraped, recordedNames, extraRules } = planOf(there);
+const beside = { scraped, recordedNames, extraRules };
 const refundsTotal = series('chargeback_refunds_total', ['namespace']);
 
 const refunds = record({
@@ -37,9 +38,10 @@ const own: OwnRules = {
   alerts: [refundsHigh],
   series: ['chargeback_refunds_total'],
 };
+const waiting = { signal: recorded('application:arks_requests_waiting:sum'), is: 'above', limit: 3 } as const;
 const problems = (changed: Partial<OwnRules>) => {
   const rules = { ...own, ...changed };
-  return ownRuleProblems(rules, ownGroups(rules, there), named);
+  return ownRuleProblems(rules, ownGroups(rules, there), { environment: there, beside }).map(({ message }) => message);
 };
 const alerting = (changed: Partial<OwnAlert>) => problems({ alerts: [{ ...refundsHigh, ...changed }] });
 const recording = (name: string) => problems({ records: [{ ...refunds, record: name }], alerts: [] });
@@ -77,7 +79,9 @@ describe('rules of somebody else', () => {
     expect(problems({ name: 'arks-own' })[0]).toContain('must be a DNS label that does not begin with arks-');
     expect(problems({ name: 'Not One' })[0]).toContain('got "Not One"');
     expect(recording('refunds')).toContain('a record must be named level:metric:operation, got "refunds"');
-    expect(recording('namespace:arks_refunds:rate5m')[0]).toContain('begins with arks_');
+    expect(recording('namespace:arks_refunds:rate5m')).toContain(
+      'namespace:arks_refunds:rate5m: record must not be a record of ours or a metric, found namespace:arks_refunds:rate5m',
+    );
     expect(alerting({ name: 'ArksRefundsHigh' })[0]).toContain('must not begin with Arks');
     expect(alerting({ name: 'refunds_high' })[0]).toContain('begin with capitals');
     expect(problems({ alerts: [refundsHigh, refundsHigh] })).toEqual([
@@ -87,7 +91,7 @@ describe('rules of somebody else', () => {
 
   test('that read what nobody has are refused, and what is meant is said where it is near', () => {
     expect(problems({ series: [] })).toEqual([
-      'namespace:chargeback_refunds:rate5m must read metrics and records that there are, got chargeback_refunds_total; list metrics of your own in series',
+      'known-series: namespace:chargeback_refunds:rate5m: expr must read series that there are, found chargeback_refunds_total, which metrics may declare',
     ]);
     expect(problems({ series: ['chargeback_refund_total'] })[0]).toContain('did you mean chargeback_refund_total?');
     expect(() => recorded('application:arks_requests_waitin:sum')).toThrow(
@@ -98,14 +102,62 @@ describe('rules of somebody else', () => {
   test('whose alerts tell no value, nothing to look at or no page are refused', () => {
     expect(alerting({ summary: () => 'too many refunds' })[0]).toContain('must tell the value');
     expect(alerting({ description: ' ' })[0]).toContain('must say what to look at first');
-    expect(alerting({ runbookUrl: 'refunds.md' })[0]).toContain('must be an address, got "refunds.md"');
+    expect(alerting({ runbookUrl: 'refunds.md' })[0]).toContain(
+      'alert-runbook: ChargebackRefundsHigh: annotations.runbook_url must be',
+    );
   });
 
   test('that are none, or more than every ruler takes, are refused', () => {
     expect(problems({ records: [], alerts: [] })).toEqual(['chargeback must have records or alerts, got none']);
     const many = Array.from({ length: 21 }, (_, index) => ({ ...refundsHigh, name: `ChargebackRefunds${index}` }));
     expect(problems({ alerts: many })[0]).toBe(
-      'chargeback-alerts must have at most 20 rules, which every ruler takes, got 21',
+      'group-size: a group must have at most 20 rules, found 21 in "chargeback-alerts"',
+    );
+  });
+
+  test.each([
+    [
+      'a label that the series have not',
+      {
+        records: [],
+        alerts: [{ ...refundsHigh, when: { ...waiting, on: [] }, unless: [{ ...waiting, on: ['tier'] }] }],
+      },
+      'known-labels: ChargebackRefundsHigh: expr must name labels that series have',
+    ],
+    [
+      'a label in the text that the alert has not',
+      { alerts: [{ ...refundsHigh, description: 'Look at {{ $labels.customer }} first.' }] },
+      'known-labels-in-text: ChargebackRefundsHigh: annotations.description must name labels that the alert has, found customer',
+    ],
+    [
+      'the label of the cluster among its own',
+      { alerts: [{ ...refundsHigh, labels: { cluster: 'us-1' } }] },
+      'ChargebackRefundsHigh: labels.cluster must not be there',
+    ],
+    [
+      'a password in an address',
+      { alerts: [{ ...refundsHigh, runbookUrl: 'https://me:secret@wiki.example/refunds' }] },
+      'must not show a user or a password',
+    ],
+  ])('are held to what files of rules are held to: %s', (_, changed, problem) => {
+    expect(problems(changed).join('\n')).toContain(problem);
+  });
+
+  test('may fail a check with a reason, and not without', () => {
+    const wrong = { alerts: [{ ...refundsHigh, runbookUrl: 'refunds.md' }] };
+    expect(problems({ ...wrong, exempt: { 'alert-runbook': 'the page is being written' } })).toEqual([]);
+    expect(problems({ ...wrong, exempt: { 'alert-runbook': ' ' } })).toEqual([
+      'exempt.alert-runbook of chargeback must be the reason, as a text, got nothing',
+    ]);
+  });
+
+  test('may read metrics that the environment declares, and records of its folder', () => {
+    const metrics = [{ name: 'chargeback_refunds_total', type: 'counter', exporter: 'gateway' }] as const;
+    const declared = environmentOf({ metrics: [...metrics] });
+    const unlisted = { ...own, series: [] };
+    const plan = planOf(declared);
+    expect(ownRuleProblems(unlisted, ownGroups(unlisted, declared), { environment: declared, beside: plan })).toEqual(
+      [],
     );
   });
 });

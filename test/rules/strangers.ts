@@ -4,7 +4,7 @@ import { catalogue } from '../../src/metrics/catalogue.js';
 import { seriesNames } from '../../src/promql/names.js';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { jobOf } from '../../src/scraping/jobs.js';
-import { promtool } from '../support/promtool.js';
+import { playRules } from '../support/played-rules.js';
 
 /** Exporters that others run too: another team's engines, another Envoy, any controller. */
 const SHARED = [...RUNTIMES, 'sglangRouter', 'envoy', 'operator', 'gateway'];
@@ -15,6 +15,8 @@ const OTHERS = 'job="others",namespace="others"';
 const STRANGERS = ['pod="a"', 'pod="b",application="shop"', 'pod="c",role="prefill"'];
 const TENANT = 'namespace="tenant-a"';
 const PARTS: Readonly<Record<string, readonly string[]>> = { histogram: ['_bucket', '_sum', '_count'] };
+/** What Prometheus says of every target. */
+const OF_TARGETS = ['up', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling'];
 /** Without a gateway, an operator and an exporter of our own these have something to say. */
 const AWAY = 'alertname!~"ArksGatewayDown|ArksOperatorDown|ArksCustomResourcesDown"';
 
@@ -23,7 +25,7 @@ const ALWAYS = ['slo:arks_objective', 'cluster:arks_rules_evaluated'];
 
 /** What these rules record or tell of engines, Envoys and controllers that are not scraped for Arks. */
 export function heardOfStrangers(program: string, groups: readonly RuleGroup[]): Promise<string> {
-  const series = namesRead(groups, SHARED).flatMap((name) =>
+  const series = [...namesRead(groups, SHARED), ...OF_TARGETS].flatMap((name) =>
     STRANGERS.map((labels) => `${name}{${EVERYTHING},${OTHERS},${labels}}`),
   );
   return heard(program, groups, { series, besides: '' });
@@ -43,7 +45,7 @@ export function heardOfImpostors(program: string, groups: readonly RuleGroup[]):
 }
 
 /** Nothing but alerts that a part is away, besides what these matchers leave out. */
-async function heard(
+function heard(
   program: string,
   groups: readonly RuleGroup[],
   { series, besides }: { readonly series: readonly string[]; readonly besides: string },
@@ -51,10 +53,9 @@ async function heard(
   const records = groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])));
   const quiet = [...new Set(records)].filter((name) => !ALWAYS.some((start) => name.startsWith(start)));
   const asked = [...quiet.map((name) => `${name}{${besides}}`), `ALERTS{${AWAY},${besides}}`];
-  const { ok, output } = await promtool(program, ['test', 'rules', 'test.yml'], {
-    'rules.yml': { groups },
-    'test.yml': {
-      rule_files: ['rules.yml'],
+  return playRules(program, {
+    groups,
+    file: {
       evaluation_interval: '1m',
       tests: [
         {
@@ -65,7 +66,6 @@ async function heard(
       ],
     },
   });
-  return ok ? '' : output;
 }
 
 function exportersOf(part: PlatformSurface): readonly string[] {

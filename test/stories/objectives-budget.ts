@@ -1,5 +1,13 @@
 import { groupsFor } from '../support/rules.js';
-import { environmentWith, firstTokens, type ObjectiveStory, OF_CHAT, objectiveRules, played } from './objectives.js';
+import {
+  ANOTHER,
+  environmentWith,
+  firstTokens,
+  type ObjectiveStory,
+  OF_CHAT,
+  objectiveRules,
+  played,
+} from './objectives.js';
 import type { PlayedStory } from './play.js';
 import type { Scene } from './timeline.js';
 
@@ -9,7 +17,7 @@ export const week = {
 } as const;
 const groups = objectiveRules(environmentWith(week));
 /** Another objective of the same environment, whose series are none of this one's. */
-const beside = objectiveRules(environmentWith({ ...week, name: 'other', objectivePercent: 95 }));
+const beside = objectiveRules(environmentWith({ ...week, name: ANOTHER, objectivePercent: 95 }));
 
 const RATIO = 'slo:arks_error:ratio_rate7d';
 const REMAINING = 'slo:arks_error_budget_remaining:ratio';

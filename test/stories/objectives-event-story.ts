@@ -24,15 +24,17 @@ export interface EventStory {
   readonly others?: readonly { readonly told: string; readonly labels: Labels }[];
   /** What it counts, where that is not requests. */
   readonly events?: string;
+  /** What else the environment says. */
+  readonly settings?: object;
 }
 
 /** Longer than the long window. */
 export const lasting = (scene: Scene): readonly Phase[] => [{ scene, minutes: 75 }];
 
 /** Such a story as it is played. */
-export function eventStory({ title, objective, phases, ...expected }: EventStory): PlayedStory {
+export function eventStory({ title, objective, phases, settings = {}, ...expected }: EventStory): PlayedStory {
   const groups = fastest(
-    rulesOf(ALERT, environmentOf({ slos: [{ name: 'objective', objectivePercent: 99, ...objective }] })),
+    rulesOf(ALERT, environmentOf({ ...settings, slos: [{ name: 'objective', objectivePercent: 99, ...objective }] })),
   );
   const story = { title, phases: phases.map(alsoElsewhere), expected: expectedOf(phases, expected) };
   return { title, groups, complaint: (program, own) => play(program, ALERT, own, story) };
@@ -51,7 +53,7 @@ function expectedOf(
     namespaceOfSurface = {},
     others = [],
     events = 'requests',
-  }: Omit<EventStory, 'title' | 'objective' | 'phases'>,
+  }: Omit<EventStory, 'title' | 'objective' | 'phases' | 'settings'>,
 ): Story['expected'] {
   const end = phases.reduce((sum, { minutes }) => sum + minutes, 0) - 1;
   if (told === undefined) return Array.from({ length: end }, (_, minute) => ({ minute, alerts: [] }));
@@ -66,8 +68,8 @@ function expectedOf(
 }
 
 /** Whose budget it is, in the words of the summary. */
-function whose({ namespace, application, model }: Labels): string {
-  const name = application ?? model;
+function whose({ namespace, application, model, model_name: served }: Labels): string {
+  const name = application ?? model ?? served;
   return namespace === undefined ? '' : ` of ${namespace}${name === undefined ? '' : `/${name}`}`;
 }
 

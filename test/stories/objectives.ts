@@ -86,8 +86,9 @@ export function recorded(name: string, labels: Labels, value: number): Sample {
   return { kind: 'gauge', name, labels, value };
 }
 
-/** The objective that stories are about; there is another one beside it. */
+/** The objective that stories are about, and one that is recorded beside it. */
 const OBJECTIVE = 'objective';
+export const ANOTHER = 'another';
 /** Whose budget it is. */
 export const OF_CHAT = { namespace: 'tenant-a', application: 'chat' } as const;
 const CHAT = { ...OF_CHAT, role: 'unified', model_name: 'qwen-7b' } as const;
@@ -98,7 +99,7 @@ export function firstTokens(
   sglang: { readonly all: number; readonly late: number },
 ): Scene {
   return Object.entries({ vllm, sglang }).flatMap(([runtime, { all, late }]) =>
-    [OBJECTIVE, 'another'].flatMap((slo, others) => {
+    [OBJECTIVE, ANOTHER].flatMap((slo, others) => {
       const labels = { ...CHAT, runtime, slo };
       return [
         recorded('application:arks_slo_events:rate5m', labels, all * (1 + others)),

@@ -46,10 +46,10 @@ export const BROKEN: readonly Broken[] = [
   { settings: { alerts: { thresholds: { errorRatio: 7 } } }, told: 'alerts.thresholds.errorRatio must be below 1' },
   { settings: { prometheus: { retention: 'long' } }, told: 'prometheus.retention must be a duration' },
   { settings: { prices: { models: [{ model: 'm' }] } }, told: 'prices.models[0].inputPerMillion must be a number' },
-  { settings: { argocd: { repoUrl: 7, destination: 'in-cluster' } }, told: 'argocd.repoUrl must be text' },
+  { settings: { argocd: { repoUrl: 7, destination: 'in-cluster' } }, told: 'argocd.repoUrl must be an https' },
   // Entries of lists, and settings beside each other.
   { settings: endpoint({ zebra: 1 }), told: `${ENTRY}.zebra is not a setting` },
-  { settings: endpoint({ proxyUrl: 7 }), told: `${ENTRY}.proxyUrl must be text` },
+  { settings: endpoint({ proxyUrl: 7 }), told: `${ENTRY}.proxyUrl must be an http` },
   { settings: endpoint({ tlsConfig: {} }), told: `${ENTRY}.tlsConfig must not be set without scheme` },
   {
     settings: endpoint({ scheme: 'https', tlsConfig: { zebra: 1, cert: { secret: { name: 'a' } } } }),

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RuleGroup } from '../../src/rules/rule-group.js';
 import { promtool } from './promtool.js';
 
@@ -12,6 +13,12 @@ export interface PlayedRules {
   };
 }
 
+/** Who may know what promtool says of these tests, and has them played where it does not. */
+export type Memory = (program: string, tests: PlayedRules, play: () => Promise<string>) => Promise<string>;
+
+/** Whom to ask before promtool is; without anybody everything is played. */
+export const askedBefore = new AsyncLocalStorage<Memory>();
+
 interface Waiting extends PlayedRules {
   readonly program: string;
   readonly settle: (complaint: Promise<string>) => void;
@@ -23,7 +30,12 @@ const waiting: Waiting[] = [];
  * Plays tests of rules; returns what promtool has to complain about, empty when all hold. What is asked for at the same time is
  * played by one promtool, since to start one takes as long as half of a story.
  */
-export function playRules(program: string, { groups, file }: PlayedRules): Promise<string> {
+export function playRules(program: string, tests: PlayedRules): Promise<string> {
+  const memory = askedBefore.getStore();
+  return memory === undefined ? playAnew(program, tests) : memory(program, tests, () => playAnew(program, tests));
+}
+
+function playAnew(program: string, { groups, file }: PlayedRules): Promise<string> {
   return new Promise((settle) => {
     if (waiting.push({ program, groups, file, settle }) === 1) setImmediate(playWaiting);
   });

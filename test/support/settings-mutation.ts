@@ -11,7 +11,14 @@ const FREE_KEYS = [
   ...['labels', 'selectorLabels', 'annotations', 'nodeSelector', 'instanceSelector', 'prometheusLabels'],
 ];
 /** Numbers that need not be whole, and whole ones that may be 0. */
-const FRACTIONS = ['thresholds', 'thresholdSeconds', 'objectivePercent', 'inputPerMillion', 'outputPerMillion'];
+const FRACTIONS = [
+  'thresholds',
+  'thresholdSeconds',
+  'atMost',
+  'objectivePercent',
+  'inputPerMillion',
+  'outputPerMillion',
+];
 const FROM_0 = ['tolerationSeconds', 'limit', 'inputPerMillion', 'outputPerMillion'];
 /** Lists of which an entry may be a mapping or its name alone. */
 const NAMED = ['podTargetLabels', 'targetLabels'];

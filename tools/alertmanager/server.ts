@@ -57,6 +57,7 @@ export async function startReceivers(): Promise<Receivers> {
 
 /** A running Alertmanager of our own. */
 export interface AlertmanagerServer {
+  readonly address: string;
   readonly fire: (alerts: readonly AlertLabels[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -112,5 +113,5 @@ export async function startAlertmanager(program: string, config: unknown): Promi
     const answer = await fetch(`${address}/api/v2/alerts`, { method: 'POST', body, headers });
     if (!answer.ok) throw new Error(`alertmanager refused alerts with ${answer.status}: ${await answer.text()}`);
   };
-  return { fire, stop };
+  return { address, fire, stop };
 }

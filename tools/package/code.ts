@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { rolldown } from 'rolldown';
+import { dirname, join, relative } from 'node:path';
+import { type Plugin, rolldown } from 'rolldown';
 import { ENTRIES, PEERS, PROGRAMS } from './entries.js';
 
 /** The one file beside JavaScript that what is bundled reads: patterns of schemas are judged as Kubernetes does, by RE2. */
@@ -9,13 +9,24 @@ const RE2 = 're2-wasm/build/wasm/re2.wasm';
 /** Where files are that nobody imports; the program above is looked for beside them. */
 const INSIDE = 'inside';
 
+/** A library that is read once something needs it, and so a file that nothing but a `require` within a function names. */
+const READ_LATER = 'cdk8s-plus-27';
+const LATER: Plugin = {
+  name: 'read-later',
+  renderChunk(code, { fileName }) {
+    const file = relative(dirname(fileName), join(INSIDE, READ_LATER));
+    return code.replaceAll(`)("${READ_LATER}")`, `)("${file.startsWith('.') ? file : `./${file}`}.js")`);
+  },
+};
+
 /**
  * Writes the code of the package into a folder: CommonJS, which `require` and `import` of every Node load as one and the same module,
  * with the libraries inside of which only parts are read. Returns the folders of those libraries.
  */
 export async function writeCode(folder: string): Promise<readonly string[]> {
   const bundle = await rolldown({
-    input: { ...ENTRIES, ...PROGRAMS },
+    input: { ...ENTRIES, ...PROGRAMS, [join(INSIDE, READ_LATER)]: READ_LATER },
+    plugins: [LATER],
     platform: 'node',
     external: [...PEERS],
     logLevel: 'warn',
@@ -25,7 +36,7 @@ export async function writeCode(folder: string): Promise<readonly string[]> {
     format: 'cjs',
     exports: 'named',
     chunkFileNames: `${INSIDE}/[name].js`,
-    codeSplitting: { groups: [{ name: 'libraries', test: /\/node_modules\// }] },
+    codeSplitting: { groups: [{ name: 'libraries', test: new RegExp(`/node_modules/(?!${READ_LATER}/)`) }] },
   });
   await bundle.close();
   copyFileSync(createRequire(import.meta.url).resolve(RE2), join(folder, INSIDE, 're2.wasm'));

@@ -5,6 +5,7 @@
 export const ENTRIES: Readonly<Record<string, string>> = {
   index: 'src/index.ts',
   dashboards: 'src/library/dashboards.ts',
+  objectives: 'src/library/objectives.ts',
   promql: 'src/library/promql.ts',
   rules: 'src/library/rules.ts',
 };

@@ -18,6 +18,10 @@ export function addInit(program: Command): void {
     .option('--no-questions', 'asks nothing, on a terminal neither')
     .option('--namespace <namespace>', 'monitoring.namespace: where everything is written')
     .option('--selector-labels <labels>', 'monitoring.selectorLabels, as release=prometheus,team=llm')
+    .option(
+      '--prometheus-service-account <account>',
+      'monitoring.prometheusServiceAccount, as prometheus-k8s or monitoring/prometheus-k8s: who gets a role to discover targets',
+    )
     .option('--cluster <name>', 'cluster.name: what this cluster is called in labels')
     .option('--tenants <namespaces>', 'tenants.namespaces: all, or names separated by commas')
     .option('--arks-namespace <namespace>', 'arks.namespace: where operator and plugin run')
@@ -25,6 +29,7 @@ export function addInit(program: Command): void {
     .option('--gateway-namespace <namespace>', 'gateway.namespace')
     .option('--envoy-namespace <namespace>', 'gateway.envoyNamespace: where Envoy pods run')
     .option('--runtimes <names>', 'runtimes, as vllm,sglang')
+    .option('--monitors <place>', 'scrape.monitors: together, or perNamespace beside their targets')
     .action(async (name, options) => {
       const { init } = await import('../init.js');
       process.exitCode = await init({ name, ...options });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formed } from '../formed-text.js';
 import { cpu, cpuMillis, memory, memoryMebibytes } from '../quantity.js';
 import { whenValid } from '../when-valid.js';
 
@@ -20,9 +21,7 @@ function isNewEnough(image: string): boolean {
 }
 
 /** The image of kube-state-metrics. */
-export const image = z
-  .string()
-  .regex(IMAGE, 'must be an image with a registry and a tag or a digest')
+export const image = formed(IMAGE, 'must be an image with a registry and a tag or a digest')
   .refine((image) => !image.endsWith(':latest'), 'must not be tagged latest')
   .refine(
     isNewEnough,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { formed } from '../formed-text.js';
 import { labelValue, qualifiedName, sanitizedLabel } from '../kubernetes-names.js';
 import { NOT_STARTED_BY_ARKS } from '../runtimes.js';
 import { whenValid } from '../when-valid.js';
+import { positive } from '../whole-numbers.js';
 import { OF_ALL, type SurfaceFacts } from './facts.js';
-import { LIMIT_BELOW_BUDGET, limitNotBelowBudget, MAX_PORT, ofRuntimes, positive } from './limits.js';
+import { LIMIT_BELOW_BUDGET, limitNotBelowBudget, MAX_PORT, ofRuntimes } from './limits.js';
 
 /** What Arks says of the pods of its applications. */
 const APPLICATION_LABEL = 'arks.ai/application';
@@ -38,9 +40,7 @@ const settings = z
       .max(MAX_PORT, `must be at most ${MAX_PORT}`)
       .default(8000)
       .describe('Container port that answers, which the pod must declare; trtllm-serve listens on 8000.'),
-    path: z
-      .string()
-      .regex(/^\/[\w./-]*$/, 'must be a path such as /metrics')
+    path: formed(/^\/[\w./-]*$/, 'must be a path such as /metrics')
       .default('/prometheus/metrics')
       .describe('Path of the metrics; that of trtllm-serve with return_perf_metrics.'),
   })

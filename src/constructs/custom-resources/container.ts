@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
-import { type ContainerProps, ImagePullPolicy, Probe, Protocol, type Volume } from 'cdk8s-plus-27';
+import type { ContainerProps, Volume } from 'cdk8s-plus-27';
 import type { Environment } from '../../config/environment.js';
 import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
+import { plus } from './plus.js';
 
 /** Of a platform that assigns one, none is written in the end; cdk8s-plus wants one all the same. */
 const ASSIGNED = 65_534;
@@ -30,6 +31,7 @@ export function stateContainer(
 ): ContainerProps {
   const { customResources } = environment.surfaces;
   const user = userOf(customResources);
+  const { ImagePullPolicy, Probe, Protocol } = plus();
   return {
     name: 'kube-state-metrics',
     image: customResources.image,

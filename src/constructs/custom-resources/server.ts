@@ -1,21 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  ConfigMap,
-  Deployment,
-  DeploymentStrategy,
-  LabelSelector,
-  PercentOrAbsolute,
-  Protocol,
-  Service,
-  ServiceAccount,
-  Volume,
-} from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.js';
 import { namespacedMetadata, recommendedLabels, selectorLabels } from '../../objects/metadata.js';
 import { METRICS_PORT } from '../../scraping/surfaces/custom-resources.js';
 import { stateContainer, userOf, VOLUME } from './container.js';
 import { addNetworkPolicy } from './network-policy.js';
+import { plus } from './plus.js';
 import { writeOutConfigMap, writeOutDeployment, writeOutService } from './written-out.js';
 
 const component = 'custom-resources';
@@ -35,6 +25,7 @@ interface ServerProps {
 export class CustomResourcesServer extends Construct {
   constructor(scope: Construct, id: string, props: ServerProps) {
     super(scope, id);
+    const { ConfigMap, Protocol, Service } = plus();
     const { environment, name, config } = props;
     const metadata = namespacedMetadata({ environment, component, name });
     writeOutConfigMap(
@@ -53,6 +44,8 @@ export class CustomResourcesServer extends Construct {
   }
 
   private addDeployment({ environment, name, config }: ServerProps, shard: number | undefined): void {
+    const { ConfigMap, Deployment, DeploymentStrategy, LabelSelector, PercentOrAbsolute, ServiceAccount, Volume } =
+      plus();
     const suffix = shard === undefined ? '' : `-${shard}`;
     const scope = new Construct(this, `deployment${suffix}`);
     const own: Record<string, string> = shard === undefined ? {} : { [SHARD_LABEL]: String(shard) };

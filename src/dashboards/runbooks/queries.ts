@@ -1,16 +1,13 @@
 import { RUNTIMES } from '../../config/runtimes.js';
 import { memoize } from '../../lib/memoize.js';
-import { once } from '../../lib/once.js';
 import { catalogue } from '../../metrics/catalogue.js';
-import { treeOf } from '../../promql/build.js';
 import { metricsRead, seriesNames } from '../../promql/names.js';
 import { parsePromql } from '../../promql/parse.js';
 import { partsOf, type Tree } from '../../promql/tree.js';
-import { everySignal } from '../../signals/registry.js';
 import type { Signal, Unit } from '../../signals/vocabulary/signal.js';
-import { ruleView } from '../../signals/vocabulary/view.js';
 import { writtenQuery } from '../../signals/vocabulary/written-query.js';
 import type { Drawing } from '../drawing.js';
+import { plainSignal } from '../plain-signals.js';
 import { chosenLabels, type Names, withOwnNames } from './examples.js';
 
 const PERCENTILE = 'histogram_quantile';
@@ -41,7 +38,7 @@ const ownersOf = memoize((query: string): readonly string[] => {
 /** A query of a page as a signal in an environment, titled as what it reads. */
 export function pageSignal(query: string, names: Names): Signal {
   const tree = withOwnNames(parsePromql(query), names);
-  const read = seriesNames(tree).flatMap((name) => signalsByRecord().get(name) ?? []);
+  const read = seriesNames(tree).flatMap((name) => plainSignal(name) ?? []);
   const said = [...new Set(read.map(({ description }) => description))];
   return writtenQuery({
     tree,
@@ -52,20 +49,9 @@ export function pageSignal(query: string, names: Names): Signal {
   });
 }
 
-/** What each series means that a signal reads as it is: records, and those of objectives. */
-const signalsByRecord = once(
-  (): ReadonlyMap<string, Signal> =>
-    new Map(
-      [...everySignal].reverse().flatMap((signal) => {
-        const tree = treeOf(signal.query(ruleView('cluster')));
-        return tree.kind === 'selector' && tree.name.includes(':') ? [[tree.name, signal] as const] : [];
-      }),
-    ),
-);
-
 /** What a query reads, in words where there are any. */
 function titleOf(tree: Tree): string {
-  const titles = seriesNames(tree).map((name) => signalsByRecord().get(name)?.title ?? name);
+  const titles = seriesNames(tree).map((name) => plainSignal(name)?.title ?? name);
   const [, percent] = /^0\.(\d+)$/.exec(quantileIn(tree) ?? '') ?? [];
   return `${[...new Set(titles)].join(', ')}${percent === undefined ? '' : `, p${percent.padEnd(2, '0')}`}`;
 }

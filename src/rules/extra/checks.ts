@@ -16,15 +16,26 @@ export interface Finding {
   readonly words: string;
 }
 
-interface Context {
+/** What a rule is held against. */
+export interface CheckContext {
   readonly known: KnownSeries;
   readonly alerts: Environment['alerts'];
 }
 
+/** The names of checks that rules of somebody else may fail with a reason. */
+export type RuleCheckName =
+  | 'known-series'
+  | 'known-labels'
+  | 'known-labels-in-text'
+  | 'alert-severity'
+  | 'alert-runbook'
+  | 'alert-summary'
+  | 'group-size';
+
 /** A check of rules that a file may fail where the environment says why. */
 export interface RuleCheck {
-  readonly name: string;
-  readonly findings: (rule: RecordRule | AlertRule, context: Context) => readonly Finding[];
+  readonly name: RuleCheckName;
+  readonly findings: (rule: RecordRule | AlertRule, context: CheckContext) => readonly Finding[];
 }
 
 const IN_CATALOGUE = new Set(catalogue.flatMap(({ name, suffixes }) => suffixes.map((suffix) => name + suffix)));
@@ -99,7 +110,10 @@ export const ruleChecks: readonly RuleCheck[] = [
 ];
 
 /** The check of a group, by its name: more rules than these are refused by Mimir and Azure. */
-export const GROUP_SIZE = { name: 'group-size', most: MOST_RULES } as const;
+export const GROUP_SIZE = { name: 'group-size', most: MOST_RULES } as const satisfies {
+  readonly name: RuleCheckName;
+  readonly most: number;
+};
 
 /** What is found in an expression; nothing where it is no PromQL, which is told by itself. */
 function read<Found>(expr: string, found: (tree: Tree) => readonly Found[]): readonly Found[] {

@@ -27,15 +27,22 @@ interface Known {
   readonly recordedNames: ReadonlySet<string>;
 }
 
-/** Everything that rules of an environment may read: what monitors keep, what others scrape, what we record and what these rules do. */
-export function knownSeries({ environment, scraped, recordedNames }: Known, { files }: ExtraRules): KnownSeries {
+/**
+ * Everything that rules of an environment may read: what monitors keep, what others scrape, what we record, what these rules do, and series
+ * of these names, of which no more is known.
+ */
+export function knownSeries(
+  { environment, scraped, recordedNames }: Known,
+  { files }: Pick<ExtraRules, 'files'>,
+  others: readonly string[] = [],
+): KnownSeries {
   const known = new Map<string, LabelSet>();
   const add = (name: string, labels: LabelSet) => {
     const before = known.get(name);
     const both = known.has(name) && (before === undefined || labels === undefined) ? undefined : labels;
     known.set(name, both === undefined ? undefined : new Set([...(before ?? []), ...both]));
   };
-  for (const name of OF_PROMETHEUS) add(name, undefined);
+  for (const name of [...OF_PROMETHEUS, ...others]) add(name, undefined);
   for (const metric of catalogue.filter(({ component }) => !OURS.has(component))) {
     for (const name of namesOf(metric)) add(name, undefined);
   }

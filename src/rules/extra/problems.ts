@@ -9,7 +9,7 @@ import type { ScrapedSurface } from '../../scraping/scraped.js';
 import { knownNames } from '../known-names.js';
 import type { RuleSettings } from '../settings.js';
 import { type Finding, GROUP_SIZE, ruleChecks } from './checks.js';
-import { knownSeries } from './known-series.js';
+import { type KnownSeries, knownSeries } from './known-series.js';
 import type { ExtraRuleFile, ExtraRules, PlacedGroup, PlacedRule } from './read.js';
 
 /** How names of groups of ours begin. */
@@ -30,20 +30,9 @@ export function extraRuleProblems(
   if (settings === undefined) return [];
   const { scraped, recordedNames } = plan;
   const known = knownSeries({ environment, scraped, recordedNames }, extra);
-  const context = { known, alerts: environment.alerts };
-  const checked = extra.files.flatMap(({ file, groups }) => {
-    const allowed = settings.exempt[basename(file)] ?? {};
-    const checks = ruleChecks.filter(({ name }) => !Object.hasOwn(allowed, name));
-    return groups.flatMap((group) => [
-      ...(Object.hasOwn(allowed, GROUP_SIZE.name) ? [] : tooMany(group)),
-      ...group.rules.flatMap((placed) => [
-        ...never(placed, environment).map((finding) => told(placed, finding)),
-        ...checks.flatMap(({ name, findings }) =>
-          findings(placed.rule, context).map((finding) => told(placed, finding, name)),
-        ),
-      ]),
-    ]);
-  });
+  const checked = extra.files.flatMap(({ file, groups }) =>
+    groupProblems(groups, { known, environment, exempt: settings.exempt[basename(file)] ?? {} }),
+  );
   return [
     ...extra.problems,
     ...takenGroups(extra.files),
@@ -55,6 +44,31 @@ export function extraRuleProblems(
       rules: [...ruleChecks.map(({ name }) => name), GROUP_SIZE.name],
     }),
   ];
+}
+
+/** What rules are held against, and the checks that they may fail. */
+interface Held {
+  readonly known: KnownSeries;
+  readonly environment: Pick<Environment, 'alerts' | 'cluster' | 'metrics'>;
+  readonly exempt: Readonly<Record<string, string | undefined>>;
+}
+
+/** What is wrong with groups of rules, whoever wrote them in which form: each rule by itself, and how many there are. */
+export function groupProblems(
+  groups: readonly PlacedGroup[],
+  { known, environment, exempt }: Held,
+): readonly Problem[] {
+  const context = { known, alerts: environment.alerts };
+  const checks = ruleChecks.filter(({ name }) => !Object.hasOwn(exempt, name));
+  return groups.flatMap((group) => [
+    ...(Object.hasOwn(exempt, GROUP_SIZE.name) ? [] : tooMany(group)),
+    ...group.rules.flatMap((placed) => [
+      ...never(placed, environment).map((finding) => told(placed, finding)),
+      ...checks.flatMap(({ name, findings }) =>
+        findings(placed.rule, context).map((finding) => told(placed, finding, name)),
+      ),
+    ]),
+  ]);
 }
 
 /** What no reason allows: what takes a name of ours, or shows a secret. */

@@ -6,10 +6,10 @@ import { constructId, neverNumber } from '../../config/yaml-text.js';
 import { textOf } from '../../files/environment-files.js';
 import { folderFiles } from '../../files/extra-folder.js';
 import { isMapping } from '../../files/merged.js';
-import { pathText } from '../../files/schema-problems.js';
 import { shown, valueAt } from '../../files/shown.js';
-import { type Path, type Place, parseYamlFile, type YamlFile } from '../../files/yaml-file.js';
-import { type Problem, startOf } from '../../lib/problem.js';
+import { type Path, parseYamlFile, type YamlFile } from '../../files/yaml-file.js';
+import { pathText } from '../../lib/path-text.js';
+import { type Problem, type ProblemPlace, startOf } from '../../lib/problem.js';
 import { parsePromql } from '../../promql/parse.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
 import { alertingRule, groupHead, prometheusRule, recordingRule } from './rule-file.js';
@@ -20,10 +20,10 @@ const RULE_FILE = /\.ya?ml$/;
 
 const NAME_CHECKS = [[isDnsLabel, 'must be a DNS label, since it names an object'], neverNumber, constructId] as const;
 
-/** A rule of somebody else, and where each part of it is written. */
+/** A rule of somebody else, and where each part of it is written, as far as it is in a file. */
 export interface PlacedRule {
   readonly rule: RecordRule | AlertRule;
-  readonly place: (...within: Path) => Place;
+  readonly place: (...within: Path) => ProblemPlace;
 }
 
 /** A group of such rules. */
@@ -31,7 +31,7 @@ export interface PlacedGroup {
   readonly name: string;
   readonly interval: string;
   readonly rules: readonly PlacedRule[];
-  readonly place: Place;
+  readonly place: ProblemPlace;
 }
 
 /** A file of rules. */

@@ -1,5 +1,6 @@
 import type { Indicator, Objective } from '../../config/objectives.js';
 import { above, and, type Matcher, text } from '../../promql/build.js';
+import { namespaceOf } from '../../scraping/places.js';
 import { type ErrorWindow, objectiveErrorRatio, objectiveTotal } from '../../signals/objectives/objectives.js';
 import { ofRuntimes } from '../../signals/runtimes/said.js';
 import { selectArks } from '../../signals/vocabulary/arks-series.js';
@@ -14,6 +15,7 @@ import { runbookAnnotation } from '../runbook-url.js';
 import type { RuleSettings } from '../settings.js';
 import { ALERT, BUSY } from './budget-burn.js';
 import { groupOf } from './grouping.js';
+import { partsCounted } from './own-events.js';
 import { allowed, averaged, labelsOf, ofObjective } from './series.js';
 import { BURN_WINDOWS, type BurnWindow } from './windows.js';
 
@@ -24,6 +26,7 @@ const EVENTS: Readonly<Record<Indicator, string>> = {
   requestLatency: 'requests',
   gatewayAvailability: 'requests',
   goodput: 'requests',
+  events: 'events',
 };
 
 const ABANDONED =
@@ -57,7 +60,7 @@ function burnAlert(
   // What clients ask for is no variable of that dashboard; the objective's name leads there.
   const variables = ['slo', ...group.labels.filter((label) => label !== 'model')];
   const limit = allowed(objective) * factor;
-  const namespace = group.labels.includes('namespace') ? {} : namespaceOfSharedBudget(objective)(settings);
+  const namespace = group.labels.includes('namespace') ? {} : namespaceOfSharedBudget(objective, settings)(settings);
   // A budget that engines of several namespaces share is told in one where none of them runs.
   const isOfNobody = namespace['namespace'] !== undefined && objective.indicator !== 'gatewayAvailability';
   const errorsOver = (window: ErrorWindow) => selectArks(objectiveErrorRatio(window), where);
@@ -96,12 +99,17 @@ function fasterThan(factor: number): string {
 }
 
 /** The namespace of a budget that is nobody's in particular: that of what its events are counted at. */
-function namespaceOfSharedBudget({ indicator }: Objective): RuleLabels {
-  return namespaceOfSurface(indicator === 'gatewayAvailability' ? 'envoy' : 'operator');
+function namespaceOfSharedBudget(objective: Objective, settings: RuleSettings): RuleLabels {
+  const [part = 'operator'] = partsCounted(objective, settings);
+  return namespaceOfSurface(objective.indicator === 'gatewayAvailability' ? 'envoy' : part);
 }
 
-/** Only of tenants that alerts are about, as any other alert; an objective that names its namespace is about that one. */
+/**
+ * Only of tenants that alerts are about, as any other alert, and of the part of the platform whose own counts it is about; an objective
+ * that names its namespace is about that one.
+ */
 function alertedNamespaces(objective: Objective, settings: RuleSettings): readonly Matcher[] {
   const isOfAny = groupOf(objective).labels.includes('namespace') && objective.selector.namespace === undefined;
-  return isOfAny ? namespaceMatchers(settings) : [];
+  const places = partsCounted(objective, settings).map((part) => namespaceOf(part, settings));
+  return isOfAny ? namespaceMatchers(settings, places) : [];
 }

@@ -1,6 +1,10 @@
+import type { Environment } from '../../config/environment.js';
 import { type Grouping, groupingOf, type Objective } from '../../config/objectives.js';
+import type { OwnEvents } from '../../config/own-events.js';
+import { RUNTIMES } from '../../config/runtimes.js';
 import type { Remark } from '../../lib/remark.js';
 import { APPLICATION_IN_WORDS, label } from '../alert-words.js';
+import { metricNamed } from './named-metrics.js';
 
 interface Group {
   /** Labels that tell one budget from another. */
@@ -29,17 +33,26 @@ const GROUPS: Readonly<Record<Grouping, Group>> = {
 
 /** What tells the budgets of an objective apart. */
 export function groupOf(objective: Objective): Group {
-  return GROUPS[groupingOf(objective)];
+  return objective.events === undefined ? GROUPS[groupingOf(objective)] : byLabels(objective.events);
+}
+
+function byLabels({ by, bad, total }: OwnEvents): Group {
+  const words = by.length === 0 ? '' : ` of ${by.map(label).join('/')}`;
+  const counted = (bad ?? total).metric ?? (bad ?? total).record;
+  return { labels: by, words, first: `what changed there, then what ${counted} counts` };
 }
 
 /**
  * Objectives that add up what several tenants' own exporters say: there one of them changes the ratio of all.
  * Not the gateway's: what Envoy counts no exporter of a tenant can invent.
  */
-export function crossingTenants(objectives: readonly Objective[]): readonly Remark[] {
+export function crossingTenants(
+  objectives: readonly Objective[],
+  settings: Pick<Environment, 'metrics'>,
+): readonly Remark[] {
   return objectives
     .map((one, index) => ({ ...one, setting: ['slos', index] }))
-    .filter((one) => groupingOf(one) === 'none' && one.indicator !== 'gatewayAvailability')
+    .filter((one) => !groupOf(one).labels.includes('namespace') && isOfEngines(one, settings))
     .filter(({ selector: { namespace } }) => namespace === undefined)
     .map(({ name, setting }) => ({
       message:
@@ -47,4 +60,10 @@ export function crossingTenants(objectives: readonly Objective[]): readonly Rema
         'others, or fake them',
       setting,
     }));
+}
+
+function isOfEngines({ indicator, events }: Objective, { metrics }: Pick<Environment, 'metrics'>): boolean {
+  if (events === undefined) return indicator !== 'gatewayAvailability';
+  const shown = events.total.metric === undefined ? [] : (metricNamed(events.total.metric, metrics)?.shown ?? []);
+  return shown.some(({ component }) => RUNTIMES.some((runtime) => runtime === component));
 }

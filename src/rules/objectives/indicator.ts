@@ -13,6 +13,7 @@ import {
   times,
   unless,
 } from '../../promql/build.js';
+import type { ScrapeSettings } from '../../scraping/settings.js';
 import {
   gatewayRequests,
   gatewayStreamsCut,
@@ -29,6 +30,7 @@ import type { EngineHistogram } from '../../signals/vocabulary/record-histogram.
 import type { Recorded, Signal } from '../../signals/vocabulary/signal.js';
 import type { View } from '../../signals/vocabulary/view.js';
 import { groupOf } from './grouping.js';
+import { namedEvents } from './own-events.js';
 
 /** Events per second that spend the budget, and all events per second, of each that has a budget of its own. */
 export interface Events {
@@ -60,7 +62,8 @@ export function enginesOf({ selector }: Objective): readonly Matcher[] {
 }
 
 /** What an objective counts: of latencies what the replicas that can tell have counted, whatever their runtime. */
-export function eventsOf(objective: Objective): Events {
+export function eventsOf(objective: Objective, settings: ScrapeSettings): Events {
+  if (objective.events !== undefined) return namedEvents(objective.events, objective, settings);
   if (objective.indicator === 'gatewayAvailability') return availability(objective);
   if (objective.indicator === 'goodput') return goodput(objective);
   return { total: judged(objective, objectiveEvents), bad: judged(objective, objectiveLate) };
@@ -89,15 +92,15 @@ function goodput(objective: Objective): Events {
   const late = judged(objective, objectiveLate);
   const unjudged = judged(objective, objectiveUnjudged);
   // Where every request was rejected so far, engines that make their histograms with the first of them have finished none.
-  const begun = (view: View) => firstOf(finished(view), times(unless(rejected(view), unjudged(view)), number(0)));
-  const or0 = (view: View, events: Expression) => firstOf(events, times(begun(view), number(0)));
+  const orNoneYet = (view: View, events: Expression) =>
+    firstOf(events, times(unless(rejected(view), unjudged(view)), number(0)));
+  const or0 = (view: View, events: Expression) => firstOf(events, times(finished(view), number(0)));
+  const lateOrFailed = (view: View) => plus(late(view), or0(view, failed(view)));
   // At most all there are: a request that is both late and failed counts twice.
-  const lateOrFailed = (view: View) => plus(or0(view, late(view)), or0(view, failed(view)));
-  const bad = (view: View) => minus(begun(view), clampMin(minus(begun(view), lateOrFailed(view)), 0));
-  return {
-    total: (view) => plus(begun(view), or0(view, rejected(view))),
-    bad: (view) => plus(bad(view), or0(view, rejected(view))),
-  };
+  const bad = (view: View) => minus(finished(view), clampMin(minus(finished(view), lateOrFailed(view)), 0));
+  const andRejected = (events: (view: View) => Expression) => (view: View) =>
+    plus(orNoneYet(view, events(view)), or0(view, rejected(view)));
+  return { total: andRejected(finished), bad: andRejected(bad) };
 }
 
 /** Of the gateway as a whole what clients got; else what Envoy says of each model. Streams that break off are bad. */

@@ -5,7 +5,7 @@ import { type FromFile, placeOf } from '../../files/written.js';
 import type { Problem } from '../../lib/problem.js';
 
 /** Surfaces of which one at least must be scraped for an indicator to be measured. */
-const SURFACES: Readonly<Record<Indicator, readonly SurfaceName[]>> = {
+const SURFACES: Readonly<Record<Exclude<Indicator, 'events'>, readonly SurfaceName[]>> = {
   firstToken: ENGINES,
   interToken: ENGINES,
   requestLatency: ENGINES,
@@ -28,13 +28,15 @@ export function unmeasuredObjectives(settings: Measuring, objectives: readonly O
 
 /** The same of one of them. */
 export function unmeasuredObjective(settings: Measuring, objective: Objective, index: number): readonly Problem[] {
-  if (isMeasured(objective, settings)) return [];
+  const { indicator } = objective;
+  // Whether series are there that it names, their own check says.
+  if (indicator === 'events' || isMeasured(objective, settings)) return [];
   const message =
-    `slos[${index}].indicator must be measured here, got ${objective.indicator}, which needs ` +
-    `surfaces.${SURFACES[objective.indicator].join(' or surfaces.')} to be enabled`;
+    `slos[${index}].indicator must be measured here, got ${indicator}, which needs ` +
+    `surfaces.${SURFACES[indicator].join(' or surfaces.')} to be enabled`;
   return [{ ...placeOf(settings, ['slos', index, 'indicator']), message }];
 }
 
 function isMeasured({ indicator }: Objective, { surfaces }: Pick<Environment, 'surfaces'>): boolean {
-  return SURFACES[indicator].some((surface) => surfaces[surface].enabled);
+  return indicator === 'events' || SURFACES[indicator].some((surface) => surfaces[surface].enabled);
 }

@@ -67,7 +67,7 @@ function groupName({ name }: Objective, part: string): string {
 
 function events(objective: Objective, settings: RuleSettings): readonly RecordRule[] {
   const view = ruleView(settings.cluster.label);
-  const { bad, total } = eventsOf(objective);
+  const { bad, total } = eventsOf(objective, settings);
   const where = ofObjective(objective);
   return [
     recordRule(objective, objectiveBad, bad(view)),

@@ -43,7 +43,12 @@ function componentsOf(name: string): readonly Component[] {
 
 /** Matchers for the targets that a metric is ours of. */
 function own(name: string): readonly Matcher[] {
-  const [first = [], ...others] = componentsOf(name).map((component) =>
+  return atTargetsOf(componentsOf(name));
+}
+
+/** Matchers for the targets of ours that any of these exporters answers at. */
+export function atTargetsOf(exporters: readonly Component[]): readonly Matcher[] {
+  const [first = [], ...others] = [...new Set(exporters)].map((component) =>
     isRuntime(component) ? REPLICAS : (OWN.get(component) ?? []),
   );
   return others.length === 0 ? first : anyJob([...first, ...others.flat()]);

@@ -19,6 +19,8 @@ const percents = fc.oneof(
   fc.constantFrom(50, 99.999, 99, 99.9, 66.6),
   fc.double({ min: 50, max: 99.999, noNaN: true }),
 );
+/** What Flux and vmalert find no variable in. */
+const matched = untemplated.filter((text) => !/\$[{$]/.test(text));
 const windows = fc.constantFrom('7d', '28d', '30d');
 export const LATENCIES = ['firstToken', 'interToken', 'requestLatency', 'goodput'] as const;
 
@@ -34,8 +36,40 @@ export function thresholdsOf(
   return (first?.bounds ?? []).filter((bound) => bound > 0 && grids.every(({ bounds }) => bounds.includes(bound)));
 }
 
+/** What counts in every such environment, by which labels: a record, and with vLLM a counter and a histogram of the catalogue. */
+function countedIn({ runtimes, engines, envoy }: Scope) {
+  const vllm = [{ metric: 'vllm:request_success_total' }, { metric: 'vllm:e2e_request_latency_seconds', atMost: 1 }];
+  if (engines) {
+    const named = [{ record: 'application:arks_requests:rate5m' }, ...(runtimes.includes('vllm') ? vllm : [])];
+    return { labels: ['namespace', 'application', 'model_name'], selected: ['namespace', 'application'], named };
+  }
+  const named = [{ record: 'gateway:arks_upstream_requests:rate5m' }];
+  return envoy ? { labels: ['namespace', 'model'], selected: ['namespace'], named } : undefined;
+}
+
+/** Events by metric, by bucket and by record, good or bad. */
+function eventsOf({ labels, named }: NonNullable<ReturnType<typeof countedIn>>) {
+  const text = (operator: string) => (operator.endsWith('~') ? fc.constantFrom('a|b', '5..', '') : matched);
+  const matchers = fc
+    .uniqueArray(fc.constantFrom('=', '!=', '=~', '!~'), { maxLength: 4 })
+    .chain((operators) =>
+      fc.tuple(
+        ...operators.map((operator) =>
+          fc.record(
+            { label: fc.constantFrom(...labels), operator: fc.constant(operator), value: text(operator) },
+            operator === '=' ? { requiredKeys: ['label', 'value'] } : {},
+          ),
+        ),
+      ),
+    );
+  const counted = fc.tuple(fc.constantFrom(...named), partly({ matchers })).map(([one, more]) => ({ ...one, ...more }));
+  const shared = { total: counted, by: fc.uniqueArray(fc.constantFrom(...labels), { maxLength: labels.length }) };
+  return fc.oneof(fc.record({ good: counted, ...shared }), fc.record({ bad: counted, ...shared }));
+}
+
 /** Objectives of every kind that such an environment can measure, on every boundary that its grids share. */
-export function objectives({ runtimes, engines, envoy, tenants }: Scope): fc.Arbitrary<readonly object[]> {
+export function objectives(scope: Scope): fc.Arbitrary<readonly object[]> {
+  const { runtimes, engines, envoy, tenants } = scope;
   const namespace = tenants === undefined ? dnsLabels : fc.constantFrom(...tenants);
   const common = { objectivePercent: percents, window: windows };
   const ofEngines = LATENCIES.flatMap((indicator) => {
@@ -63,7 +97,25 @@ export function objectives({ runtimes, engines, envoy, tenants }: Scope): fc.Arb
     },
     { requiredKeys: ['indicator', 'objectivePercent'] },
   );
-  const kinds: readonly fc.Arbitrary<object>[] = [...ofEngines, ...(envoy ? [ofGateway] : [])];
+  const counted = countedIn(scope);
+  const ofNamed =
+    counted === undefined
+      ? []
+      : [
+          fc.record(
+            {
+              indicator: fc.constant('events'),
+              ...common,
+              selector: partly({
+                namespace,
+                ...(counted.selected.includes('application') ? { application: dnsLabels } : {}),
+              }),
+              events: eventsOf(counted),
+            },
+            { requiredKeys: ['indicator', 'objectivePercent', 'events'] },
+          ),
+        ];
+  const kinds: readonly fc.Arbitrary<object>[] = [...ofEngines, ...(envoy ? [ofGateway] : []), ...ofNamed];
   if (kinds.length === 0) return fc.constant([]);
   return fc
     .tuple(

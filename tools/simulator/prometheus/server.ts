@@ -46,6 +46,8 @@ export interface PrometheusProps {
   readonly files?: Readonly<Record<string, unknown>>;
   /** Blocks that are there already; the folder stays when Prometheus stops. A folder of its own unless said. */
   readonly dataFolder?: string;
+  /** How long samples are kept; ten years unless said. */
+  readonly retention?: string;
 }
 
 /** Starts Prometheus with this configuration and an empty storage, and waits until it is ready. */
@@ -66,6 +68,7 @@ export async function startPrometheusOn({
   config,
   files = {},
   dataFolder,
+  retention = RETENTION,
 }: PrometheusProps): Promise<PrometheusServer> {
   const folder = mkdtempSync(join(tmpdir(), 'arks-prometheus-'));
   const configFile = join(folder, 'prometheus.yml');
@@ -76,7 +79,7 @@ export async function startPrometheusOn({
     [
       `--config.file=${configFile}`,
       `--storage.tsdb.path=${dataFolder ?? join(folder, 'data')}`,
-      `--storage.tsdb.retention.time=${RETENTION}`,
+      `--storage.tsdb.retention.time=${retention}`,
       '--web.listen-address=127.0.0.1:0',
       '--log.level=info',
     ],

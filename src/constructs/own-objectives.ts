@@ -1,0 +1,26 @@
+import { Construct } from 'constructs';
+import type { ObjectiveSettings } from '../files/objectives.js';
+import { objectivesPlanned, type Promising } from '../plan/given-objectives.js';
+import { objectiveObject } from './objective-objects.js';
+import { tellsOf } from './own-alerts.js';
+
+/** Objectives of a program, the environment that they are promised in, and records of the program that they count. */
+export interface ArksOwnObjectivesProps extends Promising {
+  /** Each as an entry of `slos` is. */
+  readonly objectives: readonly ObjectiveSettings[];
+}
+
+/**
+ * Objectives beside those of an environment, an object each, in the form that its ruler reads: what each counts, its error budget, its
+ * alerts. Where the environment configures Alertmanager, they are told and silenced as those are. Throws InvalidEnvironments where one is
+ * wrong.
+ */
+export class ArksOwnObjectives extends Construct {
+  constructor(scope: Construct, id: string, { objectives, ...promising }: ArksOwnObjectivesProps) {
+    super(scope, id);
+    const planned = objectivesPlanned(objectives, promising);
+    const { environment } = promising;
+    tellsOf(this, { environment, objectives: planned.map(({ objective }) => objective) });
+    for (const one of planned) objectiveObject(this, { ...environment, slos: [one.objective] }, one);
+  }
+}

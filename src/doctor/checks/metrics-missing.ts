@@ -1,0 +1,63 @@
+import type { Component } from '../../metrics/components.js';
+import { check } from '../check.js';
+import { expectedOf } from '../expected.js';
+import { exposing, isShown, isUnconditional } from '../exposed.js';
+import { PAGES } from '../pages.js';
+import { counted, namesText, unique, whoIs } from '../words.js';
+
+/** These show a metric once there is something to count in it. */
+const BY_AND_BY: readonly Component[] = [
+  'sglangRouter',
+  'dynamo',
+  'envoy',
+  'customResources',
+  'tokenLimits',
+  'gateway',
+  'operator',
+];
+
+/** Metrics that rules read, that the generation of an engine should show, and that none of its targets does. */
+export const metricsMissing = check('metrics-missing', ['prometheus'], ({ prometheus: { pages = [] } }, { plan }) =>
+  expectedOf(plan).flatMap((surface) => {
+    const components = unique(surface.kept.map(({ component }) => component));
+    const own = pages
+      .filter((page) => page.surface === surface.name)
+      .flatMap((page) => {
+        const found = exposing(components, page.types);
+        return found === undefined || BY_AND_BY.includes(found.component) ? [] : [{ ...found, page }];
+      });
+    return unique(own.map(({ component }) => component)).flatMap((component) => {
+      const those = own.filter((one) => one.component === component);
+      const missing = surface.kept.filter(
+        (metric) =>
+          metric.component === component &&
+          metric.kind === 'gauge' &&
+          isUnconditional(metric) &&
+          those.every(
+            ({ generations, page }) =>
+              generations.every((one) => metric.generations.includes(one)) && !isShown(metric, page.types),
+          ),
+      );
+      const names = unique(missing.map(({ name }) => name));
+      if (names.length === 0) return [];
+      return [
+        {
+          severity: 'warning' as const,
+          subject: `${component} shows ${counted(names.length, 'metric')} no more that rules read: ${namesText(names)}`,
+          evidence: [
+            {
+              query: 'GET /api/v1/targets/metadata',
+              value: `${namesText(those.map(({ page }) => whoIs(page.labels)))}, by its names ${unique(those.flatMap(({ generations }) => generations)).join(' or ')}`,
+            },
+          ],
+          meaning: 'What is made of them stays empty for these engines, with alerts that can not fire.',
+          remedy:
+            'Look at the arguments of the engine, and at its release: a newer one may have renamed them (docs/metrics.md). Then take a newer release of this program.',
+          page: PAGES.runtimes,
+          explains: names.map((name) => `metric:${name}` as const),
+          mayFollowFrom: [`surface:${surface.name}` as const],
+        },
+      ];
+    });
+  }),
+);
