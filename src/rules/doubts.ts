@@ -34,6 +34,13 @@ export function doubts(settings: RuleSettings & Pick<Environment, 'alertmanager'
   ].map(({ message, setting }) => ({ message: `warning: ${message}`, setting }));
 }
 
+function sameSeverity({ alerts: { severities } }: Pick<Environment, 'alerts'>): readonly AboutSetting[] {
+  const { critical, warning } = severities;
+  if (critical !== warning) return [];
+  const message = `alerts.severities says "${critical}" for both: no route can tell a page from a ticket`;
+  return [{ message, setting: ['alerts', 'severities'] }];
+}
+
 /** Who has these surfaces has a runtime that can be disaggregated, and its names are there though nobody said so. */
 function unsaidRuntimes({
   runtimes,
