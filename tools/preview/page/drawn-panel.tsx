@@ -12,6 +12,8 @@ const MILLISECONDS = 1_000;
 
 export interface DrawnPanelProps {
   readonly item: Placed;
+  /** Of the whole grid, in pixels. */
+  readonly width: number;
   readonly data: PanelData;
   readonly shown: Shown;
   readonly theme: GrafanaTheme2;
@@ -22,9 +24,9 @@ export interface DrawnPanelProps {
 }
 
 /** A panel in Grafana's frame, in its place. */
-export function DrawnPanel({ item, data, shown, theme, marks, words, drewAxes, failed }: DrawnPanelProps) {
+export function DrawnPanel({ item, width: gridWidth, data, shown, theme, marks, words, drewAxes, failed }: DrawnPanelProps) {
   const { panel, at } = item;
-  const { width, height, ...place } = pixelsOf(at);
+  const { width, height, ...place } = pixelsOf(at, gridWidth);
   const description = panel.description;
   return (
     <section style={{ position: 'absolute', width, height, ...place }} data-panel={panel.id} aria-label={words(panel.title ?? '')}>

@@ -9,7 +9,7 @@ import type { AxisReport, Report } from '../model/report.js';
 import { resolvedVariables } from '../model/variables.js';
 import { marksOf } from './annotations.js';
 import { embedded } from './embedded.js';
-import { type Filled, Page } from './page.js';
+import { type Filled, Page, widthOf } from './page.js';
 import { panelData } from './panel-data.js';
 import { panelReport } from './panel-report.js';
 import { fillRegistries } from './registries.js';
@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     const filled: readonly Filled[] = await Promise.all(
       items.map(async (item) => ({ item, data: await panelData({ item, variables, shown: set.shown, ask, theme }) })),
     );
+    const width = widthOf(innerWidth);
     const axes = new Map<Placed, readonly AxisReport[]>();
     const failures = new Map<Placed, string>();
     const change = (changed: Partial<Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>>) => {
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
         marks={marks}
         filled={filled}
         theme={theme}
+        width={width}
         change={change}
         toggle={(row) => {
           if (!toggled.delete(row)) toggled.add(row);
@@ -83,6 +85,7 @@ async function main(): Promise<void> {
         .map((one) =>
           panelReport({
             ...one,
+            width,
             theme,
             axes: axes.get(one.item) ?? [],
             collapsed: closed.has(one.item.panel),
@@ -98,6 +101,7 @@ async function main(): Promise<void> {
   };
 
   window.addEventListener('hashchange', () => void draw());
+  window.addEventListener('resize', () => void draw());
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const href = link?.getAttribute('href') ?? '';

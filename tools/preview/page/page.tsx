@@ -1,7 +1,7 @@
 import { type GrafanaTheme2, ThemeContext } from '@grafana/data';
 import { GlobalStyles } from '@grafana/ui';
 import { type Variables, worded } from '../model/interpolate.js';
-import { GRID, type Placed, pixelsOf } from '../model/layout.js';
+import { type Placed, pixelsOf } from '../model/layout.js';
 import type { PageData } from '../model/page-data.js';
 import type { AxisReport } from '../model/report.js';
 import type { Mark } from './annotations.js';
@@ -25,6 +25,8 @@ export interface PageProps {
   readonly marks: readonly Mark[];
   readonly filled: readonly Filled[];
   readonly theme: GrafanaTheme2;
+  /** Of the panels, in pixels. */
+  readonly width: number;
   readonly change: (changed: Partial<Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>>) => void;
   readonly toggle: (row: number) => void;
   readonly drewAxes: (panel: Placed, axes: readonly AxisReport[]) => void;
@@ -32,16 +34,23 @@ export interface PageProps {
 }
 
 const MARGIN = 16;
+/** Below this Grafana puts panels below one another. */
+const LEAST_WIDTH = 769;
+
+/** Pixels that panels have in a window of this width. */
+export function widthOf(window: number): number {
+  return Math.max(LEAST_WIDTH, window) - 2 * MARGIN;
+}
 
 /** The page of a dashboard. */
 export function Page(props: PageProps) {
-  const { data, state, variables, marks, filled, theme, change, toggle, drewAxes, failed } = props;
+  const { data, state, variables, marks, filled, theme, width, change, toggle, drewAxes, failed } = props;
   const { set, left } = state;
-  const bottom = Math.max(0, ...filled.map(({ item: { at } }) => pixelsOf(at).top + pixelsOf(at).height));
+  const bottom = Math.max(0, ...filled.map(({ item: { at } }) => pixelsOf(at, width).top + pixelsOf(at, width).height));
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <main style={{ width: GRID.width + 2 * MARGIN, minHeight: '100vh', padding: `0 ${MARGIN}px ${MARGIN}px`, background: theme.colors.background.canvas, color: theme.colors.text.primary }}>
+      <main style={{ width: width + 2 * MARGIN, minHeight: '100vh', padding: `0 ${MARGIN}px ${MARGIN}px`, background: theme.colors.background.canvas, color: theme.colors.text.primary }}>
         <h1 style={{ height: 40, margin: 0, lineHeight: '40px', fontSize: 14, fontWeight: 400, borderBottom: `1px solid ${theme.colors.border.weak}` }}>
           Arks › {data.dashboard.title} <span style={{ color: theme.colors.text.secondary }}>· {set.name}: {set.title}</span>
         </h1>
@@ -55,13 +64,14 @@ export function Page(props: PageProps) {
         <div style={{ position: 'relative', height: bottom }}>
           {filled.map(({ item, data: shown }) => {
             const words = (text: string) => worded(text, variables, item.scoped);
-            const key = `${item.panel.id} ${JSON.stringify(item.scoped)} ${set.name} ${theme.name} ${JSON.stringify(state.selection)}`;
+            const key = `${item.panel.id} ${JSON.stringify(item.scoped)} ${set.name} ${theme.name} ${width} ${JSON.stringify(state.selection)}`;
             return item.panel.type === 'row' ? (
-              <Row key={key} item={item} theme={theme} words={words} toggle={() => toggle(item.panel.id)} />
+              <Row key={key} item={item} width={width} theme={theme} words={words} toggle={() => toggle(item.panel.id)} />
             ) : (
               <DrawnPanel
                 key={key}
                 item={item}
+                width={width}
                 data={shown}
                 shown={set.shown}
                 theme={theme}

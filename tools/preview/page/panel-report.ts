@@ -15,6 +15,7 @@ import { nothingSaid } from './panels/nothing.js';
 
 interface ReportedPanel {
   readonly item: Placed;
+  readonly width: number;
   readonly data: PanelData;
   readonly theme: GrafanaTheme2;
   readonly axes: readonly AxisReport[];
@@ -24,9 +25,9 @@ interface ReportedPanel {
 }
 
 /** What was drawn of a panel: its frames and options, its axes, and of a table what the browser made of its widths. */
-export function panelReport({ item, data, theme, axes, collapsed, words, failure }: ReportedPanel): PanelReport {
+export function panelReport({ item, width: gridWidth, data, theme, axes, collapsed, words, failure }: ReportedPanel): PanelReport {
   const { panel, at } = item;
-  const { top, width, height } = pixelsOf(at);
+  const { top, width, height } = pixelsOf(at, gridWidth);
   const error = failure ?? data.error;
   const [frame] = data.frames;
   return {

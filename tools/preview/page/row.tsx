@@ -4,13 +4,14 @@ import { pixelsOf, type Placed } from '../model/layout.js';
 
 interface RowProps {
   readonly item: Placed;
+  readonly width: number;
   readonly theme: GrafanaTheme2;
   readonly words: (text: string) => string;
   readonly toggle: () => void;
 }
 
 /** The heading of a row, which opens and closes it. */
-export function Row({ item: { panel, at, open }, theme, words, toggle }: RowProps) {
+export function Row({ item: { panel, at, open }, width, theme, words, toggle }: RowProps) {
   const hidden = panel.panels?.length ?? 0;
   return (
     <button
@@ -18,7 +19,7 @@ export function Row({ item: { panel, at, open }, theme, words, toggle }: RowProp
       aria-expanded={open}
       onClick={toggle}
       style={{
-        ...pixelsOf(at),
+        ...pixelsOf(at, width),
         position: 'absolute',
         display: 'flex',
         alignItems: 'center',
