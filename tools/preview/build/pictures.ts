@@ -2,14 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Report } from '../model/report.js';
+import type { Drawn, Report } from '../model/report.js';
 import { chromiumArguments, chromiumPath } from './chromium.js';
-
-/** What a page drew: as it is opened, and with every row open. */
-export interface Drawn {
-  readonly opened: Report;
-  readonly whole: Report;
-}
 
 export interface PictureProps {
   readonly folder: string;

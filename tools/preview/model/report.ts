@@ -59,3 +59,9 @@ export interface Report {
   /** Pixels of the whole page. */
   readonly height: number;
 }
+
+/** What a page drew: as it is opened, and with every row open. */
+export interface Drawn {
+  readonly opened: Report;
+  readonly whole: Report;
+}
