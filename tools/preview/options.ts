@@ -63,7 +63,9 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
     ...(untilSeconds === undefined || Number.isFinite(untilSeconds)
       ? []
       : [`--until must be a date such as 2026-03-01T12:00:00Z, got "${until}"`]),
-    ...(prometheus === undefined || URL.canParse(prometheus) ? [] : [`--prometheus must be a URL, got "${prometheus}"`]),
+    ...(prometheus === undefined || URL.canParse(prometheus)
+      ? []
+      : [`--prometheus must be a URL, got "${prometheus}"`]),
     ...Object.entries({ environment, until })
       .filter(([, value]) => value !== undefined && prometheus === undefined)
       .map(([name]) => `--${name} is for --prometheus, which must be given, too`),

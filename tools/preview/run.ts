@@ -16,7 +16,9 @@ async function run(args: readonly string[]): Promise<0 | 1> {
     ...('problems' in options ? options.problems : []),
     ...(missing.length === 0
       ? []
-      : [`the preview has packages of its own, of which ${missing.join(', ')} is missing; run npm ci --prefix tools/preview`]),
+      : [
+          `the preview has packages of its own, of which ${missing.join(', ')} is missing; run npm ci --prefix tools/preview`,
+        ]),
   ];
   if ('problems' in options || problems.length > 0) throw new Error(problems.join('\n'));
   // Not before it is known that its packages are there.

@@ -18,5 +18,7 @@ export interface PanelCheck {
 
 /** What a check says of every panel of a report. */
 export function findings({ name, of }: PanelCheck, { uid, set, panels }: Report): readonly Finding[] {
-  return panels.flatMap((panel) => of(panel).map((message) => ({ check: name, uid, set, panel: panel.title, message })));
+  return panels.flatMap((panel) =>
+    of(panel).map((message) => ({ check: name, uid, set, panel: panel.title, message })),
+  );
 }

@@ -15,7 +15,9 @@ export const panelHeight: PanelCheck = {
 export const descriptionLength: PanelCheck = {
   name: 'description-length',
   of: ({ descriptionLength }) =>
-    descriptionLength > MOST_LETTERS ? [`its description has ${descriptionLength} letters, and at most ${MOST_LETTERS} are read`] : [],
+    descriptionLength > MOST_LETTERS
+      ? [`its description has ${descriptionLength} letters, and at most ${MOST_LETTERS} are read`]
+      : [],
 };
 
 /** What went wrong is told, and what has no data says so in words of its own. */

@@ -7,7 +7,9 @@ export const wholeCounts: PanelCheck = {
   name: 'whole-counts',
   of: ({ fields }) =>
     fields
-      .filter(({ unit, least, most }) => COUNT_UNITS.includes(unit) && Number.isInteger(least) && Number.isInteger(most))
+      .filter(
+        ({ unit, least, most }) => COUNT_UNITS.includes(unit) && Number.isInteger(least) && Number.isInteger(most),
+      )
       .filter(({ text }) => /^-?\d+\.0+$/.test(text))
       .map(({ name, text }) => `${name} counts, and is printed as "${text}"`),
 };

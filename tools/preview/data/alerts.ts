@@ -15,7 +15,11 @@ interface Life {
  * ALERTS and ALERTS_FOR_STATE, as a Prometheus stores them that evaluates a rule at these times, of what its expression
  * answered there: pending until `for` is over, and firing for `keep_firing_for` after the expression has fallen silent.
  */
-export function alertSeries(rule: AlertRule, answered: readonly RangeSeries[], times: readonly number[]): readonly RangeSeries[] {
+export function alertSeries(
+  rule: AlertRule,
+  answered: readonly RangeSeries[],
+  times: readonly number[],
+): readonly RangeSeries[] {
   return livesOf(rule, answered).flatMap((life) => seriesOf(rule, life, times));
 }
 

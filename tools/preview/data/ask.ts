@@ -1,5 +1,14 @@
 import { property } from '@arks-monitoring/simulator/prometheus/answers.js';
-import { type Answer, type Ask, alignedRange, keyOf, type Request, type Series, type Shown, type Value } from '../model/answer.js';
+import {
+  type Answer,
+  type Ask,
+  alignedRange,
+  keyOf,
+  type Request,
+  type Series,
+  type Shown,
+  type Value,
+} from '../model/answer.js';
 
 /** What was asked, and what came back, by the key of the request. */
 export type Answers = Record<string, Answer>;
@@ -13,17 +22,21 @@ export function asking(address: string, shown: Shown, answers: Answers): Ask {
   const under = new Map<string, Promise<Answer>>();
   return (request) => {
     const key = keyOf(request);
-    const known = under.get(key) ?? answered(address, request, shown).then((answer) => {
-      answers[key] = answer;
-      return answer;
-    });
+    const known =
+      under.get(key) ??
+      answered(address, request, shown).then((answer) => {
+        answers[key] = answer;
+        return answer;
+      });
     under.set(key, known);
     return known;
   };
 }
 
 async function answered(address: string, request: Request, shown: Shown): Promise<Answer> {
-  const response = await (request.kind === 'values' ? labelValues(address, request, shown) : query(address, request, shown));
+  const response = await (request.kind === 'values'
+    ? labelValues(address, request, shown)
+    : query(address, request, shown));
   const body: unknown = await response.json();
   const data = property(body, 'data');
   if (property(body, 'status') !== 'success')
@@ -35,7 +48,11 @@ async function answered(address: string, request: Request, shown: Shown): Promis
 }
 
 function labelValues(address: string, { label, match }: Extract<Request, { kind: 'values' }>, { from, to }: Shown) {
-  const query = new URLSearchParams({ start: String(from), end: String(to), ...(match === undefined ? {} : { 'match[]': match }) });
+  const query = new URLSearchParams({
+    start: String(from),
+    end: String(to),
+    ...(match === undefined ? {} : { 'match[]': match }),
+  });
   return fetch(`${address}/api/v1/label/${label}/values?${query}`);
 }
 

@@ -1,8 +1,8 @@
+import { constant } from '@arks-monitoring/simulator/model/arrivals.js';
 import { bigFleet } from '@arks-monitoring/simulator/scenarios/big-fleet.js';
 import type { ListedScenario } from '@arks-monitoring/simulator/scenarios/listed.js';
 import { allFaults, withFaults } from '@arks-monitoring/simulator/scenarios/of-fault.js';
 import { standard } from '@arks-monitoring/simulator/scenarios/standard.js';
-import { constant } from '@arks-monitoring/simulator/model/arrivals.js';
 
 /** A simulated fleet whose whole history is known: its seeds are fixed, and so is its end. */
 export interface DataSet {

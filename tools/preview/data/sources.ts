@@ -42,7 +42,12 @@ export async function gathered(options: Options): Promise<readonly Gathered[]> {
       for (const dashboard of dashboardsOf(source.environment, options.only)) {
         console.error(`${source.name}: asking for ${dashboard.uid}`);
         const shown = shownBy(dashboard, source);
-        const set = { name: source.name, title: source.title, shown, ...(await collected(dashboard, source.address, shown)) };
+        const set = {
+          name: source.name,
+          title: source.title,
+          shown,
+          ...(await collected(dashboard, source.address, shown)),
+        };
         const known = all.get(dashboard.uid) ?? { dashboard, sets: [] };
         known.sets.push(set);
         all.set(dashboard.uid, known);
@@ -54,7 +59,13 @@ export async function gathered(options: Options): Promise<readonly Gathered[]> {
   return [...all.values()];
 }
 
-function sourcesOf({ data, faults, prometheus, environment: name, untilSeconds }: Options): readonly (() => Promise<Source>)[] {
+function sourcesOf({
+  data,
+  faults,
+  prometheus,
+  environment: name,
+  untilSeconds,
+}: Options): readonly (() => Promise<Source>)[] {
   if (prometheus !== undefined) {
     const environment = loadEnvironments('environments', knownNames).find((one) => one.name === name);
     if (environment === undefined) throw new Error(`--environment must name a file of environments/, got "${name}"`);
@@ -65,7 +76,8 @@ function sourcesOf({ data, faults, prometheus, environment: name, untilSeconds }
   const sets = dataSets(faults);
   return data.map((wanted) => {
     const set = sets.find((one) => one.name === wanted);
-    if (set === undefined) throw new Error(`--data must be one of ${sets.map((one) => one.name).join(', ')}, got "${wanted}"`);
+    if (set === undefined)
+      throw new Error(`--data must be one of ${sets.map((one) => one.name).join(', ')}, got "${wanted}"`);
     return async () => {
       console.error(`${set.name}: playing ${set.scenario.minutes} minutes`);
       return { ...set, ...(await recorded(set)), untilSeconds: UNTIL_SECONDS };
@@ -78,7 +90,9 @@ function dashboardsOf(environment: Environment, only: readonly string[]): readon
   const unknown = only.filter((uid) => !drawn.some((one) => one.uid === uid));
   if (unknown.length > 0)
     throw new Error(`--only must be one of ${drawn.map(({ uid }) => uid).join(', ')}, got ${unknown.join(', ')}`);
-  return drawn.filter(({ uid }) => only.length === 0 || only.includes(uid)).map(({ json }): Dashboard => JSON.parse(json));
+  return drawn
+    .filter(({ uid }) => only.length === 0 || only.includes(uid))
+    .map(({ json }): Dashboard => JSON.parse(json));
 }
 
 function shownBy({ time }: Dashboard, { untilSeconds, environment }: Source): Shown {

@@ -1,5 +1,5 @@
-import { durationOf, rateIntervalOf } from './intervals.js';
 import type { Shown } from './answer.js';
+import { durationOf, rateIntervalOf } from './intervals.js';
 
 /** A variable with its value. */
 export interface Chosen {

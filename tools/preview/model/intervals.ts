@@ -1,5 +1,5 @@
-import type { Panel, Target } from './dashboard.js';
 import type { Shown } from './answer.js';
+import type { Panel, Target } from './dashboard.js';
 
 /**
  * Upper ends and what an interval below them becomes, in milliseconds: `roundInterval` of @grafana/data, which does not load
@@ -35,7 +35,15 @@ const ROUNDED: readonly (readonly [number, number])[] = [
 ];
 const DAY_MILLISECONDS = 86_400_000;
 const MILLISECONDS = 1_000;
-const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800, y: 31_536_000 };
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 0.001,
+  s: 1,
+  m: 60,
+  h: 3_600,
+  d: 86_400,
+  w: 604_800,
+  y: 31_536_000,
+};
 /** A rate over fewer scrapes than these may see one sample alone. */
 const RATE_SCRAPES = 4;
 
@@ -43,7 +51,8 @@ const RATE_SCRAPES = 4;
 export function secondsOf(text: string): number {
   const { amount, unit = '' } = /^>?(?<amount>\d+(?:\.\d+)?)(?<unit>ms|[smhdwy])$/.exec(text.trim())?.groups ?? {};
   const seconds = UNITS[unit];
-  if (amount === undefined || seconds === undefined) throw new Error(`an interval must be such as 30s or 6h, got "${text}"`);
+  if (amount === undefined || seconds === undefined)
+    throw new Error(`an interval must be such as 30s or 6h, got "${text}"`);
   return Number(amount) * seconds;
 }
 
@@ -56,7 +65,12 @@ const UNITS_HOUR = 3_600;
 const UNITS_MINUTE = 60;
 
 /** The step in which a query of a panel of so many pixels is asked, in seconds, as Grafana takes it. */
-export function stepOf(panel: Pick<Panel, 'interval' | 'maxDataPoints'>, target: Pick<Target, 'interval'>, width: number, shown: Shown): number {
+export function stepOf(
+  panel: Pick<Panel, 'interval' | 'maxDataPoints'>,
+  target: Pick<Target, 'interval'>,
+  width: number,
+  shown: Shown,
+): number {
   const least = panel.interval === undefined ? shown.scrapeSeconds : secondsOf(panel.interval);
   const points = panel.maxDataPoints ?? width;
   const rounded = roundedSeconds((shown.to - shown.from) / Math.max(1, points));

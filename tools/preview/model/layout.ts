@@ -72,7 +72,8 @@ function linesOf(panels: readonly Panel[], scoped: Scoped, variables: Variables,
     const at = { ...gridPos, y: gridPos.y + moved };
     if (panel.repeat === undefined) return [{ panel, scoped, at, open: true }];
     const values = valuesOf(panel.repeat, variables);
-    const perLine = panel.repeatDirection === 'v' ? 1 : Math.min(panel.maxPerRow ?? MOST_PER_LINE, Math.max(1, values.length));
+    const perLine =
+      panel.repeatDirection === 'v' ? 1 : Math.min(panel.maxPerRow ?? MOST_PER_LINE, Math.max(1, values.length));
     const w = panel.repeatDirection === 'v' ? gridPos.w : Math.floor(GRID.columns / perLine);
     moved += (Math.max(1, Math.ceil(values.length / perLine)) - 1) * gridPos.h;
     return values.map((value, index) => ({

@@ -44,7 +44,11 @@ export interface AxisReport {
 
 export interface TableReport {
   readonly rows: number;
-  readonly columns: readonly { readonly name: string; readonly kind: 'label' | 'number' | 'time'; readonly empty: number }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly kind: 'label' | 'number' | 'time';
+    readonly empty: number;
+  }[];
   /** Pixels that its columns need, and that it has. */
   readonly needs: number;
   readonly has: number;

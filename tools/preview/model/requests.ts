@@ -13,7 +13,11 @@ export interface TargetRequest {
 const ANNOTATION_STEP = '60s';
 
 /** What a panel asks, in the order of its queries. The step is that of a screen of 1920 pixels. */
-export function requestsOf({ panel, scoped, at }: Placed, variables: Variables, shown: Shown): readonly TargetRequest[] {
+export function requestsOf(
+  { panel, scoped, at }: Placed,
+  variables: Variables,
+  shown: Shown,
+): readonly TargetRequest[] {
   if (panel.type === 'row') return [];
   const width = Math.floor(pixelsOf(at).width);
   return (panel.targets ?? [])
@@ -32,10 +36,16 @@ export interface AnnotationRequest {
 }
 
 /** What the annotations ask that are on. */
-export function annotationRequests({ annotations }: Dashboard, variables: Variables, shown: Shown): readonly AnnotationRequest[] {
+export function annotationRequests(
+  { annotations }: Dashboard,
+  variables: Variables,
+  shown: Shown,
+): readonly AnnotationRequest[] {
   return annotations.list.flatMap((annotation) => {
     if (!annotation.enable || annotation.expr === undefined) return [];
     const step = secondsOf(annotation.step ?? ANNOTATION_STEP);
-    return [{ annotation, request: { kind: 'range', expr: interpolated(annotation.expr, variables, {}, shown, step), step } }];
+    return [
+      { annotation, request: { kind: 'range', expr: interpolated(annotation.expr, variables, {}, shown, step), step } },
+    ];
   });
 }

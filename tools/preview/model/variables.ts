@@ -10,7 +10,12 @@ export const ALL = '$__all';
 const LABEL_VALUES = /^label_values\(\s*(?:(?<match>[\s\S]+),\s*)?(?<label>\w+)\s*\)\s*$/;
 
 /** Options and values of all variables, in their order: those of one narrow those after it. Throws with a query that it cannot read. */
-export async function resolvedVariables(dashboard: Dashboard, selection: Selection, shown: Shown, ask: Ask): Promise<Variables> {
+export async function resolvedVariables(
+  dashboard: Dashboard,
+  selection: Selection,
+  shown: Shown,
+  ask: Ask,
+): Promise<Variables> {
   const variables = new Map<string, Chosen>();
   for (const variable of dashboard.templating.list) {
     const options = await optionsOf(variable, variables, shown, ask);
@@ -45,7 +50,9 @@ function kept(regex = ''): (value: string) => boolean {
 function sorted(values: readonly string[], sort: number): readonly string[] {
   if (sort === 0) return values;
   const numbers = sort === 3 || sort === 4;
-  const up = [...values].sort((a, b) => (numbers ? Number.parseFloat(a) - Number.parseFloat(b) : a < b ? -1 : a > b ? 1 : 0));
+  const up = [...values].sort((a, b) =>
+    numbers ? Number.parseFloat(a) - Number.parseFloat(b) : a < b ? -1 : a > b ? 1 : 0,
+  );
   return sort % 2 === 0 ? up.reverse() : up;
 }
 

@@ -17,13 +17,21 @@ const MILLISECONDS = 1_000;
 const LOOK = { dash: [5, 5], line: 2, opacity: 0.1, bar: 5, arrow: 7 } as const;
 
 /** What the annotations of a dashboard mark: of each series, stretches of steps at which it is above 0. */
-export async function marksOf(dashboard: Dashboard, variables: Variables, shown: Shown, ask: Ask): Promise<readonly Mark[]> {
+export async function marksOf(
+  dashboard: Dashboard,
+  variables: Variables,
+  shown: Shown,
+  ask: Ask,
+): Promise<readonly Mark[]> {
   const all = await Promise.all(
     annotationRequests(dashboard, variables, shown).map(async ({ annotation, request }) => {
       const { series } = await ask(request);
       const { start } = alignedRange(shown, request.step);
       return series.flatMap(({ metric, values }) => {
-        const words = (annotation.titleFormat ?? '').replaceAll(/\{\{\s*(.+?)\s*\}\}/g, (_, label: string) => metric[label] ?? '');
+        const words = (annotation.titleFormat ?? '').replaceAll(
+          /\{\{\s*(.+?)\s*\}\}/g,
+          (_, label: string) => metric[label] ?? '',
+        );
         return stretches(values.map((value) => (numberOf(value) ?? 0) > 0)).map(([first, last]) => ({
           from: (start + first * request.step) * MILLISECONDS,
           to: (start + last * request.step) * MILLISECONDS,

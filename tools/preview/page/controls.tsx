@@ -2,7 +2,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import type { CSSProperties } from 'react';
 import type { Variables } from '../model/interpolate.js';
 import type { PageData } from '../model/page-data.js';
-import { type Selection } from '../model/variables.js';
+import type { Selection } from '../model/variables.js';
 import { linked, type State } from './state.js';
 
 interface ControlsProps {
@@ -74,7 +74,11 @@ export function Controls({ data, state, variables, theme, change }: ControlsProp
             ))}
           </select>
         </label>
-        <button type="button" style={field} onClick={() => change({ theme: state.theme === 'dark' ? 'light' : 'dark' })}>
+        <button
+          type="button"
+          style={field}
+          onClick={() => change({ theme: state.theme === 'dark' ? 'light' : 'dark' })}
+        >
           {state.theme === 'dark' ? 'Light' : 'Dark'}
         </button>
         <button type="button" style={field} onClick={() => change({ allRows: !state.allRows })}>

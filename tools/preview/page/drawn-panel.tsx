@@ -2,7 +2,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { PanelChrome } from '@grafana/ui';
 import { Component, type ReactNode } from 'react';
 import type { Shown } from '../model/answer.js';
-import { pixelsOf, type Placed } from '../model/layout.js';
+import { type Placed, pixelsOf } from '../model/layout.js';
 import type { AxisReport } from '../model/report.js';
 import type { Mark } from './annotations.js';
 import type { PanelData } from './panel-data.js';
@@ -24,12 +24,26 @@ export interface DrawnPanelProps {
 }
 
 /** A panel in Grafana's frame, in its place. */
-export function DrawnPanel({ item, width: gridWidth, data, shown, theme, marks, words, drewAxes, failed }: DrawnPanelProps) {
+export function DrawnPanel({
+  item,
+  width: gridWidth,
+  data,
+  shown,
+  theme,
+  marks,
+  words,
+  drewAxes,
+  failed,
+}: DrawnPanelProps) {
   const { panel, at } = item;
   const { width, height, ...place } = pixelsOf(at, gridWidth);
   const description = panel.description;
   return (
-    <section style={{ position: 'absolute', width, height, ...place }} data-panel={panel.id} aria-label={words(panel.title ?? '')}>
+    <section
+      style={{ position: 'absolute', width, height, ...place }}
+      data-panel={panel.id}
+      aria-label={words(panel.title ?? '')}
+    >
       <PanelChrome
         title={words(panel.title ?? '')}
         {...(description === undefined ? {} : { description })}

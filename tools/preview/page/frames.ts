@@ -5,7 +5,12 @@ import type { TargetRequest } from '../model/requests.js';
 const MILLISECONDS = 1_000;
 
 /** Frames of one query, as the Prometheus data source of Grafana makes them. */
-export function framesOf({ target, request }: TargetRequest, { series }: Answer, shown: Shown, tables: number): readonly DataFrame[] {
+export function framesOf(
+  { target, request }: TargetRequest,
+  { series }: Answer,
+  shown: Shown,
+  tables: number,
+): readonly DataFrame[] {
   const times = request.kind === 'instant' ? [shown.to * MILLISECONDS] : timesOf(shown, request.step);
   if (target.format === 'table') return [tableOf(target.refId, series, times, tables)];
   const named = series.map((one) => ({ ...one, name: nameOf(target.legendFormat, one.metric, request.expr) }));
@@ -14,14 +19,20 @@ export function framesOf({ target, request }: TargetRequest, { series }: Answer,
     toDataFrame({
       refId: target.refId,
       name,
-      fields: [timeField(times, request.kind === 'range' ? request.step : undefined), valueField(name, metric, values.map(numberOf))],
+      fields: [
+        timeField(times, request.kind === 'range' ? request.step : undefined),
+        valueField(name, metric, values.map(numberOf)),
+      ],
     }),
   );
 }
 
 function timesOf(shown: Shown, step: number): readonly number[] {
   const { start, end } = alignedRange(shown, step);
-  return Array.from({ length: Math.floor((end - start) / step) + 1 }, (_, index) => (start + index * step) * MILLISECONDS);
+  return Array.from(
+    { length: Math.floor((end - start) / step) + 1 },
+    (_, index) => (start + index * step) * MILLISECONDS,
+  );
 }
 
 function timeField(times: readonly number[], step?: number) {
@@ -33,8 +44,18 @@ function timeField(times: readonly number[], step?: number) {
   };
 }
 
-function valueField(name: string, labels: Readonly<Record<string, string>>, values: readonly (number | null)[]): Partial<Field> & { name: string } {
-  return { name: 'Value', type: FieldType.number, labels: { ...labels }, config: { displayNameFromDS: name }, values: [...values] };
+function valueField(
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  values: readonly (number | null)[],
+): Partial<Field> & { name: string } {
+  return {
+    name: 'Value',
+    type: FieldType.number,
+    labels: { ...labels },
+    config: { displayNameFromDS: name },
+    values: [...values],
+  };
 }
 
 /** One row for each series, one column for each label, as of a query in the format of a table. */
@@ -54,13 +75,22 @@ function tableOf(refId: string, series: readonly Series[], times: readonly numbe
         config: { filterable: true },
         values: rows.map(({ metric }) => metric[label] ?? ''),
       })),
-      { name: tables > 1 ? `Value #${refId}` : 'Value', type: FieldType.number, config: {}, values: rows.map(({ value }) => value) },
+      {
+        name: tables > 1 ? `Value #${refId}` : 'Value',
+        type: FieldType.number,
+        config: {},
+        values: rows.map(({ value }) => value),
+      },
     ],
   });
 }
 
 /** Buckets in their order, each without what is in those below it. */
-function heatmapOf(refId: string, series: readonly (Series & { readonly name: string })[], times: readonly number[]): readonly DataFrame[] {
+function heatmapOf(
+  refId: string,
+  series: readonly (Series & { readonly name: string })[],
+  times: readonly number[],
+): readonly DataFrame[] {
   const ordered = [...series].sort((a, b) => endOf(a) - endOf(b));
   return ordered.map((one, index) => {
     const below = ordered[index - 1];

@@ -45,7 +45,11 @@ async function main(): Promise<void> {
     const ask: Ask = async (request) => set.answers[keyOf(request)] ?? UNANSWERED;
     const variables = await resolvedVariables(dashboard, selection, set.shown, ask);
     const marks = await marksOf(dashboard, variables, set.shown, ask);
-    const items = placed(dashboard, variables, ({ id, collapsed }) => allRows || (collapsed === true) === toggled.has(id));
+    const items = placed(
+      dashboard,
+      variables,
+      ({ id, collapsed }) => allRows || (collapsed === true) === toggled.has(id),
+    );
     const filled: readonly Filled[] = await Promise.all(
       items.map(async (item) => ({ item, data: await panelData({ item, variables, shown: set.shown, ask, theme }) })),
     );
@@ -74,7 +78,9 @@ async function main(): Promise<void> {
         failed={(item, error) => failures.set(item, error.message)}
       />,
     );
-    const closed = new Set(dashboard.panels.filter(({ collapsed }) => collapsed === true).flatMap(({ panels = [] }) => panels));
+    const closed = new Set(
+      dashboard.panels.filter(({ collapsed }) => collapsed === true).flatMap(({ panels = [] }) => panels),
+    );
     window.previewReport = () => ({
       uid: dashboard.uid,
       set: set.name,

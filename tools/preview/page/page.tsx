@@ -50,15 +50,38 @@ export function Page(props: PageProps) {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <main style={{ width: width + 2 * MARGIN, minHeight: '100vh', padding: `0 ${MARGIN}px ${MARGIN}px`, background: theme.colors.background.canvas, color: theme.colors.text.primary }}>
-        <h1 style={{ height: 40, margin: 0, lineHeight: '40px', fontSize: 14, fontWeight: 400, borderBottom: `1px solid ${theme.colors.border.weak}` }}>
-          Arks › {data.dashboard.title} <span style={{ color: theme.colors.text.secondary }}>· {set.name}: {set.title}</span>
+      <main
+        style={{
+          width: width + 2 * MARGIN,
+          minHeight: '100vh',
+          padding: `0 ${MARGIN}px ${MARGIN}px`,
+          background: theme.colors.background.canvas,
+          color: theme.colors.text.primary,
+        }}
+      >
+        <h1
+          style={{
+            height: 40,
+            margin: 0,
+            lineHeight: '40px',
+            fontSize: 14,
+            fontWeight: 400,
+            borderBottom: `1px solid ${theme.colors.border.weak}`,
+          }}
+        >
+          Arks › {data.dashboard.title}{' '}
+          <span style={{ color: theme.colors.text.secondary }}>
+            · {set.name}: {set.title}
+          </span>
         </h1>
         <Controls data={data} state={state} variables={variables} theme={theme} change={change} />
         {Object.keys(left).length === 0 ? null : (
           <p role="status">
-            These data answer one variable at a time, so {Object.entries(left).map(([name, values]) => `${name}=${values.join(', ')}`).join(' and ')} is not
-            chosen.
+            These data answer one variable at a time, so{' '}
+            {Object.entries(left)
+              .map(([name, values]) => `${name}=${values.join(', ')}`)
+              .join(' and ')}{' '}
+            is not chosen.
           </p>
         )}
         <div style={{ position: 'relative', height: bottom }}>
@@ -66,7 +89,14 @@ export function Page(props: PageProps) {
             const words = (text: string) => worded(text, variables, item.scoped);
             const key = `${item.panel.id} ${JSON.stringify(item.scoped)} ${set.name} ${theme.name} ${width} ${JSON.stringify(state.selection)}`;
             return item.panel.type === 'row' ? (
-              <Row key={key} item={item} width={width} theme={theme} words={words} toggle={() => toggle(item.panel.id)} />
+              <Row
+                key={key}
+                item={item}
+                width={width}
+                theme={theme}
+                words={words}
+                toggle={() => toggle(item.panel.id)}
+              />
             ) : (
               <DrawnPanel
                 key={key}

@@ -11,8 +11,8 @@ import { type Variables, worded } from '../model/interpolate.js';
 import type { Placed } from '../model/layout.js';
 import { requestsOf } from '../model/requests.js';
 import { framesOf } from './frames.js';
-import { fieldOptions } from './registries.js';
 import { withPluginDefaults } from './plugin-defaults.js';
+import { fieldOptions } from './registries.js';
 
 /** What one panel shows: frames after its transformations and overrides, or what went wrong. */
 export interface PanelData {

@@ -4,11 +4,11 @@ import {
   type Field,
   FieldType,
   formattedValueToString,
+  type GrafanaTheme2,
   getFieldDisplayName,
   getFieldSeriesColor,
-  type GrafanaTheme2,
 } from '@grafana/data';
-import { pixelsOf, type Placed } from '../model/layout.js';
+import { type Placed, pixelsOf } from '../model/layout.js';
 import type { AxisReport, FieldReport, PanelReport, TableReport } from '../model/report.js';
 import type { PanelData } from './panel-data.js';
 import { nothingSaid } from './panels/nothing.js';
@@ -25,7 +25,16 @@ interface ReportedPanel {
 }
 
 /** What was drawn of a panel: its frames and options, its axes, and of a table what the browser made of its widths. */
-export function panelReport({ item, width: gridWidth, data, theme, axes, collapsed, words, failure }: ReportedPanel): PanelReport {
+export function panelReport({
+  item,
+  width: gridWidth,
+  data,
+  theme,
+  axes,
+  collapsed,
+  words,
+  failure,
+}: ReportedPanel): PanelReport {
   const { panel, at } = item;
   const { top, width, height } = pixelsOf(at, gridWidth);
   const error = failure ?? data.error;

@@ -1,6 +1,6 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon } from '@grafana/ui';
-import { pixelsOf, type Placed } from '../model/layout.js';
+import { type Placed, pixelsOf } from '../model/layout.js';
 
 interface RowProps {
   readonly item: Placed;
@@ -36,7 +36,9 @@ export function Row({ item: { panel, at, open }, width, theme, words, toggle }: 
       <Icon name={open ? 'angle-down' : 'angle-right'} />
       {words(panel.title ?? '')}
       {open ? null : (
-        <em style={{ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }}>({hidden} panels)</em>
+        <em style={{ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }}>
+          ({hidden} panels)
+        </em>
       )}
     </button>
   );

@@ -33,18 +33,35 @@ export function stateOf(hash: string, { sets, dashboard }: Pick<PageData, 'sets'
   const left = Object.fromEntries(
     Object.entries(asked).filter(([name]) => selection[name] === undefined && order.includes(name)),
   );
-  return { set, theme: params.get('theme') === 'light' ? 'light' : 'dark', selection, left, allRows: params.get('rows') === 'all' };
+  return {
+    set,
+    theme: params.get('theme') === 'light' ? 'light' : 'dark',
+    selection,
+    left,
+    allRows: params.get('rows') === 'all',
+  };
 }
 
 /** The address of a state. */
-export function hashOf({ set, theme, selection, allRows }: Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>): string {
+export function hashOf({
+  set,
+  theme,
+  selection,
+  allRows,
+}: Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>): string {
   const params = new URLSearchParams({ set: set.name, theme, ...(allRows ? { rows: 'all' } : {}) });
-  for (const [name, values] of Object.entries(selection)) for (const value of values) params.append(`var-${name}`, value);
+  for (const [name, values] of Object.entries(selection))
+    for (const value of values) params.append(`var-${name}`, value);
   return `#${params}`;
 }
 
 /** Where a link of a dashboard leads among these pages: itself unless it names one of them. */
-export function linked(url: string, pages: PageData['pages'], state: State, includeVariables: boolean): string | undefined {
+export function linked(
+  url: string,
+  pages: PageData['pages'],
+  state: State,
+  includeVariables: boolean,
+): string | undefined {
   const { uid = '', query = '' } = /^\/d\/(?<uid>[\w-]+)[^?]*(?:\?(?<query>.*))?$/.exec(url)?.groups ?? {};
   const page = pages[uid];
   if (page === undefined) return undefined;

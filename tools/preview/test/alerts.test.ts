@@ -3,7 +3,13 @@ import type { AlertRule } from '../../../src/rules/rule-group.js';
 import { alertSeries } from '../data/alerts.js';
 
 const TIMES = [0, 60, 120, 180, 240, 300, 360, 420];
-const RULE: AlertRule = { alert: 'ArksTest', expr: 'up == 0', for: '2m', labels: { severity: 'critical' }, annotations: {} };
+const RULE: AlertRule = {
+  alert: 'ArksTest',
+  expr: 'up == 0',
+  for: '2m',
+  labels: { severity: 'critical' },
+  annotations: {},
+};
 
 function lived(rule: AlertRule, times: readonly number[]) {
   const answered = [{ metric: { __name__: 'up', pod: 'a' }, values: times.map((time) => [time, 0] as const) }];

@@ -33,5 +33,7 @@ test('the sandbox of Chromium is left out for root alone', () => {
 
 test('what is missing is said where there is no Chromium', () => {
   expect(() => chromiumPath({ PATH: '/nowhere' })).toThrow('there is no Chromium on PATH');
-  expect(() => chromiumPath({ CHROMIUM_BIN: '/nowhere/chromium' })).toThrow('CHROMIUM_BIN must name an executable file, got "/nowhere/chromium"');
+  expect(() => chromiumPath({ CHROMIUM_BIN: '/nowhere/chromium' })).toThrow(
+    'CHROMIUM_BIN must name an executable file, got "/nowhere/chromium"',
+  );
 });

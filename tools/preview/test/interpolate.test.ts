@@ -38,7 +38,7 @@ test('the range is all that is shown, and an unknown name stays as it is', () =>
 });
 
 test('a title says All, or what is chosen', () => {
-  const words = (one: Chosen) => worded('Engines of ${runtime}', new Map([[one.name, one]]), {});
+  const words = (one: Chosen) => worded('Engines of $runtime', new Map([[one.name, one]]), {});
   expect(words(chosen({ name: 'runtime', all: true, values: ['vllm'] }))).toBe('Engines of All');
   expect(words(chosen({ name: 'runtime', values: ['vllm', 'sglang'] }))).toBe('Engines of vllm + sglang');
 });

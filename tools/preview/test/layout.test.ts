@@ -2,10 +2,15 @@ import { expect, test } from 'vitest';
 import { placed } from '../model/layout.js';
 import { chosen, dashboard, panel } from './fixtures.js';
 
-const row = (id: number, y: number, collapsed: boolean, panels = [panel({ id: id + 1, gridPos: { x: 0, y: y + 1, w: 12, h: 8 } })]) =>
-  panel({ id, type: 'row', collapsed, gridPos: { x: 0, y, w: 24, h: 1 }, panels });
+const row = (
+  id: number,
+  y: number,
+  collapsed: boolean,
+  panels = [panel({ id: id + 1, gridPos: { x: 0, y: y + 1, w: 12, h: 8 } })],
+) => panel({ id, type: 'row', collapsed, gridPos: { x: 0, y, w: 24, h: 1 }, panels });
 const RUNTIMES = new Map([['runtime', chosen({ name: 'runtime', values: ['vllm', 'sglang', 'dynamo'] })]]);
-const places = (...args: Parameters<typeof placed>) => placed(...args).map(({ panel: { id }, at: { x, y, w } }) => [id, x, y, w]);
+const places = (...args: Parameters<typeof placed>) =>
+  placed(...args).map(({ panel: { id }, at: { x, y, w } }) => [id, x, y, w]);
 
 test('a closed row shows none of its panels, and what follows stands right below it', () => {
   const closed = dashboard({ panels: [row(1, 0, true), row(5, 1, true)] });

@@ -18,12 +18,23 @@ const DATA = {
 const PAGES = { 'arks-runtime': 'arks-runtime.html' };
 
 test('an empty address is the first data set with nothing chosen', () => {
-  expect(stateOf('', DATA)).toMatchObject({ set: { name: 'healthy' }, theme: 'dark', selection: {}, left: {}, allRows: false });
+  expect(stateOf('', DATA)).toMatchObject({
+    set: { name: 'healthy' },
+    theme: 'dark',
+    selection: {},
+    left: {},
+    allRows: false,
+  });
 });
 
 test('an address that a state makes is read as that state', () => {
   const state = stateOf('#set=incident&theme=light&rows=all&var-namespace=tenant-a', DATA);
-  expect(state).toMatchObject({ set: { name: 'incident' }, theme: 'light', selection: { namespace: ['tenant-a'] }, allRows: true });
+  expect(state).toMatchObject({
+    set: { name: 'incident' },
+    theme: 'light',
+    selection: { namespace: ['tenant-a'] },
+    allRows: true,
+  });
   expect(stateOf(hashOf(state), DATA)).toEqual(state);
 });
 
@@ -35,8 +46,12 @@ test('of a choice without answers the narrowest variable stays, and the rest is 
 
 test('a link to a dashboard leads to its page with its variables, those chosen here only where it takes them', () => {
   const state = stateOf('#set=incident&var-namespace=tenant-a', DATA);
-  expect(linked('/d/arks-runtime?var-pod=chat-0', PAGES, state, false)).toBe('arks-runtime.html#set=incident&theme=dark&var-pod=chat-0');
-  expect(linked('/d/arks-runtime', PAGES, state, true)).toBe('arks-runtime.html#set=incident&theme=dark&var-namespace=tenant-a');
+  expect(linked('/d/arks-runtime?var-pod=chat-0', PAGES, state, false)).toBe(
+    'arks-runtime.html#set=incident&theme=dark&var-pod=chat-0',
+  );
+  expect(linked('/d/arks-runtime', PAGES, state, true)).toBe(
+    'arks-runtime.html#set=incident&theme=dark&var-namespace=tenant-a',
+  );
 });
 
 test('a link elsewhere is none between pages', () => {

@@ -52,5 +52,7 @@ test('without a choice everything is shown', async () => {
 test('a variable that asks for something else is told', async () => {
   const odd = dashboard({ templating: { list: [{ ...NAMESPACE, query: 'query_result(up)' }] } });
   const ask = async () => ({ series: [], values: [] });
-  await expect(resolvedVariables(odd, {}, SHOWN, ask)).rejects.toThrow('a variable must ask for label_values, got "query_result(up)"');
+  await expect(resolvedVariables(odd, {}, SHOWN, ask)).rejects.toThrow(
+    'a variable must ask for label_values, got "query_result(up)"',
+  );
 });

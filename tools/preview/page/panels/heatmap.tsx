@@ -1,4 +1,4 @@
-import { type DataFrame, getValueFormat, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import { type DataFrame, formattedValueToString, type GrafanaTheme2, getValueFormat } from '@grafana/data';
 import { useEffect, useRef } from 'react';
 import type { PanelProps } from './props.js';
 
@@ -33,7 +33,14 @@ export function HeatmapPanel({ panel, frames, width, height, theme }: PanelProps
     const buckets = bucketsOf(frames, String(panel.options?.['unit'] ?? ''));
     draw(context, { buckets, times: timesOf(frames), width, height, theme });
   });
-  return <canvas ref={canvas} width={width} height={height} aria-label={`${panel.title ?? ''}, not drawn by Grafana's own panel`} />;
+  return (
+    <canvas
+      ref={canvas}
+      width={width}
+      height={height}
+      aria-label={`${panel.title ?? ''}, not drawn by Grafana's own panel`}
+    />
+  );
 }
 
 function bucketsOf(frames: readonly DataFrame[], unit: string): readonly Bucket[] {
@@ -67,11 +74,17 @@ function draw(context: CanvasRenderingContext2D, { buckets, times, width, height
     for (const [column, value] of values.entries()) {
       if (value === null || value <= 0) continue;
       context.fillStyle = orange(value / most, theme.isDark);
-      context.fillRect(MARGIN.left + column * across, bottom - (row + 1) * up, Math.max(1, across - 1), Math.max(1, up - 1));
+      context.fillRect(
+        MARGIN.left + column * across,
+        bottom - (row + 1) * up,
+        Math.max(1, across - 1),
+        Math.max(1, up - 1),
+      );
     }
   }
   context.fillStyle = theme.colors.text.primary;
-  context.font = theme.typography.bodySmall.fontSize === undefined ? '12px sans-serif' : `12px ${theme.typography.fontFamily}`;
+  context.font =
+    theme.typography.bodySmall.fontSize === undefined ? '12px sans-serif' : `12px ${theme.typography.fontFamily}`;
   context.textBaseline = 'middle';
   context.textAlign = 'right';
   const skip = Math.max(1, Math.ceil(LABEL_PIXELS / up));
@@ -79,10 +92,18 @@ function draw(context: CanvasRenderingContext2D, { buckets, times, width, height
     context.fillText(buckets[row]?.name ?? '', MARGIN.left - 6, bottom - (row + 1) * up + up / 2);
   context.textAlign = 'center';
   for (let column = 0; column < times.length; column += Math.max(1, Math.ceil(times.length / TIME_LABELS)))
-    context.fillText(new Date(times[column] ?? 0).toISOString().slice(11, 16), MARGIN.left + column * across, bottom + LABEL_PIXELS);
+    context.fillText(
+      new Date(times[column] ?? 0).toISOString().slice(11, 16),
+      MARGIN.left + column * across,
+      bottom + LABEL_PIXELS,
+    );
   context.textAlign = 'left';
   context.fillStyle = theme.colors.text.secondary;
-  context.fillText(`darkest ${most.toPrecision(3)}; drawn by the preview, not by Grafana's heatmap`, MARGIN.left, height - 8);
+  context.fillText(
+    `darkest ${most.toPrecision(3)}; drawn by the preview, not by Grafana's heatmap`,
+    MARGIN.left,
+    height - 8,
+  );
 }
 
 /** A share of the most, reversed on dark as Grafana does. */

@@ -18,7 +18,9 @@ export function TimeSeriesPanel({ panel, frames, width, height, from, to, marks,
     drawMarks(config, marks);
     config.addHook('draw', ({ scales }) => {
       const axes = Object.entries(scales).flatMap(([scale, { min, max }]) =>
-        scale === 'x' || min == null || max == null ? [] : [{ scale, unit: scale.split('/')[0] ?? '', least: min, most: max }],
+        scale === 'x' || min == null || max == null
+          ? []
+          : [{ scale, unit: scale.split('/')[0] ?? '', least: min, most: max }],
       );
       drewAxes(axes);
     });

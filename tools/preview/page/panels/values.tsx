@@ -9,7 +9,12 @@ const SPACING = { tile: 3, bar: 10 };
 const BAR = { minVizWidth: 8, minVizHeight: 16, maxVizHeight: 300 };
 
 /** What tiles and bars show: one value for each series. */
-export function displayValues({ panel, frames, words, theme }: Pick<PanelProps, 'panel' | 'frames' | 'words' | 'theme'>): FieldDisplay[] {
+export function displayValues({
+  panel,
+  frames,
+  words,
+  theme,
+}: Pick<PanelProps, 'panel' | 'frames' | 'words' | 'theme'>): FieldDisplay[] {
   const options = optionsOf(panel);
   return getFieldDisplayValues({
     fieldConfig: withPluginDefaults(panel),
@@ -26,9 +31,17 @@ export function displayValues({ panel, frames, words, theme }: Pick<PanelProps, 
 export function StatPanel(props: PanelProps) {
   const { panel, frames, width, height, theme } = props;
   const options = optionsOf(panel);
-  const nameless = panel.title === undefined || panel.title === '' || panel.fieldConfig?.defaults.displayName !== undefined;
-  const textMode = (options.textMode ?? 'auto') === 'auto' && nameless ? 'value_and_name' : (options.textMode ?? 'auto');
-  const tile = ({ value, alignmentFactors, width, height, count }: VizRepeaterRenderValueProps<FieldDisplay, ReturnType<typeof getDisplayValueAlignmentFactors>>) => (
+  const nameless =
+    panel.title === undefined || panel.title === '' || panel.fieldConfig?.defaults.displayName !== undefined;
+  const textMode =
+    (options.textMode ?? 'auto') === 'auto' && nameless ? 'value_and_name' : (options.textMode ?? 'auto');
+  const tile = ({
+    value,
+    alignmentFactors,
+    width,
+    height,
+    count,
+  }: VizRepeaterRenderValueProps<FieldDisplay, ReturnType<typeof getDisplayValueAlignmentFactors>>) => (
     <BigValue
       value={value.display}
       count={count}
@@ -66,7 +79,14 @@ export function StatPanel(props: PanelProps) {
 export function BarGaugePanel(props: PanelProps) {
   const { panel, frames, width, height, theme } = props;
   const options = optionsOf(panel);
-  const bar = ({ value, alignmentFactors, orientation, width, height, count }: VizRepeaterRenderValueProps<FieldDisplay, ReturnType<typeof getDisplayValueAlignmentFactors>>) => {
+  const bar = ({
+    value,
+    alignmentFactors,
+    orientation,
+    width,
+    height,
+    count,
+  }: VizRepeaterRenderValueProps<FieldDisplay, ReturnType<typeof getDisplayValueAlignmentFactors>>) => {
     const { title, ...display } = value.display;
     const named = count > 1 || panel.fieldConfig?.defaults.displayName !== undefined;
     return (
