@@ -36,16 +36,20 @@ function seriesOf(rule: AlertRule, life: Life, times: readonly number[]): readon
   const samples: Record<State, Sample[]> = { pending: [], firing: [] };
   const since: Sample[] = [];
   let active: number | undefined;
-  let lastTrue = Number.NEGATIVE_INFINITY;
+  let silentSince: number | undefined;
   let firing = false;
   for (const time of times) {
     if (life.times.has(time)) {
       active ??= time;
-      lastTrue = time;
+      silentSince = undefined;
       firing ||= time - active >= forSeconds;
-    } else if (!firing || time - lastTrue >= keepSeconds) {
-      active = undefined;
-      firing = false;
+    } else {
+      // Kept from the first evaluation on that says nothing.
+      silentSince ??= time;
+      if (!firing || time - silentSince >= keepSeconds) {
+        active = undefined;
+        firing = false;
+      }
     }
     if (active === undefined) continue;
     samples[firing ? 'firing' : 'pending'].push([time, 1]);
