@@ -5,9 +5,7 @@ import { manifestsOf } from '../support/manifests.js';
 
 const written = (settings: object) => [...manifestsOf(environmentOf({ grafana: { dashboards: settings } }))];
 const dashboards = (settings: object) =>
-  written(settings).filter(([name]) =>
-    /^(ConfigMap\.arks-(?!custom|runbook)|Grafana\w+\.arks(?!-runbook))/.test(name),
-  );
+  written(settings).filter(([name]) => /^(ConfigMap\.arks-(?!custom|runbook)|Grafana\w+\.arks(?!-runbook))/.test(name));
 const runbooks = (settings: object) => written(settings).filter(([name]) => /\.arks-runbook/.test(name));
 
 describe('for the sidecar', () => {
