@@ -29,7 +29,8 @@ export async function dashboardCost(
   return { uid, queries: queries.length, recorded, raw };
 }
 
-async function samplesOf({ api }: PrometheusServer, expression: string): Promise<number> {
+/** Samples that a query reads at one time. */
+export async function samplesOf({ api }: PrometheusServer, expression: string): Promise<number> {
   const data = await api(`/query?stats=all&query=${encodeURIComponent(expression)}`);
   return Number(property(property(property(data, 'stats'), 'samples'), 'totalQueryableSamples'));
 }
