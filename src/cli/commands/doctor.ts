@@ -16,6 +16,8 @@ export function addDoctor(program: Command): void {
   const description =
     'Finds out why a live cluster shows nothing: what is wrong, what hurts most first, with evidence and a remedy; reads only.';
   const doctor = commandOf(program, 'doctor', description, EXAMPLES)
+    // What stands behind `metrics` is an option of that, though it is called as one of these.
+    .enablePositionalOptions()
     .option('--prometheus <url>', 'where Prometheus answers, or what speaks as it does')
     .option('--prometheus-token-file <file>', 'a file with a bearer token')
     .option('--prometheus-token-env <variable>', 'an environment variable with a bearer token')
