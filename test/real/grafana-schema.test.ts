@@ -20,9 +20,13 @@ const environments = [
     'everything',
   ),
 ];
-const boards = environments.flatMap((environment) =>
-  planOf(environment).drawn.map(({ uid, json }) => ({ name: `${environment.name}/${uid}`, json: JSON.parse(json) })),
-);
+const boards = environments.flatMap((environment) => {
+  const { drawn, runbooks } = planOf(environment);
+  return [...drawn, ...runbooks].map(({ uid, json }) => ({
+    name: `${environment.name}/${uid}`,
+    json: JSON.parse(json),
+  }));
+});
 
 const panel = z.looseObject({ type: z.string() });
 const dashboard = z.looseObject({ panels: z.array(panel) });
