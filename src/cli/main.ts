@@ -1,11 +1,16 @@
 import { CommanderError } from 'commander';
 import { maskedText } from '../lib/masked.js';
+import { once } from '../lib/once.js';
 import { printableLines } from '../lib/printable.js';
+import { allowClosedPipes } from './closed-pipes.js';
 import { EXIT } from './exit-code.js';
 import { programOf } from './program.js';
 
+const prepared = once(() => allowClosedPipes([process.stdout, process.stderr]));
+
 /** Does what a command line asks for, and leaves the exit code in `process.exitCode`. */
 export async function main(words: readonly string[]): Promise<void> {
+  prepared();
   process.exitCode = EXIT.fine;
   try {
     await programOf().parseAsync(words, { from: 'user' });

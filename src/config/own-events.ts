@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
+import { formed } from './formed-text.js';
 import { METRIC_NAME } from './keep.js';
 import { prometheusLabel } from './prometheus-label.js';
 import { readAlike } from './regex.js';
@@ -40,16 +41,12 @@ const matcher = z
 
 const counted = z
   .strictObject({
-    metric: z
-      .string()
-      .regex(METRIC_NAME, 'must be a metric name')
+    metric: formed(METRIC_NAME, 'must be a metric name')
       .optional()
       .describe(
         'A counter, or a histogram by its base name, of which every observation is an event: of metrics or of the catalogue.',
       ),
-    record: z
-      .string()
-      .regex(METRIC_NAME, 'must be the name of a record')
+    record: formed(METRIC_NAME, 'must be the name of a record')
       .regex(RATE, 'must be a rate over 5m, whose name ends in :rate5m')
       .optional()
       .describe('Instead of a metric a record of rules.extraRules or of this program: events per second.'),

@@ -37,10 +37,9 @@ const init = (folder: string, ...words: readonly string[]) =>
 
 /** The flags at up to two places, and all but these. */
 const CHOICES = FLAGS.flatMap((_, one) =>
-  FLAGS.map((_, other) => (index: number) => index === one || index === other).flatMap((isOne) => [
-    FLAGS.filter((_, index) => isOne(index)),
-    FLAGS.filter((_, index) => !isOne(index)),
-  ]),
+  FLAGS.slice(one)
+    .map((_, after) => (index: number) => index === one || index === one + after)
+    .flatMap((isOne) => [FLAGS.filter((_, index) => isOne(index)), FLAGS.filter((_, index) => !isOne(index))]),
 );
 describe('init', () => {
   test('writes, for none of its flags and for all, what synth takes', async () => {
