@@ -72,7 +72,7 @@ function unitOf(tree: Tree): Unit {
   switch (tree.kind) {
     case 'selector':
       if (BYTES.test(tree.name)) return 'bytes';
-      return signalsByRecord().get(tree.name)?.unit ?? 'count';
+      return plainSignal(tree.name)?.unit ?? 'count';
     case 'range':
     case 'moved':
     case 'unary':
