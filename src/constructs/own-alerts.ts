@@ -18,7 +18,7 @@ export function tellsOf(scope: IConstruct, own: Told): void {
 }
 
 /** What constructs of the same tree tell of an environment, wherever they stand in it. */
-export function toldBeside(scope: IConstruct, environment: Environment): Required<Omit<Told, 'environment'>> {
+export function toldBeside(scope: IConstruct, environment: Told['environment']): Required<Omit<Told, 'environment'>> {
   const all = scope.node.root.node
     .findAll()
     .flatMap((node) => told.get(node) ?? [])

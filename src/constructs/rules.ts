@@ -37,7 +37,7 @@ export class ArksAlerts extends Construct {
 export class ArksObjectives extends Construct {
   constructor(scope: Construct, id: string, { environment, plan = planOf(environment) }: PartProps) {
     super(scope, id);
-    for (const promised of plan.promised) objectiveObject(this, environment, promised);
+    for (const promised of plan.promised) objectiveObject(this, { environment }, promised);
   }
 }
 

@@ -18,7 +18,10 @@ const GIVEN = 'the objectives given';
  * Objectives that a program gives, defaults filled in, as they would be in `slos` of this environment. Throws InvalidEnvironments with all
  * that is wrong with them in themselves, and beside what the environment says of retention and tenants.
  */
-export function objectivesGiven(given: readonly ObjectiveSettings[], environment: Environment): readonly Objective[] {
+export function objectivesGiven(
+  given: readonly ObjectiveSettings[],
+  environment: Pick<Environment, 'prometheus' | 'rules' | 'tenants'>,
+): readonly Objective[] {
   const yaml = parseYamlFile(GIVEN, stringify({ slos: given }));
   const { data, error } = z
     .object({ slos: objectives })
