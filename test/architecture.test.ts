@@ -60,7 +60,7 @@ const inner = withinProject(imports);
 function filesBelow(...folders: readonly string[]): readonly string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => name.endsWith('.ts') && !name.includes('node_modules/'))
       .map((name) => join(folder, name)),
   );
 }

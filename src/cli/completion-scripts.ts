@@ -34,7 +34,10 @@ function wordsOf(command: Command): Words {
       ...command.options,
       { long: '--help', description: 'display help for command', argChoices: undefined },
     ].map(({ long, description, argChoices }) => ({ flag: long ?? '', says: description, choices: argChoices ?? [] })),
-    choices: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    choices: [
+      ...command.commands.map((below) => below.name()),
+      ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    ],
   };
 }
 

@@ -14,8 +14,13 @@ export function commandOf(program: Command, usage: string, description: string, 
   return program
     .command(usage)
     .description(description)
-    .showHelpAfterError(`arks-monitoring ${name} --help says how it is asked`)
+    .showHelpAfterError(`${[...pathOf(program), name].join(' ')} --help says how it is asked`)
     .addHelpText('after', `${examples(shown)}${exitCodes()}`);
+}
+
+/** The words by which a command is called, the program first. */
+function pathOf(command: Command): readonly string[] {
+  return [...(command.parent === null ? [] : pathOf(command.parent)), command.name()];
 }
 
 /** Command lines to copy, a line each. */

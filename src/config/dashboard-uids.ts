@@ -10,3 +10,6 @@ export const DASHBOARDS = [
   'arks-control-plane',
 ] as const;
 export type DashboardUid = (typeof DASHBOARDS)[number];
+
+/** Of the runbook that leads to all others; that of an alert has the uid that the alert is called. */
+export const RUNBOOKS_UID = 'ArksRunbooks';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { distinct } from './distinct.js';
-import { formed } from './formed-text.js';
-import { dnsSubdomain, sanitizedLabel, secretKey } from './kubernetes-names.js';
+import { authorization, basicAuth, tlsConfig } from './endpoint-access.js';
+import { sanitizedLabel } from './kubernetes-names.js';
 import { relabelings } from './relabelings.js';
 import { seriesLabel } from './series-labels.js';
 import { SURFACES, type SurfaceName } from './surfaces.js';
@@ -16,43 +16,6 @@ const PROTOCOLS = [
   'PrometheusText0.0.4',
   'PrometheusText1.0.0',
 ] as const;
-
-/** The only form in which anything secret may be said: where it lies. Objects of a monitor are read in its own namespace. */
-const keyOf = (kind: string, what: string, byDefault: string) =>
-  z.strictObject({
-    name: dnsSubdomain.describe(`Name of the ${kind}, in the namespace of the monitor that names it.`),
-    key: secretKey.default(byDefault).describe(`Key of the ${what} in it.`),
-  });
-
-const certificate = (what: string, key: string) =>
-  z
-    .strictObject({
-      secret: keyOf('Secret', what, key).optional().describe(`A Secret that holds the ${what}.`),
-      configMap: keyOf('ConfigMap', what, key).optional().describe(`A ConfigMap that holds the ${what}.`),
-    })
-    .refine(({ secret, configMap }) => (configMap === undefined) !== (secret === undefined), {
-      error: 'must name either a secret or a configMap',
-      ...whenValid(z.looseObject({})),
-    })
-    .optional();
-
-const tlsConfig = z
-  .strictObject({
-    ca: certificate('authority', 'ca.crt').describe('The authority that signed the certificates of the targets.'),
-    cert: certificate('client certificate', 'tls.crt').describe('The certificate by which Prometheus says who it is.'),
-    keySecret: keyOf('Secret', 'private key', 'tls.key').optional().describe('The private key of cert.'),
-    serverName: dnsSubdomain
-      .optional()
-      .describe(
-        'The name in the certificates; Prometheus asks pods by their addresses, which certificates rarely have.',
-      ),
-    insecureSkipVerify: z.boolean().default(false).describe('Whether certificates are not verified at all.'),
-  })
-  .refine(({ cert, keySecret }) => (cert === undefined) === (keySecret === undefined), {
-    error: 'must be set together with cert, of which it is the key',
-    path: ['keySecret'],
-    ...whenValid(z.looseObject({})),
-  });
 
 /** What says who asks or whom. */
 const ACCESS = ['scheme', 'tlsConfig', 'authorization', 'basicAuth'] as const;
@@ -80,25 +43,10 @@ const endpoint = z
     tlsConfig: tlsConfig
       .optional()
       .describe('How certificates are verified, and which one is shown; only with scheme https.'),
-    authorization: z
-      .strictObject({
-        type: formed(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be a scheme of authentication such as Bearer')
-          .default('Bearer')
-          .describe('Scheme of authentication.'),
-        credentials: keyOf('Secret', 'credentials', 'token').describe('The Secret that holds the credentials.'),
-      })
-      .refine(({ type }) => type.toLowerCase() !== 'basic', {
-        error: 'must not be Basic, which basicAuth says',
-        path: ['type'],
-        ...whenValid(z.object({ type: z.string() })),
-      })
+    authorization: authorization
       .optional()
       .describe('What targets are told of who asks. Every target of these surfaces reads it.'),
-    basicAuth: z
-      .strictObject({
-        username: keyOf('Secret', 'user', 'username').describe('The Secret that holds the user.'),
-        password: keyOf('Secret', 'password', 'password').describe('The Secret that holds the password.'),
-      })
+    basicAuth: basicAuth
       .optional()
       .describe('User and password that targets are told. Every target of these surfaces reads them.'),
     proxyUrl: url

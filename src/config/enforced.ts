@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { byteSize } from './quantity.js';
-
-const positive = z.int('must be a whole number').positive('must be above 0');
+import { positive } from './whole-numbers.js';
 
 /** As long as anything of a real exporter is, with room: `enable_mamba_shared_prefix_checkpoint` of vLLM 0.32 has 37 letters. */
 const LONGEST_LABEL_NAME = 64;

@@ -4,8 +4,8 @@ import { formed } from './formed-text.js';
 import { METRIC_NAME } from './keep.js';
 import { prometheusLabel } from './prometheus-label.js';
 import type { RuntimeName } from './runtimes.js';
-import { positive } from './sizing.js';
 import type { SurfaceExporter } from './surfaces.js';
+import { positive } from './whole-numbers.js';
 
 /** Labels that a histogram or a summary has of its own. */
 const PARTS: readonly string[] = ['le', 'quantile'];

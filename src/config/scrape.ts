@@ -8,8 +8,8 @@ import { labelValue } from './kubernetes-names.js';
 import { scrapeTarget } from './managed.js';
 import { networkPolicies } from './network-policies.js';
 import { byteSize } from './quantity.js';
-import { positive } from './sizing.js';
 import { whenValid } from './when-valid.js';
+import { positive } from './whole-numbers.js';
 
 /** Four scrapes in the window of a recorded rate, so that one that fails does not leave a gap. */
 const MAX_INTERVAL_SECONDS = 60;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positive } from './whole-numbers.js';
 
 /** How large an installation is expected to be: what the prediction of series multiplies labels by. */
 export interface Sizing {
@@ -23,9 +24,6 @@ export interface Sizing {
   /** ArksApplications and ArksDisaggregatedApplications together; models and quotas are counted alike. */
   readonly applications: number;
 }
-
-/** A number of things that there are. */
-export const positive = z.int('must be a whole number').positive('must be above 0');
 
 /** How large an installation is. */
 export const sizing = z

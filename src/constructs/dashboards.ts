@@ -44,7 +44,7 @@ export class ArksDashboards extends Construct {
     const folder = { title: runbooks.folder, name: RUNBOOKS };
     if (delivery === 'operator' && operator.folderRef === undefined) {
       new ArksDashboardFolder(this, 'folder', { environment });
-      if (plan.runbooks.length > 0) addFolder(this, environment, folder);
+      if (plan.runbooks.length > 0) addFolder(this, { environment }, folder);
     }
     for (const { name, json } of plan.runbooks) addDelivered(this, environment, { id: name, name, json, folder });
     for (const { uid, json } of own) addDelivered(this, environment, { id: uid, name: uid, json });
@@ -75,7 +75,7 @@ export class ArksDashboard extends Construct {
 export class ArksDashboardFolder extends Construct {
   constructor(scope: Construct, id: string, { environment }: SurfaceProps) {
     super(scope, id);
-    addFolder(this, environment, folderOf(environment));
+    addFolder(this, { environment }, folderOf(environment));
   }
 }
 
@@ -84,9 +84,9 @@ function folderOf({ grafana }: Pick<Environment, 'grafana'>): Folder {
   return { title: grafana.dashboards.folder, name: FOLDER };
 }
 
-function addFolder(scope: Construct, environment: Environment, { title, name }: Folder): void {
+function addFolder(scope: Construct, { environment }: SurfaceProps, { title, name }: Folder): void {
   const { operator } = environment.grafana.dashboards;
-  new GrafanaFolder(scope, name, {
+  new GrafanaFolder(scope, `${name}-folder`, {
     metadata: dashboardMetadata(environment, name),
     spec: {
       allowCrossNamespaceImport: operator.allowCrossNamespaceImport,

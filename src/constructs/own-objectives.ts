@@ -21,6 +21,6 @@ export class ArksOwnObjectives extends Construct {
     const planned = objectivesPlanned(objectives, promising);
     const { environment } = promising;
     tellsOf(this, { environment, objectives: planned.map(({ objective }) => objective) });
-    for (const one of planned) objectiveObject(this, environment, one);
+    for (const one of planned) objectiveObject(this, { ...environment, slos: [one.objective] }, one);
   }
 }

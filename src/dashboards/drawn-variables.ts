@@ -1,13 +1,21 @@
 import { treeOf } from '../promql/build.js';
+import { seriesNames } from '../promql/names.js';
 import { targetUp } from '../signals/scraping/targets.js';
 import { panelView } from '../signals/vocabulary/view.js';
 import type { Dashboard, Row } from './dashboard.js';
 import type { Drawing } from './drawing.js';
+import { plainSignal } from './plain-signals.js';
 import { type ChosenVariable, SOURCES, VARIABLE_OF } from './variables.js';
+
+/** The series that a signal calculates from, as choices of the same variable. */
+function calculatedFrom({ of, name, label }: ChosenVariable): readonly ChosenVariable[] {
+  const read = seriesNames(treeOf(of.query(panelView('cluster', [])))).flatMap((record) => plainSignal(record) ?? []);
+  return read.filter(({ labels }) => labels.includes(label)).map((one) => ({ name, of: one, label }));
+}
 
 /**
  * The variables of a dashboard of which a drawn panel has a label, and whose values somebody can say: who usually does, or else the
- * first plain series that a panel shows with that label. Whatever is scraped has a cluster.
+ * first plain series that a panel shows, or calculates from, with that label. Whatever is scraped has a cluster.
  */
 export function variablesOf(
   { variables }: Pick<Dashboard, 'variables'>,
@@ -29,6 +37,6 @@ export function variablesOf(
     if (name !== 'cluster' && shown.length === 0 && !repeats.includes(name)) return [];
     const { of, label } = SOURCES[name];
     const candidates = [{ name, of, label }, ...shown, ...(name === 'cluster' ? [{ name, of: targetUp, label }] : [])];
-    return candidates.find(said) ?? [];
+    return candidates.find(said) ?? shown.flatMap(calculatedFrom).find(said) ?? [];
   });
 }

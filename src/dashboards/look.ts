@@ -5,7 +5,8 @@ export const UNITS: Readonly<Record<Unit, string>> = {
   requests: 'short',
   'requests/s': 'reqps',
   tokens: 'short',
-  'tokens/s': 'si:tok/s',
+  // Not by SI, whose thousandths are "mtok/s" and read as mega.
+  'tokens/s': 'count:tok/s',
   seconds: 's',
   milliseconds: 'ms',
   ratio: 'percentunit',

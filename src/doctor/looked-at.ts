@@ -1,11 +1,28 @@
+import type { Plan } from '../plan/plan.js';
 import type { Examination } from './examination.js';
 import { expectedOf, surfaceOf } from './expected.js';
 import { generationsSeen } from './generations.js';
-import { namesText, unique } from './words.js';
+import type { PrometheusAnswers } from './sources/prometheus-answers.js';
+import { counted, namesText, unique } from './words.js';
 
 /** What was looked at, a fact a line: who answered, how many targets, and which generation of an exporter runs where. */
-export function lookedAt({ plan, sources: { prometheus } }: Examination): readonly string[] {
-  if (prometheus === undefined) return [];
+export function lookedAt({
+  plan,
+  sources: { prometheus, kubernetes, alertmanager, grafana },
+}: Examination): readonly string[] {
+  return [
+    ...(prometheus === undefined ? [] : ofPrometheus(plan, prometheus)),
+    ...(kubernetes === undefined
+      ? []
+      : [
+          `Kubernetes by the context ${kubernetes.context}: ${counted(kubernetes.applications?.length ?? 0, 'application')}`,
+        ]),
+    ...(alertmanager === undefined ? [] : [`Alertmanager at ${alertmanager.address}`]),
+    ...(grafana === undefined ? [] : [`Grafana ${grafana.version ?? 'of no version'} at ${grafana.address}`]),
+  ];
+}
+
+function ofPrometheus(plan: Plan, prometheus: PrometheusAnswers): readonly string[] {
   const { address, version, targets = [], groups } = prometheus;
   const expected = expectedOf(plan);
   const found = targets.map((target) => ({ surface: surfaceOf(expected, target) ?? '', isUp: target.health === 'up' }));

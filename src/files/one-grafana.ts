@@ -1,3 +1,4 @@
+import { RUNBOOKS_UID } from '../config/dashboard-uids.js';
 import { deliveredDashboards, deliversRunbooks } from '../config/delivered.js';
 import type { Problem, ProblemPlace } from '../lib/problem.js';
 import { type Known, type Neighbour, sorted, takenAt, togetherOrBeside } from './in-one-cluster.js';
@@ -5,8 +6,6 @@ import type { Parts } from './parts.js';
 import { someOf } from './shared-problems.js';
 import { shown } from './shown.js';
 import { alone } from './taken.js';
-
-const RUNBOOKS = 'ArksRunbooks';
 
 /** A dashboard that somebody else wrote, and the file that has it. */
 export interface OthersDashboard {
@@ -27,7 +26,7 @@ export function drawnTwice(all: readonly Parts[]): readonly Problem[] {
           ['grafana', 'dashboards'],
           `grafana.dashboards must not reach the Grafana of another environment with ${where(destination)}: both have ` +
             `the uids ${someOf(twice)}, and one would overwrite what the other has; name them in ` +
-            `grafana.dashboards.off of one${twice.includes(RUNBOOKS) ? ', say why at grafana.dashboards.runbooks.off' : ''}, or ${anotherGrafana(environment)}`,
+            `grafana.dashboards.off of one${twice.includes(RUNBOOKS_UID) ? ', say why at grafana.dashboards.runbooks.off' : ''}, or ${anotherGrafana(environment)}`,
         ),
       ),
     );
@@ -66,7 +65,7 @@ export function othersDrawnTwice(
 
 /** What of ours an environment delivers; runbooks, of which it has many or none, by the one that leads to the others. */
 function uidsOf(environment: Known): readonly string[] {
-  return [...deliveredDashboards(environment), ...(deliversRunbooks(environment) ? [RUNBOOKS] : [])];
+  return [...deliveredDashboards(environment), ...(deliversRunbooks(environment) ? [RUNBOOKS_UID] : [])];
 }
 
 /** Which Grafana it is, by its address and what its sidecar or instance selects by. */

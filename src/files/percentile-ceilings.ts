@@ -1,7 +1,7 @@
 import { RUNTIMES } from '../config/runtimes.js';
 import type { ThresholdName } from '../config/thresholds.js';
+import { pathText } from '../lib/path-text.js';
 import type { Problem } from '../lib/problem.js';
-import { pathText } from './schema-problems.js';
 import { shownAt, valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { distinctOf, type EntryIdentity, repeated } from '../config/distinct.js';
 import { environmentSchema } from '../config/environment.js';
 import { nearest } from '../lib/nearest.js';
+import { pathText } from '../lib/path-text.js';
 import type { Problem } from '../lib/problem.js';
 import { EXTENDS } from './environment-files.js';
 import { shown, shownAt, valueAt } from './shown.js';
@@ -171,15 +172,4 @@ function schemaAt(path: readonly PropertyKey[]): JsonSchema | undefined {
 
 function keyOf(yaml: YamlFile, path: readonly PropertyKey[]) {
   return yaml.keyPosition(path.slice(0, -1), String(path.at(-1)));
-}
-
-/** `tenants.namespaces[1]`; a key with a dot or a slash in it is quoted. */
-export function pathText(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'the file';
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    const key = String(part);
-    if (!/^[\w-]+$/.test(key)) return `${text}[${JSON.stringify(key)}]`;
-    return text === '' ? key : `${text}.${key}`;
-  }, '');
 }

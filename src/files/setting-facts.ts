@@ -1,8 +1,8 @@
 import { seriesOf } from '../config/own-metrics.js';
 import { nearest } from '../lib/nearest.js';
+import { pathText } from '../lib/path-text.js';
 import type { Problem } from '../lib/problem.js';
 import type { PercentileCeiling } from './percentile-ceilings.js';
-import { pathText } from './schema-problems.js';
 import { valueAt } from './shown.js';
 import type { YamlFile } from './yaml-file.js';
 

@@ -1,7 +1,7 @@
 import { schemaFindings } from '../../imports/schemas.js';
-import { pathText } from '../files/schema-problems.js';
 import { shown, valueAt } from '../files/shown.js';
 import { type FromFile, placeOf, settingThatSays } from '../files/written.js';
+import { pathText } from '../lib/path-text.js';
 import type { Problem } from '../lib/problem.js';
 import type { Manifest } from './manifest.js';
 import { tooLarge } from './sizes.js';

@@ -3,6 +3,7 @@ import type { PlatformSurface, SurfaceName } from '../config/surfaces.js';
 import type { LimitName, ThresholdName, Thresholds, WaitName } from '../config/thresholds.js';
 import type { Expression } from '../promql/build.js';
 import type { LimitedTargets } from '../signals/scraping/sample-limits.js';
+import { APPLICATION } from '../signals/vocabulary/identity.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { AlertContext } from './alert-context.js';
 import type { ConditionWords, RuleWords } from './condition-words.js';
@@ -99,7 +100,7 @@ export interface ComposedAlert extends AlertFacts {
 export type Alert = JudgedAlert | ComposedAlert;
 
 /** Labels that fill the dashboard of one role of one application. */
-export const ROLE_VARIABLES = ['namespace', 'application', 'role', 'model_name'] as const;
+export const ROLE_VARIABLES = APPLICATION;
 
 /** Every condition of an alert, the judged one first; none of one that is composed. */
 export function conditionsOf(alert: Alert): readonly (Condition | Presence)[] {

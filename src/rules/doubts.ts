@@ -1,18 +1,14 @@
 import type { Environment } from '../config/environment.js';
 import { isServed, SURFACES, type SurfaceName, surfaceFacts } from '../config/surfaces.js';
 import { thresholdNames, thresholds } from '../config/thresholds.js';
-import { pathText } from '../files/schema-problems.js';
+import { pathText } from '../lib/path-text.js';
 import type { Remark } from '../lib/remark.js';
-import { catalogue } from '../metrics/catalogue.js';
-import { type Component, componentGenerations } from '../metrics/components.js';
 import { idleOverrides } from './idle-overrides.js';
 import type { RuleSettings } from './settings.js';
 import { unreadRoutes } from './unread-routes.js';
 
 type AboutSetting = Required<Remark>;
 
-/** Exporters whose generations follow each other; of the others several are current. */
-const OF_ONE_LINE: readonly Component[] = ['vllm', 'sglang'];
 /** So far from its default a limit is in another unit: seconds for milliseconds, percent of percent. */
 const OTHER_UNIT = 1_000;
 /** No model costs so many times what another does: one price is for a token, and one for a million. */
@@ -26,7 +22,6 @@ const defaults = thresholds.parse({});
 /** What is allowed and can hardly be meant, with the setting. */
 export function doubts(settings: RuleSettings & Pick<Environment, 'alertmanager' | 'prices'>): readonly Remark[] {
   return [
-    ...keptOfThePast(settings),
     ...sameSeverity(settings),
     ...unsaidRuntimes(settings),
     ...moreTenants(settings),
@@ -37,21 +32,6 @@ export function doubts(settings: RuleSettings & Pick<Environment, 'alertmanager'
     ...otherPrices(settings),
     ...unreadRoutes(settings),
   ].map(({ message, setting }) => ({ message: `warning: ${message}`, setting }));
-}
-
-/** Metrics to keep that the newest generation of their exporter has no more: whoever runs that one keeps nothing. */
-function keptOfThePast({ scrape }: Pick<Environment, 'scrape'>): readonly AboutSetting[] {
-  return scrape.keep.flatMap((name, index) => {
-    const entries = catalogue.filter((metric) => metric.name === name);
-    const component = OF_ONE_LINE.find((one) => entries.some((entry) => entry.component === one));
-    if (component === undefined) return [];
-    const generations = entries.flatMap((entry) => entry.generations);
-    const newest = componentGenerations[component].at(-1) ?? '';
-    if (generations.includes(newest)) return [];
-    const had = [...new Set(generations)].join(', ');
-    const message = `scrape.keep names ${name}, which ${component} ${newest} does not show; only ${had} did`;
-    return [{ message, setting: ['scrape', 'keep', index] }];
-  });
 }
 
 function sameSeverity({ alerts: { severities } }: Pick<Environment, 'alerts'>): readonly AboutSetting[] {

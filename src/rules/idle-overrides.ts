@@ -1,8 +1,8 @@
 import type { Environment } from '../config/environment.js';
 import type { Override } from '../config/overrides.js';
 import { type Thresholds, thresholdNames } from '../config/thresholds.js';
-import { pathText } from '../files/schema-problems.js';
 import { durationSeconds } from '../lib/duration.js';
+import { pathText } from '../lib/path-text.js';
 import type { Remark } from '../lib/remark.js';
 import type { Alert } from './alert.js';
 import { canFire } from './alerting.js';

@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { ceilingsInScope, isAboveCeiling, type PercentileCeiling } from '../files/percentile-ceilings.js';
-import { pathText } from '../files/schema-problems.js';
+import { pathText } from '../lib/path-text.js';
 import type { Remark } from '../lib/remark.js';
 import { alerts as everyAlert } from './alerts/index.js';
 import { ceilingsOf } from './percentile-reach.js';

@@ -6,7 +6,7 @@ import { asStored } from '../scraping/as-stored.js';
 import { recordLabels } from '../scraping/record-labels.js';
 import type { AlertRule, RecordRule, RuleGroup } from './rule-group.js';
 
-type RulerSettings = Pick<Environment, 'cluster' | 'monitoring' | 'rules' | 'scrape'>;
+type RulerSettings = Pick<Environment, 'cluster' | 'monitoring' | 'rules' | 'scrape' | 'slos'>;
 
 /**
  * A group as the ruler of the environment gets it. One ruler may see the series of every
@@ -28,10 +28,13 @@ function isAsWritten(settings: RulerSettings): boolean {
 function reading(settings: RulerSettings) {
   const stored = asStored(settings);
   const { recorded, whole } = asGrouped(settings);
-  return <Rule extends RecordRule | AlertRule>(rule: Rule): Rule => {
-    const grouped = 'record' in rule ? recorded(rule.record, rule.expr) : whole(rule.expr);
-    return { ...rule, expr: stored(grouped) };
+  // By which labels events that somebody names are told apart he says himself; good ones and all of them may be of different exporters.
+  const named = (settings.slos ?? []).flatMap(({ name, events }) => (events === undefined ? [] : [name]));
+  const grouped = (rule: RecordRule | AlertRule) => {
+    if (!('record' in rule)) return whole(rule.expr);
+    return named.includes(rule.labels?.['slo'] ?? '') ? rule.expr : recorded(rule.record, rule.expr);
   };
+  return <Rule extends RecordRule | AlertRule>(rule: Rule): Rule => ({ ...rule, expr: stored(grouped(rule)) });
 }
 
 /** The cluster whose series rules read, and which their alerts carry; nothing where the ruler has series of no other, as far as is known. */

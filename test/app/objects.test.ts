@@ -69,7 +69,9 @@ test('a surface that is switched off leaves no object behind', () => {
   const others = ['disaggregated', 'router', 'gateway', 'envoy', 'operator', 'customResources'];
   const surfaces = Object.fromEntries(others.map((name) => [name, { enabled: false }]));
   const names = [...objectsOf(environmentOf({ surfaces })).keys()];
-  expect(names.filter((name) => !name.startsWith('PrometheusRule.'))).toEqual([
+  const runbooks = names.filter((name) => name.startsWith('ConfigMap.arks-runbook'));
+  expect(runbooks).toContain('ConfigMap.arks-runbook-runtime-stalled');
+  expect(names.filter((name) => !name.startsWith('PrometheusRule.') && !runbooks.includes(name))).toEqual([
     'ConfigMap.arks-overview',
     'ConfigMap.arks-runtime',
     'ConfigMap.arks-slo',

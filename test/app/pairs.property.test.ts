@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pathText } from '../../src/files/schema-problems.js';
+import { pathText } from '../../src/lib/path-text.js';
 import { another, BROKEN, type Broken, bothOf, getInEachOthersWay } from '../support/broken-settings.js';
 import { drawn } from '../support/drawn.js';
 import { everythingTold } from '../support/everything-told.js';

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { environmentOf } from '../support/environment.js';
 import { manifestsOf } from '../support/manifests.js';
 
+const written = (settings: object) => [...manifestsOf(environmentOf({ grafana: { dashboards: settings } }))];
 const dashboards = (settings: object) =>
-  [...manifestsOf(environmentOf({ grafana: { dashboards: settings } }))].filter(([name]) =>
-    /^(ConfigMap\.arks-(?!custom)|Grafana)/.test(name),
-  );
+  written(settings).filter(([name]) => /^(ConfigMap\.arks-(?!custom|runbook)|Grafana\w+\.arks(?!-runbook))/.test(name));
+const runbooks = (settings: object) => written(settings).filter(([name]) => /\.arks-runbook/.test(name));
 
 describe('for the sidecar', () => {
   test('every dashboard is a ConfigMap that the sidecar finds and puts into its folder', () => {
@@ -61,6 +61,43 @@ describe('for grafana-operator', () => {
   });
 });
 
+describe('runbooks', () => {
+  test('are found as dashboards are, in a folder of their own', () => {
+    const all = runbooks({ folder: 'Serving', runbooks: { folder: 'At night' } });
+    expect(all.length).toBeGreaterThan(45);
+    for (const [, object] of all) {
+      expect(object).toMatchObject({
+        metadata: {
+          labels: { grafana_dashboard: '1' },
+          annotations: { grafana_folder: 'At night', 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' },
+        },
+      });
+      expect(JSON.stringify(object).length).toBeLessThan(200_000);
+    }
+  });
+
+  test('go to the Grafanas that are selected, in a folder of their own or in that which is there already', () => {
+    const [folders, pages] = [true, false].map((isFolder) =>
+      runbooks({ delivery: 'operator', runbooks: { folder: 'At night' } }).filter(
+        ([name]) => name.startsWith('GrafanaFolder') === isFolder,
+      ),
+    );
+    expect(folders).toEqual([
+      [
+        'GrafanaFolder.arks-runbooks',
+        expect.objectContaining({ spec: expect.objectContaining({ title: 'At night' }) }),
+      ],
+    ]);
+    for (const [, object] of pages ?? []) expect(object).toMatchObject({ spec: { folderRef: 'arks-runbooks' } });
+    const there = runbooks({ delivery: 'operator', operator: { folderRef: 'platform' } });
+    for (const [, object] of there) expect(object).toMatchObject({ spec: { folderRef: 'platform' } });
+  });
+
+  test('are not written where they are off', () => {
+    expect(runbooks({ runbooks: { off: 'everybody knows' } })).toEqual([]);
+  });
+});
+
 test('a dashboard that is off is not written, and none links to it', () => {
   const all = dashboards({ off: { 'arks-tenants': 'nobody is billed here' } });
   expect(all.map(([name]) => name)).not.toContain('ConfigMap.arks-tenants');
@@ -98,11 +135,11 @@ describe('where Grafana looks', () => {
   });
 
   test('the data source they open with, and those that may be chosen, are the environment to say', () => {
-    const written = z.object({ templating: z.object({ list: z.array(z.looseObject({ name: z.string() })) }) });
+    const board = z.object({ templating: z.object({ list: z.array(z.looseObject({ name: z.string() })) }) });
     const source = (datasource: object) => {
       const [first] = dashboards({ datasource });
       const { data } = z.object({ data: z.record(z.string(), z.string()) }).parse(first?.[1]);
-      const { templating } = written.parse(JSON.parse(Object.values(data)[0] ?? ''));
+      const { templating } = board.parse(JSON.parse(Object.values(data)[0] ?? ''));
       return templating.list.find(({ name }) => name === 'datasource');
     };
     expect(source({})).not.toHaveProperty('current.value');

@@ -4,6 +4,7 @@ import { DASHBOARDS } from '../../src/config/dashboard-uids.js';
 import { classicDashboard, panelsOf } from '../../src/dashboards/lint/classic.js';
 import { lintRules } from '../../src/dashboards/lint/index.js';
 import { EVERYTHING_DRAWN } from '../../src/documented/everything.js';
+import { once } from '../../src/lib/once.js';
 import { planOf } from '../../src/plan/plan.js';
 import type { AlertRule } from '../../src/rules/rule-group.js';
 import { environmentOf } from '../support/environment.js';
@@ -28,6 +29,8 @@ function written(settings: object) {
   const dashboards = texts.map(([, text = '""']) => classicDashboard.parse(JSON.parse(JSON.parse(text))));
   return { text: JSON.stringify(objects), dashboards: new Map(dashboards.map((one) => [one.uid, one])) };
 }
+
+const byDefault = once(() => contentOf({}));
 
 /** What panels of text say, and queries of others ask, of all runbooks of an environment. */
 function contentOf(settings: object) {
@@ -114,7 +117,7 @@ describe('a page', () => {
   });
 
   test('answers beside its words nearly all that it asks', () => {
-    const { queries, texts } = contentOf({});
+    const { queries, texts } = byDefault();
     const left = texts.flatMap((text) => [...text.matchAll(/```promql\n/g)]);
     expect(queries.length).toBeGreaterThan(200);
     // The rule of every alert is shown besides, and those of an error budget are several.
@@ -158,7 +161,7 @@ describe('a page', () => {
   });
 
   test('puts no value into a command but one that a shell takes as it is', () => {
-    const { texts } = contentOf({});
+    const { texts } = byDefault();
     const filled = texts.flatMap((text) =>
       [...text.matchAll(/\$\{(\w+):(\w+)\}/g)].map(([, name, how]) => `${name} ${how}`),
     );

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { durationInWords, filled } from '../../src/dashboards/runbooks/placeholders.js';
 import { DEFAULT_ENVIRONMENT } from '../../src/documented/default-environment.js';
 import { documentedAlerts } from '../../src/documented/documented-alert.js';
 import { planned } from '../../src/documented/planned.js';
 import { resultLabels } from '../../src/documented/result-labels.js';
 import { summaryWithLabelNames } from '../../src/documented/summary.js';
 import { readEnvironment } from '../../src/files/load.js';
-import { knownNames } from '../../src/rules/known-names.js';
 import { code, plain, table } from '../../src/lib/markdown.js';
+import { knownNames } from '../../src/rules/known-names.js';
 import { BEGIN, END, renewedPage, skeletonPage, UNWRITTEN } from '../../tools/runbooks/page.js';
 import { currentPages } from '../../tools/runbooks/pages.js';
-import { durationInWords, filled } from '../../src/dashboards/runbooks/placeholders.js';
 import { alerts, blocks } from './pages.js';
 
 describe('renewing a page', () => {

@@ -23,7 +23,7 @@ interface Grafana {
 /** Asks a Grafana on this machine that answers as its API says, and what is found of it. */
 async function foundIn({ settings = {}, change = (same) => same, dataSources = [PROMETHEUS, LOKI] }: Grafana) {
   const own = plan(JSON.stringify(settings));
-  const shown = new Map(
+  const shown = new Map<string, Shown>(
     own.drawn.flatMap(({ uid, json }) => {
       const dashboard = change(JSON.parse(json), uid);
       return dashboard === undefined ? [] : [[uid, dashboard] as const];

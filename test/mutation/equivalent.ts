@@ -194,7 +194,7 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     rule: /^slo:arks_error(:ratio_rate|_budget_(exhaustion|remaining|coverage):)|^ArksSloBudgetBurn$/,
-    what: / loses slo="objective"$/,
+    what: / loses (slo="objective"|namespace=~?"[^"]+")$/,
     reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
@@ -208,6 +208,18 @@ const EQUIVALENT: readonly Equivalent[] = [
     what: /^application:arks_requests_rejected:rate5m\{.*\} loses role!="prefill"$/,
     mutated: /application:arks_requests_rejected:rate5m\s*\)\s*unless/,
     reason: 'of zeros, to which the rejected requests that are added ask for it, too',
+  },
+  {
+    rule: /^slo:arks_bad:rate5m \(objective\)$/,
+    what: /^acme_\w+\{.*\} loses application!=""$/,
+    mutated: /^clamp_min\(/,
+    reason: 'what is good is taken from what there is by that label, and the other one asks for it, too',
+  },
+  {
+    rule: /^slo:arks_bad:rate5m \(objective\)$/,
+    what: /^acme_\w+\{.*\} loses role!=""$/,
+    mutated: /^clamp_min\([\s\S]*\bor sum by \([^)]*\) \(\s*rate\(acme_\w+\{application!=""\}\[5m\]\)\s*\)\s*\* 0/,
+    reason: 'of zeros, which are taken from what is matched by every label and asks for it, too',
   },
   {
     rule: /^slo:arks_bad:rate5m \(objective, .*\)$/,
@@ -225,7 +237,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     reason: 'both sides are matched by that label, and the other side asks for it, too',
   },
   {
-    rule: /^application:arks_slo_unjudged_replicas:count /,
+    rule: /^application:arks_slo_unjudged_replicas:count |^slo:arks_(bad|total):rate5m /,
     what: /application="[^"]+".*\} loses application!=""$/,
     reason: 'the other matcher of that label leaves out as much',
   },

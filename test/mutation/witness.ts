@@ -8,6 +8,7 @@ import { withMinutes } from '../stories/minutes.js';
 import { besideHealthy, inTwoClusters, neighbourLabels, neighbourly } from '../stories/neighbours.js';
 import { budgetStories, weightedBurnStories } from '../stories/objectives-budget.js';
 import { burnRows, burnStories } from '../stories/objectives-burn.js';
+import { countedStories } from '../stories/objectives-counted.js';
 import { eventStories } from '../stories/objectives-events.js';
 import { judgedStories } from '../stories/objectives-judged.js';
 import { recordedStories } from '../stories/objectives-recorded.js';
@@ -100,12 +101,19 @@ const recordRules = (groups: readonly RuleGroup[]) =>
   groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule] : [])));
 const everyRecord = recordingGroups(environmentOf(EVERY_RUNTIME));
 
+/** Namespaces that the alerts of stories of events are about, of which the one over the shortest windows must stand its other stories, too. */
+const narrowedBurnStories = [['tenant-a'], ['arks-operator-system', 'tenant-a']].flatMap((namespaces) =>
+  burnRows.slice(0, 1).flatMap((row) => burnStories(row, { alerts: { namespaces } })),
+);
+
 const ofObjectives: readonly Witness[] = [
   ...judgedStories,
   ...recordedStories,
+  ...countedStories,
   ...eventStories,
   ...budgetStories,
-  ...burnRows.flatMap(burnStories),
+  ...burnRows.flatMap((row) => burnStories(row)),
+  ...narrowedBurnStories,
   ...weightedBurnStories,
 ];
 

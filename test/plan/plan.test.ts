@@ -52,6 +52,7 @@ test('of a plan no step is made before it is asked for, and none twice', () => {
   const plan = planOf(environment);
   expect([...counted]).toEqual([]);
   expect(plan.drawn).toBe(plan.drawn);
+  expect(plan.runbooks).toBe(plan.runbooks);
   expect(plan.alerted).toBe(plan.alerted);
   expect(plan.inhibited).toBe(plan.inhibited);
   for (const step of [

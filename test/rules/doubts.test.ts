@@ -14,11 +14,6 @@ const priced = (model: string, price: number) => ({ model, inputPerMillion: pric
 describe('what can hardly be meant is told by synth', () => {
   test.each([
     [
-      'a metric that only an old generation has',
-      { scrape: { keep: ['vllm:time_in_queue_requests', 'vllm:num_requests_running'] } },
-      'warning: scrape.keep names vllm:time_in_queue_requests, which vllm v1-0.12 does not show; only v0 did',
-    ],
-    [
       'one word for both severities',
       { alerts: { severities: { critical: 'page', warning: 'page' } } },
       'warning: alerts.severities says "page" for both: no route can tell a page from a ticket',

@@ -9,6 +9,7 @@ import { knownNames } from '../../src/rules/known-names.js';
 import { wronglyNamedEvents } from '../../src/rules/objectives/events-check.js';
 import { crossingTenants } from '../../src/rules/objectives/grouping.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
+import { rulerGroup } from '../../src/rules/ruler.js';
 import { environmentOf } from '../support/environment.js';
 import { FILE, problemsIn, textOf } from '../support/environment-problems.js';
 import { withExtraRules } from '../support/extra-rules.js';
@@ -270,6 +271,22 @@ describe('an objective over events that an environment names', () => {
       );
     const ours = { name: 'checks', indicator: 'gatewayAvailability', objectivePercent: 99 };
     expect(namesIn(withEvents({}))).toEqual(namesIn({ slos: [ours] }));
+  });
+
+  test('is told apart by the labels that it names alone, also where records have others that were asked for', () => {
+    const team = { surfaces: ['runtime'], podTargetLabels: [{ name: 'team', inRecords: true }] };
+    const total = { record: 'application:arks_requests:rate5m' };
+    const expressions = (by: readonly string[]) => {
+      const settings = { ...withEvents({ total, by }), scrape: { endpoints: [team] } };
+      const there = environmentOf(settings);
+      return planOf(there)
+        .promised.flatMap(({ groups }) => groups)
+        .flatMap((group) => rulerGroup(group, there).rules)
+        .flatMap((rule) => ('record' in rule && /arks_(bad|total):/.test(rule.record) ? [rule.expr] : []));
+    };
+    expect(expressions(['namespace']).join()).not.toContain('team');
+    for (const expr of expressions(['namespace', 'team']))
+      expect(expr).toContain('sum by (cluster, namespace, team) (');
   });
 
   test('says whose budget burns, and where to look first', () => {

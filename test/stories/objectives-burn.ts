@@ -1,12 +1,16 @@
+import { environmentOf } from '../support/environment.js';
 import { groupsFor } from '../support/rules.js';
-import { environmentWith, firstTokens, type ObjectiveStory, OF_CHAT, objectiveRules, played } from './objectives.js';
+import { firstTokens, type ObjectiveStory, OF_CHAT, objectiveRules, played } from './objectives.js';
 import type { PlayedStory } from './play.js';
 import type { Phase, Scene } from './timeline.js';
 
 const objective = { name: 'objective', indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99 } as const;
-const groups = objectiveRules(environmentWith(objective));
 /** The alert of one long window alone, and what it needs. */
-const burnOver = (long: string) => groupsFor(groups, (rule) => rule.labels?.['long_window'] === long);
+const burnOver = (long: string, settings: object) =>
+  groupsFor(
+    objectiveRules(environmentOf({ ...settings, slos: [objective] })),
+    (rule) => rule.labels?.['long_window'] === long,
+  );
 
 /** So many first tokens per second, of a thousand of which so many come late. */
 const late = (ofThousand: number, perSecond = 1_000): Scene => {
@@ -69,9 +73,10 @@ export const burnRows: readonly BurnRow[] = [
   },
 ];
 
-/** The stories of one pair of windows. */
-export function burnStories(row: BurnRow): readonly PlayedStory[] {
-  return storiesOf(row).map((story) => played(burnOver(row.long), story));
+/** The stories of one pair of windows, where the environment says so much besides. */
+export function burnStories(row: BurnRow, settings: object = {}): readonly PlayedStory[] {
+  const groups = burnOver(row.long, settings);
+  return storiesOf(row).map((story) => played(groups, story));
 }
 
 function storiesOf(row: BurnRow): readonly ObjectiveStory[] {

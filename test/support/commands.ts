@@ -8,6 +8,9 @@ export const PROJECT = resolve(import.meta.dirname, '../..');
 export const COMPILED = join(PROJECT, '.tools/compiled');
 const CDK8S = join(PROJECT, 'node_modules/.bin/cdk8s');
 
+/** All objects of the quickstart with their dashboards are two megabytes. */
+const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
+
 /** What a finished program said. */
 interface Outcome {
   readonly exitCode: number;
@@ -82,6 +85,7 @@ function run(
     env: { ...inherited, ...variables },
     encoding: 'utf8',
     input,
+    maxBuffer: MOST_OUTPUT_BYTES,
   });
   if (error !== undefined) throw error;
   if (signal !== null) throw new Error(`${program} was ended before it had answered: ${signal}`);

@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take longer than ten others together, the longest first. */
 export const LONGEST = [
   'test/app/environments.property.test.ts',
+  'test/app/rules.property.test.ts',
   'test/stories/stories.test.ts',
   'test/stories/special.test.ts',
   'test/dashboards/live.test.ts',

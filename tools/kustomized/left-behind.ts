@@ -8,15 +8,6 @@ export interface LeftBehind {
   readonly expected: string;
 }
 
-/** A path of keys as people write it. */
-export function pathText(keys: readonly (string | number)[]): string {
-  return keys.reduce<string>((path, key) => {
-    if (typeof key === 'number') return `${path}[${key}]`;
-    if (!/^[\w-]+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-    return path === '' ? key : `${path}.${key}`;
-  }, '');
-}
-
 /** A value as it is told; what is not there is nothing. */
 export function told(value: string): string {
   return value === '' ? 'nothing' : value;

@@ -1,6 +1,7 @@
+import { pathText } from '../../src/lib/path-text.js';
 import { titleOf } from '../../src/review/manifests.js';
 import { pathChanges, shown, textAt, textsAt } from '../../src/review/paths.js';
-import { type LeftBehind, pathText, told } from './left-behind.js';
+import { type LeftBehind, told } from './left-behind.js';
 import type { Pair } from './pairs.js';
 
 /** Nothing is found by these labels. */

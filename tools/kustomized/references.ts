@@ -1,7 +1,8 @@
 import { ACCOUNT_ANNOTATION } from '../../src/config/own-keys.js';
+import { pathText } from '../../src/lib/path-text.js';
 import { type Manifest, titleOf } from '../../src/review/manifests.js';
 import { at, textAt } from '../../src/review/paths.js';
-import { type LeftBehind, pathText, told } from './left-behind.js';
+import { type LeftBehind, told } from './left-behind.js';
 import type { Pair } from './pairs.js';
 
 type Path = readonly (string | number)[];

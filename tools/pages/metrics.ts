@@ -1,9 +1,9 @@
 import { EXPORTERS, metricSays, removalOf } from '../../src/documented/metrics.js';
+import { code, plain, table } from '../../src/lib/markdown.js';
 import { catalogue } from '../../src/metrics/catalogue.js';
 import { componentGenerations } from '../../src/metrics/components.js';
 import { labelFact, type Metric } from '../../src/metrics/metric.js';
 import { metricsOfSignals } from '../../src/signals/kept-metrics.js';
-import { code, plain, table } from '../../src/lib/markdown.js';
 
 const HEAD = `# Metrics
 

@@ -1,28 +1,13 @@
 import { providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
-import { loadEnvironments } from '../../src/files/load.js';
-import { knownNames } from '../../src/rules/known-names.js';
-import { ruleTestFiles, runRuleTest } from './rule-tests.js';
+import { testRules } from '../../src/cli/test-rules.js';
 
 const USAGE = 'usage: npm run test:rules [-- <folder of environments>], by default environments';
 
-/** Runs the unit tests beside rules of one's own, of every environment of a folder. Exits with 1 where one fails, with 2 where none can be run. */
-async function main([folder = 'environments', ...others]: readonly string[]): Promise<void> {
-  if (others.length > 0 || folder.startsWith('-')) throw new Error(USAGE);
-  const asked = loadEnvironments(folder, knownNames).flatMap((environment) =>
-    ruleTestFiles(environment).map((file) => ({ environment, file })),
-  );
-  if (asked.length === 0) {
-    console.log(`no environment in ${folder} has unit tests beside rules.extraRules`);
-    return;
-  }
+/** What `arks-monitoring test` does, with the promtool that this repository's tests run with. */
+async function main([environments = 'environments', ...others]: readonly string[]): Promise<void> {
+  if (others.length > 0 || environments.startsWith('-')) throw new Error(USAGE);
   const { promtool } = providePrometheus();
-  for (const { environment, file } of asked) {
-    const { ok, output } = await runRuleTest(promtool, environment, file);
-    console.log(`${ok ? 'ok    ' : 'failed'} ${environment.name}: ${file}`);
-    if (ok) continue;
-    console.error(output.trim());
-    process.exitCode = 1;
-  }
+  process.exitCode = await testRules({ environments, only: [], promtool, format: 'text' });
 }
 
 try {

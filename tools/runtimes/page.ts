@@ -1,4 +1,5 @@
 import { RUNTIMES, type RuntimeName, STARTED_BY_ARKS } from '../../src/config/runtimes.js';
+import { code, table } from '../../src/lib/markdown.js';
 import { componentGenerations } from '../../src/metrics/components.js';
 import { type Expression, text } from '../../src/promql/build.js';
 import { metricsRead } from '../../src/promql/names.js';
@@ -6,7 +7,6 @@ import { runtimes } from '../../src/signals/runtimes/index.js';
 import type { Readings } from '../../src/signals/runtimes/readings.js';
 import { type Absent, isAbsent } from '../../src/signals/runtimes/runtime.js';
 import { ruleView, type View } from '../../src/signals/vocabulary/view.js';
-import { code, table } from '../../src/lib/markdown.js';
 
 /** What people call each reading. */
 const TITLES: Readonly<Record<keyof Readings, string>> = {

@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { commandOf } from '../help.js';
 import { SYNTH_FORMATS } from '../synth-format.js';
+import { patterns } from './patterns.js';
 
 const EXAMPLES = [
   'arks-monitoring synth',
@@ -33,10 +34,4 @@ function formatOption(): Option {
   return new Option('--format <format>', 'text, json, or github for annotations at the lines of files')
     .choices(SYNTH_FORMATS)
     .default('text');
-}
-
-/** `--only --verbose` has --verbose for a value here. */
-function patterns(value: string, before: readonly string[]): readonly string[] {
-  if (value === '' || value.startsWith('--')) throw new InvalidArgumentError(`must be a pattern, got "${value}"`);
-  return [...before, value];
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { DISAGGREGATED } from '../runtimes.js';
 import { whenValid } from '../when-valid.js';
+import { positive } from '../whole-numbers.js';
 
 export const MAX_PORT = 65_535;
-export const positive = z.int('must be a whole number').positive('must be above 0');
 
 /** The limits every surface has; budgets differ, since some targets are one replica and some the whole install. */
 const limits = (budget: number) => ({

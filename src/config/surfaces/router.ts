@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DISAGGREGATED } from '../runtimes.js';
+import { positive } from '../whole-numbers.js';
 import { OF_ALL, type SurfaceFacts } from './facts.js';
-import { LIMIT_BELOW_BUDGET, limitNotBelowBudget, MAX_PORT, ofDisaggregated, positive } from './limits.js';
+import { LIMIT_BELOW_BUDGET, limitNotBelowBudget, MAX_PORT, ofDisaggregated } from './limits.js';
 
 const settings = z
   .strictObject({

@@ -3,8 +3,9 @@ import { formed } from '../formed-text.js';
 import { labelValue, qualifiedName, sanitizedLabel } from '../kubernetes-names.js';
 import { NOT_STARTED_BY_ARKS } from '../runtimes.js';
 import { whenValid } from '../when-valid.js';
+import { positive } from '../whole-numbers.js';
 import { OF_ALL, type SurfaceFacts } from './facts.js';
-import { LIMIT_BELOW_BUDGET, limitNotBelowBudget, MAX_PORT, ofRuntimes, positive } from './limits.js';
+import { LIMIT_BELOW_BUDGET, limitNotBelowBudget, MAX_PORT, ofRuntimes } from './limits.js';
 
 /** What Arks says of the pods of its applications. */
 const APPLICATION_LABEL = 'arks.ai/application';

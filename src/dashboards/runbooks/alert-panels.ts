@@ -7,8 +7,8 @@ import { drawableRows } from '../drawable.js';
 import type { Drawing } from '../drawing.js';
 import { graph, queryOf } from '../makers.js';
 import type { QueryContext } from '../queries.js';
+import { isAskable } from './askable.js';
 import { alertOf } from './heads.js';
-import { isAskable } from './queries.js';
 
 /** Of what an alert watches without one limit, no more is shown beside the words. */
 const MOST_SHOWN = 2;

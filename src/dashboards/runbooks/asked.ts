@@ -2,7 +2,8 @@ import { block } from '../../lib/markdown.js';
 import type { Signal } from '../../signals/vocabulary/signal.js';
 import type { Drawing } from '../drawing.js';
 import type { QueryContext } from '../queries.js';
-import { isAskable, isOfOthers, pageSignal } from './queries.js';
+import { isAskable } from './askable.js';
+import { isOfOthers, pageSignal } from './queries.js';
 import type { DrawnPart } from './rows.js';
 import type { Part, Section } from './sections.js';
 

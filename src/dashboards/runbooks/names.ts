@@ -1,11 +1,9 @@
+import { RUNBOOKS_UID } from '../../config/dashboard-uids.js';
 import { INDEX, runbookPages } from './pages.js';
-
-/** Of the dashboard that leads to all others. */
-const INDEX_UID = 'ArksRunbooks';
 
 /** The uid of a page's dashboard: the name of its alert, or that of its file written in the same way. */
 export function uidOf(page: string): string {
-  if (page === INDEX) return INDEX_UID;
+  if (page === INDEX) return RUNBOOKS_UID;
   if (page.startsWith('Arks')) return page;
   return `Arks${page.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`;
 }

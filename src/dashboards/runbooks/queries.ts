@@ -1,24 +1,15 @@
 import { RUNTIMES } from '../../config/runtimes.js';
 import { memoize } from '../../lib/memoize.js';
-import { once } from '../../lib/once.js';
 import { catalogue } from '../../metrics/catalogue.js';
-import { treeOf } from '../../promql/build.js';
 import { metricsRead, seriesNames } from '../../promql/names.js';
 import { parsePromql } from '../../promql/parse.js';
-import { partsOf, selectorsIn, type Tree } from '../../promql/tree.js';
-import { everySignal } from '../../signals/registry.js';
+import { partsOf, type Tree } from '../../promql/tree.js';
 import type { Signal, Unit } from '../../signals/vocabulary/signal.js';
-import { ruleView } from '../../signals/vocabulary/view.js';
 import { writtenQuery } from '../../signals/vocabulary/written-query.js';
 import type { Drawing } from '../drawing.js';
-import { classicDashboard } from '../lint/classic.js';
-import { identityRules } from '../lint/identity.js';
-import { queryRules } from '../lint/queries.js';
-import { expressionOf, type QueryContext } from '../queries.js';
+import { plainSignal } from '../plain-signals.js';
 import { chosenLabels, type Names, withOwnNames } from './examples.js';
 
-/** Rules about the variables of a dashboard, whatever it asks. */
-const OF_VARIABLES: readonly string[] = ['template-job-rule', 'template-all-rule'];
 const PERCENTILE = 'histogram_quantile';
 const KEEPING = ['sum', 'min', 'max', 'avg', 'topk', 'bottomk', 'group'];
 const COMPARING = ['==', '!=', '<=', '<', '>=', '>', 'and', 'or', 'unless', '+', '-'];
@@ -47,7 +38,7 @@ const ownersOf = memoize((query: string): readonly string[] => {
 /** A query of a page as a signal in an environment, titled as what it reads. */
 export function pageSignal(query: string, names: Names): Signal {
   const tree = withOwnNames(parsePromql(query), names);
-  const read = seriesNames(tree).flatMap((name) => signalsByRecord().get(name) ?? []);
+  const read = seriesNames(tree).flatMap((name) => plainSignal(name) ?? []);
   const said = [...new Set(read.map(({ description }) => description))];
   return writtenQuery({
     tree,
@@ -58,20 +49,9 @@ export function pageSignal(query: string, names: Names): Signal {
   });
 }
 
-/** What each series means that a signal reads as it is: records, and those of objectives. */
-const signalsByRecord = once(
-  (): ReadonlyMap<string, Signal> =>
-    new Map(
-      [...everySignal].reverse().flatMap((signal) => {
-        const tree = treeOf(signal.query(ruleView('cluster')));
-        return tree.kind === 'selector' && tree.name.includes(':') ? [[tree.name, signal] as const] : [];
-      }),
-    ),
-);
-
 /** What a query reads, in words where there are any. */
 function titleOf(tree: Tree): string {
-  const titles = seriesNames(tree).map((name) => signalsByRecord().get(name)?.title ?? name);
+  const titles = seriesNames(tree).map((name) => plainSignal(name)?.title ?? name);
   const [, percent] = /^0\.(\d+)$/.exec(quantileIn(tree) ?? '') ?? [];
   return `${[...new Set(titles)].join(', ')}${percent === undefined ? '' : `, p${percent.padEnd(2, '0')}`}`;
 }
@@ -87,52 +67,12 @@ function quantileIn(tree: Tree): string | undefined {
     .find((found) => found !== undefined);
 }
 
-/** Whether a panel may ask a signal, by the rules for all dashboards, and somebody answers it. What has no name would be asked of all series. */
-export function isAskable(signal: Signal, { answered }: Pick<Drawing, 'answered'>, context: QueryContext): boolean {
-  const expr = expressionOf({ of: signal, legend: '' }, context);
-  const tree = parsePromql(expr);
-  if (selectorsIn(tree).some(({ name }) => name === '') || answered(tree).size === 0) return false;
-  return !(context.variables.includes('namespace') ? isRefusedBeside : isRefused)(expr);
-}
-
-/** What a dashboard must not ask, and one that has a variable for the namespace. */
-const isRefused = refusal([]);
-const isRefusedBeside = refusal([{ name: 'namespace', type: 'query' }]);
-
-function refusal(variables: readonly object[]): (expr: string) => boolean {
-  const rules = [...queryRules([]), ...identityRules].filter(({ name }) => !OF_VARIABLES.includes(name));
-  return memoize((expr: string): boolean => {
-    const dashboard = classicDashboard.parse(aloneIn(expr, variables));
-    return rules.some(({ findings }) => findings(dashboard).length > 0);
-  }, MOST_REMEMBERED);
-}
-
-/** A dashboard that asks one thing. */
-function aloneIn(expr: string, variables: readonly object[]) {
-  const datasource = { type: 'prometheus', uid: 'one' };
-  return {
-    uid: 'one',
-    title: 'one',
-    templating: { list: variables },
-    panels: [
-      {
-        id: 1,
-        type: 'timeseries',
-        title: 'one',
-        gridPos: { x: 0, y: 0, w: 24, h: 8 },
-        datasource,
-        targets: [{ refId: 'A', expr, datasource }],
-      },
-    ],
-  };
-}
-
 /** How what a query yields is to be read, as far as that can be told. */
 function unitOf(tree: Tree): Unit {
   switch (tree.kind) {
     case 'selector':
       if (BYTES.test(tree.name)) return 'bytes';
-      return signalsByRecord().get(tree.name)?.unit ?? 'count';
+      return plainSignal(tree.name)?.unit ?? 'count';
     case 'range':
     case 'moved':
     case 'unary':

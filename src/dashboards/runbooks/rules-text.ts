@@ -29,7 +29,7 @@ export function alertList(rules: readonly AlertRule[]): string {
   const rows = names.map((name) => {
     const own = rules.filter(({ alert }) => alert === name);
     const severities = [...new Set(own.map(({ labels }) => labels['severity'] ?? ''))];
-    return [`[${name}](${name}.md)`, severities.map(code).join(', ')];
+    return [`[${name}](${name}.md)`, severities.map(plain).join(', ')];
   });
   return table(['alert', 'severity'], rows);
 }

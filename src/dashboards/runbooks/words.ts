@@ -12,13 +12,15 @@ export interface Told extends Names, Pick<Drawing, 'alerts' | 'runtimes'> {
   readonly pages: ReadonlyMap<string, string>;
 }
 
-/** Commands and pieces of code; settings and queries are not rewritten word by word. */
+/** Commands, queries that stay words, and pieces of code; settings are left as they are. */
 const CODE = /```(?:sh|promql)\n[\s\S]*?```|(?<!`)`(?!`)[^`\n]+`(?!`)/g;
 const LINK = /\[([^\]]+)\]\(([^)\s]+)\)/g;
-/** Objects beside the Gateway, which may live elsewhere than the operator. */
-const BESIDE_GATEWAY =
-  /-n arks-operator-system (?=(?:get|describe|edit|patch) (?:gateway|clienttrafficpolicy|backendtrafficpolicy)\b)/g;
-const GATEWAY = /\barks-eg\b/g;
+/** Names of the platform in code. */
+const OF_PLATFORM =
+  /\barks-operator-system\b|\benvoy-gateway-system\b|\barks-eg\b|(?<=-n )monitoring\b|\bmonitoring(?=\/arks-)/g;
+/** After a namespace: objects that are beside the Gateway, which may live elsewhere than the operator. */
+const BESIDE_GATEWAY = /^ (?:get|describe|edit|patch) (?:gateway|clienttrafficpolicy|backendtrafficpolicy)\b/;
+const SEVERITY = /`(critical|warning)`/g;
 /** What stands for what the reader is told of, longest first, by the variable that has its value. */
 const EXAMPLES: readonly (readonly [RegExp, VariableName])[] = [
   [/\b(?:chat|reason)-\d-(?:inference|prefill|decode)-\d\b/g, 'pod'],
@@ -42,10 +44,9 @@ export function toldHere(text: string, told: Told): string {
 
 function ownCode(text: string, told: Told): string {
   const { gateway, variables } = told;
-  const named = Object.entries(ownNamespaces(told)).reduce(
-    (all, [example, own]) =>
-      all.replaceAll(example === 'monitoring' ? /(?<=-n )monitoring\b|\bmonitoring(?=\/arks-)/g : example, own),
-    text.replace(BESIDE_GATEWAY, `-n ${gateway.namespace} `).replace(GATEWAY, gateway.name),
+  const names: Readonly<Record<string, string>> = { ...ownNamespaces(told), 'arks-eg': gateway.name };
+  const named = text.replace(OF_PLATFORM, (name, at: number) =>
+    BESIDE_GATEWAY.test(text.slice(at + name.length)) ? gateway.namespace : (names[name] ?? name),
   );
   return EXAMPLES.reduce(
     (all, [example, variable]) =>
@@ -66,10 +67,7 @@ function ownLink(words: string, to: string, { pages, variables }: Told): string 
 
 /** Names of severities as the environment has them. */
 function ownSeverities(text: string, { alerts }: Told): string {
-  return Object.entries(alerts.severities).reduce(
-    (all, [name, own]) => (name === own ? all : all.replaceAll(`\`${name}\``, () => code(own))),
-    text,
-  );
+  return text.replace(SEVERITY, (_, name: 'critical' | 'warning') => code(alerts.severities[name]));
 }
 
 /** Without the entries of lists that are about a runtime which is not served here. */

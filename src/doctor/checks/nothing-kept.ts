@@ -8,6 +8,8 @@ import { PAGES } from '../pages.js';
 import { counted, namesText, unique, whoIs } from '../words.js';
 
 const COLON = ':';
+/** What every client shows of the process that it is in. */
+const OF_ANY_PROCESS = /^(?:process|go|python)_/;
 /** Three and more names that are alike are no accident. */
 const LEAST_NAMES = 3;
 
@@ -89,7 +91,7 @@ function whyOf(kept: readonly Metric[], types: Readonly<Record<string, string>>,
       shown: bare,
     };
   }
-  const others = catalogue.filter((metric) => isShown(metric, types));
+  const others = catalogue.filter((metric) => isShown(metric, types) && !OF_ANY_PROCESS.test(metric.name));
   const owners = unique(others.map(({ component }) => component));
   const own = unique(kept.map(({ component }) => component));
   const strangers = owners.filter((owner) => !own.includes(owner));

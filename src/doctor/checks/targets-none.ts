@@ -1,7 +1,7 @@
 import { isOfTenants, type SurfaceName } from '../../config/surfaces.js';
 import type { MetricName } from '../../metrics/catalogue.js';
 import { check } from '../check.js';
-import { expectedOf, isPoolOf, surfaceOf } from '../expected.js';
+import { expectedOf, isJobOf, isPoolOf, surfaceOf } from '../expected.js';
 import { PAGES } from '../pages.js';
 import type { PrometheusAnswers } from '../sources/prometheus-answers.js';
 import { api, counted, monitorCommand } from '../words.js';
@@ -23,7 +23,10 @@ export const targetsNone = check('targets-none', ['prometheus'], ({ prometheus }
     const { name } = surface;
     const own = pools.filter((pool) => isPoolOf(surface, pool));
     if (found.has(name) || own.length === 0) return [];
-    const left = own.reduce((sum, pool) => sum + (dropped[pool] ?? 0), 0);
+    // Before 2.48 what is dropped has the job that relabeling had given it by then.
+    const left = Object.entries(dropped)
+      .filter(([job]) => own.includes(job) || isJobOf(surface, job))
+      .reduce((sum, [, count]) => sum + count, 0);
     const why = expectation(name, prometheus, found);
     if (why === undefined || !(isOfEnvironment || why.isSaid)) return [];
     return [

@@ -5,6 +5,7 @@ import { OF_PLATFORM, SURFACES, type SurfaceName } from '../../config/surfaces.j
 import { type CanI, canIWith, type Kubectl, kubectlWith, reasonOf } from '../../lib/kubectl.js';
 import type { LabelSelector } from '../../objects/selection.js';
 import { namespaceOf } from '../../scraping/places.js';
+import type { ScrapeSettings } from '../../scraping/settings.js';
 import { surfaces } from '../../scraping/surfaces/index.js';
 import type { Unanswered } from '../examination.js';
 import * as answers from './answers.js';
@@ -104,10 +105,10 @@ function agentsIn(kubectl: Kubectl): readonly answers.Prometheus[] {
 }
 
 /** The pods that answer at a surface; undefined where it has none that somebody else runs. */
-function podsOf(name: SurfaceName, environment: Environment): LabelSelector | undefined {
+function podsOf(name: SurfaceName, settings: ScrapeSettings): LabelSelector | undefined {
   const { asPod, answers: behind, finds, selector } = surfaces[name];
-  if (finds === 'pods') return selector(environment);
-  return asPod?.(environment).selector ?? behind?.(environment).pods;
+  if (finds === 'pods') return selector(settings);
+  return asPod?.(settings).selector ?? behind?.(settings).pods;
 }
 
 /** A selector as kubectl takes it. */
@@ -124,14 +125,11 @@ function words({ matchLabels = {}, matchExpressions = [] }: LabelSelector): stri
 }
 
 /** Where monitors look: tenants that have applications, or are listed, and the platform. */
-function namespacesOf(applications: readonly answers.Application[], environment: Environment): readonly string[] {
-  const { namespaces } = environment.tenants;
+function namespacesOf(applications: readonly answers.Application[], settings: ScrapeSettings): readonly string[] {
+  const { namespaces } = settings.tenants;
   const tenants = namespaces === 'all' ? applications.map(({ metadata }) => metadata.namespace) : namespaces;
-  const platform = OF_PLATFORM.filter((name) => environment.surfaces[name].enabled);
-  return [...new Set([...tenants, ...platform.map((name) => namespaceOf(name, environment))])].slice(
-    0,
-    MOST_NAMESPACES,
-  );
+  const platform = OF_PLATFORM.filter((name) => settings.surfaces[name].enabled);
+  return [...new Set([...tenants, ...platform.map((name) => namespaceOf(name, settings))])].slice(0, MOST_NAMESPACES);
 }
 
 function deniedOf(

@@ -1,9 +1,9 @@
 import { subjectsOf } from '../../explain/subjects.js';
 import type { Metric } from '../../metrics/metric.js';
 import type { Plan } from '../../plan/plan.js';
-import { parsePromql } from '../../promql/parse.js';
-import { answeredIn } from '../../rules/answered.js';
+import { metricsOfSignals } from '../../signals/kept-metrics.js';
 import { namesText } from '../words.js';
+import { measuredBy } from './measured.js';
 import type { RecognizedPage } from './page.js';
 
 /** What loses its data where a page lacks these metrics, in a sentence or two. */
@@ -19,7 +19,7 @@ export function readersOf(gone: readonly Metric[], of: RecognizedPage, plan: Pla
   const alerts = distinct(explained.flatMap((one) => one.alerts)).filter((name) => !silent.includes(name));
   const parts = [
     ...(silent.length === 0 ? [] : [`alerts that stay silent about this target: ${namesText(silent)}`]),
-    ...(alerts.length === 0 ? [] : [`alerts that see nothing more than 0, or less, of it: ${namesText(alerts)}`]),
+    ...(alerts.length === 0 ? [] : [`alerts that see less of it: ${namesText(alerts)}`]),
     ...(records.length === 0 ? [] : [`records without it: ${namesText(records)}`]),
     ...(panels.length === 0 ? [] : [`panels without it: ${namesText(panels)}`]),
   ];
@@ -28,30 +28,16 @@ export function readersOf(gone: readonly Metric[], of: RecognizedPage, plan: Pla
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** The alerts that this kind of target could raise with all that its generation shows, and cannot without these metrics. */
+/** The alerts that this target could raise with all that its generation shows, and cannot without these metrics. */
 export function silentAlerts(gone: readonly Metric[], of: RecognizedPage, plan: Plan): readonly string[] {
-  const { scraped } = of;
-  if (scraped === undefined) return [];
-  const { environment: settings, recordedNames } = plan;
-  const names = new Set(gone.map(({ name }) => name));
-  const shown = new Set(of.known.map(({ metric }) => metric.name));
-  const own = scraped.wanted.filter(
-    ({ name, generations }) => generations.includes(of.generation) && (names.has(name) || shown.has(name)),
-  );
-  const answeredWith = (kept: readonly Metric[]) =>
-    answeredIn({
-      settings,
-      recordedNames,
-      scraped: plan.scraped.map((one) => (one.name === scraped.surface ? { ...one, kept } : one)),
-    });
-  const [before, after] = [answeredWith(own), answeredWith(own.filter(({ name }) => !names.has(name)))];
+  const without = new Set(of.known.map(({ metric }) => metric.name).filter((name) => metricsOfSignals.has(name)));
+  const [before, after] = [
+    measuredBy(new Set([...without, ...gone.map(({ name }) => name)]), plan),
+    measuredBy(without, plan),
+  ];
   const rules = plan.alerted.flatMap(({ group }) => group.rules);
   return distinct(
-    rules.flatMap((rule) => {
-      if (!('alert' in rule)) return [];
-      const tree = parsePromql(rule.expr);
-      return before(tree).has(scraped.surface) && !after(tree).has(scraped.surface) ? [rule.alert] : [];
-    }),
+    rules.flatMap((rule) => ('alert' in rule && before(rule.expr) && !after(rule.expr) ? [rule.alert] : [])),
   );
 }
 

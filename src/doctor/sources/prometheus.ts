@@ -109,7 +109,7 @@ async function targetsAt(
   // What a monitor finds and leaves out is asked only where it leaves nothing.
   for (const pool of ours.filter((one) => !active.active.some((target) => target.pool === one))) {
     const left = targetsOf(await client.get(`/targets?state=dropped&scrapePool=${encodeURIComponent(pool)}`));
-    dropped[pool] = left?.dropped[pool] ?? 0;
+    Object.assign(dropped, left?.dropped);
   }
   return { targets: active.active.filter((target) => surfaceOf(expected, target) !== undefined), dropped };
 }

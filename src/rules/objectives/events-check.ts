@@ -1,5 +1,5 @@
-import { pathText } from '../../files/schema-problems.js';
 import { type FromFile, placeOf } from '../../files/written.js';
+import { pathText } from '../../lib/path-text.js';
 import type { Problem } from '../../lib/problem.js';
 import type { ScrapedSurface } from '../../scraping/scraped.js';
 import { knownSeries } from '../extra/known-series.js';

@@ -65,11 +65,11 @@ export const brokenInstalls: readonly Broken[] = [
   {
     title: 'relabeling leaves no engine',
     install: {
-      jobs: relabeled(
-        RUNTIME,
-        { source_labels: ['__meta_kubernetes_pod_label_team'], regex: 'mine', action: 'keep' },
-        'relabel_configs',
-      ),
+      jobs: only(RUNTIME, (job) => {
+        const before = job['relabel_configs'];
+        const first = { source_labels: ['__meta_kubernetes_pod_label_team'], regex: 'mine', action: 'keep' };
+        return { ...job, relabel_configs: [first, ...(Array.isArray(before) ? before : [])] };
+      }),
     },
     check: 'targets-none',
     says: 'relabeling leaves out',
@@ -268,7 +268,7 @@ export const brokenInstalls: readonly Broken[] = [
             ? {
                 ...group,
                 rules: group.rules.map((rule, position) =>
-                  position === 0 && 'record' in rule ? { ...rule, expr: 'label_replace(up, "job", "", "", "")' } : rule,
+                  position === 0 && 'record' in rule ? { ...rule, expr: 'up * on (cluster) up' } : rule,
                 ),
               }
             : group,

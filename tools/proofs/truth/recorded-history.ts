@@ -16,6 +16,8 @@ export interface RecordedHistory {
   readonly ask: (expression: string) => Promise<readonly RangeSeries[]>;
   /** What the rules of a record answered as they were evaluated; nothing where no rule has that name. */
   readonly recorded: (record: string) => readonly RangeSeries[];
+  /** Where its API is, as a URL. */
+  readonly address: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export interface HistoryProps {
   readonly epochSeconds: number;
   /** Rules by pass: each reads only what the passes before it recorded. */
   readonly levels: readonly (readonly RecordRule[])[];
+  /** Stored beside the records: series by name that follow from them and are no records, such as alerts. */
+  readonly derived?: (ask: RecordedHistory['ask']) => Promise<ReadonlyMap<string, readonly RangeSeries[]>>;
 }
 
 /**
@@ -64,8 +68,16 @@ export async function recordHistory(props: HistoryProps): Promise<RecordedHistor
       await createBlocks(programs.promtool, file, dataFolder);
       server = await start();
     }
-    const { queryRange } = server;
+    if (props.derived !== undefined) {
+      const { queryRange } = server;
+      writeFileSync(file, openMetrics([...(await props.derived((expression) => queryRange(expression, range)))]));
+      await server.stop();
+      await createBlocks(programs.promtool, file, dataFolder);
+      server = await start();
+    }
+    const { queryRange, address } = server;
     return {
+      address,
       ask: (expression) => queryRange(expression, range),
       recorded: (record) => recorded.get(record) ?? [],
       stop,

@@ -1,5 +1,5 @@
 import type { GooglePodMonitoringSpec } from '../../../imports/google-monitoring.js';
-import { type RelabelConfig, type ScrapeConfig, sanitized } from './scrape-config.js';
+import { copy, type RelabelConfig, type ScrapeConfig, sanitized } from './scrape-config.js';
 
 interface Placed {
   readonly name: string;
@@ -130,8 +130,4 @@ function keep(sourceLabel: string, regex: string): RelabelConfig {
 
 function drop(sourceLabel: string, regex: string): RelabelConfig {
   return { action: 'drop', source_labels: [sourceLabel], regex };
-}
-
-function copy(sourceLabel: string, targetLabel: string): RelabelConfig {
-  return { source_labels: [sourceLabel], target_label: targetLabel };
 }

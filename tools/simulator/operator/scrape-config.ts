@@ -171,7 +171,8 @@ function keep(sourceLabels: readonly string[], regex: string): RelabelConfig {
   return { action: 'keep', source_labels: sourceLabels, regex };
 }
 
-function copy(sourceLabel: string, targetLabel: string): RelabelConfig {
+/** A rule that gives one label the value of another. */
+export function copy(sourceLabel: string, targetLabel: string): RelabelConfig {
   return { source_labels: [sourceLabel], target_label: targetLabel };
 }
 

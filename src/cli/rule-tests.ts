@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { runPromtool } from '@arks-monitoring/simulator/prometheus/promtool.js';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Environment } from '../../src/config/environment.js';
-import { planOf } from '../../src/plan/plan.js';
-import { seriesNames } from '../../src/promql/names.js';
-import { groupsOfFile, TEST_FILE } from '../../src/rules/extra/read.js';
-import type { RuleGroup } from '../../src/rules/rule-group.js';
+import type { Environment } from '../config/environment.js';
+import { planOf } from '../plan/plan.js';
+import { seriesNames } from '../promql/names.js';
+import { groupsOfFile, TEST_FILE } from '../rules/extra/read.js';
+import type { RuleGroup } from '../rules/rule-group.js';
+import { promtool } from './promtool.js';
 
 /** Our own rules beside those of the folder. */
 const OURS = 'arks-monitoring.rules.yaml';
@@ -35,11 +35,11 @@ export function ruleTestFiles({ file, rules }: Pick<Environment, 'file' | 'rules
 }
 
 /**
- * Runs a file of unit tests with promtool, as if our recorded rules and objectives stood in its `rule_files`, so that a test may begin with
+ * Runs a file of unit tests with promtool, which is a program of that name or path, as if our recorded rules and objectives stood in its `rule_files`, so that a test may begin with
  * series of engines. Rules are those of the files, before a ruler confines them to its cluster. Says so where it names a file that the
  * folder does not have.
  */
-export async function runRuleTest(promtool: string, environment: Environment, file: string): Promise<TestedFile> {
+export async function runRuleTest(program: string, environment: Environment, file: string): Promise<TestedFile> {
   const text = readFileSync(file, 'utf8');
   const parsed = unitTest.safeParse(parse(text));
   if (!parsed.success) {
@@ -62,7 +62,7 @@ export async function runRuleTest(promtool: string, environment: Environment, fi
   const ours = recordsRead([...recorded, ...promised.flatMap(({ groups }) => groups)], said.join('\n'));
   const order = [...ours, ...own.flatMap(({ groups }) => groups)].map(({ name }) => name);
   const asked = parsed.data.group_eval_order;
-  const { ok, output } = await runPromtool(promtool, ['test', 'rules', basename(file)], {
+  const { ok, output } = await promtool(program, ['test', 'rules', basename(file)], {
     [OURS]: { groups: ours },
     ...Object.fromEntries(own.map(({ name, groups }) => [name, { groups }])),
     [basename(file)]: {

@@ -1,0 +1,71 @@
+/** What the page drew of one panel, for checks that need no eye. */
+export interface PanelReport {
+  readonly id: number;
+  readonly title: string;
+  readonly type: string;
+  readonly descriptionLength: number;
+  /** Pixels, from the top of the first panel. */
+  readonly top: number;
+  readonly height: number;
+  readonly width: number;
+  /** Of a row that is closed when the dashboard is opened. */
+  readonly collapsed: boolean;
+  readonly fields: readonly FieldReport[];
+  readonly axes: readonly AxisReport[];
+  readonly table?: TableReport;
+  /** Said in the place of data. */
+  readonly empty?: string;
+  readonly error?: string;
+}
+
+/** A series of a graph, a tile, or a column of a table that holds numbers. */
+export interface FieldReport {
+  readonly name: string;
+  readonly unit: string;
+  /** As `#rrggbb` or what Grafana's theme makes of it. */
+  readonly colour: string;
+  readonly least: number | null;
+  readonly most: number | null;
+  /** What is printed of its last value, suffix included. */
+  readonly text: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Where its colour changes, the base left out. */
+  readonly thresholds: readonly { readonly value: number; readonly colour: string }[];
+  readonly decimals?: number;
+}
+
+export interface AxisReport {
+  /** Unit and limits, as Grafana names a scale. */
+  readonly scale: string;
+  readonly unit: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface TableReport {
+  readonly rows: number;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly kind: 'label' | 'number' | 'time';
+    readonly empty: number;
+  }[];
+  /** Pixels that its columns need, and that it has. */
+  readonly needs: number;
+  readonly has: number;
+}
+
+/** What one page drew of one dashboard. */
+export interface Report {
+  readonly uid: string;
+  readonly set: string;
+  readonly panels: readonly PanelReport[];
+  readonly problems: readonly string[];
+  /** Pixels of the whole page. */
+  readonly height: number;
+}
+
+/** What a page drew: as it is opened, and with every row open. */
+export interface Drawn {
+  readonly opened: Report;
+  readonly whole: Report;
+}

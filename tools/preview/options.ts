@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_FAULTS } from './data/data-sets.js';
+
+/** What is asked for on the command line. */
+export interface Options {
+  readonly data: readonly string[];
+  readonly faults: readonly string[];
+  /** Uids of dashboards; all of them where there is none. */
+  readonly only: readonly string[];
+  readonly out: string;
+  readonly pictures: boolean;
+  readonly theme: 'dark' | 'light';
+  /** One's own Prometheus instead of simulated fleets, as a URL. */
+  readonly prometheus: string | undefined;
+  /** The environment whose dashboards are drawn on it. */
+  readonly environment: string;
+  /** When its time ends, in Unix seconds. */
+  readonly untilSeconds: number | undefined;
+}
+
+export const HELP = `npm run preview -- [options]
+  --data <name>         healthy, incident, idle, start or fleet; several times for several, one switch in the page
+  --fault <name>        what goes wrong in incident; several times for several (npm run simulate -- --list)
+  --only <uid>          this dashboard alone, such as arks-overview; several times for several
+  --out <folder>        where the pages go; preview.tmp unless said
+  --no-pictures         pages alone, which need no Chromium
+  --theme dark|light    of the pictures; every page has a switch
+  --prometheus <url>    asks this Prometheus instead of a simulated fleet
+  --environment <name>  whose dashboards it is asked for; quickstart unless said
+  --until <date>        when the six hours end that it is asked for; now unless said
+  --help                lists these options`;
+
+const SPEC = {
+  data: { type: 'string', multiple: true },
+  fault: { type: 'string', multiple: true },
+  only: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  'no-pictures': { type: 'boolean' },
+  theme: { type: 'string' },
+  prometheus: { type: 'string' },
+  environment: { type: 'string' },
+  until: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+const THEMES = ['dark', 'light'] as const;
+const MILLISECONDS = 1_000;
+
+/** Reads a command line: help, options, or everything that is wrong with it. */
+export function optionsOf(args: readonly string[]): 'help' | Options | { readonly problems: readonly string[] } {
+  let values: ReturnType<typeof parsed>;
+  try {
+    values = parsed(args);
+  } catch (error) {
+    return { problems: [error instanceof Error ? error.message : String(error)] };
+  }
+  if (values.help === true) return 'help';
+  const { prometheus, environment, until } = values;
+  const theme = THEMES.find((one) => one === (values.theme ?? 'dark'));
+  const untilSeconds = until === undefined ? undefined : Date.parse(until) / MILLISECONDS;
+  const simulated = { data: values.data, fault: values.fault };
+  const problems = [
+    ...(theme === undefined ? [`--theme must be one of ${THEMES.join(', ')}, got "${values.theme}"`] : []),
+    ...(untilSeconds === undefined || Number.isFinite(untilSeconds)
+      ? []
+      : [`--until must be a date such as 2026-03-01T12:00:00Z, got "${until}"`]),
+    ...(prometheus === undefined || URL.canParse(prometheus)
+      ? []
+      : [`--prometheus must be a URL, got "${prometheus}"`]),
+    ...Object.entries({ environment, until })
+      .filter(([, value]) => value !== undefined && prometheus === undefined)
+      .map(([name]) => `--${name} is for --prometheus, which must be given, too`),
+    ...Object.entries(simulated)
+      .filter(([, value]) => value !== undefined && prometheus !== undefined)
+      .map(([name]) => `--${name} is for simulated fleets, so it must not stand beside --prometheus`),
+  ];
+  if (theme === undefined || problems.length > 0) return { problems };
+  return {
+    data: values.data ?? [values.fault === undefined ? 'healthy' : 'incident'],
+    faults: values.fault ?? DEFAULT_FAULTS,
+    only: values.only ?? [],
+    out: values.out ?? 'preview.tmp',
+    pictures: values['no-pictures'] !== true,
+    theme,
+    prometheus: prometheus?.replace(/\/$/, ''),
+    environment: environment ?? 'quickstart',
+    untilSeconds,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: SPEC, strict: true, allowPositionals: false }).values;
+}

@@ -1,0 +1,81 @@
+import type { PageData, PageSet } from '../model/page-data.js';
+import type { Selection } from '../model/variables.js';
+
+/** What is shown; it stands in the address, so that a link can say it. */
+export interface State {
+  readonly set: PageSet;
+  readonly theme: 'dark' | 'light';
+  readonly selection: Selection;
+  /** What was asked for and is not in the data of the page. */
+  readonly left: Selection;
+  readonly allRows: boolean;
+}
+
+const VARIABLE = /^var-(.+)$/;
+
+/** The state of an address. Where a choice has no answers, the narrowest variable of it that has some is kept. */
+export function stateOf(hash: string, { sets, dashboard }: Pick<PageData, 'sets' | 'dashboard'>): State {
+  const params = new URLSearchParams(hash.replace(/^#/, ''));
+  const set = sets.find(({ name }) => name === params.get('set')) ?? sets[0];
+  if (set === undefined) throw new Error('a page must have a data set, got none');
+  const asked: Record<string, readonly string[]> = {};
+  for (const key of new Set(params.keys())) {
+    const name = VARIABLE.exec(key)?.[1];
+    const values = params.getAll(key).filter((value) => value !== '' && value !== '$__all');
+    if (name !== undefined && name !== 'datasource' && values.length > 0) asked[name] = values;
+  }
+  const order = dashboard.templating.list.map(({ name }) => name).reverse();
+  const candidates: readonly Selection[] = [
+    asked,
+    ...order.flatMap((name) => (asked[name] === undefined ? [] : [{ [name]: asked[name] }])),
+  ];
+  const selection = candidates.find((candidate) => set.selections.some((one) => same(one, candidate))) ?? {};
+  const left = Object.fromEntries(
+    Object.entries(asked).filter(([name]) => selection[name] === undefined && order.includes(name)),
+  );
+  return {
+    set,
+    theme: params.get('theme') === 'light' ? 'light' : 'dark',
+    selection,
+    left,
+    allRows: params.get('rows') === 'all',
+  };
+}
+
+/** The address of a state. */
+export function hashOf({
+  set,
+  theme,
+  selection,
+  allRows,
+}: Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>): string {
+  const params = new URLSearchParams({ set: set.name, theme, ...(allRows ? { rows: 'all' } : {}) });
+  for (const [name, values] of Object.entries(selection))
+    for (const value of values) params.append(`var-${name}`, value);
+  return `#${params}`;
+}
+
+/** Where a link of a dashboard leads among these pages: itself unless it names one of them. */
+export function linked(
+  url: string,
+  pages: PageData['pages'],
+  state: State,
+  includeVariables: boolean,
+): string | undefined {
+  const { uid = '', query = '' } = /^\/d\/(?<uid>[\w-]+)[^?]*(?:\?(?<query>.*))?$/.exec(url)?.groups ?? {};
+  const page = pages[uid];
+  if (page === undefined) return undefined;
+  const params = new URLSearchParams(query);
+  const selection: Record<string, readonly string[]> = includeVariables ? { ...state.selection } : {};
+  for (const key of new Set(params.keys())) {
+    const name = VARIABLE.exec(key)?.[1];
+    if (name !== undefined) selection[name] = params.getAll(key);
+  }
+  return `${page}${hashOf({ ...state, selection, allRows: false })}`;
+}
+
+function same(a: Selection, b: Selection): boolean {
+  const text = (selection: Selection) =>
+    JSON.stringify(Object.entries(selection).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return text(a) === text(b);
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { bundled } from './build/bundle.js';
+import { html } from './build/html.js';
+import { pictured, startedBrowser } from './build/pictures.js';
+import { findingsOf, foundText } from './checks/index.js';
+import { gathered } from './data/sources.js';
+import type { Options } from './options.js';
+
+/**
+ * Writes a page for each dashboard, and pictures of it. Returns 1 where a check that needs no eye found something, which is then
+ * printed. Throws with what is missing or wrong.
+ */
+export async function preview(options: Options): Promise<0 | 1> {
+  // Whoever has no Chromium is told before a fleet is played.
+  const browser = options.pictures ? await startedBrowser() : undefined;
+  try {
+    return await drawnWith(browser, options);
+  } finally {
+    await browser?.close();
+  }
+}
+
+async function drawnWith(browser: Browser | undefined, options: Options): Promise<0 | 1> {
+  const { out, theme } = options;
+  const all = await gathered(options);
+  const bundle = await bundled();
+  mkdirSync(out, { recursive: true });
+  const pages = Object.fromEntries(all.map(({ dashboard: { uid } }) => [uid, `${uid}.html`]));
+  let found = 0;
+  for (const { dashboard, sets } of all) {
+    const { uid } = dashboard;
+    writeFileSync(join(out, `${uid}.html`), html(bundle, { dashboard, pages, sets }));
+    console.log(join(out, `${uid}.html`));
+    if (browser === undefined) continue;
+    for (const set of sets) {
+      const drawn = await pictured(browser, { folder: out, uid, set: set.name, theme });
+      writeFileSync(join(out, `${uid}.${set.name}.json`), `${JSON.stringify(drawn, undefined, 2)}\n`);
+      const findings = findingsOf(drawn);
+      found += findings.length;
+      for (const finding of findings) console.log(`  ${foundText(finding)}`);
+    }
+  }
+  return found === 0 ? 0 : 1;
+}

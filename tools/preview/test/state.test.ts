@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { PageSet } from '../model/page-data.js';
+import { hashOf, linked, stateOf } from '../page/state.js';
+import { dashboard, SHOWN } from './fixtures.js';
+
+const set = (name: string): PageSet => ({
+  name,
+  title: name,
+  shown: SHOWN,
+  answers: {},
+  selections: [{}, { namespace: ['tenant-a'] }, { pod: ['chat-0'] }],
+});
+const variable = (name: string) => ({ name, type: 'query' });
+const DATA = {
+  dashboard: dashboard({ templating: { list: [variable('namespace'), variable('application'), variable('pod')] } }),
+  sets: [set('healthy'), set('incident')],
+};
+const PAGES = { 'arks-runtime': 'arks-runtime.html' };
+
+test('an empty address is the first data set with nothing chosen', () => {
+  expect(stateOf('', DATA)).toMatchObject({
+    set: { name: 'healthy' },
+    theme: 'dark',
+    selection: {},
+    left: {},
+    allRows: false,
+  });
+});
+
+test('an address that a state makes is read as that state', () => {
+  const state = stateOf('#set=incident&theme=light&rows=all&var-namespace=tenant-a', DATA);
+  expect(state).toMatchObject({
+    set: { name: 'incident' },
+    theme: 'light',
+    selection: { namespace: ['tenant-a'] },
+    allRows: true,
+  });
+  expect(stateOf(hashOf(state), DATA)).toEqual(state);
+});
+
+test('of a choice without answers the narrowest variable stays, and the rest is told', () => {
+  const state = stateOf('#var-namespace=tenant-a&var-application=chat&var-pod=chat-0&var-unknown=x', DATA);
+  expect(state.selection).toEqual({ pod: ['chat-0'] });
+  expect(state.left).toEqual({ namespace: ['tenant-a'], application: ['chat'] });
+});
+
+test('a link to a dashboard leads to its page with its variables, those chosen here only where it takes them', () => {
+  const state = stateOf('#set=incident&var-namespace=tenant-a', DATA);
+  expect(linked('/d/arks-runtime?var-pod=chat-0', PAGES, state, false)).toBe(
+    'arks-runtime.html#set=incident&theme=dark&var-pod=chat-0',
+  );
+  expect(linked('/d/arks-runtime', PAGES, state, true)).toBe(
+    'arks-runtime.html#set=incident&theme=dark&var-namespace=tenant-a',
+  );
+});
+
+test('a link elsewhere is none between pages', () => {
+  expect(linked('https://example.com/d/arks-runtime', PAGES, stateOf('', DATA), true)).toBeUndefined();
+  expect(linked('/d/arks-elsewhere', PAGES, stateOf('', DATA), true)).toBeUndefined();
+});
