@@ -45,11 +45,9 @@ export function rightSettings(value: object): RightSettings {
       return path === undefined ? [] : [path];
     });
     // Every round takes something away, and of nothing that is written all is right.
+    const away: readonly Path[] = more.length === 0 ? Object.keys(value).map((key) => [key]) : more;
     // What lacks two things is taken away for both, and once.
-    const paths = new Map(
-      (more.length === 0 ? Object.keys(value).map((key) => [key]) : more).map((path) => [nameOf(path), path]),
-    );
-    removed = [...removed, ...paths.values()];
+    removed = [...removed, ...new Map(away.map((path) => [nameOf(path), path] as const)).values()];
   }
 }
 

@@ -13,6 +13,7 @@ import { objectiveGroups, objectiveRecordNames } from '../rules/objectives/objec
 import { recordedNames } from '../rules/recorded-names.js';
 import { recordingGroups } from '../rules/recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rules/rule-group.js';
+import { rulerGroup } from '../rules/ruler.js';
 import { placesOf } from '../scraping/places.js';
 import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
 
@@ -78,10 +79,10 @@ export function planOf(environment: Environment): Plan {
   const drawn = once(() => dashboardsOf(drawing()));
   const runbooks = once(() => {
     const groups = [...alerted().map(({ group }) => group), ...promised().flatMap((one) => one.groups)];
-    const rules = groups.flatMap((group): readonly (AlertRule | RecordRule)[] => group.rules);
-    return runbooksOf(
-      drawing(),
-      rules.filter((rule) => 'alert' in rule),
+    const alertsOf = (all: readonly RuleGroup[]): readonly AlertRule[] =>
+      all.flatMap((group): readonly (AlertRule | RecordRule)[] => group.rules).filter((rule) => 'alert' in rule);
+    return runbooksOf(drawing(), alertsOf(groups), () =>
+      alertsOf(groups.map((group) => rulerGroup(group, environment))),
     );
   });
   return {

@@ -14,7 +14,8 @@ export interface Asked {
 }
 
 /**
- * What panels ask of a section in an environment. A query that no panel may ask, or that nobody answers here, stays in its words; one that
+ * What panels ask of a section in an environment. A query that no panel may ask, or that nobody answers here, stays in its words, as series
+ * are stored here; one that
  * is only about runtimes which are not served here goes, and so does a step that has nothing else.
  */
 export function askedIn({ title, parts }: Section, drawing: Drawing, context: QueryContext): Asked {
@@ -38,7 +39,7 @@ function askedPart({ title, pieces }: Part, drawing: Drawing, context: QueryCont
   const told = served.map((piece) => {
     if ('text' in piece) return piece;
     const signal = pageSignal(piece.query, drawing);
-    return isAskable(signal, drawing, context) ? { signal } : { text: block('promql', piece.query) };
+    return isAskable(signal, drawing, context) ? { signal } : { text: block('promql', context.stored(piece.query)) };
   });
   const markdown = told.flatMap((one) => ('text' in one ? [one.text.trim()] : [])).join('\n\n');
   return [{ title, markdown, signals: told.flatMap((one) => ('signal' in one ? [one.signal] : [])) }];

@@ -17,17 +17,23 @@ export interface BuiltRunbook {
 }
 
 /**
- * The pages of docs/runbooks as dashboards: of every alert that somebody is told of by these rules, and those that no alert has. None
+ * The pages of docs/runbooks as dashboards: of every alert that somebody is told of by these rules, which `evaluated` has as the ruler gets
+ * them, and those that no alert has. None
  * where they are published elsewhere, or off.
  */
-export function runbooksOf(drawing: Drawing, rules: readonly AlertRule[]): readonly BuiltRunbook[] {
+export function runbooksOf(
+  drawing: Drawing,
+  rules: readonly AlertRule[],
+  evaluated: () => readonly AlertRule[],
+): readonly BuiltRunbook[] {
   if (!deliversRunbooks(drawing)) return [];
+  const read = evaluated();
   const told = new Set(rules.map(({ alert }) => alert));
   const pages = [...runbookPages().values()].filter(({ name }) => told.has(name) || !name.startsWith('Arks'));
   const uids = new Map(pages.map(({ name }) => [name, uidOf(name)]));
   return pages.map((page) => {
     const head = headOf(page, drawing);
-    const rows = runbookRows(page, { head, rules, pages: uids, drawing });
+    const rows = runbookRows(page, { head, rules, evaluated: read, pages: uids, drawing });
     return { uid: head.uid, name: objectNameOf(page.name), json: drawnJson(head, rows, drawing) };
   });
 }

@@ -18,6 +18,8 @@ export interface PageSettings {
   readonly head: Head;
   /** The rules of all alerts that somebody is told of. */
   readonly rules: readonly AlertRule[];
+  /** The same as the ruler gets them, which may read series by other labels, or those of one cluster alone. */
+  readonly evaluated: readonly AlertRule[];
   /** The uids of all pages that are delivered, by their names. */
   readonly pages: ReadonlyMap<string, string>;
   readonly drawing: Drawing;
@@ -50,7 +52,7 @@ export function runbookRows(page: RunbookPage, settings: PageSettings): readonly
     ...(first === undefined ? [] : [rowOf(first, words, shown)]),
     ...others.map((group) => rowOf(group, words, [])),
   ];
-  const rule = ruleText(page.name, settings.rules);
+  const rule = ruleText(page.name, settings.evaluated);
   return titledApart([...rows, ...(rule === '' ? [] : [row('The rule', [textOf('When it fires', rule, WHOLE)])])]);
 }
 
