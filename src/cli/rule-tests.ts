@@ -35,9 +35,9 @@ export function ruleTestFiles({ file, rules }: Pick<Environment, 'file' | 'rules
 }
 
 /**
- * Runs a file of unit tests with promtool, which is a program of that name or path, as if our recorded rules and objectives stood in its `rule_files`, so that a test may begin with
- * series of engines. Rules are those of the files, before a ruler confines them to its cluster. Says so where it names a file that the
- * folder does not have.
+ * Runs a file of unit tests with promtool, which is a program of that name or path, as if our recorded rules and objectives stood in its
+ * `rule_files`, so that a test may begin with series of engines. Rules are those of the files, before a ruler confines them to its cluster.
+ * Says so where it names a file that the folder does not have.
  */
 export async function runRuleTest(program: string, environment: Environment, file: string): Promise<TestedFile> {
   const text = readFileSync(file, 'utf8');

@@ -17,6 +17,9 @@ const COMPONENT = 'dashboards';
 const FOLDER = 'arks';
 const RUNBOOKS = 'arks-runbooks';
 
+/** What objects of dashboards say of an environment. */
+type DeliverySettings = Pick<Environment, 'grafana' | 'monitoring'>;
+
 /** A dashboard as an object carries it. */
 interface Delivered {
   readonly id: string;
@@ -98,18 +101,18 @@ function addFolder(scope: Construct, { environment }: SurfaceProps, { title, nam
 }
 
 /** Metadata of an object of Grafana, which may look in another namespace than Prometheus does. */
-function dashboardMetadata(environment: Environment, name: string): ApiObjectMetadata {
+function dashboardMetadata(environment: DeliverySettings, name: string): ApiObjectMetadata {
   const { namespace = environment.monitoring.namespace } = environment.grafana.dashboards;
   return { ...namespacedMetadata({ environment, component: COMPONENT, name }), namespace };
 }
 
 /** Adds a dashboard in the form that Grafana takes it in this environment. */
-export function addDelivered(scope: Construct, environment: Environment, dashboard: Delivered): void {
+export function addDelivered(scope: Construct, environment: DeliverySettings, dashboard: Delivered): void {
   const add = environment.grafana.dashboards.delivery === 'sidecar' ? addConfigMap : addDashboard;
   writeSyncOptions(add(scope, environment, dashboard));
 }
 
-function addConfigMap(scope: Construct, environment: Environment, dashboard: Delivered): ApiObject {
+function addConfigMap(scope: Construct, environment: DeliverySettings, dashboard: Delivered): ApiObject {
   const { id, name, json, folder = folderOf(environment) } = dashboard;
   const { sidecar } = environment.grafana.dashboards;
   const metadata = dashboardMetadata(environment, name);
@@ -123,7 +126,7 @@ function addConfigMap(scope: Construct, environment: Environment, dashboard: Del
   });
 }
 
-function addDashboard(scope: Construct, environment: Environment, dashboard: Delivered): ApiObject {
+function addDashboard(scope: Construct, environment: DeliverySettings, dashboard: Delivered): ApiObject {
   const { id, name, json, folder = folderOf(environment) } = dashboard;
   const { operator } = environment.grafana.dashboards;
   const metadata = dashboardMetadata(environment, name);

@@ -8,7 +8,7 @@ const MANAGED_BY = 'cdk8s';
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 
 interface ObjectProps {
-  readonly environment: Environment;
+  readonly environment: Pick<Environment, 'monitoring'>;
   /** The surface or part that the object serves, as `app.kubernetes.io/component`. */
   readonly component: string;
   /** The object's name, which is its construct id. Throws when it is no DNS subdomain. */
@@ -46,7 +46,9 @@ export function selectedMetadata(props: ObjectProps): ObjectMetadata {
 }
 
 /** Metadata of rules: a central ruler finds them by labels of its own, so that no Prometheus beside it takes them, too. */
-export function rulerMetadata(props: ObjectProps): ObjectMetadata {
+export function rulerMetadata(
+  props: ObjectProps & { readonly environment: Pick<Environment, 'rules'> },
+): ObjectMetadata {
   const { monitoring, rules } = props.environment;
   const metadata = namespacedMetadata(props);
   const byTarget = rules.target === 'prometheus' ? monitoring.selectorLabels : { [RULER_LABEL]: rules.target };
