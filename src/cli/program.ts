@@ -21,6 +21,8 @@ export function programOf(): Command {
     .description('Monitoring as code for Arks: from an environment file to monitors, rules and dashboards.')
     .version(version())
     .exitOverride()
+    // Each command reads what stands behind its own name.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => console.log(text.trimEnd()),
       writeErr: (text) => console.error(text.trimEnd()),
