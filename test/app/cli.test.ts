@@ -61,7 +61,11 @@ describe('with environments that are right', () => {
     const before = Object.keys(contentsOf(join(folder, 'dist')));
     expect((await runSynthWith(folder)).exitCode).toBe(0);
     const gone = before.filter((path) => !existsSync(join(folder, 'dist', path)));
-    expect(gone).toEqual(['eu-1/PodMonitor.arks-router.k8s.yaml', 'eu-1/PrometheusRule.arks-records-router.k8s.yaml']);
+    expect(gone).toEqual([
+      'eu-1/ConfigMap.arks-runbook-router-workers-unhealthy.k8s.yaml',
+      'eu-1/PodMonitor.arks-router.k8s.yaml',
+      'eu-1/PrometheusRule.arks-records-router.k8s.yaml',
+    ]);
   });
 });
 
