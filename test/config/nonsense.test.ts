@@ -177,7 +177,6 @@ describe('what is wrong is told where it stands', () => {
     'constructs/checks.ts':
       'a monitor that selects nothing, and rules that a cloud refuses, are of several settings together',
     'constructs/own-dashboard.ts': 'what a program draws stands in no file of settings',
-    'constructs/own-rules.ts': 'what a program adds stands in no file of settings',
     'dashboards/extra.ts': 'a dashboard that is no JSON, or not of its form, has no lines that were read',
     'dashboards/lint/problems.ts': 'a dashboard of somebody else breaks a rule as a whole',
     'files/applications.ts': 'the file of another environment is named as a whole',
