@@ -95,7 +95,7 @@ describe('surfaces.customResources.resources', () => {
   });
 
   test.each([
-    ['cpu: 1', 'cpu must be a CPU quantity such as "100m" or "0.5", got 1'],
+    ['cpu: 1', 'cpu must be text: write it in quotes, got 1'],
     ['cpu: 0m', 'cpu must be a CPU quantity such as "100m" or "0.5", got "0m"'],
     ['cpu: -10m', 'cpu must be a CPU quantity such as "100m" or "0.5", got "-10m"'],
     ['memory: 64MB', 'memory must be a memory quantity such as 64Mi or 1Gi, got "64MB"'],
