@@ -18,6 +18,9 @@ export const SAID_ANYWHERE: Readonly<Record<string, string>> = {
   'ServiceMonitor.arks-custom-resources: sglang': 'what Arks takes where a disaggregated application does not say',
 };
 
+/** Pages are written for every runtime: a sentence about another often says what holds here as well. Their queries and titles are judged. */
+const PAGE = /^arks-runbook/;
+
 /** Every text of what synth writes and tells for these runtimes that names another one, after the object that it is in. */
 export function wronglySaid(runtimes: readonly RuntimeName[]): readonly string[] {
   const environment = environmentOf({
@@ -29,7 +32,9 @@ export function wronglySaid(runtimes: readonly RuntimeName[]): readonly string[]
   const objects = charts.flatMap((chart) => chart.toJson());
   const said = [
     ...objects.flatMap((object) =>
-      textsIn(object).map((text) => [`${object.kind}.${object.metadata.name}`, text] as const),
+      textsIn(object, PAGE.test(object.metadata.name) ? ['content'] : []).map(
+        (text) => [`${object.kind}.${object.metadata.name}`, text] as const,
+      ),
     ),
     ...toldOf(planOf(environment))
       .sentences.flat()
@@ -45,10 +50,12 @@ export function wronglySaid(runtimes: readonly RuntimeName[]): readonly string[]
   ];
 }
 
-/** Every text in a value, the keys of objects included, and those in JSON that a text is. */
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return value.startsWith('{\n') ? textsIn(JSON.parse(value)) : [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
+/** Every text in a value but under these keys, the keys of objects included, and those in JSON that a text is. */
+function textsIn(value: unknown, passed: readonly string[]): readonly string[] {
+  if (typeof value === 'string') return value.startsWith('{\n') ? textsIn(JSON.parse(value), passed) : [value];
+  if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, passed));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsIn(inner)]);
+  return Object.entries(value)
+    .filter(([key]) => !passed.includes(key))
+    .flatMap(([key, inner]) => [key, ...textsIn(inner, passed)]);
 }

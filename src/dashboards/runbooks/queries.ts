@@ -20,13 +20,10 @@ const BUCKETS = /_(seconds|milliseconds|tokens)_bucket/;
 const MOST_REMEMBERED = 2_000;
 const BYTES = /_bytes$/;
 
-/** Whether a query asks only what is about runtimes that are not served here. */
+/** Whether a query is about runtimes that are not served here, whatever else it asks beside them. */
 export function isOfOthers(query: string, { runtimes }: Pick<Drawing, 'runtimes'>): boolean {
-  const owners = ownersOf(query);
-  const served: readonly string[] = runtimes;
-  return (
-    owners.length > 0 && owners.every((owner) => RUNTIMES.some((name) => name === owner) && !served.includes(owner))
-  );
+  const asked = RUNTIMES.filter((name) => ownersOf(query).some((owner) => owner === name));
+  return asked.length > 0 && asked.every((name) => !runtimes.includes(name));
 }
 
 /** The exporters of the metrics that a query reads. */
