@@ -70,7 +70,8 @@ test('of a plan no step is made before it is asked for, and none twice', () => {
 
 test('objects, checks and report are made of one plan', () => {
   counted.clear();
-  const app = createApp([environment], temporaryFolder());
+  // What is drawn for the settings above is known by now.
+  const app = createApp([environmentOf({ cluster: { name: 'of-one-plan' } })], temporaryFolder());
   app.synth();
   const [monitoring] = app.node.findAll().filter((part) => part instanceof ArksMonitoring);
   const told = monitoring === undefined ? [] : toldOf(monitoring.plan).forecasts;
