@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import type { ObjectiveSettings } from '../files/objectives.js';
-import { objectivesPlanned, type Promising } from '../plan/given-objectives.js';
+import type { ObjectiveSettings } from '../config/objective-settings.js';
+import { objectivesPlanned } from '../plan/given-objectives.js';
+import type { Promising } from '../plan/promising.js';
 import { objectiveObject } from './objective-objects.js';
 import { tellsOf } from './own-alerts.js';
 

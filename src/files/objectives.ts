@@ -1,15 +1,13 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import type { Environment, EnvironmentSettings } from '../config/environment.js';
+import type { Environment } from '../config/environment.js';
 import { checkTenantsNamed } from '../config/named-namespaces.js';
+import type { ObjectiveSettings } from '../config/objective-settings.js';
 import { type Objective, objectives } from '../config/objectives.js';
 import { checkRetention } from '../config/retention.js';
 import { InvalidEnvironments } from '../lib/problem.js';
 import { schemaProblems } from './schema-problems.js';
 import { parseYamlFile } from './yaml-file.js';
-
-/** An objective as an environment file has it, as a value. */
-export type ObjectiveSettings = NonNullable<EnvironmentSettings['slos']>[number];
 
 /** Where objectives that no file holds are said to come from. */
 const GIVEN = 'the objectives given';

@@ -1,10 +1,11 @@
-import type { ObjectiveSettings } from '../files/objectives.js';
-import { objectivesPlanned, type Promising } from '../plan/given-objectives.js';
+import type { ObjectiveSettings } from '../config/objective-settings.js';
+import { objectivesPlanned } from '../plan/given-objectives.js';
+import type { Promising } from '../plan/promising.js';
 import type { RuleGroup } from '../rules/rule-group.js';
 
+export type { ObjectiveSettings } from '../config/objective-settings.js';
 export { ArksOwnObjectives, type ArksOwnObjectivesProps } from '../constructs/own-objectives.js';
-export type { ObjectiveSettings } from '../files/objectives.js';
-export type { Promising } from '../plan/given-objectives.js';
+export type { Promising } from '../plan/promising.js';
 export type { AlertRule, RecordRule, RuleGroup } from '../rules/rule-group.js';
 
 /**

@@ -1,5 +1,5 @@
 export { ArksOwnRules, type ArksOwnRulesProps } from '../constructs/own-rules.js';
-export type { RuleCheckName } from '../rules/extra/checks.js';
+export type { RuleCheckName } from '../rules/extra/check-names.js';
 export type { OwnAlert, OwnCondition, OwnPresence, OwnWords } from '../rules/own-alert.js';
 export type { OwnRules } from '../rules/own-rules.js';
 export { recorded } from '../signals/recorded.js';

@@ -1,18 +1,12 @@
-import type { Environment } from '../config/environment.js';
-import { type ObjectiveSettings, objectivesGiven } from '../files/objectives.js';
+import type { ObjectiveSettings } from '../config/objective-settings.js';
+import { objectivesGiven } from '../files/objectives.js';
 import { InvalidEnvironments, type Problem } from '../lib/problem.js';
 import { wronglyNamedEvents } from '../rules/objectives/events-check.js';
 import { thresholdProblems } from '../rules/objectives/grid-check.js';
 import { unmeasuredObjectives } from '../rules/objectives/measured.js';
 import { objectiveGroups } from '../rules/objectives/objective-rules.js';
-import type { OwnRecord } from '../signals/vocabulary/own-record.js';
 import { type PlannedObjective, planOf } from './plan.js';
-
-/** The environment that objectives are promised in, and records of a program that they may count. */
-export interface Promising {
-  readonly environment: Environment;
-  readonly records?: readonly Pick<OwnRecord, 'record' | 'labels'>[];
-}
+import type { Promising } from './promising.js';
 
 /**
  * Objectives that a program gives, each with its rules, as those of the environment have. Throws InvalidEnvironments with all that is

@@ -3,7 +3,7 @@ import { textAt } from '../scraping/platform-series.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
 import type { OwnRecord } from '../signals/vocabulary/own-record.js';
 import { ruleView } from '../signals/vocabulary/view.js';
-import type { RuleCheckName } from './extra/checks.js';
+import type { RuleCheckName } from './extra/check-names.js';
 import { type OwnAlert, ownAlertRule } from './own-alert.js';
 import type { RuleGroup } from './rule-group.js';
 import type { RuleSettings } from './settings.js';

@@ -8,6 +8,7 @@ import { seriesNames } from '../../promql/names.js';
 import { parsePromql } from '../../promql/parse.js';
 import type { Tree } from '../../promql/tree.js';
 import { type AlertRule, MOST_RULES, type RecordRule } from '../rule-group.js';
+import type { RuleCheckName } from './check-names.js';
 import type { KnownSeries } from './known-series.js';
 
 /** Something that a check finds in a rule, and in which part of it. */
@@ -21,16 +22,6 @@ export interface CheckContext {
   readonly known: KnownSeries;
   readonly alerts: Environment['alerts'];
 }
-
-/** The names of checks that rules of somebody else may fail with a reason. */
-export type RuleCheckName =
-  | 'known-series'
-  | 'known-labels'
-  | 'known-labels-in-text'
-  | 'alert-severity'
-  | 'alert-runbook'
-  | 'alert-summary'
-  | 'group-size';
 
 /** A check of rules that a file may fail where the environment says why. */
 export interface RuleCheck {

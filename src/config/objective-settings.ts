@@ -1,0 +1,4 @@
+import type { EnvironmentSettings } from './environment.js';
+
+/** An objective as an environment file has it, as a value. */
+export type ObjectiveSettings = NonNullable<EnvironmentSettings['slos']>[number];
