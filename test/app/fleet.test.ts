@@ -2,15 +2,20 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runSynthWith } from '../support/commands.js';
-import { contentsOf, temporaryFolder } from '../support/temporary-folder.js';
+import { contentsOf, temporaryFolder as folderOf } from '../support/temporary-folder.js';
 
-const SHARED = { 'environments/_defaults.yaml': 'monitoring: { labels: { team: x } }\n' };
+/** Pages that are published elsewhere spare each environment fifty objects, about which nothing is said here. */
+const PUBLISHED = 'alerts: { runbookUrl: https://runbooks.example.com }\n';
+const SHARED = { 'environments/_defaults.yaml': `monitoring: { labels: { team: x } }\n${PUBLISHED}` };
 const FLEET = {
   ...SHARED,
   'environments/eu-1.yaml': 'cluster: { name: eu-1 }\n',
   'environments/eu-3.yaml': '{}',
   'environments/us-1.yaml': '{}',
 };
+
+const temporaryFolder = (files: Readonly<Record<string, string>>) =>
+  folderOf({ 'environments/_defaults.yaml': PUBLISHED, ...files });
 
 function foldersOf(folder: string): readonly string[] {
   return [...new Set(Object.keys(contentsOf(join(folder, 'dist'))).map((path) => path.split('/')[0] ?? ''))];
@@ -113,7 +118,7 @@ test('an argument that nobody knows is refused with what was probably meant, and
 test('what all objects together show to be wrong in a shared file is said once', async () => {
   const names = ['eu-1', 'eu-2', 'eu-3', 'eu-4', 'eu-5'];
   const folder = temporaryFolder({
-    'environments/_defaults.yaml': 'surfaces: { runtime: { seriesBudget: 10, sampleLimit: 10 } }\n',
+    'environments/_defaults.yaml': `surfaces: { runtime: { seriesBudget: 10, sampleLimit: 10 } }\n${PUBLISHED}`,
     ...Object.fromEntries(names.map((name) => [`environments/${name}.yaml`, '{}'])),
   });
   const { exitCode, stderr } = await runSynthWith(folder);
