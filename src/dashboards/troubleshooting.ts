@@ -1,4 +1,5 @@
 import { limitedTargets } from '../rules/alert-context.js';
+import { histogramAlerts } from '../rules/alerts/histograms.js';
 import { monitoringAlerts } from '../rules/alerts/monitoring.js';
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
@@ -6,6 +7,7 @@ import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { kvCacheUsagePerPod, prefixCacheHitRatio } from '../signals/cache/cache.js';
 import { replicasFound, replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
 import { gatewayUpstreamRequests } from '../signals/gateway/gateway.js';
+import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
 import { loadPerPod } from '../signals/requests/balance.js';
 import { preemptions, requestsRunning, requestsWaiting, requestsWaitingPerPod } from '../signals/requests/requests.js';
 import { recordsAge, scrapeAge } from '../signals/scraping/age.js';
@@ -156,6 +158,22 @@ export const troubleshooting: Dashboard = {
           noValue: 'no scrape is refused',
           alert: monitoringAlerts.runtimeScrapeRefused,
         }),
+        {
+          kind: 'table',
+          title: 'Latency histograms by role',
+          note: 'A role that counts tokens and has none of the others: its histograms are lost on their way.',
+          width: 24,
+          height: 8,
+          rows: ROLES,
+          noValue: 'no engine counts tokens',
+          alert: histogramAlerts.runtimeHistogramsAbsent,
+          queries: [
+            byRole(generationTokens, 'Tokens counted'),
+            byRole(timeToFirstToken.count, 'First tokens timed'),
+            byRole(interTokenLatency.count, 'Tokens timed'),
+            byRole(requestLatency.count, 'Requests timed'),
+          ],
+        },
       ],
     },
     {
