@@ -23,17 +23,19 @@ export interface CollectedProps {
   readonly address: string;
   readonly shown: Shown;
   readonly choices: boolean;
+  /** The one choice that is asked for, instead of those. */
+  readonly only?: Selection;
 }
 
 /**
  * Asks everything that a dashboard asks: as it is opened and, with `choices`, with each value of each of its variables chosen
  * alone, every row open. Throws where a variable asks for something that is not read.
  */
-export async function collected({ dashboard, address, shown, choices }: CollectedProps): Promise<Collected> {
+export async function collected({ dashboard, address, shown, choices, only }: CollectedProps): Promise<Collected> {
   const answers: Answers = {};
   const ask = asking(address, shown, answers);
   const opened = await resolvedVariables(dashboard, {}, shown, ask);
-  const selections = choices ? selectionsOf(opened) : [{}];
+  const selections = only === undefined ? (choices ? selectionsOf(opened) : [{}]) : [only];
   for (const selection of selections) {
     const variables = await resolvedVariables(dashboard, selection, shown, ask);
     const requests = [

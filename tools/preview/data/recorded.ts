@@ -60,7 +60,8 @@ function played(
   });
 }
 
-async function alertsOf(
+/** ALERTS and ALERTS_FOR_STATE of all alerts of these groups, evaluated at these times; by name. */
+export async function alertsOf(
   groups: readonly RuleGroup[],
   times: readonly number[],
   ask: (expression: string) => Promise<readonly RangeSeries[]>,

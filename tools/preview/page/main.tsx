@@ -14,7 +14,7 @@ import { type Filled, Page, widthOf } from './page.js';
 import { panelData } from './panel-data.js';
 import { panelReport } from './panel-report.js';
 import { fillRegistries } from './registries.js';
-import { hashOf, linked, type State, stateOf } from './state.js';
+import { addressed, addressOf, linked, type State, stateOf } from './state.js';
 
 declare global {
   interface Window {
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   let drawn = 0;
 
   const draw = async () => {
-    const state = stateOf(location.hash, data);
+    const state = stateOf(addressed(location, data), data);
     const { set, selection, allRows } = state;
     const { dashboard } = data;
     const theme = createTheme({ colors: { mode: state.theme } });
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     const axes = new Map<Placed, readonly AxisReport[]>();
     const failures = new Map<Placed, string>();
     const change = (changed: Partial<Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>>) => {
-      location.hash = hashOf({ ...state, ...changed });
+      location.assign(addressOf({ ...state, ...changed }, data));
     };
     document.body.style.background = coloursOf(theme).canvas;
     root.render(
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const href = link?.getAttribute('href') ?? '';
-    const page = linked(href, data.pages, stateOf(location.hash, data), false);
+    const page = linked(href, data, stateOf(addressed(location, data), data), false);
     if (page === undefined) return;
     event.preventDefault();
     location.href = page;
