@@ -6,6 +6,7 @@ import { html } from './build/html.js';
 import { pictured, startedBrowser } from './build/pictures.js';
 import { findingsOf, foundText } from './checks/index.js';
 import { gathered } from './data/sources.js';
+import { writeDocumentedPictures } from './documented.js';
 import type { Options } from './options.js';
 
 /**
@@ -41,6 +42,14 @@ async function drawnWith(browser: Browser | undefined, options: Options): Promis
       found += findings.length;
       for (const finding of findings) console.log(`  ${foundText(finding)}`);
     }
+  }
+  if (options.documented) {
+    const [set = ''] = options.data;
+    await writeDocumentedPictures(
+      all.map(({ dashboard }) => dashboard),
+      out,
+      set,
+    );
   }
   return found === 0 ? 0 : 1;
 }

@@ -71,7 +71,7 @@ export function panelReport({
 }
 
 function numbersOf({ fields }: DataFrame): readonly Field[] {
-  return fields.filter(({ type }) => type === FieldType.number);
+  return fields.filter(({ type, config }) => type === FieldType.number && config.custom?.hideFrom?.viz !== true);
 }
 
 interface ReportedField {
