@@ -4,12 +4,16 @@ import {
   filterDeficiencyDeuter,
   filterDeficiencyProt,
   filterDeficiencyTrit,
+  type Rgb,
   wcagContrast,
 } from 'culori';
 
+const rgb = converter('rgb');
+const lch = converter('lch');
+const difference = differenceCiede2000();
 /** Eyes, by what they lack: all of one kind of cone, after Machado, Oliveira and Fernandes (2009). */
 const EYES = {
-  'full colour vision': (colour: string) => rgb(colour),
+  'full colour vision': (colour: Rgb) => colour,
   protanopia: filterDeficiencyProt(1),
   deuteranopia: filterDeficiencyDeuter(1),
   tritanopia: filterDeficiencyTrit(1),
@@ -19,16 +23,12 @@ const LEAST_DIFFERENCE = 7;
 /** Degrees of CIE Lab: red is at 40, amber at 75, Grafana's yellow at 90, green from 135 to 165, sky at 245. */
 const HUES = { alarm: [0, 92], calm: [110, 190] } as const;
 const LEAST_CHROMA = 25;
-const rgb = converter('rgb');
-const lch = converter('lch');
-const difference = differenceCiede2000();
 
 /** The first eyes that do not tell two colours apart; undefined where all do. */
 export function alikeTo(one: string, other: string): string | undefined {
-  return Object.entries(EYES).find(([, seen]) => {
-    const [first, second] = [seen(one), seen(other)];
-    return first !== undefined && second !== undefined && difference(first, second) < LEAST_DIFFERENCE;
-  })?.[0];
+  const [first, second] = [rgb(one), rgb(other)];
+  if (first === undefined || second === undefined) return undefined;
+  return Object.entries(EYES).find(([, seen]) => difference(seen(first), seen(second)) < LEAST_DIFFERENCE)?.[0];
 }
 
 /** Contrast of two colours, 1 to 21, as WCAG 2 counts it. */

@@ -106,9 +106,10 @@ test('99.96% of a target of 99.9% is not printed as all of it', () => {
         ],
       }),
     );
-  expect(table(0.9996, '100.0%')).toEqual(['Attainment is printed as "100.0%" where it is 0.9996']);
+  const takes = 'and its objective takes 2 decimals';
+  expect(table(0.9996, '100.0%')).toEqual([`Attainment is printed as "100.0%" where it is 0.9996, ${takes}`]);
   expect(table(0.9996, '99.96%')).toEqual([]);
-  expect(table(1, '100.00%', '100%')).toEqual(['Target is printed as "100%" where it is 0.999']);
+  expect(table(1, '100.00%', '100%')).toEqual([`Target is printed as "100%" where it is 0.999, ${takes}`]);
   expect(table(0.4312, '43.1%', '99.9%', 'Budget left')).toEqual([]);
 });
 
