@@ -12,12 +12,12 @@ const rgb = converter('rgb');
 const lch = converter('lch');
 const difference = differenceCiede2000();
 /** Eyes, by what they lack: all of one kind of cone, after Machado, Oliveira and Fernandes (2009). */
-const EYES = {
-  'full colour vision': (colour: Rgb) => colour,
+const EYES: Readonly<Record<string, (colour: Rgb) => Rgb>> = {
+  'full colour vision': (colour) => colour,
   protanopia: filterDeficiencyProt(1),
   deuteranopia: filterDeficiencyDeuter(1),
   tritanopia: filterDeficiencyTrit(1),
-} as const;
+};
 /** Of CIEDE2000: the closest pair of Okabe and Ito's palette is at 11, and pairs below this look alike in a thin line. */
 const LEAST_DIFFERENCE = 7;
 /** Degrees of CIE Lab: red is at 40, amber at 75, Grafana's yellow at 90, green from 135 to 165, sky at 245. */
