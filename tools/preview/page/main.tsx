@@ -89,6 +89,8 @@ async function main(): Promise<void> {
       set: set.name,
       problems: [],
       height: document.documentElement.scrollHeight,
+      header: document.querySelector('[data-panels]')?.getBoundingClientRect().top ?? 0,
+      background: theme.colors.background?.primary ?? '',
       panels: filled
         .filter(({ item }) => item.panel.type !== 'row')
         .map((one) =>

@@ -85,7 +85,7 @@ export function Page(props: PageProps) {
             is not chosen.
           </p>
         )}
-        <div style={{ position: 'relative', height: bottom }}>
+        <div data-panels="" style={{ position: 'relative', height: bottom }}>
           {filled.map(({ item, data: shown }) => {
             const words = (text: string) => worded(text, variables, item.scoped);
             const key = `${item.panel.id} ${JSON.stringify(item.scoped)} ${set.name} ${theme.name} ${width} ${JSON.stringify(state.selection)}`;

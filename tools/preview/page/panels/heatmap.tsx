@@ -5,7 +5,7 @@ import { optionsOf } from './options.js';
 import type { PanelProps } from './props.js';
 
 /** Pixels around the cells. */
-const MARGIN = { left: 64, right: 8, top: 8, bottom: 44 } as const;
+const MARGIN = { left: 64, right: 20, top: 8, bottom: 44 } as const;
 const LABEL_PIXELS = 14;
 /** Between the names of two times. */
 const TIME_PIXELS = 80;
