@@ -12,7 +12,7 @@ import { ruleView } from '../../../signals/vocabulary/view.js';
 import { type Check, check, type FindingOf } from '../../check.js';
 import type { KnownFamily, RecognizedPage } from '../../page/page.js';
 import { readersOf } from '../../page/readers.js';
-import { carriedLabels, isPossible } from '../../page/recognized.js';
+import { carriedLabels, isPossible } from '../../recognition.js';
 import { namesText } from '../../words.js';
 
 const METRICS = 'docs/metrics.md';
