@@ -1,7 +1,8 @@
 import type { Component } from '../metrics/components.js';
 import type { Plan } from '../plan/plan.js';
 import { expectedOf } from './expected.js';
-import { exposing } from './exposed.js';
+import { exposing } from './recognition.js';
+import { declaredFamilies } from './shown-family.js';
 import type { PrometheusAnswers } from './sources/prometheus-answers.js';
 import { unique, whoIs } from './words.js';
 
@@ -20,7 +21,7 @@ export function generationsSeen(plan: Plan, { pages = [] }: PrometheusAnswers): 
   );
   const seen = new Map<string, SeenGeneration>();
   for (const { surface, labels, types } of pages) {
-    const found = exposing(surfaces.get(surface) ?? [], types);
+    const found = exposing(declaredFamilies(types), surfaces.get(surface) ?? []);
     if (found === undefined) continue;
     const key = [found.component, ...found.generations].join(' ');
     const { namespace = '', application } = labels;

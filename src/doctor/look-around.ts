@@ -8,6 +8,7 @@ import { askAlertmanager } from './alertmanager/answers.js';
 import { assumedEnvironment } from './assumed.js';
 import type { Examination } from './examination.js';
 import { askGrafana } from './grafana/answers.js';
+import { deliveredTo } from './grafana/delivered.js';
 import { askKubernetes } from './kubernetes/asked.js';
 import { askPrometheus, poolsAt, reachPrometheus } from './sources/prometheus.js';
 import { accessOf, type WhereToLook } from './where-to-look.js';
@@ -43,7 +44,11 @@ export async function lookAround(where: WhereToLook): Promise<Examination> {
   const ofGrafana =
     grafana === undefined
       ? undefined
-      : await askGrafana({ address: grafana, uids: plan.drawn.map(({ uid }) => uid), ...accessOf(where, 'grafana') });
+      : await askGrafana({
+          address: grafana,
+          uids: deliveredTo(plan).map(({ uid }) => uid),
+          ...accessOf(where, 'grafana'),
+        });
   return {
     plan,
     isOfEnvironment,

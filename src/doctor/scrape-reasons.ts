@@ -50,7 +50,7 @@ const REASONS: readonly ScrapeReason[] = [
     words: 'it wants other credentials (401)',
     remedy:
       'Compare the Secret that the monitor names with what the target wants: surfaces.operator.bearerTokenSecret, scrape.endpoints, or the scrape class.',
-    page: 'docs/surfaces.md#access-that-the-objects-need',
+    page: PAGES.access,
   },
   {
     id: 'forbidden',
@@ -58,7 +58,7 @@ const REASONS: readonly ScrapeReason[] = [
     words: 'it refuses whom it knows (403)',
     remedy:
       'Give the ServiceAccount that scrapes the right to get /metrics (ClusterRole with nonResourceURLs), and look whether a proxy or mesh refuses.',
-    page: 'docs/surfaces.md#access-that-the-objects-need',
+    page: PAGES.access,
   },
   {
     id: 'not-found',
@@ -72,7 +72,7 @@ const REASONS: readonly ScrapeReason[] = [
     says: /x509|tls:|HTTP response to HTTPS client|malformed HTTP response|HTTP status 400/i,
     words: 'TLS does not come about',
     remedy: `${CHECK_MONITOR}, and the certificate with caFile and serverName of the monitor. In a mesh Prometheus needs its certificate, or the port must be left out.`,
-    page: 'docs/platforms.md#tls-meshes-and-denied-traffic',
+    page: PAGES.tls,
   },
   {
     id: 'server-error',
@@ -110,7 +110,7 @@ const REASONS: readonly ScrapeReason[] = [
     words: 'it does not answer in time',
     remedy:
       'Where all do so, a NetworkPolicy drops the traffic (scrape.networkPolicies). Where one does so, it is busy: raise scrape.timeout, and look at its log.',
-    page: 'docs/surfaces.md#networkpolicies',
+    page: PAGES.networkPolicies,
   },
   {
     id: 'refused',

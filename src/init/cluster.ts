@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { STARTED_BY_ARKS } from '../config/runtimes.js';
 import type { Kubectl } from '../lib/kubectl.js';
 import { prometheus } from './prometheus.js';
-import { metadata, named, onlyOne, type Seen, seen, sorted } from './seen.js';
+import { named, onlyOne, type Seen, seen, sorted } from './seen.js';
 
 const ARKS = 'arksapplications.arks.ai';
 const GATEWAY = 'gateways.gateway.networking.k8s.io';
 const OPERATOR_LABEL = 'app.kubernetes.io/name=arks-operator';
 const ENVOY_LABEL = 'gateway.envoyproxy.io/owning-gateway-name';
 
-const application = z.object({
-  metadata,
+const application = named.extend({
   spec: z.object({ runtime: z.string().default('') }).default({ runtime: '' }),
 });
 /**

@@ -1,41 +1,18 @@
 import { z } from 'zod';
 import type { Kubectl } from '../lib/kubectl.js';
-import { matches } from '../objects/selection.js';
+import {
+  KINDS,
+  looksInto,
+  type PrometheusObject,
+  prometheusObject,
+  SELECTED_KINDS,
+} from '../objects/prometheus-object.js';
 import type { Answers } from './answers.js';
 import { discovers } from './discovery.js';
-import { metadata, named, onlyOne, type Seen, seen, sorted } from './seen.js';
+import { named, onlyOne, type Seen, seen, sorted } from './seen.js';
 
 const ARKS = 'arksapplications.arks.ai';
 const PROMETHEUS = 'prometheuses.monitoring.coreos.com';
-
-/** Without a selector nothing of the kind is selected, and of namespaces only the one of Prometheus. */
-const selector = z
-  .object({
-    matchLabels: z.record(z.string(), z.string()).default({}),
-    matchExpressions: z
-      .array(z.object({ key: z.string(), operator: z.string(), values: z.array(z.string()).default([]) }))
-      .default([]),
-  })
-  .optional();
-type Selector = z.output<typeof selector>;
-
-const spec = z.object({
-  serviceAccountName: z.string().default('default'),
-  serviceMonitorSelector: selector,
-  podMonitorSelector: selector,
-  ruleSelector: selector,
-  serviceMonitorNamespaceSelector: selector,
-  podMonitorNamespaceSelector: selector,
-  ruleNamespaceSelector: selector,
-  ignoreNamespaceSelectors: z.boolean().default(false),
-  enforcedNamespaceLabel: z.string().default(''),
-});
-const prometheusObject = z.object({ metadata, spec });
-type PrometheusObject = z.output<typeof prometheusObject>;
-
-/** What Prometheus selects, by the name of its selector. */
-const SELECTED = { ServiceMonitors: 'serviceMonitor', PodMonitors: 'podMonitor', PrometheusRules: 'rule' } as const;
-const KINDS = ['ServiceMonitors', 'PodMonitors', 'PrometheusRules'] as const;
 
 /**
  * Looks at the Prometheus of a cluster: where it is, what it selects by which labels and in which namespaces, and whether it may read
@@ -68,15 +45,18 @@ function selectedBy({ spec }: PrometheusObject): Seen {
   const labels = new Map<string, string>();
   const notes: string[] = [];
   for (const kind of KINDS) {
-    const name = `${SELECTED[kind]}Selector` as const;
+    const name = SELECTED_KINDS[kind].labels;
     const by = spec[name];
-    if (by === undefined) notes.push(`Prometheus selects no ${kind}: spec.${name} is not set`);
+    if (by === undefined) notes.push(`Prometheus selects no ${kind}s: spec.${name} is not set`);
     if ((by?.matchExpressions ?? []).length > 0)
       notes.push(`spec.${name} has matchExpressions, which --selector-labels must satisfy as well`);
     for (const [key, value] of Object.entries(by?.matchLabels ?? {})) {
       const other = labels.get(key);
       if (other !== undefined && other !== value)
-        return { answers: {}, notes: [`Prometheus selects ${kind} by ${key}=${value}, and others by ${key}=${other}`] };
+        return {
+          answers: {},
+          notes: [`Prometheus selects ${kind}s by ${key}=${value}, and others by ${key}=${other}`],
+        };
       labels.set(key, value);
     }
   }
@@ -84,17 +64,18 @@ function selectedBy({ spec }: PrometheusObject): Seen {
 }
 
 /** Its own namespace where it selects there, or the only one in which it selects all that is written. */
-function selectedIn({ metadata: { namespace: own }, spec }: PrometheusObject, kubectl: Kubectl): Seen {
-  const byLabels = KINDS.some((kind) => namespaceSelector(spec, kind) !== undefined);
+function selectedIn(one: PrometheusObject, kubectl: Kubectl): Seen {
+  const own = one.metadata.namespace;
+  const byLabels = KINDS.some((kind) => one.spec[SELECTED_KINDS[kind].namespaces] !== undefined);
   const namespaces = byLabels
     ? z
         .array(named)
         .parse(kubectl('namespaces'))
-        .map((one) => one.metadata)
+        .map(({ metadata }) => metadata)
     : [];
   const selects = (name: string) => {
-    const labels = namespaces.find((one) => one.name === name)?.labels ?? {};
-    return KINDS.every((kind) => isSelected(namespaceSelector(spec, kind), own, { name, labels }));
+    const labels = namespaces.find((namespace) => namespace.name === name)?.labels ?? {};
+    return KINDS.every((kind) => looksInto(one, kind, { name, labels }));
   };
   if (!byLabels || selects(own)) return { answers: { namespace: own }, notes: [] };
   const [first, ...others] = namespaces.map(({ name }) => name).filter(selects);
@@ -103,18 +84,6 @@ function selectedIn({ metadata: { namespace: own }, spec }: PrometheusObject, ku
   if (others.length > 0)
     return { answers: {}, notes: [`${where}; --namespace may be ${[first, ...others].join(', ')}; none was chosen`] };
   return { answers: { namespace: first }, notes: [`${where}, but in ${first}`] };
-}
-
-function namespaceSelector(spec: PrometheusObject['spec'], kind: (typeof KINDS)[number]): Selector {
-  return spec[`${SELECTED[kind]}NamespaceSelector`];
-}
-
-function isSelected(
-  by: Selector,
-  own: string,
-  { name, labels }: { readonly name: string; readonly labels: Readonly<Record<string, string>> },
-): boolean {
-  return by === undefined ? name === own : matches(by, { labels });
 }
 
 /** Whether Prometheus finds targets anywhere already; the role for it is only written on request. */
@@ -145,7 +114,7 @@ function beside({ metadata: { namespace: own }, spec }: PrometheusObject, kubect
     : [];
   if (tenants.length === 0)
     return { answers: {}, notes: [...notes, `${why}: --monitors perNamespace, with a list for --tenants`] };
-  const elsewhere = namespaceSelector(spec, 'PodMonitors') === undefined && tenants.some((name) => name !== own);
+  const elsewhere = spec.podMonitorNamespaceSelector === undefined && tenants.some((name) => name !== own);
   const answers: Answers = { monitors: 'perNamespace', tenants };
   return {
     answers,

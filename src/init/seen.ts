@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reasonOf } from '../lib/kubectl.js';
+import { objectMetadata } from '../objects/prometheus-object.js';
 import type { Answers } from './answers.js';
 
 /** What a cluster says of a first environment. */
@@ -9,13 +10,8 @@ export interface Seen {
   readonly notes: readonly string[];
 }
 
-export const metadata = z.object({
-  name: z.string(),
-  namespace: z.string().default(''),
-  labels: z.record(z.string(), z.string()).default({}),
-});
 /** An object of any kind, by its name. */
-export const named = z.object({ metadata });
+export const named = z.object({ metadata: objectMetadata });
 
 /** An answer where one is found; otherwise what there is to choose from. */
 export function onlyOne(what: string, found: readonly string[], answer: (one: string) => Answers): Seen {

@@ -7,6 +7,7 @@ import { prometheus } from '../metrics/prometheus.js';
 import { type Matcher, treeOf } from '../promql/build.js';
 import { metricOf } from '../promql/names.js';
 import { partsOf, type Selector, type Tree } from '../promql/tree.js';
+import { isZero } from '../promql/zero.js';
 import type { ScrapedSurface } from '../scraping/scraped.js';
 import { subjects } from '../signals/records.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
@@ -41,8 +42,8 @@ const OF_NOTHING: readonly string[] = ['absent', 'absent_over_time', 'vector', '
 
 /**
  * Who can answer what in an environment: a metric those surfaces that are scraped and keep it, a record whoever answers one of the rules
- * that write it, and a comparison or a ratio nobody where one of its sides has nobody. What a target shows on its own account, an option
- * of its start or what happens to it, is not asked here.
+ * that write it, and a comparison or a ratio nobody where one of its sides has nobody. A 0 that stands in for nothing answers nothing.
+ * What a target shows on its own account, an option of its start or what happens to it, is not asked here.
  */
 export function answeredIn({ settings, scraped, recordedNames }: Known): Answered {
   const view = ruleView(settings.cluster.label, runtimesRead(settings.runtimes));
@@ -79,7 +80,9 @@ export function answeredIn({ settings, scraped, recordedNames }: Known): Answere
   function answered(tree: Tree): ReadonlySet<Answering> {
     if (tree.kind === 'selector') return ofSelector(tree);
     if (tree.kind === 'call' && OF_NOTHING.includes(tree.name)) return ELSEWHERE;
-    if (tree.kind === 'binary' && tree.operator === 'or') return union([answered(tree.left), answered(tree.right)]);
+    if (tree.kind === 'binary' && tree.operator === 'or') {
+      return isZero(tree.right) ? answered(tree.left) : union([answered(tree.left), answered(tree.right)]);
+    }
     if (tree.kind === 'binary' && tree.operator === 'unless') return answered(tree.left);
     const parts = partsOf(tree)
       .filter(({ kind }) => kind !== 'literal')

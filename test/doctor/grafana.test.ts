@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { uidOf } from '../../src/dashboards/runbooks/names.js';
 import { grafanaChecks } from '../../src/doctor/checks/grafana/index.js';
 import { examine } from '../../src/doctor/examine.js';
 import { askGrafana } from '../../src/doctor/grafana/answers.js';
+import { deliveredTo } from '../../src/doctor/grafana/delivered.js';
 import { planned } from '../../src/documented/planned.js';
 import { memoize } from '../../src/lib/memoize.js';
 import { environmentOf } from '../support/environment.js';
@@ -11,6 +13,8 @@ const TOKEN = 'a-token-of-grafana';
 const PROMETHEUS = { uid: 'p', name: 'Prometheus', type: 'prometheus', isDefault: true };
 const LOKI = { uid: 'l', name: 'Loki', type: 'loki', isDefault: false };
 const plan = memoize((settings: string) => planned(environmentOf({ runtimes: ['vllm'], ...JSON.parse(settings) })));
+
+const RUNBOOK = uidOf('ArksRuntimeQueueBacklog');
 
 type Shown = Readonly<Record<string, unknown>>;
 interface Grafana {
@@ -24,7 +28,7 @@ interface Grafana {
 async function foundIn({ settings = {}, change = (same) => same, dataSources = [PROMETHEUS, LOKI] }: Grafana) {
   const own = plan(JSON.stringify(settings));
   const shown = new Map<string, Shown>(
-    own.drawn.flatMap(({ uid, json }) => {
+    deliveredTo(own).flatMap(({ uid, json }) => {
       const dashboard = change(JSON.parse(json), uid);
       return dashboard === undefined ? [] : [[uid, dashboard] as const];
     }),
@@ -59,7 +63,7 @@ async function foundIn({ settings = {}, change = (same) => same, dataSources = [
   process.env['ARKS_TEST_GRAFANA_TOKEN'] = TOKEN;
   const { answers, unanswered } = await askGrafana({
     address: `http://127.0.0.1:${address.port}/`,
-    uids: own.drawn.map(({ uid }) => uid),
+    uids: deliveredTo(own).map(({ uid }) => uid),
     tokenVariable: 'ARKS_TEST_GRAFANA_TOKEN',
   });
   const examination = { plan: own, isOfEnvironment: true, now: 0, sources: { grafana: answers }, unanswered };
@@ -86,7 +90,19 @@ describe('the cause is told first', () => {
       'one that somebody changed',
       { change: (one: Shown, uid: string) => (uid === 'arks-runtime' ? { ...one, panels: [] } : one) },
       'grafana-old',
-      /^1 dashboards? differ/,
+      /^1 dashboard differs/,
+    ],
+    [
+      'a runbook that is missing',
+      { change: (one: Shown, uid: string) => (uid === RUNBOOK ? undefined : one) },
+      'grafana-missing',
+      /^1 of/,
+    ],
+    [
+      'a runbook that somebody changed',
+      { change: (one: Shown, uid: string) => (uid === RUNBOOK ? { ...one, panels: [] } : one) },
+      'grafana-old',
+      /^1 dashboard differs/,
     ],
     [
       'a uid that is taken',

@@ -6,7 +6,7 @@ import { examine } from '../../src/doctor/examine.js';
 import { ruleName, rulesOf } from '../../src/doctor/expected-rules.js';
 import type { Told } from '../../src/doctor/finding.js';
 import type { LoadedGroup, PrometheusAnswers } from '../../src/doctor/sources/prometheus-answers.js';
-import { secondsOf } from '../../src/doctor/sources/prometheus-shapes.js';
+import { secondsOf } from '../../src/doctor/sources/prometheus-words.js';
 import { planned } from '../../src/documented/planned.js';
 import { durationSeconds } from '../../src/lib/duration.js';
 

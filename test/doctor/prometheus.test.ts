@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { isAlwaysThere } from '../../src/doctor/recognition.js';
 import type { PrometheusAnswers } from '../../src/doctor/sources/prometheus-answers.js';
+import { nameInStore } from '../../src/doctor/sources/stored.js';
+import { catalogue } from '../../src/metrics/catalogue.js';
 import { healthy, NOW, toldOf } from './install.js';
 
 type Answers = Required<PrometheusAnswers>;
 const ENGINES = /arks-runtime/;
+const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified', cluster: 'simulated' };
+/** What vLLM showed before its second engine. */
+const OLD = catalogue.filter(
+  (metric) => metric.component === 'vllm' && metric.generations.includes('v0') && isAlwaysThere(metric),
+);
 
 /** The answers with those of engines changed. */
 const engines = (change: (target: Answers['targets'][number]) => Answers['targets'][number]) => (all: Answers) => ({
@@ -89,6 +97,39 @@ describe('the cause is told first', () => {
       'metrics-dropped',
       'vllm:num_requests_running',
       stored((series) => (series.name === 'vllm:num_requests_running' ? [] : [series])),
+    ],
+    [
+      'metrics-missing',
+      'vllm shows 1 metric no more that rules read: vllm:num_requests_running',
+      (all) => ({
+        ...all,
+        stored: all.stored.filter(({ name }) => name !== 'vllm:num_requests_running'),
+        pages: all.pages.map(({ types: { 'vllm:num_requests_running': _, ...types }, ...page }) => ({
+          ...page,
+          types,
+        })),
+      }),
+    ],
+    [
+      'limits-unreachable',
+      'vllm v0 can not reach alerts.thresholds.requestP95Seconds of 120 (60 at most)',
+      (all) => ({
+        ...all,
+        stored: [
+          ...all.stored,
+          ...OLD.map((metric) => ({
+            surface: 'runtime' as const,
+            name: nameInStore(metric),
+            labels: CHAT,
+            greatest: 1,
+          })),
+        ],
+        pages: all.pages.map((page) =>
+          page.labels['application'] === 'chat'
+            ? { ...page, types: Object.fromEntries(OLD.map(({ name, kind }) => [name, kind])) }
+            : page,
+        ),
+      }),
     ],
     ['rules-unloaded', 'none of our rules is loaded', (all) => ({ ...all, groups: [], recorded: [] })],
     [

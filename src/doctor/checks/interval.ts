@@ -1,6 +1,7 @@
 import { durationSeconds } from '../../lib/duration.js';
 import { check } from '../check.js';
 import { expectedOf, surfaceOf } from '../expected.js';
+import { PAGES } from '../pages.js';
 import { api, counted, unique } from '../words.js';
 
 /** Targets that are scraped more seldom than rules count on. */
@@ -23,7 +24,7 @@ export const interval = check(
           'Windows of rules and dashboards hold fewer samples than they count on: rates have gaps, and alerts come late.',
         remedy:
           'Set scrape.interval to what Prometheus does, or take the interval from whatever changes it: the scrape class, or an older monitor.',
-        page: 'docs/settings.md#scrape',
+        page: PAGES.scrape,
       },
     ];
   },

@@ -3,11 +3,10 @@ import { countOf } from '../../promql/inventory.js';
 import type { FindingOf } from '../check.js';
 import { check } from '../check.js';
 import { type ExpectedSurface, expectedOf } from '../expected.js';
+import { PAGES } from '../pages.js';
 import type { StoredSeries } from '../sources/prometheus-answers.js';
 import { IDENTITY } from '../sources/stored.js';
 import { namesText, unique } from '../words.js';
-
-const PAGE = 'docs/design.md#identity-the-labels-every-series-carries';
 
 /** Labels by which rules tell replicas, tenants and clusters apart, and that series lack. */
 export const labelsMissing = check(
@@ -42,7 +41,7 @@ function lacking(surface: ExpectedSurface, label: string, own: readonly StoredSe
       ],
       meaning: `Rules group by ${label}: replicas of different ${label === 'namespace' ? 'tenants' : 'applications'} fall together, or are found by none.`,
       remedy: `Compare the relabelings of monitor ${surface.monitors[0] ?? surface.name} with dist/: one that wrote ${label} is gone, or a labeldrop, also one of the Prometheus object or its scrape class, takes it away.`,
-      page: PAGE,
+      page: PAGES.identity,
       ...(without.length === own.length ? { explains: [`surface:${surface.name}` as const] } : {}),
       mayFollowFrom: [`surface:${surface.name}`],
     },
@@ -77,7 +76,7 @@ function ofOtherClusters(
       meaning:
         'The cluster of the environment does not show itself: dashboards of it are empty, and rules of a shared ruler read none of these series.',
       remedy: `Compare cluster.name and cluster.label with what the monitors in the cluster write: another environment, or an older one, was applied there.`,
-      page: PAGE,
+      page: PAGES.identity,
       mayFollowFrom: where.map((surface) => `surface:${surface}` as const),
     },
   ];

@@ -4,8 +4,9 @@ import { greatestOf } from '../../promql/inventory.js';
 import type { FindingOf } from '../check.js';
 import { check } from '../check.js';
 import { type ExpectedSurface, expectedOf } from '../expected.js';
-import { isShown, isUnconditional } from '../exposed.js';
 import { PAGES } from '../pages.js';
+import { isAlwaysThere } from '../recognition.js';
+import { isShown } from '../shown-family.js';
 import type { PrometheusAnswers, ShownPage } from '../sources/prometheus-answers.js';
 import { IDENTITY, nameInStore } from '../sources/stored.js';
 import { counted, namesText, unique } from '../words.js';
@@ -72,7 +73,7 @@ function gaugesGone(surface: ExpectedSurface, { pages = [], stored = [] }: Prome
   const gone = surface.kept.filter(
     (metric) =>
       metric.kind === 'gauge' &&
-      isUnconditional(metric) &&
+      isAlwaysThere(metric) &&
       !names.has(metric.name) &&
       own.some(({ types }) => types[metric.name] === 'gauge'),
   );

@@ -1,8 +1,9 @@
 import type { Component } from '../../metrics/components.js';
 import { check } from '../check.js';
 import { expectedOf } from '../expected.js';
-import { exposing, isShown, isUnconditional } from '../exposed.js';
 import { PAGES } from '../pages.js';
+import { exposing, isAlwaysThere } from '../recognition.js';
+import { declaredFamilies, isShown } from '../shown-family.js';
 import { counted, namesText, unique, whoIs } from '../words.js';
 
 /** These show a metric once there is something to count in it. */
@@ -23,7 +24,7 @@ export const metricsMissing = check('metrics-missing', ['prometheus'], ({ promet
     const own = pages
       .filter((page) => page.surface === surface.name)
       .flatMap((page) => {
-        const found = exposing(components, page.types);
+        const found = exposing(declaredFamilies(page.types), components);
         return found === undefined || BY_AND_BY.includes(found.component) ? [] : [{ ...found, page }];
       });
     return unique(own.map(({ component }) => component)).flatMap((component) => {
@@ -32,7 +33,7 @@ export const metricsMissing = check('metrics-missing', ['prometheus'], ({ promet
         (metric) =>
           metric.component === component &&
           metric.kind === 'gauge' &&
-          isUnconditional(metric) &&
+          isAlwaysThere(metric) &&
           those.every(
             ({ generations, page }) =>
               generations.every((one) => metric.generations.includes(one)) && !isShown(metric, page.types),

@@ -3,8 +3,8 @@ import type { Metric } from '../../metrics/metric.js';
 import { selectorOf } from '../../promql/inventory.js';
 import { check } from '../check.js';
 import { expectedOf } from '../expected.js';
-import { isShown } from '../exposed.js';
 import { PAGES } from '../pages.js';
+import { isShown } from '../shown-family.js';
 import { counted, namesText, unique, whoIs } from '../words.js';
 
 const COLON = ':';

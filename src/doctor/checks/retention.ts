@@ -1,7 +1,7 @@
 import { durationSeconds } from '../../lib/duration.js';
 import { check } from '../check.js';
 import { PAGES } from '../pages.js';
-import { secondsOf } from '../sources/prometheus-shapes.js';
+import { secondsOf } from '../sources/prometheus-words.js';
 import { api, namesText } from '../words.js';
 
 /** Objectives that look back further than samples are kept. */

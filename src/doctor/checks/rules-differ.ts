@@ -4,7 +4,7 @@ import { check } from '../check.js';
 import { ruleName, rulesOf } from '../expected-rules.js';
 import { PAGES } from '../pages.js';
 import type { LoadedGroup } from '../sources/prometheus-answers.js';
-import { secondsOf } from '../sources/prometheus-shapes.js';
+import { secondsOf } from '../sources/prometheus-words.js';
 import { api, counted, namesText, unique } from '../words.js';
 
 interface Difference {

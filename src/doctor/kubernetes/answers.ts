@@ -1,45 +1,17 @@
 import { z } from 'zod';
 import type { SurfaceName } from '../../config/surfaces.js';
-import type { LabelSelector } from '../../objects/selection.js';
+import { labelSelector, objectMetadata, type PrometheusObject } from '../../objects/prometheus-object.js';
 
-const texts = z
-  .record(z.string(), z.string())
-  .nullish()
-  .transform((all) => all ?? {});
-const selector = z
-  .object({
-    matchLabels: z.record(z.string(), z.string()).optional(),
-    matchExpressions: z
-      .array(z.object({ key: z.string(), operator: z.string(), values: z.array(z.string()).optional() }))
-      .optional(),
-  })
-  .optional()
-  .transform((one): LabelSelector | undefined => one && JSON.parse(JSON.stringify(one)));
-const metadata = z.object({
-  name: z.string(),
-  namespace: z.string().default(''),
-  labels: texts,
+/** An object that something controls, or nothing. */
+const owned = objectMetadata.extend({
   ownerReferences: z.array(z.object({ controller: z.boolean().optional() })).default([]),
 });
 
-export const namespaceObject = z.object({ metadata });
-/** A Prometheus of the operator: whom it selects, and in which namespaces. */
-export const prometheusObject = z.object({
-  metadata,
-  spec: z.object({
-    serviceAccountName: z.string().default('default'),
-    serviceMonitorSelector: selector,
-    serviceMonitorNamespaceSelector: selector,
-    podMonitorSelector: selector,
-    podMonitorNamespaceSelector: selector,
-    ruleSelector: selector,
-    ruleNamespaceSelector: selector,
-  }),
-});
+export const namespaceObject = z.object({ metadata: objectMetadata });
 /** An object of the operator that we write. */
-export const ownObject = z.object({ kind: z.string(), metadata, spec: z.unknown() });
+export const ownObject = z.object({ kind: z.string(), metadata: objectMetadata, spec: z.unknown() });
 export const operatorObject = z.object({
-  metadata,
+  metadata: objectMetadata,
   spec: z.object({
     template: z.object({
       spec: z.object({ containers: z.array(z.object({ args: z.array(z.string()).default([]) })) }),
@@ -48,14 +20,17 @@ export const operatorObject = z.object({
 });
 export const applicationObject = z.object({
   kind: z.string(),
-  metadata,
+  metadata: objectMetadata,
   spec: z.object({ runtime: z.string().default('') }).default({ runtime: '' }),
   status: z.object({ phase: z.string().default('') }).default({ phase: '' }),
 });
 const port = z.object({ name: z.string().optional() });
-export const serviceObject = z.object({ metadata, spec: z.object({ ports: z.array(port).default([]) }) });
+export const serviceObject = z.object({
+  metadata: objectMetadata,
+  spec: z.object({ ports: z.array(port).default([]) }),
+});
 export const podObject = z.object({
-  metadata,
+  metadata: owned,
   spec: z.object({
     containers: z
       .array(
@@ -66,14 +41,13 @@ export const podObject = z.object({
   status: z.object({ phase: z.string().default('') }).default({ phase: '' }),
 });
 export const policyObject = z.object({
-  metadata,
+  metadata: objectMetadata,
   spec: z.object({
-    podSelector: selector.transform((one) => one ?? {}),
+    podSelector: labelSelector.transform((one) => one ?? {}),
     policyTypes: z.array(z.string()).default(['Ingress']),
   }),
 });
 
-export type Prometheus = z.output<typeof prometheusObject>;
 export type OwnObject = z.output<typeof ownObject>;
 export type Operator = z.output<typeof operatorObject>;
 export type Application = z.output<typeof applicationObject>;
@@ -92,7 +66,7 @@ export interface Denied {
 /** What an API server said. What may not be read is undefined. */
 export interface KubernetesAnswers {
   readonly context: string;
-  readonly prometheuses?: readonly Prometheus[];
+  readonly prometheuses?: readonly PrometheusObject[];
   readonly namespaces?: readonly z.output<typeof namespaceObject>[];
   /** Operators of Prometheus. */
   readonly operators?: readonly Operator[];

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { createApp } from '../../app/app.js';
 import type { Environment } from '../../config/environment.js';
-import { OF_PLATFORM, SURFACES, type SurfaceName } from '../../config/surfaces.js';
+import { SURFACES, type SurfaceName } from '../../config/surfaces.js';
 import { type CanI, canIWith, type Kubectl, kubectlWith, reasonOf } from '../../lib/kubectl.js';
-import type { LabelSelector } from '../../objects/selection.js';
-import { namespaceOf } from '../../scraping/places.js';
-import type { ScrapeSettings } from '../../scraping/settings.js';
+import { type PrometheusObject, prometheusObject } from '../../objects/prometheus-object.js';
 import { surfaces } from '../../scraping/surfaces/index.js';
 import type { Unanswered } from '../examination.js';
+import { deniedOf, namespacesOf } from './access.js';
 import * as answers from './answers.js';
+import { podsOf, words } from './behind.js';
 
 /** How a cluster is asked. */
 export interface AskingKubernetes {
@@ -29,11 +29,6 @@ const KINDS = {
   PrometheusRule: 'prometheusrules.monitoring.coreos.com',
 } as const;
 const APPLICATIONS = ['arksapplications.arks.ai', 'arksdisaggregatedapplications.arks.ai'];
-/** What discovery reads. */
-const READ = ['services', 'endpoints', 'pods'];
-/** Each namespace is three questions, and the next tenant is seldom denied what the first is granted. */
-const MOST_NAMESPACES = 8;
-
 /**
  * What an API server says that checks need; it is only asked to get, and whether Prometheus may. Throws where it answers nothing at all.
  */
@@ -55,7 +50,7 @@ export function askKubernetes({
   };
   const everywhere = '--all-namespaces';
   const namespaces = z.array(answers.namespaceObject).parse(kubectl('namespaces'));
-  const servers = got(answers.prometheusObject, 'prometheuses.monitoring.coreos.com', everywhere);
+  const servers = got(prometheusObject, 'prometheuses.monitoring.coreos.com', everywhere);
   const prometheuses = servers && [...servers, ...agentsIn(kubectl)];
   const operators = got(answers.operatorObject, 'deployments.apps', everywhere, OPERATORS);
   const own = Object.values(KINDS).map((kind) => got(answers.ownObject, kind, everywhere, OURS));
@@ -94,65 +89,11 @@ export function askKubernetes({
 }
 
 /** Prometheus in agent mode, which selects monitors as a server does; few clusters have the kind. */
-function agentsIn(kubectl: Kubectl): readonly answers.Prometheus[] {
+function agentsIn(kubectl: Kubectl): readonly PrometheusObject[] {
   try {
-    return z
-      .array(answers.prometheusObject)
-      .parse(kubectl('prometheusagents.monitoring.coreos.com', '--all-namespaces'));
+    return z.array(prometheusObject).parse(kubectl('prometheusagents.monitoring.coreos.com', '--all-namespaces'));
   } catch {
     return [];
-  }
-}
-
-/** The pods that answer at a surface; undefined where it has none that somebody else runs. */
-function podsOf(name: SurfaceName, settings: ScrapeSettings): LabelSelector | undefined {
-  const { asPod, answers: behind, finds, selector } = surfaces[name];
-  if (finds === 'pods') return selector(settings);
-  return asPod?.(settings).selector ?? behind?.(settings).pods;
-}
-
-/** A selector as kubectl takes it. */
-function words({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
-  const parts = [
-    ...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`),
-    ...matchExpressions.map(({ key, operator, values = [] }) => {
-      if (operator === 'Exists') return key;
-      if (operator === 'DoesNotExist') return `!${key}`;
-      return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(',')})`;
-    }),
-  ];
-  return `--selector=${parts.join(',')}`;
-}
-
-/** Where monitors look: tenants that have applications, or are listed, and the platform. */
-function namespacesOf(applications: readonly answers.Application[], settings: ScrapeSettings): readonly string[] {
-  const { namespaces } = settings.tenants;
-  const tenants = namespaces === 'all' ? applications.map(({ metadata }) => metadata.namespace) : namespaces;
-  const platform = OF_PLATFORM.filter((name) => settings.surfaces[name].enabled);
-  return [...new Set([...tenants, ...platform.map((name) => namespaceOf(name, settings))])].slice(0, MOST_NAMESPACES);
-}
-
-function deniedOf(
-  prometheuses: readonly answers.Prometheus[],
-  namespaces: readonly string[],
-  canI: CanI,
-  unanswered: Unanswered[],
-): readonly answers.Denied[] | undefined {
-  const accounts = prometheuses.map(
-    ({ metadata, spec }) => `system:serviceaccount:${metadata.namespace}:${spec.serviceAccountName}`,
-  );
-  try {
-    return [...new Set(accounts)].flatMap((account) =>
-      namespaces.flatMap((namespace) =>
-        READ.flatMap((resource) =>
-          canI(account, namespace, 'list', resource) ? [] : [{ account, namespace, verb: 'list', resource }],
-        ),
-      ),
-    );
-  } catch (error) {
-    const query = 'kubectl auth can-i list pods --as=<ServiceAccount of Prometheus>';
-    unanswered.push({ source: 'kubernetes', query, reason: reasonOf(error) });
-    return undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Plan } from '../../plan/plan.js';
 import { metricOf } from '../../promql/names.js';
 import { parsePromql } from '../../promql/parse.js';
 import { partsOf, type Tree } from '../../promql/tree.js';
+import { isZero } from '../../promql/zero.js';
 
 /** What says something where nothing is there. */
 const OF_NOTHING: readonly string[] = ['absent', 'absent_over_time', 'vector', 'time'];
@@ -40,10 +41,4 @@ export function measuredBy(shown: ReadonlySet<string>, plan: Plan): (expression:
     return partsOf(tree).every((part) => part.kind === 'literal' || measures(part));
   }
   return ofText;
-}
-
-function isZero(tree: Tree): boolean {
-  return (
-    tree.kind === 'binary' && tree.operator === '*' && tree.left.kind === 'literal' && Number(tree.left.text) === 0
-  );
 }

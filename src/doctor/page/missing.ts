@@ -2,8 +2,8 @@ import { catalogue } from '../../metrics/catalogue.js';
 import type { Component } from '../../metrics/components.js';
 import type { Metric } from '../../metrics/metric.js';
 import { metricsOfSignals } from '../../signals/kept-metrics.js';
+import { isAlwaysThere } from '../recognition.js';
 import type { RecognizedPage } from './page.js';
-import { isAlwaysThere } from './recognized.js';
 
 /** What shows a series only once there is something to count in it. */
 const BY_AND_BY: readonly Component[] = ['sglangRouter', 'dynamo', 'envoy'];

@@ -5,8 +5,9 @@ import type { Plan } from '../../plan/plan.js';
 import { monitorOf } from '../../scraping/monitors.js';
 import { metricsOf } from '../../scraping/surface-metrics.js';
 import { surfaces } from '../../scraping/surfaces/index.js';
+import { type Exposing, exposing } from '../recognition.js';
 import { type Exposition, exposition } from './exposition.js';
-import { type NamedFamily, namedFamilies, type Recognized, recognized } from './recognized.js';
+import { type NamedFamily, namedFamilies } from './named-family.js';
 import { relabeled } from './relabeled.js';
 import type { PageSample } from './sample-line.js';
 
@@ -43,7 +44,9 @@ export interface Page extends GotPage {
 }
 
 /** What is known of a page whose exporter is. */
-export interface RecognizedPage extends Recognized {
+export interface RecognizedPage extends Exposing {
+  /** The newest of those that show such a page. */
+  readonly generation: string;
   /** Everything that the generation may show. */
   readonly entries: readonly Metric[];
   readonly known: readonly KnownFamily[];
@@ -62,18 +65,19 @@ export function pageOf(got: GotPage, plan: Plan): Page {
   const read = exposition(got.text, got.answer?.contentType);
   const families = namedFamilies(read.families);
   const samples = read.families.flatMap((family) => family.samples);
-  const exporter = recognized(families);
+  const exporter = exposing(families);
   const base = { ...got, exposition: read, families, samples: samples.length };
   return exporter === undefined ? base : { ...base, of: heldAgainst(exporter, families, samples, plan) };
 }
 
 function heldAgainst(
-  exporter: Recognized,
+  exporter: Exposing,
   families: readonly NamedFamily[],
   samples: readonly PageSample[],
   { environment }: Plan,
 ): RecognizedPage {
-  const { components, generation } = exporter;
+  const { components, generations } = exporter;
+  const generation = generations.at(-1) ?? generations[0];
   const entries = catalogue.filter(
     (metric) => components.includes(metric.component) && metric.generations.includes(generation),
   );
@@ -91,6 +95,7 @@ function heldAgainst(
   );
   return {
     ...exporter,
+    generation,
     entries,
     known,
     others: families.filter((family) => entryOf(family) === undefined),

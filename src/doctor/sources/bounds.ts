@@ -2,7 +2,8 @@ import { selectorOf } from '../../promql/inventory.js';
 import type { ExpectedSurface } from '../expected.js';
 import type { StoredSeries } from './prometheus-answers.js';
 import type { PrometheusClient } from './prometheus-client.js';
-import { numberOf, textsOf } from './prometheus-shapes.js';
+import { textsOf } from './prometheus-shapes.js';
+import { numberOf } from './prometheus-words.js';
 
 const MILLISECONDS = 1_000;
 /** Of the past: buckets that are gone are of no interest. */

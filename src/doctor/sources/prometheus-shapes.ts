@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActiveTarget, LoadedGroup } from './prometheus-answers.js';
+import { numberOf, secondsOf } from './prometheus-words.js';
 
 /** A series with its value at the time of the query. */
 export interface Sample {
@@ -7,7 +8,6 @@ export interface Sample {
   readonly value: number;
 }
 
-const MILLISECONDS = 1_000;
 const labels = z.record(z.string(), z.string());
 const seconds = z.number().catch(Number.NaN);
 
@@ -125,27 +125,4 @@ export function groupsOf(data: unknown): readonly LoadedGroup[] | undefined {
 export function typesOf(data: unknown): Readonly<Record<string, string>> | undefined {
   const found = metadata.safeParse(data).data;
   return found === undefined ? undefined : Object.fromEntries(found.map(({ metric, type }) => [metric, type]));
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  ms: 1 / MILLISECONDS,
-  s: 1,
-  m: 60,
-  h: 3_600,
-  d: 86_400,
-  w: 604_800,
-  y: 31_536_000,
-};
-
-/** Seconds of a duration as Prometheus writes it, milliseconds included; NaN where it is none. */
-export function secondsOf(text: string): number {
-  if (!/^(?:\d+(?:ms|[smhdwy]))+$/.test(text)) return Number.NaN;
-  return [...text.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce(
-    (sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? Number.NaN),
-    0,
-  );
-}
-
-export function numberOf(text: string): number {
-  return /^[+-]?Inf$/.test(text) ? Number(`${text}inity`) : Number(text);
 }

@@ -1,3 +1,4 @@
+import { expositionText } from '../../support/exposition.js';
 import type { Answering, Install, Job } from './install.js';
 
 /** A broken install, and the first thing that the doctor must say of it. */
@@ -304,6 +305,22 @@ export const brokenInstalls: readonly Broken[] = [
     },
     check: 'interval',
     says: 'scraped every 7 s',
+  },
+  {
+    title: 'engines do not show a metric any more',
+    install: {
+      answering: {
+        [RUNTIME]: rewritten((page) => page.replaceAll(/^.*(?:vllm:num_requests|sglang:num_running).*\n/gm, '')),
+      },
+    },
+    check: 'metrics-missing',
+    says: 'that rules read: vllm:num_requests_',
+  },
+  {
+    title: 'engines of an old generation, whose buckets end below a limit',
+    install: { answering: { [RUNTIME]: rewritten(() => expositionText('vllm-v0.txt')) } },
+    check: 'limits-unreachable',
+    says: 'vllm v0 can not reach alerts.thresholds.requestP95Seconds of 120',
   },
   {
     title: 'an engine of a newer release',

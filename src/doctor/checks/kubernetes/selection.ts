@@ -1,22 +1,18 @@
-import { z } from 'zod';
+import {
+  KINDS,
+  looksInto,
+  type PrometheusObject,
+  SELECTED_KINDS,
+  type SelectedKind,
+  selectsLabels,
+} from '../../../objects/prometheus-object.js';
 import type { LabelSelector } from '../../../objects/selection.js';
-import { matches } from '../../../objects/selection.js';
-import type { Plan } from '../../../plan/plan.js';
-import { surfaces } from '../../../scraping/surfaces/index.js';
 import { type Check, check, type FindingOf } from '../../check.js';
-import type { Topic } from '../../finding.js';
-import type { KubernetesAnswers, OwnObject, Prometheus } from '../../kubernetes/answers.js';
+import type { KubernetesAnswers, OwnObject } from '../../kubernetes/answers.js';
+import { PAGES } from '../../pages.js';
 import { namesText } from '../../words.js';
+import { topicsOf } from './topics.js';
 
-const PAGE = 'docs/runbooks/troubleshooting-metrics-missing.md';
-/** Which fields of a Prometheus are about objects of a kind. */
-const FIELDS = {
-  ServiceMonitor: ['serviceMonitorSelector', 'serviceMonitorNamespaceSelector'],
-  PodMonitor: ['podMonitorSelector', 'podMonitorNamespaceSelector'],
-  PrometheusRule: ['ruleSelector', 'ruleNamespaceSelector'],
-} as const;
-type Kind = keyof typeof FIELDS;
-const KINDS = ['ServiceMonitor', 'PodMonitor', 'PrometheusRule'] as const satisfies readonly Kind[];
 /** Rules that a central ruler evaluates are none of a Prometheus. */
 const OF_PROMETHEUS = 'prometheus';
 /** And monitors that another operator reads are none of it. */
@@ -39,22 +35,22 @@ const selected = check('kubernetes-selection', ['kubernetes'], ({ kubernetes }, 
         evidence: [{ query: asked, value: 'none' }],
         meaning: 'Nobody reads our monitors and rules.',
         remedy: 'Make a Prometheus object, or set scrape.target and rules.target to what reads them here.',
-        page: 'docs/platforms.md',
+        page: PAGES.platforms,
         explains: kinds.flatMap((kind) => topicsOf(objectsOf(kind, kubernetes), plan)),
       },
     ];
   }
   return kinds.flatMap((kind): readonly FindingOf[] => {
     const objects = objectsOf(kind, kubernetes);
-    const [labels, namespaces] = FIELDS[kind];
-    const by = (want: 'labels' | 'namespace') =>
+    const { labels, namespaces } = SELECTED_KINDS[kind];
+    const by = (want: 'labels' | 'namespaces') =>
       objects.filter((object) => !prometheuses.some((one) => selectsBy(want, one, object, kubernetes)));
-    const shown = (field: (typeof FIELDS)[Kind][number]) =>
+    const shown = (field: typeof labels | typeof namespaces) =>
       prometheuses.map(({ metadata, spec }) => ({
         query: `${asked} -o json: spec.${field} of ${metadata.namespace}/${metadata.name}`,
         value: spec[field] === undefined ? 'not set' : JSON.stringify(spec[field]),
       }));
-    const [unlabelled, elsewhere] = [by('labels'), by('namespace')];
+    const [unlabelled, elsewhere] = [by('labels'), by('namespaces')];
     return [
       ...(unlabelled.length === 0
         ? []
@@ -74,7 +70,7 @@ const selected = check('kubernetes-selection', ['kubernetes'], ({ kubernetes }, 
                 kind,
                 prometheuses.map(({ spec }) => spec[labels]),
               ),
-              page: PAGE,
+              page: PAGES.missing,
               explains: topicsOf(unlabelled, plan),
             },
           ]),
@@ -93,7 +89,7 @@ const selected = check('kubernetes-selection', ['kubernetes'], ({ kubernetes }, 
               ],
               meaning: `It does not know ${namesText(elsewhere.map(({ metadata }) => metadata.name))}. Without a selector it looks into its own namespace only.`,
               remedy: `Set monitoring.namespace to ${prometheuses[0]?.metadata.namespace}, give the namespace a label that spec.${namespaces} selects, or set spec.${namespaces} to {}.`,
-              page: PAGE,
+              page: PAGES.missing,
               explains: topicsOf(elsewhere, plan),
             },
           ]),
@@ -102,30 +98,23 @@ const selected = check('kubernetes-selection', ['kubernetes'], ({ kubernetes }, 
 });
 
 /** Objects of the cluster; those that are to be written where the cluster has none yet. */
-function objectsOf(kind: Kind, { own = [], written = [] }: KubernetesAnswers): readonly OwnObject[] {
+function objectsOf(kind: SelectedKind, { own = [], written = [] }: KubernetesAnswers): readonly OwnObject[] {
   const there = own.filter((object) => object.kind === kind);
   return there.length > 0 ? there : written.filter((object) => object.kind === kind);
 }
 
 function selectsBy(
-  want: 'labels' | 'namespace',
-  { metadata, spec }: Prometheus,
-  object: OwnObject,
+  want: 'labels' | 'namespaces',
+  prometheus: PrometheusObject,
+  { metadata, kind }: OwnObject,
   kubernetes: KubernetesAnswers,
 ): boolean {
-  const [labels, namespaces] = FIELDS[kindOf(object)];
-  if (want === 'labels') return selects(spec[labels], object.metadata.labels);
-  const own = spec[namespaces];
-  if (own === undefined) return metadata.namespace === object.metadata.namespace;
-  return selects(own, namespaceLabels(object.metadata.namespace, kubernetes));
+  if (want === 'labels') return selectsLabels(prometheus, kindOf(kind), metadata.labels);
+  const { namespace: name } = metadata;
+  return looksInto(prometheus, kindOf(kind), { name, labels: namespaceLabels(name, kubernetes) });
 }
 
-/** Without a selector nothing is selected, with an empty one everything is. */
-function selects(selector: LabelSelector | undefined, labels: Readonly<Record<string, string>>): boolean {
-  return selector !== undefined && matches(selector, { labels });
-}
-
-function kindOf({ kind }: OwnObject): Kind {
+function kindOf(kind: string): SelectedKind {
   const found = KINDS.find((one) => one === kind);
   if (found === undefined) throw new Error(`an object must be one of ${KINDS.join(', ')}, got ${kind}`);
   return found;
@@ -135,13 +124,13 @@ function namespaceLabels(name: string, { namespaces = [] }: KubernetesAnswers): 
   return namespaces.find(({ metadata }) => metadata.name === name)?.metadata.labels ?? {};
 }
 
-function labelRemedy(kind: Kind, selectors: readonly (LabelSelector | undefined)[]): string {
+function labelRemedy(kind: SelectedKind, selectors: readonly (LabelSelector | undefined)[]): string {
   const [wanted] = selectors.map((one) => one?.matchLabels).filter((one) => one !== undefined);
   const setting =
     kind === 'PrometheusRule'
       ? 'monitoring.selectorLabels (of rules alone: rules.selectorLabels)'
       : 'monitoring.selectorLabels';
-  if (wanted === undefined) return `Give the Prometheus a ${FIELDS[kind][0]}; {} selects everything.`;
+  if (wanted === undefined) return `Give the Prometheus a ${SELECTED_KINDS[kind].labels}; {} selects everything.`;
   return `Set ${setting} to ${JSON.stringify(wanted)} and synthesize.`;
 }
 
@@ -152,26 +141,6 @@ function named(objects: readonly OwnObject[]): string {
 
 function namespacesText(objects: readonly OwnObject[]): string {
   return namesText([...new Set(objects.map(({ metadata }) => metadata.namespace))]);
-}
-
-/** The surfaces of monitors, and the rules, about which nothing is there as long as they are not read. */
-export function topicsOf(objects: readonly OwnObject[], { scraped }: Plan): readonly Topic[] {
-  return objects.flatMap(({ kind, metadata, spec }): readonly Topic[] =>
-    kind === 'PrometheusRule'
-      ? groupsIn(spec).map((name) => `group:${name}` as const)
-      : scraped
-          .filter(
-            ({ name }) =>
-              metadata.name === surfaces[name].object || metadata.name.startsWith(`${surfaces[name].object}-`),
-          )
-          .map(({ name }) => `surface:${name}` as const),
-  );
-}
-
-const groups = z.object({ groups: z.array(z.object({ name: z.string() })) });
-
-function groupsIn(spec: unknown): readonly string[] {
-  return groups.safeParse(spec).data?.groups.map(({ name }) => name) ?? [];
 }
 
 /** Whether Prometheus is told of what we write. */

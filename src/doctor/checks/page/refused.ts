@@ -2,8 +2,8 @@ import { bytes } from '../../../config/quantity.js';
 import { heldLimits } from '../../../scraping/scrape-settings.js';
 import { type Check, check, type FindingOf } from '../../check.js';
 import type { Page } from '../../page/page.js';
+import { PAGES } from '../../pages.js';
 
-const PAGE = 'docs/runbooks/ArksScrapeRefused.md';
 const SUCCESS = 200;
 /** What Prometheus 3 takes without fallbackScrapeProtocol; Prometheus 2 reads anything else as the text format. */
 const ACCEPTED = /^(text\/plain|application\/openmetrics-text|application\/vnd\.google\.protobuf)\s*(;|$)/i;
@@ -22,7 +22,7 @@ const status = check('page-status', ['page'], ({ page: { answer, where } }): rea
       remedy: isElsewhere
         ? 'Ask the address that it leads to: our monitors follow no redirect; scrape.endpoints sets path and scheme of a surface.'
         : 'Check path, port and what lets in: scrape.endpoints sets path, scheme, authorization and TLS of a surface.',
-      page: PAGE,
+      page: PAGES.refused,
     },
   ];
 });
@@ -38,7 +38,7 @@ const contentType = check('page-content-type', ['page'], ({ page: { answer, wher
       meaning: `${NOTHING_READ} Prometheus 2 reads it as text.`,
       remedy:
         'Set fallbackScrapeProtocol: PrometheusText0.0.4 for the surface in scrape.endpoints, if it is a page of metrics at all.',
-      page: PAGE,
+      page: PAGES.refused,
     },
   ];
 });
@@ -59,7 +59,7 @@ const readable = check('page-syntax', ['page'], ({ page: { exposition, where } }
       ],
       meaning: NOTHING_READ,
       remedy: 'Look at the line: a proxy or a login page in front of the exporter, or a fault of its client library.',
-      page: PAGE,
+      page: PAGES.refused,
     },
   ];
 });
@@ -74,7 +74,7 @@ const size = check('page-size', ['page'], ({ page }, { plan: { environment } }):
       evidence: [{ query: `size of ${page.where}, uncompressed`, value: `${page.bytes} bytes` }],
       meaning: NOTHING_READ,
       remedy: 'Raise scrape.bodySizeLimit, or find out which label has gained values.',
-      page: PAGE,
+      page: PAGES.refused,
     },
   ];
 });
@@ -100,7 +100,7 @@ const labels = check('page-labels-limit', ['page'], ({ page: { of, where } }, { 
       evidence: [{ query: `line ${line} of ${where}`, value: what }],
       meaning: NOTHING_READ,
       remedy: `Raise scrape.${setting}, or find out where the label comes from.`,
-      page: PAGE,
+      page: PAGES.refused,
     }),
   );
 });
@@ -116,7 +116,7 @@ const twice = check('page-duplicates', ['page'], ({ page }): readonly FindingOf[
       meaning: 'Prometheus keeps the first, drops the others and warns at every scrape: what they say is lost.',
       remedy:
         'Find out what makes the exporter show it twice: two models, ranks or processes that only a dropped label tells apart.',
-      page: 'docs/surfaces.md',
+      page: PAGES.surfaces,
     },
   ];
 });

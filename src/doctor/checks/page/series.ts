@@ -1,7 +1,6 @@
 import { EXPORTERS } from '../../../documented/metrics.js';
 import { type Check, check, type FindingOf } from '../../check.js';
-
-const PAGE = 'docs/runbooks/ArksScrapeBudgetExceeded.md';
+import { PAGES } from '../../pages.js';
 
 const limit = check('page-sample-limit', ['page'], ({ page: { of, where } }, { plan }): readonly FindingOf[] => {
   const surface = plan.scraped.find(({ name }) => name === of?.scraped?.surface);
@@ -24,7 +23,7 @@ const limit = check('page-sample-limit', ['page'], ({ page: { of, where } }, { p
         evidence,
         meaning: 'Prometheus refuses the scrape as a whole: up is 0, and nothing of the target is there.',
         remedy: `Find out which label has gained values, correct sizing, or raise surfaces.${name}.sampleLimit.`,
-        page: 'docs/runbooks/ArksScrapeRefused.md',
+        page: PAGES.refused,
       },
     ];
   }
@@ -36,7 +35,7 @@ const limit = check('page-sample-limit', ['page'], ({ page: { of, where } }, { p
       evidence,
       meaning: `It is still scraped; above ${sampleLimit} it is refused as a whole, for every tenant.`,
       remedy: `Find out which label has gained values, correct sizing, or raise surfaces.${name}.seriesBudget.`,
-      page: PAGE,
+      page: PAGES.budget,
     },
   ];
 });
