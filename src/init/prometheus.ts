@@ -3,6 +3,7 @@ import type { Kubectl } from '../lib/kubectl.js';
 import { matches } from '../objects/selection.js';
 import type { Answers } from './answers.js';
 import { discovers } from './discovery.js';
+import { operatorRelease } from './operator-release.js';
 import { metadata, named, onlyOne, type Seen, seen, sorted } from './seen.js';
 
 const ARKS = 'arksapplications.arks.ai';
@@ -59,6 +60,7 @@ export function prometheus(kubectl: Kubectl, kinds: readonly string[]): Seen {
       seen('namespaces', () => selectedIn(first, kubectl)),
       seen('what its ServiceAccount may do', () => allowed(first, kubectl)),
       beside(first, kubectl, kinds),
+      seen('definitions of monitors', () => operatorRelease(kubectl('customresourcedefinitions'))),
     ]);
   });
 }
