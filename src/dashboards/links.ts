@@ -59,12 +59,14 @@ export function dataLinks(panel: DataPanel, drawing: Drawing) {
     const page = publishedRunbook(alert.name, drawing) ?? (deliversRunbooks(drawing) ? to(alert.name) : undefined);
     return page === undefined ? [] : [link(`Runbook of ${alert.name}`, page)];
   });
+  const own =
+    panel.ownAlert === undefined ? [] : [link(`Runbook of ${panel.ownAlert.name}`, panel.ownAlert.runbookUrl)];
   const elsewhere = exploreLinks(panel, value, drawing).map(({ title, url }) => link(title, url));
   if (panel.leadsTo === undefined || !deliveredDashboards(drawing).includes(panel.leadsTo)) {
-    return [...runbook, ...elsewhere];
+    return [...own, ...runbook, ...elsewhere];
   }
   const open = link(`Open ${words(panel.leadsTo)}`, to(panel.leadsTo));
-  return [...runbook, open, ...elsewhere];
+  return [...own, ...runbook, open, ...elsewhere];
 }
 
 /** Whether nobody is told of an alert, off or without anything that could make it fire: then it has no limit and no runbook that anybody needs. */
