@@ -22,6 +22,8 @@ export interface Query {
   readonly colours?: readonly [Step, ...Step[]];
   /** The alert that judges a column of a table. */
   readonly judgedBy?: Alert;
+  /** It only says which rows there are: it has no column. */
+  readonly hasNoColumn?: true;
   /** Digits behind the point: for a ratio as many as tell it from a target; otherwise as the unit has them. */
   readonly digits?: number;
 }
@@ -98,6 +100,8 @@ export interface TablePanel extends PanelBase {
   readonly worstBy?: readonly Sorting[];
   /** It only says what there is: its labels are all that it shows. */
   readonly isList?: true;
+  /** Its rows are alerts: their names lead to their runbooks, and the label `dashboard` to their dashboards. */
+  readonly isOfAlerts?: true;
   /** The label whose column has the links; without it the narrowest that there is. */
   readonly linkedBy?: string;
 }

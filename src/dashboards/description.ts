@@ -13,22 +13,28 @@ export function descriptionOf(
   { queries, note }: Pick<DataPanel, 'queries' | 'note'>,
   { runtimes }: Pick<Environment, 'runtimes'>,
 ): string {
-  const words = [...new Set(queries.map(({ of }) => ofRuntimes(of.description, runtimes)))];
+  const words = queries.map(({ of }) => sentences(ofRuntimes(of.description, runtimes)));
   const said = note === undefined ? '' : ofRuntimes(note, runtimes);
-  return shortened([...(said === '' ? [] : said.split('\n\n')), ...words]);
+  return shortened(said, words);
 }
 
-/** The first sentence of each paragraph before the second of any, in the order of the paragraphs. */
-function shortened(paragraphs: readonly string[]): string {
-  const all = paragraphs.map(sentences);
-  const taken = all.map(() => 0);
-  const text = () => all.flatMap((of, at) => (taken[at] === 0 ? [] : of.slice(0, taken[at]).join(' '))).join('\n\n');
-  const most = Math.max(0, ...all.map(({ length }) => length));
-  for (let place = 1; place <= most; place += 1) {
-    for (const [at, of] of all.entries()) {
-      if (of.length < place || taken[at] !== place - 1) continue;
-      taken[at] = place;
-      if (text().length > MOST_LETTERS && !(at === 0 && place === 1)) taken[at] = place - 1;
+/** The first sentence of each paragraph before the second of any, each once and in their order. What is said beside is never cut. */
+function shortened(said: string, paragraphs: readonly (readonly string[])[]): string {
+  const taken = new Set<string>();
+  const text = () => {
+    const seen = new Set<string>();
+    const own = paragraphs.map((all) =>
+      all.filter((one) => taken.has(one) && !seen.has(one) && seen.add(one)).join(' '),
+    );
+    return [said, ...own].filter((paragraph) => paragraph !== '').join('\n\n');
+  };
+  const most = Math.max(0, ...paragraphs.map(({ length }) => length));
+  for (let place = 0; place < most; place += 1) {
+    for (const sentence of paragraphs.flatMap((all) => all[place] ?? [])) {
+      if (taken.has(sentence)) continue;
+      const isFirst = text() === '';
+      taken.add(sentence);
+      if (!isFirst && text().length > MOST_LETTERS) taken.delete(sentence);
     }
   }
   return text();

@@ -1,9 +1,11 @@
 import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import type { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
+import { deliveredDashboards } from '../config/delivered.js';
 import type { Query, Sorting, TablePanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
-import { dataLinks } from './links.js';
+import { DASHBOARD_OF } from './firing.js';
+import { alertLinks, dataLinks } from './links.js';
 import { AMBER, CALM, headerOf, NEUTRAL, RED, UNITS, WHOLE } from './look.js';
 import { type QueryContext, refIdOf } from './queries.js';
 import { columnSteps, severityColours } from './steps.js';
@@ -14,6 +16,8 @@ const NARROWEST = ['pod', 'alertname', 'quota_name', 'user', 'application', 'ark
 const LETTER = 7.5;
 const BESIDE = 34;
 const LEAST_WIDTH = 84;
+/** The longest names of alerts. */
+const NAME_WIDTH = 270;
 /** As narrow as a label may become where a table has many columns. */
 const LEAST_LABEL_WIDTH = 80;
 /** Digits of what is no whole number. */
@@ -39,8 +43,8 @@ export function groupedByRowLabels(panel: TablePanel): TablePanel {
 export function columns(builder: Table, panel: TablePanel, drawing: Drawing, { cluster }: QueryContext): Table {
   const { rows, queries, isList } = panel;
   const labels = [cluster, ...rows];
-  const values =
-    isList === true ? [] : queries.map(({ legend }, at) => [valueName(at, queries.length), legend] as const);
+  const shown = isList === true ? [] : queries.filter(({ hasNoColumn }) => hasNoColumn !== true);
+  const values = shown.map((query) => [valueName(queries.indexOf(query), queries.length), query.legend] as const);
   const order = [...labels, ...values.map(([name]) => name)];
   const names = {
     ...Object.fromEntries(labels.map((label) => [label, headerOf(label)])),
@@ -60,7 +64,7 @@ export function columns(builder: Table, panel: TablePanel, drawing: Drawing, { c
     .minWidth(LEAST_LABEL_WIDTH)
     .sortBy(sortings(panel).map(sortState));
   for (const label of labels) builder.overrideByName(headerOf(label), labelLook(label, panel, drawing));
-  for (const query of isList === true ? [] : queries) builder.overrideByName(query.legend, valueLook(query, drawing));
+  for (const query of shown) builder.overrideByName(query.legend, valueLook(query, drawing));
   return builder;
 }
 
@@ -72,7 +76,7 @@ function valueName(index: number, count: number): string {
 function labelLook(label: string, panel: TablePanel, drawing: Drawing): sdk.DynamicConfigValue[] {
   const mapped = [...PHASES, ...severityColours(drawing), ['pending', AMBER] as const, ['firing', RED] as const];
   const isMapped = ['phase', 'severity', 'alertstate'].includes(label);
-  const links = label === linkedBy(panel) ? dataLinks(panel, drawing).map((link) => link.build()) : [];
+  const links = linksOf(label, panel, drawing).map((link) => link.build());
   return [
     { id: 'noValue', value: '' },
     ...(links.length === 0 ? [] : [{ id: 'links', value: links }]),
@@ -83,7 +87,26 @@ function labelLook(label: string, panel: TablePanel, drawing: Drawing): sdk.Dyna
           { id: 'mappings', value: [valueMap(mapped)] },
         ]
       : []),
+    ...(panel.isOfAlerts === true && label === 'dashboard' ? [{ id: 'mappings', value: seenOn(drawing) }] : []),
+    ...(label === 'alertname' ? [{ id: 'custom.width', value: NAME_WIDTH }] : []),
   ];
+}
+
+function linksOf(label: string, panel: TablePanel, drawing: Drawing): readonly sdk.DashboardLinkBuilder[] {
+  if (panel.isOfAlerts === true) return alertLinks(label, drawing);
+  return label === linkedBy(panel) ? dataLinks(panel, drawing) : [];
+}
+
+/** The names of alerts as the dashboards that they lead to, one rule for each dashboard. */
+function seenOn(drawing: Drawing): readonly sdk.ValueMapping[] {
+  const delivered = deliveredDashboards(drawing);
+  return delivered.map((uid, index) => {
+    const names = DASHBOARD_OF.filter(([, one]) => one === uid).map(([name]) => name);
+    return {
+      type: sdk.MappingType.RegexToText,
+      options: { pattern: `/^(${names.join('|')})$/`, result: { text: uid, index } },
+    };
+  });
 }
 
 function valueMap(colours: readonly (readonly [string, string])[]): sdk.ValueMapping {
