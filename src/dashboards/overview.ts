@@ -27,7 +27,7 @@ const tokens = (title: string, of: Signal, otherRole: string): StatPanel =>
   statPanel(title, of, 'sum', {
     queries: [{ ...sum(title, of), matchers: [{ label: 'role', operator: '!=', value: otherRole }] }],
   });
-const TILE = { width: 3, height: 4 } as const;
+const TILE = { width: 3, height: 5 } as const;
 const BUDGET = 'Budget left, worst';
 
 export const overview: Dashboard = {

@@ -29,7 +29,7 @@ const LABEL_WIDTHS: Readonly<Record<string, number>> = {
 /** As narrow as a label may become where a table has many columns. */
 const LEAST_LABEL_WIDTH = 80;
 /** Digits of what is no whole number. */
-const DIGITS = { ratio: 1, other: 2 } as const;
+const DIGITS = { ratio: 2, other: 2 } as const;
 /** What only the operator says of an object, and how bad that is. */
 const PHASES: readonly (readonly [string, string])[] = [
   ['Failed', RED],
@@ -88,6 +88,8 @@ function labelLook(label: string, panel: TablePanel, drawing: Drawing): sdk.Dyna
   const links = linksOf(label, panel, drawing).map((link) => link.build());
   return [
     { id: 'noValue', value: '' },
+    // A port is a name, too: as a number it would be "8.08 K".
+    { id: 'unit', value: 'string' },
     ...(links.length === 0 ? [] : [{ id: 'links', value: links }]),
     ...(isMapped
       ? [
@@ -133,7 +135,10 @@ function valueLook(query: Query, drawing: Drawing): sdk.DynamicConfigValue[] {
   return [
     { id: 'unit', value: UNITS[of.unit] },
     ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
-    { id: 'custom.width', value: Math.max(of.unit === 'elapsed' ? ELAPSED_WIDTH : LEAST_WIDTH, Math.ceil(legend.length * LETTER) + BESIDE) },
+    {
+      id: 'custom.width',
+      value: Math.max(of.unit === 'elapsed' ? ELAPSED_WIDTH : LEAST_WIDTH, Math.ceil(legend.length * LETTER) + BESIDE),
+    },
     { id: 'custom.align', value: 'right' },
     ...(steps === undefined
       ? []
