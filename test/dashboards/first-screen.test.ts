@@ -16,7 +16,6 @@ const shape = z.object({
       type: z.string(),
       gridPos: z.object({ y: z.number(), h: z.number() }),
       targets: z.array(z.object({ expr: z.string() })).default([]),
-      options: z.unknown(),
       fieldConfig: z
         .object({
           defaults: z.looseObject({
@@ -37,7 +36,7 @@ const panel = (title: string) => {
   return found;
 };
 const asked = (title: string, at: number, application = '.*') =>
-  (panel(title).targets[at]?.expr ?? '').replaceAll('$application', application).replaceAll(/\$\w+/g, '.*');
+  (panel(title).targets[at]?.expr ?? '').replaceAll('$application', application).replaceAll(/\$[a-z_]\w*/g, '.*');
 const series = (name: string, severity: string, more = '') =>
   `ALERTS{alertname="${name}",alertstate="firing",severity="${severity}",namespace="tenant-a"${more}}`;
 

@@ -97,7 +97,7 @@ describe('a panel shows no limit that the alert of what is selected does not hav
 
   test('no panel has a line or a colour for all where there are several', () => {
     expect(drawn.map(({ type, title }) => `${type}: ${title}`).sort()).toEqual([
-      'stat: First token p95, slowest application',
+      'stat: First token p95, worst',
       'timeseries: First token p95',
       'timeseries: Time to first token',
     ]);
