@@ -23,7 +23,7 @@ const LABEL_WIDTHS: Readonly<Record<string, number>> = {
   alertstate: LEAST_WIDTH,
   phase: 120,
   role: LEAST_WIDTH,
-  runtime: LEAST_WIDTH,
+  runtime: 110,
   severity: LEAST_WIDTH,
 };
 /** As narrow as a label may become where a table has many columns. */

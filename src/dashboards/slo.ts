@@ -44,9 +44,9 @@ const kept: readonly [Query, ...Query[]] = [
 ];
 
 /** A line for each objective and window, of whoever is worst. */
-function overWindows(of: (window: Window) => Signal): readonly [Query, ...Query[]] {
+function overWindows(of: (window: Window) => Signal, more: Partial<Query> = {}): readonly [Query, ...Query[]] {
   const [first, ...rest] = WINDOWS;
-  const line = (window: Window) => worst(of(window), `${window} {{slo}}`, 'max', TOLD_APART);
+  const line = (window: Window) => worst(of(window), `${window} {{slo}}`, 'max', more);
   return [line(first), ...rest.map(line)];
 }
 
@@ -126,7 +126,7 @@ export const slo: Dashboard = {
           ],
           { noValue: NONE },
         ),
-        graph('Highest error ratio over the windows', overWindows(objectives.objectiveErrorRatio), {
+        graph('Highest error ratio over the windows', overWindows(objectives.objectiveErrorRatio, TOLD_APART), {
           noValue: NONE,
           axisTo: 0.01,
         }),
@@ -157,8 +157,8 @@ export const slo: Dashboard = {
           kind: 'table',
           title: 'Latencies judged, by application',
           note: 'How far each application misses an objective, and the replicas that the objective cannot judge.',
-          width: 12,
-          height: 8,
+          width: 24,
+          height: 6,
           rows: ['slo', 'namespace', 'application', 'role', 'runtime'],
           worstBy: ['Too late'],
           noValue: NONE,
@@ -172,8 +172,8 @@ export const slo: Dashboard = {
         {
           kind: 'table',
           title: 'Last bucket bounds',
-          width: 12,
-          height: 8,
+          width: 24,
+          height: 6,
           rows: ['latency', 'namespace', 'application', 'role', 'runtime'],
           noValue: 'no engine',
           alert: bucketAlerts.runtimeBucketsTooCoarse,
