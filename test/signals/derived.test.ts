@@ -9,7 +9,6 @@ import { engineErrorRatio, kvTransferFailuresByRole } from '../../src/signals/re
 import {
   preemptionsPerReplica,
   queueBetweenRolesPerReplica,
-  requestsWaitingPerReplica,
 } from '../../src/signals/requests/load.js';
 import { shareOfSampleBudget } from '../../src/signals/scraping/sample-limits.js';
 import { costOfBoth } from '../../src/signals/tenants/cost.js';
@@ -78,14 +77,6 @@ const PREFILL = 'namespace="tenant-a",application="big",role="prefill",model_nam
 const DECODE = PREFILL.replace('prefill', 'decode');
 
 const cases: readonly Case[] = [
-  {
-    title: 'a queue is the mean of the replicas that have one, so that it does not grow with their number',
-    signal: requestsWaitingPerReplica,
-    inputs: [0, 4, 17].map(
-      (value, pod) => [`pod:arks_requests_waiting:sum{${CHAT},pod="${pod}"}`, `${value}x10`] as const,
-    ),
-    samples: [[CHAT, 7]],
-  },
   {
     title: 'preemptions are shared by the replicas, and without a replica there are none',
     signal: preemptionsPerReplica,

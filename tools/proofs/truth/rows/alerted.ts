@@ -74,11 +74,6 @@ export const alertedRows: readonly Row[] = [
     'transfers that failed, as each of the two roles sees them',
     rated('failed transfers', errors.kvTransferFailuresByRole.labels),
   ),
-  exact(
-    load.requestsWaitingPerReplica,
-    'requests in the queue of each replica',
-    ofReplicas('waiting', load.requestsWaitingPerReplica),
-  ),
   exact(load.loadPerReplica, 'requests at each replica', (moment) =>
     summed(ofReplicas('running', load.loadPerReplica)(moment), ofReplicas('waiting', load.loadPerReplica)(moment)),
   ),
