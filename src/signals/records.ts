@@ -60,9 +60,21 @@ export const subjects: readonly Subject[] = [
     recorded: [...histogram(requests.promptLength), ...histogram(requests.generationLength)],
     detail: true,
   },
-  { name: 'request-latency', surfaces: ENGINES, recorded: [...histogram(latency.requestLatency), latency.requestLatencyP95] },
-  { name: 'first-token', surfaces: ENGINES, recorded: [...histogram(latency.timeToFirstToken), latency.timeToFirstTokenP95] },
-  { name: 'inter-token', surfaces: ENGINES, recorded: [...histogram(latency.interTokenLatency), latency.interTokenLatencyP95] },
+  {
+    name: 'request-latency',
+    surfaces: ENGINES,
+    recorded: [...histogram(latency.requestLatency), latency.requestLatencyP95],
+  },
+  {
+    name: 'first-token',
+    surfaces: ENGINES,
+    recorded: [...histogram(latency.timeToFirstToken), latency.timeToFirstTokenP95],
+  },
+  {
+    name: 'inter-token',
+    surfaces: ENGINES,
+    recorded: [...histogram(latency.interTokenLatency), latency.interTokenLatencyP95],
+  },
   { name: 'bucket-ends', surfaces: ENGINES, recorded: [bucketEnds] },
   {
     name: 'stages',

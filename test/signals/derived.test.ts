@@ -6,10 +6,7 @@ import { gatewayClientErrorRatio } from '../../src/signals/gateway/client-errors
 import { pluginRestarts } from '../../src/signals/gateway/restarts.js';
 import { loadImbalance } from '../../src/signals/requests/balance.js';
 import { engineErrorRatio, kvTransferFailuresByRole } from '../../src/signals/requests/engine-errors.js';
-import {
-  preemptionsPerReplica,
-  queueBetweenRolesPerReplica,
-} from '../../src/signals/requests/load.js';
+import { preemptionsPerReplica, queueBetweenRolesPerReplica } from '../../src/signals/requests/load.js';
 import { shareOfSampleBudget } from '../../src/signals/scraping/sample-limits.js';
 import { costOfBoth } from '../../src/signals/tenants/cost.js';
 import { quotaRemaining, quotaRunway } from '../../src/signals/tenants/quota-runway.js';
