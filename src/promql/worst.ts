@@ -20,10 +20,18 @@ const AT_END = '@ end()';
  *     x and topk(10, max_over_time(x[$__range:$__interval] @ end()))
  */
 export function worstOverTime(expression: string, worst: Worst): string {
-  const shown = parsePromql(expression);
+  return printTree(chosenOnce(chosenFrom(parsePromql(expression), worst)));
+}
+
+/** The same choice by rank as one for all of the time shown; any other expression as it is. */
+export function chosenOnce(tree: Tree): Tree {
+  if (tree.kind !== 'aggregate' || !isByRank(tree) || isChosenOnce(tree)) return tree;
+  const [count, shown] = tree.args;
+  if (count === undefined || shown === undefined) return tree;
   const over: Tree = { kind: 'moved', to: AT_END, operand: { kind: 'range', operand: shown, ...SHOWN } };
-  const chosen = chosenFrom({ kind: 'call', name: EXTREME[worst.is], args: [over] }, worst);
-  return printTree({ kind: 'binary', operator: 'and', modifiers: [], left: shown, right: chosen });
+  const name = tree.operator === CHOOSING.lowest ? EXTREME.lowest : EXTREME.highest;
+  const right: Tree = { ...tree, args: [count, { kind: 'call', name, args: [over] }] };
+  return { kind: 'binary', operator: 'and', modifiers: [], left: shown, right };
 }
 
 /** The worst of now, for what is asked once. Throws where the text is not PromQL. */

@@ -1,6 +1,7 @@
 import { expect, inject, test } from 'vitest';
 import { text } from '../../src/promql/build.js';
 import { prefixCacheHitRatioKept } from '../../src/signals/cache/prefix-cache.js';
+import { replicasMissing } from '../../src/signals/control-plane/missing.js';
 import { reconcileErrorRatio } from '../../src/signals/control-plane/reconciling.js';
 import { gatewayClientErrorRatio } from '../../src/signals/gateway/client-errors.js';
 import { pluginRestarts } from '../../src/signals/gateway/restarts.js';
@@ -74,6 +75,24 @@ const PREFILL = 'namespace="tenant-a",application="big",role="prefill",model_nam
 const DECODE = PREFILL.replace('prefill', 'decode');
 
 const cases: readonly Case[] = [
+  {
+    title:
+      'replicas are missing that are wanted and not up: all of them where none is found, and none where more are up',
+    signal: replicasMissing,
+    inputs: [
+      ...['short', 'gone', 'ample'].map(
+        (one) =>
+          [`application:arks_replicas_wanted:max{namespace="a",application="${one}",role="unified"}`, '5x10'] as const,
+      ),
+      ['application:arks_replicas_up:sum{namespace="a",application="short",role="unified"}', '3x10'],
+      ['application:arks_replicas_up:sum{namespace="a",application="ample",role="unified"}', '7x10'],
+    ],
+    samples: [
+      ['namespace="a",application="short",role="unified"', 2],
+      ['namespace="a",application="gone",role="unified"', 5],
+      ['namespace="a",application="ample",role="unified"', 0],
+    ],
+  },
   {
     title: 'preemptions are shared by the replicas, and without a replica there are none',
     signal: preemptionsPerReplica,

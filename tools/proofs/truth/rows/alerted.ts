@@ -4,7 +4,7 @@ import * as traffic from '../../../../src/signals/gateway/traffic.js';
 import * as errors from '../../../../src/signals/requests/engine-errors.js';
 import * as load from '../../../../src/signals/requests/load.js';
 import * as age from '../../../../src/signals/scraping/age.js';
-import { targetDown } from '../../../../src/signals/scraping/targets.js';
+import { replicaSilent, targetDown } from '../../../../src/signals/scraping/targets.js';
 import {
   accountingDrift,
   rateLimitHitsByModel,
@@ -142,5 +142,8 @@ export const alertedRows: readonly Row[] = [
     'pods that do not serve their metrics',
     (moment) => noted('up', targets)(moment).flatMap(({ labels, value }) => (value === 0 ? [known(labels, 0)] : [])),
     { by: targets },
+  ),
+  exact(replicaSilent, 'replicas that do not serve their metrics', (moment) =>
+    noted('up', replicaSilent.labels)(moment).flatMap(({ labels, value }) => (value === 0 ? [known(labels, 0)] : [])),
   ),
 ];
