@@ -28,7 +28,7 @@ interface Known {
 const NOBODY: ReadonlySet<Answering> = new Set();
 const ELSEWHERE: ReadonlySet<Answering> = new Set(['elsewhere']);
 /** What Prometheus writes of each target that it scrapes. */
-const OF_TARGETS: readonly string[] = prometheus.map(({ name }) => name).filter((name) => name !== 'ALERTS');
+const OF_TARGETS: readonly string[] = prometheus.map(({ name }) => name).filter((name) => !name.startsWith('ALERTS'));
 /** Labels that only targets in the namespaces of tenants have. */
 const OF_REPLICAS: readonly string[] = ['application', 'role'];
 /** What exporters that others scrape show, and nothing of ours does. */

@@ -41,9 +41,9 @@ export const everySignal: readonly Signal[] = [
     ...recordedSignals,
     ...signalsIn(targets, customResources),
     ...signalsIn(abandonment, balance, clientErrors, rateLimits, quotaRunway),
-    ...signalsIn(plugin, processes, envoy, insides, status),
+    ...signalsIn(plugin, missing, processes, envoy, insides, status),
     ...signalsIn(evaluation, objectives),
-    ...signalsIn(age, engineErrors, load, missing, prefixCache, reconciling, restarts, shares, traffic),
+    ...signalsIn(age, engineErrors, load, prefixCache, reconciling, restarts, shares, traffic),
     ...signalsOfOthers,
   ]),
 ];

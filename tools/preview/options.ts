@@ -8,7 +8,11 @@ export interface Options {
   /** Uids of dashboards; all of them where there is none. */
   readonly only: readonly string[];
   readonly out: string;
+  /** Where simulated fleets are kept that have been played. */
+  readonly history: string;
   readonly pictures: boolean;
+  /** Whether values of variables can be chosen in the pages. */
+  readonly choices: boolean;
   readonly theme: 'dark' | 'light';
   /** One's own Prometheus instead of simulated fleets, as a URL. */
   readonly prometheus: string | undefined;
@@ -23,7 +27,9 @@ export const HELP = `npm run preview -- [options]
   --fault <name>        what goes wrong in incident; several times for several (npm run simulate -- --list)
   --only <uid>          this dashboard alone, such as arks-overview; several times for several
   --out <folder>        where the pages go; preview.tmp unless said
+  --history <folder>    where fleets that were played are kept, for next time; preview.tmp/history unless said
   --no-pictures         pages alone, which need no Chromium
+  --no-choices          as the dashboards are opened, no value of a variable can be chosen; asks a tenth as much
   --theme dark|light    of the pictures; every page has a switch
   --prometheus <url>    asks this Prometheus instead of a simulated fleet
   --environment <name>  whose dashboards it is asked for; quickstart unless said
@@ -35,7 +41,9 @@ const SPEC = {
   fault: { type: 'string', multiple: true },
   only: { type: 'string', multiple: true },
   out: { type: 'string' },
+  history: { type: 'string' },
   'no-pictures': { type: 'boolean' },
+  'no-choices': { type: 'boolean' },
   theme: { type: 'string' },
   prometheus: { type: 'string' },
   environment: { type: 'string' },
@@ -79,7 +87,9 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
     faults: values.fault ?? DEFAULT_FAULTS,
     only: values.only ?? [],
     out: values.out ?? 'preview.tmp',
+    history: values.history ?? 'preview.tmp/history',
     pictures: values['no-pictures'] !== true,
+    choices: values['no-choices'] !== true,
     theme,
     prometheus: prometheus?.replace(/\/$/, ''),
     environment: environment ?? 'quickstart',

@@ -4,12 +4,11 @@ import { type Signal, signal } from '../vocabulary/signal.js';
 import type { View } from '../vocabulary/view.js';
 import { replicasFound, replicasUp, replicasWanted } from './control-plane.js';
 
-/** Against what is wanted a line of those that are up says nothing: of many applications one would hide the other. */
+/** Replicas that an application asks for and that do not answer; all of them where none is found. */
 export const replicasMissing = signal({
   title: 'Replicas missing',
   unit: 'count',
-  description:
-    'Replicas that the spec of a custom resource asks for and that do not answer: wanted minus up, 0 where more are up than wanted.',
+  description: 'Replicas that an application asks for and that do not answer, be they starting, down or never found.',
   labels: TARGET,
   query: (view) => {
     const wanted = () => replicasWanted.query(view);

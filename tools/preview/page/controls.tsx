@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Variables } from '../model/interpolate.js';
 import type { PageData } from '../model/page-data.js';
 import type { Selection } from '../model/variables.js';
+import { coloursOf } from './colours.js';
 import { linked, type State } from './state.js';
 
 interface ControlsProps {
@@ -19,9 +20,9 @@ export function Controls({ data, state, variables, theme, change }: ControlsProp
   const field: CSSProperties = {
     height: 32,
     padding: '0 8px',
-    color: theme.colors.text.primary,
-    background: theme.components.input.background,
-    border: `1px solid ${theme.components.input.borderColor}`,
+    color: coloursOf(theme).text,
+    background: coloursOf(theme).input,
+    border: `1px solid ${coloursOf(theme).inputBorder}`,
     borderRadius: theme.shape.radius.default,
     font: 'inherit',
   };

@@ -8,6 +8,7 @@ import type { PageData } from '../model/page-data.js';
 import type { AxisReport, Report } from '../model/report.js';
 import { resolvedVariables } from '../model/variables.js';
 import { marksOf } from './annotations.js';
+import { coloursOf } from './colours.js';
 import { embedded } from './embedded.js';
 import { type Filled, Page, widthOf } from './page.js';
 import { panelData } from './panel-data.js';
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
   const data: PageData = await embedded();
   const place = document.getElementById('page');
   if (place === null) throw new Error('the page must have a place to be drawn in');
+  // Tiles are as large as their text lets them be: measured in another font, it would not fit.
+  await Promise.all([...document.fonts].map((font) => font.load()));
   const root = createRoot(place);
   const toggled = new Set<number>();
   let drawn = 0;
@@ -59,7 +62,7 @@ async function main(): Promise<void> {
     const change = (changed: Partial<Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>>) => {
       location.hash = hashOf({ ...state, ...changed });
     };
-    document.body.style.background = theme.colors.background.canvas;
+    document.body.style.background = coloursOf(theme).canvas;
     root.render(
       <Page
         data={data}
