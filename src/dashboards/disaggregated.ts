@@ -25,7 +25,7 @@ const ROLE = '{{role}} {{namespace}}/{{application}}';
 const NONE = 'no disaggregated application';
 const part = (of: Signal, legend = ROLE): Query => worstOf(of, legend, { matchers: PARTS });
 const third = (title: string, of: Signal, more: PanelOptions = {}) =>
-  graphOfWorst(title, [part(of)], { width: 8, noValue: NONE, ...more });
+  graphOfWorst(title, [part(of)], { width: 8, noValue: NONE, isOfOne: true, ...more });
 
 export const disaggregated: Dashboard = {
   uid: 'arks-disaggregated',

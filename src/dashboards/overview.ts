@@ -29,8 +29,8 @@ const tokens = (title: string, of: Signal, otherRole: string): StatPanel =>
   statPanel(title, of, 'sum', {
     queries: [{ ...sum(title, of), matchers: [{ label: 'role', operator: '!=', value: otherRole }] }],
   });
-const TILE = { width: 3, height: 4 } as const;
-const BUDGET = 'Budget left, worst objective';
+const TILE = { width: 3, height: 5 } as const;
+const BUDGET = 'Budget left, worst';
 
 export const overview: Dashboard = {
   uid: 'arks-overview',
@@ -42,7 +42,7 @@ export const overview: Dashboard = {
       title: 'Is anything broken?',
       answers: 'What is broken, since when, who is hurt, and what is to be done?',
       panels: [
-        alertTable(drawing, { height: 7 }),
+        alertTable(drawing, { height: 8 }),
         ...alertTiles(drawing, TILE),
         statPanel('Replicas missing', replicasMissing, 'sum', {
           ...TILE,
@@ -79,25 +79,25 @@ export const overview: Dashboard = {
             },
           ],
         }),
-        statPanel('Server errors, all of the gateway', gatewayErrorRatio, 'max', {
+        statPanel('Gateway errors', gatewayErrorRatio, 'max', {
           ...TILE,
           hasTrend: true,
           alert: gatewayAlerts.gatewayErrorRatioHigh,
           leadsTo: 'arks-gateway',
         }),
-        statPanel('First token p95, slowest application', timeToFirstTokenP95, 'max', {
+        statPanel('First token p95, worst', timeToFirstTokenP95, 'max', {
           ...TILE,
           alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
           leadsTo: 'arks-runtime',
         }),
-        statPanel('Waiting per replica, longest queue', requestsWaitingPerReplica, 'max', {
+        statPanel('Waiting, longest queue', requestsWaitingPerReplica, 'max', {
           ...TILE,
           noValue: 'no replica',
           hasTrend: true,
           alert: runtimeLoadAlerts.runtimeQueueBacklog,
           leadsTo: 'arks-runtime',
         }),
-        statPanel('KV cache, fullest application', kvCacheUsage, 'max', {
+        statPanel('KV cache, fullest', kvCacheUsage, 'max', {
           ...TILE,
           noValue: 'no replica',
           hasTrend: true,
@@ -113,7 +113,7 @@ export const overview: Dashboard = {
           kind: 'table',
           title: 'Applications',
           width: 24,
-          height: 9,
+          height: 8,
           rows: ON_RUNTIME,
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
@@ -132,7 +132,6 @@ export const overview: Dashboard = {
             queryOf(kvCacheUsage, 'KV cache'),
             { ...sum('Abandoned', requestsAbandoned) },
             sum('Running', requestsRunning),
-            sum('First tokens', timeToFirstToken.count),
             sum('Requests', requestLatency.count),
             sum('Output tokens', generationTokens),
           ],

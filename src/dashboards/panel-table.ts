@@ -16,12 +16,20 @@ const NARROWEST = ['pod', 'alertname', 'quota_name', 'user', 'application', 'ark
 const LETTER = 7.5;
 const BESIDE = 34;
 const LEAST_WIDTH = 84;
-/** The longest names of alerts. */
-const NAME_WIDTH = 270;
+const ELAPSED_WIDTH = 120;
+/** Of labels whose values are known to be short, or long. */
+const LABEL_WIDTHS: Readonly<Record<string, number>> = {
+  alertname: 270,
+  alertstate: LEAST_WIDTH,
+  phase: 120,
+  role: LEAST_WIDTH,
+  runtime: LEAST_WIDTH,
+  severity: LEAST_WIDTH,
+};
 /** As narrow as a label may become where a table has many columns. */
 const LEAST_LABEL_WIDTH = 80;
 /** Digits of what is no whole number. */
-const DIGITS = { ratio: 1, other: 2 } as const;
+const DIGITS = { ratio: 2, other: 2 } as const;
 /** What only the operator says of an object, and how bad that is. */
 const PHASES: readonly (readonly [string, string])[] = [
   ['Failed', RED],
@@ -76,19 +84,21 @@ function valueName(index: number, count: number): string {
 function labelLook(label: string, panel: TablePanel, drawing: Drawing): sdk.DynamicConfigValue[] {
   const mapped = [...PHASES, ...severityColours(drawing), ['pending', AMBER] as const, ['firing', RED] as const];
   const isMapped = ['phase', 'severity', 'alertstate'].includes(label);
+  const width = LABEL_WIDTHS[label];
   const links = linksOf(label, panel, drawing).map((link) => link.build());
   return [
     { id: 'noValue', value: '' },
+    // A port is a name, too: as a number it would be "8.08 K".
+    { id: 'unit', value: 'string' },
     ...(links.length === 0 ? [] : [{ id: 'links', value: links }]),
     ...(isMapped
       ? [
           { id: 'custom.cellOptions', value: { type: 'color-text' } },
-          { id: 'custom.width', value: LEAST_WIDTH },
           { id: 'mappings', value: [valueMap(mapped)] },
         ]
       : []),
     ...(panel.isOfAlerts === true && label === 'dashboard' ? [{ id: 'mappings', value: seenOn(drawing) }] : []),
-    ...(label === 'alertname' ? [{ id: 'custom.width', value: NAME_WIDTH }] : []),
+    ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
   ];
 }
 
@@ -125,7 +135,10 @@ function valueLook(query: Query, drawing: Drawing): sdk.DynamicConfigValue[] {
   return [
     { id: 'unit', value: UNITS[of.unit] },
     ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
-    { id: 'custom.width', value: Math.max(LEAST_WIDTH, Math.ceil(legend.length * LETTER) + BESIDE) },
+    {
+      id: 'custom.width',
+      value: Math.max(of.unit === 'elapsed' ? ELAPSED_WIDTH : LEAST_WIDTH, Math.ceil(legend.length * LETTER) + BESIDE),
+    },
     { id: 'custom.align', value: 'right' },
     ...(steps === undefined
       ? []

@@ -23,8 +23,8 @@ import { DATASOURCE } from './variables.js';
 
 type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
 
-/** Digits of a ratio that no query says more of. */
-const RATIO_DIGITS = 1;
+/** Digits of a ratio that no query says more of: few errors are not 0.0%. */
+const RATIO_DIGITS = 2;
 
 /** A panel of Grafana, without its place. Throws where a query is not PromQL. */
 export function panelOf(panel: Panel, drawing: Drawing, context: QueryContext): dashboard.Panel {

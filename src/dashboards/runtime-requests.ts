@@ -24,7 +24,7 @@ const fan = (title: string, histogram: RecordedHistogram): TimeSeriesPanel =>
       worstOf(percentile(histogram, 99), `p99 ${WHO}`),
       worstOf(mean(histogram), `mean ${WHO}`),
     ],
-    { noValue: NONE_FINISHED, note: 'Choose one application to read it.' },
+    { noValue: NONE_FINISHED, note: 'Choose one application to read it.', isOfOne: true, isLog: true },
   );
 
 /** Buckets of one runtime over time: grids of two would not lie on one axis. */

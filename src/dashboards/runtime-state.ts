@@ -1,3 +1,4 @@
+import type { Matcher } from '../promql/build.js';
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
@@ -8,22 +9,40 @@ import { timeToFirstToken } from '../signals/latency/latency.js';
 import { requestsStalledPerPod } from '../signals/requests/progress.js';
 import { requestsRunning } from '../signals/requests/requests.js';
 import { generationTokens, promptTokens } from '../signals/tokens/tokens.js';
-import type { Row } from './dashboard.js';
+import type { Query, Row, TablePanel } from './dashboard.js';
+import type { Drawing } from './drawing.js';
+import { alertTable } from './firing.js';
 import { ROLE, WHO } from './makers.js';
 import { graphOfWorst, judgedWorst, worstOf, worstReplicas } from './many.js';
 
 /** What an engine counts of a request when it is finished is not there for those whose client left. */
 export const NONE_FINISHED = 'no request finished';
 const THIRD = { width: 8 } as const;
+/** Of the whole installation Overview tells. */
+const OF_APPLICATIONS: Matcher = { label: 'application', operator: '!=', value: '' };
+
+/** What fires about the applications that are chosen. */
+function alertsOfApplications(drawing: Drawing): TablePanel {
+  const { queries, ...table } = alertTable(drawing, { title: 'Alerts of these applications', width: 16 });
+  const [first, ...rest] = queries;
+  const narrowed = (query: Query): Query => ({ ...query, matchers: [OF_APPLICATIONS] });
+  return {
+    ...table,
+    kind: 'table',
+    rows: ['severity', 'alertstate', 'alertname', 'application', 'role', 'pod'],
+    queries: [narrowed(first), ...rest.map(narrowed)],
+  };
+}
 
 /** What a reader must see first, of however many applications and replicas. */
-export const stateRows: readonly Row[] = [
+export const stateRows = (drawing: Drawing): readonly Row[] => [
   {
     title: 'State',
     answers: 'Does an application lack replicas, and does one of them hang or overflow?',
     panels: [
+      alertsOfApplications(drawing),
       graphOfWorst('Replicas missing', [worstOf(replicasMissing, ROLE)], {
-        width: 24,
+        ...THIRD,
         noValue: 'no application',
         alert: runtimeStateAlerts.applicationReplicasUnavailable,
       }),

@@ -10,5 +10,11 @@ export const runtime: Dashboard = {
   description:
     'The engines: whether they are there and get on, how long users wait, and which resource is full. Percentiles are per runtime and never mixed.',
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role', 'pod'],
-  rows: (environment) => [...stateRows, ...requestRows, ...engineRows, ...lengthRows, ...hardware(environment)],
+  rows: (environment) => [
+    ...stateRows(environment),
+    ...requestRows,
+    ...engineRows,
+    ...lengthRows,
+    ...hardware(environment),
+  ],
 };

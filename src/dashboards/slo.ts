@@ -23,17 +23,26 @@ const OF_SLO = ['slo'] as const;
 const BUDGET = [...OF_SLO, 'namespace', 'application', 'model'] as const;
 
 /** Of an objective whoever keeps it worst. */
-const worst = (of: Signal, legend: string, reduce: 'min' | 'max'): Query => ({
+const worst = (of: Signal, legend: string, reduce: 'min' | 'max', more: Partial<Query> = {}): Query => ({
   of,
   legend,
   by: { reduce, labels: OF_SLO },
+  ...more,
 });
+/** As many digits as tell 99.95% from a target of 99.9%. */
+const TOLD_APART = { digits: 3 } as const;
+/** Gone, nearly gone, or there. */
+const BUDGET_COLOURS = [
+  { from: null, colour: 'critical' },
+  { from: 0, colour: 'warning' },
+  { from: 0.25, colour: 'calm' },
+] as const;
 
 /** How an objective is kept, by whoever keeps it worst among those of a row. */
 const kept: readonly [Query, ...Query[]] = [
-  worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min'),
-  worst(objectives.objectiveTarget, 'Target', 'max'),
-  worst(objectives.objectiveBudgetLeft, 'Budget left', 'min'),
+  worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min', TOLD_APART),
+  worst(objectives.objectiveTarget, 'Target', 'max', TOLD_APART),
+  worst(objectives.objectiveBudgetLeft, 'Budget left', 'min', { colours: BUDGET_COLOURS }),
   worst(objectives.objectiveCoverage, 'Window covered', 'min'),
   worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max'),
   worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min'),
@@ -42,7 +51,7 @@ const kept: readonly [Query, ...Query[]] = [
 /** A line for each objective and window, of whoever is worst. */
 function overWindows(of: (window: Window) => Signal): readonly [Query, ...Query[]] {
   const [first, ...rest] = WINDOWS;
-  const line = (window: Window) => worst(of(window), `${window} {{slo}}`, 'max');
+  const line = (window: Window) => worst(of(window), `${window} {{slo}}`, 'max', TOLD_APART);
   return [line(first), ...rest.map(line)];
 }
 
@@ -57,7 +66,18 @@ export const slo: Dashboard = {
       title: 'Is every promise kept?',
       answers: 'Which objective is missed, and how much of its error budget is left?',
       panels: [
-        statPanel('Least budget left', objectives.objectiveBudgetLeft, 'min', { width: 8, noValue: NONE }),
+        statPanel('Least budget left', objectives.objectiveBudgetLeft, 'min', {
+          width: 8,
+          noValue: NONE,
+          queries: [
+            {
+              of: objectives.objectiveBudgetLeft,
+              legend: 'Least budget left',
+              by: { reduce: 'min', labels: [] },
+              colours: BUDGET_COLOURS,
+            },
+          ],
+        }),
         statPanel('Fastest burn rate', objectives.objectiveBurnRate, 'max', {
           width: 8,
           noValue: NONE,
@@ -71,8 +91,9 @@ export const slo: Dashboard = {
           kind: 'table',
           title: 'Objectives',
           width: 24,
-          height: 8,
+          height: 6,
           rows: OF_SLO,
+          worstBy: [{ column: 'Budget left', least: true }],
           noValue: NONE,
           explains: budgetBurn,
           note: 'For an objective with several budgets, each column shows the worst number.',
@@ -84,6 +105,7 @@ export const slo: Dashboard = {
           width: 24,
           height: 10,
           rows: BUDGET,
+          worstBy: [{ column: 'Budget left', least: true }],
           noValue: NONE,
           explains: budgetBurn,
           queries: kept,
@@ -109,7 +131,10 @@ export const slo: Dashboard = {
           ],
           { noValue: NONE },
         ),
-        graph('Highest error ratio over the windows', overWindows(objectives.objectiveErrorRatio), { noValue: NONE }),
+        graph('Highest error ratio over the windows', overWindows(objectives.objectiveErrorRatio), {
+          noValue: NONE,
+          axisTo: 0.01,
+        }),
       ],
     },
     {
@@ -140,12 +165,13 @@ export const slo: Dashboard = {
           width: 12,
           height: 8,
           rows: ['slo', 'namespace', 'application', 'role', 'runtime'],
+          worstBy: ['Too late'],
           noValue: NONE,
           alert: bucketAlerts.runtimeBucketsTooCoarse,
           queries: [
-            queryOf(objectives.objectiveEvents, 'Events judged'),
+            queryOf(objectives.objectiveEvents, 'Judged'),
             queryOf(objectives.objectiveLate, 'Too late'),
-            queryOf(objectives.objectiveUnjudged, 'Replicas not judged'),
+            queryOf(objectives.objectiveUnjudged, 'Not judged'),
           ],
         },
         {

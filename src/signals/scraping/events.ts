@@ -52,7 +52,7 @@ export const alertsFiring = signal({
   description:
     'Firing alerts of this project, as of the last evaluation by Prometheus. Those about no application are shown whatever is chosen.',
   labels: TOLD,
-  query: (view) => alertSeries('ALERTS', FIRING, view),
+  query: (view) => maxBy(grouping(view, ...TOLD), alertSeries('ALERTS', FIRING, view)),
 });
 
 const ofAlert = (title: string, unit: Signal['unit'], description: string, query: (view: View) => Expression<string>) =>
