@@ -9,7 +9,6 @@ import {
   interTokenLatencyP95,
   requestLatency,
   requestLatencyP95,
-  timeToFirstToken,
   timeToFirstTokenP95,
 } from '../signals/latency/latency.js';
 import { objectiveBudgetLeft } from '../signals/objectives/objectives.js';
