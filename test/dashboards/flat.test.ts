@@ -27,13 +27,12 @@ const NOTHING: ReadonlySet<string> = new Set();
 const labelsOf = ({ name }: Selector) => (OF_REPLICAS.test(name) ? REPLICA : NOTHING);
 const answersPerReplica = (tree: Tree): boolean => labelsLeft(tree, labelsOf).labels?.has('pod') === true;
 const isBounded = (tree: Tree) => isByRank(tree) || allOfWorst(tree) !== undefined;
-const unbounded = (expr: string) => {
-  const tree = parsePromql(expr);
-  return answersPerReplica(tree) && !isBounded(tree);
-};
 const reads = (tree: Tree): boolean =>
   tree.kind === 'selector' ? OF_REPLICAS.test(tree.name) : partsOf(tree).some(reads);
-
+const unbounded = (expr: string) => {
+  const tree = parsePromql(expr);
+  return reads(tree) && answersPerReplica(tree) && !isBounded(tree);
+};
 test('a query is told by its tree: what is of each replica, what is of the worst alone, what is put together', () => {
   expect(unbounded('pod:arks_x:sum')).toBe(true);
   expect(unbounded('max by (pod) (pod:arks_x:sum) > 0')).toBe(true);
