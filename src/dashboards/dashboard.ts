@@ -1,5 +1,6 @@
 import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { Matcher } from '../promql/build.js';
+import type { Worst } from '../promql/worst.js';
 import type { Alert } from '../rules/alert.js';
 import type { BudgetAlert, LimitLine } from '../rules/limit-line.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
@@ -18,6 +19,8 @@ export interface Query {
   readonly ignoreVariables?: readonly string[];
   /** Rates look back as far as Grafana's step asks, totals over the time shown. */
   readonly over?: 'range';
+  /** Of what grows with applications or replicas the worst of the time shown, however many there are. */
+  readonly worst?: Worst;
   /** The colours of its values as a tile or a column, from the least on; without them those of the limit that judges it. */
   readonly colours?: readonly [Step, ...Step[]];
   /** The alert that judges a column of a table. */

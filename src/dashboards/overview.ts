@@ -5,20 +5,21 @@ import { kvCacheUsage } from '../signals/cache/cache.js';
 import { replicasFound, replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
 import { replicasMissing } from '../signals/control-plane/missing.js';
 import { gatewayErrorRatio, gatewayRequests } from '../signals/gateway/gateway.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import {
+  interTokenLatencyP95,
+  requestLatency,
+  requestLatencyP95,
+  timeToFirstTokenP95,
+} from '../signals/latency/latency.js';
 import { objectiveBudgetLeft } from '../signals/objectives/objectives.js';
 import { requestsAbandoned } from '../signals/requests/abandoned.js';
-import { requestsWaitingPerReplica } from '../signals/requests/load.js';
-import { requestsRunning, requestsWaiting } from '../signals/requests/requests.js';
+import { requestsRunning, requestsWaiting, requestsWaitingPerReplica } from '../signals/requests/requests.js';
 import { generationTokens, promptTokens } from '../signals/tokens/tokens.js';
 import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
-import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, StatPanel } from './dashboard.js';
 import { alertTable, alertTiles } from './firing.js';
 import { graph, queryOf, ROLE, ROLES, statPanel, summed } from './makers.js';
-
-const p95 = (histogram: typeof timeToFirstToken) => percentile(histogram, 95);
 
 /** Added up in each row. */
 const sum = (legend: string, of: Signal): Query => summed(of, legend, []);
@@ -83,7 +84,7 @@ export const overview: Dashboard = {
           alert: gatewayAlerts.gatewayErrorRatioHigh,
           leadsTo: 'arks-gateway',
         }),
-        statPanel('First token p95, worst', p95(timeToFirstToken), 'max', {
+        statPanel('First token p95, worst', timeToFirstTokenP95, 'max', {
           ...TILE,
           alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
           leadsTo: 'arks-runtime',
@@ -119,14 +120,14 @@ export const overview: Dashboard = {
           queries: [
             sum('Waiting', requestsWaiting),
             {
-              ...queryOf(p95(timeToFirstToken), 'First token p95'),
+              ...queryOf(timeToFirstTokenP95, 'First token p95'),
               judgedBy: runtimeLatencyAlerts.runtimeFirstTokenSlow,
             },
             {
-              ...queryOf(p95(interTokenLatency), 'Inter-token p95'),
+              ...queryOf(interTokenLatencyP95, 'Inter-token p95'),
               judgedBy: runtimeLatencyAlerts.runtimeInterTokenSlow,
             },
-            queryOf(p95(requestLatency), 'Request p95'),
+            queryOf(requestLatencyP95, 'Request p95'),
             queryOf(kvCacheUsage, 'KV cache'),
             { ...sum('Abandoned', requestsAbandoned) },
             sum('Running', requestsRunning),

@@ -1,11 +1,16 @@
 import { bucketAlerts } from '../rules/alerts/buckets.js';
 import { budgetBurn } from '../rules/objectives/budget-burn.js';
 import { bucketEnds } from '../signals/latency/bucket-ends.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import {
+  interTokenLatencyP95,
+  requestLatency,
+  requestLatencyP95,
+  timeToFirstToken,
+  timeToFirstTokenP95,
+} from '../signals/latency/latency.js';
 import * as objectives from '../signals/objectives/objectives.js';
 import { requestsAbandoned } from '../signals/requests/abandoned.js';
 import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
-import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { graph, queryOf, statPanel, summed } from './makers.js';
@@ -145,9 +150,9 @@ export const slo: Dashboard = {
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
-            queryOf(percentile(timeToFirstToken, 95), 'First token p95'),
-            queryOf(percentile(interTokenLatency, 95), 'Inter-token p95'),
-            queryOf(percentile(requestLatency, 95), 'Request p95'),
+            queryOf(timeToFirstTokenP95, 'First token p95'),
+            queryOf(interTokenLatencyP95, 'Inter-token p95'),
+            queryOf(requestLatencyP95, 'Request p95'),
             summed(timeToFirstToken.count, 'First tokens', ON_RUNTIME),
             summed(requestLatency.count, 'Requests', ON_RUNTIME),
             summed(requestsAbandoned, 'Abandoned', ON_RUNTIME),

@@ -3,12 +3,13 @@ import { contextOf, type Head } from '../build.js';
 import type { Panel, Row } from '../dashboard.js';
 import type { Drawing } from '../drawing.js';
 import { variablesOf } from '../drawn-variables.js';
+import { fittedText } from '../fitted-text.js';
 import type { QueryContext } from '../queries.js';
 import { alertPanels } from './alert-panels.js';
 import { type Asked, askedIn, signalsIn, wordsOf } from './asked.js';
 import type { RunbookPage } from './pages.js';
 import { filled, withoutMarks } from './placeholders.js';
-import { answers, beside, stepPanels, textOf, titledApart, underText } from './rows.js';
+import { answers, beside, stepPanels, titledApart, underText } from './rows.js';
 import { alertList, ruleText } from './rules-text.js';
 import { sectionsOf } from './sections.js';
 import { toldHere } from './words.js';
@@ -55,7 +56,7 @@ export function runbookRows(page: RunbookPage, settings: PageSettings): readonly
     ...others.map((group) => rowOf(group, words, [])),
   ];
   const rule = ruleText(settings.evaluated);
-  return titledApart([...rows, ...(rule === '' ? [] : [row('The rule', [textOf('When it fires', rule, WHOLE)])])]);
+  return titledApart([...rows, ...(rule === '' ? [] : [row('The rule', [fittedText('When it fires', rule, WHOLE)])])]);
 }
 
 function askedSections({ name, text }: RunbookPage, settings: PageSettings, context: QueryContext): readonly Asked[] {

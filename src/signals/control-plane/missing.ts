@@ -1,8 +1,8 @@
-import { clampMin, firstOf, minus } from '../../promql/build.js';
-import { selectArks } from '../vocabulary/arks-series.js';
-import { grouping, TARGET } from '../vocabulary/identity.js';
-import { signal } from '../vocabulary/signal.js';
-import { replicasUp, replicasWanted } from './control-plane.js';
+import { above, and, clampMin, firstOf, minus } from '../../promql/build.js';
+import { grouping, TARGET, type TargetLabel } from '../vocabulary/identity.js';
+import { type Signal, signal } from '../vocabulary/signal.js';
+import type { View } from '../vocabulary/view.js';
+import { replicasFound, replicasUp, replicasWanted } from './control-plane.js';
 
 /** Replicas that an application asks for and that do not answer; all of them where none is found. */
 export const replicasMissing = signal({
@@ -11,8 +11,22 @@ export const replicasMissing = signal({
   description: 'Replicas that an application asks for and that do not answer, be they starting, down or never found.',
   labels: TARGET,
   query: (view) => {
-    const wanted = () => selectArks(replicasWanted, view.matchers);
-    const missing = minus(wanted(), selectArks(replicasUp, view.matchers), grouping(view, ...TARGET));
-    return clampMin(firstOf(missing, wanted()), 0);
+    const wanted = () => replicasWanted.query(view);
+    return clampMin(firstOf(minus(wanted(), replicasUp.query(view), grouping(view, ...TARGET)), wanted()), 0);
   },
 });
+
+/** The same signal of those roles alone of which a replica does not answer, be it wanted or found. */
+export function whereReplicasMiss(of: Signal<TargetLabel>): Signal<TargetLabel> {
+  return {
+    ...of,
+    query: (view) => and(of.query(view), lacking(view), grouping(view, ...TARGET)),
+  };
+}
+
+/** Where nobody says how many are wanted, those that are found and do not answer are missing. */
+function lacking(view: View) {
+  const by = grouping(view, ...TARGET);
+  const silent = minus(replicasFound.query(view), replicasUp.query(view), by);
+  return firstOf(above(replicasMissing.query(view), 0), above(silent, 0));
+}
