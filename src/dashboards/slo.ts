@@ -44,7 +44,7 @@ const kept: readonly [Query, ...Query[]] = [
   worst(objectives.objectiveTarget, 'Target', 'max', TOLD_APART),
   worst(objectives.objectiveBudgetLeft, 'Budget left', 'min', { colours: BUDGET_COLOURS }),
   worst(objectives.objectiveCoverage, 'Window covered', 'min'),
-  worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max'),
+  worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max', { digits: 1 }),
   worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min'),
 ];
 

@@ -47,6 +47,7 @@ test('the page says around its rows what the program would write', () => {
     raised: fault.raises.map((expected) => ({ expected, afterMinutes: 1, alerts: 1 })),
     quietAfterMinutes: fault.ends === undefined ? undefined : 1,
     told: { without: 3, withInhibition: 1 },
+    found: [],
     falseAlarms: [],
   }));
   expect(without(page), MEND).toEqual(without(faultPage(rowsOf(asExpected))));

@@ -32,6 +32,8 @@ export interface Outcome {
   readonly quietAfterMinutes: number | undefined;
   /** How many alerts somebody is told of, without inhibition and with it. */
   readonly told: { readonly without: number; readonly withInhibition: number };
+  /** Everything that fired. */
+  readonly found: readonly Firing[];
   /** What fired besides, and what fired before anything was wrong. */
   readonly falseAlarms: readonly Firing[];
 }
@@ -56,7 +58,8 @@ export async function playFault(promtool: string, fault: Fault): Promise<Outcome
   const falseAlarms = found.filter(
     (firing) => firing.firstMinute < settleMinutes || !fault.raises.some((expected) => tells(expected, firing)),
   );
-  return { fault, raised, quietAfterMinutes: quietAfter(fault, found), told: toldOf(found, environment), falseAlarms };
+  const told = toldOf(found, environment);
+  return { fault, raised, quietAfterMinutes: quietAfter(fault, found), told, found, falseAlarms };
 }
 
 function toldOf(found: readonly Firing[], environment: Environment): Outcome['told'] {

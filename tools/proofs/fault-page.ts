@@ -67,6 +67,7 @@ export function isOf(fault: Fault, written: string | undefined): boolean {
     raised: fault.raises.map((one) => ({ expected: one, afterMinutes: PLAYED, alerts: PLAYED })),
     quietAfterMinutes: PLAYED,
     told: { without: PLAYED, withInhibition: PLAYED },
+    found: [],
     falseAlarms: [],
   });
   const pattern = expected

@@ -6,6 +6,7 @@ import { rangesOf } from '@arks-monitoring/simulator/prometheus/ranges.js';
 import { expect, test } from 'vitest';
 import { fallsSilent, isAsExpected, playFault } from '../../../tools/proofs/fault-matrix.js';
 import { row } from '../../../tools/proofs/fault-page.js';
+import { tileComplaint } from '../../../tools/proofs/first-screen.js';
 
 /** Longer than promtool may take before it is ended, and the fleet before it. */
 const LONGEST_MILLISECONDS = 600_000;
@@ -28,6 +29,7 @@ export function playSubjects(...subjects: readonly string[]): void {
         'an alert that this must raise belongs to `raises` of the fault in tools/simulator/faults/',
       ).toEqual([]);
       expect(outcome.raised.filter((one) => !isAsExpected(one))).toEqual([]);
+      expect(await tileComplaint(promtool, fault, outcome.found), 'the first screen of Overview').toBe('');
       expect(fallsSilent(outcome), `silent ${outcome.quietAfterMinutes} minutes after the end`).toBe(true);
       if (toTheMinute) expect(page, `run npm run fault-matrix -- ${fault.name}`).toContain(row(outcome));
     },
