@@ -1,7 +1,7 @@
 import { PanelBuilder as BarGauge } from '@grafana/grafana-foundation-sdk/bargauge';
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
-import { PanelBuilder as Heatmap } from '@grafana/grafana-foundation-sdk/heatmap';
+import { PanelBuilder as Heatmap, YAxisConfigBuilder } from '@grafana/grafana-foundation-sdk/heatmap';
 import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
@@ -98,7 +98,10 @@ function bars(panel: BarPanel, drawing: Drawing, context: QueryContext): BarGaug
 }
 
 function heatmap(panel: HeatmapPanel, drawing: Drawing, context: QueryContext): Heatmap {
-  return drawn(new Heatmap(), panel, drawing, context, 'heatmap').calculate(false);
+  const [{ of }] = panel.queries;
+  return drawn(new Heatmap(), panel, drawing, context, 'heatmap')
+    .calculate(false)
+    .yAxis(new YAxisConfigBuilder().unit(UNITS[of.unit]));
 }
 
 function table(panel: TablePanel, drawing: Drawing, context: QueryContext): Table {

@@ -29,7 +29,7 @@ test('a window over a record is one over what would have been recorded in it', (
 });
 
 test('what is read at another time is series and windows, since PromQL moves nothing else', () => {
-  expect(ofRaw('application:arks_x:sum offset 1h')).toContain('(a{x="1"} offset 1h) or b offset 1h');
+  expect(ofRaw('application:arks_x:sum offset 1h')).toContain('(a{x="1"} offset 1h) or (b offset 1h)');
   expect(ofRaw('application:arks_x:avg6h offset 1h')).toMatch(/\[6h:60s\] offset 1h\s*\) \/ 2$/);
 });
 
