@@ -124,36 +124,44 @@ function fieldsOf(pointer: string): readonly string[] {
 
 function zodCheckOf(kind: string, schema: z.ZodType): Check {
   return (object) => {
-    if (Reflect.get(Object(object), 'kind') !== kind) return undefined;
+    if (!isOf(kind, object)) return undefined;
     const { error } = schema.safeParse(object);
     return (error?.issues ?? []).map(({ path, message }) => ({ path: path.map(String), message }));
   };
 }
 
+/** Whether an object is of that kind, whosever it is: to learn that from a schema takes a hundred times as long. */
+function isOf(kind: string, object: unknown): boolean {
+  return Reflect.get(Object(object), 'kind') === kind;
+}
+
 /** What a ServiceMonitor of Azure Monitor says, or undefined where an object is of another kind. */
 export function azureServiceMonitorSpec(object: unknown): AzureServiceMonitorSpec | undefined {
-  return azureSchemas.ServiceMonitor.safeParse(object).data?.spec;
+  return isOf('ServiceMonitor', object) ? azureSchemas.ServiceMonitor.safeParse(object).data?.spec : undefined;
 }
 
 /** What a PodMonitor of Azure Monitor says, or undefined where an object is of another kind. */
 export function azurePodMonitorSpec(object: unknown): AzurePodMonitorSpec | undefined {
-  return azureSchemas.PodMonitor.safeParse(object).data?.spec;
+  return isOf('PodMonitor', object) ? azureSchemas.PodMonitor.safeParse(object).data?.spec : undefined;
 }
 
 /** What a PodMonitoring or a ClusterPodMonitoring says, or undefined where an object is of another kind. */
 export function googlePodMonitoringSpec(object: unknown): GooglePodMonitoringSpec | undefined {
   const { PodMonitoring, ClusterPodMonitoring } = googleMonitoringSchemas;
-  return PodMonitoring.safeParse(object).data?.spec ?? ClusterPodMonitoring.safeParse(object).data?.spec;
+  if (isOf('PodMonitoring', object)) return PodMonitoring.safeParse(object).data?.spec;
+  return isOf('ClusterPodMonitoring', object) ? ClusterPodMonitoring.safeParse(object).data?.spec : undefined;
 }
 
 /** What a VMServiceScrape says, or undefined where an object is of another kind. */
 export function vmServiceScrapeSpec(object: unknown): VmServiceScrapeSpec | undefined {
-  return victoriaMetricsSchemas.VMServiceScrape.safeParse(object).data?.spec;
+  return isOf('VMServiceScrape', object)
+    ? victoriaMetricsSchemas.VMServiceScrape.safeParse(object).data?.spec
+    : undefined;
 }
 
 /** What a VMPodScrape says, or undefined where an object is of another kind. */
 export function vmPodScrapeSpec(object: unknown): VmPodScrapeSpec | undefined {
-  return victoriaMetricsSchemas.VMPodScrape.safeParse(object).data?.spec;
+  return isOf('VMPodScrape', object) ? victoriaMetricsSchemas.VMPodScrape.safeParse(object).data?.spec : undefined;
 }
 
 /** Whether an object is a Service. */

@@ -14,9 +14,9 @@ export const EXIT_CODES: Readonly<Record<ExitCode, string>> = {
   0: 'it is done, and nothing is wrong',
   1:
     'something is wrong with what was given: an error in an environment file or in the output folder (synth), what ' +
-    '--fail-on names (review), a unit test that fails (test), an error or a warning (doctor), a name that nothing has (explain), ' +
-    'a file that is there already (init)',
+    '--fail-on names (review), what a check finds (preview), a unit test that fails (test), an error or a warning (doctor), ' +
+    'a name that nothing has (explain), a file that is there already (init)',
   2:
-    'it could not be done: no such command or option, no such git ref or folder (review), no promtool (test), no answer from ' +
+    'it could not be done: no such command or option, no such git ref or folder (review), no Chromium or no checkout (preview), no promtool (test), no answer from ' +
     'kubectl (init) or from what is to be examined (doctor)',
 };

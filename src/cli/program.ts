@@ -4,13 +4,14 @@ import { addCompletion } from './commands/completion.js';
 import { addDoctor } from './commands/doctor.js';
 import { addExplain } from './commands/explain.js';
 import { addInit } from './commands/init.js';
+import { addPreview } from './commands/preview.js';
 import { addReview } from './commands/review.js';
 import { addSynth } from './commands/synth.js';
 import { addTest } from './commands/test.js';
 import { examples, exitCodes, MOST_COLUMNS } from './help.js';
 import { version } from './version.js';
 
-const ADDITIONS = [addInit, addSynth, addReview, addTest, addDoctor, addExplain, addCompletion];
+const ADDITIONS = [addInit, addSynth, addReview, addPreview, addTest, addDoctor, addExplain, addCompletion];
 
 /**
  * The whole command line. Each command knows its words only, and loads what it does when it is called: help does not wait for

@@ -42,8 +42,8 @@ const monitoring = z
     operatorVersion: operatorVersion
       .optional()
       .describe(
-        'Release of the Prometheus Operator if it is older than 0.73, at least "0.65": fields that it does not know are ' +
-          'left out, and synth says what is lost.',
+        'Release of the Prometheus Operator, at least "0.65": fields that one older than 0.73 does not know are left out, and synth ' +
+          'says what is lost. From "0.82" on, monitors say that their histograms stay classic, whatever Prometheus converts.',
       ),
   })
   .superRefine(

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { printable } from '../lib/printable.js';
+import { objectText } from './object-text.js';
 
 const ENDING = '.k8s.yaml';
 
@@ -20,15 +21,21 @@ export class HeadedApp extends App {
     this.#sources.push({ construct, source: basename(file) });
   }
 
-  /** Writes the files of all charts. Throws what cdk8s throws. */
+  /** Writes the files of all charts, as cdk8s writes one for each resource. Throws what it throws where a validation finds something. */
   override synth(): void {
-    super.synth();
+    const wrong = this.node
+      .findAll()
+      .flatMap((part) => part.node.validate().map((error) => `[${part.node.path}] ${error}`));
+    if (wrong.length > 0) throw new Error(`Validation failed with the following errors:\n  ${wrong.join('\n  ')}`);
     for (const { construct, source } of this.#sources) {
       const folder = join(this.outdir, Chart.of(construct).node.id);
+      mkdirSync(folder, { recursive: true });
       for (const object of construct.node.findAll()) {
         if (!(object instanceof ApiObject)) continue;
-        const file = join(folder, `${object.kind}.${object.name}${ENDING}`);
-        writeFileSync(file, headOf(source) + readFileSync(file, 'utf8'));
+        writeFileSync(
+          join(folder, `${object.kind}.${object.name}${ENDING}`),
+          headOf(source) + objectText(object.toJson()),
+        );
       }
     }
   }

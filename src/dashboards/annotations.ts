@@ -1,54 +1,66 @@
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-import { text, treeOf } from '../promql/build.js';
-import { alertsFiring, replicasChanged } from '../signals/scraping/events.js';
+import { type Matcher, text, treeOf } from '../promql/build.js';
+import type { Severity } from '../rules/alert.js';
+import { alertsStarted, replicasChanged } from '../signals/scraping/events.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import { panelView } from '../signals/vocabulary/view.js';
 import type { Drawing } from './drawing.js';
-import { RED } from './look.js';
+import { AMBER, RED } from './look.js';
 import type { QueryContext } from './queries.js';
 import { chosen, DATASOURCE } from './variables.js';
 
 /**
- * What happened, across all panels: alerts that fire, and replicas that were added or taken away, where that is known and a panel is of
- * what a namespace owns.
+ * What happened, across all panels: the moments at which alerts of what is chosen began, since shading for as long as they last would
+ * hide the very minutes that matter, those that are tickets only where a reader asks for them; and replicas that were added or taken
+ * away, where that is known and a panel is of what a namespace owns.
  */
 export function annotationBuilders(
   context: QueryContext,
-  { answered }: Pick<Drawing, 'answered'>,
+  { alerts, answered }: Pick<Drawing, 'alerts' | 'answered'>,
 ): AnnotationQueryBuilder[] {
   const changed = treeOf(replicasChanged.query(panelView(context.cluster, [])));
   const isOfTenants = context.variables.includes('namespace');
   const changes = isOfTenants && answered(changed).size > 0 ? [replicasAnnotation(context)] : [];
-  return [
-    annotation(alertsFiring, context, RED, '{{alertname}}', '{{severity}} {{namespace}} {{application}}'),
-    ...changes,
-  ];
+  const began = (severity: Severity, title: string, colour: string) => {
+    const matcher: Matcher = { label: 'severity', operator: '=', value: alerts.severities[severity] };
+    const words = '{{namespace}} {{application}}';
+    return annotation(
+      { of: alertsStarted, matchers: [matcher], title, colour, named: '{{alertname}}', words },
+      context,
+    );
+  };
+  return [began('critical', 'Critical alerts', RED), began('warning', 'Warnings', AMBER).enable(false), ...changes];
 }
 
 function replicasAnnotation(context: QueryContext): AnnotationQueryBuilder {
+  const words = '{{namespace}}/{{application}} {{role}}';
   return annotation(
-    replicasChanged,
+    { of: replicasChanged, title: replicasChanged.title, colour: '#0072B2', named: 'Replicas wanted changed', words },
     context,
-    '#0072B2',
-    'Replicas wanted changed',
-    '{{namespace}}/{{application}} {{role}}',
   );
 }
 
+interface Happening {
+  readonly of: Signal;
+  readonly matchers?: readonly Matcher[];
+  readonly title: string;
+  readonly colour: string;
+  readonly named: string;
+  readonly words: string;
+}
+
 function annotation(
-  signal: Signal,
+  { of, matchers = [], title, colour, named, words }: Happening,
   { cluster, variables, stored }: QueryContext,
-  colour: string,
-  title: string,
-  words: string,
-) {
+): AnnotationQueryBuilder {
+  const view = panelView(cluster, [...matchers, ...chosen(of.labels, variables, cluster)]);
   return new AnnotationQueryBuilder()
-    .name(signal.title)
+    .name(title)
     .datasource(DATASOURCE)
     .enable(true)
     .iconColor(colour)
-    .expr(stored(text(signal.query(panelView(cluster, chosen(signal.labels, variables, cluster))))))
-    .titleFormat(title)
+    .expr(stored(text(of.query(view))))
+    .titleFormat(named)
     .textFormat(words)
     .step('60s');
 }

@@ -14,7 +14,7 @@ import { processAge } from '../signals/scraping/age.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
-import { graph, type PanelOptions, phases, queryOf, replicas, statPanel } from './makers.js';
+import { graph, type PanelOptions, phases, queryOf, replicas, statPanel, summed } from './makers.js';
 
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;
@@ -38,7 +38,7 @@ const objects = (
   of: Signal,
   rows: readonly string[],
   noValue: string,
-  more: { readonly value: string; readonly alert?: Alert },
+  more: { readonly value: string; readonly isList?: true; readonly alert?: Alert },
 ): TablePanel => ({
   kind: 'table',
   title,
@@ -47,6 +47,7 @@ const objects = (
   rows,
   noValue,
   queries: [queryOf(of, more.value)],
+  ...(more.isList === undefined ? {} : { isList: more.isList }),
   ...(more.alert === undefined ? {} : { alert: more.alert }),
 });
 
@@ -60,7 +61,20 @@ export const controlPlane: Dashboard = {
       title: 'Operator',
       answers: 'Does the operator do its work?',
       panels: [
-        statPanel('Leaders', operatorLeaders, 'sum', { width: 6, noValue: 'no operator' }),
+        statPanel('Leaders', operatorLeaders, 'sum', {
+          width: 6,
+          noValue: 'no operator',
+          queries: [
+            {
+              ...summed(operatorLeaders, 'Leaders', []),
+              colours: [
+                { from: null, colour: 'critical' },
+                { from: 1, colour: 'calm' },
+                { from: 2, colour: 'critical' },
+              ],
+            },
+          ],
+        }),
         statPanel('Reconcile errors, worst controller', reconcileErrorRatio, 'max', {
           width: 6,
           noValue: 'nothing reconciled',
@@ -94,10 +108,11 @@ export const controlPlane: Dashboard = {
       panels: [
         objects('Models by phase', modelPhases, ['namespace', 'arks_model', 'phase'], 'no model', {
           value: 'Models',
+          isList: true,
           alert: controlPlaneAlerts.modelLoadStuck,
         }),
         phases('Applications by phase', 12),
-        objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', { value: 'Endpoints' }),
+        objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', { value: 'Endpoints', isList: true }),
         objects('Routes', routes, routes.labels, 'no application is ready behind any', {
           value: 'Weight',
           alert: controlPlaneAlerts.endpointWithoutBackends,

@@ -1,5 +1,6 @@
 import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { Matcher } from '../promql/build.js';
+import type { Worst } from '../promql/worst.js';
 import type { Alert } from '../rules/alert.js';
 import type { BudgetAlert, LimitLine } from '../rules/limit-line.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
@@ -18,6 +19,22 @@ export interface Query {
   readonly ignoreVariables?: readonly string[];
   /** Rates look back as far as Grafana's step asks, totals over the time shown. */
   readonly over?: 'range';
+  /** Of what grows with applications or replicas the worst of the time shown, however many there are. */
+  readonly worst?: Worst;
+  /** The colours of its values as a tile or a column, from the least on; without them those of the limit that judges it. */
+  readonly colours?: readonly [Step, ...Step[]];
+  /** The alert that judges a column of a table. */
+  readonly judgedBy?: Alert;
+  /** It only says which rows there are: it has no column. */
+  readonly hasNoColumn?: true;
+  /** Digits behind the point: for a ratio as many as tell it from a target; otherwise as the unit has them. */
+  readonly digits?: number;
+}
+
+/** From which value on a colour is worn; the first from any. */
+export interface Step {
+  readonly from: number | null;
+  readonly colour: 'calm' | 'neutral' | 'warning' | 'critical';
 }
 
 /** What a panel draws of an alert that is none of ours, and the page that says what to do. */
@@ -53,10 +70,20 @@ interface PanelBase {
 export interface TimeSeriesPanel extends PanelBase {
   readonly kind: 'timeseries';
   readonly stacked?: true;
+  /** By powers of ten, so that what is far below its limit and the limit are both seen. Values must be above 0. */
+  readonly isLog?: true;
+  /** Its axis goes at least as far; without it to the limit, to 100% of a ratio, or to a unit of what is counted. */
+  readonly axisTo?: number;
+  /** It is of one application, user or model, so that percentiles and roles have colours of their own though their legends name it. */
+  readonly isOfOne?: true;
 }
 
 export interface StatPanel extends PanelBase {
   readonly kind: 'stat';
+  /** What it was over the time shown, behind the value of now. */
+  readonly hasTrend?: true;
+  /** The whole tile has the colour of its value, so that it is seen from afar. */
+  readonly isFilled?: true;
 }
 
 export interface BarPanel extends PanelBase {
@@ -72,7 +99,18 @@ export interface TablePanel extends PanelBase {
   readonly kind: 'table';
   /** Labels that make a row, in the order of their columns; a query that names no others is the largest of each row. */
   readonly rows: readonly string[];
+  /** The columns that it is sorted by, the highest first; without them the first query, or the last label of a list. */
+  readonly worstBy?: readonly Sorting[];
+  /** It only says what there is: its labels are all that it shows. */
+  readonly isList?: true;
+  /** Its rows are alerts: their names lead to their runbooks, and the label `dashboard` to their dashboards. */
+  readonly isOfAlerts?: true;
+  /** The label whose column has the links; without it the narrowest that there is. */
+  readonly linkedBy?: string;
 }
+
+/** A column by its header, and whether the least comes first. */
+export type Sorting = string | { readonly column: string; readonly least: true };
 
 export interface TextPanel {
   readonly kind: 'text';

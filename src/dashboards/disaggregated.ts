@@ -3,9 +3,9 @@ import { disaggregatedAlerts } from '../rules/alerts/disaggregated.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { kvCacheUsage } from '../signals/cache/cache.js';
-import { replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
+import { replicasMissing } from '../signals/control-plane/missing.js';
 import * as disaggregation from '../signals/disaggregation/disaggregation.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import { interTokenLatencyP95, requestLatencyP95, timeToFirstTokenP95 } from '../signals/latency/latency.js';
 import { loadImbalance, loadPerPod } from '../signals/requests/balance.js';
 import { kvTransferFailuresByRole } from '../signals/requests/engine-errors.js';
 import { requestsRunning, requestsWaiting } from '../signals/requests/requests.js';
@@ -15,14 +15,17 @@ import { generationTokens, promptTokens } from '../signals/tokens/tokens.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
-import { graph, judged, type PanelOptions, perReplica, queryOf, ROLE } from './makers.js';
+import type { PanelOptions } from './makers.js';
+import { graphOfWorst, judgedWorst, worstOf, worstReplicas } from './many.js';
 
 /** Applications that are not disaggregated have replicas of the role unified; they are drawn on arks-runtime. */
 const PARTS: readonly Matcher[] = [{ label: 'role', operator: '!=', value: 'unified' }];
+/** The role first, which has a colour of its own: this board compares the two. */
+const ROLE = '{{role}} {{namespace}}/{{application}}';
 const NONE = 'no disaggregated application';
-const part = (of: Signal, legend = ROLE): Query => ({ ...queryOf(of, legend), matchers: PARTS });
+const part = (of: Signal, legend = ROLE): Query => worstOf(of, legend, { matchers: PARTS });
 const third = (title: string, of: Signal, more: PanelOptions = {}) =>
-  graph(title, [part(of)], { width: 8, noValue: NONE, ...more });
+  graphOfWorst(title, [part(of)], { width: 8, noValue: NONE, isOfOne: true, ...more });
 
 export const disaggregated: Dashboard = {
   uid: 'arks-disaggregated',
@@ -37,27 +40,23 @@ export const disaggregated: Dashboard = {
         third('Running by role', requestsRunning),
         third('Waiting by role', requestsWaiting),
         third('KV cache by role', kvCacheUsage),
-        graph('Replicas', [part(replicasUp, `up ${ROLE}`), part(replicasWanted, `wanted ${ROLE}`)], {
-          width: 8,
-          noValue: NONE,
-          alert: runtimeStateAlerts.applicationReplicasUnavailable,
-        }),
+        third('Replicas missing', replicasMissing, { alert: runtimeStateAlerts.applicationReplicasUnavailable }),
         third('Prompt tokens by role', promptTokens),
         third('Generation tokens by role', generationTokens),
-        third('First token p95', percentile(timeToFirstToken, 95)),
-        third('Inter-token p95', percentile(interTokenLatency, 95)),
-        third('Request p95', percentile(requestLatency, 95)),
+        third('First token p95', timeToFirstTokenP95),
+        third('Inter-token p95', interTokenLatencyP95),
+        third('Request p95', requestLatencyP95),
       ],
     },
     {
       title: 'KV transfer',
       answers: 'Does the KV cache get from prefill to decode?',
       panels: [
-        graph(
+        graphOfWorst(
           'KV transfer failures',
           [
-            queryOf(kvTransferFailuresByRole, `all ${ROLE}`),
-            queryOf(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`),
+            worstOf(kvTransferFailuresByRole, `${ROLE} all stages`),
+            worstOf(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`),
           ],
           {
             width: 8,
@@ -73,20 +72,24 @@ export const disaggregated: Dashboard = {
       title: 'Queues between the roles',
       answers: 'Who waits for whom?',
       panels: [
-        judged('Requests between the roles, per replica', disaggregatedAlerts.disaggregatedRoleSaturated, ROLE, {
+        judgedWorst('Requests between the roles, per replica', disaggregatedAlerts.disaggregatedRoleSaturated, ROLE, {
           width: 24,
           noValue: NONE,
         }),
-        graph('Prefill: waiting for decode', [queryOf(disaggregation.prefillBootstrap, ROLE)], {
+        graphOfWorst('Prefill: waiting for decode', [worstOf(disaggregation.prefillBootstrap, ROLE)], {
           noValue: NONE,
           explains: disaggregatedAlerts.disaggregatedRoleSaturated,
         }),
-        graph('Prefill: KV cache on its way', [queryOf(disaggregation.prefillInflight, ROLE)], { noValue: NONE }),
-        graph('Decode: waiting for room', [queryOf(disaggregation.decodePreallocation, ROLE)], {
+        graphOfWorst('Prefill: KV cache on its way', [worstOf(disaggregation.prefillInflight, ROLE)], {
+          noValue: NONE,
+        }),
+        graphOfWorst('Decode: waiting for room', [worstOf(disaggregation.decodePreallocation, ROLE)], {
           noValue: NONE,
           explains: disaggregatedAlerts.disaggregatedRoleSaturated,
         }),
-        graph('Decode: waiting for the KV cache', [queryOf(disaggregation.decodeTransfer, ROLE)], { noValue: NONE }),
+        graphOfWorst('Decode: waiting for the KV cache', [worstOf(disaggregation.decodeTransfer, ROLE)], {
+          noValue: NONE,
+        }),
       ],
     },
     {
@@ -94,44 +97,45 @@ export const disaggregated: Dashboard = {
       answers: 'Which replica holds up the others?',
       collapsed: true,
       panels: [
-        perReplica('Waiting for decode per replica', disaggregation.prefillBootstrapPerPod),
-        perReplica('On its way per replica', disaggregation.prefillInflightPerPod),
-        perReplica('Waiting for room per replica', disaggregation.decodePreallocationPerPod),
-        perReplica('Waiting for the KV cache per replica', disaggregation.decodeTransferPerPod),
+        worstReplicas('Waiting for decode per replica', disaggregation.prefillBootstrapPerPod),
+        worstReplicas('On its way per replica', disaggregation.prefillInflightPerPod),
+        worstReplicas('Waiting for room per replica', disaggregation.decodePreallocationPerPod),
+        worstReplicas('Waiting for the KV cache per replica', disaggregation.decodeTransferPerPod),
       ],
     },
     {
       title: 'Balance',
       answers: 'Do replicas of one role share the load?',
+      collapsed: true,
       panels: [
-        graph('Load imbalance', [part(loadImbalance)], {
+        graphOfWorst('Load imbalance', [part(loadImbalance)], {
           noValue: 'a single replica of each role',
           alert: runtimeLoadAlerts.runtimeLoadImbalanced,
         }),
-        graph('Load per replica', [part(loadPerPod, '{{pod}}')], { noValue: NONE }),
+        graphOfWorst('Load per replica', [part(loadPerPod, '{{role}} {{pod}}')], { noValue: NONE }),
       ],
     },
     {
       title: 'Router',
       answers: 'Does the router take requests, and does it see its workers?',
       panels: [
-        graph('Router requests', [queryOf(router.routerRequests, ROLE)], { noValue: 'no request at a router' }),
-        graph('Router errors', [queryOf(router.routerErrors, `${ROLE} {{error_type}}`)], {
+        graphOfWorst('Router requests', [worstOf(router.routerRequests, ROLE)], { noValue: 'no request at a router' }),
+        graphOfWorst('Router errors', [worstOf(router.routerErrors, `${ROLE} {{error_type}}`)], {
           noValue: 'no errors reported',
         }),
-        graph(
+        graphOfWorst(
           'Router latency until the answer begins',
-          [queryOf(percentile({ buckets: router.routerLatency }, 95), ROLE)],
+          [worstOf(percentile({ buckets: router.routerLatency }, 95), ROLE)],
           {
             noValue: 'no request at a router',
           },
         ),
-        graph(
+        graphOfWorst(
           'Workers',
           [
-            queryOf(routerWorkers.routerWorkers, `known ${ROLE}`),
-            queryOf(routerWorkers.routerWorkersHealthy, `healthy ${ROLE}`),
-            queryOf(routerWorkers.routerWorkersUnhealthy, `unhealthy ${ROLE}`),
+            worstOf(routerWorkers.routerWorkers, `known ${ROLE}`),
+            worstOf(routerWorkers.routerWorkersHealthy, `healthy ${ROLE}`),
+            worstOf(routerWorkers.routerWorkersUnhealthy, `unhealthy ${ROLE}`),
           ],
           {
             noValue: 'no router that answers',

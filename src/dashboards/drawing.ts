@@ -28,3 +28,21 @@ export interface Drawing extends DrawSettings {
   /** Where the parts of the platform live. */
   readonly places: Places;
 }
+
+/** These sections, and nothing else: what an environment is called is never drawn. */
+export function drawSettings({
+  alerts,
+  arks,
+  cluster,
+  exporters,
+  gateway,
+  grafana,
+  monitoring,
+  prices,
+  runtimes,
+  scrape,
+  slos,
+  surfaces,
+}: DrawSettings): DrawSettings {
+  return { alerts, arks, cluster, exporters, gateway, grafana, monitoring, prices, runtimes, scrape, slos, surfaces };
+}

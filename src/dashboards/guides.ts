@@ -1,6 +1,6 @@
 import type { TextPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
-import { text } from './makers.js';
+import { fittedText } from './fitted-text.js';
 
 /** The limits of a scrape, which samples are held against. */
 const limits = ({ scraped }: Drawing): string =>
@@ -8,16 +8,15 @@ const limits = ({ scraped }: Drawing): string =>
 
 /** From exporter to dashboard: where numbers can be lost. */
 export const missingMetrics = (drawing: Drawing): TextPanel =>
-  text(
+  fittedText(
     'Missing metrics, step by step',
-    8,
     [
       '1. **Targets.** Every job should be listed below, with all of its targets up. A missing job was not discovered: ' +
         'compare the labels of the Service or pod with the selector of its monitor, and the labels of the monitor with ' +
         '`serviceMonitorSelector` and `podMonitorSelector` of Prometheus.',
       isWantedKnown(drawing)
-        ? '2. **Replicas.** The numbers found, up and wanted should be equal. If found is below wanted, pods are pending or a ' +
-          'label is missing.'
+        ? '2. **Replicas.** The numbers found, up and wanted should be equal; roles where they are not are listed. If found is below wanted, pods ' +
+          'are pending or a label is missing.'
         : '2. **Replicas.** The numbers found and up should be equal, and as many as are deployed: nobody reads how many that is. If ' +
           'fewer are found, pods are pending or a label is missing.',
       '3. **Samples.** If a target has more samples than the limit of its job, Prometheus refuses the whole scrape, although ' +
@@ -33,23 +32,21 @@ export const missingMetrics = (drawing: Drawing): TextPanel =>
     ].join('\n'),
   );
 
-export const HIGH_LATENCY: TextPanel = text(
+export const HIGH_LATENCY: TextPanel = fittedText(
   'High latency, step by step',
-  5,
   [
     '1. **Which latency?** A slow first token with a queue means too little capacity; without a queue it means long prompts ' +
       'or lost prefixes. A slow inter-token time means a full batch.',
     '2. **Queue.** Waiting requests should be near 0. If they grow on one replica only, check routing; if on all of them, ' +
-      'add replicas.',
+      'add replicas: [Runtime](/d/arks-runtime) shows waiting requests and the KV cache in its first row.',
     '3. **Memory.** When the KV cache is near 100%, engines preempt requests, which then start over.',
     '4. **Prefixes.** If the hit ratio has fallen, every prompt is computed in full. Continue on [Runtime](/d/arks-runtime).',
   ].join('\n'),
 );
 
 export const lowThroughput = (drawing: Drawing): TextPanel =>
-  text(
+  fittedText(
     'Low throughput, step by step',
-    5,
     [
       '1. **Do requests arrive?** If requests by model have fallen, check clients and rate limits, not engines.',
       '2. **Are they served?** If few requests run while many wait, an engine hangs or its cache is full.',

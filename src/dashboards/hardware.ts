@@ -1,12 +1,12 @@
 import type { Environment } from '../config/environment.js';
 import { gpu, replicaCpu, replicaMemory } from '../signals/hardware/hardware.js';
 import type { Row } from './dashboard.js';
-import { graph, perReplica, queryOf } from './makers.js';
+import { graphOfWorst, worstOf, worstReplicas } from './many.js';
 
 /** GPUs and containers of the replicas, where the environment says that their exporters are scraped. */
 export function hardware({ exporters }: Pick<Environment, 'exporters'>): readonly Row[] {
   const ofGpu = (title: string, name: Parameters<typeof gpu>[0], unit: Parameters<typeof gpu>[1], words: string) =>
-    graph(title, [queryOf(gpu(name, unit, title, words, exporters.gpu.podLabel), '{{pod}} GPU {{gpu}}')], {
+    graphOfWorst(title, [worstOf(gpu(name, unit, title, words, exporters.gpu.podLabel), '{{pod}} GPU {{gpu}}')], {
       noValue: 'DCGM sees no GPU of these replicas',
     });
   const panels = [
@@ -28,8 +28,8 @@ export function hardware({ exporters }: Pick<Environment, 'exporters'>): readonl
       : []),
     ...(exporters.containers.enabled
       ? [
-          perReplica('CPU of replicas', replicaCpu, { noValue: 'cAdvisor shows none of these replicas' }),
-          perReplica('Memory of replicas', replicaMemory, { noValue: 'cAdvisor shows none of these replicas' }),
+          worstReplicas('CPU of replicas', replicaCpu, { noValue: 'cAdvisor shows none of these replicas' }),
+          worstReplicas('Memory of replicas', replicaMemory, { noValue: 'cAdvisor shows none of these replicas' }),
         ]
       : []),
   ];

@@ -3,20 +3,20 @@ import type { LimitedClass, LimitLine } from '../rules/limit-line.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import { narrowed, type View } from '../signals/vocabulary/view.js';
 import type { DataPanel, Query } from './dashboard.js';
-import { RED } from './look.js';
+import { LIMIT } from './look.js';
 
 /** Limits look alike, be they of an override or of all others. */
 export const LIMIT_LOOK = [
-  { id: 'color', value: { mode: 'fixed', fixedColor: RED } },
+  { id: 'color', value: { mode: 'fixed', fixedColor: LIMIT } },
   { id: 'custom.lineStyle', value: { fill: 'dash', dash: [10, 10] } },
   { id: 'custom.fillOpacity', value: 0 },
   { id: 'custom.stacking', value: { mode: 'none' } },
 ] as const;
 /** What a reader of a panel with several limits must know of its lines. */
 const LINES_NOTE =
-  'Overrides give some of this other limits. Each limit is a line that is there while something with that limit is shown: "limit" is that of whatever no override is about, the others have the names of overrides.';
+  'Overrides give some of this other limits. Each limit is a line while something with it is shown; "limit" is that of all others.';
 const VALUES_NOTE =
-  'Overrides give some of this other limits, so that what has one limit has a value of its own, red beyond that limit: the one without a name of an override is of whatever no override is about.';
+  'Overrides give some of this other limits: what has one has a value of its own, coloured beyond it; the value without a name is of all others.';
 
 /** A query, and the limit that its value is held against. */
 export interface LimitedQuery {

@@ -59,12 +59,31 @@ export function dataLinks(panel: DataPanel, drawing: Drawing) {
     const page = publishedRunbook(alert.name, drawing) ?? (deliversRunbooks(drawing) ? to(alert.name) : undefined);
     return page === undefined ? [] : [link(`Runbook of ${alert.name}`, page)];
   });
+  const own =
+    panel.ownAlert === undefined ? [] : [link(`Runbook of ${panel.ownAlert.name}`, panel.ownAlert.runbookUrl)];
   const elsewhere = exploreLinks(panel, value, drawing).map(({ title, url }) => link(title, url));
   if (panel.leadsTo === undefined || !deliveredDashboards(drawing).includes(panel.leadsTo)) {
-    return [...runbook, ...elsewhere];
+    return [...own, ...runbook, ...elsewhere];
   }
   const open = link(`Open ${words(panel.leadsTo)}`, to(panel.leadsTo));
-  return [...runbook, open, ...elsewhere];
+  return [...own, ...runbook, open, ...elsewhere];
+}
+
+/**
+ * Links of a table of alerts, by the column: names lead to runbooks, the label `dashboard` to what it is mapped to, an application to
+ * its engines. What an alert says nothing of cannot fill a variable, which would then choose nothing.
+ */
+export function alertLinks(label: string, drawing: Drawing): readonly DashboardLinkBuilder[] {
+  const delivered = deliveredDashboards(drawing);
+  if (label === 'dashboard') return [link('Open the dashboard', `/d/${column('dashboard')}?${TIME}`)];
+  if (label === 'application' && delivered.includes('arks-runtime')) {
+    const whose = ['namespace', 'application'].map((one) => `&var-${one}=${column(one)}`).join('');
+    return [link('Open the engines of this application', `/d/arks-runtime?${TIME}${whose}`)];
+  }
+  if (label !== 'alertname') return [];
+  const name = column('alertname');
+  const page = publishedRunbook(name, drawing) ?? (deliversRunbooks(drawing) ? `/d/${name}?${TIME}` : undefined);
+  return page === undefined ? [] : [link('Runbook', page)];
 }
 
 /** Whether nobody is told of an alert, off or without anything that could make it fire: then it has no limit and no runbook that anybody needs. */

@@ -60,7 +60,7 @@ export function percentilePanel(
     queryOf(percentile(histogram, percent), `p${percent} ${who}`.trim()),
   );
   if (first === undefined) throw new Error('a spread must have at least one percentile');
-  return graph(title, [first, ...rest, queryOf(mean(histogram), `mean ${who}`.trim())], more);
+  return graph(title, [first, ...rest, queryOf(mean(histogram), `mean ${who}`.trim())], { isLog: true, ...more });
 }
 
 /** A number of everything that is chosen; of percentiles and shares the worst. */
@@ -100,6 +100,7 @@ export const phases = (title: string, width: number): TablePanel => ({
   width,
   height: 8,
   rows: APPLICATION_OBJECT,
+  isList: true,
   noValue: 'no application',
   alert: runtimeStateAlerts.applicationFailed,
   queries: [queryOf(applicationPhases, 'Applications')],

@@ -1,92 +1,138 @@
 import { gatewayAlerts } from '../rules/alerts/gateway.js';
 import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
+import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import { kvCacheUsage } from '../signals/cache/cache.js';
 import { replicasFound, replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
+import { replicasMissing } from '../signals/control-plane/missing.js';
 import { gatewayErrorRatio, gatewayRequests } from '../signals/gateway/gateway.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import {
+  interTokenLatencyP95,
+  requestLatency,
+  requestLatencyP95,
+  timeToFirstTokenP95,
+} from '../signals/latency/latency.js';
 import { objectiveBudgetLeft } from '../signals/objectives/objectives.js';
 import { requestsAbandoned } from '../signals/requests/abandoned.js';
-import { requestsRunning, requestsWaiting } from '../signals/requests/requests.js';
-import { alertsFiring } from '../signals/scraping/events.js';
+import { requestsRunning, requestsWaiting, requestsWaitingPerReplica } from '../signals/requests/requests.js';
 import { generationTokens, promptTokens } from '../signals/tokens/tokens.js';
 import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
-import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, StatPanel } from './dashboard.js';
+import { alertTable, alertTiles } from './firing.js';
 import { graph, queryOf, ROLE, ROLES, statPanel, summed } from './makers.js';
-
-const p95 = (histogram: typeof timeToFirstToken) => percentile(histogram, 95);
 
 /** Added up in each row. */
 const sum = (legend: string, of: Signal): Query => summed(of, legend, []);
-/** The least of all. */
-const least = (legend: string, of: Signal): Query => ({ of, legend, by: { reduce: 'min', labels: [] } });
 /** Tokens that another role of the same request counts as well. */
 const tokens = (title: string, of: Signal, otherRole: string): StatPanel =>
   statPanel(title, of, 'sum', {
     queries: [{ ...sum(title, of), matchers: [{ label: 'role', operator: '!=', value: otherRole }] }],
   });
+const TILE = { width: 3, height: 5 } as const;
+const BUDGET = 'Budget left, worst';
 
 export const overview: Dashboard = {
   uid: 'arks-overview',
   title: 'Arks / Overview',
-  description: 'The whole fleet on one screen: is it healthy, and if not, which application is to blame?',
+  description: 'The whole fleet on one screen: what is broken, since when, who is hurt, and what to do?',
   variables: ['cluster', 'namespace', 'application', 'model', 'runtime', 'role'],
-  rows: () => [
+  rows: (drawing) => [
     {
-      title: 'Is it healthy?',
-      answers: 'Do users get answers, how fast, and is anything wrong?',
+      title: 'Is anything broken?',
+      answers: 'What is broken, since when, who is hurt, and what is to be done?',
       panels: [
-        statPanel('Requests', gatewayRequests, 'sum'),
-        statPanel('Server errors', gatewayErrorRatio, 'max', {
+        alertTable(drawing, { height: 8 }),
+        ...alertTiles(drawing, TILE),
+        statPanel('Replicas missing', replicasMissing, 'sum', {
+          ...TILE,
+          noValue: 'no application',
+          hasTrend: true,
+          leadsTo: 'arks-troubleshooting',
+          queries: [
+            {
+              ...sum('Replicas missing', replicasMissing),
+              colours: [
+                { from: null, colour: 'calm' },
+                { from: 1, colour: 'critical' },
+              ],
+            },
+          ],
+        }),
+        statPanel(BUDGET, objectiveBudgetLeft, 'min', {
+          ...TILE,
+          noValue: 'no traffic',
+          hasTrend: true,
+          leadsTo: 'arks-slo',
+          queries: [
+            {
+              of: objectiveBudgetLeft,
+              legend: BUDGET,
+              by: { reduce: 'min', labels: [] },
+              // Engines' objectives know no model, which the chosen one would hide.
+              ignoreVariables: ['model'],
+              colours: [
+                { from: null, colour: 'critical' },
+                { from: 0, colour: 'warning' },
+                { from: 0.25, colour: 'calm' },
+              ],
+            },
+          ],
+        }),
+        statPanel('Gateway errors', gatewayErrorRatio, 'max', {
+          ...TILE,
+          hasTrend: true,
           alert: gatewayAlerts.gatewayErrorRatioHigh,
           leadsTo: 'arks-gateway',
         }),
-        statPanel('First token p95, slowest application', p95(timeToFirstToken), 'max', {
+        statPanel('First token p95, worst', timeToFirstTokenP95, 'max', {
+          ...TILE,
           alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
           leadsTo: 'arks-runtime',
         }),
-        // Prefill computes the first token of a request, and decode counts it again.
-        tokens('Output tokens', generationTokens, 'prefill'),
-        // Decode counts the prompt of a request that prefill computed.
-        tokens('Prompt tokens', promptTokens, 'decode'),
-        statPanel('Alerts firing', alertsFiring, 'count', { noValue: 'none' }),
-        statPanel('Running', requestsRunning, 'sum', { noValue: 'no replica' }),
-        statPanel('Waiting', requestsWaiting, 'sum', { noValue: 'no replica' }),
-        statPanel('KV cache, fullest application', kvCacheUsage, 'max', { noValue: 'no replica' }),
-        statPanel('Replicas up', replicasUp, 'sum', { noValue: 'no replica found' }),
-        statPanel('Replicas wanted', replicasWanted, 'sum', { noValue: 'no application' }),
-        statPanel('Budget left, worst objective', objectiveBudgetLeft, 'min', {
-          // Engines' objectives know no model, which the chosen one would hide.
-          queries: [{ ...least('Budget left, worst objective', objectiveBudgetLeft), ignoreVariables: ['model'] }],
-          noValue: 'no traffic',
-          leadsTo: 'arks-slo',
+        statPanel('Waiting, longest queue', requestsWaitingPerReplica, 'max', {
+          ...TILE,
+          noValue: 'no replica',
+          hasTrend: true,
+          alert: runtimeLoadAlerts.runtimeQueueBacklog,
+          leadsTo: 'arks-runtime',
+        }),
+        statPanel('KV cache, fullest', kvCacheUsage, 'max', {
+          ...TILE,
+          noValue: 'no replica',
+          hasTrend: true,
+          leadsTo: 'arks-runtime',
         }),
       ],
     },
     {
-      title: 'Applications',
-      answers: 'Which application, on which runtime, is slow, full or idle?',
+      title: 'Which application is to blame?',
+      answers: 'Which application, on which runtime, is slow, full, failing or short of replicas?',
       panels: [
         {
           kind: 'table',
           title: 'Applications',
           width: 24,
-          height: 9,
+          height: 8,
           rows: ON_RUNTIME,
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
+          worstBy: ['First token p95'],
           queries: [
-            sum('First tokens', timeToFirstToken.count),
-            sum('Requests', requestLatency.count),
-            sum('Abandoned', requestsAbandoned),
-            sum('Output tokens', generationTokens),
-            queryOf(p95(timeToFirstToken), 'First token p95'),
-            queryOf(p95(interTokenLatency), 'Inter-token p95'),
-            queryOf(p95(requestLatency), 'Request p95'),
-            sum('Running requests', requestsRunning),
-            sum('Waiting requests', requestsWaiting),
+            sum('Waiting', requestsWaiting),
+            {
+              ...queryOf(timeToFirstTokenP95, 'First token p95'),
+              judgedBy: runtimeLatencyAlerts.runtimeFirstTokenSlow,
+            },
+            {
+              ...queryOf(interTokenLatencyP95, 'Inter-token p95'),
+              judgedBy: runtimeLatencyAlerts.runtimeInterTokenSlow,
+            },
+            queryOf(requestLatencyP95, 'Request p95'),
             queryOf(kvCacheUsage, 'KV cache'),
+            { ...sum('Abandoned', requestsAbandoned) },
+            sum('Running', requestsRunning),
+            sum('Requests', requestLatency.count),
+            sum('Output tokens', generationTokens),
           ],
         },
         {
@@ -97,29 +143,40 @@ export const overview: Dashboard = {
           rows: ROLES,
           noValue: 'no application',
           leadsTo: 'arks-troubleshooting',
-          queries: [sum('Up', replicasUp), sum('Found', replicasFound), sum('Wanted', replicasWanted)],
+          queries: [
+            {
+              ...sum('Missing', replicasMissing),
+              colours: [
+                { from: null, colour: 'neutral' },
+                { from: 1, colour: 'critical' },
+              ],
+            },
+            sum('Up', replicasUp),
+            sum('Found', replicasFound),
+            sum('Wanted', replicasWanted),
+          ],
         },
-        {
-          kind: 'table',
-          title: 'Firing alerts',
-          width: 12,
-          height: 8,
-          rows: ['alertname', 'severity', 'namespace', 'application'],
-          noValue: 'none',
-          queries: [sum('Alerts', alertsFiring)],
-        },
-      ],
-    },
-    {
-      title: 'Over time',
-      answers: 'When did it begin?',
-      panels: [
         graph(
-          'Requests by status',
+          'Requests by status, all of the gateway',
           [summed(gatewayRequests, '{{envoy_response_code_class}}xx', ['envoy_response_code_class'])],
           { stacked: true, leadsTo: 'arks-gateway' },
         ),
+      ],
+    },
+    {
+      title: 'How much is asked for?',
+      answers: 'How many requests and tokens go through, and of which application?',
+      panels: [
+        statPanel('Requests, all of the gateway', gatewayRequests, 'sum', { width: 4, height: 4 }),
+        // Prefill computes the first token of a request, and decode counts it again.
+        tokens('Output tokens', generationTokens, 'prefill'),
+        // Decode counts the prompt of a request that prefill computed.
+        tokens('Prompt tokens', promptTokens, 'decode'),
+        statPanel('Running', requestsRunning, 'sum', { noValue: 'no replica' }),
+        statPanel('Waiting', requestsWaiting, 'sum', { noValue: 'no replica' }),
+        statPanel('Replicas up', replicasUp, 'sum', { noValue: 'no replica found' }),
         graph('Output tokens by application', [summed(generationTokens, ROLE, ROLES)], {
+          width: 24,
           stacked: true,
           leadsTo: 'arks-runtime',
         }),

@@ -7,21 +7,24 @@ import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as Text, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import { linkedToDelivered } from '../config/delivered.js';
-import type { Environment } from '../config/environment.js';
-import { type LimitLine, limitLine } from '../rules/limit-line.js';
-import { runtimesRead } from '../signals/runtimes/index.js';
-import { ofRuntimes } from '../signals/runtimes/said.js';
-import { sourcesOf } from '../signals/sources.js';
-import type { DataPanel, Panel } from './dashboard.js';
+import type { LimitLine } from '../rules/limit-line.js';
+import type { BarPanel, DataPanel, HeatmapPanel, Panel, StatPanel, TablePanel, TimeSeriesPanel } from './dashboard.js';
+import { descriptionOf } from './description.js';
 import type { Drawing } from './drawing.js';
+import { drawGraph } from './graph.js';
 import { LIMIT_LOOK, limitLegend, limitQueries, limitsNote, queriesByLimit } from './limit-queries.js';
-import { dataLinks, isUntold } from './links.js';
-import { CALM, COLOURS, LABEL_VALUES, NEUTRAL, RED, UNITS } from './look.js';
+import { dataLinks } from './links.js';
+import { UNITS } from './look.js';
 import { columns, groupedByRowLabels } from './panel-table.js';
 import { type QueryContext, type QueryMode, refIdOf, target } from './queries.js';
+import { limitSteps, lineOf, stepsAt, stepsOf, thresholds, worn } from './steps.js';
+import { trendOf } from './trend.js';
 import { DATASOURCE } from './variables.js';
 
 type Builder = TimeSeries | Stat | BarGauge | Heatmap | Table;
+
+/** Digits of a ratio that no query says more of: few errors are not 0.0%. */
+const RATIO_DIGITS = 2;
 
 /** A panel of Grafana, without its place. Throws where a query is not PromQL. */
 export function panelOf(panel: Panel, drawing: Drawing, context: QueryContext): dashboard.Panel {
@@ -30,87 +33,81 @@ export function panelOf(panel: Panel, drawing: Drawing, context: QueryContext): 
     return new Text().title(panel.title).mode(TextMode.Markdown).content(content).build();
   }
   const line = lineOf(panel, drawing);
-  if (line === undefined || line.classes.length === 0) return BUILDERS[panel.kind](panel, drawing, context).build();
-  return withLimits(panel, line, (several) => BUILDERS[panel.kind](several, drawing, context));
+  if (line === undefined || line.classes.length === 0) return built(panel, drawing, context).build();
+  return withLimits(panel, line, (several) => built(several, drawing, context));
 }
 
 /** A panel of quantities that have several limits: a graph has a line for each, anything else a value. */
-function withLimits(panel: DataPanel, line: LimitLine, built: (panel: DataPanel) => Builder): dashboard.Panel {
+function withLimits(panel: DataPanel, line: LimitLine, build: (panel: DataPanel) => Builder): dashboard.Panel {
   const own = limitsNote(panel, line);
   const noted = { ...panel, note: panel.note === undefined ? own : `${panel.note}\n\n${own}` };
   if (panel.kind === 'timeseries') {
-    const builder = built({ ...noted, queries: [...panel.queries, ...limitQueries(line)] });
+    const builder = build({ ...noted, queries: [...panel.queries, ...limitQueries(line)] });
     for (const one of line.classes) builder.overrideByName(limitLegend(one), [...LIMIT_LOOK]);
     return builder.build();
   }
   const [first, ...others] = panel.queries.flatMap((query) => queriesByLimit(query, line));
   if (first === undefined) throw new Error(`${panel.title} must ask something`);
-  const builder = built({ ...noted, queries: [first.query, ...others.map(({ query }) => query)] });
+  const builder = build({ ...noted, queries: [first.query, ...others.map(({ query }) => query)] });
   for (const [index, { limit }] of [first, ...others].entries()) {
-    const value = { mode: dashboard.ThresholdsMode.Absolute, steps: stepsAt(limit, line) };
+    const value = { mode: dashboard.ThresholdsMode.Absolute, steps: stepsAt(limit, line, worn(panel.alert)) };
     builder.overrideByQuery(refIdOf(index), [{ id: 'thresholds', value }]);
   }
   return builder.build();
 }
 
-/** What a panel says of itself: its signals in words, what to know beside, and the metrics it comes from. */
-export function descriptionOf(
-  { queries, note }: Pick<DataPanel, 'queries' | 'note'>,
-  { runtimes }: Pick<Environment, 'runtimes'>,
-): string {
-  const words = [...new Set(queries.map(({ of }) => ofRuntimes(of.description, runtimes)))];
-  const sources = [...new Set(queries.flatMap(({ of }) => sourcesOf(of, runtimesRead(runtimes))))];
-  const said = note === undefined ? '' : ofRuntimes(note, runtimes);
-  const from = sources.length === 0 ? [] : [`Metrics: ${sources.join(', ')}.`];
-  return [...(said === '' ? [] : [said]), ...words, ...from].join('\n\n');
+function built(panel: DataPanel, drawing: Drawing, context: QueryContext): Builder {
+  switch (panel.kind) {
+    case 'timeseries':
+      return timeSeries(panel, drawing, context);
+    case 'stat':
+      return stat(panel, drawing, context);
+    case 'bars':
+      return bars(panel, drawing, context);
+    case 'heatmap':
+      return heatmap(panel, drawing, context);
+    case 'table':
+      return table(panel, drawing, context);
+  }
 }
 
-const BUILDERS = {
-  timeseries: (panel: DataPanel, drawing: Drawing, context: QueryContext) => {
-    const builder = drawn(new TimeSeries(), panel, drawing, context, 'range')
-      .lineWidth(1)
-      .fillOpacity(panel.kind === 'timeseries' && panel.stacked ? 30 : 0)
-      .showPoints(common.VisibilityMode.Auto)
-      .spanNulls(false)
-      .axisSoftMin(0)
-      .tooltip(
-        new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending),
-      )
-      .legend(
-        new common.VizLegendOptionsBuilder()
-          .displayMode(common.LegendDisplayMode.Table)
-          .placement(common.LegendPlacement.Bottom)
-          .showLegend(true)
-          .calcs(['mean', 'max', 'lastNotNull']),
-      );
-    if (lineOf(panel, drawing) !== undefined) {
-      builder.thresholdsStyle(
-        new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
-      );
-    }
-    if (panel.kind !== 'timeseries' || panel.stacked === undefined) return builder;
-    return builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
-  },
-  stat: (panel: DataPanel, drawing: Drawing, context: QueryContext) =>
-    drawn(new Stat(), panel, drawing, context, 'instant')
-      .graphMode(common.BigValueGraphMode.None)
-      .colorMode(lineOf(panel, drawing) === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value)
-      .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
-  bars: (panel: DataPanel, drawing: Drawing, context: QueryContext) =>
-    drawn(new BarGauge(), panel, drawing, context, 'instant')
-      .min(0)
-      .orientation(common.VizOrientation.Horizontal)
-      .displayMode(common.BarGaugeDisplayMode.Basic)
-      .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false)),
-  heatmap: (panel: DataPanel, drawing: Drawing, context: QueryContext) =>
-    drawn(new Heatmap(), panel, drawing, context, 'heatmap').calculate(false),
-  table: (panel: DataPanel, drawing: Drawing, context: QueryContext) => {
-    const table = panel.kind === 'table' ? groupedByRowLabels(panel) : panel;
-    const builder = drawn(new Table(), table, drawing, context, 'table').showHeader(true).filterable(true);
-    return table.kind === 'table' ? columns(builder, table, context) : builder;
-  },
-} as const;
+function timeSeries(panel: TimeSeriesPanel, drawing: Drawing, context: QueryContext): TimeSeries {
+  const line = lineOf(panel, drawing);
+  const builder = drawn(new TimeSeries(), panel, drawing, context, 'range');
+  if (line !== undefined && line.classes.length === 0) builder.thresholds(thresholds(limitSteps(line.limit)));
+  return drawGraph(builder, panel, line);
+}
 
+function stat(panel: StatPanel, drawing: Drawing, context: QueryContext): Stat {
+  const isJudged = panel.queries[0].colours !== undefined || lineOf(panel, drawing) !== undefined;
+  const judged = panel.isFilled === true ? common.BigValueColorMode.Background : common.BigValueColorMode.Value;
+  const builder = drawn(new Stat(), panel, drawing, context, panel.hasTrend === true ? 'range' : 'instant')
+    .graphMode(common.BigValueGraphMode.None)
+    .colorMode(isJudged ? judged : common.BigValueColorMode.None)
+    .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false));
+  return panel.hasTrend === true ? trendOf(builder, panel, context) : builder;
+}
+
+function bars(panel: BarPanel, drawing: Drawing, context: QueryContext): BarGauge {
+  return drawn(new BarGauge(), panel, drawing, context, 'instant')
+    .min(0)
+    .orientation(common.VizOrientation.Horizontal)
+    .displayMode(common.BarGaugeDisplayMode.Basic)
+    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassic))
+    .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false));
+}
+
+function heatmap(panel: HeatmapPanel, drawing: Drawing, context: QueryContext): Heatmap {
+  return drawn(new Heatmap(), panel, drawing, context, 'heatmap').calculate(false);
+}
+
+function table(panel: TablePanel, drawing: Drawing, context: QueryContext): Table {
+  const grouped = groupedByRowLabels(panel);
+  const builder = drawn(new Table(), grouped, drawing, context, 'table').showHeader(true).filterable(true);
+  return columns(builder, grouped, drawing, context);
+}
+
+/** What all kinds have in common. */
 function drawn<B extends Builder>(
   builder: B,
   panel: DataPanel,
@@ -122,9 +119,8 @@ function drawn<B extends Builder>(
   return builder;
 }
 
-/** What all kinds have in common. */
 function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: QueryContext, mode: QueryMode): void {
-  const [{ of }] = panel.queries;
+  const [{ of, digits }] = panel.queries;
   builder
     .title(panel.title)
     .description(descriptionOf(panel, drawing))
@@ -132,55 +128,9 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
     .targets(panel.queries.map((query, index) => target(query, index, context, mode)))
     .unit(UNITS[of.unit])
     .noValue(panel.noValue)
-    .thresholds(
-      new dashboard.ThresholdsConfigBuilder().mode(dashboard.ThresholdsMode.Absolute).steps(steps(panel, drawing)),
-    )
-    .dataLinks([...ownRunbook(panel), ...dataLinks(panel, drawing)]);
-  if (of.unit === 'ratio') builder.decimals(1);
-  if (panel.kind === 'timeseries')
-    builder.colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassicByName));
+    .thresholds(thresholds(stepsOf(panel, drawing)));
+  // A table has its links in one column.
+  if (panel.kind !== 'table') builder.dataLinks(dataLinks(panel, drawing));
+  if (digits !== undefined || of.unit === 'ratio') builder.decimals(digits ?? RATIO_DIGITS);
   if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
-  if (panel.kind === 'timeseries') colour(builder, panel);
-}
-
-/** The limit of the panel's alert; none of one that is off, which nobody is told of. */
-function lineOf({ alert, ownAlert }: DataPanel, drawing: Drawing): LimitLine | undefined {
-  if (ownAlert !== undefined) return ownAlert.line;
-  return alert === undefined || isUntold(alert, drawing) ? undefined : limitLine(alert, drawing, drawing.scraped);
-}
-
-/** A link to what to do where an alert that is none of ours fires. */
-function ownRunbook({ ownAlert }: DataPanel): readonly dashboard.DashboardLinkBuilder[] {
-  if (ownAlert === undefined) return [];
-  return [
-    new dashboard.DashboardLinkBuilder(`Runbook of ${ownAlert.name}`).url(ownAlert.runbookUrl).targetBlank(false),
-  ];
-}
-
-/** The limit of the panel's alert: red where it fires. None of all where there are several. */
-function steps(panel: DataPanel, drawing: Drawing): dashboard.Threshold[] {
-  const line = lineOf(panel, drawing);
-  return line === undefined || line.classes.length > 0 ? stepsAt(undefined) : stepsAt(line.limit, line);
-}
-
-function stepsAt(limit: number | undefined, line?: Pick<LimitLine, 'is'>): dashboard.Threshold[] {
-  if (limit === undefined) return [{ value: null, color: NEUTRAL }];
-  const [below, above] = line?.is === 'below' ? [RED, CALM] : [CALM, RED];
-  return [
-    { value: null, color: below },
-    { value: limit, color: above },
-  ];
-}
-
-/** The same colour for the same thing everywhere: by a legend's first word, or by what its first label can be. */
-function colour(builder: Builder, panel: DataPanel): void {
-  for (const legend of new Set(panel.queries.map((query) => query.legend))) {
-    const [first = ''] = legend.split(' ');
-    for (const name of LABEL_VALUES[first] ?? [first]) {
-      const fixedColor = COLOURS[name];
-      if (fixedColor !== undefined) {
-        builder.overrideByRegexp(`/^${name}( |$)/`, [{ id: 'color', value: { mode: 'fixed', fixedColor } }]);
-      }
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { avgBy, countBy, type Expression, maxBy, minBy, ofAnyLabels, sumBy } from '../promql/build.js';
+import { worstNow, worstOverTime } from '../promql/worst.js';
 import type { AsGrouped } from '../scraping/as-grouped.js';
 import type { Places } from '../scraping/places.js';
 import { textAt } from '../scraping/platform-series.js';
@@ -23,10 +24,13 @@ export interface QueryContext {
   readonly places: Places;
 }
 
-/** The PromQL of a query, with the dashboard's variables. */
-export function expressionOf(query: Query, { cluster, variables, places, stored, grouped }: QueryContext): string {
+/** The PromQL of a query, with the dashboard's variables; of many it is about the worst, where the query says so. */
+export function expressionOf(query: Query, context: QueryContext, mode: QueryMode): string {
+  const { cluster, variables, places, stored, grouped } = context;
   const expression = textAt(reduced(query, cluster, variables), places);
-  return stored(query.by === undefined ? grouped.whole(expression) : grouped.inside(expression));
+  const all = stored(query.by === undefined ? grouped.whole(expression) : grouped.inside(expression));
+  if (query.worst === undefined) return all;
+  return mode === 'range' ? worstOverTime(all, query.worst) : worstNow(all, query.worst);
 }
 
 /** The label that a query's place in its panel gives it. Throws past Z. */
@@ -40,7 +44,7 @@ export function refIdOf(index: number): string {
 export type QueryMode = 'range' | 'instant' | 'table' | 'heatmap';
 
 export function target(query: Query, index: number, context: QueryContext, mode: QueryMode): DataqueryBuilder {
-  const expression = expressionOf(query, context);
+  const expression = expressionOf(query, context, mode);
   const extra = query.by === undefined && mode === 'range' ? context.grouped.labelsOf(expression) : [];
   const builder = new DataqueryBuilder()
     .datasource(DATASOURCE)

@@ -1,10 +1,8 @@
 import { runtimeCacheAlerts } from '../rules/alerts/runtime-cache.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
-import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import {
   hostCacheUsage,
   kvCacheUsage,
-  kvCacheUsagePerPod,
   prefixCacheHitRatio,
   prefixCacheHitRatioRecent,
   prefixCacheHitRatioUsual,
@@ -12,66 +10,55 @@ import {
   prefixCacheQueries,
 } from '../signals/cache/cache.js';
 import { loadPerPod } from '../signals/requests/balance.js';
-import { requestsStalledPerPod } from '../signals/requests/progress.js';
 import * as requests from '../signals/requests/requests.js';
-import { replicaUp } from '../signals/scraping/targets.js';
+import * as tokens from '../signals/tokens/tokens.js';
 import type { Row } from './dashboard.js';
-import { graph, judged, perReplica, phases, queryOf, replicas, WHO } from './makers.js';
+import { phases, replicas, WHO } from './makers.js';
+import { graphOfWorst, judgedWorst, leastOf, worstOf, worstReplicas } from './many.js';
+
+const THIRD = { width: 8 } as const;
 
 /** What the engines are full of, and which of their replicas is sick. */
 export const engineRows: readonly Row[] = [
   {
-    title: 'Resource Utilization',
-    answers: 'What are the engines full of?',
+    title: 'Cache',
+    answers: 'Is the cache full, and does it help?',
+    collapsed: true,
     panels: [
-      graph('Requests running, waiting and swapped', [
-        queryOf(requests.requestsRunning, `running ${WHO}`),
-        queryOf(requests.requestsWaiting, `waiting ${WHO}`),
-        queryOf(requests.requestsSwapped, `swapped ${WHO}`),
-      ]),
-      graph('KV cache', [queryOf(kvCacheUsage, WHO)], { noValue: 'no replica' }),
-      perReplica('KV cache per replica', kvCacheUsagePerPod, {
-        alert: runtimeCacheAlerts.runtimeKvCacheSaturated,
-      }),
-      perReplica('Host cache per replica', hostCacheUsage, { noValue: 'no engine has a cache in host memory' }),
-      graph('Prefix cache hit ratio', [
-        queryOf(prefixCacheHitRatio, `now ${WHO}`),
-        queryOf(prefixCacheHitRatioRecent, `half an hour ${WHO}`),
-        queryOf(prefixCacheHitRatioUsual, `six hours ${WHO}`),
-      ]),
-      judged('Preemptions per replica', runtimeCacheAlerts.runtimePreemptionsHigh, WHO, {
+      graphOfWorst('KV cache, mean of replicas', [worstOf(kvCacheUsage, WHO)], { noValue: 'no replica' }),
+      judgedWorst('Preemptions per replica', runtimeCacheAlerts.runtimePreemptionsHigh, WHO, {
         noValue: 'no engine counts preemptions',
       }),
-      graph(
+      graphOfWorst('Prefix cache hit ratio', [
+        leastOf(prefixCacheHitRatio, `now ${WHO}`),
+        leastOf(prefixCacheHitRatioRecent, `half an hour ${WHO}`),
+        leastOf(prefixCacheHitRatioUsual, `six hours ${WHO}`),
+      ]),
+      judgedWorst('Prefix cache hit ratio against before', runtimeCacheAlerts.runtimePrefixCacheHitRateLow, WHO),
+      graphOfWorst(
         'Prefix cache tokens',
-        [queryOf(prefixCacheHits, `hits ${WHO}`), queryOf(prefixCacheQueries, `queries ${WHO}`)],
+        [worstOf(prefixCacheHits, `hits ${WHO}`), worstOf(prefixCacheQueries, `queries ${WHO}`)],
         { explains: runtimeCacheAlerts.runtimePrefixCacheHitRateLow },
       ),
-      judged('Prefix cache hit ratio against before', runtimeCacheAlerts.runtimePrefixCacheHitRateLow, WHO),
+      worstReplicas('Host cache per replica', hostCacheUsage, { noValue: 'no engine has a cache in host memory' }),
     ],
   },
   {
-    title: 'Request States',
-    answers: 'Which replica is unhealthy?',
+    title: 'Each replica',
+    answers: 'Which replica differs from the others?',
+    collapsed: true,
     panels: [
-      perReplica('Running per replica', requests.requestsRunningPerPod, { width: 8 }),
-      perReplica('Waiting per replica', requests.requestsWaitingPerPod, { width: 8 }),
-      judged('Waiting, mean of replicas', runtimeLoadAlerts.runtimeQueueBacklog, WHO, {
-        width: 8,
-        noValue: 'no replica',
-      }),
-      perReplica('Load per replica', loadPerPod),
-      judged('Load imbalance', runtimeLoadAlerts.runtimeLoadImbalanced, WHO, {
+      worstReplicas('Running per replica', requests.requestsRunningPerPod, THIRD),
+      worstReplicas('Waiting per replica', requests.requestsWaitingPerPod, THIRD),
+      worstReplicas('Swapped per replica', requests.requestsSwappedPerPod, { ...THIRD, noValue: 'no engine swaps' }),
+      worstReplicas('Load per replica', loadPerPod),
+      judgedWorst('Load imbalance', runtimeLoadAlerts.runtimeLoadImbalanced, WHO, {
         noValue: 'a single replica',
       }),
-      perReplica('Stalled requests per replica', requestsStalledPerPod, {
-        noValue: 'none stalled',
-        alert: runtimeStateAlerts.runtimeStalled,
-      }),
-      perReplica('Swapped per replica', requests.requestsSwappedPerPod, { noValue: 'no engine swaps' }),
-      perReplica('Replicas that answer', replicaUp),
+      worstReplicas('Generation tokens per replica', tokens.generationTokensPerPod),
+      worstReplicas('Prompt tokens per replica', tokens.promptTokensPerPod),
       replicas('Replicas'),
-      phases('Applications by phase', 24),
+      phases('Applications by phase', 12),
     ],
   },
 ];

@@ -1,18 +1,31 @@
-import { runtimeLatencyAlerts } from '../rules/alerts/runtime-latency.js';
 import { runtimeLoadAlerts } from '../rules/alerts/runtime-load.js';
 import * as latency from '../signals/latency/latency.js';
 import { requestsAbandoned } from '../signals/requests/abandoned.js';
 import { httpErrors, requestsRejected } from '../signals/requests/rejected.js';
 import * as requests from '../signals/requests/requests.js';
-import * as tokens from '../signals/tokens/tokens.js';
-import { mean } from '../signals/vocabulary/percentiles.js';
+import { mean, percentile } from '../signals/vocabulary/percentiles.js';
 import type { RecordedHistogram } from '../signals/vocabulary/record-histogram.js';
 import { total } from '../signals/vocabulary/totals.js';
-import type { Panel, Row } from './dashboard.js';
-import { graph, judged, percentilePanel, perReplica, queryOf, WHO } from './makers.js';
+import type { Panel, Row, TimeSeriesPanel } from './dashboard.js';
+import { graph, WHO } from './makers.js';
+import { graphOfWorst, judgedWorst, worstOf } from './many.js';
+import { NONE_FINISHED } from './runtime-state.js';
 
-/** What an engine counts of a request when it is finished is not there for those whose client left. */
-const NONE_FINISHED = 'no request finished';
+const THIRD = { width: 8 } as const;
+
+/** Percentiles and the mean beside each other, which say something of one application. */
+const fan = (title: string, histogram: RecordedHistogram): TimeSeriesPanel =>
+  graphOfWorst(
+    title,
+    [
+      worstOf(percentile(histogram, 50), `p50 ${WHO}`),
+      worstOf(percentile(histogram, 90), `p90 ${WHO}`),
+      worstOf(percentile(histogram, 95), `p95 ${WHO}`),
+      worstOf(percentile(histogram, 99), `p99 ${WHO}`),
+      worstOf(mean(histogram), `mean ${WHO}`),
+    ],
+    { noValue: NONE_FINISHED, note: 'Choose one application to read it.', isOfOne: true, isLog: true },
+  );
 
 /** Buckets of one runtime over time: grids of two would not lie on one axis. */
 const heatmap = (title: string, { buckets }: RecordedHistogram): Panel => ({
@@ -25,11 +38,78 @@ const heatmap = (title: string, { buckets }: RecordedHistogram): Panel => ({
   queries: [{ of: buckets, legend: '{{le}}', by: { reduce: 'sum', labels: ['le'] } }],
 });
 
-/** What users get of the engines: requests, how long they take, how much is served. */
+/** What becomes of requests, and where their time goes. */
 export const requestRows: readonly Row[] = [
   {
-    title: 'Request Overview',
-    answers: 'How many requests end, how, and how long are they?',
+    title: 'Percentiles and stages of one application',
+    answers: 'Is everybody slow or a few, and in which stage?',
+    collapsed: true,
+    panels: [
+      fan('Time to first token', latency.timeToFirstToken),
+      fan('Time per output token', latency.interTokenLatency),
+      fan('End-to-end latency', latency.requestLatency),
+      graphOfWorst(
+        'Mean time by stage',
+        [
+          worstOf(mean(latency.queueTime), `queue ${WHO}`),
+          worstOf(mean(latency.prefillTime), `prefill ${WHO}`),
+          worstOf(mean(latency.decodeTime), `decode ${WHO}`),
+        ],
+        { noValue: NONE_FINISHED },
+      ),
+    ],
+  },
+  {
+    title: 'Requests that end otherwise',
+    answers: 'Which requests are rejected, abandoned or fail?',
+    collapsed: true,
+    panels: [
+      graph(
+        'Requests finished by reason',
+        [
+          {
+            of: requests.requestsFinished,
+            legend: '{{finished_reason}} {{runtime}}',
+            by: { reduce: 'sum', labels: ['finished_reason', 'runtime'] },
+          },
+        ],
+        {
+          noValue: NONE_FINISHED,
+          note: 'SGLang counts an aborted request twice, as abort and as unknown. vLLM does not count it at all.',
+          explains: runtimeLoadAlerts.runtimeErrorsHigh,
+        },
+      ),
+      judgedWorst('Share of requests abandoned', runtimeLoadAlerts.runtimeRequestsAbandoned, WHO),
+      graphOfWorst(
+        'Requests begun and abandoned',
+        [
+          worstOf(latency.timeToFirstToken.count, `first tokens ${WHO}`),
+          worstOf(requestsAbandoned, `abandoned ${WHO}`),
+          worstOf(latency.requestLatency.count, `finished ${WHO}`),
+        ],
+        THIRD,
+      ),
+      graphOfWorst('Requests rejected', [worstOf(requestsRejected, `{{reason}} ${WHO}`)], {
+        ...THIRD,
+        noValue: 'no engine counts rejections',
+        explains: runtimeLoadAlerts.runtimeErrorsHigh,
+      }),
+      graphOfWorst('HTTP errors of engines', [worstOf(httpErrors, `{{status}} ${WHO}`)], {
+        ...THIRD,
+        noValue: 'no errors',
+        note: 'These series have no label for the model, so the model variable does not filter them.',
+        explains: runtimeLoadAlerts.runtimeErrorsHigh,
+      }),
+    ],
+  },
+];
+
+/** How long prompts and answers are, in full. */
+export const lengthRows: readonly Row[] = [
+  {
+    title: 'Lengths',
+    answers: 'How many requests end, and how long are they?',
+    collapsed: true,
     panels: [
       {
         kind: 'stat',
@@ -50,98 +130,18 @@ export const requestRows: readonly Row[] = [
           },
         ],
       },
-      graph(
-        'Requests finished by reason',
-        [
-          {
-            of: requests.requestsFinished,
-            legend: '{{finished_reason}} {{runtime}}',
-            by: { reduce: 'sum', labels: ['finished_reason', 'runtime'] },
-          },
-        ],
-        {
-          width: 18,
-          noValue: NONE_FINISHED,
-          note: 'SGLang counts an aborted request twice, as abort and as unknown. vLLM does not count it at all.',
-          explains: runtimeLoadAlerts.runtimeErrorsHigh,
-        },
-      ),
-      graph('Requests begun and abandoned', [
-        queryOf(latency.timeToFirstToken.count, `first tokens ${WHO}`),
-        queryOf(requestsAbandoned, `abandoned ${WHO}`),
-        queryOf(latency.requestLatency.count, `finished ${WHO}`),
-      ]),
-      judged('Share of requests abandoned', runtimeLoadAlerts.runtimeRequestsAbandoned, WHO),
-      graph('Requests rejected', [queryOf(requestsRejected, `{{reason}} ${WHO}`)], {
-        width: 8,
-        noValue: 'no engine counts rejections',
-        explains: runtimeLoadAlerts.runtimeErrorsHigh,
-      }),
-      graph('HTTP errors of engines', [queryOf(httpErrors, `{{status}} ${WHO}`)], {
-        width: 8,
-        noValue: 'no errors',
-        note: 'These series have no label for the model, so the model variable does not filter them.',
-        explains: runtimeLoadAlerts.runtimeErrorsHigh,
-      }),
-      judged('Engine error ratio', runtimeLoadAlerts.runtimeErrorsHigh, WHO, {
-        width: 8,
-      }),
-      percentilePanel('Prompt length', requests.promptLength, { noValue: NONE_FINISHED }),
-      percentilePanel('Generation length', requests.generationLength, { noValue: NONE_FINISHED }),
-    ],
-  },
-  {
-    title: 'Latency Monitoring',
-    answers: 'How long do users wait, and where?',
-    panels: [
-      percentilePanel('Time to first token', latency.timeToFirstToken, {
-        alert: runtimeLatencyAlerts.runtimeFirstTokenSlow,
-      }),
-      percentilePanel('Time per output token', latency.interTokenLatency, {
-        alert: runtimeLatencyAlerts.runtimeInterTokenSlow,
-      }),
-      percentilePanel('End-to-end latency', latency.requestLatency, {
-        noValue: NONE_FINISHED,
-        alert: runtimeLatencyAlerts.runtimeRequestSlow,
-      }),
-      graph(
-        'Mean time by stage',
-        [
-          queryOf(mean(latency.queueTime), `queue ${WHO}`),
-          queryOf(mean(latency.prefillTime), `prefill ${WHO}`),
-          queryOf(mean(latency.decodeTime), `decode ${WHO}`),
-        ],
-        { noValue: NONE_FINISHED },
-      ),
-    ],
-  },
-  {
-    title: 'Throughput Analysis',
-    answers: 'How much is served, and by which replica?',
-    panels: [
-      graph('Tokens by direction', [
-        { of: tokens.promptTokens, legend: `prompt ${WHO}` },
-        { of: tokens.generationTokens, legend: `generation ${WHO}` },
-      ]),
-      graph('Requests by application', [queryOf(latency.timeToFirstToken.count, WHO)], {
-        note: 'Every request that got a first token, whether it finished or was abandoned.',
-      }),
-      perReplica('Generation tokens per replica', tokens.generationTokensPerPod),
-      perReplica('Prompt tokens per replica', tokens.promptTokensPerPod),
-      graph(
+      graphOfWorst(
         'Tokens per request',
         [
-          queryOf(mean(requests.promptLength), `prompt ${WHO}`),
-          queryOf(mean(requests.generationLength), `generation ${WHO}`),
+          worstOf(mean(requests.promptLength), `prompt ${WHO}`),
+          worstOf(mean(requests.generationLength), `generation ${WHO}`),
         ],
-        { width: 24, noValue: NONE_FINISHED },
+        { width: 18, noValue: NONE_FINISHED },
       ),
+      fan('Prompt length', requests.promptLength),
+      fan('Generation length', requests.generationLength),
     ],
   },
-];
-
-/** How long prompts and answers are, in full. */
-export const lengthRows: readonly Row[] = [
   {
     title: 'Prompt lengths, each runtime',
     answers: 'How long are prompts, and did that change?',

@@ -1,11 +1,16 @@
 import { bucketAlerts } from '../rules/alerts/buckets.js';
 import { budgetBurn } from '../rules/objectives/budget-burn.js';
 import { bucketEnds } from '../signals/latency/bucket-ends.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
+import {
+  interTokenLatencyP95,
+  requestLatency,
+  requestLatencyP95,
+  timeToFirstToken,
+  timeToFirstTokenP95,
+} from '../signals/latency/latency.js';
 import * as objectives from '../signals/objectives/objectives.js';
 import { requestsAbandoned } from '../signals/requests/abandoned.js';
 import { ON_RUNTIME } from '../signals/vocabulary/identity.js';
-import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { graph, queryOf, statPanel, summed } from './makers.js';
@@ -18,26 +23,35 @@ const OF_SLO = ['slo'] as const;
 const BUDGET = [...OF_SLO, 'namespace', 'application', 'model'] as const;
 
 /** Of an objective whoever keeps it worst. */
-const worst = (of: Signal, legend: string, reduce: 'min' | 'max'): Query => ({
+const worst = (of: Signal, legend: string, reduce: 'min' | 'max', more: Partial<Query> = {}): Query => ({
   of,
   legend,
   by: { reduce, labels: OF_SLO },
+  ...more,
 });
+/** As many digits as tell 99.95% from a target of 99.9%. */
+const TOLD_APART = { digits: 3 } as const;
+/** Gone, nearly gone, or there. */
+const BUDGET_COLOURS = [
+  { from: null, colour: 'critical' },
+  { from: 0, colour: 'warning' },
+  { from: 0.25, colour: 'calm' },
+] as const;
 
 /** How an objective is kept, by whoever keeps it worst among those of a row. */
 const kept: readonly [Query, ...Query[]] = [
-  worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min'),
-  worst(objectives.objectiveTarget, 'Target', 'max'),
-  worst(objectives.objectiveBudgetLeft, 'Budget left', 'min'),
+  worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min', TOLD_APART),
+  worst(objectives.objectiveTarget, 'Target', 'max', TOLD_APART),
+  worst(objectives.objectiveBudgetLeft, 'Budget left', 'min', { colours: BUDGET_COLOURS }),
   worst(objectives.objectiveCoverage, 'Window covered', 'min'),
   worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max'),
   worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min'),
 ];
 
 /** A line for each objective and window, of whoever is worst. */
-function overWindows(of: (window: Window) => Signal): readonly [Query, ...Query[]] {
+function overWindows(of: (window: Window) => Signal, more: Partial<Query> = {}): readonly [Query, ...Query[]] {
   const [first, ...rest] = WINDOWS;
-  const line = (window: Window) => worst(of(window), `${window} {{slo}}`, 'max');
+  const line = (window: Window) => worst(of(window), `${window} {{slo}}`, 'max', more);
   return [line(first), ...rest.map(line)];
 }
 
@@ -52,7 +66,18 @@ export const slo: Dashboard = {
       title: 'Is every promise kept?',
       answers: 'Which objective is missed, and how much of its error budget is left?',
       panels: [
-        statPanel('Least budget left', objectives.objectiveBudgetLeft, 'min', { width: 8, noValue: NONE }),
+        statPanel('Least budget left', objectives.objectiveBudgetLeft, 'min', {
+          width: 8,
+          noValue: NONE,
+          queries: [
+            {
+              of: objectives.objectiveBudgetLeft,
+              legend: 'Least budget left',
+              by: { reduce: 'min', labels: [] },
+              colours: BUDGET_COLOURS,
+            },
+          ],
+        }),
         statPanel('Fastest burn rate', objectives.objectiveBurnRate, 'max', {
           width: 8,
           noValue: NONE,
@@ -66,8 +91,9 @@ export const slo: Dashboard = {
           kind: 'table',
           title: 'Objectives',
           width: 24,
-          height: 8,
+          height: 6,
           rows: OF_SLO,
+          worstBy: [{ column: 'Budget left', least: true }],
           noValue: NONE,
           explains: budgetBurn,
           note: 'For an objective with several budgets, each column shows the worst number.',
@@ -79,6 +105,7 @@ export const slo: Dashboard = {
           width: 24,
           height: 10,
           rows: BUDGET,
+          worstBy: [{ column: 'Budget left', least: true }],
           noValue: NONE,
           explains: budgetBurn,
           queries: kept,
@@ -104,7 +131,10 @@ export const slo: Dashboard = {
           ],
           { noValue: NONE },
         ),
-        graph('Highest error ratio over the windows', overWindows(objectives.objectiveErrorRatio), { noValue: NONE }),
+        graph('Highest error ratio over the windows', overWindows(objectives.objectiveErrorRatio, TOLD_APART), {
+          noValue: NONE,
+          axisTo: 0.01,
+        }),
       ],
     },
     {
@@ -120,9 +150,9 @@ export const slo: Dashboard = {
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
-            queryOf(percentile(timeToFirstToken, 95), 'First token p95'),
-            queryOf(percentile(interTokenLatency, 95), 'Inter-token p95'),
-            queryOf(percentile(requestLatency, 95), 'Request p95'),
+            queryOf(timeToFirstTokenP95, 'First token p95'),
+            queryOf(interTokenLatencyP95, 'Inter-token p95'),
+            queryOf(requestLatencyP95, 'Request p95'),
             summed(timeToFirstToken.count, 'First tokens', ON_RUNTIME),
             summed(requestLatency.count, 'Requests', ON_RUNTIME),
             summed(requestsAbandoned, 'Abandoned', ON_RUNTIME),
@@ -132,22 +162,23 @@ export const slo: Dashboard = {
           kind: 'table',
           title: 'Latencies judged, by application',
           note: 'How far each application misses an objective, and the replicas that the objective cannot judge.',
-          width: 12,
-          height: 8,
+          width: 24,
+          height: 6,
           rows: ['slo', 'namespace', 'application', 'role', 'runtime'],
+          worstBy: ['Too late'],
           noValue: NONE,
           alert: bucketAlerts.runtimeBucketsTooCoarse,
           queries: [
-            queryOf(objectives.objectiveEvents, 'Events judged'),
+            queryOf(objectives.objectiveEvents, 'Judged'),
             queryOf(objectives.objectiveLate, 'Too late'),
-            queryOf(objectives.objectiveUnjudged, 'Replicas not judged'),
+            queryOf(objectives.objectiveUnjudged, 'Not judged'),
           ],
         },
         {
           kind: 'table',
           title: 'Last bucket bounds',
-          width: 12,
-          height: 8,
+          width: 24,
+          height: 6,
           rows: ['latency', 'namespace', 'application', 'role', 'runtime'],
           noValue: 'no engine',
           alert: bucketAlerts.runtimeBucketsTooCoarse,

@@ -9,6 +9,7 @@ import {
 } from '../objects/prometheus-object.js';
 import type { Answers } from './answers.js';
 import { discovers } from './discovery.js';
+import { operatorRelease } from './operator-release.js';
 import { named, onlyOne, type Seen, seen, sorted } from './seen.js';
 
 const ARKS = 'arksapplications.arks.ai';
@@ -36,6 +37,7 @@ export function prometheus(kubectl: Kubectl, kinds: readonly string[]): Seen {
       seen('namespaces', () => selectedIn(first, kubectl)),
       seen('what its ServiceAccount may do', () => allowed(first, kubectl)),
       beside(first, kubectl, kinds),
+      seen('definitions of monitors', () => operatorRelease(kubectl('customresourcedefinitions'))),
     ]);
   });
 }

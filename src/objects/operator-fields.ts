@@ -8,6 +8,8 @@ const NEWER = {
     since: '0.73',
     lost: 'monitors have no limit on the size of an exposition (bodySizeLimit); scrape.bodySizeLimit has no effect',
   },
+  // Without it nothing is lost: no older operator can have all that Prometheus scrapes converted (its own field for that came with 0.83).
+  convertClassicHistogramsToNHCB: { since: '0.82' },
   fallbackScrapeProtocol: {
     since: '0.79',
     lost: 'Prometheus 3 refuses pages without a content type (fallbackScrapeProtocol); that of scrape.endpoints has no effect',
@@ -24,26 +26,29 @@ const NEWER = {
     since: '0.66',
     lost: 'alerts end with the first evaluation that is below their limit, and may come again at once (keep_firing_for)',
   },
-} as const;
+} as const satisfies Readonly<Record<string, { readonly since: string; readonly lost?: string }>>;
 export type NewerField = keyof typeof NEWER;
 
 /** Fields that an environment asks for in an entry of `scrape.endpoints`; nothing else writes them. */
 const ASKED_FOR = ['fallbackScrapeProtocol', 'scrapeProtocols'] as const satisfies readonly NewerField[];
+/** Fields that are newer than what is promised of an operator of which nothing is said, so that its release must be. */
+const ONLY_WHERE_SAID: readonly NewerField[] = ['convertClassicHistogramsToNHCB'];
 /** Fields of monitors, which VictoriaMetrics does not read. */
-const OF_MONITORS: readonly NewerField[] = ['bodySizeLimit', ...ASKED_FOR, 'keepDroppedTargets'];
+const OF_MONITORS: readonly NewerField[] = ['bodySizeLimit', ...ONLY_WHERE_SAID, ...ASKED_FOR, 'keepDroppedTargets'];
 const FIELDS: readonly NewerField[] = [...OF_MONITORS, 'keep_firing_for'];
 
 /** Rulers of clouds that are not known to take `keep_firing_for`: one word that is not known and they refuse the whole file. */
 const FIRE_NO_LONGER = ['gke', 'azure', 'aws'] as const;
 
 /**
- * Whether who reads the objects of the environment knows a field. The Prometheus Operator knows every one where its release is not
- * said; the definitions of Azure's add-on are older in some clusters.
+ * Whether who reads the objects of the environment knows a field. Where its release is not said, the Prometheus Operator knows every one
+ * of 0.73, and what is asked for; the definitions of Azure's add-on are older in some clusters.
  */
 export function isKnown(field: NewerField, environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>): boolean {
   const { operatorVersion } = environment.monitoring;
   if (serviceWithout(field, environment) !== undefined) return false;
-  return operatorVersion === undefined || isFrom(operatorVersion, NEWER[field].since);
+  if (operatorVersion === undefined) return !ONLY_WHERE_SAID.includes(field);
+  return isFrom(operatorVersion, NEWER[field].since);
 }
 
 /** The section whose target is a service which does not know a field. */
@@ -67,8 +72,9 @@ export function lostToOldOperator(
   environment: Pick<Environment, 'monitoring' | 'scrape' | 'rules'>,
 ): readonly Remark[] {
   const { operatorVersion } = environment.monitoring;
-  return FIELDS.filter((field) => !isKnown(field, environment) && isWritten(field, environment)).map((field) => {
-    const { since, lost } = NEWER[field];
+  return FIELDS.filter((field) => !isKnown(field, environment) && isWritten(field, environment)).flatMap((field) => {
+    const { since, lost }: { readonly since: string; readonly lost?: string } = NEWER[field];
+    if (lost === undefined) return [];
     const section = serviceWithout(field, environment);
     if (section === undefined) {
       const message = `warning: monitoring.operatorVersion ${operatorVersion} is older than ${since}: ${lost}`;

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { isConfigMap, isPrometheusRule } from '../../imports/schemas.js';
+import { memoize } from '../lib/memoize.js';
 
 const KIB = 1_024;
 /** What etcd takes in one request unless it is told otherwise (--max-request-bytes); the server's own fields come on top. */
@@ -20,6 +21,11 @@ const ANNOTATED = z.object({ metadata: z.object({ annotations: z.record(z.string
 /** Go writes each of these as six characters, five more than it is. */
 const ESCAPED_BY_GO = ['<', '>', '&'];
 const MORE_BYTES = 5;
+/** Dashboards, and files of rules. */
+const LONG = 2_000;
+/** Texts of 25 kB; environments share most of theirs. */
+const MOST_REMEMBERED = 500;
+const QUOTES = 2;
 
 /** What of an object is larger than a cluster takes, each with its bytes and the limit. */
 export function tooLarge(object: unknown): readonly string[] {
@@ -51,7 +57,19 @@ export function needsServerSideApply(object: unknown): boolean {
 
 /** Bytes of an object as JSON, as Kubernetes writes it. */
 function bytesOf(object: unknown): number {
-  const text = JSON.stringify(object);
+  let ofLong = 0;
+  const text = JSON.stringify(object, (_, value: unknown) => {
+    if (typeof value !== 'string' || value.length < LONG) return value;
+    ofLong += bytesOfLong(value);
+    return '';
+  });
+  return bytesOfJson(text) + ofLong;
+}
+
+/** What a text adds to the quotes around it; those of dashboards are asked for again and again. */
+const bytesOfLong = memoize((text: string): number => bytesOfJson(JSON.stringify(text)) - QUOTES, MOST_REMEMBERED);
+
+function bytesOfJson(text: string): number {
   // Counted, since to write them takes twice as long as all else, and a dashboard has thousands.
   const escaped = ESCAPED_BY_GO.reduce((sum, letter) => sum + occurrences(letter, text), 0);
   return Buffer.byteLength(text) + MORE_BYTES * escaped;

@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import type { Objective } from '../config/objectives.js';
-import type { Drawing } from '../dashboards/drawing.js';
+import { type Drawing, drawSettings } from '../dashboards/drawing.js';
 import { type BuiltDashboard, dashboardsOf } from '../dashboards/index.js';
 import { type BuiltRunbook, runbooksOf } from '../dashboards/runbooks/index.js';
 import { once } from '../lib/once.js';
@@ -16,7 +16,6 @@ import type { AlertRule, RecordRule, RuleGroup } from '../rules/rule-group.js';
 import { rulerGroup } from '../rules/ruler.js';
 import { placesOf } from '../scraping/places.js';
 import { type ScrapedSurface, scrapedOf } from '../scraping/scraped.js';
-import { onceForSettings } from './same-settings.js';
 
 /** What an environment promises: an objective, and the rules that keep watch over it. */
 export interface PlannedObjective {
@@ -54,9 +53,6 @@ export interface Plan {
   readonly runbooks: readonly BuiltRunbook[];
 }
 
-const drawnFor = onceForSettings<readonly BuiltDashboard[]>();
-const runbooksFor = onceForSettings<readonly BuiltRunbook[]>();
-
 /** The plan of an environment. */
 export function planOf(environment: Environment): Plan {
   const scraped = once(() => scrapedOf(environment));
@@ -75,22 +71,20 @@ export function planOf(environment: Environment): Plan {
   const names = once(() => recordedNames([...recorded(), ...promised().flatMap(({ groups }) => groups)]));
   const answered = once(() => answeredIn({ settings: environment, scraped: scraped(), recordedNames: names() }));
   const drawing = once(() => ({
-    ...environment,
+    ...drawSettings(environment),
     scraped: scraped(),
     answered: answered(),
     places: placesOf(environment),
   }));
-  const drawn = once(() => drawnFor(environment, () => dashboardsOf(drawing())));
-  const runbooks = once(() =>
-    runbooksFor(environment, () => {
-      const groups = [...alerted().map(({ group }) => group), ...promised().flatMap((one) => one.groups)];
-      const alertsOf = (all: readonly RuleGroup[]): readonly AlertRule[] =>
-        all.flatMap((group): readonly (AlertRule | RecordRule)[] => group.rules).filter((rule) => 'alert' in rule);
-      return runbooksOf(drawing(), alertsOf(groups), () =>
-        alertsOf(groups.map((group) => rulerGroup(group, environment))),
-      );
-    }),
-  );
+  const drawn = once(() => dashboardsOf(drawing()));
+  const runbooks = once(() => {
+    const groups = [...alerted().map(({ group }) => group), ...promised().flatMap((one) => one.groups)];
+    const alertsOf = (all: readonly RuleGroup[]): readonly AlertRule[] =>
+      all.flatMap((group): readonly (AlertRule | RecordRule)[] => group.rules).filter((rule) => 'alert' in rule);
+    return runbooksOf(drawing(), alertsOf(groups), () =>
+      alertsOf(groups.map((group) => rulerGroup(group, environment))),
+    );
+  });
   return {
     environment,
     get scraped() {

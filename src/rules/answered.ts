@@ -1,5 +1,7 @@
 import type { Environment } from '../config/environment.js';
-import { type SurfaceName, surfaceFacts } from '../config/surfaces.js';
+import type { RuntimeName } from '../config/runtimes.js';
+import { SURFACES, type SurfaceName, surfaceFacts } from '../config/surfaces.js';
+import { rememberedByReads } from '../lib/by-reads.js';
 import { memoize } from '../lib/memoize.js';
 import { catalogue } from '../metrics/catalogue.js';
 import type { Component } from '../metrics/components.js';
@@ -29,7 +31,7 @@ interface Known {
 const NOBODY: ReadonlySet<Answering> = new Set();
 const ELSEWHERE: ReadonlySet<Answering> = new Set(['elsewhere']);
 /** What Prometheus writes of each target that it scrapes. */
-const OF_TARGETS: readonly string[] = prometheus.map(({ name }) => name).filter((name) => name !== 'ALERTS');
+const OF_TARGETS: readonly string[] = prometheus.map(({ name }) => name).filter((name) => !name.startsWith('ALERTS'));
 /** Labels that only targets in the namespaces of tenants have. */
 const OF_REPLICAS: readonly string[] = ['application', 'role'];
 /** What exporters that others scrape show, and nothing of ours does. */
@@ -46,18 +48,49 @@ const OF_NOTHING: readonly string[] = ['absent', 'absent_over_time', 'vector', '
  * What a target shows on its own account, an option of its start or what happens to it, is not asked here.
  */
 export function answeredIn({ settings, scraped, recordedNames }: Known): Answered {
-  const view = ruleView(settings.cluster.label, runtimesRead(settings.runtimes));
+  const facts: Facts = {
+    label: settings.cluster.label,
+    runtimes: runtimesRead(settings.runtimes),
+    enabled: SURFACES.filter((name) => settings.surfaces[name].enabled),
+    scraped: scraped.map(({ name, job, kept }) => ({ name, job, kept: kept.map((metric) => metric.name) })),
+    recorded: [...recordedNames],
+  };
+  return remembered([JSON.stringify(facts)], facts, () => answeredBy(facts));
+}
+
+/** So many kinds of environments, each with 100 kB of what its rules read. */
+const MOST_REMEMBERED = 100;
+/** One and the same function where all that it knows is the same. */
+const remembered = rememberedByReads<Facts, Answered>(MOST_REMEMBERED);
+
+/** What follows from an environment, without the environment. */
+interface Facts {
+  readonly label: string;
+  readonly runtimes: readonly RuntimeName[];
+  readonly enabled: readonly SurfaceName[];
+  readonly scraped: readonly Scraped[];
+  readonly recorded: readonly string[];
+}
+
+interface Scraped extends Pick<ScrapedSurface, 'name' | 'job'> {
+  readonly kept: readonly string[];
+}
+
+function answeredBy({ label, runtimes, enabled, scraped, recorded: names }: Facts): Answered {
+  const view = ruleView(label, runtimes);
   const rules = new Map<string, Tree[]>();
   for (const { surfaces, recorded } of subjects) {
-    if (!surfaces.some((surface) => settings.surfaces[surface].enabled)) continue;
-    for (const rule of recorded.flatMap((one) => one.rules).filter((one) => isOfRuntimes(one, settings))) {
+    if (!surfaces.some((surface) => enabled.includes(surface))) continue;
+    for (const rule of recorded.flatMap((one) => one.rules).filter((one) => isOfRuntimes(one, { runtimes }))) {
       rules.set(rule.record, [...(rules.get(rule.record) ?? []), treeOf(rule.expression(view))]);
     }
   }
-  const keeping = new Map<string, ScrapedSurface[]>();
+  const keeping = new Map<string, Scraped[]>();
   for (const surface of scraped) {
-    for (const { name } of surface.kept) keeping.set(name, [...(keeping.get(name) ?? []), surface]);
+    for (const name of surface.kept) keeping.set(name, [...(keeping.get(name) ?? []), surface]);
   }
+  const recordedNames = new Set(names);
+  const known = new WeakMap<Tree, ReadonlySet<Answering>>();
   const ofRecord = memoize((name: string): ReadonlySet<Answering> => {
     const written = rules.get(name);
     if (written !== undefined) return union(written.map(answered));
@@ -78,6 +111,14 @@ export function answeredIn({ settings, scraped, recordedNames }: Known): Answere
   }
 
   function answered(tree: Tree): ReadonlySet<Answering> {
+    const before = known.get(tree);
+    if (before !== undefined) return before;
+    const found = answeredAnew(tree);
+    known.set(tree, found);
+    return found;
+  }
+
+  function answeredAnew(tree: Tree): ReadonlySet<Answering> {
     if (tree.kind === 'selector') return ofSelector(tree);
     if (tree.kind === 'call' && OF_NOTHING.includes(tree.name)) return ELSEWHERE;
     if (tree.kind === 'binary' && tree.operator === 'or') {
@@ -97,7 +138,7 @@ function union(all: readonly ReadonlySet<Answering>[]): ReadonlySet<Answering> {
   return new Set(all.flatMap((one) => [...one]));
 }
 
-function namesOf(surfaces: readonly ScrapedSurface[]): ReadonlySet<Answering> {
+function namesOf(surfaces: readonly Scraped[]): ReadonlySet<Answering> {
   return new Set(surfaces.map(({ name }) => name));
 }
 
@@ -116,7 +157,7 @@ function rolesOf(one: Answering): readonly string[] | undefined {
 }
 
 /** Whether a surface has targets of a job that is asked for. A job that is a regex is held against what is asked for as it stands. */
-function hasJob({ job }: ScrapedSurface, matchers: readonly Matcher[]): boolean {
+function hasJob({ job }: Scraped, matchers: readonly Matcher[]): boolean {
   const asked = matchers.filter(({ label }) => label === 'job');
   return asked.every((matcher) => matches(job)(matcher) || matcher.value.split('|').includes(job));
 }

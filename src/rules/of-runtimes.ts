@@ -1,9 +1,11 @@
-import type { Environment } from '../config/environment.js';
 import { RUNTIMES, type RuntimeName } from '../config/runtimes.js';
 import type { RecordingRule } from '../signals/vocabulary/signal.js';
 
 /** Whether a rule is of a runtime that an environment names, or of none. Any other value of the label is not for us to leave out. */
-export function isOfRuntimes(rule: RecordingRule, { runtimes }: Pick<Environment, 'runtimes'>): boolean {
+export function isOfRuntimes(
+  rule: RecordingRule,
+  { runtimes }: { readonly runtimes: readonly RuntimeName[] },
+): boolean {
   const of = runtimeOf(rule);
   return of === undefined || runtimes.includes(of);
 }

@@ -84,6 +84,8 @@ export interface Selecting extends ReturnType<typeof scrapeLimits>, Omit<Attache
   readonly selector: Selector;
   /** Only for the Prometheus Operator. */
   readonly scrapeClass?: string;
+  /** Whether Prometheus stores classic histograms as native ones, which nothing here reads. Only for the Prometheus Operator. */
+  readonly convertClassicHistogramsToNHCB?: false;
 }
 export interface ServiceScrapeSpec extends Selecting, Pick<Attached, 'targetLabels'> {
   readonly endpoints: Endpoint[];

@@ -56,6 +56,8 @@ export function monitorOf(
   const scrapeClass = surface.scrapeClass?.(settings) ?? settings.scrape.scrapeClass;
   const selecting = {
     ...scrapeLimits(settings, sampleLimit),
+    // Said here, it holds against a Prometheus that converts whatever says nothing of it.
+    convertClassicHistogramsToNHCB: false as const,
     ...namespacesOf(surface, settings),
     selector: surface.selector(settings),
     ...(scrapeClass === undefined ? {} : { scrapeClass }),

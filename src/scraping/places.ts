@@ -1,4 +1,5 @@
 import { OF_PLATFORM, type PlatformSurface } from '../config/surfaces.js';
+import { rememberedByReads } from '../lib/by-reads.js';
 import type { ScrapeSettings } from './settings.js';
 import { surfaces } from './surfaces/index.js';
 
@@ -10,7 +11,15 @@ export function namespaceOf(surface: PlatformSurface, settings: ScrapeSettings):
   return surfaces[surface].namespace(settings);
 }
 
-/** Those of all of them. */
+/** Installs that name their parts in so many ways. */
+const MOST_REMEMBERED = 1_000;
+const remembered = rememberedByReads<ScrapeSettings, Places>(MOST_REMEMBERED);
+
+/** Those of all of them; one and the same map where all are the same. */
 export function placesOf(settings: ScrapeSettings): Places {
-  return new Map(OF_PLATFORM.map((surface) => [surface, namespaceOf(surface, settings)]));
+  return remembered(
+    [],
+    settings,
+    (view) => new Map(OF_PLATFORM.map((surface) => [surface, namespaceOf(surface, view)])),
+  );
 }

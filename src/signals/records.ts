@@ -60,9 +60,21 @@ export const subjects: readonly Subject[] = [
     recorded: [...histogram(requests.promptLength), ...histogram(requests.generationLength)],
     detail: true,
   },
-  { name: 'request-latency', surfaces: ENGINES, recorded: histogram(latency.requestLatency) },
-  { name: 'first-token', surfaces: ENGINES, recorded: histogram(latency.timeToFirstToken) },
-  { name: 'inter-token', surfaces: ENGINES, recorded: histogram(latency.interTokenLatency) },
+  {
+    name: 'request-latency',
+    surfaces: ENGINES,
+    recorded: [...histogram(latency.requestLatency), latency.requestLatencyP95],
+  },
+  {
+    name: 'first-token',
+    surfaces: ENGINES,
+    recorded: [...histogram(latency.timeToFirstToken), latency.timeToFirstTokenP95],
+  },
+  {
+    name: 'inter-token',
+    surfaces: ENGINES,
+    recorded: [...histogram(latency.interTokenLatency), latency.interTokenLatencyP95],
+  },
   { name: 'bucket-ends', surfaces: ENGINES, recorded: [bucketEnds] },
   {
     name: 'stages',
@@ -75,7 +87,7 @@ export const subjects: readonly Subject[] = [
     surfaces: ENGINES,
     recorded: [tokens.promptTokensPerPod, tokens.generationTokensPerPod, tokens.promptTokens, tokens.generationTokens],
   },
-  { name: 'progress', surfaces: ENGINES, recorded: [requestsStalledPerPod] },
+  { name: 'progress', surfaces: ENGINES, recorded: [requestsStalledPerPod, requests.requestsWaitingPerReplica] },
   {
     name: 'cache',
     surfaces: ENGINES,

@@ -1,5 +1,6 @@
 import * as prefixCache from './cache/prefix-cache.js';
 import * as customResources from './control-plane/custom-resources.js';
+import * as missing from './control-plane/missing.js';
 import * as processes from './control-plane/processes.js';
 import * as reconciling from './control-plane/reconciling.js';
 import * as status from './control-plane/status.js';
@@ -40,7 +41,7 @@ export const everySignal: readonly Signal[] = [
     ...recordedSignals,
     ...signalsIn(targets, customResources),
     ...signalsIn(abandonment, balance, clientErrors, rateLimits, quotaRunway),
-    ...signalsIn(plugin, processes, envoy, insides, status),
+    ...signalsIn(plugin, missing, processes, envoy, insides, status),
     ...signalsIn(evaluation, objectives),
     ...signalsIn(age, engineErrors, load, prefixCache, reconciling, restarts, shares, traffic),
     ...signalsOfOthers,

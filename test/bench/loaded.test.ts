@@ -19,8 +19,8 @@ test('every query of every dashboard is opened with All, and has a form that rea
   }
 });
 
-test('a graph is drawn in as many steps as there are scrapes, a tile in one, a total in one for each five minutes', () => {
-  expect(new Set(loaded.map(({ steps }) => steps))).toEqual(new Set([1, 72, 720]));
+test('a graph is drawn in as many steps as there are scrapes, a tile in one, a total in one for each five minutes, the worst of many in twice as many', () => {
+  expect(new Set(loaded.map(({ steps }) => steps))).toEqual(new Set([1, 72, 720, 1440]));
 });
 
 test('the dearest dashboard stands first', () => {

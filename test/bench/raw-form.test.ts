@@ -28,6 +28,11 @@ test('a window over a record is one over what would have been recorded in it', (
   expect(ofRaw('application:arks_x:avg6h')).toMatch(/^avg_over_time\(.*\[6h:60s\]\s*\) \/ 2$/);
 });
 
+test('what is read at another time is series and windows, since PromQL moves nothing else', () => {
+  expect(ofRaw('application:arks_x:sum offset 1h')).toContain('(a{x="1"} offset 1h) or b offset 1h');
+  expect(ofRaw('application:arks_x:avg6h offset 1h')).toMatch(/\[6h:60s\] offset 1h\s*\) \/ 2$/);
+});
+
 test('what is asked of a record is asked of all that it is made of', () => {
   const said = ofRaw('tenant:arks_x:sum');
   expect(said).toContain('a{x="1",role!="prefill"} or b{role!="prefill"}');

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { ArksAlertmanager } from '../../src/constructs/alertmanager.js';
-import { RED } from '../../src/dashboards/look.js';
+import { LIMIT } from '../../src/dashboards/look.js';
 import { ArksOwnDashboard, lintDashboard, type OwnDashboard, type OwnPanel } from '../../src/library/dashboards.js';
 import { number } from '../../src/library/promql.js';
 import { ArksOwnRules, record, recorded } from '../../src/library/rules.js';
@@ -85,7 +85,7 @@ test('the limit of an alert of one’s own is drawn where its signal is shown as
     return JSON.parse(object.data['chargeback.json']).panels[1].fieldConfig.defaults;
   };
   expect(drawn(judged)).toMatchObject({
-    thresholds: { steps: [{ value: null, color: RED }, { value: 11 }] },
+    thresholds: { steps: [{ value: null }, { value: 11, color: LIMIT }] },
     custom: { thresholdsStyle: { mode: 'dashed' } },
     links: [{ title: 'Runbook of QueueLong', url: 'https://wiki.example/queue' }],
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Query, Row } from '../../src/dashboards/dashboard.js';
 import { dashboards } from '../../src/dashboards/index.js';
-import { CALM, NEUTRAL, RED } from '../../src/dashboards/look.js';
+import { AMBER, CALM, LIMIT, NEUTRAL, RED } from '../../src/dashboards/look.js';
 import { rowsOf } from '../../src/dashboards/rows.js';
 import { runtime } from '../../src/dashboards/runtime.js';
 import { loadEnvironments } from '../../src/files/load.js';
@@ -18,6 +18,7 @@ import { limitLine } from '../../src/rules/limit-line.js';
 import { objectivesOf } from '../../src/rules/objectives/measured.js';
 import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
 import { runtimesRead } from '../../src/signals/runtimes/index.js';
+import { sourcesOf } from '../../src/signals/sources.js';
 import { grouping } from '../../src/signals/vocabulary/identity.js';
 import { ruleView } from '../../src/signals/vocabulary/view.js';
 
@@ -63,7 +64,11 @@ test.each(alerts.map((alert) => [alert.name, alert] as const))(
   'what %s watches is drawn where it leads',
   (_, alert) => {
     const read = signalsOf(alert).flatMap((signal) => seriesNames(asRule(signal.query)));
-    expect(read.filter((name) => !jsonOf.get(alert.dashboard)?.includes(name))).toEqual([]);
+    const shown = panels
+      .filter(({ uid }) => uid === alert.dashboard)
+      .flatMap(({ queries }) => queries.map(({ of }) => of));
+    const behind = new Set(shown.flatMap((of) => sourcesOf(of, runtimesRead(environment.runtimes))));
+    expect(read.filter((name) => !jsonOf.get(alert.dashboard)?.includes(name) && !behind.has(name))).toEqual([]);
   },
 );
 
@@ -107,22 +112,31 @@ test.each(limited.map(({ name, dashboard }) => [name, dashboard] as const))(
   },
 );
 
-test('a limit is red on the side where its alert fires, and one of an alert that is off is not drawn', () => {
+test('a limit is a line of its own colour, a value is red or amber on the side where its alert fires, and one of an alert that is off is neither', () => {
   const off = { ...environment, alerts: { ...environment.alerts, off: { ArksRuntimeQueueBacklog: 'not here' } } };
   const steps = (of: typeof environment, uid: string, title: string) => {
     const json = planOf(of).drawn.find((one) => one.uid === uid)?.json ?? '{}';
     const panel = built.parse(JSON.parse(json)).panels.find((one) => one.title === title);
     return panel?.fieldConfig?.defaults.thresholds.steps.map(({ value, color }) => [value, color]);
   };
-  const { queuedRequestsPerReplica, upstreamHealthyRatio } = environment.alerts.thresholds;
+  const { gatewayErrorRatio, queuedRequestsPerReplica, quotaNearlyRatio, upstreamHealthyRatio } =
+    environment.alerts.thresholds;
   const queue = ['arks-runtime', 'Waiting, mean of replicas'] as const;
   expect(steps(environment, ...queue)).toEqual([
-    [null, CALM],
-    [queuedRequestsPerReplica, RED],
+    [null, NEUTRAL],
+    [queuedRequestsPerReplica, LIMIT],
   ]);
   expect(steps(environment, 'arks-gateway', 'Healthy hosts by model')).toEqual([
-    [null, RED],
-    [upstreamHealthyRatio, CALM],
+    [null, NEUTRAL],
+    [upstreamHealthyRatio, LIMIT],
+  ]);
+  expect(steps(environment, 'arks-gateway', 'Server error ratio')).toEqual([
+    [null, CALM],
+    [gatewayErrorRatio, RED],
+  ]);
+  expect(steps(environment, 'arks-tenants', 'Fullest quota')).toEqual([
+    [null, CALM],
+    [quotaNearlyRatio, AMBER],
   ]);
   expect(steps(off, ...queue)).toEqual([[null, NEUTRAL]]);
 });

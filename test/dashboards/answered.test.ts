@@ -127,16 +127,25 @@ test('panels beside what is not drawn take its place, and keep their order', () 
   );
   const placed = z.object({
     panels: z.array(
-      z.object({ title: z.string(), gridPos: z.object({ x: z.number(), y: z.number(), w: z.number() }) }),
+      z.object({
+        title: z.string(),
+        gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+      }),
     ),
   });
   const { panels } = placed.parse(JSON.parse(overview?.json ?? ''));
-  const first = panels.filter(({ gridPos }) => gridPos.y === 1);
-  expect(first.map(({ title }) => title)).toEqual([
-    'First token p95, slowest application',
-    'Output tokens',
-    'Prompt tokens',
-    'Alerts firing',
+  const below = panels.find(({ title }) => title === 'Firing alerts')?.gridPos.h ?? 0;
+  const tiles = panels.filter(({ gridPos }) => gridPos.y === 1 + below);
+  expect(tiles.map(({ title }) => title)).toEqual([
+    'Critical alerts',
+    'Warnings',
+    'Replicas missing',
+    'Budget left, worst',
+    'First token p95, worst',
+    'Waiting, longest queue',
+    'KV cache, fullest',
   ]);
-  expect(first.map(({ gridPos }) => [gridPos.x, gridPos.w])).toEqual([0, 6, 12, 18].map((x) => [x, 6]));
+  const ends = tiles.map(({ gridPos }) => gridPos.x + gridPos.w);
+  expect(tiles.map(({ gridPos }) => gridPos.x)).toEqual([0, ...ends.slice(0, -1)]);
+  expect(ends.at(-1)).toBe(24);
 });

@@ -43,6 +43,7 @@ export function variablesOf({ json }: BuiltDashboard) {
 export function inPrometheus(query: string, choice: Choice, rangeSeconds: number): string {
   return query
     .replaceAll('$__rate_interval', '5m')
+    .replaceAll('$__interval', `${Math.max(60, Math.round(rangeSeconds / 60))}s`)
     .replaceAll('$__range', `${rangeSeconds}s`)
     .replace(/\$(\w+)/g, (_, name: string) => choice[name] ?? '.*');
 }

@@ -75,6 +75,12 @@ export const broken: Readonly<Record<string, readonly Break[]>> = {
     query(`sum(vllm:e2e_request_latency_seconds_count{${BOTH}})`),
     query(`max_over_time(vllm:e2e_request_latency_seconds_sum{${BOTH}}[5m])`),
   ],
+  'no-flickering-top-list': [
+    query(`topk(5, pod:arks_requests_running:sum{${BOTH}})`),
+    query(
+      `pod:arks_requests_running:sum{${BOTH}} and topk(5, max_over_time(pod:arks_requests_running:sum{${BOTH}}[$__range]))`,
+    ),
+  ].map((change) => (dashboard) => panel(() => ({ type: 'timeseries' }))(change(dashboard))),
   'uneditable-dashboard': [(dashboard) => ({ ...dashboard, editable: true })],
   'no-dead-metric': [query(`application:arks_never_recorded:sum{${BOTH}}`), query('vllm:renamed_total')],
   'table-of-whole-rows': [

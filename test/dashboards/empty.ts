@@ -2,8 +2,10 @@ const NO_ALERT = 'records are evaluated here, alerts are not: nothing fires';
 
 /** Panels with a query that is empty over the mixed fleet, each with the reason. */
 export const EMPTY: Readonly<Record<string, string>> = {
-  'annotation Firing alerts': NO_ALERT,
-  'arks-overview: Alerts firing': NO_ALERT,
+  'annotation Critical alerts': NO_ALERT,
+  'annotation Warnings': NO_ALERT,
+  'arks-overview: Critical alerts': NO_ALERT,
+  'arks-overview: Warnings': NO_ALERT,
   'arks-overview: Firing alerts': NO_ALERT,
   'annotation Replicas changed': 'nobody scales while the mixed fleet is played',
   'arks-troubleshooting: Targets that Prometheus refuses': 'no scrape is refused',

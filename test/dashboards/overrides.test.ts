@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { RED } from '../../src/dashboards/look.js';
+import { AMBER } from '../../src/dashboards/look.js';
 import { planOf } from '../../src/plan/plan.js';
 import { alertRules } from '../../src/rules/alerting.js';
 import { runtimeLatencyAlerts } from '../../src/rules/alerts/runtime-latency.js';
@@ -53,7 +53,7 @@ function limitOf({ fieldConfig }: Drawn, refId: string): number | undefined {
   const own = fieldConfig.overrides.find(({ matcher }) => matcher.id === 'byFrameRefID' && matcher.options === refId);
   const value = own?.properties.find(({ id }) => id === 'thresholds')?.value;
   const found = z.object({ steps }).safeParse(value).data?.steps ?? [];
-  return found.find(({ color }) => color === RED)?.value ?? undefined;
+  return found.find(({ color }) => color === AMBER)?.value ?? undefined;
 }
 
 const series = Object.keys(APPLICATIONS).flatMap((application) =>
@@ -97,7 +97,7 @@ describe('a panel shows no limit that the alert of what is selected does not hav
 
   test('no panel has a line or a colour for all where there are several', () => {
     expect(drawn.map(({ type, title }) => `${type}: ${title}`).sort()).toEqual([
-      'stat: First token p95, slowest application',
+      'stat: First token p95, worst',
       'timeseries: First token p95',
       'timeseries: Time to first token',
     ]);

@@ -62,7 +62,9 @@ test('a dashboard on which nothing is of a namespace says nothing of replicas, w
   const namespaceless = found.filter(({ templating }) => !templating.list.some(({ name }) => name === 'namespace'));
   expect(namespaceless.map(({ uid }) => uid)).toEqual(['arks-troubleshooting', 'arks-control-plane']);
   expect(namespaceless.flatMap(({ annotations }) => annotations.list.map(({ name }) => name))).toEqual([
-    'Firing alerts',
-    'Firing alerts',
+    'Critical alerts',
+    'Warnings',
+    'Critical alerts',
+    'Warnings',
   ]);
 });

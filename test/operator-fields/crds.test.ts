@@ -5,7 +5,10 @@ import { z } from 'zod';
 import { createApp } from '../../src/app/app.js';
 import { isFrom } from '../../src/config/operator-version.js';
 import { RUNTIMES } from '../../src/config/runtimes.js';
-import { lostToOldOperator } from '../../src/objects/operator-fields.js';
+import { azureServiceSpec } from '../../src/objects/azure-monitors.js';
+import { lostToOldOperator, unknownOfMonitors } from '../../src/objects/operator-fields.js';
+import { vmServiceSpec } from '../../src/objects/vm-monitors.js';
+import { monitorOf } from '../../src/scraping/monitors.js';
 import { operatorFields, refusedFields } from '../../tools/operator-fields/fields.js';
 import { environmentOf } from '../support/environment.js';
 import { problemsIn } from '../support/environment-problems.js';
@@ -118,6 +121,32 @@ test('an older one refuses what is not left out', () => {
   expect(refusedAt('0.63.0', writtenFor('0.65'))).toEqual([
     'ServiceMonitor: spec.endpoints[].relabelings[].action refuses keepequal',
   ]);
+});
+
+describe('every monitor keeps classic histograms, whatever Prometheus converts', () => {
+  const said = (written: readonly Written[]) => {
+    const specs = written
+      .filter(({ kind }) => kind.endsWith('Monitor'))
+      .map(({ spec }) => z.looseObject({}).parse(spec));
+    return new Set(specs.map((spec) => spec['convertClassicHistogramsToNHCB']));
+  };
+
+  test('where the operator is said to know the word, and nowhere else', () => {
+    const written = writtenFor('0.82', {});
+    expect([said(written), refusedAt('0.82.2', written)]).toEqual([new Set([false]), []]);
+    expect(said(always)).toEqual(new Set([undefined]));
+    const unknown = (operatorVersion: string) => unknownOfMonitors(environmentOf({ monitoring: { operatorVersion } }));
+    expect([unknown('0.81'), unknown('0.82'), unknown('1.0')]).toEqual([['convertClassicHistogramsToNHCB'], [], []]);
+  });
+
+  test('but where Azure or VictoriaMetrics scrapes, whose objects have no such field', () => {
+    const monitor = monitorOf('runtime', environmentOf({}));
+    if (monitor.finds !== 'services') throw new Error('engines must be found by Services');
+    expect(monitor.spec).toHaveProperty('convertClassicHistogramsToNHCB');
+    for (const spec of [vmServiceSpec(monitor.spec), azureServiceSpec(monitor.spec)]) {
+      expect(spec).not.toHaveProperty('convertClassicHistogramsToNHCB');
+    }
+  });
 });
 
 describe('synth says what is lost', () => {

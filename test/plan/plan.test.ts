@@ -70,8 +70,7 @@ test('of a plan no step is made before it is asked for, and none twice', () => {
 
 test('objects, checks and report are made of one plan', () => {
   counted.clear();
-  // What is drawn for the settings above is known by now.
-  const app = createApp([environmentOf({ cluster: { name: 'of-one-plan' } })], temporaryFolder());
+  const app = createApp([environment], temporaryFolder());
   app.synth();
   const [monitoring] = app.node.findAll().filter((part) => part instanceof ArksMonitoring);
   const told = monitoring === undefined ? [] : toldOf(monitoring.plan).forecasts;
@@ -87,4 +86,23 @@ test('a construct that is used alone makes what it needs and no more', () => {
   expect(counted.get('scrapedSurface')).toBe(1);
   expect(counted.get('recordingGroups') ?? 0).toBe(0);
   expect(counted.get('dashboardsOf') ?? 0).toBe(0);
+});
+
+test('what is drawn says neither what an environment nor what its file is called', () => {
+  // Settings that nobody else has, or it would be what was drawn for others.
+  const settings = environmentOf({ cluster: { name: 'drawn-for-a-name' } });
+  const named = { ...settings, name: 'a-name-of-its-own', file: 'environments/a-name-of-its-own.yaml' };
+  const { drawn, runbooks } = planOf(named);
+  expect(JSON.stringify([drawn, runbooks])).not.toContain('a-name-of-its-own');
+});
+
+test('a board or a page that reads nothing of what differs is not drawn again, and one that does is', () => {
+  const [one, other] = ['eu-1', 'eu-2'].map((name) => planOf(environmentOf({ cluster: { name } })));
+  const pages = (plan: typeof one) => new Map(plan?.runbooks.map(({ name, json }) => [name, json]));
+  const differing = [...pages(one)].filter(([name, json]) => pages(other).get(name) !== json).map(([name]) => name);
+  // Its rule asks for the targets of this cluster alone.
+  expect(differing).toContain('arks-runbook-gateway-down');
+  expect(differing.length).toBeLessThan(12);
+  expect(one?.drawing.answered).toBe(other?.drawing.answered);
+  expect(one?.drawing.places).toBe(other?.drawing.places);
 });

@@ -163,10 +163,12 @@ describe('thresholds', () => {
 const UNIT_IN_NAME: Readonly<Record<Unit, RegExp>> = {
   ratio: /Ratio$/,
   seconds: /(Seconds|Hours)$/,
+  elapsed: /(Seconds|Hours)$/,
   milliseconds: /Milliseconds$/,
   'requests/s': /PerSecond$/,
   'tokens/s': /PerSecond$/,
   'count/s': /PerSecond(PerReplica)?$/,
+  cores: /Cores$/,
   requests: /(PerReplica|MinimumRequests)$/,
   count: /(Ratio|Restarts)$/,
   samples: /Samples$/,

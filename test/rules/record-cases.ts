@@ -30,6 +30,7 @@ const counters = (pod: string, hits: number, queries: number): Input[] => [
 const router = 'namespace="tenant-a",application="reason",role="router"';
 const buckets = (name: string, labels: string, bounds: readonly (readonly [string, number])[]): Input[] =>
   bounds.map(([le, perSecond]) => [`${name}_bucket{${labels},le="${le}"}`, rising(perSecond)]);
+const FIRST_TOKEN_P95 = 'application:arks_time_to_first_token_seconds:p95_5m';
 const FIRST_TOKEN = 'application:arks_time_to_first_token_seconds_bucket:rate5m';
 
 /** The usual mistakes, each with raw series that would show it. */
@@ -146,6 +147,42 @@ export const recordCases: readonly RecordCase[] = [
       [`vllm:kv_cache_usage_perc{${vllm('new')}}`, steady(0.75)],
     ],
     [[`application:arks_kv_cache_usage:avg{${identity('vllm')}}`, 0.5]],
+  ),
+
+  recordCase(
+    'a queue is the mean of the replicas that have one, so that it does not grow with their number',
+    'application:arks_requests_waiting:avg',
+    [0, 4, 17].map((value): Input => [`vllm:num_requests_waiting{${vllm(`r${value}`)}}`, steady(value)]),
+    [[`application:arks_requests_waiting:avg{${identity('vllm')}}`, 7]],
+  ),
+
+  // 75 of the 80 that took more than 1 s are needed for 95 of 100.
+  recordCase(
+    'the slow tail of two replicas is that of all their requests, not a mean of two tails',
+    FIRST_TOKEN_P95,
+    [
+      ...buckets('vllm:time_to_first_token_seconds', vllm('quick'), [
+        ['1.0', 0.2],
+        ['2.0', 0.2],
+        ['+Inf', 0.2],
+      ]),
+      ...buckets('vllm:time_to_first_token_seconds', vllm('slow'), [
+        ['1.0', 0],
+        ['2.0', 0.8],
+        ['+Inf', 0.8],
+      ]),
+    ],
+    [[`${FIRST_TOKEN_P95}{${identity('vllm')}}`, 1.9375]],
+  ),
+
+  recordCase(
+    'without a request there is no percentile at all',
+    FIRST_TOKEN_P95,
+    buckets('vllm:time_to_first_token_seconds', vllm('idle'), [
+      ['1.0', 0],
+      ['+Inf', 0],
+    ]),
+    [],
   ),
 
   recordCase(

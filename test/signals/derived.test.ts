@@ -1,16 +1,13 @@
 import { expect, inject, test } from 'vitest';
 import { text } from '../../src/promql/build.js';
 import { prefixCacheHitRatioKept } from '../../src/signals/cache/prefix-cache.js';
+import { replicasMissing } from '../../src/signals/control-plane/missing.js';
 import { reconcileErrorRatio } from '../../src/signals/control-plane/reconciling.js';
 import { gatewayClientErrorRatio } from '../../src/signals/gateway/client-errors.js';
 import { pluginRestarts } from '../../src/signals/gateway/restarts.js';
 import { loadImbalance } from '../../src/signals/requests/balance.js';
 import { engineErrorRatio, kvTransferFailuresByRole } from '../../src/signals/requests/engine-errors.js';
-import {
-  preemptionsPerReplica,
-  queueBetweenRolesPerReplica,
-  requestsWaitingPerReplica,
-} from '../../src/signals/requests/load.js';
+import { preemptionsPerReplica, queueBetweenRolesPerReplica } from '../../src/signals/requests/load.js';
 import { shareOfSampleBudget } from '../../src/signals/scraping/sample-limits.js';
 import { costOfBoth } from '../../src/signals/tenants/cost.js';
 import { quotaRemaining, quotaRunway } from '../../src/signals/tenants/quota-runway.js';
@@ -79,12 +76,22 @@ const DECODE = PREFILL.replace('prefill', 'decode');
 
 const cases: readonly Case[] = [
   {
-    title: 'a queue is the mean of the replicas that have one, so that it does not grow with their number',
-    signal: requestsWaitingPerReplica,
-    inputs: [0, 4, 17].map(
-      (value, pod) => [`pod:arks_requests_waiting:sum{${CHAT},pod="${pod}"}`, `${value}x10`] as const,
-    ),
-    samples: [[CHAT, 7]],
+    title:
+      'replicas are missing that are wanted and not up: all of them where none is found, and none where more are up',
+    signal: replicasMissing,
+    inputs: [
+      ...['short', 'gone', 'ample'].map(
+        (one) =>
+          [`application:arks_replicas_wanted:max{namespace="a",application="${one}",role="unified"}`, '5x10'] as const,
+      ),
+      ['application:arks_replicas_up:sum{namespace="a",application="short",role="unified"}', '3x10'],
+      ['application:arks_replicas_up:sum{namespace="a",application="ample",role="unified"}', '7x10'],
+    ],
+    samples: [
+      ['namespace="a",application="short",role="unified"', 2],
+      ['namespace="a",application="gone",role="unified"', 5],
+      ['namespace="a",application="ample",role="unified"', 0],
+    ],
   },
   {
     title: 'preemptions are shared by the replicas, and without a replica there are none',

@@ -2,6 +2,7 @@ import { bucketStories } from './buckets.js';
 import { controlPlaneStories } from './control-plane.js';
 import { disaggregatedStories } from './disaggregated.js';
 import { gatewayStories } from './gateway.js';
+import { histogramStories } from './histograms.js';
 import { withMinutes } from './minutes.js';
 import { monitoringStories } from './monitoring.js';
 import { runtimeLatencyStories } from './runtime-latency.js';
@@ -21,4 +22,5 @@ export const alertStories: readonly AlertStories[] = [
   ...tenantsStories,
   ...controlPlaneStories,
   ...monitoringStories,
+  ...histogramStories,
 ].map(withMinutes);

@@ -6,6 +6,7 @@ import { exporterGapStories } from './exporter-gap.js';
 import { failedObjectStories } from './failed-objects.js';
 import { gatewaySpecialStories } from './gateway-special.js';
 import { guardStories } from './guards.js';
+import { histogramSpecialStories } from './histograms.js';
 import { impostorStories } from './impostors.js';
 import { countingImpostorStories } from './impostors-counting.js';
 import { missedApplicationStories } from './missed-applications.js';
@@ -45,6 +46,7 @@ export const specialStories: Readonly<Record<string, readonly SpecialStory[]>> =
   'targets of every surface that add series': churningStories,
   'targets of which nothing is kept': nothingKeptStories,
   'targets whose scrape is refused': refusedStories,
+  'histograms that do not arrive': histogramSpecialStories,
   'series that nothing records': unrecordedStories,
   'a rollout from one generation to the next': rolloutStories,
   'conditions of neighbours': guardStories,

@@ -6,7 +6,7 @@ import { monitorsOf } from './monitors.js';
 import { ruleGroups } from './rules.js';
 
 /** What Prometheus writes itself, and what other monitors scrape. */
-const ANYWHERE = /^(up|scrape_\w+|ALERTS|DCGM_\w+|container_\w+|kube_\w+)$/;
+const ANYWHERE = /^(up|scrape_\w+|ALERTS(_FOR_STATE)?|DCGM_\w+|container_\w+|kube_\w+)$/;
 
 /**
  * Who reads written objects and nothing else: whether an expression could have a series, by what the monitors keep and the rules

@@ -23,6 +23,8 @@ export function dashboardPage(dashboard: Dashboard, environment: Environment): s
     '',
     `\`${dashboard.uid}\`: ${dashboard.description}`,
     '',
+    `![The first screen of ${dashboard.title} in an incident of a simulated fleet](../pictures/${dashboard.uid}.png)`,
+    '',
     `Variables: ${dashboard.variables.map((name) => `\`${name}\``).join(', ')}. Each may have several values or all of them.`,
     ...rows,
     '',

@@ -8,7 +8,13 @@ export interface Options {
   /** Uids of dashboards; all of them where there is none. */
   readonly only: readonly string[];
   readonly out: string;
+  /** Where simulated fleets are kept that have been played. */
+  readonly history: string;
   readonly pictures: boolean;
+  /** Whether the pictures of the documentation are written anew. */
+  readonly documented: boolean;
+  /** Whether values of variables can be chosen in the pages. */
+  readonly choices: boolean;
   readonly theme: 'dark' | 'light';
   /** One's own Prometheus instead of simulated fleets, as a URL. */
   readonly prometheus: string | undefined;
@@ -23,7 +29,10 @@ export const HELP = `npm run preview -- [options]
   --fault <name>        what goes wrong in incident; several times for several (npm run simulate -- --list)
   --only <uid>          this dashboard alone, such as arks-overview; several times for several
   --out <folder>        where the pages go; preview.tmp unless said
+  --history <folder>    where fleets that were played are kept, for next time; preview.tmp/history unless said
   --no-pictures         pages alone, which need no Chromium
+  --no-choices          as the dashboards are opened, no value of a variable can be chosen; asks a tenth as much
+  --pictures            writes the pictures of the documentation anew, docs/pictures, from an incident
   --theme dark|light    of the pictures; every page has a switch
   --prometheus <url>    asks this Prometheus instead of a simulated fleet
   --environment <name>  whose dashboards it is asked for; quickstart unless said
@@ -35,7 +44,10 @@ const SPEC = {
   fault: { type: 'string', multiple: true },
   only: { type: 'string', multiple: true },
   out: { type: 'string' },
+  history: { type: 'string' },
   'no-pictures': { type: 'boolean' },
+  'no-choices': { type: 'boolean' },
+  pictures: { type: 'boolean' },
   theme: { type: 'string' },
   prometheus: { type: 'string' },
   environment: { type: 'string' },
@@ -58,6 +70,8 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
   const theme = THEMES.find((one) => one === (values.theme ?? 'dark'));
   const untilSeconds = until === undefined ? undefined : Date.parse(until) / MILLISECONDS;
   const simulated = { data: values.data, fault: values.fault };
+  const documented = values.pictures === true;
+  const whole = { data: values.data, fault: values.fault, only: values.only, prometheus, theme: values.theme };
   const problems = [
     ...(theme === undefined ? [`--theme must be one of ${THEMES.join(', ')}, got "${values.theme}"`] : []),
     ...(untilSeconds === undefined || Number.isFinite(untilSeconds)
@@ -69,17 +83,25 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
     ...Object.entries({ environment, until })
       .filter(([, value]) => value !== undefined && prometheus === undefined)
       .map(([name]) => `--${name} is for --prometheus, which must be given, too`),
+    ...Object.entries({ ...whole, 'no-pictures': values['no-pictures'] })
+      .filter(([, value]) => value !== undefined && documented)
+      .map(
+        ([name]) => `--${name} must not stand beside --pictures, which are always of all dashboards in one incident`,
+      ),
     ...Object.entries(simulated)
       .filter(([, value]) => value !== undefined && prometheus !== undefined)
       .map(([name]) => `--${name} is for simulated fleets, so it must not stand beside --prometheus`),
   ];
   if (theme === undefined || problems.length > 0) return { problems };
   return {
-    data: values.data ?? [values.fault === undefined ? 'healthy' : 'incident'],
+    data: values.data ?? [values.fault === undefined && !documented ? 'healthy' : 'incident'],
     faults: values.fault ?? DEFAULT_FAULTS,
     only: values.only ?? [],
     out: values.out ?? 'preview.tmp',
+    history: values.history ?? 'preview.tmp/history',
     pictures: values['no-pictures'] !== true,
+    choices: values['no-choices'] !== true && !documented,
+    documented,
     theme,
     prometheus: prometheus?.replace(/\/$/, ''),
     environment: environment ?? 'quickstart',

@@ -4,7 +4,7 @@ import { HELP, optionsOf } from './options.js';
 
 const NEEDED = ['@grafana/ui', 'esbuild', 'playwright-core'];
 
-/** Does what a command line asks for, and tells the shell how it went. */
+/** Does what a command line asks for: 0, or 1 where a check finds something. Throws with what is missing or wrong. */
 async function run(args: readonly string[]): Promise<0 | 1> {
   const options = optionsOf(args);
   if (options === 'help') {
@@ -30,5 +30,5 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = 2;
 }

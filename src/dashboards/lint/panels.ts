@@ -6,6 +6,9 @@ const CHOSEN = `\${datasource}`;
 /** Words: a number or a dash without data would be taken for a measurement. */
 const WORDS = /^[A-Za-z][\w ,'-]+$/;
 
+/** Of the worst alone the grouping is inside of the choice, which may be on lines of its own. */
+const GROUPED = /^(?:topk\(\s*\d+,\s*)?(?:sum|max|min|count|avg) by \(([^)]*)\) \(/;
+
 /** What a panel says of itself, and where it asks. */
 export const panelRules: readonly LintRule[] = [
   {
@@ -44,7 +47,7 @@ export const panelRules: readonly LintRule[] = [
     name: 'table-of-whole-rows',
     sentence: 'all queries of a table are grouped by the same labels, or Grafana would not make one row of them',
     findings: inPanels(({ type, targets }) => {
-      const labels = targets.map(({ expr }) => /^(?:sum|max|min|count|avg) by \(([^)]*)\) \(/.exec(expr)?.[1]);
+      const labels = targets.map(({ expr }) => GROUPED.exec(expr)?.[1]);
       return type === 'table' && (labels.includes(undefined) || new Set(labels).size > 1);
     }),
   },

@@ -12,6 +12,8 @@ const OF_COUNTERS = new Set([...RATES, 'resets', 'absent', 'absent_over_time', '
 const PERCENTILE = new Set(['histogram_quantile']);
 /** The window of a rate as Grafana's step asks, and that of a total over the time shown. */
 const WINDOWS = new Set(['$__rate_interval', '$__range']);
+/** Not behind a colon, where it is the step of a subquery. */
+const LOOKS_BACK = /(?<!:)\$__(auto|interval)\b/;
 const GAUGES = new Set(catalogue.filter(({ kind }) => kind === 'gauge').map(({ name }) => name));
 const COUNTED = new Set(catalogue.filter(({ kind }) => kind !== 'gauge').map(({ name }) => name));
 
@@ -24,10 +26,11 @@ export const queryRules = (own: readonly OwnMetric[]): readonly LintRule[] => [
   },
   {
     name: 'target-logql-auto-rule',
-    sentence: 'no query looks back over $__auto or $__interval, which may be shorter than two scrapes',
+    sentence:
+      'no query looks back over $__auto or $__interval, which may be shorter than two scrapes; a subquery may go in steps of it',
     findings: (dashboard) =>
       queriesOf(dashboard)
-        .filter(({ expr }) => /\$__(auto|interval)\b/.test(expr))
+        .filter(({ expr }) => LOOKS_BACK.test(expr))
         .map(({ where, expr }) => `${where}: ${expr}`),
   },
   {

@@ -15,7 +15,7 @@ const MOST_REMEMBERED = 2_000;
 
 /** Whether a panel may ask a signal, by the rules for all dashboards, and somebody answers it. What has no name would be asked of all series. */
 export function isAskable(signal: Signal, { answered }: Pick<Drawing, 'answered'>, context: QueryContext): boolean {
-  const expr = expressionOf({ of: signal, legend: '' }, context);
+  const expr = expressionOf({ of: signal, legend: '' }, context, 'range');
   const tree = parsePromql(expr);
   if (selectorsIn(tree).some(({ name }) => name === '') || answered(tree).size === 0) return false;
   return !(context.variables.includes('namespace') ? isRefusedBeside : isRefused)(expr);

@@ -3,12 +3,13 @@ import { contextOf, type Head } from '../build.js';
 import type { Panel, Row } from '../dashboard.js';
 import type { Drawing } from '../drawing.js';
 import { variablesOf } from '../drawn-variables.js';
+import { fittedText } from '../fitted-text.js';
 import type { QueryContext } from '../queries.js';
 import { alertPanels } from './alert-panels.js';
 import { type Asked, askedIn, signalsIn, wordsOf } from './asked.js';
 import type { RunbookPage } from './pages.js';
 import { filled, withoutMarks } from './placeholders.js';
-import { answers, beside, stepPanels, textOf, titledApart, underText } from './rows.js';
+import { answers, beside, stepPanels, titledApart, underText } from './rows.js';
 import { alertList, ruleText } from './rules-text.js';
 import { sectionsOf } from './sections.js';
 import { toldHere } from './words.js';
@@ -17,6 +18,8 @@ import { toldHere } from './words.js';
 export interface PageSettings {
   readonly head: Head;
   /** The rules of all alerts that somebody is told of. */
+  readonly told: readonly AlertRule[];
+  /** Those of the alert that the page is of. */
   readonly rules: readonly AlertRule[];
   /** The same as the ruler gets them, which may read series by other labels, or those of one cluster alone. */
   readonly evaluated: readonly AlertRule[];
@@ -52,14 +55,14 @@ export function runbookRows(page: RunbookPage, settings: PageSettings): readonly
     ...(first === undefined ? [] : [rowOf(first, words, shown)]),
     ...others.map((group) => rowOf(group, words, [])),
   ];
-  const rule = ruleText(page.name, settings.evaluated);
-  return titledApart([...rows, ...(rule === '' ? [] : [row('The rule', [textOf('When it fires', rule, WHOLE)])])]);
+  const rule = ruleText(settings.evaluated);
+  return titledApart([...rows, ...(rule === '' ? [] : [row('The rule', [fittedText('When it fires', rule, WHOLE)])])]);
 }
 
-function askedSections(page: RunbookPage, { rules, drawing }: PageSettings, context: QueryContext): readonly Asked[] {
-  const own = rules.filter(({ alert }) => alert === page.name);
-  const text = own.length === 0 ? page.text : withoutMarks(filled(page.text, { name: page.name, rules: own }, drawing));
-  return sectionsOf(text.replace(GENERATED, () => alertList(rules)))
+function askedSections({ name, text }: RunbookPage, settings: PageSettings, context: QueryContext): readonly Asked[] {
+  const { drawing, rules, told } = settings;
+  const own = rules.length === 0 ? text : withoutMarks(filled(text, { name, rules }, drawing));
+  return sectionsOf(own.replace(GENERATED, () => alertList(told)))
     .filter(({ title }) => !OF_FILES.includes(title))
     .map((section) => askedIn(section, drawing, context));
 }

@@ -4,6 +4,7 @@ import { catalogue } from '../../metrics/catalogue.js';
 import { metricsRead, seriesNames } from '../../promql/names.js';
 import { parsePromql } from '../../promql/parse.js';
 import { partsOf, type Tree } from '../../promql/tree.js';
+import { chosenOnce } from '../../promql/worst.js';
 import type { Signal, Unit } from '../../signals/vocabulary/signal.js';
 import { writtenQuery } from '../../signals/vocabulary/written-query.js';
 import type { Drawing } from '../drawing.js';
@@ -32,9 +33,9 @@ const ownersOf = memoize((query: string): readonly string[] => {
   return catalogue.filter(({ name }) => metrics.some((metric) => metric === name)).map(({ component }) => component);
 }, MOST_REMEMBERED);
 
-/** A query of a page as a signal in an environment, titled as what it reads. */
+/** A query of a page as a signal in an environment, titled as what it reads. It is asked once there, and drawn over time here. */
 export function pageSignal(query: string, names: Names): Signal {
-  const tree = withOwnNames(parsePromql(query), names);
+  const tree = withOwnNames(chosenOnce(parsePromql(query)), names);
   const read = seriesNames(tree).flatMap((name) => plainSignal(name) ?? []);
   const said = [...new Set(read.map(({ description }) => description))];
   return writtenQuery({

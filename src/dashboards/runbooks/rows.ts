@@ -1,21 +1,15 @@
 import type { Signal } from '../../signals/vocabulary/signal.js';
-import type { Panel, Row, TextPanel } from '../dashboard.js';
-import { graph, text } from '../makers.js';
+import type { Panel, Row } from '../dashboard.js';
+import { fittedText } from '../fitted-text.js';
+import { graph } from '../makers.js';
 
 const WHOLE = 24;
 const HALF = 12;
 const THIRD = 8;
-/** The height of a graph; text that is longer than the tallest is scrolled. */
+/** The height of a graph. */
 const GRAPH = 8;
-const TALLEST = 24;
 /** Grafana names series by the labels in which they differ. */
 const AUTO = '__auto';
-/** Letters on a line of text as wide as the grid, and lines of text in one of the grid, on a screen as most are. */
-const LETTERS = 190;
-const LINES = 1.6;
-/** Lines for the title of a panel and what is around its text. */
-const AROUND = 2;
-
 /** A part of a section: its words, and what is asked beside them. */
 export interface DrawnPart {
   /** Which step it is; empty where it is none. */
@@ -27,16 +21,9 @@ export interface DrawnPart {
 /** A text with its title. */
 type Titled = readonly [title: string, markdown: string];
 
-/** A panel of text, as high as it needs to be at its width. */
-export function textOf(title: string, markdown: string, width: number): TextPanel {
-  const letters = (LETTERS * width) / WHOLE;
-  const lines = markdown.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0);
-  return { ...text(title, Math.min(TALLEST, Math.ceil(lines / LINES) + AROUND), markdown), width };
-}
-
 /** Texts beside each other. */
 export function beside(texts: readonly Titled[]): readonly Panel[] {
-  return ofOneHeight(texts.map(([title, markdown]) => textOf(title, markdown, WHOLE / texts.length)));
+  return ofOneHeight(texts.map(([title, markdown]) => fittedText(title, markdown, WHOLE / texts.length)));
 }
 
 /** Texts as one, at the side of what is shown first; the rest of that is below. */
@@ -45,8 +32,8 @@ export function underText(texts: readonly Titled[], [first, ...others]: readonly
   const markdown = texts
     .map(([heading, body], index) => (index === 0 ? body : `#### ${heading}\n\n${body}`))
     .join('\n\n');
-  if (first === undefined) return [textOf(title, markdown, WHOLE)];
-  return [...ofOneHeight([textOf(title, markdown, HALF), { ...first, width: HALF }]), ...inLines(others)];
+  if (first === undefined) return [fittedText(title, markdown, WHOLE)];
+  return [...ofOneHeight([fittedText(title, markdown, HALF), { ...first, width: HALF }]), ...inLines(others)];
 }
 
 /** What is asked, as panels. */
@@ -67,7 +54,7 @@ export function stepPanels(
   const tell = () => {
     const told = silent.splice(0);
     if (told.length === 0) return;
-    panels.push(textOf(told[0]?.title || section, words(told.map(({ markdown }) => markdown).join('\n\n')), WHOLE));
+    panels.push(fittedText(told[0]?.title || section, words(told.map(({ markdown }) => markdown).join('\n\n')), WHOLE));
   };
   for (const part of parts) {
     if (part.signals.length === 0) silent.push(part);
@@ -83,7 +70,7 @@ export function stepPanels(
 /** At most two answers stand beside the words, the others below. */
 function stepLines(title: string, markdown: string, all: readonly Panel[]): readonly Panel[] {
   const width = all.length === 1 ? HALF : THIRD;
-  const line = [textOf(title, markdown, width), ...all.slice(0, 2).map((panel) => ({ ...panel, width }))];
+  const line = [fittedText(title, markdown, width), ...all.slice(0, 2).map((panel) => ({ ...panel, width }))];
   return [...ofOneHeight(line), ...inLines(all.slice(2))];
 }
 

@@ -4,9 +4,8 @@ import type { AlertRule } from '../../rules/rule-group.js';
 /** Overrides and objectives make many rules of one alert; more than these nobody reads here. */
 const MOST_SHOWN = 8;
 
-/** When an alert fires, as its rules say it in the environment; empty where none is of that name. */
-export function ruleText(name: string, rules: readonly AlertRule[]): string {
-  const own = rules.filter(({ alert }) => alert === name);
+/** When an alert fires, as its rules say it in the environment; empty where it has none. */
+export function ruleText(own: readonly AlertRule[]): string {
   const told = own
     .slice(0, MOST_SHOWN)
     .map(({ expr, for: held, labels, annotations }) =>

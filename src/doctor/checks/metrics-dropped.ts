@@ -55,8 +55,9 @@ function histogramsGone(surface: ExpectedSurface, answers: PrometheusAnswers): r
       meaning:
         'There are no buckets: every latency, objective and alert on a latency is empty, while load and errors look healthy.',
       remedy:
-        'Prometheus makes native histograms of them (convertClassicHistogramsToNHCB, or scrapeNativeHistograms without scrapeClassicHistograms, of ' +
-        'the Prometheus object, the scrape class or the monitor): switch that off for these monitors, or store classic ones as well. Else a relabeling drops _bucket, _sum and _count.',
+        'Prometheus makes native histograms of them (convertClassicHistogramsToNHCB of the Prometheus object, or scrapeNativeHistograms without ' +
+        'scrapeClassicHistograms): set monitoring.operatorVersion to the release of the operator, 0.82 or later, and apply the monitors, which say ' +
+        'false then; or store classic ones as well. Else a relabeling drops _bucket, _sum and _count.',
       page: PAGES.doctor,
       explains: names.map((name) => `metric:${name}` as const),
       mayFollowFrom: [`surface:${surface.name}`],

@@ -3,6 +3,7 @@ import { bucketAlerts } from './buckets.js';
 import { controlPlaneAlerts } from './control-plane.js';
 import { disaggregatedAlerts } from './disaggregated.js';
 import { gatewayAlerts } from './gateway.js';
+import { histogramAlerts } from './histograms.js';
 import { monitoringAlerts } from './monitoring.js';
 import { runtimeCacheAlerts } from './runtime-cache.js';
 import { runtimeLatencyAlerts } from './runtime-latency.js';
@@ -25,7 +26,7 @@ const GROUPS = {
   gateway: gatewayAlerts,
   tenants: tenantAlerts,
   'control-plane': controlPlaneAlerts,
-  monitoring: monitoringAlerts,
+  monitoring: { ...monitoringAlerts, ...histogramAlerts },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Alert>>>>;
 
 type NameIn<Group> = Group extends Readonly<Record<string, { readonly name: infer Name }>> ? Name : never;

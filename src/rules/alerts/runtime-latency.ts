@@ -1,8 +1,13 @@
 import { ENGINES } from '../../config/surfaces.js';
-import { interTokenLatency, requestLatency, timeToFirstToken } from '../../signals/latency/latency.js';
+import {
+  interTokenLatency,
+  interTokenLatencyP95,
+  requestLatencyP95,
+  timeToFirstToken,
+  timeToFirstTokenP95,
+} from '../../signals/latency/latency.js';
 import { requestsEnded } from '../../signals/requests/abandonment.js';
 import { ON_RUNTIME } from '../../signals/vocabulary/identity.js';
-import { percentile } from '../../signals/vocabulary/percentiles.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { label, ROLE_IN_WORDS } from '../alert-words.js';
 
@@ -15,7 +20,7 @@ export const runtimeLatencyAlerts = {
     name: 'ArksRuntimeFirstTokenSlow',
     severity: 'warning',
     surfaces: ENGINES,
-    when: { signal: percentile(timeToFirstToken, 95), is: 'at least', limit: 'firstTokenP95Seconds' },
+    when: { signal: timeToFirstTokenP95, is: 'at least', limit: 'firstTokenP95Seconds' },
     while: [{ signal: timeToFirstToken.count, is: 'above', limit: 'minimumRequestsPerSecond', on: ON_RUNTIME }],
     for: '10m',
     keepFiringFor: '5m',
@@ -29,7 +34,7 @@ export const runtimeLatencyAlerts = {
     name: 'ArksRuntimeInterTokenSlow',
     severity: 'warning',
     surfaces: ENGINES,
-    when: { signal: percentile(interTokenLatency, 95), is: 'at least', limit: 'interTokenP95Seconds' },
+    when: { signal: interTokenLatencyP95, is: 'at least', limit: 'interTokenP95Seconds' },
     while: [{ signal: interTokenLatency.count, is: 'above', limit: 'minimumRequestsPerSecond', on: ON_RUNTIME }],
     for: '10m',
     keepFiringFor: '5m',
@@ -43,7 +48,7 @@ export const runtimeLatencyAlerts = {
     name: 'ArksRuntimeRequestSlow',
     severity: 'warning',
     surfaces: ENGINES,
-    when: { signal: percentile(requestLatency, 95), is: 'at least', limit: 'requestP95Seconds' },
+    when: { signal: requestLatencyP95, is: 'at least', limit: 'requestP95Seconds' },
     while: [{ signal: requestsEnded, is: 'above', limit: 'minimumRequestsPerSecond', on: ON_RUNTIME }],
     for: '10m',
     keepFiringFor: '5m',

@@ -4,9 +4,9 @@ import { requestsAbandonedRecent } from '../../signals/requests/abandoned.js';
 import { abandonedShare, requestsBegun } from '../../signals/requests/abandonment.js';
 import { loadImbalance } from '../../signals/requests/balance.js';
 import { engineErrorRatio, requestsAnswered } from '../../signals/requests/engine-errors.js';
-import { loadPerReplica, requestsWaitingPerReplica } from '../../signals/requests/load.js';
+import { loadPerReplica } from '../../signals/requests/load.js';
 import { httpErrors, requestsRejected } from '../../signals/requests/rejected.js';
-import { requestsFinished } from '../../signals/requests/requests.js';
+import { requestsFinished, requestsWaitingPerReplica } from '../../signals/requests/requests.js';
 import { type Alert, ROLE_VARIABLES } from '../alert.js';
 import { counted, ROLE_IN_WORDS } from '../alert-words.js';
 

@@ -1,8 +1,8 @@
 import type { GaugeName } from '../../metrics/catalogue.js';
-import { countBy, firstOf, type LabelsOf, type Matcher, maxBy, oneOf } from '../../promql/build.js';
+import { countBy, equal, firstOf, type LabelsOf, type Matcher, maxBy, oneOf } from '../../promql/build.js';
 import { lastKnown } from '../vocabulary/arks-series.js';
 import { grouping } from '../vocabulary/identity.js';
-import { signal } from '../vocabulary/signal.js';
+import { type Signal, signal } from '../vocabulary/signal.js';
 import type { View } from '../vocabulary/view.js';
 
 const ENDPOINT = ['namespace', 'model'] as const;
@@ -28,8 +28,11 @@ export const applicationsInPhase = (...phases: readonly string[]) =>
       ),
   });
 
-/** Those of all phases. */
-export const applicationPhases = applicationsInPhase();
+/** The phase that each is in: kube-state-metrics also has a series, of 0, for each that it is not in. */
+export const applicationPhases: Signal = {
+  ...applicationsInPhase(),
+  query: (view) => equal(applicationsInPhase().query(view), 1),
+};
 
 /** Applications that the operator gave up, of either kind. */
 export const applicationsFailed = signal({
@@ -58,8 +61,11 @@ export const modelsInPhase = (...phases: readonly string[]) =>
     query: (view) => resource(view, MODEL_PHASE, 'arks_model_status_phase', inPhase(view.matchers, phases)),
   });
 
-/** Those of all phases. */
-export const modelPhases = modelsInPhase();
+/** The phase that each is in. */
+export const modelPhases: Signal = {
+  ...modelsInPhase(),
+  query: (view) => equal(modelsInPhase().query(view), 1),
+};
 
 /** Models whose files are fetched; going from one phase to the other is no progress. */
 export const modelsLoading = signal({

@@ -7,7 +7,7 @@ const OBJECT = ['namespace', 'application', 'role'] as const;
 /** Processes of the gateway, the operator and Envoy. */
 export const processSignals: readonly Signal[] = [
   valuesOf('process_resident_memory_bytes', 'bytes', 'Memory', PROCESS, "Resident memory; the plugin's rises slowly."),
-  rateOf('process_cpu_seconds_total', 'count/s', 'CPU', PROCESS, 'Cores in use.'),
+  rateOf('process_cpu_seconds_total', 'cores', 'CPU', PROCESS, 'Cores in use.'),
   valuesOf('process_start_time_seconds', 'seconds', 'Start', PROCESS, 'When the process started, unix seconds.'),
   valuesOf('go_goroutines', 'count', 'Goroutines', PROCESS, 'Goroutines of a Go process.'),
   valuesOf('envoy_server_live', 'count', 'Envoy live', PROCESS, '1 while Envoy serves.'),

@@ -1,4 +1,5 @@
 import { recordHistogram } from '../vocabulary/record-histogram.js';
+import { recordPercentile } from '../vocabulary/record-percentile.js';
 
 const PER_RUNTIME = 'Bucket grids differ between runtimes, so a percentile is taken per runtime.';
 
@@ -31,6 +32,11 @@ export const interTokenLatency = recordHistogram({
   description: `Time between two output tokens, or time per output token where an engine has only that. ${PER_RUNTIME}`,
   reading: 'interTokenLatency',
 });
+
+/** What alerts judge of them, and what graphs of many applications show. */
+export const requestLatencyP95 = recordPercentile('request_latency_seconds', requestLatency, 95);
+export const timeToFirstTokenP95 = recordPercentile('time_to_first_token_seconds', timeToFirstToken, 95);
+export const interTokenLatencyP95 = recordPercentile('inter_token_latency_seconds', interTokenLatency, 95);
 
 export const queueTime = recordHistogram({
   name: 'queue_time_seconds',

@@ -4,16 +4,7 @@ import { grouping, ON_RUNTIME, type OnRuntimeLabel } from '../vocabulary/identit
 import { type Signal, signal } from '../vocabulary/signal.js';
 import type { View } from '../vocabulary/view.js';
 import { loadPerPod } from './balance.js';
-import { preemptions, requestsRunningPerPod, requestsWaitingPerPod } from './requests.js';
-
-/** A replica more takes its share: what is held against a limit grows with load, and not with the size of an application. */
-export const requestsWaitingPerReplica = signal({
-  title: 'Requests waiting, mean of replicas',
-  unit: 'requests',
-  description: `${requestsWaitingPerPod.description} Mean of the replicas of an application.`,
-  labels: ON_RUNTIME,
-  query: (view) => avgBy(grouping(view, ...ON_RUNTIME), requestsWaitingPerPod.query(view)),
-});
+import { preemptions, requestsRunningPerPod } from './requests.js';
 
 export const loadPerReplica = signal({
   title: 'Load, mean of replicas',

@@ -64,6 +64,12 @@ export const requestsSwappedPerPod = recordPerPod({
 
 export const requestsRunning = recordOverPods(requestsRunningPerPod, 'sum', 'Requests running');
 export const requestsWaiting = recordOverPods(requestsWaitingPerPod, 'sum', 'Requests waiting');
+/** A replica more takes its share: what is held against a limit grows with load, and not with the size of an application. */
+export const requestsWaitingPerReplica = recordOverPods(
+  requestsWaitingPerPod,
+  'avg',
+  'Requests waiting, mean of replicas',
+);
 export const requestsSwapped = recordOverPods(requestsSwappedPerPod, 'sum', 'Requests swapped');
 
 export const preemptions = recordRate({

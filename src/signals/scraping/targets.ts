@@ -35,6 +35,15 @@ export const replicaUp = signal({
   query: (view) => answering([...REPLICAS, ...view.matchers]),
 });
 
+/** Replicas that did not. */
+export const replicaSilent = signal({
+  title: 'Replica silent',
+  unit: 'count',
+  description: 'Each replica that did not answer its last scrape; Prometheus shows the error under Status, Targets.',
+  labels: [...TARGET, 'pod'],
+  query: (view) => equal(answering([...REPLICAS, ...view.matchers]), 0),
+});
+
 const REFUSED =
   'The most samples of two minutes that Prometheus read from a target before it discarded the whole scrape, while it kept none: ' +
   'too many samples, labels that are too long or too many, a line that is not a sample. A page above bodySizeLimit, one that comes ' +

@@ -31,7 +31,12 @@ export function grouping<Label extends string = never>({ cluster }: View, ...lab
 
 /** The same view over series that may have no cluster: those that rules make of numbers and times alone. */
 export function clusterOptional(view: View): View {
-  const optional = (matcher: Matcher) =>
-    matcher.label === view.cluster && matcher.operator === '=~' ? { ...matcher, value: `${matcher.value}|` } : matcher;
-  return { ...view, matchers: view.matchers.map(optional) };
+  return optional(view, [view.cluster]);
+}
+
+/** The same view over series that may lack these labels: what is chosen of one lets those pass that have none. */
+export function optional(view: View, labels: readonly string[]): View {
+  const passing = (matcher: Matcher) =>
+    labels.includes(matcher.label) && matcher.operator === '=~' ? { ...matcher, value: `${matcher.value}|` } : matcher;
+  return { ...view, matchers: view.matchers.map(passing) };
 }

@@ -9,10 +9,12 @@ export type Unit =
   | 'tokens'
   | 'tokens/s'
   | 'seconds'
+  | 'elapsed'
   | 'milliseconds'
   | 'ratio'
   | 'count'
   | 'count/s'
+  | 'cores'
   | 'gigabytes/s'
   | 'samples'
   | 'bytes';

@@ -35,6 +35,8 @@ export interface Install {
   readonly answering?: Readonly<Record<string, Answering>>;
   readonly rules?: (groups: readonly RuleGroup[]) => readonly RuleGroup[];
   readonly retention?: string;
+  /** What Prometheus sets for all scrapes, such as that histograms are converted. */
+  readonly global?: Readonly<Record<string, unknown>>;
   /** Whether rules are evaluated, as often as targets are scraped: only where a case is about them. */
   readonly evaluated?: boolean;
 }
@@ -84,7 +86,15 @@ export async function servedFleet(spec: FleetSpec, settings: object = {}): Promi
 export async function examined(
   program: string,
   { environment, server: cluster }: ServedFleet,
-  { told, jobs = (all) => all, answering = {}, rules = (all) => all, retention, evaluated = false }: Install = {},
+  {
+    told,
+    jobs = (all) => all,
+    answering = {},
+    rules = (all) => all,
+    retention,
+    global = {},
+    evaluated = false,
+  }: Install = {},
   further: (prometheus: PrometheusServer, looked: Looked) => Promise<void> = async () => {},
 ): Promise<Looked> {
   const ends: (() => Promise<void>)[] = [];
@@ -102,7 +112,7 @@ export async function examined(
     }
     const prometheus = await startPrometheusOn({
       program,
-      config: { global: { evaluation_interval: '1s' }, rule_files: ['rules.json'], scrape_configs: configs },
+      config: { global: { evaluation_interval: '1s', ...global }, rule_files: ['rules.json'], scrape_configs: configs },
       files: {
         'rules.json': {
           groups: rules(ruleGroups(environment)).map((group) => ({

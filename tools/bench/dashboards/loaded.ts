@@ -3,6 +3,7 @@ import type { BuiltDashboard } from '../../../src/dashboards/index.js';
 import { SECONDS_PER_HOUR } from '../../../src/lib/duration.js';
 import { printTree } from '../../../src/promql/format.js';
 import { parsePromql } from '../../../src/promql/parse.js';
+import { allOfWorst } from '../../../src/promql/worst.js';
 import { type Records, rawForm } from '../queries/raw-form.js';
 
 /** A query that Grafana sends when a dashboard is opened, with All chosen everywhere. */
@@ -25,21 +26,25 @@ const ANYTHING = /\w+=~"\$\w+\|?",?/g;
 
 const target = z.object({ expr: z.string(), instant: z.boolean().default(false) });
 const panel = z.object({ targets: z.array(target).default([]) });
-const shape = z.object({ panels: z.array(panel.extend({ panels: z.array(panel).default([]) })) });
+const shape = z.object({ panels: z.array(panel) });
 
-/** Everything that the panels of a dashboard ask, those of closed rows included, where scrapes are so many seconds apart. */
+/** Everything that the panels of a dashboard ask when it is opened: nothing of closed rows, as Grafana has it, where scrapes are so many seconds apart. */
 export function loadedBy({ json }: BuiltDashboard, records: Records, scrapeSeconds: number): readonly LoadedQuery[] {
   const { panels } = shape.parse(JSON.parse(json));
   return panels
-    .flatMap((one) => [one, ...one.panels])
     .flatMap(({ targets }) => targets)
     .map(({ expr, instant }) => {
-      const totals = expr.includes('$__range') ? (HOURS * SECONDS_PER_HOUR) / TOTAL_SECONDS : 1;
-      const recorded = printTree(parsePromql(filledIn(expr, scrapeSeconds)));
+      const whole = parsePromql(expr);
+      // The worst are chosen by the points that are drawn, each read once more.
+      const chosenFrom = allOfWorst(whole);
+      const readings = chosenFrom === undefined ? 1 : 2;
+      const asked = printTree(chosenFrom ?? whole);
+      const totals = asked.includes('$__range') ? (HOURS * SECONDS_PER_HOUR) / TOTAL_SECONDS : 1;
+      const recorded = printTree(parsePromql(filledIn(asked, scrapeSeconds)));
       return {
         recorded,
         raw: rawForm(recorded, records, scrapeSeconds),
-        steps: totals * (instant ? 1 : (HOURS * SECONDS_PER_HOUR) / scrapeSeconds),
+        steps: totals * readings * (instant ? 1 : (HOURS * SECONDS_PER_HOUR) / scrapeSeconds),
       };
     });
 }

@@ -29,6 +29,7 @@ export function rawForm(expression: string, records: Records, stepSeconds: numbe
       return records.has(tree.name) ? union(tree.name, matchers) : { ...tree, matchers };
     }
     const whole = withParts(tree, (part) => inlined(part, own));
+    if (whole.kind === 'moved') return movedInside(whole.operand, whole.to);
     const isOfRecord = whole.kind === 'range' && whole.step === undefined && whole.operand.kind !== 'selector';
     return isOfRecord ? { ...whole, step: `${stepSeconds}s` } : whole;
   };
@@ -41,6 +42,12 @@ export function rawForm(expression: string, records: Records, stepSeconds: numbe
     return rest.reduce((left, right) => ({ kind: 'binary', operator: 'or', modifiers: [], left, right }), first);
   };
   return printTree(inlined(parsePromql(expression), []));
+}
+
+/** PromQL reads series and windows at another time, and nothing that is made of them. */
+function movedInside(tree: Tree, to: string): Tree {
+  if (tree.kind === 'selector' || tree.kind === 'range') return { kind: 'moved', operand: tree, to };
+  return withParts(tree, (part) => movedInside(part, to));
 }
 
 /** As the rule labels what it stores. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { fontStyle, withoutFetchedFonts } from './fonts.js';
 import { icons } from './icons.js';
 import { stubs } from './stubs.js';
 
@@ -10,6 +11,7 @@ export interface Bundle {
 }
 
 const HERE = join(import.meta.dirname, '..');
+const PACKAGES = join(HERE, 'node_modules');
 /** More would be slow to open from a review. */
 const MOST_BYTES = 3_000_000;
 
@@ -29,10 +31,10 @@ export async function bundled(): Promise<Bundle> {
     logLevel: 'error',
     loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl' },
     define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
-    plugins: [stubs, icons(join(HERE, 'node_modules'))],
+    plugins: [stubs, withoutFetchedFonts, icons(PACKAGES)],
   });
   const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
-  const bundle = { script: text('.js'), style: text('.css') };
+  const bundle = { script: text('.js'), style: `${fontStyle(PACKAGES)}${text('.css')}` };
   const bytes = Buffer.byteLength(bundle.script) + Buffer.byteLength(bundle.style);
   if (bytes > MOST_BYTES) throw new Error(`a page's code must be at most ${MOST_BYTES} bytes, got ${bytes}`);
   return bundle;

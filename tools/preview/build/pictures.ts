@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type ConsoleMessage, chromium, type Page, type Request } from 'playwright-core';
 import type { Drawn, Report } from '../model/report.js';
 import { chromiumArguments, chromiumPath } from './chromium.js';
 
@@ -27,40 +27,44 @@ export function startedBrowser(): Promise<Browser> {
 
 /**
  * Takes the pictures of a page beside it: its first screen on a large screen and on a laptop, and all of it with every row open.
- * Throws with what the page said where a script of it failed or it reached for the network.
+ * One tab draws all pages one after the other, since Chromium keeps what it compiled. Throws with what the page said where a script
+ * of it failed or it reached for the network.
  */
-export async function pictured(browser: Browser, { folder, uid, set, theme }: PictureProps): Promise<Drawn> {
-  const page = await browser.newPage({ viewport: SCREENS.large });
+export async function pictured(tab: Page, { folder, uid, set, theme }: PictureProps): Promise<Drawn> {
   const said: string[] = [];
-  page.on('pageerror', ({ message }) => said.push(message));
-  page.on('console', (message) => {
+  const onPageError = ({ message }: Error) => said.push(message);
+  const onConsole = (message: ConsoleMessage) => {
     if (message.type() === 'error') said.push(message.text());
-  });
-  page.on('request', (request) => {
+  };
+  const onRequest = (request: Request) => {
     if (/^https?:/.test(request.url())) said.push(`asked for ${request.url()}`);
-  });
-  page.setDefaultTimeout(PATIENCE_MILLISECONDS);
-  const take = (name: string) => page.screenshot({ path: join(folder, `${uid}.${set}.${name}.png`) });
+  };
+  tab.on('pageerror', onPageError).on('console', onConsole).on('request', onRequest);
+  tab.setDefaultTimeout(PATIENCE_MILLISECONDS);
+  const take = (name: string) => tab.screenshot({ path: join(folder, `${uid}.${set}.${name}.png`) });
   try {
     const url = pathToFileURL(join(folder, `${uid}.html`)).href;
-    await page.goto(`${url}#set=${set}&theme=${theme}`);
-    await drawn(page, 1);
+    // From one data set to the next the address alone would change, and nothing be loaded.
+    await tab.goto('about:blank');
+    await tab.setViewportSize(SCREENS.large);
+    await tab.goto(`${url}#set=${set}&theme=${theme}`);
+    await drawn(tab, 1);
     await take('first');
-    const opened = await page.evaluate<Report | undefined>('window.previewReport?.()');
-    await resized(page, SCREENS.laptop);
+    const opened = await tab.evaluate<Report | undefined>('window.previewReport?.()');
+    await resized(tab, SCREENS.laptop);
     await take('laptop');
-    await redrawn(page, () => page.evaluate(`location.hash = '#set=${set}&theme=${theme}&rows=all'`));
-    await resized(page, SCREENS.large);
-    const height: number = await page.evaluate('document.documentElement.scrollHeight');
+    await redrawn(tab, () => tab.evaluate(`location.hash = '#set=${set}&theme=${theme}&rows=all'`));
+    await resized(tab, SCREENS.large);
+    const height: number = await tab.evaluate('document.documentElement.scrollHeight');
     // A table draws only the rows that are on the screen.
-    await resized(page, { width: SCREENS.large.width, height });
+    await resized(tab, { width: SCREENS.large.width, height });
     await take('whole');
-    const whole = await page.evaluate<Report | undefined>('window.previewReport?.()');
+    const whole = await tab.evaluate<Report | undefined>('window.previewReport?.()');
     if (opened === undefined || whole === undefined || said.length > 0)
       throw new Error(`${uid} was not drawn: ${[...new Set(said)].join('; ')}`);
     return { opened, whole };
   } finally {
-    await page.close();
+    tab.off('pageerror', onPageError).off('console', onConsole).off('request', onRequest);
   }
 }
 

@@ -1,13 +1,16 @@
 import type { Drawn } from '../model/report.js';
 import { boundedAxis } from './bounded-axis.js';
-import { type Finding, findings, type PanelCheck } from './check.js';
-import { columnsFit } from './columns-fit.js';
+import { type Finding, findings, type PageCheck, type PanelCheck, pageFindings } from './check.js';
+import { enoughContrast } from './contrast.js';
 import { distinctColours } from './distinct-colours.js';
-import { limitColour } from './limit-colour.js';
+import { firstScreen } from './first-screen.js';
+import { limitColour, limitSide } from './limit-colour.js';
 import { limitInside } from './limit-inside.js';
-import { descriptionLength, drawn, panelHeight } from './screen.js';
+import { objectiveDigits } from './objective-digits.js';
+import { cutText, descriptionLength, drawn, overlap, panelHeight } from './screen.js';
 import { seriesCount } from './series-count.js';
 import { stateSet } from './state-set.js';
+import { columnsFit, labelCells } from './tables.js';
 import { unitPrefix } from './unit-prefix.js';
 import { wholeCounts } from './whole-counts.js';
 
@@ -17,19 +20,30 @@ export const panelChecks: readonly PanelCheck[] = [
   boundedAxis,
   limitInside,
   limitColour,
+  limitSide,
   unitPrefix,
   wholeCounts,
+  objectiveDigits,
   stateSet,
   seriesCount,
   distinctColours,
+  enoughContrast,
   columnsFit,
+  labelCells,
+  cutText,
   panelHeight,
   descriptionLength,
 ];
 
-/** What is wrong with a dashboard that was drawn with every row open. */
-export function findingsOf({ whole }: Drawn): readonly Finding[] {
-  return panelChecks.flatMap((check) => findings(check, whole));
+/** What is looked for in the page as a whole. */
+export const pageChecks: readonly PageCheck[] = [firstScreen, overlap];
+
+/** What is wrong with a dashboard: with its panels, every row open, and with the page. */
+export function findingsOf(drawn: Drawn): readonly Finding[] {
+  return [
+    ...pageChecks.flatMap((check) => pageFindings(check, drawn)),
+    ...panelChecks.flatMap((check) => findings(check, drawn.whole)),
+  ];
 }
 
 /** `arks-overview, incident, "KV cache": bounded-axis: its axis goes to ...`. */

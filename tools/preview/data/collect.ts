@@ -17,15 +17,25 @@ export interface Collected {
   readonly selections: readonly Selection[];
 }
 
+export interface CollectedProps {
+  readonly dashboard: Dashboard;
+  /** Of the API of a Prometheus, as a URL. */
+  readonly address: string;
+  readonly shown: Shown;
+  readonly choices: boolean;
+  /** The one choice that is asked for, instead of those. */
+  readonly only?: Selection;
+}
+
 /**
- * Asks everything that a dashboard asks: as it is opened, and with each value of each of its variables chosen alone, every row
- * open. Throws where a variable asks for something that is not read.
+ * Asks everything that a dashboard asks: as it is opened and, with `choices`, with each value of each of its variables chosen
+ * alone, every row open. Throws where a variable asks for something that is not read.
  */
-export async function collected(dashboard: Dashboard, address: string, shown: Shown): Promise<Collected> {
+export async function collected({ dashboard, address, shown, choices, only }: CollectedProps): Promise<Collected> {
   const answers: Answers = {};
   const ask = asking(address, shown, answers);
   const opened = await resolvedVariables(dashboard, {}, shown, ask);
-  const selections = selectionsOf(opened);
+  const selections = only === undefined ? (choices ? selectionsOf(opened) : [{}]) : [only];
   for (const selection of selections) {
     const variables = await resolvedVariables(dashboard, selection, shown, ask);
     const requests = [

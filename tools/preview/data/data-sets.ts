@@ -1,8 +1,8 @@
 import { constant } from '@arks-monitoring/simulator/model/arrivals.js';
-import { bigFleet } from '@arks-monitoring/simulator/scenarios/big-fleet.js';
 import type { ListedScenario } from '@arks-monitoring/simulator/scenarios/listed.js';
 import { allFaults, withFaults } from '@arks-monitoring/simulator/scenarios/of-fault.js';
 import { standard } from '@arks-monitoring/simulator/scenarios/standard.js';
+import { bigFleet } from './big-fleet.js';
 
 /** A simulated fleet whose whole history is known: its seeds are fixed, and so is its end. */
 export interface DataSet {
@@ -17,17 +17,19 @@ export const UNTIL_SECONDS = Date.UTC(2026, 2, 1, 12) / 1_000;
 /** What a dashboard shows when it is opened, and the windows of the first rates. */
 const MINUTES = 6 * 60 + 20;
 /** Long enough for an alert to fire and for the graphs to show what was before. */
-const FAULT_MINUTES_BEFORE_END = 45;
+const FAULT_MINUTES_BEFORE_END = 40;
 const START_MINUTES = 10;
-/** A large fleet takes a minute of processor time for each few minutes. */
-const FLEET_MINUTES = 40;
 /** One engine that hangs without an error, and an upstream that answers with errors. */
 export const DEFAULT_FAULTS: readonly string[] = ['engine-hangs', 'gateway-5xx'];
 
 /** Everything that `--data` can name. Throws where one of the faults is none, with those that there are. */
 export function dataSets(faults: readonly string[] = DEFAULT_FAULTS): readonly DataSet[] {
   const day: ListedScenario = { ...standard, minutes: MINUTES };
-  const planned = faults.map((name) => ({ fault: faultOf(name), minute: MINUTES - FAULT_MINUTES_BEFORE_END }));
+  // Nobody looks at an incident that is over, so none of them is mended.
+  const planned = faults.map((name) => {
+    const { ends: _, ...fault } = faultOf(name);
+    return { fault, minute: MINUTES - FAULT_MINUTES_BEFORE_END };
+  });
   return [
     { name: 'healthy', title: 'even load, nothing is wrong', scenario: day },
     {
@@ -48,7 +50,7 @@ export function dataSets(faults: readonly string[] = DEFAULT_FAULTS): readonly D
       title: `monitoring has watched for ${START_MINUTES} minutes`,
       scenario: { ...day, minutes: START_MINUTES },
     },
-    { name: 'fleet', title: bigFleet.title, scenario: { ...bigFleet, minutes: FLEET_MINUTES } },
+    { name: 'fleet', title: bigFleet.title, scenario: bigFleet },
   ];
 }
 

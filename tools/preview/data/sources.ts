@@ -46,7 +46,7 @@ export async function gathered(options: Options): Promise<readonly Gathered[]> {
           name: source.name,
           title: source.title,
           shown,
-          ...(await collected(dashboard, source.address, shown)),
+          ...(await collected({ dashboard, address: source.address, shown, choices: options.choices })),
         };
         const known = all.get(dashboard.uid) ?? { dashboard, sets: [] };
         known.sets.push(set);
@@ -65,6 +65,7 @@ function sourcesOf({
   prometheus,
   environment: name,
   untilSeconds,
+  history,
 }: Options): readonly (() => Promise<Source>)[] {
   if (prometheus !== undefined) {
     const environment = loadEnvironments('environments', knownNames).find((one) => one.name === name);
@@ -78,10 +79,7 @@ function sourcesOf({
     const set = sets.find((one) => one.name === wanted);
     if (set === undefined)
       throw new Error(`--data must be one of ${sets.map((one) => one.name).join(', ')}, got "${wanted}"`);
-    return async () => {
-      console.error(`${set.name}: playing ${set.scenario.minutes} minutes`);
-      return { ...set, ...(await recorded(set)), untilSeconds: UNTIL_SECONDS };
-    };
+    return async () => ({ ...set, ...(await recorded(set, history)), untilSeconds: UNTIL_SECONDS });
   });
 }
 

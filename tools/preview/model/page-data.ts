@@ -8,6 +8,8 @@ export interface PageData {
   /** Files of the pages beside it, by the uid of their dashboards. */
   readonly pages: Readonly<Record<string, string>>;
   readonly sets: readonly PageSet[];
+  /** Whether a server makes the page anew for each choice, which then stands in its query instead of after the hash. */
+  readonly served?: true | undefined;
 }
 
 /** A data set as far as one dashboard asks for it. */

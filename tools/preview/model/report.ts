@@ -4,7 +4,8 @@ export interface PanelReport {
   readonly title: string;
   readonly type: string;
   readonly descriptionLength: number;
-  /** Pixels, from the top of the first panel. */
+  /** Pixels, from the top left of the first panel. */
+  readonly left: number;
   readonly top: number;
   readonly height: number;
   readonly width: number;
@@ -13,6 +14,10 @@ export interface PanelReport {
   readonly fields: readonly FieldReport[];
   readonly axes: readonly AxisReport[];
   readonly table?: TableReport;
+  /** How the names of its lines are listed, where they are. */
+  readonly legend?: { readonly sortedBy: string };
+  /** Texts that its frame, its column or its cell cuts off. */
+  readonly cut: readonly string[];
   /** Said in the place of data. */
   readonly empty?: string;
   readonly error?: string;
@@ -28,6 +33,14 @@ export interface FieldReport {
   readonly most: number | null;
   /** What is printed of its last value, suffix included. */
   readonly text: string;
+  /** What is printed of values: of the last of a series, and of the first rows of a column. */
+  readonly printed: readonly { readonly value: number; readonly text: string }[];
+  /** The colour of its last value by its limits, where anything shows it. */
+  readonly stateColour?: string;
+  /** Whether its limits are drawn as lines. */
+  readonly limitLines: boolean;
+  /** Whether its line is broken. */
+  readonly dashed: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** Where its colour changes, the base left out. */
   readonly thresholds: readonly { readonly value: number; readonly colour: string }[];
@@ -46,8 +59,15 @@ export interface TableReport {
   readonly rows: number;
   readonly columns: readonly {
     readonly name: string;
+    /** What it was called before it was renamed: of a label, the label. */
+    readonly field: string;
     readonly kind: 'label' | 'number' | 'time';
     readonly empty: number;
+    readonly unit: string;
+    /** Said in its empty cells. */
+    readonly filler: string;
+    /** Where its cells lead. */
+    readonly links: readonly string[];
   }[];
   /** Pixels that its columns need, and that it has. */
   readonly needs: number;
@@ -60,8 +80,11 @@ export interface Report {
   readonly set: string;
   readonly panels: readonly PanelReport[];
   readonly problems: readonly string[];
-  /** Pixels of the whole page. */
+  /** Pixels of the whole page, and of what stands above the first panel. */
   readonly height: number;
+  readonly header: number;
+  /** What panels are drawn on. */
+  readonly background: string;
 }
 
 /** What a page drew: as it is opened, and with every row open. */

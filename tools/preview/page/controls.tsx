@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Variables } from '../model/interpolate.js';
 import type { PageData } from '../model/page-data.js';
 import type { Selection } from '../model/variables.js';
+import { coloursOf } from './colours.js';
 import { linked, type State } from './state.js';
 
 interface ControlsProps {
@@ -15,18 +16,21 @@ interface ControlsProps {
 
 /** What stands above the panels: variables and links of the dashboard, and the switches of the preview. */
 export function Controls({ data, state, variables, theme, change }: ControlsProps) {
-  const { dashboard, pages, sets } = data;
+  const { dashboard, served, sets } = data;
   const field: CSSProperties = {
     height: 32,
     padding: '0 8px',
-    color: theme.colors.text.primary,
-    background: theme.components.input.background,
-    border: `1px solid ${theme.components.input.borderColor}`,
+    color: coloursOf(theme).text,
+    background: coloursOf(theme).input,
+    border: `1px solid ${coloursOf(theme).inputBorder}`,
     borderRadius: theme.shape.radius.default,
     font: 'inherit',
   };
   const label: CSSProperties = { display: 'inline-flex', alignItems: 'center', gap: 4, height: 32 };
-  const choose = (name: string, value: string) => change({ selection: value === '' ? {} : { [name]: [value] } });
+  const choose = (name: string, value: string) => {
+    const { [name]: _, ...others } = served === true ? state.selection : {};
+    change({ selection: value === '' ? others : { ...others, [name]: [value] } });
+  };
   return (
     <header style={{ display: 'flex', gap: 16, justifyContent: 'space-between', padding: '8px 0', fontSize: 14 }}>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
@@ -41,16 +45,18 @@ export function Controls({ data, state, variables, theme, change }: ControlsProp
                 onChange={({ target }) => choose(variable.name, target.value)}
               >
                 {variable.single ? null : <option value="">All</option>}
-                {optionsOf(variable.options, variable.name, state).map((value) => (
-                  <option key={value}>{value}</option>
-                ))}
+                {(served === true ? variable.options : optionsOf(variable.options, variable.name, state)).map(
+                  (value) => (
+                    <option key={value}>{value}</option>
+                  ),
+                )}
               </select>
             </label>
           ))}
       </div>
       <nav style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 8, maxWidth: '45%' }}>
         {dashboard.links.map(({ title, url, includeVars }) => {
-          const href = linked(url, pages, state, includeVars === true);
+          const href = linked(url, data, state, includeVars === true);
           return (
             <a key={title} {...(href === undefined ? {} : { href })} style={{ ...field, lineHeight: '30px' }}>
               {title}

@@ -6,6 +6,7 @@ import { type Placed, pixelsOf } from '../model/layout.js';
 import type { AxisReport } from '../model/report.js';
 import type { Mark } from './annotations.js';
 import type { PanelData } from './panel-data.js';
+import { placeOf } from './panel-report.js';
 import { AnyPanel } from './panels/index.js';
 
 const MILLISECONDS = 1_000;
@@ -41,7 +42,7 @@ export function DrawnPanel({
   return (
     <section
       style={{ position: 'absolute', width, height, ...place }}
-      data-panel={panel.id}
+      data-panel={placeOf(item)}
       aria-label={words(panel.title ?? '')}
     >
       <PanelChrome

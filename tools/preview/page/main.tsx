@@ -8,12 +8,13 @@ import type { PageData } from '../model/page-data.js';
 import type { AxisReport, Report } from '../model/report.js';
 import { resolvedVariables } from '../model/variables.js';
 import { marksOf } from './annotations.js';
+import { coloursOf } from './colours.js';
 import { embedded } from './embedded.js';
 import { type Filled, Page, widthOf } from './page.js';
 import { panelData } from './panel-data.js';
 import { panelReport } from './panel-report.js';
 import { fillRegistries } from './registries.js';
-import { hashOf, linked, type State, stateOf } from './state.js';
+import { addressed, addressOf, linked, type State, stateOf } from './state.js';
 
 declare global {
   interface Window {
@@ -33,12 +34,14 @@ async function main(): Promise<void> {
   const data: PageData = await embedded();
   const place = document.getElementById('page');
   if (place === null) throw new Error('the page must have a place to be drawn in');
+  // Tiles are as large as their text lets them be: measured in another font, it would not fit.
+  await Promise.all([...document.fonts].map((font) => font.load()));
   const root = createRoot(place);
   const toggled = new Set<number>();
   let drawn = 0;
 
   const draw = async () => {
-    const state = stateOf(location.hash, data);
+    const state = stateOf(addressed(location, data), data);
     const { set, selection, allRows } = state;
     const { dashboard } = data;
     const theme = createTheme({ colors: { mode: state.theme } });
@@ -57,9 +60,9 @@ async function main(): Promise<void> {
     const axes = new Map<Placed, readonly AxisReport[]>();
     const failures = new Map<Placed, string>();
     const change = (changed: Partial<Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>>) => {
-      location.hash = hashOf({ ...state, ...changed });
+      location.assign(addressOf({ ...state, ...changed }, data));
     };
-    document.body.style.background = theme.colors.background.canvas;
+    document.body.style.background = coloursOf(theme).canvas;
     root.render(
       <Page
         data={data}
@@ -86,6 +89,8 @@ async function main(): Promise<void> {
       set: set.name,
       problems: [],
       height: document.documentElement.scrollHeight,
+      header: document.querySelector('[data-panels]')?.getBoundingClientRect().top ?? 0,
+      background: theme.colors.background?.primary ?? '',
       panels: filled
         .filter(({ item }) => item.panel.type !== 'row')
         .map((one) =>
@@ -111,7 +116,7 @@ async function main(): Promise<void> {
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const href = link?.getAttribute('href') ?? '';
-    const page = linked(href, data.pages, stateOf(location.hash, data), false);
+    const page = linked(href, data, stateOf(addressed(location, data), data), false);
     if (page === undefined) return;
     event.preventDefault();
     location.href = page;

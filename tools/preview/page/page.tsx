@@ -5,6 +5,7 @@ import { type Placed, pixelsOf } from '../model/layout.js';
 import type { PageData } from '../model/page-data.js';
 import type { AxisReport } from '../model/report.js';
 import type { Mark } from './annotations.js';
+import { coloursOf } from './colours.js';
 import { Controls } from './controls.js';
 import { DrawnPanel } from './drawn-panel.js';
 import type { PanelData } from './panel-data.js';
@@ -55,8 +56,8 @@ export function Page(props: PageProps) {
           width: width + 2 * MARGIN,
           minHeight: '100vh',
           padding: `0 ${MARGIN}px ${MARGIN}px`,
-          background: theme.colors.background.canvas,
-          color: theme.colors.text.primary,
+          background: coloursOf(theme).canvas,
+          color: coloursOf(theme).text,
         }}
       >
         <h1
@@ -66,11 +67,11 @@ export function Page(props: PageProps) {
             lineHeight: '40px',
             fontSize: 14,
             fontWeight: 400,
-            borderBottom: `1px solid ${theme.colors.border.weak}`,
+            borderBottom: `1px solid ${coloursOf(theme).border}`,
           }}
         >
           Arks › {data.dashboard.title}{' '}
-          <span style={{ color: theme.colors.text.secondary }}>
+          <span style={{ color: coloursOf(theme).secondary }}>
             · {set.name}: {set.title}
           </span>
         </h1>
@@ -84,7 +85,7 @@ export function Page(props: PageProps) {
             is not chosen.
           </p>
         )}
-        <div style={{ position: 'relative', height: bottom }}>
+        <div data-panels="" style={{ position: 'relative', height: bottom }}>
           {filled.map(({ item, data: shown }) => {
             const words = (text: string) => worded(text, variables, item.scoped);
             const key = `${item.panel.id} ${JSON.stringify(item.scoped)} ${set.name} ${theme.name} ${width} ${JSON.stringify(state.selection)}`;

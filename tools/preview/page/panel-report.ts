@@ -10,8 +10,18 @@ import {
 } from '@grafana/data';
 import { type Placed, pixelsOf } from '../model/layout.js';
 import type { AxisReport, FieldReport, PanelReport, TableReport } from '../model/report.js';
+import { cutTexts } from './cut-texts.js';
 import type { PanelData } from './panel-data.js';
 import { nothingSaid } from './panels/nothing.js';
+import { optionsOf } from './panels/options.js';
+
+/** Of a table, so many rows are read. */
+const MOST_ROWS = 50;
+
+/** The name of the place of a panel in the page: repeats have one id. */
+export function placeOf({ panel, scoped }: Placed): string {
+  return [panel.id, ...Object.values(scoped).map(encodeURIComponent)].join(' ');
+}
 
 interface ReportedPanel {
   readonly item: Placed;
@@ -36,7 +46,9 @@ export function panelReport({
   failure,
 }: ReportedPanel): PanelReport {
   const { panel, at } = item;
-  const { top, width, height } = pixelsOf(at, gridWidth);
+  const place = [...document.querySelectorAll('[data-panel]')].find(
+    (one) => one.getAttribute('data-panel') === placeOf(item),
+  );
   const error = failure ?? data.error;
   const [frame] = data.frames;
   return {
@@ -44,35 +56,53 @@ export function panelReport({
     title: words(panel.title ?? ''),
     type: panel.type,
     descriptionLength: panel.description?.length ?? 0,
-    top,
-    width,
-    height,
+    ...pixelsOf(at, gridWidth),
     collapsed,
-    fields: data.frames.flatMap((one) => numbersOf(one).map((field) => fieldReport(field, one, data.frames, theme))),
+    fields: data.frames.flatMap((one) =>
+      numbersOf(one).map((field) => fieldReport({ item, field, frame: one, all: data.frames, theme })),
+    ),
     axes,
-    ...(panel.type === 'table' && frame !== undefined ? { table: tableReport(panel.id, frame) } : {}),
+    ...(panel.type === 'table' && frame !== undefined ? { table: tableReport(place, frame) } : {}),
+    ...legendOf(item),
+    cut: place === undefined ? [] : cutTexts(place),
     ...(data.frames.length === 0 && panel.type !== 'text' ? { empty: nothingSaid({ panel }) } : {}),
     ...(error === undefined ? {} : { error }),
   };
 }
 
 function numbersOf({ fields }: DataFrame): readonly Field[] {
-  return fields.filter(({ type }) => type === FieldType.number);
+  return fields.filter(({ type, config }) => type === FieldType.number && config.custom?.hideFrom?.viz !== true);
 }
 
-function fieldReport(field: Field, frame: DataFrame, all: readonly DataFrame[], theme: GrafanaTheme2): FieldReport {
+interface ReportedField {
+  readonly item: Placed;
+  readonly field: Field;
+  readonly frame: DataFrame;
+  readonly all: readonly DataFrame[];
+  readonly theme: GrafanaTheme2;
+}
+
+function fieldReport({ item: { panel }, field, frame, all, theme }: ReportedField): FieldReport {
   const values: readonly (number | null)[] = field.values;
   const numbers = values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
   const last = numbers.at(-1);
-  const { unit = '', decimals, thresholds } = field.config;
-  const shown: DisplayValue | undefined = last === undefined ? undefined : field.display?.(last);
+  const { unit = '', decimals, thresholds, custom } = field.config;
+  const printed = (panel.type === 'table' ? numbers.slice(0, MOST_ROWS) : numbers.slice(-1)).map((value) => ({
+    value,
+    text: formattedValueToString(displayed(field, value)),
+  }));
+  const showsState = panel.type === 'stat' && optionsOf(panel).colorMode !== 'none';
   return {
     name: getFieldDisplayName(field, frame, [...all]),
     unit,
     colour: getFieldSeriesColor(field, theme).color,
     least: numbers.length === 0 ? null : Math.min(...numbers),
     most: numbers.length === 0 ? null : Math.max(...numbers),
-    text: shown === undefined ? '' : formattedValueToString(shown),
+    text: printed.at(-1)?.text ?? '',
+    printed,
+    ...(showsState && last !== undefined ? { stateColour: displayed(field, last).color ?? '' } : {}),
+    limitLines: !['off', undefined].includes(custom?.thresholdsStyle?.mode),
+    dashed: custom?.lineStyle?.fill === 'dash' || custom?.lineStyle?.fill === 'dot',
     labels: field.labels ?? {},
     thresholds: (thresholds?.steps ?? [])
       .filter(({ value }) => Number.isFinite(value))
@@ -81,15 +111,28 @@ function fieldReport(field: Field, frame: DataFrame, all: readonly DataFrame[], 
   };
 }
 
-function tableReport(id: number, frame: DataFrame): TableReport {
-  const grid = document.querySelector(`[data-panel="${id}"] [role="grid"]`);
+function displayed(field: Field, value: number): DisplayValue {
+  return field.display?.(value) ?? { text: String(value), numeric: value };
+}
+
+function legendOf({ panel }: Placed): Pick<PanelReport, 'legend'> {
+  const { showLegend, sortBy } = optionsOf(panel).legend ?? {};
+  return panel.type !== 'timeseries' || showLegend === false ? {} : { legend: { sortedBy: sortBy ?? '' } };
+}
+
+function tableReport(place: Element | undefined, frame: DataFrame): TableReport {
+  const grid = place?.querySelector('[role="grid"]');
   const kinds = { [FieldType.number]: 'number', [FieldType.time]: 'time' } as const;
   return {
     rows: frame.length,
     columns: frame.fields.map((field) => ({
       name: getFieldDisplayName(field, frame),
+      field: field.name,
       kind: field.type === FieldType.number || field.type === FieldType.time ? kinds[field.type] : 'label',
       empty: field.values.filter((value) => value == null || value === '').length,
+      unit: field.config.unit ?? '',
+      filler: field.config.noValue ?? '',
+      links: (field.config.links ?? []).map(({ url }) => url),
     })),
     needs: grid?.scrollWidth ?? 0,
     has: grid?.clientWidth ?? 0,

@@ -1,6 +1,7 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon } from '@grafana/ui';
 import { type Placed, pixelsOf } from '../model/layout.js';
+import { coloursOf } from './colours.js';
 
 interface RowProps {
   readonly item: Placed;
@@ -27,7 +28,7 @@ export function Row({ item: { panel, at, open }, width, theme, words, toggle }: 
         padding: 0,
         border: 0,
         background: 'none',
-        color: theme.colors.text.primary,
+        color: coloursOf(theme).text,
         fontSize: theme.typography.h5.fontSize,
         fontWeight: theme.typography.fontWeightMedium,
         cursor: 'pointer',
@@ -36,7 +37,7 @@ export function Row({ item: { panel, at, open }, width, theme, words, toggle }: 
       <Icon name={open ? 'angle-down' : 'angle-right'} />
       {words(panel.title ?? '')}
       {open ? null : (
-        <em style={{ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }}>
+        <em style={{ color: coloursOf(theme).secondary, fontSize: theme.typography.bodySmall.fontSize }}>
           ({hidden} panels)
         </em>
       )}

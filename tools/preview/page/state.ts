@@ -13,17 +13,32 @@ export interface State {
 
 const VARIABLE = /^var-(.+)$/;
 
-/** The state of an address. Where a choice has no answers, the narrowest variable of it that has some is kept. */
-export function stateOf(hash: string, { sets, dashboard }: Pick<PageData, 'sets' | 'dashboard'>): State {
-  const params = new URLSearchParams(hash.replace(/^#/, ''));
-  const set = sets.find(({ name }) => name === params.get('set')) ?? sets[0];
-  if (set === undefined) throw new Error('a page must have a data set, got none');
+/** What an address says of a page: behind its hash, or in its query where a server made it. */
+export function addressed(
+  { hash, search }: Pick<Location, 'hash' | 'search'>,
+  { served }: Pick<PageData, 'served'>,
+): string {
+  return served === true ? search : hash;
+}
+
+/** What was asked for in such a text, by the name of the variable; nothing for All. */
+export function askedOf(text: string): Selection {
+  const params = new URLSearchParams(text.replace(/^[#?]/, ''));
   const asked: Record<string, readonly string[]> = {};
   for (const key of new Set(params.keys())) {
     const name = VARIABLE.exec(key)?.[1];
     const values = params.getAll(key).filter((value) => value !== '' && value !== '$__all');
     if (name !== undefined && name !== 'datasource' && values.length > 0) asked[name] = values;
   }
+  return asked;
+}
+
+/** The state of an address. Where a choice has no answers, the narrowest variable of it that has some is kept. */
+export function stateOf(text: string, { sets, dashboard }: Pick<PageData, 'sets' | 'dashboard'>): State {
+  const params = new URLSearchParams(text.replace(/^[#?]/, ''));
+  const set = sets.find(({ name }) => name === params.get('set')) ?? sets[0];
+  if (set === undefined) throw new Error('a page must have a data set, got none');
+  const asked = askedOf(text);
   const order = dashboard.templating.list.map(({ name }) => name).reverse();
   const candidates: readonly Selection[] = [
     asked,
@@ -42,23 +57,21 @@ export function stateOf(hash: string, { sets, dashboard }: Pick<PageData, 'sets'
   };
 }
 
-/** The address of a state. */
-export function hashOf({
-  set,
-  theme,
-  selection,
-  allRows,
-}: Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>): string {
+/** What an address says of a state. */
+export function addressOf(
+  { set, theme, selection, allRows }: Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>,
+  { served }: Pick<PageData, 'served'>,
+): string {
   const params = new URLSearchParams({ set: set.name, theme, ...(allRows ? { rows: 'all' } : {}) });
   for (const [name, values] of Object.entries(selection))
     for (const value of values) params.append(`var-${name}`, value);
-  return `#${params}`;
+  return `${served === true ? '?' : '#'}${params}`;
 }
 
 /** Where a link of a dashboard leads among these pages: itself unless it names one of them. */
 export function linked(
   url: string,
-  pages: PageData['pages'],
+  { pages, served }: Pick<PageData, 'pages' | 'served'>,
   state: State,
   includeVariables: boolean,
 ): string | undefined {
@@ -71,7 +84,7 @@ export function linked(
     const name = VARIABLE.exec(key)?.[1];
     if (name !== undefined) selection[name] = params.getAll(key);
   }
-  return `${page}${hashOf({ ...state, selection, allRows: false })}`;
+  return `${page}${addressOf({ ...state, selection, allRows: false }, { served })}`;
 }
 
 function same(a: Selection, b: Selection): boolean {

@@ -26,3 +26,16 @@ test('what only means something beside --prometheus is told without it', () => {
     problems: ['--environment is for --prometheus, which must be given, too'],
   });
 });
+
+test('the pictures of the documentation are those of an incident, as dashboards are opened', () => {
+  expect(optionsOf(['--pictures'])).toMatchObject({ data: ['incident'], choices: false, documented: true });
+  expect(optionsOf(['--no-choices'])).toMatchObject({ choices: false, documented: false });
+});
+
+test('the pictures of the documentation cannot be of something else', () => {
+  expect(optionsOf(['--pictures', '--only', 'arks-slo', '--theme', 'light'])).toEqual({
+    problems: ['only', 'theme'].map(
+      (name) => `--${name} must not stand beside --pictures, which are always of all dashboards in one incident`,
+    ),
+  });
+});

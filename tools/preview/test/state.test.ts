@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PageSet } from '../model/page-data.js';
-import { hashOf, linked, stateOf } from '../page/state.js';
+import { addressOf, linked, stateOf } from '../page/state.js';
 import { dashboard, SHOWN } from './fixtures.js';
 
 const set = (name: string): PageSet => ({
@@ -15,7 +15,7 @@ const DATA = {
   dashboard: dashboard({ templating: { list: [variable('namespace'), variable('application'), variable('pod')] } }),
   sets: [set('healthy'), set('incident')],
 };
-const PAGES = { 'arks-runtime': 'arks-runtime.html' };
+const PAGES = { pages: { 'arks-runtime': 'arks-runtime.html' } };
 
 test('an empty address is the first data set with nothing chosen', () => {
   expect(stateOf('', DATA)).toMatchObject({
@@ -35,7 +35,7 @@ test('an address that a state makes is read as that state', () => {
     selection: { namespace: ['tenant-a'] },
     allRows: true,
   });
-  expect(stateOf(hashOf(state), DATA)).toEqual(state);
+  expect(stateOf(addressOf(state, {}), DATA)).toEqual(state);
 });
 
 test('of a choice without answers the narrowest variable stays, and the rest is told', () => {
@@ -57,4 +57,14 @@ test('a link to a dashboard leads to its page with its variables, those chosen h
 test('a link elsewhere is none between pages', () => {
   expect(linked('https://example.com/d/arks-runtime', PAGES, stateOf('', DATA), true)).toBeUndefined();
   expect(linked('/d/arks-elsewhere', PAGES, stateOf('', DATA), true)).toBeUndefined();
+});
+
+test('a page that a server makes is addressed by its query, all choices of a link together', () => {
+  const chosen = { namespace: ['tenant-a'], pod: ['chat-0'] };
+  const data = { ...DATA, served: true as const, sets: [{ ...set('live'), selections: [chosen] }] };
+  const state = stateOf('?var-namespace=tenant-a&var-pod=chat-0&var-model=$__all', data);
+  expect(state).toMatchObject({ selection: chosen, left: {} });
+  expect(linked('/d/arks-runtime', { pages: { 'arks-runtime': '/d/arks-runtime' }, served: true }, state, true)).toBe(
+    '/d/arks-runtime?set=live&theme=dark&var-namespace=tenant-a&var-pod=chat-0',
+  );
 });

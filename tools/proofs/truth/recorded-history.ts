@@ -29,6 +29,8 @@ export interface HistoryProps {
   readonly levels: readonly (readonly RecordRule[])[];
   /** Stored beside the records: series by name that follow from them and are no records, such as alerts. */
   readonly derived?: (ask: RecordedHistory['ask']) => Promise<ReadonlyMap<string, readonly RangeSeries[]>>;
+  /** Where its blocks stay after it has stopped; gone with it unless said. */
+  readonly dataFolder?: string;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface HistoryProps {
 export async function recordHistory(props: HistoryProps): Promise<RecordedHistory> {
   const { programs, scrapes, epochSeconds, levels } = props;
   const folder = mkdtempSync(join(tmpdir(), 'arks-truth-'));
-  const dataFolder = join(folder, 'data');
+  const { dataFolder = join(folder, 'data') } = props;
   const file = join(folder, 'metrics.txt');
   const recorded = new Map<string, RangeSeries[]>();
   const range = {

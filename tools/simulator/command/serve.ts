@@ -92,8 +92,8 @@ function configFolder(files: Readonly<Record<string, unknown>>): string {
   return folder;
 }
 
-/** Tells Prometheus of pods and Services that came or went. */
-function updating(server: ClusterServer, cluster: Cluster): () => void {
+/** A function that tells Prometheus of pods and Services that came or went since it was called last. */
+export function updating(server: ClusterServer, cluster: Cluster): () => void {
   const there = () => [...cluster.pods(), ...cluster.services()];
   let seen: readonly unknown[] = there();
   return () => {

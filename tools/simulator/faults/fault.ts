@@ -25,6 +25,8 @@ export interface Fault {
   readonly settings?: object;
   /** Groups of rules that are not evaluated. */
   readonly withoutGroups?: readonly string[];
+  /** Whether Prometheus makes native histograms of classic ones. */
+  readonly convertsHistograms?: true;
   /** Minutes before it begins; 20 unless said. */
   readonly settleMinutes?: number;
   /** How long the fleet has run before Prometheus sees it. */

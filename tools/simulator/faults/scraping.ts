@@ -2,6 +2,13 @@ import { standardFleet } from '../scenarios/standard.js';
 import { at, type Fault, nothing } from './fault.js';
 
 const CHAT = { namespace: 'tenant-a', application: 'chat', role: 'unified' };
+/** Every engine of the standard fleet. */
+const ENGINES = [
+  CHAT,
+  { namespace: 'tenant-b', application: 'talk', role: 'unified' },
+  { namespace: 'tenant-a', application: 'reason', role: 'prefill' },
+  { namespace: 'tenant-a', application: 'reason', role: 'decode' },
+] as const;
 
 /** Limits of so many quotas of one tenant; nothing says that anything is used of them. */
 const quotas = (count: number) =>
@@ -115,6 +122,16 @@ export const scrapeFaults: readonly Fault[] = [
     ],
   },
   {
+    name: 'histograms-converted',
+    title: 'Prometheus makes native histograms of all classic ones, and no monitor says otherwise',
+    fleet: standardFleet,
+    convertsHistograms: true,
+    settleMinutes: 0,
+    minutes: 30,
+    begin: nothing,
+    raises: ENGINES.map((labels) => ({ alert: 'ArksRuntimeHistogramsAbsent', withinMinutes: 25, labels })),
+  },
+  {
     name: 'rules-fall-behind',
     title: 'the records of requests are never evaluated',
     fleet: standardFleet,
@@ -122,12 +139,10 @@ export const scrapeFaults: readonly Fault[] = [
     settleMinutes: 0,
     minutes: 30,
     begin: nothing,
-    raises: [
-      { rule_group: 'arks-records-requests' },
-      CHAT,
-      { namespace: 'tenant-b', application: 'talk', role: 'unified' },
-      { namespace: 'tenant-a', application: 'reason', role: 'prefill' },
-      { namespace: 'tenant-a', application: 'reason', role: 'decode' },
-    ].map((labels) => ({ alert: 'ArksRulesStale', withinMinutes: 15, labels })),
+    raises: [{ rule_group: 'arks-records-requests' }, ...ENGINES].map((labels) => ({
+      alert: 'ArksRulesStale',
+      withinMinutes: 15,
+      labels,
+    })),
   },
 ];

@@ -25,7 +25,7 @@ export function happens({ begin }: Fault): boolean {
 
 /** A fault as a scenario: the install it happens to, and the fault after a while. */
 export function scenarioOf(fault: Fault): ListedScenario {
-  const { name, title, fleet, settings, withoutGroups, unseenMinutes } = fault;
+  const { name, title, fleet, settings, withoutGroups, convertsHistograms, unseenMinutes } = fault;
   const settle = settleMinutesOf(fault);
   return {
     name,
@@ -35,6 +35,7 @@ export function scenarioOf(fault: Fault): ListedScenario {
     events: eventsOf(fault, settle),
     ...(settings === undefined ? {} : { settings }),
     ...(withoutGroups === undefined ? {} : { withoutGroups }),
+    ...(convertsHistograms === undefined ? {} : { convertsHistograms }),
     ...(unseenMinutes === undefined ? {} : { unseenMinutes }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../../../src/config/environment.js';
 import { createFleet, type Fleet } from '../fleet/fleet.js';
 import type { FleetSpec } from '../fleet/spec.js';
+import { converting } from '../operator/converting.js';
 import { scrapeJobs } from '../operator/monitors.js';
 import { createScrapeLog, type ScrapeLog } from '../scrape/scrape-log.js';
 import { createScraper } from '../scrape/scraper.js';
@@ -18,6 +19,8 @@ export interface Scenario {
   readonly minutes: number;
   /** How long the fleet has been running when Prometheus sees it first; it is new unless said. Minutes count from then on. */
   readonly unseenMinutes?: number;
+  /** Whether Prometheus makes native histograms of classic ones, which this project does not read. */
+  readonly convertsHistograms?: true;
   /** Unix time of minute 0; a midnight unless said. */
   readonly epochSeconds?: number;
   readonly events: readonly ScenarioEvent[];
@@ -51,7 +54,8 @@ export function startScenario(
 /** Plays a scenario as fast as it goes, scraped as the environment's monitors say, every so many seconds. */
 export function playScenario(scenario: Scenario, environment: Environment, stepSeconds = SECONDS_PER_MINUTE): Played {
   const fleet = startScenario(scenario, environment);
-  const scraper = createScraper(fleet.cluster, scrapeJobs(environment));
+  const jobs = scrapeJobs(environment);
+  const scraper = createScraper(fleet.cluster, scenario.convertsHistograms === true ? jobs.map(converting) : jobs);
   const scrapes = createScrapeLog(stepSeconds);
   const unseenSeconds = (scenario.unseenMinutes ?? 0) * SECONDS_PER_MINUTE;
   for (let time = 0; time <= scenario.minutes * SECONDS_PER_MINUTE; time += stepSeconds) {

@@ -1,3 +1,4 @@
+import { coloursOf } from '../colours.js';
 import type { PanelProps } from './props.js';
 
 /** What is said in the place of data. */
@@ -16,7 +17,7 @@ export function Nothing({ panel, width, height, theme }: Pick<PanelProps, 'panel
         alignItems: 'center',
         justifyContent: 'center',
         textAlign: 'center',
-        color: theme.colors.text.secondary,
+        color: coloursOf(theme).secondary,
       }}
     >
       {nothingSaid({ panel })}

@@ -4,7 +4,7 @@ import * as traffic from '../../../../src/signals/gateway/traffic.js';
 import * as errors from '../../../../src/signals/requests/engine-errors.js';
 import * as load from '../../../../src/signals/requests/load.js';
 import * as age from '../../../../src/signals/scraping/age.js';
-import { targetDown } from '../../../../src/signals/scraping/targets.js';
+import { replicaSilent, targetDown } from '../../../../src/signals/scraping/targets.js';
 import {
   accountingDrift,
   rateLimitHitsByModel,
@@ -74,11 +74,6 @@ export const alertedRows: readonly Row[] = [
     'transfers that failed, as each of the two roles sees them',
     rated('failed transfers', errors.kvTransferFailuresByRole.labels),
   ),
-  exact(
-    load.requestsWaitingPerReplica,
-    'requests in the queue of each replica',
-    ofReplicas('waiting', load.requestsWaitingPerReplica),
-  ),
   exact(load.loadPerReplica, 'requests at each replica', (moment) =>
     summed(ofReplicas('running', load.loadPerReplica)(moment), ofReplicas('waiting', load.loadPerReplica)(moment)),
   ),
@@ -147,5 +142,8 @@ export const alertedRows: readonly Row[] = [
     'pods that do not serve their metrics',
     (moment) => noted('up', targets)(moment).flatMap(({ labels, value }) => (value === 0 ? [known(labels, 0)] : [])),
     { by: targets },
+  ),
+  exact(replicaSilent, 'replicas that do not serve their metrics', (moment) =>
+    noted('up', replicaSilent.labels)(moment).flatMap(({ labels, value }) => (value === 0 ? [known(labels, 0)] : [])),
   ),
 ];

@@ -1,3 +1,8 @@
+import {
+  interTokenLatencyP95,
+  requestLatencyP95,
+  timeToFirstTokenP95,
+} from '../../../../src/signals/latency/latency.js';
 import * as objectives from '../../../../src/signals/objectives/objectives.js';
 import { signalsOfOthers } from '../../../../src/signals/registry.js';
 import * as age from '../../../../src/signals/scraping/age.js';
@@ -17,10 +22,9 @@ export const alertsUntold: readonly Untold[] = [
     why: 'what the environment promises: nothing happens that could be counted',
   },
   { name: objectives.objectiveAttainment.title, why: LONGER },
-  ...['Time to first token', 'Inter-token latency', 'Request latency', 'Gateway latency'].map((latency) => ({
-    name: `${latency}, p95`,
-    why: PERCENTILE,
-  })),
+  ...[timeToFirstTokenP95.record, interTokenLatencyP95.record, requestLatencyP95.record, 'Gateway latency, p95'].map(
+    (name) => ({ name, why: PERCENTILE }),
+  ),
   ...['Share of the sample budget', 'New series against the sample limit'].map((name) => ({ name, why: LIMITS })),
   ...signalsOfOthers.map(({ title }) => ({
     name: title,

@@ -74,6 +74,7 @@ export const engineRows: readonly Row[] = [
   gauge(requests.requestsSwappedPerPod, 'swapped', 'nothing swaps; V0 says 0'),
   gauge(requests.requestsRunning, 'running', 'requests in the batches of all replicas'),
   gauge(requests.requestsWaiting, 'waiting', 'requests in the queues of all replicas'),
+  gauge(requests.requestsWaitingPerReplica, 'waiting', 'requests in the queue of each replica', mean),
   gauge(requests.requestsSwapped, 'swapped', 'nothing swaps; V0 says 0'),
   counted(requests.preemptions, 'preemptions', `${ENGINE_EVENTS}: requests that lost their place`),
   ...histogram(requests.promptLength, 'prompt length', 'prompts of finished requests'),

@@ -1,10 +1,12 @@
 import { CONTROLLERS, type Controller, healthyOperator } from '@arks-monitoring/simulator/model/operator-state.js';
 import { ARKSMODEL_ERROR_SHARE } from '@arks-monitoring/simulator/scenarios/mixed.js';
 import * as customResources from '../../../../src/signals/control-plane/custom-resources.js';
+import { replicasMissing } from '../../../../src/signals/control-plane/missing.js';
 import { reconcileErrorRatio } from '../../../../src/signals/control-plane/reconciling.js';
 import { boundsOf } from '../log-truth.js';
 import { STEP_SECONDS } from '../play.js';
 import { divided, known, type Moment, noted, type Row } from '../row.js';
+import { keyOf } from '../tally.js';
 import type { Expected } from '../windows.js';
 
 const OBJECT = ['namespace', 'application', 'role'];
@@ -47,6 +49,21 @@ const stateRows: readonly Row[] = [
       ...noted('up', ['namespace', 'pod'])(moment),
       ...INSTALL.map(([namespace, pod]) => known({ namespace, pod }, 1)),
     ],
+  },
+  {
+    ...noting(
+      replicasMissing.title,
+      'wanted',
+      OBJECT,
+      'replicas that applications ask for and that do not serve their metrics',
+    ),
+    expected: (moment) => {
+      const up = new Map(noted('up', OBJECT)(moment).map(({ labels, value }) => [keyOf(labels), value]));
+      return noted(
+        'wanted',
+        OBJECT,
+      )(moment).map(({ labels, value }) => known(labels, Math.max(0, value - (up.get(keyOf(labels)) ?? 0))));
+    },
   },
   noting('Replica up', 'up', [...OBJECT, 'pod'], 'replicas that serve their metrics'),
   {

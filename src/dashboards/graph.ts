@@ -1,0 +1,99 @@
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
+import type { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
+import type { LimitLine } from '../rules/limit-line.js';
+import type { Unit } from '../signals/vocabulary/signal.js';
+import type { TimeSeriesPanel } from './dashboard.js';
+import { COLOURS, LABEL_VALUES } from './look.js';
+
+/** A limit is no line along the upper edge. */
+const ROOM = 1.2;
+/** As wide as a legend beside its graph may be, in pixels, by the columns that the panel has of 24. */
+const LEGEND_PIXELS = [
+  { columns: 24, pixels: 460 },
+  { columns: 12, pixels: 300 },
+] as const;
+/** Where nothing happens an axis without an end would go to 100, or 10,000%. */
+const AXIS_TO: Readonly<Partial<Record<Unit, number>>> = {
+  requests: 1,
+  'requests/s': 0.1,
+  tokens: 1,
+  'tokens/s': 1,
+  ratio: 1,
+  count: 1,
+  'count/s': 0.1,
+  samples: 1,
+};
+
+/** How a graph looks: its lines, axis and legend, the limit as a dashed line within the axis. */
+export function drawGraph(builder: TimeSeries, panel: TimeSeriesPanel, line: LimitLine | undefined): TimeSeries {
+  const isStacked = panel.stacked === true;
+  builder
+    .lineWidth(1)
+    .fillOpacity(isStacked ? 30 : 0)
+    .showPoints(common.VisibilityMode.Never)
+    .spanNulls(false)
+    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.PaletteClassic))
+    .tooltip(
+      new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending),
+    )
+    .legend(legendOf(panel, line));
+  const to = axisTo(panel, line);
+  if (to !== undefined) builder.axisSoftMax(to);
+  if (panel.isLog === true) {
+    builder.scaleDistribution(new common.ScaleDistributionConfigBuilder().type(common.ScaleDistribution.Log).log(10));
+  } else builder.axisSoftMin(0);
+  if (line !== undefined) {
+    builder.thresholdsStyle(
+      new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
+    );
+  }
+  if (isStacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
+  colour(builder, panel);
+  return builder;
+}
+
+/** How far an axis goes at least: so that the limit is seen, or as far as says something. */
+function axisTo({ queries: [{ of }], axisTo: own }: TimeSeriesPanel, line: LimitLine | undefined): number | undefined {
+  if (own !== undefined) return own;
+  if (line === undefined) return AXIS_TO[of.unit];
+  const limits = [line.limit, ...line.classes.flatMap(({ limit }) => limit ?? [])];
+  const all = of.unit === 'ratio' && line.is === 'below' ? [1] : [];
+  return Math.max(...all, ...limits.map((limit) => (limit === 0 ? 1 : limit * ROOM)));
+}
+
+/** The worst first, beside the lines; below where there is no room beside them; none where the title names the only line. */
+function legendOf({ queries, width }: TimeSeriesPanel, line: LimitLine | undefined): common.VizLegendOptionsBuilder {
+  const legend = new common.VizLegendOptionsBuilder().displayMode(common.LegendDisplayMode.List).calcs([]);
+  const [{ legend: name }] = queries;
+  const isOne = queries.length === 1 && !name.includes('{{') && !name.startsWith('__') && !line?.classes.length;
+  if (isOne) return legend.showLegend(false).placement(common.LegendPlacement.Bottom);
+  const room = LEGEND_PIXELS.find(({ columns }) => columns <= width);
+  if (room === undefined) return legend.showLegend(true).placement(common.LegendPlacement.Bottom);
+  const isWorstLeast = line?.is === 'below';
+  return legend
+    .displayMode(common.LegendDisplayMode.Table)
+    .showLegend(true)
+    .placement(common.LegendPlacement.Right)
+    .width(room.pixels)
+    .calcs([isWorstLeast ? 'min' : 'max', 'lastNotNull'])
+    .sortBy(isWorstLeast ? 'Min' : 'Max')
+    .sortDesc(!isWorstLeast);
+}
+
+/**
+ * The same colour for the same thing everywhere, where a legend is nothing but that thing: several applications in one graph are told
+ * apart by turns of the palette.
+ */
+function colour(builder: TimeSeries, { queries, isOfOne }: TimeSeriesPanel): void {
+  for (const legend of new Set(queries.map((query) => query.legend))) {
+    const [first = '', ...rest] = legend.split(' ');
+    if (rest.some((word) => word.includes('{{')) && isOfOne !== true) continue;
+    for (const name of LABEL_VALUES[first] ?? [first]) {
+      const fixedColor = COLOURS[name];
+      if (fixedColor !== undefined) {
+        builder.overrideByRegexp(`/^${name}( |$)/`, [{ id: 'color', value: { mode: 'fixed', fixedColor } }]);
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { PanelCheck } from './check.js';
+import { contrast } from './colours.js';
+
+/** WCAG 2 AA of what is no text, and of text as large as that of a tile. */
+const LEAST = 3;
+
+/** Lines and coloured tiles are seen on what they are drawn on. */
+export const enoughContrast: PanelCheck = {
+  name: 'contrast',
+  of: ({ type, fields }, { background }) =>
+    fields.flatMap(({ name, colour, stateColour }) => {
+      const drawn = type === 'timeseries' ? colour : stateColour;
+      if (drawn === undefined || drawn === '') return [];
+      const ratio = contrast(drawn, background);
+      return ratio < LEAST
+        ? [`${name} is drawn in ${drawn} on ${background}, a contrast of ${ratio.toFixed(1)}, and AA asks for ${LEAST}`]
+        : [];
+    }),
+};
