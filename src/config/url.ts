@@ -2,7 +2,7 @@ import { freeFormed } from './formed-text.js';
 import { noVariable } from './untemplated-text.js';
 import { freeTextSaying } from './yaml-text.js';
 
-const ADDRESS = /^[a-z]+:\/\/([^/@]*@)?(\[[0-9a-f:.]+\]|[^/:[\]]*)(?::([^/]*))?(\/|$)/i;
+const ADDRESS = /^[a-z]+:\/\/([^/@]*@)?(\[[0-9a-f:.]+\]|[^/:?#[\]]*)(?::([^/?#]*))?([/?#]|$)/i;
 const HOST = /^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.?$/;
 const LONGEST_HOST = 253;
 const MAX_PORT = 65_535;
@@ -32,6 +32,13 @@ export const url = freeFormed(
   .refine(...reachable(LINKED))
   // Dashboards link to it.
   .refine(...noVariable);
+
+const PAGE = /^https?:\/\/(?![^/]*@)[^\s{}"'<>]+$/;
+
+/** The URL of one page, which nothing follows: it may say what it asks for, as pages of a wiki do, and which part. */
+export const pageUrl = freeFormed(PAGE, 'must be an http or https URL without a user, spaces, quotes or braces').refine(
+  ...reachable(PAGE),
+);
 
 const WEB = /^https?:\/\/[^\s@{}"'<>?#]+[^\s@{}"'<>?#/]$/;
 /** A user of SSH is a name such as git; what it proves itself by is a key, which no address holds. */

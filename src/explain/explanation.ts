@@ -104,7 +104,7 @@ export interface MetricExplanation {
     readonly gone: readonly string[];
     readonly source: string;
   }[];
-  /** Whether some measurement reads it, so that it is kept by default. */
+  /** Whether some measurement reads it or the environment declares it, so that it is kept without being asked for. */
   readonly kept: boolean;
   readonly records: readonly string[];
   readonly alerts: readonly string[];

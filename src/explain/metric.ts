@@ -8,8 +8,11 @@ import type { Sources } from './sources.js';
 
 const same = (text: string) => text;
 
-/** What there is to say of a metric: all entries of the catalogue that have its name. */
-export function metricExplanation(entries: readonly Metric[], { alerts, records, panels }: Known): MetricExplanation {
+/** What there is to say of a metric: all entries of the catalogue that have its name, and those that the environment declares. */
+export function metricExplanation(
+  entries: readonly Metric[],
+  { plan, alerts, records, panels }: Known,
+): MetricExplanation {
   const [first] = entries;
   if (first === undefined) throw new Error('a metric must be in the catalogue to be explained');
   const { name } = first;
@@ -19,7 +22,7 @@ export function metricExplanation(entries: readonly Metric[], { alerts, records,
     name,
     says: first.help,
     shown: entries.map(shown),
-    kept: metricsOfSignals.has(name),
+    kept: metricsOfSignals.has(name) || plan.environment.metrics.some((own) => own.name === name),
     records: records.filter(reads).map((record) => record.name),
     alerts: alerts.filter(reads).map((alert) => alert.name),
     panels: placesOf(panels.filter(reads)),

@@ -5,6 +5,7 @@ import { recordRules } from '../documented/series.js';
 import { settings } from '../documented/settings.js';
 import { memoize } from '../lib/memoize.js';
 import { catalogue } from '../metrics/catalogue.js';
+import { declaredMetrics } from '../metrics/own.js';
 import type { Plan } from '../plan/plan.js';
 import { alertExplanation } from './alert.js';
 import type { Known } from './known.js';
@@ -12,7 +13,7 @@ import { metricExplanation } from './metric.js';
 import type { Subject } from './names.js';
 import { panelExplanation, placedPanels } from './panels.js';
 import { recordExplanation } from './record.js';
-import { settingExplanation } from './setting.js';
+import { isOverridden, settingExplanation } from './setting.js';
 import { sourcesIn, together } from './sources.js';
 
 /** Nobody looks at many plans at a time. */
@@ -35,6 +36,7 @@ function subjectsIn(plan: Plan): readonly Subject[] {
   const panels = placedPanels(plan, sources);
   const known: Known = { plan, alerts, records, panels };
   const allSettings = settings();
+  const metrics = [...catalogue, ...declaredMetrics(plan.environment.metrics)];
   return [
     ...alerts.map(
       (alert): Subject => ({
@@ -60,8 +62,8 @@ function subjectsIn(plan: Plan): readonly Subject[] {
         explain: () => panelExplanation(panel, known),
       }),
     ),
-    ...[...new Set(catalogue.map(({ name }) => name))].map((name): Subject => {
-      const entries = catalogue.filter((metric) => metric.name === name);
+    ...[...new Set(metrics.map(({ name }) => name))].map((name): Subject => {
+      const entries = metrics.filter((metric) => metric.name === name);
       const series = [...new Set(entries.flatMap(({ suffixes }) => suffixes))].filter((suffix) => suffix !== '');
       return {
         kind: 'metric',
@@ -85,8 +87,9 @@ function titleOf(uid: string): string {
   return dashboards.find((dashboard) => dashboard.uid === uid)?.title ?? uid;
 }
 
-/** `thresholds.errorRatio` and `errorRatio` of `alerts.thresholds.errorRatio`. */
+/** `thresholds.errorRatio` and `errorRatio` of `alerts.thresholds.errorRatio`; a limit in an override is that limit, for some series. */
 function endsOf(path: string): readonly string[] {
+  if (isOverridden(path)) return [];
   const keys = path.split('.');
   return keys.slice(1).map((_, index) => keys.slice(index + 1).join('.'));
 }

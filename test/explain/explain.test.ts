@@ -74,6 +74,16 @@ test('a histogram is found by the names of its series, a setting of a list by th
   expect(explained('Stalled requests per replica').name).toBe('arks-runtime/Stalled requests per replica');
 });
 
+test('a limit is that of all series; in an override it has its whole path, and the same alerts', () => {
+  expect(explained('errorRatio').name).toBe('alerts.thresholds.errorRatio');
+  const overridden = explained('alerts.overrides[2].thresholds.errorRatio');
+  expect(overridden).toMatchObject({
+    name: 'alerts.overrides[].thresholds.errorRatio',
+    alerts: Reflect.get(explained('errorRatio'), 'alerts'),
+  });
+  expect(Reflect.get(overridden, 'alerts')).not.toEqual([]);
+});
+
 test('what a metric is read by leads back to it', () => {
   const metric = explained('vllm:num_requests_waiting');
   if (metric.kind !== 'metric') throw new Error('it must be a metric');
@@ -102,22 +112,25 @@ describe('the command', () => {
   });
 
   test('lists what a name may mean, and takes the kind for an answer', async () => {
-    const { exitCode, stderr } = await runCli(folder(), 'explain', 'errorRatio');
+    const { exitCode, stderr } = await runCli(folder(), 'explain', 'namespaces');
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('  setting alerts.thresholds.errorRatio\n');
-    expect(stderr).toContain('  setting alerts.overrides[].thresholds.errorRatio\n');
+    expect(stderr).toContain('  setting tenants.namespaces\n');
+    expect(stderr).toContain('  setting alerts.overrides[].namespaces\n');
     expect(await runCli(folder(), 'explain', 'up', '--kind', 'alert')).toMatchObject({ exitCode: 1 });
   });
 
   test('says the limits that an environment sets, and why an alert is off there', async () => {
     const own =
-      'alerts: { thresholds: { gatewayErrorRatio: 0.13 }, off: { ArksGatewayErrorRatioHigh: "seen elsewhere" } }\n';
+      'alerts: { thresholds: { gatewayErrorRatio: 0.13 }, off: { ArksGatewayErrorRatioHigh: "seen elsewhere" } }\n' +
+      'runtimes: [vllm]\nmetrics: [{ name: "vllm:wholly_new", type: gauge, exporter: vllm }]\n';
     const at = folder({ 'environments/eu-1.yaml': own });
     const words = ['explain', 'ArksGatewayErrorRatioHigh', '--environment', 'eu-1', '--format', 'json'];
     expect(JSON.parse((await runCli(at, ...words)).stdout)).toMatchObject({
       off: 'seen elsewhere',
       limits: expect.arrayContaining([expect.objectContaining({ value: 0.13 })]),
     });
+    const declared = await runCli(at, 'explain', 'vllm:wholly_new', '--environment', 'eu-1', '--format', 'json');
+    expect(JSON.parse(declared.stdout)).toMatchObject({ kind: 'metric', kept: true, shown: [{ source: 'metrics' }] });
     expect(await runCli(at, 'explain', 'Cost of example, USD', '--environment', 'eu-1')).toMatchObject({
       exitCode: 1,
       stderr: 'panel arks-tenants/Cost of example, USD is not in eu-1; without --environment it is explained\n',

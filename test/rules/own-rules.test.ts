@@ -107,6 +107,11 @@ describe('rules of somebody else', () => {
     );
   });
 
+  test('may lead to a page of a wiki that is asked for by a number, and to a part of it', () => {
+    expect(alerting({ runbookUrl: 'https://wiki.example/pages/view?pageId=7#refunds' })).toEqual([]);
+    expect(alerting({ runbookUrl: 'https://wiki_.example?pageId=7 or so' })[0]).toContain('alert-runbook');
+  });
+
   test('that are none, or more than every ruler takes, are refused', () => {
     expect(problems({ records: [], alerts: [] })).toEqual(['chargeback must have records or alerts, got none']);
     const many = Array.from({ length: 21 }, (_, index) => ({ ...refundsHigh, name: `ChargebackRefunds${index}` }));

@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.js';
-import { url } from '../../config/url.js';
+import { pageUrl } from '../../config/url.js';
 import type { Path } from '../../files/yaml-file.js';
 import { nearest } from '../../lib/nearest.js';
 import { catalogue } from '../../metrics/catalogue.js';
@@ -87,7 +87,7 @@ export const ruleChecks: readonly RuleCheck[] = [
     name: 'alert-runbook',
     findings: (rule) => {
       if (!('alert' in rule)) return [];
-      const [issue] = url.safeParse(rule.annotations['runbook_url'] ?? '').error?.issues ?? [];
+      const [issue] = pageUrl.safeParse(rule.annotations['runbook_url'] ?? '').error?.issues ?? [];
       return issue === undefined ? [] : [{ within: ['annotations', 'runbook_url'], words: issue.message }];
     },
   },
