@@ -3,6 +3,7 @@ import type { Kubectl } from '../lib/kubectl.js';
 import { matches } from '../objects/selection.js';
 import type { Answers } from './answers.js';
 import { discovers } from './discovery.js';
+import { operatorRelease } from './operator-release.js';
 import { metadata, named, onlyOne, type Seen, seen, sorted } from './seen.js';
 
 const ARKS = 'arksapplications.arks.ai';
@@ -39,9 +40,9 @@ const KINDS = ['ServiceMonitors', 'PodMonitors', 'PrometheusRules'] as const;
 
 /**
  * Looks at the Prometheus of a cluster: where it is, what it selects by which labels and in which namespaces, and whether it may read
- * those of Arks.
+ * those of Arks; and by the definitions of custom resources, which operator reads what is written for it.
  */
-export function prometheus(kubectl: Kubectl, kinds: readonly string[]): Seen {
+export function prometheus(kubectl: Kubectl, kinds: readonly string[], definitions: readonly unknown[]): Seen {
   if (!kinds.includes(PROMETHEUS))
     return { answers: {}, notes: [`there is no ${PROMETHEUS}: no Prometheus Operator is installed`] };
   return seen('Prometheus', () => {
@@ -59,6 +60,7 @@ export function prometheus(kubectl: Kubectl, kinds: readonly string[]): Seen {
       seen('namespaces', () => selectedIn(first, kubectl)),
       seen('what its ServiceAccount may do', () => allowed(first, kubectl)),
       beside(first, kubectl, kinds),
+      operatorRelease(definitions),
     ]);
   });
 }

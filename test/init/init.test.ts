@@ -20,6 +20,7 @@ const FLAGS: readonly (readonly [string, string, string, unknown])[] = [
     'monitoring.prometheusServiceAccount',
     { name: 'prometheus-k8s', namespace: 'observability' },
   ],
+  ['--operator-version', '0.82', 'monitoring.operatorVersion', '0.82'],
   ['--cluster', 'eu: "1"'.replaceAll('"', ''), 'cluster.name', 'eu: 1'],
   ['--tenants', 'team-a, team-b', 'tenants.namespaces', ['team-a', 'team-b']],
   ['--arks-namespace', 'arks-system', 'arks.namespace', 'arks-system'],
@@ -126,7 +127,7 @@ describe('questions', () => {
   test('are asked for what no flag says; an empty answer is what the cluster says, or the default', async () => {
     const { questions, ask } = somebody('', '', 'eu-1');
     const answers = await asked({ namespace: 'a' }, { selectorLabels: { release: 'kps' } }, ask);
-    expect(questions).toHaveLength(ANSWERS.length - 3);
+    expect(questions).toHaveLength(ANSWERS.length - 4);
     expect(questions[0]).toMatch(/\nmonitoring\.selectorLabels \[release=kps\]: $/);
     expect(answers).toMatchObject({
       namespace: 'a',
@@ -142,7 +143,7 @@ describe('questions', () => {
     const account = { name: 'prometheus-k8s', namespace: 'observability' };
     const { questions, ask } = somebody();
     const answers = await asked({}, { prometheusServiceAccount: account, monitors: 'perNamespace' }, ask);
-    expect(questions).toHaveLength(ANSWERS.length);
+    expect(questions).toHaveLength(ANSWERS.length - 1);
     expect(questions[2]).toMatch(/\nmonitoring\.prometheusServiceAccount \[observability\/prometheus-k8s\]: $/);
     expect(answers).toMatchObject({ prometheusServiceAccount: account, monitors: 'perNamespace' });
   });
@@ -281,6 +282,24 @@ describe('a cluster', () => {
       'spec.ruleSelector has matchExpressions',
     );
     expect(withPrometheus({ enforcedNamespaceLabel: 'namespace' }).notes.join()).toContain('docs/openshift.md');
+  });
+
+  test('says the release of the operator that its definitions of monitors are of, where that is supported', () => {
+    const monitors = (annotations: object | undefined) => ({
+      metadata: {
+        name: 'servicemonitors.monitoring.coreos.com',
+        ...(annotations === undefined ? {} : { annotations }),
+      },
+    });
+    const release = (version: string) => monitors({ 'operator.prometheus.io/version': version });
+    const saidBy = (definition: unknown) =>
+      withPrometheus({}, { customresourcedefinitions: [...(CLUSTER['customresourcedefinitions'] ?? []), definition] });
+    expect(saidBy(release('0.82.2'))).toMatchObject({
+      answers: { ...EXPECTED, operatorVersion: '0.82.2' },
+      notes: expect.arrayContaining(['the definitions of monitors are those of Prometheus Operator 0.82.2']),
+    });
+    for (const none of [monitors(undefined), monitors({}), release('0.64.0'), release('main')])
+      expect(saidBy(none).answers).toEqual(EXPECTED);
   });
 
   test('has no answer, and a note, where there are several, none, or no kind of it', () => {

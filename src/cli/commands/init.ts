@@ -22,6 +22,7 @@ export function addInit(program: Command): void {
       '--prometheus-service-account <account>',
       'monitoring.prometheusServiceAccount, as prometheus-k8s or monitoring/prometheus-k8s: who gets a role to discover targets',
     )
+    .option('--operator-version <release>', 'monitoring.operatorVersion: the release of the Prometheus Operator')
     .option('--cluster <name>', 'cluster.name: what this cluster is called in labels')
     .option('--tenants <namespaces>', 'tenants.namespaces: all, or names separated by commas')
     .option('--arks-namespace <namespace>', 'arks.namespace: where operator and plugin run')
