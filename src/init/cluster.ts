@@ -17,11 +17,12 @@ const application = named.extend({
  * than once, has no answer and a note. Throws where the API server does not answer at all.
  */
 export function seenIn(kubectl: Kubectl): Seen {
+  const definitions = kubectl('customresourcedefinitions');
   const kinds = z
     .array(named)
-    .parse(kubectl('customresourcedefinitions'))
+    .parse(definitions)
     .map((kind) => kind.metadata.name);
-  const looks = [applications, operator, gateway, prometheus].map((look) => look(kubectl, kinds));
+  const looks = [applications, operator, gateway, prometheus].map((look) => look(kubectl, kinds, definitions));
   return {
     answers: Object.assign({}, ...looks.map(({ answers }) => answers)),
     notes: looks.flatMap(({ notes }) => notes),
