@@ -7,6 +7,8 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'arks-overview: Critical alerts': NO_ALERT,
   'arks-overview: Warnings': NO_ALERT,
   'arks-overview: Firing alerts': NO_ALERT,
+  'arks-runtime: Alerts of these applications': NO_ALERT,
+  'arks-troubleshooting: Applications that do not run': 'every application runs',
   'annotation Replicas changed': 'nobody scales while the mixed fleet is played',
   'arks-troubleshooting: Targets that Prometheus refuses': 'no scrape is refused',
   'arks-troubleshooting: Samples of refused replicas': 'no scrape is refused',

@@ -91,7 +91,14 @@ export function asPrometheus(template: string, labels: Values): string {
 const link = z.object({ title: z.string(), url: z.string() });
 const panel = z.object({
   title: z.string().optional(),
-  fieldConfig: z.object({ defaults: z.object({ links: z.array(link).default([]) }) }).optional(),
+  fieldConfig: z
+    .object({
+      defaults: z.object({ links: z.array(link).default([]) }),
+      overrides: z
+        .array(z.object({ properties: z.array(z.object({ id: z.string(), value: z.unknown() })) }))
+        .default([]),
+    })
+    .optional(),
 });
 const dashboard = z.object({
   links: z.array(link),
@@ -107,15 +114,21 @@ export interface Found {
   readonly url: string;
 }
 
+/** Of every value, and of one column of a table. */
+function linksOf(config: z.output<typeof panel>['fieldConfig']) {
+  const own = (config?.overrides ?? [])
+    .flatMap(({ properties }) => properties)
+    .flatMap(({ id, value }) => (id === 'links' ? z.array(link).parse(value) : []));
+  return [...(config?.defaults.links ?? []), ...own];
+}
+
 /** Every link to Explore that the dashboards of an environment have. */
 export function exploreLinksOf(environment: Environment): readonly Found[] {
   return planOf(environment).drawn.flatMap(({ uid, json }) => {
     const { links, panels } = dashboard.parse(JSON.parse(json));
     const ofPanels = panels
       .flatMap((one) => [one, ...one.panels])
-      .flatMap(({ title = '', fieldConfig }) =>
-        (fieldConfig?.defaults.links ?? []).map((one) => ({ uid, panel: title, ...one })),
-      );
+      .flatMap(({ title = '', fieldConfig }) => linksOf(fieldConfig).map((one) => ({ uid, panel: title, ...one })));
     return [...links.map((one) => ({ uid, ...one })), ...ofPanels].filter(({ url }) => url.startsWith('/explore'));
   });
 }
