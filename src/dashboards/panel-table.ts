@@ -14,8 +14,8 @@ import { columnSteps, severityColours } from './steps.js';
 const NARROWEST = ['pod', 'alertname', 'quota_name', 'user', 'application', 'arks_model', 'slo', 'model', 'controller'];
 /** Pixels of a letter of a header, and of what is beside it. */
 const LETTER = 7.5;
-const BESIDE = 34;
-const LEAST_WIDTH = 84;
+const BESIDE = 46;
+const LEAST_WIDTH = 92;
 const ELAPSED_WIDTH = 120;
 /** Of labels whose values are known to be short, or long. */
 const LABEL_WIDTHS: Readonly<Record<string, number>> = {

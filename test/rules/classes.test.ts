@@ -102,10 +102,10 @@ describe('the rules of an alert', () => {
     expect(others).toEqual([]);
     expect(rest).toMatchObject({ for: '10m', labels: { severity: 'warning' } });
     expect(rest?.labels).not.toHaveProperty('override');
-    expect(rest?.expr).toContain('bucket:rate5m{model_name!="bge-m3"}');
+    expect(rest?.expr).toContain('p95_5m{model_name!="bge-m3"}');
     expect(rest?.annotations['summary']).toContain('limit 10s');
     expect(own).toMatchObject({ for: '3m', labels: { severity: 'critical', override: 'embedding' } });
-    expect(own?.expr).toContain('bucket:rate5m{model_name="bge-m3"}');
+    expect(own?.expr).toContain('p95_5m{model_name="bge-m3"}');
     expect(own?.expr).toContain('>= 1\n');
     expect(own?.annotations['summary']).toContain('limit 1s');
   });

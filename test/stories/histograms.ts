@@ -39,7 +39,7 @@ export const histogramStories: readonly AlertStories[] = [
       ...untouched.map((one) => ({ ...one, labels: { ...one.labels, ...search } })),
     ],
     idleReplica: [...replicas, ...vllm('d', {})],
-    counterReset: 'reads records only',
+    counterReset: 'silent',
     whenGone: 'silent',
     recoversAfterMinutes: 1,
     leftOpen: { firesAfterMinutes: 18 },
