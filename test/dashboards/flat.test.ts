@@ -41,7 +41,7 @@ test('a query is told by its tree: what is of each replica, what is of the worst
   expect(unbounded('max by (application) (pod:arks_x:sum)')).toBe(false);
 });
 
-test('no panel of an open row answers for each replica: of many the worst, or a summary', () => {
+test('no panel of an open row answers for each replica, but for the alerts there are: of many the worst, or a summary', () => {
   expect(open.filter(({ expr }) => reads(parsePromql(expr))).length).toBeGreaterThan(5);
   expect(open.filter(({ expr }) => unbounded(expr)).map(({ where }) => where)).toEqual([]);
 });
