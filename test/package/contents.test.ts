@@ -5,8 +5,8 @@ import { alertNames } from '../../src/rules/alerts/index.js';
 import { ROOT } from './support/commands.js';
 import { packed, packedFiles, packedText } from './support/packed.js';
 
-/** Code, types and pages, compressed; 1.1 MB of it are code and the program that judges regexes as Kubernetes does. */
-const MOST_BYTES = 2_000_000;
+/** Code, types and pages, compressed; 1.1 MB of it are code and the program that judges regexes as Kubernetes does, 0.4 MB pictures of dashboards. */
+const MOST_BYTES = 2_300_000;
 
 test('the package is small, and holds neither tests nor tools nor what this repository deploys', () => {
   expect(statSync(packed()).size).toBeLessThan(MOST_BYTES);
