@@ -52,8 +52,16 @@ export const everySignal: readonly Signal[] = [
 export function signalsIn(...values: readonly unknown[]): readonly Signal[] {
   return values.flatMap((value) => {
     if (isSignal(value)) return [value];
-    return typeof value === 'object' && value !== null ? signalsIn(...Object.values(value)) : [];
+    return typeof value === 'object' && value !== null ? signalsIn(...valuesOf(value)) : [];
   });
+}
+
+/** Node lists what a module exports by name, bundlers and test runners as it was written: by name everywhere. */
+function valuesOf(value: object): readonly unknown[] {
+  if (!(Symbol.toStringTag in value)) return Object.values(value);
+  return Object.entries(value)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, exported]) => exported);
 }
 
 function isSignal(value: unknown): value is Signal {

@@ -43,3 +43,10 @@ test('every record is in one subject, under a name of its own', () => {
   expect(new Set(names).size).toBe(names.length);
   expect(subjects.every(({ recorded }) => recorded.length > 0)).toBe(true);
 });
+
+test('what a file exports is read by name, whoever loads it', async () => {
+  const module: Record<string, unknown> = await import(join(SIGNALS, 'scraping/events.ts'));
+  const names = Object.keys(module).toSorted();
+  expect(names.length).toBeGreaterThan(5);
+  expect(signalsIn(module)).toEqual(names.flatMap((name) => signalsIn(module[name])));
+});
