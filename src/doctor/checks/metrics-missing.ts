@@ -27,8 +27,9 @@ export const metricsMissing = check('metrics-missing', ['prometheus'], ({ promet
         const found = exposing(declaredFamilies(page.types), components);
         return found === undefined || BY_AND_BY.includes(found.component) ? [] : [{ ...found, page }];
       });
-    return unique(own.map(({ component }) => component)).flatMap((component) => {
+    return components.flatMap((component) => {
       const those = own.filter((one) => one.component === component);
+      if (those.length === 0) return [];
       const missing = surface.kept.filter(
         (metric) =>
           metric.component === component &&
