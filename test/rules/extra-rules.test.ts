@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { describe, expect, inject, test } from 'vitest';
 import { ruleTestFiles, runRuleTest } from '../../src/cli/rule-tests.js';
+import { rulesTested } from '../../src/cli/rules-tested.js';
 import type { Environment } from '../../src/config/environment.js';
 import { ArksAlertmanager } from '../../src/constructs/alertmanager.js';
 import { manifestsBelow } from '../../src/constructs/manifests.js';
@@ -366,5 +367,49 @@ describe('examples/own-rules', () => {
     const [test = ''] = ruleTestFiles(changed);
     const { ok, output } = await runRuleTest(inject('prometheus').promtool, changed, test);
     expect([ok, output]).toEqual([false, expect.stringContaining('GuardBlocksMuch')]);
+  });
+});
+
+describe('a unit test', () => {
+  const groups = planOf(environmentOf({})).promised.flatMap((one) => one.groups);
+  const asking = (alert: object) => {
+    const tests = { tests: [{ alert_rule_test: [{ alertname: 'ArksSloBudgetBurn', exp_alerts: [alert] }] }] };
+    return rulesTested(groups, { tests, text: JSON.stringify(tests) }).flatMap(({ rules }) => rules);
+  };
+
+  test('that names an alert of ours gets it with all that it is made of, its texts where they are expected', () => {
+    const plain = asking({ exp_labels: { slo: 'first-token' } });
+    expect(plain.some((rule) => 'record' in rule && rule.record === 'slo:arks_total:rate5m')).toBe(true);
+    expect(plain.some((rule) => 'record' in rule && rule.record === 'cluster:arks_rules_evaluated:timestamp')).toBe(
+      false,
+    );
+    const summaries = (rules: typeof plain) =>
+      rules.flatMap((rule) => ('alert' in rule ? [rule.annotations['summary']] : []));
+    expect(new Set(summaries(plain))).toEqual(new Set([undefined]));
+    expect(summaries(asking({ exp_annotations: { summary: 'x' } }))[0]).toContain('burns the error budget');
+    expect(rulesTested(groups, { tests: {}, text: 'nothing of ours' })).toEqual([]);
+  });
+
+  test('may stand in a folder without rules, and what is wrong with it is told with line and column', async () => {
+    const environment = withExtraRules({
+      'a.test.yaml': 'rule_files: [b.yaml, c.yaml]\ntests: []\n',
+      'b.test.yaml': 'rule_files: rules.yaml\n',
+      'c.test.yaml': 'tests: [\n',
+      'd.test.yaml': '- a\n',
+    });
+    expect(said(environment)).toEqual([]);
+    const told = await Promise.all(
+      ruleTestFiles(environment).map((one) => runRuleTest('no-such-promtool', environment, one)),
+    );
+    expect(told.map(({ ok, output }) => [ok, output.replaceAll(`${dirname(environment.file)}/`, '')])).toEqual([
+      [
+        false,
+        'team/a.test.yaml:1:14: rule_files[0] must be a file of the folder, got "b.yaml"; there are none\n' +
+          'team/a.test.yaml:1:22: rule_files[1] must be a file of the folder, got "c.yaml"; there are none',
+      ],
+      [false, 'team/b.test.yaml:1:13: rule_files must be a list of files of the folder, got "rules.yaml"'],
+      [false, expect.stringMatching(/^team\/c\.test\.yaml:\d+:\d+: /)],
+      [false, 'team/d.test.yaml:1:1: the file must be a unit test of promtool, with tests, got ["a"]'],
+    ]);
   });
 });

@@ -57,14 +57,16 @@ export function extraRules(environment: Pick<Environment, 'file' | 'rules'>): Ex
   const found = folderFiles(environment, {
     setting: ['rules', 'extraRules'],
     folder: settings.folder,
-    isRead: (name) => RULE_FILE.test(name) && !TEST_FILE.test(name),
+    // Whoever has objectives and no rules of his own may have unit tests of them alone.
+    isRead: (name) => RULE_FILE.test(name),
     what: '.yaml files of rules',
   });
   if ('problem' in found) return { files: [], names: [], problems: [found.problem] };
-  const read = found.names.map((name) => readFile(found.folder, name, interval));
+  const names = found.names.filter((name) => !TEST_FILE.test(name));
+  const read = names.map((name) => readFile(found.folder, name, interval));
   return {
     files: read.map(({ file }) => file),
-    names: found.names,
+    names,
     problems: read.flatMap(({ problems }) => problems),
   };
 }
