@@ -7,6 +7,7 @@ import { parseYamlFile, type YamlFile } from '../files/yaml-file.js';
 import { pathText } from '../lib/path-text.js';
 import { type Problem, problemLine } from '../lib/problem.js';
 import { planOf } from '../plan/plan.js';
+import { asWatched } from '../rules/evaluated.js';
 import { groupsOfFile, TEST_FILE } from '../rules/extra/read.js';
 import { promtool } from './promtool.js';
 import { rulesTested } from './rules-tested.js';
@@ -50,7 +51,7 @@ export async function runRuleTest(program: string, environment: Environment, fil
   const wrong = yaml.problems.length > 0 ? yaml.problems : wronglyWritten(yaml, parsed.error);
   if (wrong.length > 0 || !parsed.success) return { file, ok: false, output: wrong.map(problemLine).join('\n') };
   const { recorded, promised, alerted, extraRules } = planOf(environment);
-  const byName = new Map(extraRules.files.map((one) => [basename(one.file), groupsOfFile(one)]));
+  const byName = new Map(extraRules.files.map((one) => [basename(one.file), groupsOfFile(one).map(asWatched)]));
   const unknown = parsed.data.rule_files.flatMap((name, index) =>
     byName.has(name) ? [] : [{ path: ['rule_files', index], name }],
   );

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { describe, expect, inject, test } from 'vitest';
 import { ruleTestFiles, runRuleTest } from '../../src/cli/rule-tests.js';
@@ -8,6 +8,7 @@ import type { Environment } from '../../src/config/environment.js';
 import { ArksAlertmanager } from '../../src/constructs/alertmanager.js';
 import { manifestsBelow } from '../../src/constructs/manifests.js';
 import { ArksExtraRules } from '../../src/constructs/rules.js';
+import { resultLabels } from '../../src/documented/result-labels.js';
 import { loadFolder, readEnvironment } from '../../src/files/load.js';
 import { type Plan, planOf } from '../../src/plan/plan.js';
 import { review } from '../../src/review/review.js';
@@ -79,7 +80,11 @@ describe('rules of a folder', () => {
           {
             name: 'team',
             interval: '30s',
-            rules: [RECORD, { ...ALERT, labels: { team: 'llm', severity: 'warning', squad: 'a' } }],
+            rules: [
+              RECORD,
+              { ...ALERT, labels: { team: 'llm', severity: 'warning', squad: 'a' } },
+              { record: 'cluster:arks_rules_evaluated:timestamp', expr: 'time()', labels: { rule_group: 'team' } },
+            ],
           },
         ],
       },
@@ -256,7 +261,7 @@ describe('a rule is refused', () => {
     const environment = withExtraRules({
       'a.yaml':
         'groups:\n  - name: arks-mine\n    rules:\n      - record: b\n        expr: absent_metric\n      - alert: A\n        expr: 1 +\n',
-      'b.yml': file(...Array.from({ length: 21 }, (__, index) => ({ ...RECORD, record: `team:r${index}` }))),
+      'b.yml': file(...Array.from({ length: 20 }, (__, index) => ({ ...RECORD, record: `team:r${index}` }))),
       'Upper.yaml': 'groups: 7\n',
       'constructor.yaml': file({ ...RECORD, record: 'team:c', labels: { a: '{{ $value }}' } }),
       '0o17.yaml': { groups: [{ name: 'n', rules: [{ ...RECORD, record: 'team:n' }] }] },
@@ -270,7 +275,7 @@ describe('a rule is refused', () => {
       'team/a.yaml:2:11: the name of a group must not begin with arks-',
       'team/a.yaml:5:15: known-series: b: expr must read series that there are, found absent_metric',
       'team/a.yaml:7:15: groups[0].rules[1].expr must be PromQL',
-      'team/b.yml:2:11: group-size: a group must have at most 20 rules, found 21 in "team"',
+      'team/b.yml:2:11: group-size: a group must have at most 19 rules beside the one that records its evaluation, found 20 in "team"',
     ]) {
       expect(
         all.filter((one) => one.startsWith(line)),
@@ -369,6 +374,63 @@ describe('examples/own-rules', () => {
     expect([ok, output]).toEqual([false, expect.stringContaining('GuardBlocksMuch')]);
   });
 });
+
+test('groups beside ours are watched where they record, over twice their interval at least, and told once nothing evaluates them', async () => {
+  const environment = withExtraRules({
+    'a.yaml': {
+      groups: [
+        { name: 'team', rules: [RECORD] },
+        { name: 'team-hourly', interval: '1h', rules: [{ ...RECORD, record: 'namespace:team_hourly:rate5m' }] },
+        { name: 'team-alerts', rules: [ALERT] },
+      ],
+    },
+    'stopped.test.yaml': staleTest([], ['team', 'team-hourly']),
+    'evaluated.test.yaml': staleTest(['a.yaml'], []),
+    'wrong.test.yaml': staleTest([], ['team']),
+  });
+  const stale = planOf(environment).alerted.flatMap(({ group }) =>
+    group.rules.filter(({ alert }) => alert === 'ArksRulesStale'),
+  );
+  const [{ expr } = { expr: '' }] = stale;
+  expect(expr).toContain('or absent(cluster:arks_rules_evaluated:timestamp{rule_group="team"})');
+  expect(expr).toContain(
+    'or absent_over_time(cluster:arks_rules_evaluated:timestamp{rule_group="team-hourly"}[7200s])',
+  );
+  expect(expr).not.toContain('team-alerts');
+  expect(expr.match(/rule_group=/g)).toHaveLength(USUAL.watched.recordingGroups.length + 2);
+  expect([...resultLabels(expr, () => ['*'])]).toContain('rule_group');
+
+  const { promtool } = inject('prometheus');
+  const told = await Promise.all(ruleTestFiles(environment).map((one) => runRuleTest(promtool, environment, one)));
+  expect(told.map(({ file: named, ok }) => [basename(named), ok])).toEqual([
+    ['evaluated.test.yaml', true],
+    ['stopped.test.yaml', true],
+    ['wrong.test.yaml', false],
+  ]);
+});
+
+/** A unit test that these groups, and no others, are told after 12 minutes in which these files are evaluated. */
+function staleTest(files: readonly string[], groups: readonly string[]): object {
+  return {
+    rule_files: files,
+    evaluation_interval: '1m',
+    tests: [
+      {
+        interval: '1m',
+        input_series: [],
+        alert_rule_test: [
+          {
+            eval_time: '12m',
+            alertname: 'ArksRulesStale',
+            exp_alerts: groups.map((rule_group) => ({
+              exp_labels: { rule_group, severity: 'warning', namespace: 'monitoring' },
+            })),
+          },
+        ],
+      },
+    ],
+  };
+}
 
 describe('a unit test', () => {
   const groups = planOf(environmentOf({})).promised.flatMap((one) => one.groups);
