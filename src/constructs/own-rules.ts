@@ -8,7 +8,7 @@ import { ownRuleProblems } from '../rules/own-rule-checks.js';
 import { type OwnRules, ownGroups } from '../rules/own-rules.js';
 import { checkedBy } from './checked.js';
 import { manifestsBelow } from './manifests.js';
-import { tellsOf } from './own-told.js';
+import { tellsOf, toldBeside } from './own-told.js';
 import { ruleObject } from './rule-objects.js';
 import { takenNames } from './taken-names.js';
 
@@ -29,13 +29,18 @@ export class ArksOwnRules extends Construct {
     tellsOf(this, {
       environment,
       alerts: rules.flatMap((rule) => ('alert' in rule ? [rule.alert] : [])),
+      records: rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])),
       watched: groups.filter(isWatched),
       named: namesTaken({ name: own.name, groups }),
     });
-    checkedBy(this, () => [
-      ...ownRuleProblems(own, groups, { environment, beside: planOf(environment) }),
-      ...takenNames(this, environment),
-      ...schemaProblems(manifestsBelow(this), environment),
-    ]);
+    checkedBy(this, () => {
+      // Records of other constructs are known as those of this one are.
+      const reading = { ...own, series: [...(own.series ?? []), ...toldBeside(this, environment).records] };
+      return [
+        ...ownRuleProblems(reading, groups, { environment, beside: planOf(environment) }),
+        ...takenNames(this, environment),
+        ...schemaProblems(manifestsBelow(this), environment),
+      ];
+    });
   }
 }

@@ -2,7 +2,9 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Environment } from '../config/environment.js';
 import type { Objective } from '../config/objectives.js';
+import type { Plan } from '../plan/plan.js';
 import type { WatchedGroup } from '../rules/evaluated.js';
+import { recordsIn } from '../rules/extra/read.js';
 
 /** What constructs of a program tell of, beside their environment. */
 interface Told {
@@ -10,6 +12,8 @@ interface Told {
   /** Names of alerts that people are told of. */
   readonly alerts?: readonly string[];
   readonly objectives?: readonly Objective[];
+  /** Names of what is recorded. */
+  readonly records?: readonly string[];
   /** Groups of rules whose evaluation is watched. */
   readonly watched?: readonly WatchedGroup[];
   /** Names that nothing else in the cluster may have, as in `alert QueueLong`. */
@@ -27,13 +31,22 @@ export function tellsOf(scope: IConstruct, own: Told): void {
 export function toldBeside(
   scope: IConstruct,
   environment: Environment,
-): Required<Pick<Told, 'alerts' | 'objectives' | 'watched'>> {
+): Required<Pick<Told, 'alerts' | 'objectives' | 'records' | 'watched'>> {
   const all = inTree(scope).filter(([, one]) => one.environment === environment);
   return {
     alerts: all.flatMap(([, { alerts = [] }]) => alerts),
     objectives: all.flatMap(([, { objectives = [] }]) => objectives),
+    records: all.flatMap(([, { records = [] }]) => records),
     watched: all.flatMap(([, { watched = [] }]) => watched),
   };
+}
+
+/** The names of everything that is recorded in an environment: by us, by files of rules and by constructs of the same tree. */
+export function recordedBeside(
+  scope: IConstruct,
+  { environment, recordedNames, extraRules }: Plan,
+): ReadonlySet<string> {
+  return new Set([...recordedNames, ...recordsIn(extraRules), ...toldBeside(scope, environment).records]);
 }
 
 /** The names that a construct tells of. */

@@ -1,9 +1,10 @@
 import { Chart, Testing } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { ArksAlerts } from '../../src/constructs/rules.js';
+import { ArksOwnDashboard } from '../../src/library/dashboards.js';
 import { ArksOwnObjectives, type ObjectiveSettings } from '../../src/library/objectives.js';
-import { number } from '../../src/library/promql.js';
-import { ArksOwnRules, type OwnAlert, record, recorded } from '../../src/library/rules.js';
+import { number, select, series } from '../../src/library/promql.js';
+import { ArksOwnRules, type OwnAlert, record, recorded, signal } from '../../src/library/rules.js';
 import { environmentOf } from '../support/environment.js';
 import { withExtraRules } from '../support/extra-rules.js';
 
@@ -36,9 +37,10 @@ const promise: ObjectiveSettings = {
   },
 };
 
-test('groups that a program records in are watched by the alert of its environment, as objects and as files, and no others', () => {
-  const groupsAsked = (settings: object) => {
-    const environment = environmentOf({ cluster: { name: 'eu-1' }, slos: [], ...settings });
+test('groups that a program records in are watched by the alert of its environment, and no others', () => {
+  const groupsAsked = () => {
+    const rules = { target: 'mimir', mimir: { delivery: 'files' } };
+    const environment = environmentOf({ cluster: { name: 'eu-1' }, slos: [], rules });
     const app = Testing.app();
     const chart = new Chart(app, 'eu-1', names);
     new ArksAlerts(chart, 'alerts', { environment });
@@ -56,8 +58,7 @@ test('groups that a program records in are watched by the alert of its environme
       .map(([, name = '']) => name)
       .filter((name) => !name.startsWith('arks-records-'));
   };
-  for (const rules of [{}, { target: 'mimir', mimir: { delivery: 'files' } }])
-    expect(groupsAsked({ rules })).toEqual(['team-records', 'arks-slo-answers-records', 'arks-slo-answers-budget']);
+  expect(groupsAsked()).toEqual(['team-records', 'arks-slo-answers-records', 'arks-slo-answers-budget']);
 });
 
 test('the records of a program end by saying when they were evaluated, its alerts do not', () => {
@@ -126,4 +127,45 @@ test('constructs of two clusters may have one name, and those of one chart may n
     ),
   ]);
   expect(of(new Chart(app, 'us-1', names), 'three').node.validate()).toEqual([]);
+});
+
+test('dashboards and rules of one’s own read what files and other constructs record, and what is declared, and nothing else', () => {
+  const environment = withExtraRules(
+    { 'a.yaml': { groups: [{ name: 'a', rules: [{ record: 'team:of_file:count', expr: 'vector(1)' }] }] } },
+    { metrics: [{ name: 'acme_jobs', type: 'gauge', exporter: 'others' }] },
+  );
+  const chart = new Chart(Testing.app(), 'eu-1', names);
+  new ArksOwnRules(chart, 'own', { environment, name: 'team', records: [own] });
+  const reading = (name: string) => signal({ ...own, query: () => select(series(name, [])) });
+  const read = ['team:answers:count', 'team:of_file:count', 'acme_jobs', 'team:of_nobody:count'];
+  const half = { kind: 'timeseries', width: 12, height: 8, noValue: 'nothing' } as const;
+  const board = new ArksOwnDashboard(chart, 'board', {
+    environment,
+    dashboard: {
+      uid: 'board',
+      title: 'Board',
+      description: 'What is read.',
+      variables: ['cluster'],
+      rows: [
+        {
+          title: 'Read',
+          panels: read.map((name) => ({ ...half, title: name, queries: [{ of: reading(name), legend: name }] })),
+        },
+      ],
+    },
+  });
+  const dead = (lines: readonly string[]) => lines.filter((line) => line.includes('no-dead-metric'));
+  expect(dead(board.node.validate()).map((line) => read.filter((name) => line.endsWith(name)))).toEqual([
+    ['team:of_nobody:count'],
+  ]);
+  const rules = new ArksOwnRules(chart, 'reading', {
+    environment,
+    name: 'reading',
+    records: read.map((name, index) => ({
+      ...own,
+      record: `team:reading${index}:count`,
+      expression: reading(name).query,
+    })),
+  });
+  expect(rules.node.validate()).toEqual([expect.stringContaining('found team:of_nobody:count')]);
 });

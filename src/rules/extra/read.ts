@@ -11,6 +11,7 @@ import { type Path, parseYamlFile, type YamlFile } from '../../files/yaml-file.j
 import { pathText } from '../../lib/path-text.js';
 import { type Problem, type ProblemPlace, startOf } from '../../lib/problem.js';
 import { parsePromql } from '../../promql/parse.js';
+import { recordedNames } from '../recorded-names.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
 import { alertingRule, groupHead, prometheusRule, recordingRule } from './rule-file.js';
 
@@ -86,6 +87,11 @@ export function alertsIn({ files }: ExtraRules): readonly string[] {
   return files.flatMap(({ groups }) =>
     groups.flatMap(({ rules }) => rules.flatMap(({ rule }) => ('alert' in rule ? [rule.alert] : []))),
   );
+}
+
+/** The names of what these files record. */
+export function recordsIn({ files }: ExtraRules): readonly string[] {
+  return [...recordedNames(files.flatMap(groupsOfFile))];
 }
 
 function readFile(folder: string, named: string, interval: string) {
