@@ -11,6 +11,7 @@ import { namespacedMetadata } from '../objects/metadata.js';
 import type { PartProps, SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { checkedBy } from './checked.js';
+import { recordedBeside } from './own-told.js';
 import { writeSyncOptions } from './sync.js';
 
 const COMPONENT = 'dashboards';
@@ -41,7 +42,11 @@ export class ArksDashboards extends Construct {
     super(scope, id);
     const own = plan.drawn;
     const extra = extraDashboards(environment);
-    checkedBy(this, () => [...extra.problems, ...dashboardProblems(environment, plan, extra)]);
+    checkedBy(this, () => {
+      const { drawn, runbooks } = plan;
+      const recordedNames = recordedBeside(this, plan);
+      return [...extra.problems, ...dashboardProblems(environment, { drawn, runbooks, recordedNames }, extra)];
+    });
     if (own.length + extra.dashboards.length === 0) return;
     const { delivery, operator, runbooks } = environment.grafana.dashboards;
     const folder = { title: runbooks.folder, name: RUNBOOKS };

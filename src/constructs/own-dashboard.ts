@@ -10,6 +10,7 @@ import type { SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { checkedBy } from './checked.js';
 import { addDelivered } from './dashboards.js';
+import { recordedBeside } from './own-told.js';
 
 /** A dashboard of one's own, and the environment beside whose dashboards it stands. */
 export interface ArksOwnDashboardProps extends SurfaceProps {
@@ -30,11 +31,11 @@ export class ArksOwnDashboard extends Construct {
     const json = ownDashboardJson(dashboard, plan.drawing);
     addDelivered(this, environment, { id: uid, name: uid, json });
     checkedBy(this, () => {
-      const known = new Set([...plan.recordedNames, ...series]);
+      const known = new Set([...recordedBeside(this, plan), ...series]);
       const isFree = isDnsLabel(uid) && !DASHBOARDS.some((own) => own === uid) && !isRunbookUid(uid);
       return [
         ...(isFree ? [] : [`uid must be a DNS label, and none of ours, got "${uid}"`]),
-        ...lintFindings(JSON.parse(json), known).map(
+        ...lintFindings(JSON.parse(json), known, environment.metrics).map(
           ({ rule, sentence, found }) => `${rule}: ${sentence}; found ${found}`,
         ),
       ].map((message) => ({ ...placeOf(environment), message: `dashboard ${uid}: ${message}` }));
