@@ -26,12 +26,7 @@ function beginningsOf(settings: object): readonly string[] {
 describe('links of alerts to a Grafana whose address nobody said', () => {
   test.each<[string, object, string, readonly string[]]>([
     ['to dashboards and runbooks', {}, 'dashboards and runbooks', ['/d/']],
-    [
-      'to dashboards, where runbooks are published',
-      PUBLISHED,
-      'dashboards',
-      ['/d/', 'https://runbooks.example.com/'],
-    ],
+    ['to dashboards, where runbooks are published', PUBLISHED, 'dashboards', ['/d/', 'https://runbooks.example.com/']],
   ])('are told once, with the setting: %s', (_, settings, linked, beginnings) => {
     expect(relativeLinks(environmentOf(settings))).toEqual([REMARK(linked)]);
     expect(beginningsOf(settings)).toEqual(beginnings);
