@@ -85,10 +85,8 @@ export interface TimeSeriesPanel extends PanelBase {
   readonly isLog?: true;
   /** Its axis goes at least as far; without it to the limit, to 100% of a ratio, or to a unit of what is counted. */
   readonly axisTo?: number;
-  /** Its axis goes no lower: what is below has happened, however far. */
-  readonly axisFrom?: number;
-  /** By powers of ten above this and evenly below, so that 0, limits and what is far beyond them are all seen. */
-  readonly isLogFrom?: number;
+  /** Its axis goes no further, so that what is far beyond does not hide the rest: how far is said beside it. */
+  readonly axisEnds?: { readonly from?: number; readonly to: number };
   /** The least is the worst, and the first in its legend, though no limit says so. */
   readonly isWorstLeast?: true;
   /** It is of one application, user or model, so that percentiles and roles have colours of their own though their legends name it. */

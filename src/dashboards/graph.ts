@@ -39,15 +39,7 @@ export function drawGraph(builder: TimeSeries, panel: TimeSeriesPanel, line: Lim
       new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending),
     )
     .legend(legendOf(panel, line));
-  const to = axisTo(panel, line);
-  if (to !== undefined) builder.axisSoftMax(to);
-  if (panel.axisFrom !== undefined) builder.min(panel.axisFrom);
-  const scale = new common.ScaleDistributionConfigBuilder();
-  if (panel.isLog === true) builder.scaleDistribution(scale.type(common.ScaleDistribution.Log).log(10));
-  else builder.axisSoftMin(0);
-  if (panel.isLogFrom !== undefined) {
-    builder.scaleDistribution(scale.type(common.ScaleDistribution.Symlog).log(10).linearThreshold(panel.isLogFrom));
-  }
+  drawAxis(builder, panel, line);
   if (line !== undefined) {
     builder.thresholdsStyle(
       new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
@@ -56,6 +48,17 @@ export function drawGraph(builder: TimeSeries, panel: TimeSeriesPanel, line: Lim
   if (isStacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
   colour(builder, panel);
   return builder;
+}
+
+function drawAxis(builder: TimeSeries, panel: TimeSeriesPanel, line: LimitLine | undefined): void {
+  const { axisEnds } = panel;
+  const to = axisTo(panel, line);
+  if (axisEnds !== undefined) builder.max(axisEnds.to);
+  else if (to !== undefined) builder.axisSoftMax(to);
+  if (axisEnds?.from !== undefined) builder.min(axisEnds.from);
+  else if (panel.isLog === true) {
+    builder.scaleDistribution(new common.ScaleDistributionConfigBuilder().type(common.ScaleDistribution.Log).log(10));
+  } else builder.axisSoftMin(0);
 }
 
 /** How far an axis goes at least: so that the limit is seen, or as far as says something. */

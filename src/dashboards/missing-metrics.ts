@@ -1,4 +1,3 @@
-import { limitedTargets } from '../rules/alert-context.js';
 import { histogramAlerts } from '../rules/alerts/histograms.js';
 import { monitoringAlerts } from '../rules/alerts/monitoring.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
@@ -6,29 +5,25 @@ import { replicasFound, replicasUp, replicasWanted } from '../signals/control-pl
 import { applicationPhases } from '../signals/control-plane/custom-resources.js';
 import { replicasMissing, whereReplicasMiss } from '../signals/control-plane/missing.js';
 import { interTokenLatency, requestLatency, timeToFirstToken } from '../signals/latency/latency.js';
-import { recordsAge, scrapeAge } from '../signals/scraping/age.js';
-import { shareOfLimitAdded, shareOfSampleBudget } from '../signals/scraping/sample-limits.js';
+import { scrapeAge } from '../signals/scraping/age.js';
 import {
   replicaSilent,
   samplesKept,
   samplesLost,
   samplesRefused,
-  samplesRefusedPerReplica,
   targetDown,
   targetUp,
 } from '../signals/scraping/targets.js';
 import { generationTokens } from '../signals/tokens/tokens.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
-import type { Query, Row, TimeSeriesPanel } from './dashboard.js';
+import type { Query, Row } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { missingMetrics } from './guides.js';
-import { graph, type PanelOptions, queryOf, ROLE, ROLES, summed } from './makers.js';
-import { graphOfWorst, largest, worstOf, worstReplicas } from './many.js';
+import { queryOf, ROLE, ROLES, summed } from './makers.js';
+import { graphOfWorst, worstOf } from './many.js';
+import { missingOverTime } from './missing-over-time.js';
+import { byJob, jobsOf, OF_TARGET } from './of-targets.js';
 
-/** Namespace and pod of any target, most of which no variable is about. */
-const OF_TARGET = ['namespace', 'pod'] as const;
-/** Records are older than that where rules are not evaluated, by far. */
-const MINUTE = 60;
 /** In a column of what should not be. */
 const ANY_IS_WRONG = [
   { from: null, colour: 'neutral' },
@@ -36,22 +31,6 @@ const ANY_IS_WRONG = [
 ] as const;
 /** As many rows of a table as are read. */
 const ROWS = { count: 20, is: 'highest' } as const;
-/** Something of the targets that are scraped for Arks here, by job. */
-const byJob =
-  (jobs: string) =>
-  (of: Signal, legend: string, reduce: 'sum' | 'count' | 'max'): Query => ({
-    of,
-    legend,
-    by: { reduce, labels: ['job'] },
-    matchers: [{ label: 'job', operator: '=~', value: jobs }],
-    ignoreVariables: OF_TARGET,
-  });
-/** Of each job the target that has most. */
-const fullest = (title: string, of: Signal, more: PanelOptions): TimeSeriesPanel =>
-  graph(title, [{ of, legend: '{{job}}', by: { reduce: 'max', labels: ['job'] }, ignoreVariables: OF_TARGET }], {
-    noValue: 'Prometheus has no target',
-    ...more,
-  });
 /** Of roles that lack replicas. */
 const lacking = (of: Signal<(typeof ROLES)[number]>, legend: string): Query => ({
   ...summed(whereReplicasMiss(of), legend, ROLES),
@@ -65,9 +44,6 @@ const ofTargets = (of: Signal, jobs: string): Query => ({
   ignoreVariables: OF_TARGET,
   worst: ROWS,
 });
-
-/** A regex of the jobs of all surfaces; that of the runtime is one already, and names hold nothing that means more. */
-const jobsOf = ({ scraped }: Drawing): string => scraped.map(({ job }) => job).join('|');
 
 /** The first case: where between exporter and dashboard numbers get lost, now and over time. */
 export const missingRows = (drawing: Drawing): readonly Row[] => [
@@ -173,34 +149,5 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       },
     ],
   },
-  {
-    title: 'Case 1, over time',
-    answers: 'Since when are records old, and targets near their limits?',
-    collapsed: true,
-    panels: [
-      graph('Age of the oldest records', [largest(recordsAge, 'oldest')], {
-        noValue: 'no rule was evaluated',
-        note: 'Of all groups of rules the one evaluated longest ago; its alert names it.',
-        axisTo: MINUTE,
-        alert: monitoringAlerts.rulesStale,
-      }),
-      graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
-        noValue: 'Prometheus has no target',
-        explains: monitoringAlerts.scrapeBudgetExceeded,
-      }),
-      fullest('Samples of one target against its budget', shareOfSampleBudget(limitedTargets(drawing.scraped)), {
-        width: 8,
-        alert: monitoringAlerts.scrapeBudgetExceeded,
-      }),
-      fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(drawing.scraped)), {
-        width: 8,
-        alert: monitoringAlerts.scrapeSeriesChurning,
-      }),
-      worstReplicas('Samples of refused replicas', samplesRefusedPerReplica, {
-        width: 8,
-        noValue: 'no scrape is refused',
-        alert: monitoringAlerts.runtimeScrapeRefused,
-      }),
-    ],
-  },
+  missingOverTime(drawing),
 ];

@@ -5,7 +5,7 @@ import type { Query, TablePanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { DASHBOARD_OF } from './firing.js';
 import { alertLinks, dataLinks } from './links.js';
-import { AMBER, CALM, headerOf, RED } from './look.js';
+import { CALM, headerOf, NEUTRAL, RED } from './look.js';
 import type { QueryContext } from './queries.js';
 import { severityColours } from './steps.js';
 import { headerWidth, LEAST_WIDTH, sortings, sortState, valueColumns, valueLook } from './table-values.js';
@@ -71,7 +71,7 @@ export function columns(builder: Table, panel: TablePanel, drawing: Drawing, { c
 
 /** A label is text: what is not there is empty, not "no traffic". */
 function labelLook(label: string, panel: TablePanel, drawing: Drawing): sdk.DynamicConfigValue[] {
-  const mapped = [...PHASES, ...severityColours(drawing), ['pending', AMBER] as const, ['firing', RED] as const];
+  const mapped = [...PHASES, ...severityColours(drawing), ['pending', NEUTRAL] as const, ['firing', RED] as const];
   const isMapped = ['phase', 'severity', 'alertstate'].includes(label);
   const width = LABEL_WIDTHS[label];
   const links = linksOf(label, panel, drawing).map((link) => link.build());

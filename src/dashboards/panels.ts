@@ -137,8 +137,9 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
     .unit(UNITS[of.unit])
     .noValue(panel.noValue)
     .thresholds(thresholds(stepsOf(panel, drawing)));
-  // A table has its links in one column.
-  if (panel.kind !== 'table') builder.dataLinks(dataLinks(panel, drawing));
-  if (digits !== undefined || of.unit === 'ratio') builder.decimals(digits ?? RATIO_DIGITS);
   if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
+  // A table has its links in one column, and digits in each.
+  if (panel.kind === 'table') return;
+  builder.dataLinks(dataLinks(panel, drawing));
+  if (digits !== undefined || of.unit === 'ratio') builder.decimals(digits ?? RATIO_DIGITS);
 }

@@ -42,10 +42,9 @@ const BUDGET_COLOURS = [
 const SPENT = { upTo: 0, as: 'spent', colour: 'critical' } as const;
 /** The same as a time that is over. */
 const GONE = { ...SPENT, as: 'gone' } as const;
-/** As far below nothing as a budget is drawn: with it spent twice it matters no more how often. */
-const SPENT_TWICE = -1;
-/** Rates from which on the budget lasts less than the window are told apart by powers of ten. */
-const LASTS = 1;
+/** With a budget spent twice, how often matters no more; with the highest limit passed, by how much. */
+const SPENT_TWICE = { from: -1, to: 1 } as const;
+const BEYOND_LIMITS = { to: Math.ceil(budgetBurn.line.limit * 1.2) } as const;
 
 /** How an objective is kept, by whoever keeps it worst among those of a row. */
 const kept: readonly [Query, ...Query[]] = [
@@ -138,13 +137,13 @@ export const slo: Dashboard = {
           {
             noValue: NONE,
             isWorstLeast: true,
-            axisFrom: SPENT_TWICE,
+            axisEnds: SPENT_TWICE,
           },
         ),
         graph('Fastest burn rate over the windows', overWindows(objectives.objectiveBurn), {
           noValue: NONE,
           alert: budgetBurn,
-          isLogFrom: LASTS,
+          axisEnds: BEYOND_LIMITS,
           note: `Dashed are the rates that the alert judges: ${RATES}. ${ITS_WORST}`,
         }),
         graph(
