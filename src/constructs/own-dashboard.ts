@@ -9,7 +9,7 @@ import { placeOf } from '../files/written.js';
 import type { SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { checkedBy } from './checked.js';
-import { addDelivered } from './dashboards.js';
+import { addDelivered } from './delivered/delivered.js';
 
 /** A dashboard of one's own, and the environment beside whose dashboards it stands. */
 export interface ArksOwnDashboardProps extends SurfaceProps {
