@@ -27,16 +27,7 @@ export class GrafanaFolder extends ApiObject {
 
 /** A resource of Grafana's own API, which grafana-operator applies there, typed by its published schema. */
 export class GrafanaManifest extends ApiObject {
-  readonly #template: IGrafanaManifest['spec']['template'];
-
   constructor(scope: Construct, id: string, props: Props<IGrafanaManifest['spec']>) {
     super(scope, id, { apiVersion: API_VERSION, kind: 'GrafanaManifest', ...props });
-    this.#template = props.spec.template;
-  }
-
-  /** The object as JSON; what it carries may say null, which means something there and which cdk8s leaves out. */
-  override toJson() {
-    const { spec, ...rest } = super.toJson();
-    return { ...rest, spec: { ...spec, template: this.#template } };
   }
 }

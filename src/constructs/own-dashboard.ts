@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { DASHBOARDS } from '../config/dashboard-uids.js';
 import { isDnsLabel } from '../config/kubernetes-names.js';
+import { allWritable } from '../config/yaml-text.js';
 import { lintFindings } from '../dashboards/lint/findings.js';
 import { ownDashboardJson } from '../dashboards/own-dashboard.js';
 import type { OwnDashboard } from '../dashboards/own-panels.js';
@@ -29,13 +30,18 @@ export class ArksOwnDashboard extends Construct {
     const plan = planOf(environment);
     const json = ownDashboardJson(dashboard, plan.drawing);
     addDelivered(this, environment, { id: uid, name: uid, json });
+    const { delivery, format } = environment.grafana.dashboards;
+    // Any other form holds the dashboard as a text of its own, in which nothing is taken for YAML.
+    const isAsJson = format !== 'v2' || delivery !== 'operator';
+    const [isWritable, sentence] = allWritable;
     checkedBy(this, () => {
       const known = new Set([...plan.recordedNames, ...series]);
       const isFree = isDnsLabel(uid) && !DASHBOARDS.some((own) => own === uid) && !isRunbookUid(uid);
       return [
         ...(isFree ? [] : [`uid must be a DNS label, and none of ours, got "${uid}"`]),
+        ...(isAsJson || isWritable(JSON.parse(json)) ? [] : [`it ${sentence}`]),
         ...lintFindings(JSON.parse(json), known).map(
-          ({ rule, sentence, found }) => `${rule}: ${sentence}; found ${found}`,
+          ({ rule, sentence: says, found }) => `${rule}: ${says}; found ${found}`,
         ),
       ].map((message) => ({ ...placeOf(environment), message: `dashboard ${uid}: ${message}` }));
     });

@@ -2,8 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { GrafanaManifest } from '../../../imports/grafana.js';
 import { boardOf } from '../../dashboards/formats/board.js';
+import { withoutNulls } from '../../dashboards/formats/v2/nulls.js';
 import { v2Resource } from '../../dashboards/formats/v2/resource.js';
-import { inOrder } from '../../dashboards/json-text.js';
 import { importedBy } from '../../objects/grafana-import.js';
 import { type Delivered, type DeliverySettings, dashboardMetadata, folderOf } from './dashboard.js';
 
@@ -18,7 +18,11 @@ export function addGrafanaManifest(scope: Construct, environment: DeliverySettin
     metadata: dashboardMetadata(environment, name),
     spec: {
       ...importedBy(environment),
-      template: { ...kind, metadata: { ...metadata, annotations: { [FOLDER]: folder.name } }, spec: inOrder(spec) },
+      template: {
+        ...kind,
+        metadata: { ...metadata, annotations: { [FOLDER]: folder.name } },
+        spec: withoutNulls(spec),
+      },
     },
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allWritable } from '../../../src/config/yaml-text.js';
 import { boardOf } from '../../../src/dashboards/formats/board.js';
 import { v2Resource } from '../../../src/dashboards/formats/v2/resource.js';
 import { boards } from './boards.js';
@@ -27,6 +28,8 @@ test('there are dashboards, runbooks, and each kind of panel to be carried', () 
 
 describe('a dashboard in the v2 schema', () => {
   test('is a resource that has the uid as its name, and is opened as the classic one is', () => {
+    const nulls = pairs.map(({ now }) => JSON.stringify(now).match(/"[^"]*":null/g) ?? []);
+    expect([...new Set(nulls.flat())]).toEqual(['"value":null']);
     for (const { uid, old, now } of pairs) {
       expect(now).toMatchObject({
         apiVersion: 'dashboard.grafana.app/v2',
@@ -134,6 +137,12 @@ describe('a dashboard in the v2 schema', () => {
       current: { text: 'main', value: 'main' },
       regex: '/^(?:eu \\(1\\))$/',
     });
+  });
+
+  test('has no text that a reader of YAML would take for another, since objects hold it as it is', () => {
+    const [isWritable] = allWritable;
+    expect(pairs.filter(({ now }) => !isWritable(now)).map(({ uid }) => uid)).toEqual([]);
+    expect(isWritable({ spec: { title: '0o17' } })).toBe(false);
   });
 
   test('loses no text of the classic one but names of kinds that are called otherwise', () => {
