@@ -18,7 +18,7 @@ export function addReview(program: Command): void {
     .option('--head <folder>', 'the folder that is compared with it', 'dist')
     .option('--environments <folder>', 'the folder of environment files that dist is written from', 'environments')
     .addOption(formatOption())
-    .addOption(new Option('--fail-on <what>', WHEN_IT_FAILS).argParser(failures).default([], 'never'))
+    .addOption(new Option('--fail-on <what>', WHEN_IT_FAILS).choices(FAILURES).argParser(failures).default([], 'never'))
     .action(async (base, options) => {
       const { printReview } = await import('../review.js');
       process.exitCode = await printReview({ base, ...options });
