@@ -6,6 +6,7 @@ const NAME = 'arks-monitoring';
 const ASK = '__arks_monitoring_names';
 const FUNCTION = `function ${ASK}
     set -l before (commandline -opc)
+    command -q $before[1]; or return
     command $before[1] completion fish -- $before[2..-1] (commandline -ct) 2>/dev/null
 end`;
 

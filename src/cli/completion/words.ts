@@ -72,8 +72,10 @@ export function wordToComplete(
   commands: readonly Words[],
   words: readonly string[],
 ): { readonly source: Source; readonly start: string } {
-  const start = plain(words.at(-1) ?? '');
-  const before = words.slice(0, -1);
+  const typed = plain(words.at(-1) ?? '');
+  const [, joined, behind = ''] = /^(--[\w-]+)=(.*)$/s.exec(typed) ?? [];
+  const start = joined === undefined ? typed : behind;
+  const before = [...words.slice(0, -1), ...(joined === undefined ? [] : [joined])];
   const command = before.reduce<Words | undefined>((found, word) => {
     const path = found === undefined ? word : `${found.path} ${word}`;
     return commands.find((one) => one.path === path) ?? found;
