@@ -1,13 +1,13 @@
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import type { Environment } from '../../config/environment.js';
-import { isDnsLabel } from '../../config/kubernetes-names.js';
 import { constructId, neverNumber } from '../../config/yaml-text.js';
 import { textOf } from '../../files/environment-files.js';
 import { folderFiles } from '../../files/extra-folder.js';
 import { isMapping } from '../../files/merged.js';
 import { shown, valueAt } from '../../files/shown.js';
 import { type Path, parseYamlFile, type YamlFile } from '../../files/yaml-file.js';
+import { isDnsLabel } from '../../lib/dns-label.js';
 import { pathText } from '../../lib/path-text.js';
 import { type Problem, type ProblemPlace, startOf } from '../../lib/problem.js';
 import { parsePromql } from '../../promql/parse.js';
