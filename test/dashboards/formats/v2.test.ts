@@ -109,7 +109,7 @@ describe('a dashboard in the v2 schema', () => {
     for (const { old, now } of pairs) {
       const expected = old.templating.list.map((one) =>
         one.type === 'datasource'
-          ? { kind: 'DatasourceVariable', spec: { name: one.name, pluginId: one['query'], refresh: 'onDashboardLoad' } }
+          ? { kind: 'DatasourceVariable', spec: { name: one.name, pluginId: one['query'], refresh: 'never' } }
           : {
               kind: 'QueryVariable',
               spec: {
