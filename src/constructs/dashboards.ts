@@ -8,6 +8,7 @@ import { checkedBy } from './checked.js';
 import { folderOf, runbooksFolderOf } from './delivered/dashboard.js';
 import { addDelivered } from './delivered/delivered.js';
 import { addFolder } from './delivered/folder.js';
+import { recordedBeside } from './own-told.js';
 
 /** Our dashboards, the runbooks and what rides along, an object each, as the sidecar of Grafana's Helm chart or grafana-operator takes them. */
 export class ArksDashboards extends Construct {
@@ -15,7 +16,11 @@ export class ArksDashboards extends Construct {
     super(scope, id);
     const own = plan.drawn;
     const extra = extraDashboards(environment);
-    checkedBy(this, () => [...extra.problems, ...dashboardProblems(environment, plan, extra)]);
+    checkedBy(this, () => {
+      const { drawn, runbooks } = plan;
+      const recordedNames = recordedBeside(this, plan);
+      return [...extra.problems, ...dashboardProblems(environment, { drawn, runbooks, recordedNames }, extra)];
+    });
     if (own.length + extra.dashboards.length === 0) return;
     const { delivery, operator } = environment.grafana.dashboards;
     const folder = runbooksFolderOf(environment);

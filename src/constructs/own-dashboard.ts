@@ -11,6 +11,7 @@ import type { SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { checkedBy } from './checked.js';
 import { addDelivered } from './delivered/delivered.js';
+import { recordedBeside } from './own-told.js';
 
 /** A dashboard of one's own, and the environment beside whose dashboards it stands. */
 export interface ArksOwnDashboardProps extends SurfaceProps {
@@ -35,12 +36,12 @@ export class ArksOwnDashboard extends Construct {
     const isAsJson = format !== 'v2' || delivery !== 'operator';
     const [isWritable, sentence] = allWritable;
     checkedBy(this, () => {
-      const known = new Set([...plan.recordedNames, ...series]);
+      const known = new Set([...recordedBeside(this, plan), ...series]);
       const isFree = isDnsLabel(uid) && !DASHBOARDS.some((own) => own === uid) && !isRunbookUid(uid);
       return [
         ...(isFree ? [] : [`uid must be a DNS label, and none of ours, got "${uid}"`]),
         ...(isAsJson || isWritable(JSON.parse(json)) ? [] : [`it ${sentence}`]),
-        ...lintFindings(JSON.parse(json), known).map(
+        ...lintFindings(JSON.parse(json), known, environment.metrics).map(
           ({ rule, sentence: says, found }) => `${rule}: ${says}; found ${found}`,
         ),
       ].map((message) => ({ ...placeOf(environment), message: `dashboard ${uid}: ${message}` }));

@@ -82,7 +82,7 @@ export function boardChanges(before: Board, after: Board): readonly Change[] {
 }
 
 /** Panels and rows by title; titles that are there more than once are counted. */
-function panelsOf({ json }: Board): ReadonlyMap<string, Panel> {
+export function panelsOf({ json }: Pick<Board, 'json'>): ReadonlyMap<string, Panel> {
   const found = new Map<string, Panel>();
   let row = '';
   const add = (panel: unknown) => {
@@ -114,7 +114,7 @@ function parsed(text: unknown): unknown {
 
 /** A dashboard that came or went. */
 export function boardCameOrWent(action: 'added' | 'removed', { uid, title, json }: Board): Change {
-  const panels = [...panelsOf({ uid, title, json }).keys()];
+  const panels = [...panelsOf({ json }).keys()];
   return action === 'added'
     ? { section: 'dashboards', action, subject: uid, says: [say`is new: ${title}`, sayList('panels:', panels)] }
     : {
