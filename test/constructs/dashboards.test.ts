@@ -124,12 +124,10 @@ describe('in the v2 schema', () => {
     expect(carried.length).toBeGreaterThan(50);
   });
 
-  test('a colour from the least on has a number in an object, where patches lose a null, and nothing else is null', () => {
+  test('nothing in an object is null, which a patch of it would lose', () => {
     const specs = manifests().map(({ template: { spec } }) => JSON.stringify(spec));
     expect(specs.filter((spec) => spec.includes('":null'))).toEqual([]);
-    const steps = specs.join().match(/"steps":\[\{[^}]*\}/g) ?? [];
-    expect(steps.length).toBeGreaterThan(100);
-    expect(steps.filter((step) => !step.includes(`"value":${Number.MIN_SAFE_INTEGER}`))).toEqual([]);
+    expect(specs.join()).toContain(`"value":${Number.MIN_SAFE_INTEGER}`);
   });
 
   test('a dashboard that somebody else wrote stays classic, in the folder of ours', () => {
