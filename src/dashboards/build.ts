@@ -1,5 +1,6 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import { inOneUnit } from '../lib/duration.js';
+import { panelIds } from '../lib/panel-id.js';
 import { asGrouped } from '../scraping/as-grouped.js';
 import { asStored } from '../scraping/as-stored.js';
 import { annotationBuilders } from './annotations.js';
@@ -70,22 +71,25 @@ export function contextOf(drawing: Drawing, variables: readonly VariableName[]):
 
 type Placed = (sdk.Panel | sdk.RowPanel)[];
 
-/** Rows below one another; panels of a row from left to right, in lines that fill the grid. Ids count from 1. */
+/** Rows below one another; panels of a row from left to right, in lines that fill the grid. Ids follow from titles. */
 function laidOut(rows: readonly Row[], drawing: Drawing, context: QueryContext): Placed {
   const placed: Placed = [];
-  let id = 0;
+  const idOf = panelIds();
   let y = 0;
   for (const row of rows) {
-    id += 1;
-    const header = { id, type: 'row' as const, title: row.title, gridPos: { h: 1, w: COLUMNS, x: 0, y } };
+    const header = {
+      id: idOf(`row ${row.title}`),
+      type: 'row' as const,
+      title: row.title,
+      gridPos: { h: 1, w: COLUMNS, x: 0, y },
+    };
     y += 1;
     const panels: sdk.Panel[] = [];
     for (const line of fullLines(row)) {
       let x = 0;
       for (const panel of line) {
-        id += 1;
         const gridPos = { h: panel.height, w: panel.width, x, y };
-        panels.push({ ...panelOf(panel, drawing, context), id, gridPos });
+        panels.push({ ...panelOf(panel, drawing, context), id: idOf(panel.title), gridPos });
         x += panel.width;
       }
       y += line[0]?.height ?? 0;

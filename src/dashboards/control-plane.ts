@@ -13,11 +13,15 @@ import { reconcileErrorRatio } from '../signals/control-plane/reconciling.js';
 import { processAge } from '../signals/scraping/age.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
+import { answeringPanels } from './by-job.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
 import { graph, type PanelOptions, phases, queryOf, replicas, statPanel, summed } from './makers.js';
 
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;
+
+/** Of an endpoint that has none the cell is empty. */
+const BACKENDS = 'Backends';
 
 /** One of the signals that read single processes, by its title. */
 function inside(title: string): Signal {
@@ -56,7 +60,7 @@ export const controlPlane: Dashboard = {
   title: 'Arks / Control plane',
   description: 'The operator and its custom resources, and the processes of operator and gateway.',
   variables: ['cluster', 'namespace', 'application', 'model'],
-  rows: () => [
+  rows: (drawing) => [
     {
       title: 'Operator',
       answers: 'Does the operator do its work?',
@@ -84,7 +88,7 @@ export const controlPlane: Dashboard = {
         statPanel('Longest reconcile', inside('Longest reconcile'), 'max', { width: 6, noValue: 'no operator' }),
         third('Reconciles', reconciles),
         third('Reconcile errors', reconcileErrors),
-        third('Reconcile error ratio', reconcileErrorRatio, {
+        third(controlPlaneAlerts.operatorReconcileErrors.panel, reconcileErrorRatio, {
           noValue: 'nothing reconciled',
           alert: controlPlaneAlerts.operatorReconcileErrors,
         }),
@@ -100,26 +104,48 @@ export const controlPlane: Dashboard = {
           ],
           { width: 8, noValue: 'no operator' },
         ),
+        ...answeringPanels(controlPlaneAlerts.operatorDown.panel, ['operator', 'customResources'], drawing, {
+          alert: controlPlaneAlerts.operatorDown,
+        }),
       ],
     },
     {
       title: 'Custom resources',
       answers: 'Which model, application or endpoint is not in its desired state?',
       panels: [
-        objects('Models by phase', modelPhases, ['namespace', 'arks_model', 'phase'], 'no model', {
-          value: 'Models',
-          isList: true,
-          alert: controlPlaneAlerts.modelLoadStuck,
-        }),
-        phases('Applications by phase', 12),
-        objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', { value: 'Endpoints', isList: true }),
+        objects(
+          controlPlaneAlerts.modelLoadStuck.panel,
+          modelPhases,
+          ['namespace', 'arks_model', 'phase'],
+          'no model',
+          {
+            value: 'Models',
+            isList: true,
+            alert: controlPlaneAlerts.modelLoadStuck,
+          },
+        ),
+        phases(12),
+        {
+          kind: 'table',
+          title: controlPlaneAlerts.endpointWithoutBackends.panel,
+          width: 12,
+          height: 8,
+          rows: ['namespace', 'model'],
+          worstBy: [{ column: BACKENDS, least: true }],
+          noValue: 'no endpoint',
+          alert: controlPlaneAlerts.endpointWithoutBackends,
+          queries: [
+            { ...queryOf(endpoints, 'Endpoints'), hasNoColumn: true },
+            { of: routes, legend: BACKENDS, by: { reduce: 'count', labels: [] } },
+          ],
+        },
         objects('Routes', routes, routes.labels, 'no application is ready behind any', {
           value: 'Weight',
           alert: controlPlaneAlerts.endpointWithoutBackends,
         }),
         replicas('Replicas', { width: 12, leadsTo: 'arks-troubleshooting' }),
         graph(
-          'Applications shown, and replicas found',
+          controlPlaneAlerts.customResourcesDown.panel,
           [
             queryOf(applicationsShown, 'applications of {{namespace}}'),
             { of: replicasFound, legend: 'replicas in {{namespace}}', by: { reduce: 'sum', labels: ['namespace'] } },

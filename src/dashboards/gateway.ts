@@ -5,6 +5,7 @@ import * as gatewayRecords from '../signals/gateway/gateway.js';
 import { pluginRestarts } from '../signals/gateway/restarts.js';
 import { gatewayUpstreamHealthyRatioRecent } from '../signals/gateway/traffic.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
+import { answeringPanels } from './by-job.js';
 import type { Dashboard, Panel } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
 import { graph, judged, type PanelOptions, percentilePanel, queryOf, statPanel, summed } from './makers.js';
@@ -25,7 +26,7 @@ export const gateway: Dashboard = {
   description:
     'What clients get: requests, tokens, rate limits and quotas, each from the source that counts it correctly.',
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
-  rows: () => [
+  rows: (drawing) => [
     {
       title: 'Request Processing',
       answers: 'Do clients get answers, how fast, and what is to blame if they do not?',
@@ -47,12 +48,17 @@ export const gateway: Dashboard = {
           [summed(gatewayRecords.gatewayRequests, '{{envoy_response_code_class}}xx', ['envoy_response_code_class'])],
           { stacked: true },
         ),
-        percentilePanel('Latency', gatewayRecords.gatewayLatency, { alert: gatewayAlerts.gatewayLatencyHigh }, ''),
-        judged('Server error ratio over time', gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
-        judged('Plugin failures over time', gatewayAlerts.gatewayExtProcFailing, 'failures'),
+        percentilePanel(
+          gatewayAlerts.gatewayLatencyHigh.panel,
+          gatewayRecords.gatewayLatency,
+          { alert: gatewayAlerts.gatewayLatencyHigh },
+          '',
+        ),
+        judged(gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
+        judged(gatewayAlerts.gatewayExtProcFailing, 'failures'),
         graph('Requests by model', [summed(gatewayRecords.gatewayUpstreamRequests, MODEL, ['namespace', 'model'])]),
         graph(
-          'Healthy hosts by model',
+          gatewayAlerts.gatewayUpstreamUnhealthy.panel,
           [
             queryOf(gatewayUpstreamHealthyRatioRecent, `five minutes ${MODEL}`),
             queryOf(gatewayRecords.gatewayUpstreamHealthyRatio, `now ${MODEL}`),
@@ -62,9 +68,12 @@ export const gateway: Dashboard = {
             alert: gatewayAlerts.gatewayUpstreamUnhealthy,
           },
         ),
-        judged('Answers cut by the route timeout', gatewayAlerts.gatewayAnswersCut, MODEL),
+        judged(gatewayAlerts.gatewayAnswersCut, MODEL),
         graph('Answers broken off by model', [queryOf(gatewayRecords.gatewayUpstreamBroken, MODEL)], {
           noValue: 'none',
+        }),
+        ...answeringPanels(gatewayAlerts.gatewayDown.panel, ['gateway', 'envoy'], drawing, {
+          alert: gatewayAlerts.gatewayDown,
         }),
       ],
     },
@@ -75,7 +84,7 @@ export const gateway: Dashboard = {
       panels: [
         ofEnvoy('Clients gone'),
         ofEnvoy('Streams cut'),
-        ofEnvoy('Requests too large', {
+        ofEnvoy(gatewayAlerts.gatewayRequestsTooLarge.panel, {
           alert: gatewayAlerts.gatewayRequestsTooLarge,
         }),
         ofEnvoy('Upstream timeouts'),
@@ -84,11 +93,15 @@ export const gateway: Dashboard = {
         ofEnvoy('No healthy host'),
         ofEnvoy('Hosts ejected'),
         ofEnvoy('Let through unchecked'),
-        graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', ignoreVariables: ['namespace', 'pod'] }], {
-          width: 24,
-          noValue: 'no plugin is scraped',
-          alert: gatewayAlerts.gatewayPluginRestarting,
-        }),
+        graph(
+          gatewayAlerts.gatewayPluginRestarting.panel,
+          [{ of: pluginRestarts, legend: '{{pod}}', ignoreVariables: ['namespace', 'pod'] }],
+          {
+            width: 24,
+            noValue: 'no plugin is scraped',
+            alert: gatewayAlerts.gatewayPluginRestarting,
+          },
+        ),
         graph(
           'Hosts by model',
           [

@@ -7,7 +7,8 @@ import { graph, type OfSignal, type PanelOptions } from './makers.js';
 /** As many lines as people tell apart in one graph. */
 const SHOWN = 10;
 const HIGHEST: Worst = { count: SHOWN, is: 'highest' };
-const LOWEST: Worst = { count: SHOWN, is: 'lowest' };
+/** Those of which there is least. */
+export const LOWEST: Worst = { count: SHOWN, is: 'lowest' };
 const NOTES = {
   highest: `Of many the ${SHOWN} highest of the time shown.`,
   lowest: `Of many the ${SHOWN} lowest of the time shown.`,
@@ -33,9 +34,12 @@ export function graphOfWorst(title: string, queries: Queries, more: PanelOptions
   return graph(title, queries, { ...more, note });
 }
 
-/** What an alert judges of the worst of many, with its limit: the lowest where it fires below. */
-export function judgedWorst(title: string, alert: OfSignal, legend: string, more: PanelOptions = {}): TimeSeriesPanel {
-  return graphOfWorst(title, [worstOf(alert.when.signal, legend, { worst: worstEnd(alert) })], { alert, ...more });
+/** What an alert judges of the worst of many, with its limit, which its link opens: the lowest where it fires below. */
+export function judgedWorst(alert: OfSignal, legend: string, more: PanelOptions = {}): TimeSeriesPanel {
+  return graphOfWorst(alert.panel, [worstOf(alert.when.signal, legend, { worst: worstEnd(alert) })], {
+    alert,
+    ...more,
+  });
 }
 
 /** The worst replicas of all. */

@@ -119,7 +119,7 @@ export const slo: Dashboard = {
         graph('Least budget left of each objective', [worst(objectives.objectiveBudgetLeft, '{{slo}}', 'min')], {
           noValue: NONE,
         }),
-        graph('Fastest burn rate over the windows', overWindows(objectives.objectiveBurn), {
+        graph(budgetBurn.panel, overWindows(objectives.objectiveBurn), {
           noValue: NONE,
           alert: budgetBurn,
         }),
@@ -176,7 +176,7 @@ export const slo: Dashboard = {
         },
         {
           kind: 'table',
-          title: 'Last bucket bounds',
+          title: bucketAlerts.runtimeBucketsTooCoarse.panel,
           width: 24,
           height: 6,
           rows: ['latency', 'namespace', 'application', 'role', 'runtime'],

@@ -96,7 +96,7 @@ export const tenants: Dashboard = {
           noValue: 'no traffic',
           queries: [summed(records.tenantOutput, 'Output', ['namespace', 'user'])],
         },
-        judged("Share of a model's output", tenantAlerts.tenantDominates, WHO),
+        judged(tenantAlerts.tenantDominates, WHO),
         graph(
           'Tokens by namespace',
           [
@@ -123,7 +123,7 @@ export const tenants: Dashboard = {
       title: 'Limits',
       answers: 'Who hits which limit?',
       panels: [
-        graph('Rejected by user', [summed(records.tenantRateLimitHits, WHO, USER)], {
+        graph(tenantAlerts.gatewayRateLimited.panel, [summed(records.tenantRateLimitHits, WHO, USER)], {
           width: 8,
           noValue: 'no limit hit',
           alert: tenantAlerts.gatewayRateLimited,
@@ -132,13 +132,13 @@ export const tenants: Dashboard = {
           width: 8,
           noValue: 'no tokens-per-minute limit is known',
         }),
-        judged('Quota runway', quotaAlerts.quotaRunwayShort, '{{namespace}}/{{quota_name}} {{quota_type}}', {
+        judged(quotaAlerts.quotaRunwayShort, '{{namespace}}/{{quota_name}} {{quota_type}}', {
           width: 8,
           noValue: 'no quota is drawn on',
         }),
         {
           kind: 'table',
-          title: 'Quotas',
+          title: quotaAlerts.quotaExhausted.panel,
           width: 24,
           height: 8,
           rows: QUOTA,
@@ -163,7 +163,7 @@ export const tenants: Dashboard = {
           queryOf(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),
           queryOf(accounting.tenantTokensComputed, 'computed by engines {{namespace}}'),
         ]),
-        judged('Accounting drift', tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
+        judged(tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
           noValue: 'no quota is drawn on',
         }),
       ],

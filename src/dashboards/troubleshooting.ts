@@ -32,29 +32,18 @@ import { tenantRateLimitHits } from '../signals/tenants/tenants.js';
 import { generationTokens } from '../signals/tokens/tokens.js';
 import { mean } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
+import { byJob, jobsOf, OF_TARGET } from './by-job.js';
 import type { Dashboard, Query, Row, TimeSeriesPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { HIGH_LATENCY, lowThroughput, missingMetrics } from './guides.js';
 import { graph, type PanelOptions, queryOf, ROLE, ROLES, summed, WHO } from './makers.js';
-import { graphOfWorst, leastOf, worstOf, worstReplicas } from './many.js';
+import { graphOfWorst, LOWEST, leastOf, worstOf, worstReplicas } from './many.js';
 
-/** Namespace and pod of any target, most of which no variable is about. */
-const OF_TARGET = ['namespace', 'pod'] as const;
 /** As many rows of a table as are read. */
 const ROWS = { count: 20, is: 'highest' } as const;
-/** Something of the targets that are scraped for Arks here, by job. */
-const byJob =
-  (jobs: string) =>
-  (of: Signal, legend: string, reduce: 'sum' | 'count' | 'max'): Query => ({
-    of,
-    legend,
-    by: { reduce, labels: ['job'] },
-    matchers: [{ label: 'job', operator: '=~', value: jobs }],
-    ignoreVariables: OF_TARGET,
-  });
-/** Of each job the target that has most. */
+/** The targets that have most, whatever is chosen. */
 const fullest = (title: string, of: Signal, more: PanelOptions): TimeSeriesPanel =>
-  graph(title, [{ of, legend: '{{job}}', by: { reduce: 'max', labels: ['job'] }, ignoreVariables: OF_TARGET }], {
+  graphOfWorst(title, [{ ...worstOf(of, '{{job}} {{pod}}'), ignoreVariables: OF_TARGET }], {
     noValue: 'Prometheus has no target',
     ...more,
   });
@@ -71,9 +60,6 @@ const ofTargets = (of: Signal, jobs: string): Query => ({
   ignoreVariables: OF_TARGET,
   worst: ROWS,
 });
-
-/** A regex of the jobs of all surfaces; that of the runtime is one already, and names hold nothing that means more. */
-const jobsOf = ({ scraped }: Drawing): string => scraped.map(({ job }) => job).join('|');
 
 const missing = (drawing: Drawing): readonly Row[] => [
   {
@@ -109,12 +95,12 @@ const missing = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Replicas that do not answer',
+        title: runtimeStateAlerts.runtimeTargetDown.panel,
         width: 12,
         height: 8,
         rows: [...ROLES, 'pod'],
         noValue: 'every replica that is found answers',
-        alert: runtimeStateAlerts.runtimeMetricsAbsent,
+        alert: runtimeStateAlerts.runtimeTargetDown,
         queries: [{ of: replicaSilent, legend: 'Up', worst: ROWS }],
       },
       graphOfWorst('Replicas missing', [worstOf(replicasMissing, ROLE)], {
@@ -139,7 +125,7 @@ const missing = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Targets of which nothing is kept',
+        title: monitoringAlerts.scrapeNothingKept.panel,
         width: 8,
         height: 8,
         rows: ['job', 'namespace', 'pod'],
@@ -149,7 +135,7 @@ const missing = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Targets that Prometheus refuses',
+        title: monitoringAlerts.scrapeRefused.panel,
         width: 8,
         height: 8,
         rows: ['job', 'namespace', 'pod'],
@@ -159,7 +145,7 @@ const missing = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Latency histograms by role',
+        title: histogramAlerts.runtimeHistogramsAbsent.panel,
         note: 'A role that counts tokens and has none of the others: its histograms are lost on their way.',
         width: 24,
         height: 8,
@@ -180,23 +166,38 @@ const missing = (drawing: Drawing): readonly Row[] => [
     answers: 'Since when are records old, and targets near their limits?',
     collapsed: true,
     panels: [
-      graph('Age of records', [queryOf(recordsAge, '{{rule_group}}')], {
+      graph(monitoringAlerts.rulesStale.panel, [queryOf(recordsAge, '{{rule_group}}')], {
+        width: 8,
         noValue: 'no rule was evaluated',
         alert: monitoringAlerts.rulesStale,
       }),
+      graphOfWorst(
+        runtimeStateAlerts.runtimeMetricsAbsent.panel,
+        [
+          worstOf(replicasWanted, `wanted ${ROLE}`),
+          { ...summed(requestsRunning, `running ${ROLE}`, ROLES), worst: LOWEST },
+        ],
+        {
+          width: 8,
+          noValue: 'no application',
+          note: 'Engines of a role that is wanted show running requests, if only 0.',
+          alert: runtimeStateAlerts.runtimeMetricsAbsent,
+        },
+      ),
       graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
+        width: 8,
         noValue: 'Prometheus has no target',
         explains: monitoringAlerts.scrapeBudgetExceeded,
       }),
-      fullest('Samples of one target against its budget', shareOfSampleBudget(limitedTargets(drawing.scraped)), {
+      fullest(monitoringAlerts.scrapeBudgetExceeded.panel, shareOfSampleBudget(limitedTargets(drawing.scraped)), {
         width: 8,
         alert: monitoringAlerts.scrapeBudgetExceeded,
       }),
-      fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(drawing.scraped)), {
+      fullest(monitoringAlerts.scrapeSeriesChurning.panel, shareOfLimitAdded(limitedTargets(drawing.scraped)), {
         width: 8,
         alert: monitoringAlerts.scrapeSeriesChurning,
       }),
-      worstReplicas('Samples of refused replicas', samplesRefusedPerReplica, {
+      worstReplicas(monitoringAlerts.runtimeScrapeRefused.panel, samplesRefusedPerReplica, {
         width: 8,
         noValue: 'no scrape is refused',
         alert: monitoringAlerts.runtimeScrapeRefused,

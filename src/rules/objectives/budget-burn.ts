@@ -12,6 +12,8 @@ const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
 /** The alert of all objectives as panels and pages show it: its line is the rate at which the fastest page comes. */
 export const budgetBurn = {
   name: ALERT,
+  dashboard: 'arks-slo',
+  panel: 'Fastest burn rate over the windows',
   thresholds: [BUSY],
   line: {
     of: [objectiveBurnRate, ...WINDOWS.map(objectiveBurn)],
