@@ -10,7 +10,7 @@ import type { Drawing } from './drawing.js';
 import { variablesOf } from './drawn-variables.js';
 import { exploreNavigation } from './explore-links.js';
 import { COLUMNS, linesOf, widthOf } from './lines.js';
-import { dashboardLinks, type Linked, othersThan } from './links.js';
+import { dashboardLinks, dashboardMenu, LISTED, type Linked } from './links.js';
 import { panelOf } from './panels.js';
 import type { QueryContext } from './queries.js';
 import { rowsOf } from './rows.js';
@@ -27,7 +27,7 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing): string {
 /** What a dashboard says of itself, whoever wrote it. */
 export interface Head extends Pick<Dashboard, 'title' | 'description' | 'variables'> {
   readonly uid: string;
-  /** The dashboards that it links to; every other that is delivered unless it says so. */
+  /** The dashboards that it links to; without it, it is one of those that lead to each other. */
   readonly leadsTo?: readonly Linked[];
 }
 
@@ -40,7 +40,7 @@ export function drawnJson(dashboard: Head, rows: readonly Row[], drawing: Drawin
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)
-    .tags(['arks', ...tags])
+    .tags([...new Set(['arks', ...(dashboard.leadsTo === undefined ? [LISTED] : []), ...tags])])
     .readonly()
     .tooltip(sdk.DashboardCursorSync.Crosshair)
     .time({ from: `now-${inOneUnit(range)}`, to: 'now' })
@@ -50,7 +50,7 @@ export function drawnJson(dashboard: Head, rows: readonly Row[], drawing: Drawin
     .variables(variableBuilders(sources, context, datasource))
     .annotations(annotationBuilders(context, drawing))
     .links([
-      ...dashboardLinks(dashboard.leadsTo ?? othersThan(dashboard.uid, drawing)),
+      ...(dashboard.leadsTo === undefined ? [dashboardMenu()] : dashboardLinks(dashboard.leadsTo)),
       ...exploreNavigation({ variables }, drawing),
     ])
     .build();
