@@ -42,11 +42,11 @@ const objects = (
   of: Signal,
   rows: readonly string[],
   noValue: string,
-  more: { readonly value: string; readonly isList?: true; readonly alert?: Alert },
+  more: { readonly value: string; readonly width?: number; readonly isList?: true; readonly alert?: Alert },
 ): TablePanel => ({
   kind: 'table',
   title,
-  width: 12,
+  width: more.width ?? 12,
   height: 8,
   rows,
   noValue,
@@ -128,7 +128,7 @@ export const controlPlane: Dashboard = {
         {
           kind: 'table',
           title: controlPlaneAlerts.endpointWithoutBackends.panel,
-          width: 12,
+          width: 8,
           height: 8,
           rows: ['namespace', 'model'],
           worstBy: [{ column: BACKENDS, least: true }],
@@ -141,6 +141,7 @@ export const controlPlane: Dashboard = {
         },
         objects('Routes', routes, routes.labels, 'no application is ready behind any', {
           value: 'Weight',
+          width: 16,
           alert: controlPlaneAlerts.endpointWithoutBackends,
         }),
         replicas('Replicas', { width: 12, leadsTo: 'arks-troubleshooting' }),

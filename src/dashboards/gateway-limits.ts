@@ -40,11 +40,8 @@ export const limitRows: readonly Row[] = [
         leadsTo: 'arks-tenants',
       }),
       graph(
-        'Tokens of a request with a whole answer',
-        [
-          queryOf(percentile({ buckets: tenants.tenantUnaryTokenLength }, 50), `p50 ${MODEL} {{type}}`),
-          queryOf(percentile({ buckets: tenants.tenantUnaryTokenLength }, 95), `p95 ${MODEL} {{type}}`),
-        ],
+        'Tokens of a request with a whole answer, p95',
+        [queryOf(percentile({ buckets: tenants.tenantUnaryTokenLength }, 95), `${MODEL} {{type}}`)],
         { noValue: 'no whole answers' },
       ),
     ],

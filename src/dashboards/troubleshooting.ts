@@ -80,7 +80,7 @@ const missing = (drawing: Drawing): readonly Row[] => [
           byJob(jobsOf(drawing))(targetUp, 'Targets', 'count'),
           byJob(jobsOf(drawing))(targetDown, 'Down', 'count'),
           byJob(jobsOf(drawing))(scrapeAge, 'Oldest scrape', 'max'),
-          byJob(jobsOf(drawing))(samplesKept, 'Most samples of one', 'max'),
+          byJob(jobsOf(drawing))(samplesKept, 'Most samples', 'max'),
         ],
       },
       {
@@ -166,8 +166,7 @@ const missing = (drawing: Drawing): readonly Row[] => [
     answers: 'Since when are records old, and targets near their limits?',
     collapsed: true,
     panels: [
-      graph(monitoringAlerts.rulesStale.panel, [queryOf(recordsAge, '{{rule_group}}')], {
-        width: 8,
+      graphOfWorst(monitoringAlerts.rulesStale.panel, [worstOf(recordsAge, '{{rule_group}}')], {
         noValue: 'no rule was evaluated',
         alert: monitoringAlerts.rulesStale,
       }),
@@ -178,27 +177,22 @@ const missing = (drawing: Drawing): readonly Row[] => [
           { ...summed(requestsRunning, `running ${ROLE}`, ROLES), worst: LOWEST },
         ],
         {
-          width: 8,
           noValue: 'no application',
           note: 'Engines of a role that is wanted show running requests, if only 0.',
           alert: runtimeStateAlerts.runtimeMetricsAbsent,
         },
       ),
       graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
-        width: 8,
         noValue: 'Prometheus has no target',
         explains: monitoringAlerts.scrapeBudgetExceeded,
       }),
       fullest(monitoringAlerts.scrapeBudgetExceeded.panel, shareOfSampleBudget(limitedTargets(drawing.scraped)), {
-        width: 8,
         alert: monitoringAlerts.scrapeBudgetExceeded,
       }),
       fullest(monitoringAlerts.scrapeSeriesChurning.panel, shareOfLimitAdded(limitedTargets(drawing.scraped)), {
-        width: 8,
         alert: monitoringAlerts.scrapeSeriesChurning,
       }),
       worstReplicas(monitoringAlerts.runtimeScrapeRefused.panel, samplesRefusedPerReplica, {
-        width: 8,
         noValue: 'no scrape is refused',
         alert: monitoringAlerts.runtimeScrapeRefused,
       }),

@@ -22,6 +22,7 @@ async function run(args: readonly string[]): Promise<0 | 1> {
   ];
   if ('problems' in options || problems.length > 0) throw new Error(problems.join('\n'));
   // Not before it is known that its packages are there.
+  if (options.check) return (await import('./check.js')).checked(options);
   const { preview } = await import('./preview.js');
   return preview(options);
 }

@@ -46,9 +46,8 @@ export function panelReport({
   failure,
 }: ReportedPanel): PanelReport {
   const { panel, at } = item;
-  const place = [...document.querySelectorAll('[data-panel]')].find(
-    (one) => one.getAttribute('data-panel') === placeOf(item),
-  );
+  const places = typeof document === 'undefined' ? [] : [...document.querySelectorAll('[data-panel]')];
+  const place = places.find((one) => one.getAttribute('data-panel') === placeOf(item));
   const error = failure ?? data.error;
   const [frame] = data.frames;
   return {
@@ -102,7 +101,8 @@ function fieldReport({ item: { panel }, field, frame, all, theme }: ReportedFiel
     printed,
     ...(showsState && last !== undefined ? { stateColour: displayed(field, last).color ?? '' } : {}),
     limitLines: !['off', undefined].includes(custom?.thresholdsStyle?.mode),
-    dashed: custom?.lineStyle?.fill === 'dash' || custom?.lineStyle?.fill === 'dot',
+    line: custom?.lineStyle?.fill ?? 'solid',
+    byTurns: field.config.color?.mode === 'palette-classic',
     labels: field.labels ?? {},
     thresholds: (thresholds?.steps ?? [])
       .filter(({ value }) => Number.isFinite(value))

@@ -25,7 +25,7 @@ test('a violet and a purple that differ by their red alone are told, and blue an
 });
 
 test('a broken line may have the colour of an unbroken one', () => {
-  expect(two('#0072B2', '#0072B2', { dashed: true })).toEqual([]);
+  expect(two('#0072B2', '#0072B2', { line: 'dash' })).toEqual([]);
 });
 
 test('every pair of the palette of Okabe and Ito is told apart by everybody', () => {
