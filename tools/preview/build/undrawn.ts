@@ -23,7 +23,9 @@ export async function undrawing(): Promise<(props: UndrawnProps) => Promise<Draw
       jsx: 'automatic',
       logLevel: 'error',
       // Asked as modules load, for the language and the keys of whoever reads.
-      banner: { js: "globalThis.window ??= globalThis; globalThis.navigator ??= { language: 'en', languages: ['en'], platform: '', userAgent: '' };" },
+      banner: {
+        js: "globalThis.window ??= globalThis; globalThis.navigator ??= { language: 'en', languages: ['en'], platform: '', userAgent: '' };",
+      },
     });
     return createRequire(import.meta.url)(file).undrawn;
   } finally {

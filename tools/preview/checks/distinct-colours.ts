@@ -14,12 +14,11 @@ export const distinctColours: PanelCheck = {
   name: 'distinct-colours',
   of: ({ type, fields }) => {
     if (type !== 'timeseries' || fields.length > MOST_SERIES) return [];
-    const isManyByTurns = (line: string) =>
-      fields.filter((one) => one.byTurns && one.line === line).length > MOST_BY_TURNS;
+    const isManyByTurns = fields.filter(({ byTurns }) => byTurns).length > MOST_BY_TURNS;
     return fields.flatMap(({ name, colour, line, byTurns }, index) => {
       const pairs = fields
         .slice(0, index)
-        .filter((field) => field.line === line && !(isManyByTurns(line) && byTurns && field.byTurns))
+        .filter((field) => field.line === line && !(isManyByTurns && byTurns && field.byTurns))
         .map((field) => ({ field, eyes: alikeTo(field.colour, colour) }));
       const alike = pairs.find(({ eyes }) => eyes !== undefined);
       return alike === undefined

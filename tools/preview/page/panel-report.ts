@@ -7,6 +7,7 @@ import {
   type GrafanaTheme2,
   getFieldDisplayName,
   getFieldSeriesColor,
+  stringToJsRegex,
 } from '@grafana/data';
 import { type Placed, pixelsOf } from '../model/layout.js';
 import type { AxisReport, FieldReport, PanelReport, TableReport } from '../model/report.js';
@@ -90,9 +91,10 @@ function fieldReport({ item: { panel }, field, frame, all, theme }: ReportedFiel
     value,
     text: formattedValueToString(displayed(field, value)),
   }));
-  const showsState = panel.type === 'stat' && optionsOf(panel).colorMode !== 'none';
+  const name = getFieldDisplayName(field, frame, [...all]);
+  const showsState = panel.type === 'stat' && optionsOf(panel).colorMode !== 'none' && isShown(panel, name);
   return {
-    name: getFieldDisplayName(field, frame, [...all]),
+    name,
     unit,
     colour: getFieldSeriesColor(field, theme).color,
     least: numbers.length === 0 ? null : Math.min(...numbers),
@@ -109,6 +111,12 @@ function fieldReport({ item: { panel }, field, frame, all, theme }: ReportedFiel
       .map(({ value, color }) => ({ value, colour: theme.visualization.getColorByName(color) })),
     ...(decimals == null ? {} : { decimals }),
   };
+}
+
+/** Whether a tile shows a field of this name: its options may choose some by a regex, and without one it shows every number. */
+function isShown(panel: Placed['panel'], name: string): boolean {
+  const fields: unknown = optionsOf(panel).reduceOptions?.fields;
+  return typeof fields !== 'string' || fields === '' || stringToJsRegex(fields).test(name);
 }
 
 function displayed(field: Field, value: number): DisplayValue {
