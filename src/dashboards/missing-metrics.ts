@@ -16,13 +16,13 @@ import {
 } from '../signals/scraping/targets.js';
 import { generationTokens } from '../signals/tokens/tokens.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
+import { byJob, jobsOf, OF_TARGET } from './by-job.js';
 import type { Query, Row } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { missingMetrics } from './guides.js';
 import { queryOf, ROLE, ROLES, summed } from './makers.js';
 import { graphOfWorst, worstOf } from './many.js';
 import { missingOverTime } from './missing-over-time.js';
-import { byJob, jobsOf, OF_TARGET } from './of-targets.js';
 
 /** In a column of what should not be. */
 const ANY_IS_WRONG = [
@@ -87,12 +87,12 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       }),
       {
         kind: 'table',
-        title: 'Replicas that do not answer',
+        title: runtimeStateAlerts.runtimeTargetDown.panel,
         width: 12,
         height: 6,
         rows: [...ROLES, 'pod'],
         noValue: 'every replica that is found answers',
-        alert: runtimeStateAlerts.runtimeMetricsAbsent,
+        alert: runtimeStateAlerts.runtimeTargetDown,
         queries: [{ of: replicaSilent, legend: 'Up', worst: ROWS }],
       },
       {
@@ -113,7 +113,7 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Targets of which nothing is kept',
+        title: monitoringAlerts.scrapeNothingKept.panel,
         width: 12,
         height: 6,
         rows: ['job', 'namespace', 'pod'],
@@ -123,7 +123,7 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Targets that Prometheus refuses',
+        title: monitoringAlerts.scrapeRefused.panel,
         width: 12,
         height: 6,
         rows: ['job', 'namespace', 'pod'],
@@ -133,7 +133,7 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Latency histograms by role',
+        title: histogramAlerts.runtimeHistogramsAbsent.panel,
         note: 'A role that counts tokens and has none of the others: its histograms are lost on their way.',
         width: 24,
         height: 7,
