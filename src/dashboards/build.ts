@@ -1,5 +1,6 @@
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import { inOneUnit } from '../lib/duration.js';
+import { panelIds } from '../lib/panel-id.js';
 import { asGrouped } from '../scraping/as-grouped.js';
 import { asStored } from '../scraping/as-stored.js';
 import { annotationBuilders } from './annotations.js';
@@ -9,7 +10,7 @@ import type { Drawing } from './drawing.js';
 import { variablesOf } from './drawn-variables.js';
 import { exploreNavigation } from './explore-links.js';
 import { COLUMNS, linesOf, widthOf } from './lines.js';
-import { dashboardLinks, type Linked, othersThan } from './links.js';
+import { dashboardLinks, dashboardMenu, LISTED, type Linked } from './links.js';
 import { panelOf } from './panels.js';
 import type { QueryContext } from './queries.js';
 import { rowsOf } from './rows.js';
@@ -26,7 +27,7 @@ export function dashboardJson(dashboard: Dashboard, drawing: Drawing): string {
 /** What a dashboard says of itself, whoever wrote it. */
 export interface Head extends Pick<Dashboard, 'title' | 'description' | 'variables'> {
   readonly uid: string;
-  /** The dashboards that it links to; every other that is delivered unless it says so. */
+  /** The dashboards that it links to; without it, it is one of those that lead to each other. */
   readonly leadsTo?: readonly Linked[];
 }
 
@@ -39,7 +40,7 @@ export function drawnJson(dashboard: Head, rows: readonly Row[], drawing: Drawin
   const built = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)
-    .tags(['arks', ...tags])
+    .tags([...new Set(['arks', ...(dashboard.leadsTo === undefined ? [LISTED] : []), ...tags])])
     .readonly()
     .tooltip(sdk.DashboardCursorSync.Crosshair)
     .time({ from: `now-${inOneUnit(range)}`, to: 'now' })
@@ -49,7 +50,7 @@ export function drawnJson(dashboard: Head, rows: readonly Row[], drawing: Drawin
     .variables(variableBuilders(sources, context, datasource))
     .annotations(annotationBuilders(context, drawing))
     .links([
-      ...dashboardLinks(dashboard.leadsTo ?? othersThan(dashboard.uid, drawing)),
+      ...(dashboard.leadsTo === undefined ? [dashboardMenu()] : dashboardLinks(dashboard.leadsTo)),
       ...exploreNavigation({ variables }, drawing),
     ])
     .build();
@@ -70,22 +71,25 @@ export function contextOf(drawing: Drawing, variables: readonly VariableName[]):
 
 type Placed = (sdk.Panel | sdk.RowPanel)[];
 
-/** Rows below one another; panels of a row from left to right, in lines that fill the grid. Ids count from 1. */
+/** Rows below one another; panels of a row from left to right, in lines that fill the grid. Ids follow from titles. */
 function laidOut(rows: readonly Row[], drawing: Drawing, context: QueryContext): Placed {
   const placed: Placed = [];
-  let id = 0;
+  const idOf = panelIds();
   let y = 0;
   for (const row of rows) {
-    id += 1;
-    const header = { id, type: 'row' as const, title: row.title, gridPos: { h: 1, w: COLUMNS, x: 0, y } };
+    const header = {
+      id: idOf(`row ${row.title}`),
+      type: 'row' as const,
+      title: row.title,
+      gridPos: { h: 1, w: COLUMNS, x: 0, y },
+    };
     y += 1;
     const panels: sdk.Panel[] = [];
     for (const line of fullLines(row)) {
       let x = 0;
       for (const panel of line) {
-        id += 1;
         const gridPos = { h: panel.height, w: panel.width, x, y };
-        panels.push({ ...panelOf(panel, drawing, context), id, gridPos });
+        panels.push({ ...panelOf(panel, drawing, context), id: idOf(panel.title), gridPos });
         x += panel.width;
       }
       y += line[0]?.height ?? 0;

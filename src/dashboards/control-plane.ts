@@ -15,12 +15,16 @@ import { reconcileErrorRatio } from '../signals/control-plane/reconciling.js';
 import { processAge } from '../signals/scraping/age.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
+import { answeringPanels } from './by-job.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
 import { graph, type PanelOptions, phases, queryOf, ROLE, statPanel, summed } from './makers.js';
 import { graphOfWorst, worstOf } from './many.js';
 
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;
+
+/** Of an endpoint that has none the cell is empty. */
+const BACKENDS = 'Backends';
 
 /** One of the signals that read single processes, by its title. */
 function inside(title: string): Signal {
@@ -41,11 +45,11 @@ const objects = (
   of: Signal,
   rows: readonly string[],
   noValue: string,
-  more: { readonly value: string; readonly isList?: true; readonly alert?: Alert },
+  more: { readonly value: string; readonly width?: number; readonly isList?: true; readonly alert?: Alert },
 ): TablePanel => ({
   kind: 'table',
   title,
-  width: 12,
+  width: more.width ?? 12,
   height: 8,
   rows,
   noValue,
@@ -59,7 +63,7 @@ export const controlPlane: Dashboard = {
   title: 'Arks / Control plane',
   description: 'The operator and its custom resources, and the processes of operator and gateway.',
   variables: ['cluster', 'namespace', 'application', 'model'],
-  rows: () => [
+  rows: (drawing) => [
     {
       title: 'Operator',
       answers: 'Does the operator do its work?',
@@ -86,7 +90,7 @@ export const controlPlane: Dashboard = {
         statPanel('Objects waiting', workQueueDepth, 'sum', { width: 6, noValue: 'no operator' }),
         statPanel('Longest reconcile', inside('Longest reconcile'), 'max', { width: 6, noValue: 'no operator' }),
         third('Reconciles', reconciles),
-        third('Reconcile error ratio', reconcileErrorRatio, {
+        third(controlPlaneAlerts.operatorReconcileErrors.panel, reconcileErrorRatio, {
           noValue: 'nothing reconciled',
           alert: controlPlaneAlerts.operatorReconcileErrors,
         }),
@@ -103,21 +107,44 @@ export const controlPlane: Dashboard = {
           ],
           { noValue: 'no operator' },
         ),
+        ...answeringPanels(controlPlaneAlerts.operatorDown.panel, ['operator', 'customResources'], drawing, {
+          alert: controlPlaneAlerts.operatorDown,
+        }),
       ],
     },
     {
       title: 'Custom resources',
       answers: 'Which model, application or endpoint is not in its desired state?',
       panels: [
-        objects('Models by phase', modelPhases, ['namespace', 'arks_model', 'phase'], 'no model', {
-          value: 'Models',
-          isList: true,
-          alert: controlPlaneAlerts.modelLoadStuck,
-        }),
-        phases('Applications by phase', 12),
-        objects('Endpoints', endpoints, ['namespace', 'model'], 'no endpoint', { value: 'Endpoints', isList: true }),
+        objects(
+          controlPlaneAlerts.modelLoadStuck.panel,
+          modelPhases,
+          ['namespace', 'arks_model', 'phase'],
+          'no model',
+          {
+            value: 'Models',
+            isList: true,
+            alert: controlPlaneAlerts.modelLoadStuck,
+          },
+        ),
+        phases(12),
+        {
+          kind: 'table',
+          title: controlPlaneAlerts.endpointWithoutBackends.panel,
+          width: 8,
+          height: 8,
+          rows: ['namespace', 'model'],
+          worstBy: [{ column: BACKENDS, least: true }],
+          noValue: 'no endpoint',
+          alert: controlPlaneAlerts.endpointWithoutBackends,
+          queries: [
+            { ...queryOf(endpoints, 'Endpoints'), hasNoColumn: true },
+            { of: routes, legend: BACKENDS, by: { reduce: 'count', labels: [] } },
+          ],
+        },
         objects('Routes', routes, routes.labels, 'no application is ready behind any', {
           value: 'Weight',
+          width: 16,
           alert: controlPlaneAlerts.endpointWithoutBackends,
         }),
         graphOfWorst('Replicas missing', [worstOf(replicasMissing, ROLE)], {
@@ -126,7 +153,7 @@ export const controlPlane: Dashboard = {
           leadsTo: 'arks-troubleshooting',
         }),
         graph(
-          'Applications shown, and replicas found',
+          controlPlaneAlerts.customResourcesDown.panel,
           [
             queryOf(applicationsShown, 'applications of {{namespace}}'),
             { of: replicasFound, legend: 'replicas in {{namespace}}', by: { reduce: 'sum', labels: ['namespace'] } },

@@ -53,7 +53,7 @@ export const disaggregated: Dashboard = {
       answers: 'Does the KV cache get from prefill to decode?',
       panels: [
         graphOfWorst(
-          'KV transfer failures',
+          disaggregatedAlerts.disaggregatedKvTransferFailing.panel,
           [
             worstOf(kvTransferFailuresByRole, `${ROLE} all stages`),
             worstOf(disaggregation.kvTransferFailures, `${ROLE} {{stage}}`),
@@ -72,7 +72,7 @@ export const disaggregated: Dashboard = {
       title: 'Queues between the roles',
       answers: 'Who waits for whom?',
       panels: [
-        judgedWorst('Requests between the roles, per replica', disaggregatedAlerts.disaggregatedRoleSaturated, ROLE, {
+        judgedWorst(disaggregatedAlerts.disaggregatedRoleSaturated, ROLE, {
           width: 24,
           noValue: NONE,
         }),
@@ -131,7 +131,7 @@ export const disaggregated: Dashboard = {
           },
         ),
         graphOfWorst(
-          'Workers',
+          disaggregatedAlerts.routerWorkersUnhealthy.panel,
           [
             worstOf(routerWorkers.routerWorkers, `known ${ROLE}`),
             worstOf(routerWorkers.routerWorkersHealthy, `healthy ${ROLE}`),

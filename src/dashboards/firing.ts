@@ -66,5 +66,5 @@ export function alertTable({ alerts: { severities } }: Pick<Drawing, 'alerts'>, 
 /** Where each alert leads, by the dashboard: what the column of that name is mapped by. */
 export const DASHBOARD_OF: readonly (readonly [string, string])[] = [
   ...alerts.map(({ name, dashboard }) => [name, dashboard] as const),
-  [budgetBurn.name, 'arks-slo'],
+  [budgetBurn.name, budgetBurn.dashboard],
 ];

@@ -8,7 +8,7 @@ const TALLEST = 24;
 const LETTERS = 190;
 const LINES = 1.6;
 /** A row of a table is as high as so many lines; what divides its head from the rest is none. */
-const TABLE_ROW = 1.5;
+const TABLE_ROW = 1.35;
 const DIVIDER = '|---';
 /** Lines for the title of a panel and what is around its text. */
 const AROUND = 2;

@@ -5,6 +5,7 @@ import * as gatewayRecords from '../signals/gateway/gateway.js';
 import { pluginRestarts } from '../signals/gateway/restarts.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
+import { answeringPanels } from './by-job.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
 import { graph, judged, percentilePanel, queryOf, statPanel, summed } from './makers.js';
@@ -32,7 +33,7 @@ export const gateway: Dashboard = {
   description:
     'What clients get: requests, tokens, rate limits and quotas, each from the source that counts it correctly.',
   variables: ['cluster', 'namespace', 'model', 'user', 'rule', 'quota_name'],
-  rows: () => [
+  rows: (drawing) => [
     {
       title: 'Request Processing',
       answers: 'Do clients get answers, how fast, and what is to blame if they do not?',
@@ -54,16 +55,24 @@ export const gateway: Dashboard = {
           [summed(gatewayRecords.gatewayRequests, '{{envoy_response_code_class}}xx', ['envoy_response_code_class'])],
           { stacked: true },
         ),
-        percentilePanel('Latency', gatewayRecords.gatewayLatency, { alert: gatewayAlerts.gatewayLatencyHigh }, ''),
-        judged('Server error ratio over time', gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
-        judged('Plugin failures over time', gatewayAlerts.gatewayExtProcFailing, 'failures'),
+        percentilePanel(
+          gatewayAlerts.gatewayLatencyHigh.panel,
+          gatewayRecords.gatewayLatency,
+          { alert: gatewayAlerts.gatewayLatencyHigh },
+          '',
+        ),
+        judged(gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
+        judged(gatewayAlerts.gatewayExtProcFailing, 'failures'),
         graphOfWorst('Requests by model', [worstSum(gatewayRecords.gatewayUpstreamRequests, MODEL, ROUTE)]),
-        judgedWorst('Healthy hosts by model', gatewayAlerts.gatewayUpstreamUnhealthy, MODEL, {
+        judgedWorst(gatewayAlerts.gatewayUpstreamUnhealthy, MODEL, {
           noValue: 'no route',
         }),
-        judgedWorst('Answers cut by the route timeout', gatewayAlerts.gatewayAnswersCut, MODEL),
+        judgedWorst(gatewayAlerts.gatewayAnswersCut, MODEL),
         graphOfWorst('Answers broken off by model', [worstOf(gatewayRecords.gatewayUpstreamBroken, MODEL)], {
           noValue: 'none',
+        }),
+        ...answeringPanels(gatewayAlerts.gatewayDown.panel, ['gateway', 'envoy'], drawing, {
+          alert: gatewayAlerts.gatewayDown,
         }),
       ],
     },
@@ -85,7 +94,7 @@ export const gateway: Dashboard = {
           ],
           { width: 16, noValue: 'none' },
         ),
-        graph('Requests too large', [queryOf(ofEnvoy('Requests too large'), 'too large')], {
+        graph(gatewayAlerts.gatewayRequestsTooLarge.panel, [queryOf(ofEnvoy('Requests too large'), 'too large')], {
           width: 8,
           noValue: 'none',
           alert: gatewayAlerts.gatewayRequestsTooLarge,
@@ -110,10 +119,14 @@ export const gateway: Dashboard = {
             column('Upstream timeouts'),
           ],
         },
-        graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', ignoreVariables: ['namespace', 'pod'] }], {
-          noValue: 'no plugin is scraped',
-          alert: gatewayAlerts.gatewayPluginRestarting,
-        }),
+        graph(
+          gatewayAlerts.gatewayPluginRestarting.panel,
+          [{ of: pluginRestarts, legend: '{{pod}}', ignoreVariables: ['namespace', 'pod'] }],
+          {
+            noValue: 'no plugin is scraped',
+            alert: gatewayAlerts.gatewayPluginRestarting,
+          },
+        ),
         graphOfWorst(
           'Hosts by model',
           [

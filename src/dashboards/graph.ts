@@ -5,6 +5,7 @@ import type { LimitLine } from '../rules/limit-line.js';
 import type { Unit } from '../signals/vocabulary/signal.js';
 import type { TimeSeriesPanel } from './dashboard.js';
 import { COLOURS, LABEL_VALUES } from './look.js';
+import { refIdOf } from './queries.js';
 
 /** A limit is no line along the upper edge. */
 const ROOM = 1.2;
@@ -47,6 +48,7 @@ export function drawGraph(builder: TimeSeries, panel: TimeSeriesPanel, line: Lim
   }
   if (isStacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
   colour(builder, panel);
+  breakLines(builder, panel);
   return builder;
 }
 
@@ -70,7 +72,10 @@ function axisTo({ queries: [{ of }], axisTo: own }: TimeSeriesPanel, line: Limit
   return Math.max(...all, ...limits.map((limit) => (limit === 0 ? 1 : limit * ROOM)));
 }
 
-/** The worst first, beside the lines; below where there is no room beside them; none where the title names the only line. */
+/**
+ * The worst first, beside the lines; below where there is no room beside them, in one line unless there may be many; none where the title
+ * names the only line.
+ */
 function legendOf(panel: TimeSeriesPanel, line: LimitLine | undefined): common.VizLegendOptionsBuilder {
   const { queries, width } = panel;
   const legend = new common.VizLegendOptionsBuilder().displayMode(common.LegendDisplayMode.List).calcs([]);
@@ -78,16 +83,32 @@ function legendOf(panel: TimeSeriesPanel, line: LimitLine | undefined): common.V
   const isOne = queries.length === 1 && !name.includes('{{') && !name.startsWith('__') && !line?.classes.length;
   if (isOne) return legend.showLegend(false).placement(common.LegendPlacement.Bottom);
   const room = LEGEND_PIXELS.find(({ columns }) => columns <= width);
-  if (room === undefined) return legend.showLegend(true).placement(common.LegendPlacement.Bottom);
+  const isOfMany = queries.some(({ worst }) => worst !== undefined);
+  if (room === undefined && !isOfMany) return legend.showLegend(true).placement(common.LegendPlacement.Bottom);
+  if (room !== undefined) legend.width(room.pixels);
   const isWorstLeast = panel.isWorstLeast === true || line?.is === 'below';
   return legend
     .displayMode(common.LegendDisplayMode.Table)
     .showLegend(true)
-    .placement(common.LegendPlacement.Right)
-    .width(room.pixels)
+    .placement(room === undefined ? common.LegendPlacement.Bottom : common.LegendPlacement.Right)
     .calcs([isWorstLeast ? 'min' : 'max', 'lastNotNull'])
     .sortBy(isWorstLeast ? 'Min' : 'Max')
     .sortDesc(!isWorstLeast);
+}
+
+/** Lines of the second and the third of what is asked, where each is of many: who it is has the colour, by turns, and what it is the line. */
+const BROKEN = [
+  { fill: 'dash', dash: [6, 4] },
+  { fill: 'dot', dash: [1, 4] },
+] as const;
+
+function breakLines(builder: TimeSeries, { queries, isOfOne, stacked }: TimeSeriesPanel): void {
+  if (isOfOne === true || stacked === true || queries.some(({ legend }) => !legend.includes('{{'))) return;
+  for (const [index, value] of BROKEN.entries()) {
+    if (index + 1 < queries.length) {
+      builder.overrideByQuery(refIdOf(index + 1), [{ id: 'custom.lineStyle', value }]);
+    }
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Drawing } from './drawing.js';
 import { fittedText } from './fitted-text.js';
 
 /** Columns of the steps, beside which the limits of scrapes stand. */
-const STEPS_WIDTH = 15;
+const STEPS_WIDTH = 13;
 const LIMITS_WIDTH = 24 - STEPS_WIDTH;
 
 /** The limits of a scrape, which samples are held against. */

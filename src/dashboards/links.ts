@@ -22,11 +22,24 @@ export interface Linked {
   readonly title: string;
 }
 
-/** Every dashboard that is delivered but one. */
-export function othersThan(own: string, drawing: Drawing): readonly Linked[] {
-  return deliveredDashboards(drawing)
-    .filter((uid) => uid !== own)
-    .map((uid) => ({ uid, title: words(uid) }));
+/** The tag of dashboards that lead to each other; runbooks, of which there are many more, have it not. */
+export const LISTED = 'arks-dashboard';
+
+/**
+ * A menu of every other dashboard with that tag, which keeps time and variables: one word in the head of a dashboard, however many there
+ * are. Grafana lists by tags only; a list of addresses stands side by side.
+ */
+export function dashboardMenu(): DashboardLinkBuilder {
+  return new DashboardLinkBuilder('Dashboards')
+    .type(DashboardLinkType.Dashboards)
+    .url('')
+    .icon('external link')
+    .tooltip('')
+    .tags([LISTED])
+    .asDropdown(true)
+    .targetBlank(false)
+    .includeVars(true)
+    .keepTime(true);
 }
 
 /** Links from a dashboard to others, with time and variables. */

@@ -40,9 +40,9 @@ export const graph = (title: string, queries: Queries, more: PanelOptions = {}):
 /** An alert that judges one signal, wherever it is. */
 export type OfSignal = JudgedAlert & { readonly when: { readonly signal: Signal } };
 
-/** What an alert judges, with its limit. */
-export const judged = (title: string, alert: OfSignal, legend: string, more: PanelOptions = {}): TimeSeriesPanel =>
-  graph(title, [queryOf(alert.when.signal, legend)], { alert, ...more });
+/** What an alert judges, with its limit: the panel that its link opens. */
+export const judged = (alert: OfSignal, legend: string, more: PanelOptions = {}): TimeSeriesPanel =>
+  graph(alert.panel, [queryOf(alert.when.signal, legend)], { alert, ...more });
 
 /** A line for each replica. */
 export const perReplica = (title: string, of: Signal, more: PanelOptions = {}): TimeSeriesPanel =>
@@ -85,9 +85,9 @@ export const text = (title: string, height: number, markdown: string): TextPanel
 const APPLICATION_OBJECT = ['namespace', 'application', 'phase'] as const;
 
 /** A row for each application and the phase it is in. */
-export const phases = (title: string, width: number): TablePanel => ({
+export const phases = (width: number): TablePanel => ({
   kind: 'table',
-  title,
+  title: runtimeStateAlerts.applicationFailed.panel,
   width,
   height: 8,
   rows: APPLICATION_OBJECT,

@@ -8,7 +8,8 @@ import { graph, type OfSignal, type PanelOptions } from './makers.js';
 const SHOWN = 10;
 const BELOW_IT = { lines: 8, width: 12 } as const;
 const HIGHEST: Worst = { count: SHOWN, is: 'highest' };
-const LOWEST: Worst = { count: SHOWN, is: 'lowest' };
+/** Those of which there is least. */
+export const LOWEST: Worst = { count: SHOWN, is: 'lowest' };
 /** A signal of what there may be many of: the ten worst of the time shown, whatever else there is. */
 export const worstOf = (of: Signal, legend: string, more: Partial<Query> = {}): Query => ({
   of,
@@ -43,9 +44,12 @@ export function graphOfWorst(title: string, queries: Queries, more: PanelOptions
 /** Of whatever is chosen the largest: one line, however many there are. */
 export const largest = (of: Signal, legend: string): Query => ({ of, legend, by: { reduce: 'max', labels: [] } });
 
-/** What an alert judges of the worst of many, with its limit: the lowest where it fires below. */
-export function judgedWorst(title: string, alert: OfSignal, legend: string, more: PanelOptions = {}): TimeSeriesPanel {
-  return graphOfWorst(title, [worstOf(alert.when.signal, legend, { worst: worstEnd(alert) })], { alert, ...more });
+/** What an alert judges of the worst of many, with its limit, which its link opens: the lowest where it fires below. */
+export function judgedWorst(alert: OfSignal, legend: string, more: PanelOptions = {}): TimeSeriesPanel {
+  return graphOfWorst(alert.panel, [worstOf(alert.when.signal, legend, { worst: worstEnd(alert) })], {
+    alert,
+    ...more,
+  });
 }
 
 /** The worst replicas of all. */

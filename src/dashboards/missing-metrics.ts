@@ -16,13 +16,13 @@ import {
 } from '../signals/scraping/targets.js';
 import { generationTokens } from '../signals/tokens/tokens.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
+import { byJob, jobsOf, OF_TARGET } from './by-job.js';
 import type { Query, Row } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { missingMetrics } from './guides.js';
 import { queryOf, ROLE, ROLES, summed } from './makers.js';
 import { graphOfWorst, worstOf } from './many.js';
 import { missingOverTime } from './missing-over-time.js';
-import { byJob, jobsOf, OF_TARGET } from './of-targets.js';
 
 /** In a column of what should not be. */
 const ANY_IS_WRONG = [
@@ -55,7 +55,7 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       {
         kind: 'table',
         title: 'Targets by job',
-        width: 16,
+        width: 24,
         height: 9,
         rows: ['job'],
         worstBy: ['Down', 'Oldest scrape'],
@@ -66,39 +66,39 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
           byJob(jobsOf(drawing))(targetUp, 'Targets', 'count'),
           { ...byJob(jobsOf(drawing))(targetDown, 'Down', 'count'), without: 'none', colours: ANY_IS_WRONG },
           byJob(jobsOf(drawing))(scrapeAge, 'Oldest scrape', 'max'),
-          byJob(jobsOf(drawing))(samplesKept, 'Most samples of one', 'max'),
+          byJob(jobsOf(drawing))(samplesKept, 'Most samples', 'max'),
         ],
       },
-      graphOfWorst('Replicas missing', [worstOf(replicasMissing, ROLE)], {
-        width: 8,
-        height: 9,
-        noValue: 'no application',
-        alert: runtimeStateAlerts.runtimeMetricsAbsent,
-      }),
       {
         kind: 'table',
         title: 'Roles that lack replicas',
-        width: 12,
-        height: 6,
+        width: 14,
+        height: 7,
         rows: ROLES,
         noValue: 'every replica answers',
         alert: runtimeStateAlerts.applicationReplicasUnavailable,
         queries: [lacking(replicasWanted, 'Wanted'), lacking(replicasFound, 'Found'), lacking(replicasUp, 'Up')],
       },
+      graphOfWorst('Replicas missing', [worstOf(replicasMissing, ROLE)], {
+        width: 10,
+        height: 7,
+        noValue: 'no application',
+        alert: runtimeStateAlerts.runtimeMetricsAbsent,
+      }),
       {
         kind: 'table',
-        title: 'Replicas that do not answer',
+        title: runtimeStateAlerts.runtimeTargetDown.panel,
         width: 12,
         height: 6,
         rows: [...ROLES, 'pod'],
         noValue: 'every replica that is found answers',
-        alert: runtimeStateAlerts.runtimeMetricsAbsent,
+        alert: runtimeStateAlerts.runtimeTargetDown,
         queries: [{ of: replicaSilent, legend: 'Up', worst: ROWS }],
       },
       {
         kind: 'table',
         title: 'Applications that do not run',
-        width: 8,
+        width: 12,
         height: 6,
         rows: ['namespace', 'application', 'phase'],
         noValue: 'every application runs',
@@ -113,8 +113,8 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Targets of which nothing is kept',
-        width: 8,
+        title: monitoringAlerts.scrapeNothingKept.panel,
+        width: 12,
         height: 6,
         rows: ['job', 'namespace', 'pod'],
         noValue: 'samples are kept from every target',
@@ -123,8 +123,8 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Targets that Prometheus refuses',
-        width: 8,
+        title: monitoringAlerts.scrapeRefused.panel,
+        width: 12,
         height: 6,
         rows: ['job', 'namespace', 'pod'],
         noValue: 'no scrape is refused',
@@ -133,7 +133,7 @@ export const missingRows = (drawing: Drawing): readonly Row[] => [
       },
       {
         kind: 'table',
-        title: 'Latency histograms by role',
+        title: histogramAlerts.runtimeHistogramsAbsent.panel,
         note: 'A role that counts tokens and has none of the others: its histograms are lost on their way.',
         width: 24,
         height: 7,

@@ -36,7 +36,7 @@ export function rowsOf(dashboard: Dashboard, drawing: Drawing, alerts: readonly 
 function panelOf(alert: Alert, { of: [judged] }: LimitLine): TimeSeriesPanel {
   if (judged === undefined) throw new Error(`${alert.name} must judge a signal`);
   const legend = judged.labels.map((label) => `{{${label}}}`).join(' ');
-  return graph(judged.title, [queryOf(judged, legend === '' ? judged.title : legend)], { alert });
+  return graph(alert.panel, [queryOf(judged, legend === '' ? judged.title : legend)], { alert });
 }
 
 /** Two beside each other, and the last alone where their number is odd. */

@@ -26,7 +26,7 @@ export const engineRows: readonly Row[] = [
     collapsed: true,
     panels: [
       graphOfWorst('KV cache, mean of replicas', [worstOf(kvCacheUsage, WHO)], { noValue: 'no replica' }),
-      judgedWorst('Preemptions per replica', runtimeCacheAlerts.runtimePreemptionsHigh, WHO, {
+      judgedWorst(runtimeCacheAlerts.runtimePreemptionsHigh, WHO, {
         noValue: 'no engine counts preemptions',
       }),
       graphOfWorst('Prefix cache hit ratio', [
@@ -34,7 +34,7 @@ export const engineRows: readonly Row[] = [
         leastOf(prefixCacheHitRatioRecent, `half an hour ${WHO}`),
         leastOf(prefixCacheHitRatioUsual, `six hours ${WHO}`),
       ]),
-      judgedWorst('Prefix cache hit ratio against before', runtimeCacheAlerts.runtimePrefixCacheHitRateLow, WHO),
+      judgedWorst(runtimeCacheAlerts.runtimePrefixCacheHitRateLow, WHO),
       graphOfWorst(
         'Prefix cache tokens',
         [worstOf(prefixCacheHits, `hits ${WHO}`), worstOf(prefixCacheQueries, `queries ${WHO}`)],
@@ -52,12 +52,12 @@ export const engineRows: readonly Row[] = [
       worstReplicas('Waiting per replica', requests.requestsWaitingPerPod, THIRD),
       worstReplicas('Swapped per replica', requests.requestsSwappedPerPod, { ...THIRD, noValue: 'no engine swaps' }),
       worstReplicas('Load per replica', loadPerPod),
-      judgedWorst('Load imbalance', runtimeLoadAlerts.runtimeLoadImbalanced, WHO, {
+      judgedWorst(runtimeLoadAlerts.runtimeLoadImbalanced, WHO, {
         noValue: 'a single replica',
       }),
       worstReplicas('Generation tokens per replica', tokens.generationTokensPerPod),
       worstReplicas('Prompt tokens per replica', tokens.promptTokensPerPod),
-      phases('Applications by phase', 24),
+      phases(24),
     ],
   },
 ];

@@ -80,7 +80,7 @@ export const requestRows: readonly Row[] = [
           explains: runtimeLoadAlerts.runtimeErrorsHigh,
         },
       ),
-      judgedWorst('Share of requests abandoned', runtimeLoadAlerts.runtimeRequestsAbandoned, WHO),
+      judgedWorst(runtimeLoadAlerts.runtimeRequestsAbandoned, WHO),
       graphOfWorst(
         'Requests begun and abandoned',
         [

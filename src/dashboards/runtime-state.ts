@@ -41,21 +41,21 @@ export const stateRows = (drawing: Drawing): readonly Row[] => [
     answers: 'Does an application lack replicas, and does one of them hang or overflow?',
     panels: [
       alertsOfApplications(drawing),
-      graphOfWorst('Replicas missing', [worstOf(replicasMissing, ROLE)], {
+      graphOfWorst(runtimeStateAlerts.applicationReplicasUnavailable.panel, [worstOf(replicasMissing, ROLE)], {
         ...THIRD,
         noValue: 'no application',
         alert: runtimeStateAlerts.applicationReplicasUnavailable,
       }),
-      worstReplicas('Stalled requests per replica', requestsStalledPerPod, {
+      worstReplicas(runtimeStateAlerts.runtimeStalled.panel, requestsStalledPerPod, {
         ...THIRD,
         noValue: 'none stalled',
         alert: runtimeStateAlerts.runtimeStalled,
       }),
-      judgedWorst('Waiting, mean of replicas', runtimeLoadAlerts.runtimeQueueBacklog, WHO, {
+      judgedWorst(runtimeLoadAlerts.runtimeQueueBacklog, WHO, {
         ...THIRD,
         noValue: 'no replica',
       }),
-      worstReplicas('KV cache per replica', kvCacheUsagePerPod, {
+      worstReplicas(runtimeCacheAlerts.runtimeKvCacheSaturated.panel, kvCacheUsagePerPod, {
         ...THIRD,
         alert: runtimeCacheAlerts.runtimeKvCacheSaturated,
       }),
@@ -65,9 +65,9 @@ export const stateRows = (drawing: Drawing): readonly Row[] => [
     title: 'Latency',
     answers: 'How long do users wait?',
     panels: [
-      judgedWorst('Time to first token, p95', runtimeLatencyAlerts.runtimeFirstTokenSlow, WHO, THIRD),
-      judgedWorst('Time per output token, p95', runtimeLatencyAlerts.runtimeInterTokenSlow, WHO, THIRD),
-      judgedWorst('End-to-end latency, p95', runtimeLatencyAlerts.runtimeRequestSlow, WHO, {
+      judgedWorst(runtimeLatencyAlerts.runtimeFirstTokenSlow, WHO, THIRD),
+      judgedWorst(runtimeLatencyAlerts.runtimeInterTokenSlow, WHO, THIRD),
+      judgedWorst(runtimeLatencyAlerts.runtimeRequestSlow, WHO, {
         ...THIRD,
         noValue: NONE_FINISHED,
       }),
@@ -84,7 +84,7 @@ export const stateRows = (drawing: Drawing): readonly Row[] => [
       graphOfWorst('Output tokens', [worstOf(generationTokens, WHO)], THIRD),
       graphOfWorst('Prompt tokens', [worstOf(promptTokens, WHO)], THIRD),
       graphOfWorst('Requests running', [worstOf(requestsRunning, WHO)], { noValue: 'no replica' }),
-      judgedWorst('Engine error ratio', runtimeLoadAlerts.runtimeErrorsHigh, WHO),
+      judgedWorst(runtimeLoadAlerts.runtimeErrorsHigh, WHO),
     ],
   },
 ];

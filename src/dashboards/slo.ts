@@ -140,7 +140,7 @@ export const slo: Dashboard = {
             axisEnds: SPENT_TWICE,
           },
         ),
-        graph('Fastest burn rate over the windows', overWindows(objectives.objectiveBurn), {
+        graph(budgetBurn.panel, overWindows(objectives.objectiveBurn), {
           noValue: NONE,
           alert: budgetBurn,
           axisEnds: BEYOND_LIMITS,
@@ -200,7 +200,7 @@ export const slo: Dashboard = {
         },
         {
           kind: 'table',
-          title: 'Last bucket bounds',
+          title: bucketAlerts.runtimeBucketsTooCoarse.panel,
           width: 24,
           height: 6,
           rows: ['latency', 'namespace', 'application', 'role', 'runtime'],

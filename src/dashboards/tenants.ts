@@ -99,7 +99,7 @@ export const tenants: Dashboard = {
           noValue: 'no traffic',
           queries: [summed(records.tenantOutput, 'Output', ['namespace', 'user'])],
         },
-        judgedWorst("Share of a model's output", tenantAlerts.tenantDominates, WHO),
+        judgedWorst(tenantAlerts.tenantDominates, WHO),
         graphOfWorst(
           'Tokens by namespace',
           [
@@ -126,7 +126,7 @@ export const tenants: Dashboard = {
       title: 'Limits',
       answers: 'Who hits which limit?',
       panels: [
-        graphOfWorst('Rejected by user', [worstSum(rejected, WHO, USER)], {
+        graphOfWorst(tenantAlerts.gatewayRateLimited.panel, [worstSum(rejected, WHO, USER)], {
           width: 8,
           noValue: 'no limit hit',
           alert: tenantAlerts.gatewayRateLimited,
@@ -135,13 +135,13 @@ export const tenants: Dashboard = {
           width: 8,
           noValue: 'no tokens-per-minute limit is known',
         }),
-        judgedWorst('Quota runway', quotaAlerts.quotaRunwayShort, '{{namespace}}/{{quota_name}} {{quota_type}}', {
+        judgedWorst(quotaAlerts.quotaRunwayShort, '{{namespace}}/{{quota_name}} {{quota_type}}', {
           width: 8,
           noValue: 'no quota is drawn on',
         }),
         {
           kind: 'table',
-          title: 'Quotas',
+          title: quotaAlerts.quotaExhausted.panel,
           width: 24,
           height: 6,
           rows: QUOTA,
@@ -166,7 +166,7 @@ export const tenants: Dashboard = {
           worstOf(accounting.tenantTokensCharged, '{{namespace}} charged'),
           worstOf(accounting.tenantTokensComputed, '{{namespace}} computed'),
         ]),
-        judgedWorst('Accounting drift', tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
+        judgedWorst(tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
           noValue: 'no quota is drawn on',
         }),
       ],

@@ -63,7 +63,7 @@ function ofObjectives(plan: Plan): readonly DocumentedAlert[] {
   const alert = documented(
     {
       name: budgetBurn.name,
-      dashboard: 'arks-slo',
+      dashboard: budgetBurn.dashboard,
       rules: of(first),
       lists: [],
       limitsOf: [],

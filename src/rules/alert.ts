@@ -59,6 +59,8 @@ interface AlertFacts {
   /** What to look at first. */
   readonly description: string;
   readonly dashboard: DashboardUid;
+  /** The title of the panel there that shows its evidence, which its link opens. */
+  readonly panel: string;
   /** Labels of the alert that fill variables of the dashboard. */
   readonly variables: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { DashboardUid } from '../config/dashboard-uids.js';
 import type { Environment } from '../config/environment.js';
 import type { Matcher } from '../promql/build.js';
 import type { ScrapedSurface } from '../scraping/scraped.js';
@@ -34,6 +35,9 @@ export interface LimitedClass {
 /** The alert of all objectives, which is no alert of its own: each has rules for each speed at which a budget burns. */
 export interface BudgetAlert {
   readonly name: string;
+  readonly dashboard: DashboardUid;
+  /** The title of the panel there that shows its evidence, which its link opens. */
+  readonly panel: string;
   readonly line: LimitLine;
 }
 

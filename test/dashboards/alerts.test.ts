@@ -157,9 +157,7 @@ test('an alert that nobody has drawn yet has a panel of its own at the end of th
   const elsewhere = { ...added, name: 'ArksRuntimeElsewhere', dashboard: 'arks-gateway' } as const;
   const rows = rowsOf(runtime, planOf(environment).drawing, [...drawn, added, elsewhere]);
   expect(titles(rows)).toEqual([...own, 'Limits']);
-  expect(rows.at(-1)?.panels).toMatchObject([
-    { title: added.when.signal.title, alert: { name: added.name }, width: 24 },
-  ]);
+  expect(rows.at(-1)?.panels).toMatchObject([{ title: added.panel, alert: { name: added.name }, width: 24 }]);
   const widths = (...more: readonly (typeof added | typeof third)[]) =>
     rowsOf(runtime, planOf(environment).drawing, more)
       .at(-1)

@@ -106,7 +106,12 @@ export const broken: Readonly<Record<string, readonly Break[]>> = {
       },
     }),
   ],
-  'no-duplicate-id': [panel(() => ({ id: 1 }))],
+  'no-duplicate-id': [
+    (dashboard) => ({
+      ...dashboard,
+      panels: dashboard.panels.map((one) => ({ ...one, id: dashboard.panels[0]?.id ?? 1 })),
+    }),
+  ],
   'no-duplicate-title': [
     (dashboard) => ({ ...dashboard, panels: dashboard.panels.map((one) => ({ ...one, title: 'Requests' })) }),
   ],

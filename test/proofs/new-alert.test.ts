@@ -35,6 +35,7 @@ const byHand = [
     summary: ({ value, limit }) => \`each replica of \${ROLE_IN_WORDS} holds \${value} requests, limit \${limit}\`,
     description: 'Replicas hold more requests than they serve well. First check whether all replicas are up.',
     dashboard: 'arks-runtime',
+    panel: 'Requests that a replica holds',
     variables: ROLE_VARIABLES,
   },
 `,

@@ -43,6 +43,7 @@ function alertOf(when: Condition, more: Partial<JudgedAlert> = {}): JudgedAlert 
     summary: ({ value, limit, wait }) => `${value}, limit ${limit}, for ${wait}`,
     description: '',
     dashboard: 'arks-runtime',
+    panel: 'Test',
     variables: [],
     ...more,
   };

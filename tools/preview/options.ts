@@ -17,6 +17,8 @@ export interface Options {
   /** Whether values of variables can be chosen in the pages. */
   readonly choices: boolean;
   readonly theme: 'dark' | 'light';
+  /** Whether nothing is drawn, and dashboards are only held against the checks that need no browser, in both themes. */
+  readonly check: boolean;
   /** One's own Prometheus instead of simulated fleets, as a URL. */
   readonly prometheus: string | undefined;
   /** The environment whose dashboards are drawn on it. */
@@ -38,6 +40,7 @@ export const HELP = `npm run preview -- [options]
   --no-pictures         pages alone, which need no Chromium
   --no-choices          as the dashboards are opened, no value of a variable can be chosen; asks a tenth as much
   --pictures            writes the pictures of the documentation anew, docs/pictures, from an incident
+  --check               draws nothing: only the checks that need no browser, of healthy, incident and idle in both themes
   --theme dark|light    of the pictures; every page has a switch
   --prometheus <url>    asks this Prometheus instead of a simulated fleet
   --environment <name>  whose dashboards it is asked for; quickstart unless said
@@ -57,6 +60,7 @@ const SPEC = {
   'no-pictures': { type: 'boolean' },
   'no-choices': { type: 'boolean' },
   pictures: { type: 'boolean' },
+  check: { type: 'boolean' },
   theme: { type: 'string' },
   prometheus: { type: 'string' },
   environment: { type: 'string' },
@@ -68,6 +72,8 @@ const SPEC = {
   help: { type: 'boolean' },
 } as const;
 const THEMES = ['dark', 'light'] as const;
+/** Something is wrong, nothing is, and nothing happens. */
+const CHECKED: readonly string[] = ['healthy', 'incident', 'idle'];
 const MILLISECONDS = 1_000;
 
 /** Reads a command line: help, options, or everything that is wrong with it. */
@@ -86,6 +92,7 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
   const { compare } = values;
   const simulated = { data: values.data, fault: values.fault };
   const documented = values.pictures === true;
+  const check = values.check === true;
   const whole = { data: values.data, fault: values.fault, only: values.only, prometheus, theme: values.theme };
   const problems = [
     ...(theme === undefined ? [`--theme must be one of ${THEMES.join(', ')}, got "${values.theme}"`] : []),
@@ -114,24 +121,32 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
     })
       .filter(([, value]) => value !== undefined && compare !== undefined)
       .map(([name]) => `--${name} must not stand beside --compare, which is of one simulated fleet`),
+    ...Object.entries({ pictures: values.pictures, theme: values.theme, 'no-pictures': values['no-pictures'] })
+      .filter(([, value]) => value !== undefined && check)
+      .map(([name]) => `--${name} must not stand beside --check, which draws nothing`),
     ...Object.entries(simulated)
       .filter(([, value]) => value !== undefined && prometheus !== undefined)
       .map(([name]) => `--${name} is for simulated fleets, so it must not stand beside --prometheus`),
   ];
   if (theme === undefined || problems.length > 0) return { problems };
   return {
-    data: values.data ?? [
-      values.fault === undefined && !documented && review === undefined && compare === undefined
-        ? 'healthy'
-        : 'incident',
-    ],
+    data:
+      values.data ??
+      (check
+        ? CHECKED
+        : [
+            values.fault === undefined && !documented && review === undefined && compare === undefined
+              ? 'healthy'
+              : 'incident',
+          ]),
     faults: values.fault ?? DEFAULT_FAULTS,
     only: values.only ?? [],
     out: values.out ?? (review === undefined ? 'preview.tmp' : 'review.tmp'),
     history: values.history ?? 'preview.tmp/history',
     pictures: values['no-pictures'] !== true,
-    choices: values['no-choices'] !== true && !documented,
+    choices: values['no-choices'] !== true && !documented && !check,
     documented,
+    check,
     theme,
     prometheus: prometheus?.replace(/\/$/, ''),
     environment: environment ?? 'quickstart',

@@ -29,10 +29,11 @@ async function drawnIn(tab: Page | undefined, options: Options): Promise<0 | 1> 
   const bundle = await bundled();
   mkdirSync(out, { recursive: true });
   const pages = Object.fromEntries(all.map(({ dashboard: { uid } }) => [uid, `${uid}.html`]));
+  const tagged = all.map(({ dashboard: { uid, title, tags = [] } }) => ({ uid, title, tags }));
   let found = 0;
   for (const { dashboard, sets } of all) {
     const { uid } = dashboard;
-    writeFileSync(join(out, `${uid}.html`), html(bundle, { dashboard, pages, sets }));
+    writeFileSync(join(out, `${uid}.html`), html(bundle, { dashboard, pages, tagged, sets }));
     console.log(join(out, `${uid}.html`));
     if (tab === undefined) continue;
     for (const set of sets) {

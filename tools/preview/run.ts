@@ -32,6 +32,7 @@ async function run(args: readonly string[]): Promise<0 | 1> {
     await compare(options, options.compare);
     return 0;
   }
+  if (options.check) return (await import('./check.js')).checked(options);
   const { preview } = await import('./preview.js');
   return preview(options);
 }

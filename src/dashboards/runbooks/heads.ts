@@ -56,7 +56,7 @@ function chosenIn({ text }: RunbookPage, drawing: Drawing): readonly VariableNam
 
 /** The dashboard that the alert leads to, or else the first that is there. */
 function dashboardsOf(name: string, alert: Alert | undefined, drawing: Drawing): NonNullable<Head['leadsTo']> {
-  const wanted: DashboardUid = name === budgetBurn.name ? 'arks-slo' : (alert?.dashboard ?? 'arks-overview');
+  const wanted: DashboardUid = name === budgetBurn.name ? budgetBurn.dashboard : (alert?.dashboard ?? 'arks-overview');
   const delivered = deliveredDashboards(drawing);
   const uid = delivered.includes(wanted) ? wanted : delivered[0];
   return uid === undefined ? [] : [{ uid, title: words(uid) }];

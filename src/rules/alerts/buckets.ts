@@ -54,6 +54,7 @@ export const bucketAlerts = {
       'can never reach the limit of its alert, which then stays silent whatever happens. First check the arguments of the ' +
       'engine. vLLM takes buckets by --custom-histogram-buckets. SGLang takes them by --bucket-time-to-first-token and the like.',
     dashboard: 'arks-slo',
+    panel: 'Last bucket bounds',
     variables: ROLE_VARIABLES.slice(0, 2),
   },
 } as const satisfies Readonly<Record<string, Alert>>;

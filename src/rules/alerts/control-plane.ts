@@ -34,6 +34,7 @@ export const controlPlaneAlerts = {
       'Everything that serves keeps serving, but nothing new is created and no route changes. First check whether its pod ' +
       'is running; an expired token or a missing binding looks the same to Prometheus.',
     dashboard: 'arks-control-plane',
+    panel: 'Operator and exporter that answer',
     variables: [],
   },
   operatorReconcileErrors: {
@@ -47,6 +48,7 @@ export const controlPlaneAlerts = {
     summary: ({ value, limit }) => `${value} of the reconciles of ${label('controller')} fail, limit ${limit}`,
     description: 'First check the operator log for that controller, then the conditions of its objects.',
     dashboard: 'arks-control-plane',
+    panel: 'Reconcile error ratio',
     variables: [],
   },
   customResourcesDown: {
@@ -77,6 +79,7 @@ export const controlPlaneAlerts = {
       'silent. First check whether its pod is running and Prometheus finds it; if it answers, check its log for the word ' +
       'forbidden.',
     dashboard: 'arks-control-plane',
+    panel: 'Applications shown, and replicas found',
     variables: [],
   },
   modelLoadFailed: {
@@ -90,6 +93,7 @@ export const controlPlaneAlerts = {
       'Applications of this model do not start. First check the log of the download pod for problems with access, disk ' +
       'space or the network.',
     dashboard: 'arks-control-plane',
+    panel: 'Models by phase',
     variables: ['namespace'],
   },
   modelLoadStuck: {
@@ -104,6 +108,7 @@ export const controlPlaneAlerts = {
       'Applications of this model do not start until it is loaded. First check whether the download pod makes progress and ' +
       'whether its volume is bound.',
     dashboard: 'arks-control-plane',
+    panel: 'Models by phase',
     variables: ['namespace'],
   },
   endpointWithoutBackends: {
@@ -118,6 +123,7 @@ export const controlPlaneAlerts = {
       'An application is a backend only while all its replicas are reported ready, and the RBG backend never reports more ' +
       'than one as ready. First check the replicas of the applications behind the endpoint.',
     dashboard: 'arks-control-plane',
+    panel: 'Endpoints',
     variables: ['namespace', 'model'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;

@@ -18,6 +18,7 @@ export const disaggregatedAlerts = {
       'The KV cache does not get from prefill to decode, so requests start over or fail. First check whether prefill and ' +
       'decode can reach each other over the transfer network.',
     dashboard: 'arks-disaggregated',
+    panel: 'KV transfer failures',
     variables: ['namespace', 'application', 'model_name'],
   },
   disaggregatedRoleSaturated: {
@@ -33,6 +34,7 @@ export const disaggregatedAlerts = {
       'If prefill waits, decode has no room; if decode waits, its KV cache is full. First check the KV cache use of decode. ' +
       'More decode replicas help, or fewer prefill replicas.',
     dashboard: 'arks-disaggregated',
+    panel: 'Requests between the roles, per replica',
     variables: ['namespace', 'application', 'role', 'model_name'],
   },
   routerWorkersUnhealthy: {
@@ -51,6 +53,7 @@ export const disaggregatedAlerts = {
       'it, from the targets that answer Prometheus. First check the log of the router, then the workers that it names. An ' +
       'open circuit breaker closes by itself once the worker answers.',
     dashboard: 'arks-disaggregated',
+    panel: 'Workers',
     variables: ['namespace', 'application'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;

@@ -40,6 +40,7 @@ export const gatewayAlerts = {
       'Without Envoy no request arrives; without the plugin Envoy rejects every request. First check whether the pods are ' +
       'running, then whether Prometheus finds them.',
     dashboard: 'arks-gateway',
+    panel: 'Gateway and Envoy that answer',
     variables: [],
   },
   gatewayErrorRatioHigh: {
@@ -57,6 +58,7 @@ export const gatewayAlerts = {
       'One client with an unknown API token gets 500s and can cause this alone; so can Redis when it does not answer. The ' +
       'runbook has the queries.',
     dashboard: 'arks-gateway',
+    panel: 'Server error ratio over time',
     variables: [],
   },
   gatewayLatencyHigh: {
@@ -75,6 +77,7 @@ export const gatewayAlerts = {
       'contains nothing longer. Then check whether the engines are just as slow; if they are not, check active requests and ' +
       'the plugin.',
     dashboard: 'arks-gateway',
+    panel: 'Latency',
     variables: [],
   },
   gatewayAnswersCut: {
@@ -91,6 +94,7 @@ export const gatewayAlerts = {
       'Arks sets no route timeout, so Envoy cuts every answer at 15 s: a stream in the middle, after a 200, and any other ' +
       'answer with a 504. First check which timeout the route has; the runbook says how to set one.',
     dashboard: 'arks-gateway',
+    panel: 'Answers cut by the route timeout',
     variables: ['namespace', 'model'],
   },
   gatewayUpstreamUnhealthy: {
@@ -109,6 +113,7 @@ export const gatewayAlerts = {
       'recovered may stay out for minutes. When fewer than half of the hosts are healthy, Envoy sends requests to all of ' +
       'them. First check the errors of the application behind the model, and whether it has hosts at all.',
     dashboard: 'arks-gateway',
+    panel: 'Healthy hosts by model',
     variables: ['namespace', 'model'],
   },
   gatewayExtProcFailing: {
@@ -125,6 +130,7 @@ export const gatewayAlerts = {
       'Envoy rejects a request that the plugin does not answer within 5 s. First check the log of the plugin, its restarts, ' +
       'and whether Redis answers.',
     dashboard: 'arks-gateway',
+    panel: 'Plugin failures over time',
     variables: [],
   },
   gatewayPluginRestarting: {
@@ -141,6 +147,7 @@ export const gatewayAlerts = {
       'Each restart cuts every stream that the plugin holds, whoever it belongs to; Envoy has counted them as 2xx by then. ' +
       'First check the last log lines before the restart and whether the container was OOM-killed.',
     dashboard: 'arks-gateway',
+    panel: 'Plugin restarts',
     variables: [],
   },
   gatewayRequestsTooLarge: {
@@ -155,6 +162,7 @@ export const gatewayAlerts = {
     description:
       'Their bodies exceed the buffer limit of Envoy, which is 32 KiB unless a ClientTrafficPolicy sets another. First check whether the policy targets the Gateway by its correct name.',
     dashboard: 'arks-gateway',
+    panel: 'Requests too large',
     variables: [],
   },
 } as const satisfies Readonly<Record<string, Alert>>;

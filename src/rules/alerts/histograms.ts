@@ -31,6 +31,7 @@ export const histogramAlerts = {
       'classic ones (convertClassicHistogramsToNHCB), which nothing here reads. First check whether this is so for every ' +
       'application, then what Prometheus sets for all scrapes, and what the scrape config of this job says.',
     dashboard: 'arks-troubleshooting',
+    panel: 'Latency histograms by role',
     variables: ['namespace', 'application', 'role'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;

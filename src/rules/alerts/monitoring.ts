@@ -36,6 +36,7 @@ export const monitoringAlerts = {
       'which label has gained values and in which namespace, then give that namespace a ResourceQuota, raise the limits, or keep ' +
       'fewer metrics.',
     dashboard: 'arks-troubleshooting',
+    panel: 'Samples of one target against its budget',
     variables: ['namespace', 'pod'],
   },
   scrapeRefused: {
@@ -53,6 +54,7 @@ export const monitoringAlerts = {
       'models, endpoints and missing replicas, without the plugin those about users and limits, without Envoy those about errors and ' +
       'objectives. First check the error of the target, then which namespace has most of its samples.',
     dashboard: 'arks-troubleshooting',
+    panel: 'Targets that Prometheus refuses',
     variables: ['namespace', 'pod'],
   },
   runtimeScrapeRefused: {
@@ -67,6 +69,7 @@ export const monitoringAlerts = {
       'The replica answers, but nothing of it is read: its latency, queue and tokens are missing from its application, and from no ' +
       'other. First check the error of the target: too many samples, a label that is too long, a line that is not a sample.',
     dashboard: 'arks-troubleshooting',
+    panel: 'Samples of refused replicas',
     variables: ['namespace', 'application', 'pod'],
   },
   scrapeSeriesChurning: {
@@ -82,6 +85,7 @@ export const monitoringAlerts = {
       'Each scrape adds series that were not there before, so Prometheus fills up although no single scrape is too large. ' +
       'First check which label of which metric changes from scrape to scrape, and whether the pod is what it claims to be.',
     dashboard: 'arks-troubleshooting',
+    panel: 'New series of one target against its limit',
     variables: ['namespace', 'pod'],
   },
   scrapeNothingKept: {
@@ -99,6 +103,7 @@ export const monitoringAlerts = {
       'metric names on its page: there may be another exporter on the port, a new version, or names that were changed on ' +
       'the way.',
     dashboard: 'arks-troubleshooting',
+    panel: 'Targets of which nothing is kept',
     variables: ['namespace', 'pod'],
   },
   rulesStale: {
@@ -127,6 +132,7 @@ export const monitoringAlerts = {
       'Dashboards and alerts read recorded series, so they are blind for this application, or for everything that this ' +
       'group records. First check the health and the evaluation time of the rule groups in Prometheus.',
     dashboard: 'arks-troubleshooting',
+    panel: 'Age of records',
     variables: ['namespace', 'application'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;

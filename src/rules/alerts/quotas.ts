@@ -21,6 +21,7 @@ export const quotaAlerts = {
       'Quotas have no reset period: only a higher value in the ArksQuota frees it. First check who draws on it, then ask ' +
       'its owner.',
     dashboard: 'arks-tenants',
+    panel: 'Quotas',
     variables: ['namespace', 'quota_name'],
   },
   quotaExhausted: {
@@ -40,6 +41,7 @@ export const quotaAlerts = {
       'whether requests are really rejected: after Redis has lost its counts, the gateway lets them through again while the ' +
       'ArksQuota keeps its old value. If they are, raise the ArksQuota.',
     dashboard: 'arks-tenants',
+    panel: 'Quotas',
     variables: ['namespace', 'quota_name'],
   },
   quotaRunwayShort: {
@@ -53,6 +55,7 @@ export const quotaAlerts = {
       `${QUOTA_IN_WORDS} lasts ${value} at the rate of the last ${RUNWAY_WINDOW}, limit ${limit}`,
     description: 'First check who uses it and whether that is intended; if so, raise the ArksQuota before it runs out.',
     dashboard: 'arks-tenants',
+    panel: 'Quota runway',
     variables: ['namespace', 'quota_name'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;

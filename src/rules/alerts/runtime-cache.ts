@@ -25,6 +25,7 @@ export const runtimeCacheAlerts = {
       `KV cache of ${label('pod')} of ${ROLE_IN_WORDS} is ${value} full while requests wait, limit ${limit}`,
     description: 'Requests wait for room in the KV cache. First check for long contexts, then for preemptions.',
     dashboard: 'arks-runtime',
+    panel: 'KV cache per replica',
     variables: [...ROLE_VARIABLES, 'pod'],
   },
   runtimePrefixCacheHitRateLow: {
@@ -44,6 +45,7 @@ export const runtimeCacheAlerts = {
       'Prompts that used to be cached are computed again, so first tokens come later. First check for a changed system ' +
       'prompt, then for routing that spreads one prefix over all replicas.',
     dashboard: 'arks-runtime',
+    panel: 'Prefix cache hit ratio against before',
     variables: ROLE_VARIABLES,
   },
   runtimePreemptionsHigh: {
@@ -59,6 +61,7 @@ export const runtimeCacheAlerts = {
       'The engine discards work because the KV cache is too small for the batch. First check KV cache use, then lower the ' +
       'number of concurrent requests.',
     dashboard: 'arks-runtime',
+    panel: 'Preemptions per replica',
     variables: ROLE_VARIABLES,
   },
 } as const satisfies Readonly<Record<string, Alert>>;

@@ -28,6 +28,7 @@ export const runtimeLatencyAlerts = {
       `p95 time to first token of ${ROLE_IN_WORDS} on ${label('runtime')} is ${value}, limit ${limit}`,
     description: 'First check the waiting requests, then the prefix-cache hit ratio and the length of prompts.',
     dashboard: 'arks-runtime',
+    panel: 'Time to first token, p95',
     variables: ROLE_VARIABLES,
   },
   runtimeInterTokenSlow: {
@@ -42,6 +43,7 @@ export const runtimeLatencyAlerts = {
       `p95 inter-token latency of ${ROLE_IN_WORDS} on ${label('runtime')} is ${value}, limit ${limit}`,
     description: 'First check the batch size and preemptions, then look for one slow replica among fast ones.',
     dashboard: 'arks-runtime',
+    panel: 'Time per output token, p95',
     variables: ROLE_VARIABLES,
   },
   runtimeRequestSlow: {
@@ -59,6 +61,7 @@ export const runtimeLatencyAlerts = {
       'do not include requests whose client left. The buckets of vLLM V0 end at 60s, so a limit above 60s never fires there. ' +
       'The buckets of SGLang before 0.4.4 end at 60s, too.',
     dashboard: 'arks-runtime',
+    panel: 'End-to-end latency, p95',
     variables: ROLE_VARIABLES,
   },
 } as const satisfies Readonly<Record<string, Alert>>;

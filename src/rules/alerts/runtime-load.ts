@@ -25,6 +25,7 @@ export const runtimeLoadAlerts = {
       'More requests arrive than are served. First check whether all replicas are up, then whether one of them gets all the ' +
       'traffic.',
     dashboard: 'arks-runtime',
+    panel: 'Waiting, mean of replicas',
     variables: ROLE_VARIABLES,
   },
   runtimeErrorsHigh: {
@@ -44,6 +45,7 @@ export const runtimeLoadAlerts = {
       'invalid show up only in the HTTP status of an engine, and a stream that breaks off or is rejected in a burst is an ' +
       'HTTP 200, so clients see more errors than this.',
     dashboard: 'arks-runtime',
+    panel: 'Engine error ratio',
     variables: ROLE_VARIABLES,
   },
   runtimeRequestsAbandoned: {
@@ -62,6 +64,7 @@ export const runtimeLoadAlerts = {
       'stayed. First compare waiting requests and the time to first token with the timeouts of clients and proxies, then ' +
       'check whether one client leaves early by design.',
     dashboard: 'arks-runtime',
+    panel: 'Share of requests abandoned',
     variables: ROLE_VARIABLES,
   },
   runtimeLoadImbalanced: {
@@ -76,6 +79,7 @@ export const runtimeLoadAlerts = {
     description:
       'First check the routing policy and prefixes that pin users to one replica, then look for one slow replica.',
     dashboard: 'arks-runtime',
+    panel: 'Load imbalance',
     variables: ROLE_VARIABLES,
   },
 } as const satisfies Readonly<Record<string, Alert>>;

@@ -41,6 +41,7 @@ export const runtimeStateAlerts = {
       'Prometheus finds the replica but gets no metrics from it. First check whether the pod is ready and whether its port ' +
       'answers; a replica that is still loading its model does not answer yet.',
     dashboard: 'arks-troubleshooting',
+    panel: 'Replicas that do not answer',
     variables: ['namespace', 'application', 'pod'],
   },
   runtimeMetricsAbsent: {
@@ -58,6 +59,7 @@ export const runtimeStateAlerts = {
       'The application exists, but either none of its replicas is a scrape target, or those that answer expose no engine ' +
       'metrics. First check whether its pods exist, then whether their labels and the Service are what the monitors select.',
     dashboard: 'arks-troubleshooting',
+    panel: 'Replicas wanted, and requests running',
     variables: ['namespace', 'application'],
   },
   applicationReplicasUnavailable: {
@@ -77,6 +79,7 @@ export const runtimeStateAlerts = {
       'Fewer replicas answer than the spec of the custom resource asks for. Its status is ignored, since it never exceeds 1 ' +
       'on the RBG backend. First check for pods that are pending or restarting.',
     dashboard: 'arks-runtime',
+    panel: 'Replicas missing',
     variables: ['namespace', 'application', 'role'],
   },
   applicationFailed: {
@@ -90,6 +93,7 @@ export const runtimeStateAlerts = {
       'The operator has given up. For an ArksApplication this is terminal: the operator does nothing more until the object ' +
       'is recreated. First check the reason in its conditions.',
     dashboard: 'arks-control-plane',
+    panel: 'Applications by phase',
     variables: ['namespace', 'application'],
   },
   runtimeStalled: {
@@ -106,6 +110,7 @@ export const runtimeStateAlerts = {
       'check the log of the pod and the GPU. A restart ends the hanging requests. vLLM with separate worker processes exits ' +
       'by itself after five minutes.',
     dashboard: 'arks-runtime',
+    panel: 'Stalled requests per replica',
     variables: ['namespace', 'application', 'role', 'model_name', 'pod'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;

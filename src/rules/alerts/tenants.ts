@@ -25,6 +25,7 @@ export const tenantAlerts = {
     description:
       'First check which limit it is; then raise it in the ArksToken, or ask the owner of the client to back off.',
     dashboard: 'arks-tenants',
+    panel: 'Rejected by user',
     variables: ['namespace', 'user', 'model'],
   },
   ...quotaAlerts,
@@ -45,6 +46,7 @@ export const tenantAlerts = {
       'ArksEndpoint leads elsewhere. First check whether every replica of the namespace is up. The alert ignores engines ' +
       'that count more than the quotas: broken answers and users without a quota cause that.',
     dashboard: 'arks-tenants',
+    panel: 'Accounting drift',
     variables: ['namespace'],
   },
   tenantDominates: {
@@ -66,6 +68,7 @@ export const tenantAlerts = {
       'counts chunks of streams and output tokens of whole answers, so a user of whole answers among streams looks a little ' +
       'larger than they are.',
     dashboard: 'arks-tenants',
+    panel: "Share of a model's output",
     variables: ['namespace', 'user', 'model'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;

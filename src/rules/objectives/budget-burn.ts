@@ -14,6 +14,8 @@ const [FASTEST = 0, ...SLOWER] = BURN_WINDOWS.map(({ factor }) => factor).sort((
 /** The alert of all objectives as panels and pages show it: its line is the rate at which the fastest page comes, others are of slower rules. */
 export const budgetBurn = {
   name: ALERT,
+  dashboard: 'arks-slo',
+  panel: 'Fastest burn rate over the windows',
   thresholds: [BUSY],
   line: {
     of: [objectiveBurnRate, ...WINDOWS.map(objectiveBurn)],

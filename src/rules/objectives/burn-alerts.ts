@@ -13,7 +13,7 @@ import { logsAndTracesAnnotations } from '../logs-and-traces.js';
 import type { AlertRule } from '../rule-group.js';
 import { runbookAnnotation } from '../runbook-url.js';
 import type { RuleSettings } from '../settings.js';
-import { ALERT, BUSY } from './budget-burn.js';
+import { ALERT, BUSY, budgetBurn } from './budget-burn.js';
 import { groupOf } from './grouping.js';
 import { partsCounted } from './own-events.js';
 import { allowed, averaged, labelsOf, ofObjective } from './series.js';
@@ -87,7 +87,7 @@ function burnAlert(
         `At burn rate 1 the error budget lasts exactly ${objective.window}; the burn rate over both windows is above ${factor}. ` +
         ofRuntimes(`First check ${group.first}.${CAVEATS[objective.indicator] ?? ''}`, settings.runtimes),
       ...runbookAnnotation({ name: ALERT, variables }, settings),
-      ...dashboardAnnotation({ dashboard: 'arks-slo', variables }, settings),
+      ...dashboardAnnotation({ ...budgetBurn, variables }, settings),
       ...(isOfNobody ? {} : logsAndTracesAnnotations({ labels: namespace, ofPod: false, traced: true }, settings)),
     },
   };

@@ -36,6 +36,9 @@ export const panelChecks: readonly PanelCheck[] = [
   descriptionLength,
 ];
 
+/** Names of those that read what a browser made of a panel: they find nothing without one. */
+export const neededDrawn: readonly string[] = [boundedAxis, limitInside, columnsFit, cutText].map(({ name }) => name);
+
 /** What is looked for in the page as a whole. */
 export const pageChecks: readonly PageCheck[] = [firstScreen, overlap];
 

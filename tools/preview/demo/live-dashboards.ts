@@ -29,6 +29,7 @@ export function liveDashboards({ environment, bundle, prometheus, seconds }: Liv
   const { drawn, runbooks } = planOf(environment);
   const all = new Map([...drawn, ...runbooks].map(({ uid, json }): [string, Dashboard] => [uid, JSON.parse(json)]));
   const pages = Object.fromEntries([...all.keys()].map((uid) => [uid, `/d/${uid}`]));
+  const tagged = [...all.values()].map(({ uid, title, tags = [] }) => ({ uid, title, tags }));
   const scrapeSeconds = durationSeconds(environment.scrape.interval);
   return {
     titles: new Map(drawn.map(({ uid }) => [uid, all.get(uid)?.title ?? uid])),
@@ -40,7 +41,13 @@ export function liveDashboards({ environment, bundle, prometheus, seconds }: Liv
       const only = askedOf(search);
       const answers = await collected({ dashboard, address: prometheus, shown, choices: false, only });
       const title = `the last ${Math.round(seconds / 60)} minutes`;
-      return html(bundle, { dashboard, pages, served: true, sets: [{ name: 'live', title, shown, ...answers }] });
+      return html(bundle, {
+        dashboard,
+        pages,
+        tagged,
+        served: true,
+        sets: [{ name: 'live', title, shown, ...answers }],
+      });
     },
   };
 }

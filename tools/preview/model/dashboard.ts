@@ -2,6 +2,7 @@
 export interface Dashboard {
   readonly uid: string;
   readonly title: string;
+  readonly tags?: readonly string[];
   readonly panels: readonly Panel[];
   readonly templating: { readonly list: readonly Variable[] };
   readonly annotations: { readonly list: readonly AnnotationQuery[] };
@@ -108,4 +109,7 @@ export interface DashboardLink {
   readonly title: string;
   readonly url: string;
   readonly includeVars?: boolean;
+  /** A menu of the dashboards that have all of its tags, where it is one. */
+  readonly asDropdown?: boolean;
+  readonly tags?: readonly string[];
 }

@@ -42,8 +42,10 @@ export interface FieldReport {
   readonly stateColour?: string;
   /** Whether its limits are drawn as lines. */
   readonly limitLines: boolean;
-  /** Whether its line is broken. */
-  readonly dashed: boolean;
+  /** How its line is broken: `solid`, `dash` or `dot`. */
+  readonly line: string;
+  /** Whether Grafana chose its colour, the next of its own palette. */
+  readonly byTurns: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** Where its colour changes, the base left out. */
   readonly thresholds: readonly { readonly value: number; readonly colour: string }[];

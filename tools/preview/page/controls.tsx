@@ -1,7 +1,7 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 import type { CSSProperties } from 'react';
 import type { Variables } from '../model/interpolate.js';
-import type { PageData } from '../model/page-data.js';
+import { listedBy, type PageData } from '../model/page-data.js';
 import type { Selection } from '../model/variables.js';
 import { coloursOf } from './colours.js';
 import { linked, type State } from './state.js';
@@ -55,8 +55,25 @@ export function Controls({ data, state, variables, theme, change }: ControlsProp
           ))}
       </div>
       <nav style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 8, maxWidth: '45%' }}>
-        {dashboard.links.map(({ title, url, includeVars }) => {
-          const href = linked(url, data, state, includeVars === true);
+        {dashboard.links.map(({ title, url, includeVars, asDropdown, tags = [] }) => {
+          const keeps = includeVars === true;
+          if (asDropdown === true) {
+            return (
+              <details key={title} style={{ ...field, position: 'relative', lineHeight: '30px' }}>
+                <summary>{title}</summary>
+                <div
+                  style={{ ...field, position: 'absolute', zIndex: 2, right: 0, height: 'auto', whiteSpace: 'nowrap' }}
+                >
+                  {listedBy(tags, dashboard.uid, data.tagged).map((one) => (
+                    <a key={one.uid} href={linked(`/d/${one.uid}`, data, state, keeps)} style={{ display: 'block' }}>
+                      {one.title}
+                    </a>
+                  ))}
+                </div>
+              </details>
+            );
+          }
+          const href = linked(url, data, state, keeps);
           return (
             <a key={title} {...(href === undefined ? {} : { href })} style={{ ...field, lineHeight: '30px' }}>
               {title}

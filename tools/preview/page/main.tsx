@@ -51,7 +51,8 @@ async function main(): Promise<void> {
     const items = placed(
       dashboard,
       variables,
-      ({ id, collapsed }) => allRows || (collapsed === true) === toggled.has(id),
+      ({ id, collapsed, panels = [] }) =>
+        allRows || (collapsed === true) === toggled.has(id) || panels.some((panel) => panel.id === state.opened),
     );
     const filled: readonly Filled[] = await Promise.all(
       items.map(async (item) => ({ item, data: await panelData({ item, variables, shown: set.shown, ask, theme }) })),
@@ -60,7 +61,8 @@ async function main(): Promise<void> {
     const axes = new Map<Placed, readonly AxisReport[]>();
     const failures = new Map<Placed, string>();
     const change = (changed: Partial<Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>>) => {
-      location.assign(addressOf({ ...state, ...changed }, data));
+      const { opened: _, ...others } = state;
+      location.assign(addressOf({ ...others, ...changed }, data));
     };
     document.body.style.background = coloursOf(theme).canvas;
     root.render(
@@ -106,6 +108,7 @@ async function main(): Promise<void> {
         ),
     });
     setTimeout(() => {
+      if (state.opened !== undefined) showPanel(state.opened);
       drawn += 1;
       window.previewDrawn = drawn;
     }, SETTLED_MILLISECONDS);
@@ -122,6 +125,14 @@ async function main(): Promise<void> {
     location.href = page;
   });
   await draw();
+}
+
+/** Grafana shows such a panel alone; here it is brought into view, and marked. */
+function showPanel(id: number): void {
+  const panel = document.querySelector<HTMLElement>(`[data-panel^="${id} "], [data-panel="${id}"]`);
+  if (panel === null) return;
+  panel.style.outline = '2px solid #ff9830';
+  panel.scrollIntoView({ block: 'center' });
 }
 
 main().catch((error: unknown) => {

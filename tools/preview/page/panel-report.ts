@@ -7,6 +7,7 @@ import {
   type GrafanaTheme2,
   getFieldDisplayName,
   getFieldSeriesColor,
+  stringToJsRegex,
 } from '@grafana/data';
 import { type Placed, pixelsOf } from '../model/layout.js';
 import type { AxisReport, FieldReport, PanelReport, TableReport } from '../model/report.js';
@@ -46,9 +47,8 @@ export function panelReport({
   failure,
 }: ReportedPanel): PanelReport {
   const { panel, at } = item;
-  const place = [...document.querySelectorAll('[data-panel]')].find(
-    (one) => one.getAttribute('data-panel') === placeOf(item),
-  );
+  const places = typeof document === 'undefined' ? [] : [...document.querySelectorAll('[data-panel]')];
+  const place = places.find((one) => one.getAttribute('data-panel') === placeOf(item));
   const error = failure ?? data.error;
   const [frame] = data.frames;
   return {
@@ -91,9 +91,10 @@ function fieldReport({ item: { panel }, field, frame, all, theme }: ReportedFiel
     value,
     text: formattedValueToString(displayed(field, value)),
   }));
-  const showsState = panel.type === 'stat' && optionsOf(panel).colorMode !== 'none';
+  const name = getFieldDisplayName(field, frame, [...all]);
+  const showsState = panel.type === 'stat' && optionsOf(panel).colorMode !== 'none' && isShown(panel, name);
   return {
-    name: getFieldDisplayName(field, frame, [...all]),
+    name,
     unit,
     colour: getFieldSeriesColor(field, theme).color,
     least: numbers.length === 0 ? null : Math.min(...numbers),
@@ -102,13 +103,20 @@ function fieldReport({ item: { panel }, field, frame, all, theme }: ReportedFiel
     printed,
     ...(showsState && last !== undefined ? { stateColour: displayed(field, last).color ?? '' } : {}),
     limitLines: !['off', undefined].includes(custom?.thresholdsStyle?.mode),
-    dashed: custom?.lineStyle?.fill === 'dash' || custom?.lineStyle?.fill === 'dot',
+    line: custom?.lineStyle?.fill ?? 'solid',
+    byTurns: field.config.color?.mode === 'palette-classic',
     labels: field.labels ?? {},
     thresholds: (thresholds?.steps ?? [])
       .filter(({ value }) => Number.isFinite(value))
       .map(({ value, color }) => ({ value, colour: theme.visualization.getColorByName(color) })),
     ...(decimals == null ? {} : { decimals }),
   };
+}
+
+/** Whether a tile shows a field of this name: its options may choose some by a regex, and without one it shows every number. */
+function isShown(panel: Placed['panel'], name: string): boolean {
+  const fields: unknown = optionsOf(panel).reduceOptions?.fields;
+  return typeof fields !== 'string' || fields === '' || stringToJsRegex(fields).test(name);
 }
 
 function displayed(field: Field, value: number): DisplayValue {

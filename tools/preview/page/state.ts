@@ -9,9 +9,13 @@ export interface State {
   /** What was asked for and is not in the data of the page. */
   readonly left: Selection;
   readonly allRows: boolean;
+  /** The panel that a link is about, by its id. */
+  readonly opened?: number;
 }
 
 const VARIABLE = /^var-(.+)$/;
+/** How links name a panel: Grafana 10 by its number alone, newer ones in either way. */
+const PANEL = /^(?:panel-)?(\d+)$/;
 
 /** What an address says of a page: behind its hash, or in its query where a server made it. */
 export function addressed(
@@ -54,17 +58,24 @@ export function stateOf(text: string, { sets, dashboard }: Pick<PageData, 'sets'
     selection,
     left,
     allRows: params.get('rows') === 'all',
+    ...openedOf(params),
   };
+}
+
+function openedOf(params: URLSearchParams): Pick<State, 'opened'> {
+  const id = PANEL.exec(params.get('viewPanel') ?? '')?.[1];
+  return id === undefined ? {} : { opened: Number(id) };
 }
 
 /** What an address says of a state. */
 export function addressOf(
-  { set, theme, selection, allRows }: Pick<State, 'set' | 'theme' | 'selection' | 'allRows'>,
+  { set, theme, selection, allRows, opened }: Pick<State, 'set' | 'theme' | 'selection' | 'allRows' | 'opened'>,
   { served }: Pick<PageData, 'served'>,
 ): string {
   const params = new URLSearchParams({ set: set.name, theme, ...(allRows ? { rows: 'all' } : {}) });
   for (const [name, values] of Object.entries(selection))
     for (const value of values) params.append(`var-${name}`, value);
+  if (opened !== undefined) params.set('viewPanel', String(opened));
   return `${served === true ? '?' : '#'}${params}`;
 }
 
@@ -84,7 +95,8 @@ export function linked(
     const name = VARIABLE.exec(key)?.[1];
     if (name !== undefined) selection[name] = params.getAll(key);
   }
-  return `${page}${addressOf({ ...state, selection, allRows: false }, { served })}`;
+  const { opened: _, ...others } = state;
+  return `${page}${addressOf({ ...others, selection, allRows: false, ...openedOf(params) }, { served })}`;
 }
 
 function same(a: Selection, b: Selection): boolean {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { alikeTo, meaningOf } from '../checks/colours.js';
+import { AMBER, COLOURS } from '../../../src/dashboards/look.js';
+import { alikeTo, contrast, meaningOf } from '../checks/colours.js';
 import { enoughContrast } from '../checks/contrast.js';
 import { distinctColours } from '../checks/distinct-colours.js';
 import { limitColour, limitSide } from '../checks/limit-colour.js';
@@ -25,7 +26,31 @@ test('a violet and a purple that differ by their red alone are told, and blue an
 });
 
 test('a broken line may have the colour of an unbroken one', () => {
-  expect(two('#0072B2', '#0072B2', { dashed: true })).toEqual([]);
+  expect(two('#0072B2', '#0072B2', { line: 'dash' })).toEqual([]);
+});
+
+test('of more lines than the palette by turns has colours for everybody, those that Grafana coloured are let be, and no other', () => {
+  const turns = ['#73BF69', '#F2CC0C', '#5794F2', '#FF9830', '#F2495C', '#B877D9'];
+  const lines = (colours: readonly string[]) => colours.map((colour) => field({ name: colour, colour, byTurns: true }));
+  const told = (fields: ReturnType<typeof lines>) => distinctColours.of(drawnPanel({ fields }), DARK);
+  expect(told(lines(turns.slice(0, 5)))).toEqual([]);
+  expect(told(lines(turns.slice(1)))).toEqual(['#5794F2 (#5794F2) and #B877D9 (#B877D9) look alike to protanopia']);
+  expect(told(lines(turns))).toEqual([]);
+  expect(told([...lines(turns), field({ name: 'p50', colour: '#B877D9' })])).toHaveLength(1);
+});
+
+test('our own palette, and its red, are told apart by everybody and seen on both grounds', () => {
+  const fixed = [
+    ...new Set([...Object.values(COLOURS).filter((colour) => colour.startsWith('#')), '#F2495C', '#E02F44']),
+  ];
+  const pairs = fixed.flatMap((one, index) => fixed.slice(0, index).map((other) => [one, other] as const));
+  expect(fixed).toHaveLength(8);
+  expect(pairs.filter(([one, other]) => !(one === '#E02F44' && other === '#F2495C') && alikeTo(one, other))).toEqual(
+    [],
+  );
+  for (const { background } of [DARK, LIGHT])
+    expect([...fixed, AMBER].filter((colour) => contrast(colour, background) < 3)).toEqual([]);
+  expect(['#F2495C', '#E02F44', '#73BF69', '#56A64B'].filter((colour) => alikeTo(AMBER, colour))).toEqual([]);
 });
 
 test('every pair of the palette of Okabe and Ito is told apart by everybody', () => {

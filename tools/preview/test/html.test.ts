@@ -5,7 +5,7 @@ import { chromiumArguments, chromiumPath } from '../build/chromium.js';
 import { html } from '../build/html.js';
 import { dashboard } from './fixtures.js';
 
-const DATA = { dashboard: dashboard({ title: 'a <b> & c' }), pages: {}, sets: [] };
+const DATA = { dashboard: dashboard({ title: 'a <b> & c' }), pages: {}, tagged: [], sets: [] };
 const page = html({ script: 'const end = "</script>";', style: 'p{color:red}' }, DATA);
 
 test('the one script that may run is that of the page, as it stands there', () => {

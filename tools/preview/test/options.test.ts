@@ -32,6 +32,14 @@ test('the pictures of the documentation are those of an incident, as dashboards 
   expect(optionsOf(['--no-choices'])).toMatchObject({ choices: false, documented: false });
 });
 
+test('a check is of three data sets as dashboards are opened, and cannot be drawn', () => {
+  expect(optionsOf(['--check'])).toMatchObject({ check: true, data: ['healthy', 'incident', 'idle'], choices: false });
+  expect(optionsOf(['--check', '--data', 'start'])).toMatchObject({ data: ['start'] });
+  expect(optionsOf(['--check', '--theme', 'light'])).toEqual({
+    problems: ['--theme must not stand beside --check, which draws nothing'],
+  });
+});
+
 test('the pictures of the documentation cannot be of something else', () => {
   expect(optionsOf(['--pictures', '--only', 'arks-slo', '--theme', 'light'])).toEqual({
     problems: ['only', 'theme'].map(

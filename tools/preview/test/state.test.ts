@@ -54,6 +54,16 @@ test('a link to a dashboard leads to its page with its variables, those chosen h
   );
 });
 
+test('a link to a panel opens it, in either way to name one, and no choice on the page keeps it', () => {
+  const state = stateOf('#set=incident&viewPanel=panel-7', DATA);
+  expect(state.opened).toBe(7);
+  expect(linked('/d/arks-runtime?viewPanel=12&from=now-3h', PAGES, state, false)).toBe(
+    'arks-runtime.html#set=incident&theme=dark&viewPanel=12',
+  );
+  expect(linked('/d/arks-runtime', PAGES, state, false)).toBe('arks-runtime.html#set=incident&theme=dark');
+  expect(stateOf('#viewPanel=7$panel-8', DATA).opened).toBeUndefined();
+});
+
 test('a link elsewhere is none between pages', () => {
   expect(linked('https://example.com/d/arks-runtime', PAGES, stateOf('', DATA), true)).toBeUndefined();
   expect(linked('/d/arks-elsewhere', PAGES, stateOf('', DATA), true)).toBeUndefined();
