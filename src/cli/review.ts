@@ -6,6 +6,7 @@ import { isBreaking, type Reviewed, review, reviewJson } from '../review/review.
 import { folderTree, isFolder } from '../review/trees.js';
 import { annotation } from './annotation.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { runPreview } from './preview.js';
 import type { FailOn, ReviewFormat } from './review-options.js';
 
 const MAIN = 'main';
@@ -21,6 +22,8 @@ interface Asked {
   /** The folder of environment files that `dist` is written from. */
   readonly environments: string;
   readonly format: ReviewFormat;
+  /** The folder for pictures of panels that change; nothing for none. */
+  readonly pictures?: string;
   /** What makes the review fail: something that breaks, anything, an output that is not what the environments say. */
   readonly failOn: readonly FailOn[];
 }
@@ -30,12 +33,15 @@ export async function printReview(asked: Asked): Promise<ExitCode> {
   try {
     const head = folderTree(asked.head);
     const warning = await warningOf(asked, head);
-    const reviewed = review(baseTree(asked), head);
+    const base = asked.base ?? mergeBase(MAIN);
+    const reviewed = review(isFolder(base) ? folderTree(base) : treeAt(base, DIST), head);
     const warned = warning === undefined ? [] : [plainText(warning)];
     if (asked.format === 'json') console.log(reviewJson(reviewed).trimEnd());
     else console.log(reviewMarkdown(reviewed, warning).trimEnd());
     if (asked.format === 'json') for (const text of warned) console.error(text);
     if (asked.format === 'github') for (const line of annotations(reviewed, warned)) console.log(line);
+    if (asked.pictures !== undefined && runPreview(pictureWords(base, asked.head, asked.pictures)) !== EXIT.fine)
+      return EXIT.unable;
     const changes = reviewed.flatMap((one) => one.changes);
     const found = {
       never: false,
@@ -49,6 +55,12 @@ export async function printReview(asked: Asked): Promise<ExitCode> {
     console.error('arks-monitoring review --help says how it is asked');
     return EXIT.unable;
   }
+}
+
+/** What the preview is told, so that it draws the panels that a review describes. */
+export function pictureWords(base: string, head: string, folder: string): readonly string[] {
+  // With =, since what somebody typed may begin with a dash.
+  return [`--review=${base}`, `--head=${head}`, `--out=${folder}`];
 }
 
 /** What breaks somebody, and an output that is old, as warnings of a workflow of GitHub. */
@@ -72,9 +84,4 @@ async function warningOf({ head, environments }: Asked, output: Tree): Promise<W
     const reason = error instanceof Error ? error.message : String(error);
     return say`dist is not of these environments, of which synth writes nothing now: ${reason}`;
   }
-}
-
-function baseTree({ base }: Asked): Tree {
-  if (base !== undefined && isFolder(base)) return folderTree(base);
-  return treeAt(base ?? mergeBase(MAIN), DIST);
 }

@@ -3,22 +3,29 @@ import { gatewayClientErrorRatio } from '../signals/gateway/client-errors.js';
 import { envoySignals } from '../signals/gateway/envoy.js';
 import * as gatewayRecords from '../signals/gateway/gateway.js';
 import { pluginRestarts } from '../signals/gateway/restarts.js';
-import { gatewayUpstreamHealthyRatioRecent } from '../signals/gateway/traffic.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
-import { answeringPanels } from './by-job.js';
-import type { Dashboard, Panel } from './dashboard.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
+import type { Dashboard, Query } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
-import { graph, judged, type PanelOptions, percentilePanel, queryOf, statPanel, summed } from './makers.js';
+import { graph, judged, percentilePanel, queryOf, statPanel, summed } from './makers.js';
+import { graphOfWorst, judgedWorst, worstOf, worstSum } from './many.js';
+import { answeringPanels } from './of-targets.js';
 
 const MODEL = '{{namespace}}/{{model}}';
 
+const ROUTE = ['namespace', 'model'] as const;
+
 /** What Envoy counts by the kind of error, where it happens. */
-const ofEnvoy = (title: string, more: PanelOptions = {}): Panel => {
+function ofEnvoy(title: string): Signal {
   const of = envoySignals.find((signal) => signal.title === title);
   if (of === undefined) throw new Error(`a panel must show a signal of Envoy, got "${title}"`);
-  const legend = of.labels.includes('model') ? MODEL : title;
-  return graph(title, [queryOf(of, legend)], { width: 8, note: 'Source: Envoy.', noValue: 'none', ...more });
-};
+  return of;
+}
+
+/** A kind of error as a line, of all models together. */
+const kind = (title: string): Query => summed(ofEnvoy(title), title.toLowerCase(), []);
+/** A kind of error as a column, of each model. */
+const column = (title: string): Query => summed(ofEnvoy(title), title, ROUTE);
 
 export const gateway: Dashboard = {
   uid: 'arks-gateway',
@@ -56,20 +63,12 @@ export const gateway: Dashboard = {
         ),
         judged(gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
         judged(gatewayAlerts.gatewayExtProcFailing, 'failures'),
-        graph('Requests by model', [summed(gatewayRecords.gatewayUpstreamRequests, MODEL, ['namespace', 'model'])]),
-        graph(
-          gatewayAlerts.gatewayUpstreamUnhealthy.panel,
-          [
-            queryOf(gatewayUpstreamHealthyRatioRecent, `five minutes ${MODEL}`),
-            queryOf(gatewayRecords.gatewayUpstreamHealthyRatio, `now ${MODEL}`),
-          ],
-          {
-            noValue: 'no route',
-            alert: gatewayAlerts.gatewayUpstreamUnhealthy,
-          },
-        ),
-        judged(gatewayAlerts.gatewayAnswersCut, MODEL),
-        graph('Answers broken off by model', [queryOf(gatewayRecords.gatewayUpstreamBroken, MODEL)], {
+        graphOfWorst('Requests by model', [worstSum(gatewayRecords.gatewayUpstreamRequests, MODEL, ROUTE)]),
+        judgedWorst(gatewayAlerts.gatewayUpstreamUnhealthy, MODEL, {
+          noValue: 'no route',
+        }),
+        judgedWorst(gatewayAlerts.gatewayAnswersCut, MODEL),
+        graphOfWorst('Answers broken off by model', [worstOf(gatewayRecords.gatewayUpstreamBroken, MODEL)], {
           noValue: 'none',
         }),
         ...answeringPanels(gatewayAlerts.gatewayDown.panel, ['gateway', 'envoy'], drawing, {
@@ -82,33 +81,59 @@ export const gateway: Dashboard = {
       answers: 'What goes wrong between client, Envoy and the applications?',
       collapsed: true,
       panels: [
-        ofEnvoy('Clients gone'),
-        ofEnvoy('Streams cut'),
-        ofEnvoy(gatewayAlerts.gatewayRequestsTooLarge.panel, {
+        graph(
+          'Errors by kind, of all models',
+          [
+            kind('Clients gone'),
+            kind('Streams cut'),
+            kind('Upstream timeouts'),
+            kind('Upstream overflow'),
+            kind('Connect failures'),
+            kind('No healthy host'),
+            kind('Let through unchecked'),
+          ],
+          { width: 16, noValue: 'none' },
+        ),
+        graph(gatewayAlerts.gatewayRequestsTooLarge.panel, [queryOf(ofEnvoy('Requests too large'), 'too large')], {
+          width: 8,
+          noValue: 'none',
           alert: gatewayAlerts.gatewayRequestsTooLarge,
         }),
-        ofEnvoy('Upstream timeouts'),
-        ofEnvoy('Upstream overflow'),
-        ofEnvoy('Connect failures'),
-        ofEnvoy('No healthy host'),
-        ofEnvoy('Hosts ejected'),
-        ofEnvoy('Let through unchecked'),
+        {
+          kind: 'table',
+          title: 'Errors by model',
+          width: 24,
+          height: 7,
+          rows: ROUTE,
+          noValue: 'no route',
+          worstBy: [{ column: 'Healthy hosts', least: true }, 'No healthy host'],
+          queries: [
+            {
+              ...queryOf(gatewayRecords.gatewayUpstreamHealthyRatio, 'Healthy hosts'),
+              judgedBy: gatewayAlerts.gatewayUpstreamUnhealthy,
+            },
+            column('No healthy host'),
+            column('Hosts ejected'),
+            column('Connect failures'),
+            column('Upstream overflow'),
+            column('Upstream timeouts'),
+          ],
+        },
         graph(
           gatewayAlerts.gatewayPluginRestarting.panel,
           [{ of: pluginRestarts, legend: '{{pod}}', ignoreVariables: ['namespace', 'pod'] }],
           {
-            width: 24,
             noValue: 'no plugin is scraped',
             alert: gatewayAlerts.gatewayPluginRestarting,
           },
         ),
-        graph(
+        graphOfWorst(
           'Hosts by model',
           [
-            queryOf(gatewayRecords.gatewayUpstreamHosts, `known ${MODEL}`),
-            queryOf(gatewayRecords.gatewayUpstreamHostsHealthy, `healthy ${MODEL}`),
+            worstOf(gatewayRecords.gatewayUpstreamHosts, `known ${MODEL}`),
+            worstOf(gatewayRecords.gatewayUpstreamHostsHealthy, `healthy ${MODEL}`),
           ],
-          { width: 24, noValue: 'no route' },
+          { noValue: 'no route' },
         ),
       ],
     },

@@ -18,6 +18,7 @@ const LEGEND_PIXELS = [
 const AXIS_TO: Readonly<Partial<Record<Unit, number>>> = {
   requests: 1,
   'requests/s': 0.1,
+  'requests/min': 1,
   tokens: 1,
   'tokens/s': 1,
   ratio: 1,
@@ -39,11 +40,7 @@ export function drawGraph(builder: TimeSeries, panel: TimeSeriesPanel, line: Lim
       new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending),
     )
     .legend(legendOf(panel, line));
-  const to = axisTo(panel, line);
-  if (to !== undefined) builder.axisSoftMax(to);
-  if (panel.isLog === true) {
-    builder.scaleDistribution(new common.ScaleDistributionConfigBuilder().type(common.ScaleDistribution.Log).log(10));
-  } else builder.axisSoftMin(0);
+  drawAxis(builder, panel, line);
   if (line !== undefined) {
     builder.thresholdsStyle(
       new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
@@ -55,6 +52,17 @@ export function drawGraph(builder: TimeSeries, panel: TimeSeriesPanel, line: Lim
   return builder;
 }
 
+function drawAxis(builder: TimeSeries, panel: TimeSeriesPanel, line: LimitLine | undefined): void {
+  const { axisEnds } = panel;
+  const to = axisTo(panel, line);
+  if (axisEnds !== undefined) builder.max(axisEnds.to);
+  else if (to !== undefined) builder.axisSoftMax(to);
+  if (axisEnds?.from !== undefined) builder.min(axisEnds.from);
+  else if (panel.isLog === true) {
+    builder.scaleDistribution(new common.ScaleDistributionConfigBuilder().type(common.ScaleDistribution.Log).log(10));
+  } else builder.axisSoftMin(0);
+}
+
 /** How far an axis goes at least: so that the limit is seen, or as far as says something. */
 function axisTo({ queries: [{ of }], axisTo: own }: TimeSeriesPanel, line: LimitLine | undefined): number | undefined {
   if (own !== undefined) return own;
@@ -64,24 +72,21 @@ function axisTo({ queries: [{ of }], axisTo: own }: TimeSeriesPanel, line: Limit
   return Math.max(...all, ...limits.map((limit) => (limit === 0 ? 1 : limit * ROOM)));
 }
 
-/**
- * The worst first, beside the lines; below where there is no room beside them, in one line unless there may be many; none where the title
- * names the only line.
- */
-function legendOf({ queries, width }: TimeSeriesPanel, line: LimitLine | undefined): common.VizLegendOptionsBuilder {
+/** The worst first, beside the lines; below where there is no room beside them; none where the title names the only line. */
+function legendOf(panel: TimeSeriesPanel, line: LimitLine | undefined): common.VizLegendOptionsBuilder {
+  const { queries, width } = panel;
   const legend = new common.VizLegendOptionsBuilder().displayMode(common.LegendDisplayMode.List).calcs([]);
   const [{ legend: name }] = queries;
   const isOne = queries.length === 1 && !name.includes('{{') && !name.startsWith('__') && !line?.classes.length;
   if (isOne) return legend.showLegend(false).placement(common.LegendPlacement.Bottom);
   const room = LEGEND_PIXELS.find(({ columns }) => columns <= width);
-  const isOfMany = queries.some(({ worst }) => worst !== undefined);
-  if (room === undefined && !isOfMany) return legend.showLegend(true).placement(common.LegendPlacement.Bottom);
-  const isWorstLeast = line?.is === 'below';
-  if (room !== undefined) legend.width(room.pixels);
+  if (room === undefined) return legend.showLegend(true).placement(common.LegendPlacement.Bottom);
+  const isWorstLeast = panel.isWorstLeast === true || line?.is === 'below';
   return legend
     .displayMode(common.LegendDisplayMode.Table)
     .showLegend(true)
-    .placement(room === undefined ? common.LegendPlacement.Bottom : common.LegendPlacement.Right)
+    .placement(common.LegendPlacement.Right)
+    .width(room.pixels)
     .calcs([isWorstLeast ? 'min' : 'max', 'lastNotNull'])
     .sortBy(isWorstLeast ? 'Min' : 'Max')
     .sortDesc(!isWorstLeast);

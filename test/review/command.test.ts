@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { pictureWords } from '../../src/cli/review.js';
 import { runReview } from '../support/commands.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { rule } from './trees.js';
@@ -90,4 +91,12 @@ test('what cannot be reviewed exits with 2 and says why, and how it is asked', a
   const { exitCode, stderr } = await runReview(folder, broken, '--head', broken);
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/a\/one\.yaml[\s\S]*a\/two\.yaml/);
+});
+
+test('pictures are asked of the preview for what the review compares, whatever a ref is called', () => {
+  expect(pictureWords('--out', 'dist', 'pictures.tmp')).toEqual([
+    '--review=--out',
+    '--head=dist',
+    '--out=pictures.tmp',
+  ]);
 });

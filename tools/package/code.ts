@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
-import { ENTRIES, PEERS, PROGRAMS } from './entries.js';
+import { PEERS } from './entries.js';
 
 /** The one file beside JavaScript that what is bundled reads: patterns of schemas are judged as Kubernetes does, by RE2. */
 const RE2 = 're2-wasm/build/wasm/re2.wasm';
@@ -20,12 +20,12 @@ const LATER: Plugin = {
 };
 
 /**
- * Writes the code of the package into a folder: CommonJS, which `require` and `import` of every Node load as one and the same module,
- * with the libraries inside of which only parts are read. Returns the folders of those libraries.
+ * Writes code into a folder, a file for each entry, by its name: CommonJS, which `require` and `import` of every Node load as one and
+ * the same module, with the libraries inside of which only parts are read. Returns the folders of those libraries.
  */
-export async function writeCode(folder: string): Promise<readonly string[]> {
+export async function writeCode(folder: string, entries: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const bundle = await rolldown({
-    input: { ...ENTRIES, ...PROGRAMS, [join(INSIDE, READ_LATER)]: READ_LATER },
+    input: { ...entries, [join(INSIDE, READ_LATER)]: READ_LATER },
     plugins: [LATER],
     platform: 'node',
     external: [...PEERS],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_FAULTS } from './data/data-sets.js';
+import { type ReviewOptions, reviewOf, reviewProblems } from './review/options.js';
 
 /** What is asked for on the command line. */
 export interface Options {
@@ -24,6 +25,8 @@ export interface Options {
   readonly environment: string;
   /** When its time ends, in Unix seconds. */
   readonly untilSeconds: number | undefined;
+  /** Two outputs of synth whose panels are drawn before and after, instead of dashboards. */
+  readonly review: ReviewOptions | undefined;
 }
 
 export const HELP = `npm run preview -- [options]
@@ -40,6 +43,9 @@ export const HELP = `npm run preview -- [options]
   --prometheus <url>    asks this Prometheus instead of a simulated fleet
   --environment <name>  whose dashboards it is asked for; quickstart unless said
   --until <date>        when the six hours end that it is asked for; now unless said
+  --review <base>       draws panels that change, before and after, from a git ref or a folder on; into --out alone
+  --head <folder>       the folder that is compared with it; dist unless said
+  --most <number>       of panels that a review draws; 40 unless said
   --help                lists these options`;
 
 const SPEC = {
@@ -56,6 +62,9 @@ const SPEC = {
   prometheus: { type: 'string' },
   environment: { type: 'string' },
   until: { type: 'string' },
+  review: { type: 'string' },
+  head: { type: 'string' },
+  most: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 const THEMES = ['dark', 'light'] as const;
@@ -75,6 +84,7 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
   const { prometheus, environment, until } = values;
   const theme = THEMES.find((one) => one === (values.theme ?? 'dark'));
   const untilSeconds = until === undefined ? undefined : Date.parse(until) / MILLISECONDS;
+  const review = reviewOf(values);
   const simulated = { data: values.data, fault: values.fault };
   const documented = values.pictures === true;
   const check = values.check === true;
@@ -98,16 +108,19 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
     ...Object.entries({ pictures: values.pictures, theme: values.theme, 'no-pictures': values['no-pictures'] })
       .filter(([, value]) => value !== undefined && check)
       .map(([name]) => `--${name} must not stand beside --check, which draws nothing`),
+    ...reviewProblems(values),
     ...Object.entries(simulated)
       .filter(([, value]) => value !== undefined && prometheus !== undefined)
       .map(([name]) => `--${name} is for simulated fleets, so it must not stand beside --prometheus`),
   ];
   if (theme === undefined || problems.length > 0) return { problems };
   return {
-    data: values.data ?? (check ? CHECKED : [values.fault === undefined && !documented ? 'healthy' : 'incident']),
+    data:
+      values.data ??
+      (check ? CHECKED : [values.fault === undefined && !documented && review === undefined ? 'healthy' : 'incident']),
     faults: values.fault ?? DEFAULT_FAULTS,
     only: values.only ?? [],
-    out: values.out ?? 'preview.tmp',
+    out: values.out ?? (review === undefined ? 'preview.tmp' : 'review.tmp'),
     history: values.history ?? 'preview.tmp/history',
     pictures: values['no-pictures'] !== true,
     choices: values['no-choices'] !== true && !documented && !check,
@@ -117,6 +130,7 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
     prometheus: prometheus?.replace(/\/$/, ''),
     environment: environment ?? 'quickstart',
     untilSeconds,
+    review,
   };
 }
 

@@ -23,6 +23,11 @@ async function run(args: readonly string[]): Promise<0 | 1> {
   if ('problems' in options || problems.length > 0) throw new Error(problems.join('\n'));
   // Not before it is known that its packages are there.
   if (options.check) return (await import('./check.js')).checked(options);
+  if (options.review !== undefined) {
+    const { reviewPictures } = await import('./review/review.js');
+    await reviewPictures(options, options.review);
+    return 0;
+  }
   const { preview } = await import('./preview.js');
   return preview(options);
 }

@@ -17,6 +17,10 @@ export function addReview(program: Command): void {
     .argument('[base]', 'a git ref, or a folder of synthesized output; the merge base with main unless said')
     .option('--head <folder>', 'the folder that is compared with it', 'dist')
     .option('--environments <folder>', 'the folder of environment files that dist is written from', 'environments')
+    .option(
+      '--pictures <folder>',
+      'draws panels that change into it, before and after; needs a checkout of the repository',
+    )
     .addOption(formatOption())
     .addOption(new Option('--fail-on <what>', WHEN_IT_FAILS).argParser(failures).default([], 'never'))
     .action(async (base, options) => {

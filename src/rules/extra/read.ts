@@ -11,6 +11,7 @@ import { type Path, parseYamlFile, type YamlFile } from '../../files/yaml-file.j
 import { pathText } from '../../lib/path-text.js';
 import { type Problem, type ProblemPlace, startOf } from '../../lib/problem.js';
 import { parsePromql } from '../../promql/parse.js';
+import { recordedNames } from '../recorded-names.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
 import { alertingRule, groupHead, prometheusRule, recordingRule } from './rule-file.js';
 
@@ -57,14 +58,16 @@ export function extraRules(environment: Pick<Environment, 'file' | 'rules'>): Ex
   const found = folderFiles(environment, {
     setting: ['rules', 'extraRules'],
     folder: settings.folder,
-    isRead: (name) => RULE_FILE.test(name) && !TEST_FILE.test(name),
+    // Whoever has objectives and no rules of his own may have unit tests of them alone.
+    isRead: (name) => RULE_FILE.test(name),
     what: '.yaml files of rules',
   });
   if ('problem' in found) return { files: [], names: [], problems: [found.problem] };
-  const read = found.names.map((name) => readFile(found.folder, name, interval));
+  const names = found.names.filter((name) => !TEST_FILE.test(name));
+  const read = names.map((name) => readFile(found.folder, name, interval));
   return {
     files: read.map(({ file }) => file),
-    names: found.names,
+    names,
     problems: read.flatMap(({ problems }) => problems),
   };
 }
@@ -84,6 +87,11 @@ export function alertsIn({ files }: ExtraRules): readonly string[] {
   return files.flatMap(({ groups }) =>
     groups.flatMap(({ rules }) => rules.flatMap(({ rule }) => ('alert' in rule ? [rule.alert] : []))),
   );
+}
+
+/** The names of what these files record. */
+export function recordsIn({ files }: ExtraRules): readonly string[] {
+  return [...recordedNames(files.flatMap(groupsOfFile))];
 }
 
 function readFile(folder: string, named: string, interval: string) {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type ConsoleMessage, chromium, type Page, type Request } from 'playwright-core';
-import type { Drawn, Report } from '../model/report.js';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { GRID } from '../model/layout.js';
+import type { Drawn, PanelReport, Report } from '../model/report.js';
 import { chromiumArguments, chromiumPath } from './chromium.js';
+import { opened, redrawn, resized, unscrolled, watched } from './drawn-page.js';
 
 export interface PictureProps {
   readonly folder: string;
@@ -13,9 +14,6 @@ export interface PictureProps {
 }
 
 const SCREENS = { large: { width: 1_920, height: 1_080 }, laptop: { width: 1_366, height: 768 } } as const;
-/** A busy machine is no reason to give up: this only ends what hangs. */
-const PATIENCE_MILLISECONDS = 240_000;
-const POLL_MILLISECONDS = 50;
 
 /** The Chromium of the machine, without a profile. Throws where there is none. */
 export function startedBrowser(): Promise<Browser> {
@@ -30,60 +28,54 @@ export function startedBrowser(): Promise<Browser> {
  * One tab draws all pages one after the other, since Chromium keeps what it compiled. Throws with what the page said where a script
  * of it failed or it reached for the network.
  */
-export async function pictured(tab: Page, { folder, uid, set, theme }: PictureProps): Promise<Drawn> {
-  const said: string[] = [];
-  const onPageError = ({ message }: Error) => said.push(message);
-  const onConsole = (message: ConsoleMessage) => {
-    if (message.type() === 'error') said.push(message.text());
-  };
-  const onRequest = (request: Request) => {
-    if (/^https?:/.test(request.url())) said.push(`asked for ${request.url()}`);
-  };
-  tab.on('pageerror', onPageError).on('console', onConsole).on('request', onRequest);
-  tab.setDefaultTimeout(PATIENCE_MILLISECONDS);
+export function pictured(tab: Page, { folder, uid, set, theme }: PictureProps): Promise<Drawn> {
   const take = (name: string) => tab.screenshot({ path: join(folder, `${uid}.${set}.${name}.png`) });
-  try {
-    const url = pathToFileURL(join(folder, `${uid}.html`)).href;
-    // From one data set to the next the address alone would change, and nothing be loaded.
-    await tab.goto('about:blank');
-    await tab.setViewportSize(SCREENS.large);
-    await tab.goto(`${url}#set=${set}&theme=${theme}`);
-    await drawn(tab, 1);
+  return watched(tab, uid, async () => {
+    await opened(tab, addressOf(folder, `${uid}.html`, set, theme), SCREENS.large);
     await take('first');
-    const opened = await tab.evaluate<Report | undefined>('window.previewReport?.()');
+    const first = await reported(tab);
     await resized(tab, SCREENS.laptop);
     await take('laptop');
     await redrawn(tab, () => tab.evaluate(`location.hash = '#set=${set}&theme=${theme}&rows=all'`));
     await resized(tab, SCREENS.large);
-    const height: number = await tab.evaluate('document.documentElement.scrollHeight');
-    // A table draws only the rows that are on the screen.
-    await resized(tab, { width: SCREENS.large.width, height });
+    await unscrolled(tab, SCREENS.large.width);
     await take('whole');
-    const whole = await tab.evaluate<Report | undefined>('window.previewReport?.()');
-    if (opened === undefined || whole === undefined || said.length > 0)
-      throw new Error(`${uid} was not drawn: ${[...new Set(said)].join('; ')}`);
-    return { opened, whole };
-  } finally {
-    tab.off('pageerror', onPageError).off('console', onConsole).off('request', onRequest);
-  }
+    const whole = await reported(tab);
+    return first === undefined || whole === undefined ? undefined : { opened: first, whole };
+  });
 }
 
-async function resized(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
-  await redrawn(page, () => page.setViewportSize(size));
+/** A panel as it was drawn, with the bytes of a PNG of it. */
+export interface PanelPicture {
+  readonly panel: PanelReport;
+  readonly png: Buffer;
 }
 
-/** Does something that has the page drawn again, and waits until it is. */
-async function redrawn(page: Page, change: () => Promise<unknown>): Promise<void> {
-  const before: number = await page.evaluate('window.previewDrawn ?? 0');
-  await change();
-  await drawn(page, before + 1);
+/** Pictures of single panels of a page, in its order, as they stand on a large screen; throws as `pictured` does. */
+export function panelPictures(
+  tab: Page,
+  { folder, file, set, theme }: Omit<PictureProps, 'uid'> & { readonly file: string },
+): Promise<readonly PanelPicture[]> {
+  return watched(tab, file, async () => {
+    await opened(tab, addressOf(folder, file, set, theme), SCREENS.large);
+    await unscrolled(tab, SCREENS.large.width);
+    const report = await reported(tab);
+    if (report === undefined) return undefined;
+    const margin = (SCREENS.large.width - GRID.width) / 2;
+    const pictures: PanelPicture[] = [];
+    for (const panel of report.panels) {
+      const { left, top, width, height } = panel;
+      const clip = { x: margin + left, y: report.header + top, width, height };
+      pictures.push({ panel, png: await tab.screenshot({ clip }) });
+    }
+    return pictures;
+  });
 }
 
-/** Asks again and again: waiting inside the page is a script that its policy does not let run. */
-async function drawn(page: Page, times: number): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MILLISECONDS;
-  while ((await page.evaluate<number>('window.previewDrawn ?? 0')) < times) {
-    if (Date.now() > deadline) throw new Error('a page must be drawn within four minutes, and was not');
-    await sleep(POLL_MILLISECONDS);
-  }
+function addressOf(folder: string, file: string, set: string, theme: string): string {
+  return `${pathToFileURL(join(folder, file)).href}#set=${set}&theme=${theme}`;
+}
+
+function reported(tab: Page): Promise<Report | undefined> {
+  return tab.evaluate<Report | undefined>('window.previewReport?.()');
 }

@@ -19,7 +19,7 @@ export interface Gathered {
 }
 
 /** A Prometheus that is there to be asked. */
-interface Source {
+export interface Source {
   readonly name: string;
   readonly title: string;
   readonly environment: Environment;
@@ -59,7 +59,8 @@ export async function gathered(options: Options): Promise<readonly Gathered[]> {
   return [...all.values()];
 }
 
-function sourcesOf({
+/** What opens each source that is asked for. Throws with a data set, a fault or an environment that is none. */
+export function sourcesOf({
   data,
   faults,
   prometheus,
@@ -93,7 +94,8 @@ function dashboardsOf(environment: Environment, only: readonly string[]): readon
     .map(({ json }): Dashboard => JSON.parse(json));
 }
 
-function shownBy({ time }: Dashboard, { untilSeconds, environment }: Source): Shown {
+/** The time that a dashboard shows when it is opened, up to the end of a source. Throws where it is none that is read. */
+export function shownBy({ time }: Pick<Dashboard, 'time'>, { untilSeconds, environment }: Source): Shown {
   return {
     from: untilSeconds - secondsOf(time.from.replace(/^now-/, '')),
     to: untilSeconds,
