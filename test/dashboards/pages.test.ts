@@ -6,8 +6,11 @@ import { PROJECT } from '../support/commands.js';
 
 const FOLDER = join(PROJECT, 'docs/dashboards');
 
-test('every dashboard has a page, and there is no other', () => {
-  expect(readdirSync(FOLDER).sort()).toEqual(Object.keys(dashboardPages()).sort());
+/** Written by people. */
+const COMPARISON = 'comparison.md';
+
+test('every dashboard has a page, and beside them is the comparison with those of others alone', () => {
+  expect(readdirSync(FOLDER).sort()).toEqual([...Object.keys(dashboardPages()), COMPARISON].sort());
 });
 
 test.each(Object.entries(dashboardPages()))('docs/dashboards/%s is current', (file, text) => {

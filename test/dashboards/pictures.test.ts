@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
 import { expect, test } from 'vitest';
 import { planOf } from '../../src/plan/plan.js';
+import { controlStructure } from '../../tools/preview/demo/structure.js';
 import { structureOf } from '../../tools/preview/model/structure.js';
 import { PROJECT } from '../support/commands.js';
 
 const FOLDER = join(PROJECT, 'docs/pictures');
+const DEMO = 'demo.png';
 const MOST_BYTES = 1_500_000;
 const pictures = readdirSync(FOLDER).filter((name) => name.endsWith('.png'));
 const panel = { id: 1, type: 'stat', title: 'Requests', gridPos: { x: 0, y: 1, w: 4, h: 4 } };
@@ -15,10 +17,14 @@ test('every dashboard has a picture of how it is built now (else: npm run previe
   const { drawn } = planOf(simulatedEnvironment());
   const structures = Object.fromEntries(drawn.map(({ uid, json }) => [uid, structureOf(JSON.parse(json))]));
   expect(JSON.parse(readFileSync(join(FOLDER, 'dashboards.json'), 'utf8'))).toEqual(structures);
-  expect(pictures.sort()).toEqual(drawn.map(({ uid }) => `${uid}.png`).sort());
+  expect(pictures.sort()).toEqual([...drawn.map(({ uid }) => `${uid}.png`), DEMO].sort());
 });
 
-test('pictures of dashboards are small, and PNG', () => {
+test('the demo has a picture of how its first page is built now (else: npm run demo -- --picture)', () => {
+  expect(JSON.parse(readFileSync(join(FOLDER, 'demo.json'), 'utf8'))).toEqual({ demo: controlStructure() });
+});
+
+test('pictures are small, and PNG', () => {
   const bytes = pictures.map((name) => statSync(join(FOLDER, name)).size);
   expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(MOST_BYTES);
   for (const name of pictures) expect(readFileSync(join(FOLDER, name)).toString('latin1', 1, 4)).toBe('PNG');

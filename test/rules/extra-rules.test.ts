@@ -284,6 +284,25 @@ describe('a rule is refused', () => {
     }
   });
 
+  test('of a rule and a group whose fields or durations are wrong, all else that is wrong with them as well', () => {
+    const wrong = { ...ALERT, for: '5 minutes', color: 'red', labels: { severity: 'page' }, expr: 'team_requests > 7' };
+    const all = said(
+      withExtraRules({
+        'a.yaml': { groups: [{ name: 'arks-mine', limit: 5, interval: 'often', rules: [wrong] }] },
+      }),
+    ).join('\n');
+    for (const words of [
+      'groups[0].limit is not a field that is carried here',
+      'groups[0].interval must be a duration',
+      'the name of a group must not begin with arks-',
+      'groups[0].rules[0].for must be a duration',
+      'groups[0].rules[0].color is not a field that is carried here',
+      'known-series: TeamRequestsMany',
+      'alert-severity: TeamRequestsMany',
+    ])
+      expect(all).toContain(words);
+  });
+
   test('but not where the environment says why its file may be so', () => {
     const exempt = { 'a.yaml': { 'alert-runbook': 'a draft', 'alert-sevrity': 'x' }, 'b.yaml': {} };
     const { runbook_url: _, ...annotations } = ALERT.annotations;

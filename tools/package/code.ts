@@ -11,6 +11,8 @@ const INSIDE = 'inside';
 
 /** A library that is read once something needs it, and so a file that nothing but a `require` within a function names. */
 const READ_LATER = 'cdk8s-plus-27';
+/** What reads command lines, by itself: help and completion wait for nothing else. */
+const COMMANDS = 'commander';
 const LATER: Plugin = {
   name: 'read-later',
   renderChunk(code, { fileName }) {
@@ -36,7 +38,12 @@ export async function writeCode(folder: string, entries: Readonly<Record<string,
     format: 'cjs',
     exports: 'named',
     chunkFileNames: `${INSIDE}/[name].js`,
-    codeSplitting: { groups: [{ name: 'libraries', test: new RegExp(`/node_modules/(?!${READ_LATER}/)`) }] },
+    codeSplitting: {
+      groups: [
+        { name: 'commands', test: new RegExp(`/node_modules/${COMMANDS}/`), priority: 1 },
+        { name: 'libraries', test: new RegExp(`/node_modules/(?!${READ_LATER}/)`) },
+      ],
+    },
   });
   await bundle.close();
   copyFileSync(createRequire(import.meta.url).resolve(RE2), join(folder, INSIDE, 're2.wasm'));

@@ -18,7 +18,8 @@ export async function writeDocumentedPictures(
   set: string,
 ): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  for (const file of readdirSync(FOLDER)) if (file.endsWith('.png')) rmSync(join(FOLDER, file));
+  // The demo has a picture of its own there.
+  for (const file of readdirSync(FOLDER)) if (/^arks-.*\.png$/.test(file)) rmSync(join(FOLDER, file));
   for (const { uid } of dashboards)
     await writeSmallPicture(join(out, `${uid}.${set}.laptop.png`), join(FOLDER, `${uid}.png`));
   const structures = Object.fromEntries(dashboards.map((dashboard) => [dashboard.uid, structureOf(dashboard)]));

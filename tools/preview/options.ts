@@ -27,6 +27,8 @@ export interface Options {
   readonly untilSeconds: number | undefined;
   /** Two outputs of synth whose panels are drawn before and after, instead of dashboards. */
   readonly review: ReviewOptions | undefined;
+  /** A folder of other people's dashboards that are drawn and measured beside ours. */
+  readonly compare: string | undefined;
 }
 
 export const HELP = `npm run preview -- [options]
@@ -46,6 +48,7 @@ export const HELP = `npm run preview -- [options]
   --review <base>       draws panels that change, before and after, from a git ref or a folder on; into --out alone
   --head <folder>       the folder that is compared with it; dist unless said
   --most <number>       of panels that a review draws; 40 unless said
+  --compare <folder>    draws the dashboards of a folder beside ours, and prints what each costs and what checks find
   --help                lists these options`;
 
 const SPEC = {
@@ -63,6 +66,7 @@ const SPEC = {
   environment: { type: 'string' },
   until: { type: 'string' },
   review: { type: 'string' },
+  compare: { type: 'string' },
   head: { type: 'string' },
   most: { type: 'string' },
   help: { type: 'boolean' },
@@ -85,6 +89,7 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
   const theme = THEMES.find((one) => one === (values.theme ?? 'dark'));
   const untilSeconds = until === undefined ? undefined : Date.parse(until) / MILLISECONDS;
   const review = reviewOf(values);
+  const { compare } = values;
   const simulated = { data: values.data, fault: values.fault };
   const documented = values.pictures === true;
   const check = values.check === true;
@@ -109,15 +114,24 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
       .filter(([, value]) => value !== undefined && check)
       .map(([name]) => `--${name} must not stand beside --check, which draws nothing`),
     ...reviewProblems(values),
+    ...Object.entries({
+      ...whole,
+      only: undefined,
+      data: undefined,
+      fault: undefined,
+      theme: undefined,
+      review: values.review,
+    })
+      .filter(([, value]) => value !== undefined && compare !== undefined)
+      .map(([name]) => `--${name} must not stand beside --compare, which is of one simulated fleet`),
     ...Object.entries(simulated)
       .filter(([, value]) => value !== undefined && prometheus !== undefined)
       .map(([name]) => `--${name} is for simulated fleets, so it must not stand beside --prometheus`),
   ];
   if (theme === undefined || problems.length > 0) return { problems };
+  const isHealthy = values.fault === undefined && !documented && review === undefined && compare === undefined;
   return {
-    data:
-      values.data ??
-      (check ? CHECKED : [values.fault === undefined && !documented && review === undefined ? 'healthy' : 'incident']),
+    data: values.data ?? (check ? CHECKED : [isHealthy ? 'healthy' : 'incident']),
     faults: values.fault ?? DEFAULT_FAULTS,
     only: values.only ?? [],
     out: values.out ?? (review === undefined ? 'preview.tmp' : 'review.tmp'),
@@ -131,6 +145,7 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
     environment: environment ?? 'quickstart',
     untilSeconds,
     review,
+    compare,
   };
 }
 

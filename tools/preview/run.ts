@@ -28,6 +28,11 @@ async function run(args: readonly string[]): Promise<0 | 1> {
     await reviewPictures(options, options.review);
     return 0;
   }
+  if (options.compare !== undefined) {
+    const { compare } = await import('./compare/compare.js');
+    await compare(options, options.compare);
+    return 0;
+  }
   const { preview } = await import('./preview.js');
   return preview(options);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allWritable } from '../../../src/config/yaml-text.js';
 import { boardOf } from '../../../src/dashboards/formats/board.js';
+import { withoutNulls } from '../../../src/dashboards/formats/v2/nulls.js';
 import { v2Resource } from '../../../src/dashboards/formats/v2/resource.js';
 import { boards } from './boards.js';
 import { classic, classicRows, textsIn } from './walk.js';
@@ -28,8 +29,6 @@ test('there are dashboards, runbooks, and each kind of panel to be carried', () 
 
 describe('a dashboard in the v2 schema', () => {
   test('is a resource that has the uid as its name, and is opened as the classic one is', () => {
-    const nulls = pairs.map(({ now }) => JSON.stringify(now).match(/"[^"]*":null/g) ?? []);
-    expect([...new Set(nulls.flat())]).toEqual(['"value":null']);
     for (const { uid, old, now } of pairs) {
       expect(now).toMatchObject({
         apiVersion: 'dashboard.grafana.app/v2',
@@ -109,7 +108,7 @@ describe('a dashboard in the v2 schema', () => {
     for (const { old, now } of pairs) {
       const expected = old.templating.list.map((one) =>
         one.type === 'datasource'
-          ? { kind: 'DatasourceVariable', spec: { name: one.name, pluginId: one['query'], refresh: 'onDashboardLoad' } }
+          ? { kind: 'DatasourceVariable', spec: { name: one.name, pluginId: one['query'], refresh: 'never' } }
           : {
               kind: 'QueryVariable',
               spec: {
@@ -152,6 +151,17 @@ describe('a dashboard in the v2 schema', () => {
       expect([...new Set(textsIn(old, kinds))].filter((text) => !said.has(text))).toEqual([]);
     }
   });
+});
+
+test('ends of numbers have a number in an object, and nothing else is null', () => {
+  const { MIN_SAFE_INTEGER, MAX_SAFE_INTEGER } = Number;
+  expect(withoutNulls({ steps: [{ value: null }, { value: 0 }], options: { from: null, to: null } })).toEqual({
+    steps: [{ value: MIN_SAFE_INTEGER }, { value: 0 }],
+    options: { from: MIN_SAFE_INTEGER, to: MAX_SAFE_INTEGER },
+  });
+  expect(() => withoutNulls([{ refId: null }])).toThrow('"refId" must not be null');
+  const objects = pairs.map(({ now }) => JSON.stringify(withoutNulls(now)));
+  expect(objects.filter((one) => one.includes('":null'))).toEqual([]);
 });
 
 test('what is no dashboard of rows is refused, and not drawn without a panel', () => {

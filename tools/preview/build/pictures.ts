@@ -11,6 +11,8 @@ export interface PictureProps {
   readonly uid: string;
   readonly set: string;
   readonly theme: string;
+  /** Whether there is a picture of a laptop, too; there is unless said. */
+  readonly laptop?: boolean;
 }
 
 const SCREENS = { large: { width: 1_920, height: 1_080 }, laptop: { width: 1_366, height: 768 } } as const;
@@ -28,16 +30,18 @@ export function startedBrowser(): Promise<Browser> {
  * One tab draws all pages one after the other, since Chromium keeps what it compiled. Throws with what the page said where a script
  * of it failed or it reached for the network.
  */
-export function pictured(tab: Page, { folder, uid, set, theme }: PictureProps): Promise<Drawn> {
+export function pictured(tab: Page, { folder, uid, set, theme, laptop = true }: PictureProps): Promise<Drawn> {
   const take = (name: string) => tab.screenshot({ path: join(folder, `${uid}.${set}.${name}.png`) });
   return watched(tab, uid, async () => {
     await opened(tab, addressOf(folder, `${uid}.html`, set, theme), SCREENS.large);
     await take('first');
     const first = await reported(tab);
-    await resized(tab, SCREENS.laptop);
-    await take('laptop');
+    if (laptop) {
+      await resized(tab, SCREENS.laptop);
+      await take('laptop');
+    }
     await redrawn(tab, () => tab.evaluate(`location.hash = '#set=${set}&theme=${theme}&rows=all'`));
-    await resized(tab, SCREENS.large);
+    if (laptop) await resized(tab, SCREENS.large);
     await unscrolled(tab, SCREENS.large.width);
     await take('whole');
     const whole = await reported(tab);

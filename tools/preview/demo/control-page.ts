@@ -22,6 +22,9 @@ export interface ControlPageProps {
   readonly programs: Readonly<Record<string, string>>;
 }
 
+/** Said while Alertmanager has sent nothing. */
+export const NOBODY_TOLD = 'Nobody has been told anything.';
+
 const STYLE = `body{font:14px/1.5 system-ui,sans-serif;margin:0 auto;max-width:1200px;padding:16px;background:#111217;color:#ccccdc}
 a{color:#6e9fff}h1{font-size:20px}h2{font-size:16px;margin-top:24px}table{border-collapse:collapse;width:100%}
 td,th{text-align:left;padding:4px 8px;border-bottom:1px solid #2d2e34;vertical-align:top}button{font:inherit}
@@ -50,7 +53,7 @@ ${table(
 ${table(
   ['Time', 'Receiver', 'Status', 'Alert', 'Summary', 'Links'],
   told.map((one) => toldRow(one, address)),
-  'Nobody has been told anything.',
+  NOBODY_TOLD,
 )}
 <h2>Faults</h2>
 ${table(['Fault', 'What happens', 'Must raise', 'State', ''], faults.map(faultRow), 'There are none.')}

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DEFAULT_FAULTS } from '../data/data-sets.js';
 import { offered, unknownFault } from './offered.js';
 
 /** What is asked for on the command line. */
@@ -9,6 +10,8 @@ export interface DemoOptions {
   readonly port: number | undefined;
   /** How much of the past there is when it opens. */
   readonly minutes: number;
+  /** Whether it ends with the picture of the documentation. */
+  readonly picture: boolean;
 }
 
 const DEFAULT_MINUTES = 60;
@@ -20,6 +23,7 @@ export const HELP = `npm run demo -- [options]
   --fault <name>   what goes wrong half an hour before the demo opens; several times for several (--list)
   --minutes <n>    how much of the past there is when it opens; ${DEFAULT_MINUTES} unless said
   --port <n>       of the pages on 127.0.0.1; a free one unless said
+  --picture        writes the picture of the documentation, docs/pictures/demo.png, once somebody is told, and ends
   --list           lists the faults
   --help           lists these options`;
 
@@ -41,7 +45,7 @@ export function demoOptions(
   }
   if (values.help === true) return { print: HELP };
   if (values.list === true) return { print: faultList() };
-  const { fault: faults = [], port, minutes } = values;
+  const { picture = false, fault: faults = picture ? DEFAULT_FAULTS : [], port, minutes } = values;
   const problems = [
     ...faults
       .filter((name) => !offered.some((one) => one.name === name))
@@ -50,7 +54,12 @@ export function demoOptions(
     ...wholeNumber('--minutes', minutes, LEAST_MINUTES, MOST_MINUTES),
   ];
   if (problems.length > 0) return { problems };
-  return { faults, port: port === undefined ? undefined : Number(port), minutes: Number(minutes ?? DEFAULT_MINUTES) };
+  return {
+    faults,
+    port: port === undefined ? undefined : Number(port),
+    minutes: Number(minutes ?? DEFAULT_MINUTES),
+    picture,
+  };
 }
 
 function parsed(args: readonly string[]) {
@@ -60,6 +69,7 @@ function parsed(args: readonly string[]) {
       fault: { type: 'string', multiple: true },
       port: { type: 'string' },
       minutes: { type: 'string' },
+      picture: { type: 'boolean' },
       list: { type: 'boolean' },
       help: { type: 'boolean' },
     },

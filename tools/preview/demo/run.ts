@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoOptions } from './options.js';
 
-const NEEDED = ['@grafana/ui', 'esbuild'];
+const NEEDED = ['@grafana/ui', 'esbuild', 'playwright-core'];
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Does what a command line asks for, until it is interrupted. */
@@ -23,7 +23,19 @@ async function run(args: readonly string[]): Promise<void> {
   for (const signal of SIGNALS) process.on(signal, () => controller.abort());
   // Not before it is known that its packages are there.
   const { demo } = await import('./demo.js');
-  await demo(options, controller.signal, (address) => console.log(`${address}\nCtrl-C ends it`));
+  const told = (address: string) => console.log(`${address}\nCtrl-C ends it`);
+  if (!options.picture) return demo(options, controller.signal, told);
+  const { writeDemoPicture } = await import('./picture.js');
+  let failure: unknown;
+  await demo(options, controller.signal, (address) => {
+    told(address);
+    writeDemoPicture(address, controller.signal)
+      .catch((error: unknown) => {
+        failure = error;
+      })
+      .finally(() => controller.abort());
+  });
+  if (failure !== undefined) throw failure;
 }
 
 try {

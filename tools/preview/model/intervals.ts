@@ -47,9 +47,9 @@ const UNITS: Readonly<Record<string, number>> = {
 /** A rate over fewer scrapes than these may see one sample alone. */
 const RATE_SCRAPES = 4;
 
-/** Seconds of `30s`, `>1m` or `now-6h` without its `now-`. Throws where it is none of them. */
+/** Seconds of `30s`, `>1m`, `now-6h` without its `now-`, or a number alone. Throws where it is none of them. */
 export function secondsOf(text: string): number {
-  const { amount, unit = '' } = /^>?(?<amount>\d+(?:\.\d+)?)(?<unit>ms|[smhdwy])$/.exec(text.trim())?.groups ?? {};
+  const { amount, unit = 's' } = /^>?(?<amount>\d+(?:\.\d+)?)(?<unit>ms|[smhdwy])?$/.exec(text.trim())?.groups ?? {};
   const seconds = UNITS[unit];
   if (amount === undefined || seconds === undefined)
     throw new Error(`an interval must be such as 30s or 6h, got "${text}"`);

@@ -1,3 +1,6 @@
+/** Said of what Grafana draws and the preview does not. */
+export const NOT_HERE = 'is not drawn here';
+
 /** What the page drew of one panel, for checks that need no eye. */
 export interface PanelReport {
   readonly id: number;

@@ -29,6 +29,8 @@ async function optionsOf(variable: Variable, before: Variables, shown: Shown, as
   if (variable.type === 'datasource') return ['prometheus'];
   if (variable.type === 'custom' || variable.type === 'interval') return query.split(',').map((one) => one.trim());
   if (variable.type !== 'query') return [query];
+  // Grafana takes one that asks nothing.
+  if (query === '') return [];
   const { label, match } = LABEL_VALUES.exec(query)?.groups ?? {};
   if (label === undefined) throw new Error(`a variable must ask for label_values, got "${query}"`);
   const { values } = await ask({
@@ -58,7 +60,9 @@ function sorted(values: readonly string[], sort: number): readonly string[] {
 
 function chosenOf(variable: Variable, options: readonly string[], selected: readonly string[] | undefined): Chosen {
   const current = variable.current?.value ?? [];
-  const asked = selected ?? (typeof current === 'string' ? [current] : current);
+  const saved = typeof current === 'string' ? [current] : current;
+  // Of what was saved with a dashboard, Grafana keeps what there is.
+  const asked = selected ?? saved.filter((value) => value === ALL || options.length === 0 || options.includes(value));
   const includeAll = variable.includeAll === true;
   const all = includeAll && (asked.length === 0 || asked.includes(ALL));
   const [first] = options;

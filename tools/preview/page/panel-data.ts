@@ -3,12 +3,14 @@ import {
   cacheFieldDisplayNames,
   type DataFrame,
   type GrafanaTheme2,
+  standardTransformersRegistry,
   transformDataFrame,
 } from '@grafana/data';
 import { firstValueFrom } from 'rxjs';
 import type { Ask, Shown } from '../model/answer.js';
 import { type Variables, worded } from '../model/interpolate.js';
 import type { Placed } from '../model/layout.js';
+import { NOT_HERE } from '../model/report.js';
 import { requestsOf } from '../model/requests.js';
 import { framesOf } from './frames.js';
 import { withPluginDefaults } from './plugin-defaults.js';
@@ -41,6 +43,9 @@ export async function panelData({ item, variables, shown, ask, theme }: PanelDat
   });
   const words = (text: string) => worded(text, variables, scoped);
   const steps = (panel.transformations ?? []).filter(({ disabled }) => disabled !== true);
+  // Some are in Grafana alone, and in no package.
+  const unknown = steps.find(({ id }) => standardTransformersRegistry.getIfExists(id) === undefined);
+  if (unknown !== undefined) return { frames: [], error: `the transformation ${unknown.id} ${NOT_HERE}` };
   const transformed = await firstValueFrom(
     transformDataFrame(
       steps.map(({ id, options }) => ({ id, options: { ...options } })),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { plainName } from '../model/plain-name.js';
 import type { ChangedPanel } from './changed-panels.js';
 
-const MOST_LETTERS = 40;
 const DIGITS = 8;
 
 /**
@@ -12,19 +12,10 @@ export function pictureName({ uid, key, environments: [environment = ''] }: Chan
   const hash = createHash('sha256')
     .update(JSON.stringify([environment, uid, key]))
     .digest('hex');
-  return [plain(uid), plain(key), hash.slice(0, DIGITS)].join('.');
+  return [plainName(uid), plainName(key), hash.slice(0, DIGITS)].join('.');
 }
 
 /** Whether a file has such a name. */
 export function isPicture(file: string): boolean {
   return /^[a-z0-9-]+\.[a-z0-9-]+\.[0-9a-f]{8}\.(?:before|after)\.png$/.test(file);
-}
-
-function plain(text: string): string {
-  const letters = text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, MOST_LETTERS)
-    .replaceAll(/^-|-$/g, '');
-  return letters === '' ? 'x' : letters;
 }

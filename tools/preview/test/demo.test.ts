@@ -1,6 +1,7 @@
 import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
 import { startScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_FAULTS } from '../data/data-sets.js';
 import { alertmanagerText, demoEnvironment } from '../demo/environment.js';
 import { faultSwitches, offered } from '../demo/offered.js';
 import { demoOptions } from '../demo/options.js';
@@ -14,7 +15,11 @@ test('options say what is wrong with them, all at once', () => {
       '--minutes must be a whole number from 5 to 360, got "x"',
     ],
   });
-  expect(demoOptions([])).toEqual({ faults: [], port: undefined, minutes: 60 });
+  expect(demoOptions([])).toEqual({ faults: [], port: undefined, minutes: 60, picture: false });
+});
+
+test('the picture of the documentation is of the incident that the pictures of the dashboards show', () => {
+  expect(demoOptions(['--picture'])).toMatchObject({ faults: DEFAULT_FAULTS, picture: true });
 });
 
 test('a fault of the past begins half an hour before its end, or half way, and nobody mends it', () => {

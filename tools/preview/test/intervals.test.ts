@@ -19,7 +19,8 @@ test('fewer points than pixels make it longer', () => {
   expect(stepOf(panel({ maxDataPoints: 10 }), {}, 1_900, SHOWN)).toBe(1_800);
 });
 
-test('what is no interval is told', () => {
+test('a number alone is in seconds, and what is no interval is told', () => {
+  expect(secondsOf('90')).toBe(90);
   expect(() => secondsOf('soon')).toThrow('an interval must be such as 30s or 6h, got "soon"');
 });
 

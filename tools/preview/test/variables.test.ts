@@ -56,3 +56,21 @@ test('a variable that asks for something else is told', async () => {
     'a variable must ask for label_values, got "query_result(up)"',
   );
 });
+
+test('of what was saved with a dashboard only what there is stays chosen', async () => {
+  const saved = (value: string) => ({ ...NAMESPACE, includeAll: false, multi: false, current: { value } });
+  const chosen = async (value: string, values: readonly string[]) => {
+    const one = dashboard({ templating: { list: [saved(value)] } });
+    const variables = await resolvedVariables(one, {}, SHOWN, async () => ({ series: [], values }));
+    return variables.get('namespace')?.values;
+  };
+  expect(await chosen('tenant-b', ['tenant-a', 'tenant-b'])).toEqual(['tenant-b']);
+  expect(await chosen('somewhere-else', ['tenant-a', 'tenant-b'])).toEqual(['tenant-a']);
+  expect(await chosen('tenant-b', [])).toEqual(['tenant-b']);
+});
+
+test('a variable that asks nothing has no values', async () => {
+  const empty = dashboard({ templating: { list: [{ name: 'unused', type: 'query', query: '' }] } });
+  const variables = await resolvedVariables(empty, {}, SHOWN, async () => ({ series: [], values: ['never asked'] }));
+  expect(variables.get('unused')?.options).toEqual([]);
+});

@@ -25,7 +25,7 @@ function sourceOf(variable: SourceVariable): DatasourceVariableKind {
     spec: {
       ...commonOf(variable),
       pluginId: variable.query,
-      refresh: VariableRefresh.OnDashboardLoad,
+      refresh: VariableRefresh.Never,
       multi: false,
       includeAll: false,
     },

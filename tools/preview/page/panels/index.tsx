@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { NOT_HERE } from '../../model/report.js';
 import { HeatmapPanel } from './heatmap.js';
 import { Nothing } from './nothing.js';
 import type { PanelProps } from './props.js';
@@ -23,7 +24,12 @@ const NEVER_EMPTY = ['text', 'table', 'stat', 'gauge', 'bargauge'];
 export function AnyPanel(props: PanelProps) {
   const { panel, frames } = props;
   const Kind = KINDS[panel.type];
-  if (Kind === undefined) return <p>a panel of type {panel.type} is not drawn here</p>;
+  if (Kind === undefined)
+    return (
+      <p>
+        a panel of type {panel.type} {NOT_HERE}
+      </p>
+    );
   if (frames.length === 0 && !NEVER_EMPTY.includes(panel.type)) return <Nothing {...props} />;
   return <Kind {...props} />;
 }
