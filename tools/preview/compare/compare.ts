@@ -95,7 +95,7 @@ async function comparedOne({ tab, source, bundle, out, theme }: Comparing, asSav
     const variables = await resolvedVariables(dashboard, {}, shown, asking(source.address, shown, {}));
     const cost = await costOf(dashboard, variables, shown, source.address);
     const set = { name: source.name, title: source.title, shown, ...answers };
-    writeFileSync(join(out, `${uid}.html`), html(bundle, { dashboard, pages: {}, sets: [set] }));
+    writeFileSync(join(out, `${uid}.html`), html(bundle, { dashboard, pages: {}, tagged: [], sets: [set] }));
     const drawn = await pictured(tab, { folder: out, uid, set: source.name, theme, laptop: false });
     writeFileSync(join(out, `${uid}.${source.name}.json`), `${JSON.stringify(drawn, undefined, 2)}\n`);
     for (const finding of findingsOf(drawn)) console.error(`  ${foundText(finding)}`);

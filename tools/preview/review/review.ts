@@ -101,7 +101,7 @@ async function drawnSides(
       const shown = shownBy(dashboard, source);
       const answers = await collected({ dashboard, address: source.address, shown, choices: false });
       const set = { name: source.name, title: source.title, shown, ...answers };
-      writeFileSync(join(folder, 'page.html'), html(bundle, { dashboard, pages: {}, sets: [set] }));
+      writeFileSync(join(folder, 'page.html'), html(bundle, { dashboard, pages: {}, tagged: [], sets: [set] }));
       const pictures = await panelPictures(tab, { folder, file: 'page.html', set: source.name, theme });
       for (const [index, side] of [first, ...others].entries()) {
         const picture = pictures.find(({ panel }) => panel.id === index + 1);
