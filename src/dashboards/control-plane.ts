@@ -15,15 +15,15 @@ import { reconcileErrorRatio } from '../signals/control-plane/reconciling.js';
 import { processAge } from '../signals/scraping/age.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
-import { answeringPanels } from './by-job.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
 import { graph, type PanelOptions, phases, queryOf, ROLE, statPanel, summed } from './makers.js';
 import { graphOfWorst, worstOf } from './many.js';
+import { answeringPanels } from './by-job.js';
 
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;
 
-/** Of an endpoint that has none the cell is empty. */
+/** Of an endpoint, how many applications are ready behind it. */
 const BACKENDS = 'Backends';
 
 /** One of the signals that read single processes, by its title. */
@@ -139,7 +139,7 @@ export const controlPlane: Dashboard = {
           alert: controlPlaneAlerts.endpointWithoutBackends,
           queries: [
             { ...queryOf(endpoints, 'Endpoints'), hasNoColumn: true },
-            { of: routes, legend: BACKENDS, by: { reduce: 'count', labels: [] } },
+            { of: routes, legend: BACKENDS, by: { reduce: 'count', labels: [] }, without: 'none' },
           ],
         },
         objects('Routes', routes, routes.labels, 'no application is ready behind any', {

@@ -10,6 +10,7 @@ import type { Dashboard, Query } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
 import { graph, judged, percentilePanel, queryOf, statPanel, summed } from './makers.js';
 import { graphOfWorst, judgedWorst, worstOf, worstSum } from './many.js';
+import { answeringPanels } from './by-job.js';
 
 const MODEL = '{{namespace}}/{{model}}';
 

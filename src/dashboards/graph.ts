@@ -90,7 +90,8 @@ function legendOf(panel: TimeSeriesPanel, line: LimitLine | undefined): common.V
   return legend
     .displayMode(common.LegendDisplayMode.Table)
     .showLegend(true)
-    .placement(room === undefined ? common.LegendPlacement.Bottom : common.LegendPlacement.Right)
+    .placement(common.LegendPlacement.Right)
+    .width(room.pixels)
     .calcs([isWorstLeast ? 'min' : 'max', 'lastNotNull'])
     .sortBy(isWorstLeast ? 'Min' : 'Max')
     .sortDesc(!isWorstLeast);

@@ -129,6 +129,7 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
       .map(([name]) => `--${name} is for simulated fleets, so it must not stand beside --prometheus`),
   ];
   if (theme === undefined || problems.length > 0) return { problems };
+  const isHealthy = values.fault === undefined && !documented && review === undefined && compare === undefined;
   return {
     data:
       values.data ??

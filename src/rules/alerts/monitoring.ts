@@ -132,7 +132,7 @@ export const monitoringAlerts = {
       'Dashboards and alerts read recorded series, so they are blind for this application, or for everything that this ' +
       'group records. First check the health and the evaluation time of the rule groups in Prometheus.',
     dashboard: 'arks-troubleshooting',
-    panel: 'Age of records',
+    panel: 'Age of the oldest records',
     variables: ['namespace', 'application'],
   },
 } as const satisfies Readonly<Record<string, Alert>>;
