@@ -52,7 +52,7 @@ export async function printExplanation(asked: Asked): Promise<ExitCode> {
 /** Throws InvalidEnvironments where there is no such environment, and where something is wrong with it. */
 function planAsked({ environment, environments }: Asked): Plan {
   if (environment === undefined) return planned(EVERYTHING_DRAWN);
-  const [found] = loadEnvironments(environments, knownNames, [environment]);
+  const [found] = loadEnvironments(environments, knownNames, [environment], '--environment');
   return planned(found ?? EVERYTHING_DRAWN);
 }
 

@@ -74,5 +74,5 @@ function environmentAsked({
   environments,
 }: Pick<WhereToLook, 'environment' | 'environments'>): Environment | undefined {
   if (environment === undefined) return undefined;
-  return loadEnvironments(environments, knownNames, [environment])[0];
+  return loadEnvironments(environments, knownNames, [environment], '--environment')[0];
 }

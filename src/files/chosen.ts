@@ -3,17 +3,16 @@ import type { Problem } from '../lib/problem.js';
 import { environmentName } from './environment-files.js';
 import { someOf } from './shared-problems.js';
 
-/** Where patterns are said to come from. */
-const OPTION = '--only';
 const MOST_NAMED = 10;
 
 /**
  * The files whose environments some pattern names, all of them where there is no pattern, and the patterns that name none.
- * In a pattern `*` is anything and `?` any one letter.
+ * `option` is where patterns are said to come from. In a pattern `*` is anything and `?` any one letter.
  */
 export function chosen(
   files: readonly string[],
   patterns: readonly string[],
+  option: string,
 ): { readonly files: readonly string[]; readonly problems: readonly Problem[] } {
   if (patterns.length === 0) return { files, problems: [] };
   const names = files.map(environmentName);
@@ -22,7 +21,7 @@ export function chosen(
     problems: patterns
       .filter((pattern) => !names.some((name) => matches(pattern, name)))
       .map((pattern) => ({
-        file: OPTION,
+        file: option,
         message: `must match an environment, got "${pattern}"; ${hint(pattern, names)}`,
       })),
   };

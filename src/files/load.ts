@@ -15,6 +15,8 @@ import type { YamlFile } from './yaml-file.js';
 
 /** A file under another name would be passed over in silence by environments that do not name it. */
 const OTHER_DEFAULTS = '_defaults.yml';
+/** The option that says patterns, where nobody says another. */
+const PATTERNS = '--only';
 const NOTHING_SHARED: SharedFiles = {
   names: [],
   read: (name) => {
@@ -41,14 +43,20 @@ export function loadEnvironments(
   folder: string,
   known: SettingFacts,
   patterns: readonly string[] = [],
+  option = PATTERNS,
 ): readonly Environment[] {
-  const { environments, problems } = loadFolder(folder, known, patterns);
+  const { environments, problems } = loadFolder(folder, known, patterns, option);
   if (problems.length > 0) throw new InvalidEnvironments(problems);
   return environments;
 }
 
 /** The same beside what is wrong, so that what only all objects of an environment show can be told with it. */
-export function loadFolder(folder: string, known: SettingFacts, patterns: readonly string[] = []): Loaded {
+export function loadFolder(
+  folder: string,
+  known: SettingFacts,
+  patterns: readonly string[] = [],
+  option = PATTERNS,
+): Loaded {
   const found = yamlFiles(folder);
   if ('problem' in found) return { environments: [], parts: [], problems: [found.problem] };
   const environmentFiles = found.filter((name) => !isShared(name));
@@ -57,7 +65,7 @@ export function loadFolder(folder: string, known: SettingFacts, patterns: readon
     return { environments: [], parts: [], problems: [{ file: folder, message }, ...misplacedFiles(folder)] };
   }
   const shared = sharedFiles(folder, found.filter(isShared));
-  const choice = chosen(environmentFiles, patterns);
+  const choice = chosen(environmentFiles, patterns, option);
   const own = choice.files.map((name) => fileOf(folder, name, ownFile));
   const results = own.map((file) => ({ name: environmentName(file.file), result: readOver(shared, file, known) }));
   const environments = results.flatMap(({ result }) => ('environment' in result ? [result.environment] : []));

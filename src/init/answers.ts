@@ -10,6 +10,7 @@ export const ANSWERS = [
   'gatewayName',
   'gatewayNamespace',
   'envoyNamespace',
+  'grafanaUrl',
   'runtimes',
   'monitors',
 ] as const;
@@ -51,6 +52,7 @@ export const ASKED: Readonly<Record<AnswerName, Asked>> = {
   gatewayName: { setting: 'gateway.name', read: asText },
   gatewayNamespace: { setting: 'gateway.namespace', read: asText },
   envoyNamespace: { setting: 'gateway.envoyNamespace', read: asText },
+  grafanaUrl: { setting: 'grafana.url', read: asText, example: 'https://grafana.example.com' },
   runtimes: { setting: 'runtimes', read: asNames },
   monitors: { setting: 'scrape.monitors', read: asText, rare: true },
 };

@@ -138,7 +138,7 @@ describe('the command', () => {
     });
     expect(await runCli(at, 'explain', 'up', '--environment', 'eu-3')).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('must match an environment, got "eu-3"'),
+      stderr: expect.stringContaining('--environment: must match an environment, got "eu-3"'),
     });
   });
 });
@@ -164,4 +164,11 @@ describe('names for shells to complete', () => {
       expect(expected.length > 0, start).toBe(start !== 'zzz');
     }
   });
+});
+
+test('what its help shows as examples is there', async () => {
+  const { stdout } = await runCli(temporaryFolder(), 'explain', '--help');
+  const asked = [...stdout.matchAll(/^ {2}arks-monitoring explain (?:'([^']+)'|(\S+))/gm)];
+  expect(asked.length).toBeGreaterThan(3);
+  for (const [, quoted, plain] of asked) expect(meaningOf(quoted ?? plain ?? '', subjects)).toHaveProperty('found');
 });

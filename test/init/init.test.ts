@@ -27,6 +27,7 @@ const FLAGS: readonly (readonly [string, string, string, unknown])[] = [
   ['--gateway-name', 'public-llm', 'gateway.name', 'public-llm'],
   ['--gateway-namespace', 'gateways', 'gateway.namespace', 'gateways'],
   ['--envoy-namespace', 'envoy-system', 'gateway.envoyNamespace', 'envoy-system'],
+  ['--grafana-url', 'https://grafana.team.example', 'grafana.url', 'https://grafana.team.example'],
   ['--runtimes', 'vllm', 'runtimes', ['vllm']],
   ['--monitors', 'perNamespace', 'scrape.monitors', 'perNamespace'],
 ];
@@ -59,6 +60,9 @@ describe('init', () => {
     const text = firstEnvironment({}, { hasSchema: true, hasDefaults: false });
     expect(text).toContain('  # Namespace of everything that is written.\n  namespace: monitoring\n');
     expect(text).toContain('\n#   name: eu-1\n');
+    expect(text).toContain(
+      '\n#   # Address of Grafana, for links from alerts.\n#   url: https://grafana.example.com\n',
+    );
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=./environment.schema.json');
     expect(text.split('\n').filter((line) => line.length > 118)).toEqual([]);
     expect(firstEnvironment({}, { hasSchema: false, hasDefaults: false })).not.toContain('yaml-language-server');

@@ -7,7 +7,7 @@ const EXAMPLES = [
   'arks-monitoring explain ArksRuntimeStalled',
   'arks-monitoring explain vllm:num_requests_waiting',
   'arks-monitoring explain alerts.thresholds.errorRatio --environment eu-1',
-  "arks-monitoring explain 'arks-runtime/Waiting requests' --format json",
+  "arks-monitoring explain 'arks-runtime/Waiting per replica' --format json",
 ];
 
 /** `explain`: says what something is that has a name. */

@@ -29,6 +29,7 @@ export function addInit(program: Command): void {
     .option('--gateway-name <name>', 'gateway.name')
     .option('--gateway-namespace <namespace>', 'gateway.namespace')
     .option('--envoy-namespace <namespace>', 'gateway.envoyNamespace: where Envoy pods run')
+    .option('--grafana-url <address>', 'grafana.url: where Grafana is, for links from alerts')
     .option('--runtimes <names>', 'runtimes, as vllm,sglang')
     .option('--monitors <place>', 'scrape.monitors: together, or perNamespace beside their targets')
     .action(async (name, options) => {
