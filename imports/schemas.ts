@@ -1,6 +1,7 @@
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
 import { GrafanaDashboard } from '@kubernetes-models/grafana-operator/grafana.integreatly.org/v1beta1/GrafanaDashboard';
 import { GrafanaFolder } from '@kubernetes-models/grafana-operator/grafana.integreatly.org/v1beta1/GrafanaFolder';
+import { GrafanaManifest } from '@kubernetes-models/grafana-operator/grafana.integreatly.org/v1beta1/GrafanaManifest';
 import {
   type IPodMonitor,
   PodMonitor,
@@ -66,6 +67,7 @@ const checks: readonly Check[] = [
   checkOf(AlertmanagerConfigV1Beta1),
   checkOf(GrafanaDashboard),
   checkOf(GrafanaFolder),
+  checkOf(GrafanaManifest),
   checkOf(Deployment),
   checkOf(ClusterRole),
   checkOf(ClusterRoleBinding),

@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.js';
 import { doubts } from '../rules/doubts.js';
 import { crossingTenants } from '../rules/objectives/grouping.js';
 import { alertsThatCannotFire } from '../rules/reach.js';
+import { relativeLinks } from '../rules/relative-links.js';
 import { passingEnforced } from '../scraping/enforced-limits.js';
 import type { Forecast } from '../scraping/forecast.js';
 import { policiesTold } from '../scraping/policies-told.js';
@@ -47,6 +48,7 @@ export function toldOf({ environment, scraped, promised }: Plan): Told {
       lostToEnforcement(environment),
       lostToGoogle(environment),
       doubts(environment),
+      relativeLinks(environment),
       crossingTenants(
         promised.map(({ objective }) => objective),
         environment,

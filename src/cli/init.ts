@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { isDnsLabel } from '../config/kubernetes-names.js';
 import { DEFAULTS } from '../files/environment-files.js';
 import { ANSWERS, type AnswerName, type Answers, ASKED, type Value } from '../init/answers.js';
 import { problemsOf } from '../init/checked.js';
@@ -9,6 +8,7 @@ import { seenIn } from '../init/cluster.js';
 import { firstEnvironment } from '../init/first-environment.js';
 import { asked } from '../init/questions.js';
 import type { Seen } from '../init/seen.js';
+import { isDnsLabel } from '../lib/dns-label.js';
 import { kubectlWith, reasonOf } from '../lib/kubectl.js';
 import { maskedText } from '../lib/masked.js';
 import { printable, printableLines } from '../lib/printable.js';

@@ -1,21 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Environment } from '../config/environment.js';
+import { shown, valueAt } from '../files/shown.js';
+import { parseYamlFile, type YamlFile } from '../files/yaml-file.js';
+import { pathText } from '../lib/path-text.js';
+import { type Problem, problemLine } from '../lib/problem.js';
 import { planOf } from '../plan/plan.js';
-import { seriesNames } from '../promql/names.js';
+import { asWatched } from '../rules/evaluated.js';
 import { groupsOfFile, TEST_FILE } from '../rules/extra/read.js';
-import type { RuleGroup } from '../rules/rule-group.js';
 import { promtool } from './promtool.js';
+import { rulesTested } from './rules-tested.js';
 
-/** Our own rules beside those of the folder. */
+/** Our rules beside those of the folder. */
 const OURS = 'arks-monitoring.rules.yaml';
 
-const unitTest = z.looseObject({
-  rule_files: z.array(z.string()),
-  group_eval_order: z.array(z.string()).default([]),
-});
+const names = (what: string) => z.array(z.string(`must be ${what}`), `must be a list of ${what}`).default([]);
+
+const unitTest = z.looseObject(
+  { rule_files: names('files of the folder'), group_eval_order: names('groups of rules') },
+  'must be a unit test of promtool, with tests',
+);
 
 /** What promtool said of a file of unit tests. */
 export interface TestedFile {
@@ -35,31 +40,35 @@ export function ruleTestFiles({ file, rules }: Pick<Environment, 'file' | 'rules
 }
 
 /**
- * Runs a file of unit tests with promtool, which is a program of that name or path, as if our recorded rules and objectives stood in its
- * `rule_files`, so that a test may begin with series of engines. Rules are those of the files, before a ruler confines them to its cluster.
- * Says so where it names a file that the folder does not have.
+ * Runs a file of unit tests with promtool, which is a program of that name or path, as if our records, objectives and alerts stood in its
+ * `rule_files`, so that a test may begin with series of engines and end with an alert of ours. Rules are those of the files, before a ruler
+ * confines them to its cluster. What is wrong with the file itself is said with its line and column.
  */
 export async function runRuleTest(program: string, environment: Environment, file: string): Promise<TestedFile> {
   const text = readFileSync(file, 'utf8');
-  const parsed = unitTest.safeParse(parse(text));
-  if (!parsed.success) {
-    const words = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'it'}: ${message}`);
-    return { file, ok: false, output: words.join('\n') };
-  }
-  const { recorded, promised, extraRules } = planOf(environment);
-  const byName = new Map(extraRules.files.map((one) => [basename(one.file), groupsOfFile(one)]));
-  const unknown = parsed.data.rule_files.filter((name) => !byName.has(name));
+  const yaml = parseYamlFile(file, text);
+  const parsed = unitTest.safeParse(yaml.value);
+  const wrong = yaml.problems.length > 0 ? yaml.problems : wronglyWritten(yaml, parsed.error);
+  if (wrong.length > 0 || !parsed.success) return { file, ok: false, output: wrong.map(problemLine).join('\n') };
+  const { recorded, promised, alerted, extraRules } = planOf(environment);
+  const byName = new Map(extraRules.files.map((one) => [basename(one.file), groupsOfFile(one).map(asWatched)]));
+  const unknown = parsed.data.rule_files.flatMap((name, index) =>
+    byName.has(name) ? [] : [{ path: ['rule_files', index], name }],
+  );
   if (unknown.length > 0) {
-    const there = [...byName.keys()].join(', ');
-    return {
-      file,
-      ok: false,
-      output: `rule_files must be files of the folder, got ${unknown.join(', ')}; there are ${there}`,
-    };
+    const allowed = [...byName.keys()].join(', ') || 'none';
+    const lines = unknown.map(({ path, name }) =>
+      problemLine({
+        ...yaml.position(path),
+        message: `${pathText(path)} must be a file of the folder, got "${name}"; there are ${allowed}`,
+      }),
+    );
+    return { file, ok: false, output: lines.join('\n') };
   }
   const own = parsed.data.rule_files.map((name) => ({ name, groups: byName.get(name) ?? [] }));
   const said = [text, ...own.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.map(({ expr }) => expr)))];
-  const ours = recordsRead([...recorded, ...promised.flatMap(({ groups }) => groups)], said.join('\n'));
+  const all = [...recorded, ...promised.flatMap(({ groups }) => groups), ...alerted.map(({ group }) => group)];
+  const ours = rulesTested(all, { tests: parsed.data, text: said.join('\n') });
   const order = [...ours, ...own.flatMap(({ groups }) => groups)].map(({ name }) => name);
   const asked = parsed.data.group_eval_order;
   const { ok, output } = await promtool(program, ['test', 'rules', basename(file)], {
@@ -75,18 +84,9 @@ export async function runRuleTest(program: string, environment: Environment, fil
   return { file, ok, output };
 }
 
-/** The groups cut down to the records that a text names and those that they are made of: the others would only take time. */
-function recordsRead(groups: readonly RuleGroup[], text: string): readonly RuleGroup[] {
-  const all = groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule] : [])));
-  const needed = new Set<string>();
-  const need = (name: string): void => {
-    if (needed.has(name)) return;
-    needed.add(name);
-    const read = all.filter(({ record }) => record === name).flatMap(({ expr }) => seriesNames(expr));
-    for (const one of read) if (all.some(({ record }) => record === one)) need(one);
-  };
-  for (const { record } of all) if (text.includes(record)) need(record);
-  return groups
-    .map((group) => ({ ...group, rules: group.rules.filter((rule) => 'record' in rule && needed.has(rule.record)) }))
-    .filter(({ rules }) => rules.length > 0);
+function wronglyWritten(yaml: YamlFile, error: z.ZodError | undefined): readonly Problem[] {
+  return (error?.issues ?? []).map(({ path, message }) => ({
+    ...yaml.position(path),
+    message: `${pathText(path)} ${message}, got ${shown(valueAt(yaml.value, path))}`,
+  }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkDashboardFormat } from './dashboard-format.js';
 import { checkEndpointReaders } from './endpoint-readers.js';
 import { checkNamespaces } from './enforcement.js';
 import { checkLogsAndTraces } from './logs-and-traces.js';
@@ -79,6 +80,7 @@ export function checkAgreement(settings: unknown, context: Context): void {
   checkNamespaces(settings, context);
   checkNetworkPolicies(settings, context);
   checkLogsAndTraces(settings, context);
+  checkDashboardFormat(settings, context);
   checkTenantsNamed(settings, context);
 }
 

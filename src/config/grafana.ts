@@ -49,6 +49,13 @@ const dashboards = z
       .enum(['sidecar', 'operator'])
       .default('sidecar')
       .describe('What loads the dashboards into Grafana: the sidecar of its Helm chart, or grafana-operator.'),
+    format: z
+      .enum(['classic', 'v2'])
+      .default('classic')
+      .describe(
+        'What dashboards are written as: classic JSON, which every Grafana loads, or the v2 schema, for Grafana 13 or later ' +
+          '(docs/dashboard-formats.md).',
+      ),
     folder: untemplatedText.min(1, 'must not be empty').default('Arks').describe('Folder of the dashboards.'),
     sidecar: z
       .strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { DNS_LABEL } from '../lib/dns-label.js';
 import { formed, formedAs } from './formed-text.js';
 import { isOwnKey, OWN_KEY_RULE, RULER_LABEL } from './own-keys.js';
 import { whenValid } from './when-valid.js';
 import { freeText, neverNumber, writableKey } from './yaml-text.js';
 
-const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
 const QUALIFIED_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const DNS_SUBDOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
@@ -12,11 +12,6 @@ const SECRET_KEY = /^[A-Za-z0-9._-]{1,253}$/;
 const MAX_SUBDOMAIN_LENGTH = 253;
 /** All annotations of one object together, as the API server counts them. */
 const MAX_ANNOTATION_BYTES = 262_144;
-
-/** Whether a text may name a namespace or any object of ours. */
-export function isDnsLabel(text: string): boolean {
-  return DNS_LABEL.test(text);
-}
 
 /** The key of a label or an annotation: a name of at most 63 characters, optionally after a DNS prefix and a slash. */
 export function isQualifiedName(text: string): boolean {

@@ -14,7 +14,7 @@ import { type Plan, planOf } from '../plan/plan.js';
 import { alertsIn } from '../rules/extra/read.js';
 import { type Inhibition, inhibitions } from '../rules/inhibitions.js';
 import { routeOf } from '../rules/routing.js';
-import { toldBeside } from './own-alerts.js';
+import { toldBeside } from './own-told.js';
 
 const NAME = 'arks-alerts';
 const COMPONENT = 'alertmanager';

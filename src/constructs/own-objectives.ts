@@ -2,8 +2,11 @@ import { Construct } from 'constructs';
 import type { ObjectiveSettings } from '../config/objective-settings.js';
 import { objectivesPlanned } from '../plan/given-objectives.js';
 import type { Promising } from '../plan/promising.js';
+import { objectiveWatched } from '../rules/objectives/objective-rules.js';
+import { checkedBy } from './checked.js';
 import { objectiveObject } from './objective-objects.js';
-import { tellsOf } from './own-alerts.js';
+import { tellsOf } from './own-told.js';
+import { takenNames } from './taken-names.js';
 
 /** Objectives of a program, the environment that they are promised in, and records of the program that they count. */
 export interface ArksOwnObjectivesProps extends Promising {
@@ -21,7 +24,14 @@ export class ArksOwnObjectives extends Construct {
     super(scope, id);
     const planned = objectivesPlanned(objectives, promising);
     const { environment } = promising;
-    tellsOf(this, { environment, objectives: planned.map(({ objective }) => objective) });
+    const own = planned.map(({ objective }) => objective);
+    tellsOf(this, {
+      environment,
+      objectives: own,
+      watched: own.flatMap((objective) => objectiveWatched(objective, environment)),
+      named: own.map(({ name }) => `object arks-slo-${name}`),
+    });
+    checkedBy(this, () => takenNames(this, environment));
     for (const one of planned) objectiveObject(this, { environment: { ...environment, slos: [one.objective] } }, one);
   }
 }

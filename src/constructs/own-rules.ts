@@ -2,12 +2,15 @@ import { Construct } from 'constructs';
 import { schemaProblems } from '../objects/object-problems.js';
 import type { SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
+import { asWatched, isWatched } from '../rules/evaluated.js';
+import { namesTaken } from '../rules/names-taken.js';
 import { ownRuleProblems } from '../rules/own-rule-checks.js';
 import { type OwnRules, ownGroups } from '../rules/own-rules.js';
 import { checkedBy } from './checked.js';
 import { manifestsBelow } from './manifests.js';
-import { tellsOf } from './own-alerts.js';
+import { tellsOf, toldBeside } from './own-told.js';
 import { ruleObject } from './rule-objects.js';
+import { takenNames } from './taken-names.js';
 
 /** Rules of one's own, and the environment beside whose rules they stand. */
 export interface ArksOwnRulesProps extends SurfaceProps, OwnRules {}
@@ -21,12 +24,23 @@ export class ArksOwnRules extends Construct {
   constructor(scope: Construct, id: string, { environment, ...own }: ArksOwnRulesProps) {
     super(scope, id);
     const groups = ownGroups(own, environment);
-    ruleObject(this, { environment, name: own.name, groups, annotations: {} });
+    ruleObject(this, { environment, name: own.name, groups: groups.map(asWatched), annotations: {} });
     const rules = groups.flatMap((group) => group.rules);
-    tellsOf(this, { environment, alerts: rules.flatMap((rule) => ('alert' in rule ? [rule.alert] : [])) });
-    checkedBy(this, () => [
-      ...ownRuleProblems(own, groups, { environment, beside: planOf(environment) }),
-      ...schemaProblems(manifestsBelow(this), environment),
-    ]);
+    tellsOf(this, {
+      environment,
+      alerts: rules.flatMap((rule) => ('alert' in rule ? [rule.alert] : [])),
+      records: rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])),
+      watched: groups.filter(isWatched),
+      named: namesTaken({ name: own.name, groups }),
+    });
+    checkedBy(this, () => {
+      // Records of other constructs are known as those of this one are.
+      const reading = { ...own, series: [...(own.series ?? []), ...toldBeside(this, environment).records] };
+      return [
+        ...ownRuleProblems(reading, groups, { environment, beside: planOf(environment) }),
+        ...takenNames(this, environment),
+        ...schemaProblems(manifestsBelow(this), environment),
+      ];
+    });
   }
 }

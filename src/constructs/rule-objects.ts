@@ -1,4 +1,4 @@
-import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ClusterRules } from '../../imports/google.js';
 import { ConfigMap } from '../../imports/kubernetes.js';
@@ -25,7 +25,8 @@ interface Props {
   readonly environment: Environment;
   /** Of the object, and of its rules in Mimir. */
   readonly name: string;
-  readonly groups: readonly RuleGroup[];
+  /** As a function where what is in them is known once everything is there. */
+  readonly groups: readonly RuleGroup[] | (() => readonly RuleGroup[]);
   readonly annotations: Readonly<Record<string, string>>;
 }
 
@@ -34,27 +35,35 @@ const component = 'rules';
 /** Rules in the form that the ruler of the environment reads. */
 export function ruleObject(scope: Construct, { environment, name, groups, annotations }: Props): ApiObject {
   const metadata = annotated(rulerMetadata({ environment, component, name }), annotations);
-  const specs = groups.map((group) => groupSpec(rulerGroup(group, environment)));
-  const known = isKnown('keep_firing_for', environment) ? specs : specs.map(withoutKeepFiring);
+  const specs = () =>
+    (typeof groups === 'function' ? groups() : groups).map((group) => groupSpec(rulerGroup(group, environment)));
+  const known = () => (isKnown('keep_firing_for', environment) ? specs() : specs().map(withoutKeepFiring));
+  const written = <Part>(produce: () => Part): Part =>
+    typeof groups === 'function' ? Lazy.any({ produce }) : produce();
   const { target, mimir, thanos } = environment.rules;
   switch (target) {
     case 'prometheus':
-      return new PrometheusRule(scope, name, { metadata, spec: { groups: known } });
-    case 'thanos':
-      return new PrometheusRule(scope, name, {
-        metadata,
-        spec: { groups: known.map((group) => ({ ...group, partial_response_strategy: thanos.partialResponse })) },
-      });
+      return new PrometheusRule(scope, name, { metadata, spec: { groups: written(known) } });
+    case 'thanos': {
+      const strategy = { partial_response_strategy: thanos.partialResponse };
+      const all = written(() => known().map((group) => ({ ...group, ...strategy })));
+      return new PrometheusRule(scope, name, { metadata, spec: { groups: all } });
+    }
     case 'victoriametrics':
-      return new VmRule(scope, name, { metadata, spec: { groups: specs.map(withBothNames) } });
-    case 'mimir':
-      if (mimir.delivery === 'alloy') return new PrometheusRule(scope, name, { metadata, spec: { groups: known } });
-      return new ConfigMap(scope, name, { metadata, data: mimirFile(namespaceOf(scope, name), specs) });
+      return new VmRule(scope, name, { metadata, spec: { groups: written(() => specs().map(withBothNames)) } });
+    case 'mimir': {
+      if (mimir.delivery === 'alloy')
+        return new PrometheusRule(scope, name, { metadata, spec: { groups: written(known) } });
+      const namespace = namespaceOf(scope, name);
+      return new ConfigMap(scope, name, { metadata, data: written(() => mimirFile(namespace, specs())) });
+    }
     case 'gke':
-      return clusterRules(scope, { environment, name, groups: withRules(known), annotations });
+      return clusterRules(scope, { environment, name, groups: written(() => withRules(known())), annotations });
     case 'azure':
-    case 'aws':
-      return new ConfigMap(scope, name, { metadata, data: ruleFile(namespaceOf(scope, name), withRules(known)) });
+    case 'aws': {
+      const namespace = namespaceOf(scope, name);
+      return new ConfigMap(scope, name, { metadata, data: written(() => ruleFile(namespace, withRules(known()))) });
+    }
   }
 }
 

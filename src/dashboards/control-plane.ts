@@ -1,5 +1,6 @@
 import type { Alert } from '../rules/alert.js';
 import { controlPlaneAlerts } from '../rules/alerts/control-plane.js';
+import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import {
   operatorLeaders,
   reconcileErrors,
@@ -8,13 +9,15 @@ import {
   workQueueDepth,
 } from '../signals/control-plane/control-plane.js';
 import { applicationsShown, endpoints, modelPhases, routes } from '../signals/control-plane/custom-resources.js';
+import { replicasMissing } from '../signals/control-plane/missing.js';
 import { insideSignals, processSignals, reconcileTime } from '../signals/control-plane/processes.js';
 import { reconcileErrorRatio } from '../signals/control-plane/reconciling.js';
 import { processAge } from '../signals/scraping/age.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
-import { graph, type PanelOptions, phases, queryOf, replicas, statPanel, summed } from './makers.js';
+import { graph, type PanelOptions, phases, queryOf, ROLE, statPanel, summed } from './makers.js';
+import { graphOfWorst, worstOf } from './many.js';
 
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;
@@ -83,22 +86,22 @@ export const controlPlane: Dashboard = {
         statPanel('Objects waiting', workQueueDepth, 'sum', { width: 6, noValue: 'no operator' }),
         statPanel('Longest reconcile', inside('Longest reconcile'), 'max', { width: 6, noValue: 'no operator' }),
         third('Reconciles', reconciles),
-        third('Reconcile errors', reconcileErrors),
         third('Reconcile error ratio', reconcileErrorRatio, {
           noValue: 'nothing reconciled',
           alert: controlPlaneAlerts.operatorReconcileErrors,
         }),
-        third('Work queue', workQueueDepth),
         third('Reconcile time, p95', percentile({ buckets: reconcileTime }, 95), {
           noValue: 'nothing reconciled',
         }),
+        graph('Work queue', [queryOf(workQueueDepth, '{{controller}}')], { noValue: 'no operator' }),
         graph(
-          'Retries and panics',
+          'Errors, retries and panics',
           [
-            queryOf(inside('Work queue retries'), 'retries {{name}}'),
-            queryOf(inside('Reconcile panics'), 'panics {{controller}}'),
+            summed(reconcileErrors, 'errors', []),
+            summed(inside('Work queue retries'), 'retries', []),
+            summed(inside('Reconcile panics'), 'panics', []),
           ],
-          { width: 8, noValue: 'no operator' },
+          { noValue: 'no operator' },
         ),
       ],
     },
@@ -117,7 +120,11 @@ export const controlPlane: Dashboard = {
           value: 'Weight',
           alert: controlPlaneAlerts.endpointWithoutBackends,
         }),
-        replicas('Replicas', { width: 12, leadsTo: 'arks-troubleshooting' }),
+        graphOfWorst('Replicas missing', [worstOf(replicasMissing, ROLE)], {
+          noValue: 'no application',
+          alert: runtimeStateAlerts.applicationReplicasUnavailable,
+          leadsTo: 'arks-troubleshooting',
+        }),
         graph(
           'Applications shown, and replicas found',
           [

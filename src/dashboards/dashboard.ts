@@ -29,6 +29,17 @@ export interface Query {
   readonly hasNoColumn?: true;
   /** Digits behind the point: for a ratio as many as tell it from a target; otherwise as the unit has them. */
   readonly digits?: number;
+  /** What a cell of its column says where a row has no value; without it a dash, since nobody knows why. */
+  readonly without?: string;
+  /** Values up to which a word says more than the number. */
+  readonly said?: Said;
+}
+
+/** A value up to this is told by a word, in the colour of what it means. */
+export interface Said {
+  readonly upTo: number;
+  readonly as: string;
+  readonly colour: Step['colour'];
 }
 
 /** From which value on a colour is worn; the first from any. */
@@ -74,6 +85,10 @@ export interface TimeSeriesPanel extends PanelBase {
   readonly isLog?: true;
   /** Its axis goes at least as far; without it to the limit, to 100% of a ratio, or to a unit of what is counted. */
   readonly axisTo?: number;
+  /** Its axis goes no further, so that what is far beyond does not hide the rest: how far is said beside it. */
+  readonly axisEnds?: { readonly from?: number; readonly to: number };
+  /** The least is the worst, and the first in its legend, though no limit says so. */
+  readonly isWorstLeast?: true;
   /** It is of one application, user or model, so that percentiles and roles have colours of their own though their legends name it. */
   readonly isOfOne?: true;
 }
@@ -84,6 +99,8 @@ export interface StatPanel extends PanelBase {
   readonly hasTrend?: true;
   /** The whole tile has the colour of its value, so that it is seen from afar. */
   readonly isFilled?: true;
+  /** That there is nothing is good news; elsewhere nothing is known, which is neither good nor bad. */
+  readonly isCalmWithout?: true;
 }
 
 export interface BarPanel extends PanelBase {

@@ -17,6 +17,7 @@ export function alertTiles({ alerts: { severities } }: Pick<Drawing, 'alerts'>, 
     return statPanel(title, alertsFiring, 'count', {
       ...more,
       noValue: 'none',
+      isCalmWithout: true,
       hasTrend: true,
       queries: [
         {

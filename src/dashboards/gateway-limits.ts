@@ -5,10 +5,13 @@ import { quotaRemaining, quotaRunway } from '../signals/tenants/quota-runway.js'
 import * as quotas from '../signals/tenants/quotas.js';
 import { rateLimitHeadroom, rateLimitShare } from '../signals/tenants/rate-limits.js';
 import * as tenants from '../signals/tenants/tenants.js';
+import { perMinute } from '../signals/vocabulary/minutes.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Query, Row } from './dashboard.js';
-import { graph, type PanelOptions, queryOf, summed } from './makers.js';
+import { graph, type PanelOptions, summed } from './makers.js';
+import { graphOfWorst, leastOf, worstOf, worstSum } from './many.js';
 
+const rejected = perMinute(tenants.tenantRateLimitHits);
 const MODEL = '{{namespace}}/{{model}}';
 const USER = '{{namespace}}/{{user}} {{model}}';
 const PAYERS = ['namespace', 'user'] as const;
@@ -16,8 +19,8 @@ const QUOTA = '{{namespace}}/{{quota_name}} {{quota_type}}';
 const HITS = 'Source: the plugin, which counts a rejected request once, under the first rule that it violates.';
 const RESOURCE = 'Source: the ArksQuota, which lags Redis by 10 s.';
 
-const quota = (title: string, of: Query['of'], more: PanelOptions = {}) =>
-  graph(title, [queryOf(of, QUOTA)], { note: RESOURCE, noValue: 'no quota', ...more });
+const quota = (title: string, query: Query, more: PanelOptions = {}) =>
+  graphOfWorst(title, [query], { note: RESOURCE, noValue: 'no quota', ...more });
 
 /** What tenants use of what they may: tokens, rate limits, quotas. */
 export const limitRows: readonly Row[] = [
@@ -32,19 +35,20 @@ export const limitRows: readonly Row[] = [
           stacked: true,
         },
       ),
-      graph('Tokens by model', [
-        queryOf(tenantInputComputed, `${MODEL} input`),
-        queryOf(tenantOutputComputed, `${MODEL} output`),
+      graphOfWorst('Tokens by model', [
+        worstOf(tenantInputComputed, `${MODEL} input`),
+        worstOf(tenantOutputComputed, `${MODEL} output`),
       ]),
-      graph('Output by user, as far as seen', [summed(tenants.tenantOutput, '{{namespace}}/{{user}}', PAYERS)], {
-        leadsTo: 'arks-tenants',
-      }),
-      graph(
-        'Tokens of a request with a whole answer',
-        [
-          queryOf(percentile({ buckets: tenants.tenantUnaryTokenLength }, 50), `p50 ${MODEL} {{type}}`),
-          queryOf(percentile({ buckets: tenants.tenantUnaryTokenLength }, 95), `p95 ${MODEL} {{type}}`),
-        ],
+      graphOfWorst(
+        'Output by user, as far as seen',
+        [worstSum(tenants.tenantOutput, '{{namespace}}/{{user}}', PAYERS)],
+        {
+          leadsTo: 'arks-tenants',
+        },
+      ),
+      graphOfWorst(
+        'Tokens of a request with a whole answer, p95',
+        [worstOf(percentile({ buckets: tenants.tenantUnaryTokenLength }, 95), `${MODEL} {{type}}`)],
         { noValue: 'no whole answers' },
       ),
     ],
@@ -53,17 +57,17 @@ export const limitRows: readonly Row[] = [
     title: 'Rate Limiting',
     answers: 'Whose requests are rejected, by which rule, and who is next?',
     panels: [
-      graph('Hits by rule', [summed(tenants.tenantRateLimitHits, '{{rule_type}}', ['rule_type'])], {
+      graph('Hits by rule', [summed(rejected, '{{rule_type}}', ['rule_type'])], {
         width: 8,
         noValue: 'no limit hit',
       }),
-      graph('Share rejected', [queryOf(rateLimitShare, MODEL)], { width: 8, noValue: 'no limit hit' }),
-      graph('Headroom at most', [queryOf(rateLimitHeadroom, USER)], {
+      graphOfWorst('Share rejected', [worstOf(rateLimitShare, MODEL)], { width: 8, noValue: 'no limit hit' }),
+      graphOfWorst('Headroom at most', [leastOf(rateLimitHeadroom, USER)], {
         width: 8,
         noValue: 'no tokens-per-minute limit is known',
         leadsTo: 'arks-tenants',
       }),
-      graph('Hits by user', [summed(tenants.tenantRateLimitHits, USER, ['namespace', 'user', 'model'])], {
+      graphOfWorst('Hits by user', [worstSum(rejected, USER, ['namespace', 'user', 'model'])], {
         width: 24,
         noValue: 'no limit hit',
         note: HITS,
@@ -75,17 +79,17 @@ export const limitRows: readonly Row[] = [
     title: 'Quota',
     answers: 'Which quota is used up, or soon will be?',
     panels: [
-      quota('Quota used, share', quotas.tenantQuotaRatio, {
+      quota('Quota used, share', worstOf(quotas.tenantQuotaRatio, QUOTA), {
         alert: quotaAlerts.quotaNearlyExhausted,
       }),
-      quota('Quota runway', quotaRunway, {
+      quota('Quota runway', leastOf(quotaRunway, QUOTA), {
         alert: quotaAlerts.quotaRunwayShort,
         noValue: 'no quota is drawn on',
       }),
-      quota('Quota left', quotaRemaining),
-      graph(
+      quota('Quota left', leastOf(quotaRemaining, QUOTA)),
+      graphOfWorst(
         'Quota used and limit',
-        [queryOf(quotas.tenantQuotaUsed, `used ${QUOTA}`), queryOf(quotas.tenantQuotaLimit, `limit ${QUOTA}`)],
+        [worstOf(quotas.tenantQuotaUsed, `used ${QUOTA}`), worstOf(quotas.tenantQuotaLimit, `limit ${QUOTA}`)],
         { note: RESOURCE, noValue: 'no quota', alert: quotaAlerts.quotaExhausted },
       ),
     ],

@@ -3,21 +3,28 @@ import { gatewayClientErrorRatio } from '../signals/gateway/client-errors.js';
 import { envoySignals } from '../signals/gateway/envoy.js';
 import * as gatewayRecords from '../signals/gateway/gateway.js';
 import { pluginRestarts } from '../signals/gateway/restarts.js';
-import { gatewayUpstreamHealthyRatioRecent } from '../signals/gateway/traffic.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
-import type { Dashboard, Panel } from './dashboard.js';
+import type { Signal } from '../signals/vocabulary/signal.js';
+import type { Dashboard, Query } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
-import { graph, judged, type PanelOptions, percentilePanel, queryOf, statPanel, summed } from './makers.js';
+import { graph, judged, percentilePanel, queryOf, statPanel, summed } from './makers.js';
+import { graphOfWorst, judgedWorst, worstOf, worstSum } from './many.js';
 
 const MODEL = '{{namespace}}/{{model}}';
 
+const ROUTE = ['namespace', 'model'] as const;
+
 /** What Envoy counts by the kind of error, where it happens. */
-const ofEnvoy = (title: string, more: PanelOptions = {}): Panel => {
+function ofEnvoy(title: string): Signal {
   const of = envoySignals.find((signal) => signal.title === title);
   if (of === undefined) throw new Error(`a panel must show a signal of Envoy, got "${title}"`);
-  const legend = of.labels.includes('model') ? MODEL : title;
-  return graph(title, [queryOf(of, legend)], { width: 8, note: 'Source: Envoy.', noValue: 'none', ...more });
-};
+  return of;
+}
+
+/** A kind of error as a line, of all models together. */
+const kind = (title: string): Query => summed(ofEnvoy(title), title.toLowerCase(), []);
+/** A kind of error as a column, of each model. */
+const column = (title: string): Query => summed(ofEnvoy(title), title, ROUTE);
 
 export const gateway: Dashboard = {
   uid: 'arks-gateway',
@@ -50,20 +57,12 @@ export const gateway: Dashboard = {
         percentilePanel('Latency', gatewayRecords.gatewayLatency, { alert: gatewayAlerts.gatewayLatencyHigh }, ''),
         judged('Server error ratio over time', gatewayAlerts.gatewayErrorRatioHigh, '5xx or cut'),
         judged('Plugin failures over time', gatewayAlerts.gatewayExtProcFailing, 'failures'),
-        graph('Requests by model', [summed(gatewayRecords.gatewayUpstreamRequests, MODEL, ['namespace', 'model'])]),
-        graph(
-          'Healthy hosts by model',
-          [
-            queryOf(gatewayUpstreamHealthyRatioRecent, `five minutes ${MODEL}`),
-            queryOf(gatewayRecords.gatewayUpstreamHealthyRatio, `now ${MODEL}`),
-          ],
-          {
-            noValue: 'no route',
-            alert: gatewayAlerts.gatewayUpstreamUnhealthy,
-          },
-        ),
-        judged('Answers cut by the route timeout', gatewayAlerts.gatewayAnswersCut, MODEL),
-        graph('Answers broken off by model', [queryOf(gatewayRecords.gatewayUpstreamBroken, MODEL)], {
+        graphOfWorst('Requests by model', [worstSum(gatewayRecords.gatewayUpstreamRequests, MODEL, ROUTE)]),
+        judgedWorst('Healthy hosts by model', gatewayAlerts.gatewayUpstreamUnhealthy, MODEL, {
+          noValue: 'no route',
+        }),
+        judgedWorst('Answers cut by the route timeout', gatewayAlerts.gatewayAnswersCut, MODEL),
+        graphOfWorst('Answers broken off by model', [worstOf(gatewayRecords.gatewayUpstreamBroken, MODEL)], {
           noValue: 'none',
         }),
       ],
@@ -73,29 +72,55 @@ export const gateway: Dashboard = {
       answers: 'What goes wrong between client, Envoy and the applications?',
       collapsed: true,
       panels: [
-        ofEnvoy('Clients gone'),
-        ofEnvoy('Streams cut'),
-        ofEnvoy('Requests too large', {
+        graph(
+          'Errors by kind, of all models',
+          [
+            kind('Clients gone'),
+            kind('Streams cut'),
+            kind('Upstream timeouts'),
+            kind('Upstream overflow'),
+            kind('Connect failures'),
+            kind('No healthy host'),
+            kind('Let through unchecked'),
+          ],
+          { width: 16, noValue: 'none' },
+        ),
+        graph('Requests too large', [queryOf(ofEnvoy('Requests too large'), 'too large')], {
+          width: 8,
+          noValue: 'none',
           alert: gatewayAlerts.gatewayRequestsTooLarge,
         }),
-        ofEnvoy('Upstream timeouts'),
-        ofEnvoy('Upstream overflow'),
-        ofEnvoy('Connect failures'),
-        ofEnvoy('No healthy host'),
-        ofEnvoy('Hosts ejected'),
-        ofEnvoy('Let through unchecked'),
-        graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', ignoreVariables: ['namespace', 'pod'] }], {
+        {
+          kind: 'table',
+          title: 'Errors by model',
           width: 24,
+          height: 7,
+          rows: ROUTE,
+          noValue: 'no route',
+          worstBy: [{ column: 'Healthy hosts', least: true }, 'No healthy host'],
+          queries: [
+            {
+              ...queryOf(gatewayRecords.gatewayUpstreamHealthyRatio, 'Healthy hosts'),
+              judgedBy: gatewayAlerts.gatewayUpstreamUnhealthy,
+            },
+            column('No healthy host'),
+            column('Hosts ejected'),
+            column('Connect failures'),
+            column('Upstream overflow'),
+            column('Upstream timeouts'),
+          ],
+        },
+        graph('Plugin restarts', [{ of: pluginRestarts, legend: '{{pod}}', ignoreVariables: ['namespace', 'pod'] }], {
           noValue: 'no plugin is scraped',
           alert: gatewayAlerts.gatewayPluginRestarting,
         }),
-        graph(
+        graphOfWorst(
           'Hosts by model',
           [
-            queryOf(gatewayRecords.gatewayUpstreamHosts, `known ${MODEL}`),
-            queryOf(gatewayRecords.gatewayUpstreamHostsHealthy, `healthy ${MODEL}`),
+            worstOf(gatewayRecords.gatewayUpstreamHosts, `known ${MODEL}`),
+            worstOf(gatewayRecords.gatewayUpstreamHostsHealthy, `healthy ${MODEL}`),
           ],
-          { width: 24, noValue: 'no route' },
+          { noValue: 'no route' },
         ),
       ],
     },

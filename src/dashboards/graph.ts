@@ -17,6 +17,7 @@ const LEGEND_PIXELS = [
 const AXIS_TO: Readonly<Partial<Record<Unit, number>>> = {
   requests: 1,
   'requests/s': 0.1,
+  'requests/min': 1,
   tokens: 1,
   'tokens/s': 1,
   ratio: 1,
@@ -38,11 +39,7 @@ export function drawGraph(builder: TimeSeries, panel: TimeSeriesPanel, line: Lim
       new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending),
     )
     .legend(legendOf(panel, line));
-  const to = axisTo(panel, line);
-  if (to !== undefined) builder.axisSoftMax(to);
-  if (panel.isLog === true) {
-    builder.scaleDistribution(new common.ScaleDistributionConfigBuilder().type(common.ScaleDistribution.Log).log(10));
-  } else builder.axisSoftMin(0);
+  drawAxis(builder, panel, line);
   if (line !== undefined) {
     builder.thresholdsStyle(
       new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
@@ -51,6 +48,17 @@ export function drawGraph(builder: TimeSeries, panel: TimeSeriesPanel, line: Lim
   if (isStacked) builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
   colour(builder, panel);
   return builder;
+}
+
+function drawAxis(builder: TimeSeries, panel: TimeSeriesPanel, line: LimitLine | undefined): void {
+  const { axisEnds } = panel;
+  const to = axisTo(panel, line);
+  if (axisEnds !== undefined) builder.max(axisEnds.to);
+  else if (to !== undefined) builder.axisSoftMax(to);
+  if (axisEnds?.from !== undefined) builder.min(axisEnds.from);
+  else if (panel.isLog === true) {
+    builder.scaleDistribution(new common.ScaleDistributionConfigBuilder().type(common.ScaleDistribution.Log).log(10));
+  } else builder.axisSoftMin(0);
 }
 
 /** How far an axis goes at least: so that the limit is seen, or as far as says something. */
@@ -63,14 +71,15 @@ function axisTo({ queries: [{ of }], axisTo: own }: TimeSeriesPanel, line: Limit
 }
 
 /** The worst first, beside the lines; below where there is no room beside them; none where the title names the only line. */
-function legendOf({ queries, width }: TimeSeriesPanel, line: LimitLine | undefined): common.VizLegendOptionsBuilder {
+function legendOf(panel: TimeSeriesPanel, line: LimitLine | undefined): common.VizLegendOptionsBuilder {
+  const { queries, width } = panel;
   const legend = new common.VizLegendOptionsBuilder().displayMode(common.LegendDisplayMode.List).calcs([]);
   const [{ legend: name }] = queries;
   const isOne = queries.length === 1 && !name.includes('{{') && !name.startsWith('__') && !line?.classes.length;
   if (isOne) return legend.showLegend(false).placement(common.LegendPlacement.Bottom);
   const room = LEGEND_PIXELS.find(({ columns }) => columns <= width);
   if (room === undefined) return legend.showLegend(true).placement(common.LegendPlacement.Bottom);
-  const isWorstLeast = line?.is === 'below';
+  const isWorstLeast = panel.isWorstLeast === true || line?.is === 'below';
   return legend
     .displayMode(common.LegendDisplayMode.Table)
     .showLegend(true)

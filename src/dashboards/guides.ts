@@ -2,13 +2,20 @@ import type { TextPanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { fittedText } from './fitted-text.js';
 
-/** The limits of a scrape, which samples are held against. */
-const limits = ({ scraped }: Drawing): string =>
-  scraped.map(({ job, sampleBudget, sampleLimit }) => `| \`${job}\` | ${sampleBudget} | ${sampleLimit} |`).join('\n');
+/** Columns of the steps, beside which the limits of scrapes stand. */
+const STEPS_WIDTH = 15;
+const LIMITS_WIDTH = 24 - STEPS_WIDTH;
 
-/** From exporter to dashboard: where numbers can be lost. */
-export const missingMetrics = (drawing: Drawing): TextPanel =>
-  fittedText(
+/** The limits of a scrape, which samples are held against. */
+function limits({ scraped }: Drawing): TextPanel {
+  const rows = scraped.map(({ job, sampleBudget, sampleLimit }) => `| \`${job}\` | ${sampleBudget} | ${sampleLimit} |`);
+  const table = ['| job | budget | sampleLimit |', '|---|---|---|', ...rows].join('\n');
+  return fittedText('Limits of samples', table, LIMITS_WIDTH);
+}
+
+/** From exporter to dashboard, where numbers can be lost: the steps, and the limits that one of them asks for. */
+export function missingMetrics(drawing: Drawing): readonly TextPanel[] {
+  const steps = fittedText(
     'Missing metrics, step by step',
     [
       '1. **Targets.** Every job should be listed below, with all of its targets up. A missing job was not discovered: ' +
@@ -20,17 +27,21 @@ export const missingMetrics = (drawing: Drawing): TextPanel =>
         : '2. **Replicas.** The numbers found and up should be equal, and as many as are deployed: nobody reads how many that is. If ' +
           'fewer are found, pods are pending or a label is missing.',
       '3. **Samples.** If a target has more samples than the limit of its job, Prometheus refuses the whole scrape, although ' +
-        'the target answers. ArksScrapeBudgetExceeded fires before that, near the budget:',
-      '',
-      '| job | budget | sampleLimit |',
-      '|---|---|---|',
-      limits(drawing),
-      '',
+        'the target answers. ArksScrapeBudgetExceeded fires before that, near the budget: both are listed beside this.',
       '4. **Age.** If records are older than a few minutes, Prometheus does not evaluate the rules. Everything here reads records.',
       '5. **Names.** A model, user or quota with a double quote or a line break in its name is in every panel but cannot be ' +
         'selected in a variable: Grafana would write a query that Prometheus cannot parse. Leave that variable at All.',
     ].join('\n'),
+    STEPS_WIDTH,
   );
+  return sameHeight([steps, limits(drawing)]);
+}
+
+/** Texts beside each other, as high as the longest of them. */
+function sameHeight(texts: readonly TextPanel[]): readonly TextPanel[] {
+  const height = Math.max(...texts.map((one) => one.height));
+  return texts.map((one) => ({ ...one, height }));
+}
 
 export const HIGH_LATENCY: TextPanel = fittedText(
   'High latency, step by step',

@@ -4,6 +4,8 @@ import type { Unit } from '../signals/vocabulary/signal.js';
 export const UNITS: Readonly<Record<Unit, string>> = {
   requests: 'short',
   'requests/s': 'reqps',
+  // Not "req/m", which may be of a month.
+  'requests/min': 'suffix: req/min',
   tokens: 'short',
   // Not by SI, whose thousandths are "mtok/s" and read as mega.
   'tokens/s': 'count:tok/s',

@@ -1,6 +1,5 @@
 import type { JudgedAlert } from '../rules/alert.js';
 import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
-import { replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
 import { applicationPhases } from '../signals/control-plane/custom-resources.js';
 import { mean, percentile } from '../signals/vocabulary/percentiles.js';
 import type { RecordedHistogram } from '../signals/vocabulary/record-histogram.js';
@@ -82,14 +81,6 @@ export const text = (title: string, height: number, markdown: string): TextPanel
   height,
   markdown,
 });
-
-/** Replicas that answer, against those that their custom resource asks for. */
-export const replicas = (title: string, more: PanelOptions = {}): TimeSeriesPanel =>
-  graph(title, [summed(replicasUp, `up ${ROLE}`, ROLES), summed(replicasWanted, `wanted ${ROLE}`, ROLES)], {
-    noValue: 'no application',
-    alert: runtimeStateAlerts.applicationReplicasUnavailable,
-    ...more,
-  });
 
 const APPLICATION_OBJECT = ['namespace', 'application', 'phase'] as const;
 

@@ -20,6 +20,7 @@ import type { Signal } from '../signals/vocabulary/signal.js';
 import type { Dashboard, Query, StatPanel } from './dashboard.js';
 import { alertTable, alertTiles } from './firing.js';
 import { graph, queryOf, ROLE, ROLES, statPanel, summed } from './makers.js';
+import { graphOfWorst, worstSum } from './many.js';
 
 /** Added up in each row. */
 const sum = (legend: string, of: Signal): Query => summed(of, legend, []);
@@ -75,6 +76,8 @@ export const overview: Dashboard = {
                 { from: 0, colour: 'warning' },
                 { from: 0.25, colour: 'calm' },
               ],
+              said: { upTo: 0, as: 'spent', colour: 'critical' },
+              digits: 1,
             },
           ],
         }),
@@ -122,17 +125,18 @@ export const overview: Dashboard = {
             {
               ...queryOf(timeToFirstTokenP95, 'First token p95'),
               judgedBy: runtimeLatencyAlerts.runtimeFirstTokenSlow,
+              without: 'no traffic',
             },
             {
               ...queryOf(interTokenLatencyP95, 'Inter-token p95'),
               judgedBy: runtimeLatencyAlerts.runtimeInterTokenSlow,
             },
-            queryOf(requestLatencyP95, 'Request p95'),
+            { ...queryOf(requestLatencyP95, 'Request p95'), without: 'no traffic' },
             queryOf(kvCacheUsage, 'KV cache'),
-            { ...sum('Abandoned', requestsAbandoned) },
+            sum('Abandoned', requestsAbandoned),
             sum('Running', requestsRunning),
-            sum('Requests', requestLatency.count),
-            sum('Output tokens', generationTokens),
+            { ...sum('Requests', requestLatency.count), without: 'no traffic' },
+            { ...sum('Output tokens', generationTokens), without: 'no traffic' },
           ],
         },
         {
@@ -175,7 +179,7 @@ export const overview: Dashboard = {
         statPanel('Running', requestsRunning, 'sum', { noValue: 'no replica' }),
         statPanel('Waiting', requestsWaiting, 'sum', { noValue: 'no replica' }),
         statPanel('Replicas up', replicasUp, 'sum', { noValue: 'no replica found' }),
-        graph('Output tokens by application', [summed(generationTokens, ROLE, ROLES)], {
+        graphOfWorst('Output tokens by application', [worstSum(generationTokens, ROLE, ROLES)], {
           width: 24,
           stacked: true,
           leadsTo: 'arks-runtime',

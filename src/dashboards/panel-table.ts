@@ -1,26 +1,22 @@
-import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
 import * as sdk from '@grafana/grafana-foundation-sdk/dashboard';
 import type { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { deliveredDashboards } from '../config/delivered.js';
-import type { Query, Sorting, TablePanel } from './dashboard.js';
+import type { Query, TablePanel } from './dashboard.js';
 import type { Drawing } from './drawing.js';
 import { DASHBOARD_OF } from './firing.js';
 import { alertLinks, dataLinks } from './links.js';
-import { AMBER, CALM, headerOf, NEUTRAL, RED, UNITS, WHOLE } from './look.js';
-import { type QueryContext, refIdOf } from './queries.js';
-import { columnSteps, severityColours } from './steps.js';
+import { CALM, headerOf, NEUTRAL, RED } from './look.js';
+import type { QueryContext } from './queries.js';
+import { severityColours } from './steps.js';
+import { headerWidth, LEAST_WIDTH, sortings, sortState, valueColumns, valueLook } from './table-values.js';
 
 /** Labels by which a row is told apart from its neighbours, the narrowest first: where its links are looked for. */
 const NARROWEST = ['pod', 'alertname', 'quota_name', 'user', 'application', 'arks_model', 'slo', 'model', 'controller'];
-/** Pixels of a letter of a header, and of what is beside it. */
-const LETTER = 7.5;
-const BESIDE = 46;
-const LEAST_WIDTH = 92;
-const ELAPSED_WIDTH = 120;
 /** Of labels whose values are known to be short, or long. */
 const LABEL_WIDTHS: Readonly<Record<string, number>> = {
   alertname: 270,
   alertstate: LEAST_WIDTH,
+  backend_port: LEAST_WIDTH,
   phase: 120,
   role: LEAST_WIDTH,
   runtime: 110,
@@ -28,8 +24,6 @@ const LABEL_WIDTHS: Readonly<Record<string, number>> = {
 };
 /** As narrow as a label may become where a table has many columns. */
 const LEAST_LABEL_WIDTH = 80;
-/** Digits of what is no whole number. */
-const DIGITS = { ratio: 2, other: 2 } as const;
 /** What only the operator says of an object, and how bad that is. */
 const PHASES: readonly (readonly [string, string])[] = [
   ['Failed', RED],
@@ -49,17 +43,16 @@ export function groupedByRowLabels(panel: TablePanel): TablePanel {
  * colour of its limit. The worst row is the first, and one column has the links.
  */
 export function columns(builder: Table, panel: TablePanel, drawing: Drawing, { cluster }: QueryContext): Table {
-  const { rows, queries, isList } = panel;
-  const labels = [cluster, ...rows];
-  const shown = isList === true ? [] : queries.filter(({ hasNoColumn }) => hasNoColumn !== true);
-  const values = shown.map((query) => [valueName(queries.indexOf(query), queries.length), query.legend] as const);
-  const order = [...labels, ...values.map(([name]) => name)];
+  const labels = [cluster, ...panel.rows];
+  const values = valueColumns(panel);
+  const order = [...labels, ...values.map(({ name }) => name)];
   const names = {
     ...Object.fromEntries(labels.map((label) => [label, headerOf(label)])),
-    ...Object.fromEntries(values),
+    ...Object.fromEntries(values.map(({ name, query }) => [name, query.legend])),
   };
+  builder.withTransformation({ id: 'merge', options: {} });
+  for (const { transformation } of values) for (const one of transformation) builder.withTransformation(one);
   builder
-    .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'filterFieldsByName', options: { include: { names: order } } })
     .withTransformation({
       id: 'organize',
@@ -72,17 +65,13 @@ export function columns(builder: Table, panel: TablePanel, drawing: Drawing, { c
     .minWidth(LEAST_LABEL_WIDTH)
     .sortBy(sortings(panel).map(sortState));
   for (const label of labels) builder.overrideByName(headerOf(label), labelLook(label, panel, drawing));
-  for (const query of shown) builder.overrideByName(query.legend, valueLook(query, drawing));
+  for (const { query } of values) builder.overrideByName(query.legend, valueLook(query, drawing));
   return builder;
-}
-
-function valueName(index: number, count: number): string {
-  return count === 1 ? 'Value' : `Value #${refIdOf(index)}`;
 }
 
 /** A label is text: what is not there is empty, not "no traffic". */
 function labelLook(label: string, panel: TablePanel, drawing: Drawing): sdk.DynamicConfigValue[] {
-  const mapped = [...PHASES, ...severityColours(drawing), ['pending', AMBER] as const, ['firing', RED] as const];
+  const mapped = [...PHASES, ...severityColours(drawing), ['pending', NEUTRAL] as const, ['firing', RED] as const];
   const isMapped = ['phase', 'severity', 'alertstate'].includes(label);
   const width = LABEL_WIDTHS[label];
   const links = linksOf(label, panel, drawing).map((link) => link.build());
@@ -98,7 +87,7 @@ function labelLook(label: string, panel: TablePanel, drawing: Drawing): sdk.Dyna
         ]
       : []),
     ...(panel.isOfAlerts === true && label === 'dashboard' ? [{ id: 'mappings', value: seenOn(drawing) }] : []),
-    ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
+    ...(width === undefined ? [] : [{ id: 'custom.width', value: Math.max(width, headerWidth(headerOf(label))) }]),
   ];
 }
 
@@ -126,44 +115,6 @@ function valueMap(colours: readonly (readonly [string, string])[]): sdk.ValueMap
   };
 }
 
-function valueLook(query: Query, drawing: Drawing): sdk.DynamicConfigValue[] {
-  const { legend, of, digits } = query;
-  const steps = columnSteps(query, drawing);
-  const own = of.unit === 'ratio' ? DIGITS.ratio : DIGITS.other;
-  // What is counted is whole, or a mean of what is: Grafana writes either as it is.
-  const decimals = digits ?? (WHOLE.includes(of.unit) || of.unit === 'elapsed' ? undefined : own);
-  return [
-    { id: 'unit', value: UNITS[of.unit] },
-    ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
-    {
-      id: 'custom.width',
-      value: Math.max(of.unit === 'elapsed' ? ELAPSED_WIDTH : LEAST_WIDTH, Math.ceil(legend.length * LETTER) + BESIDE),
-    },
-    { id: 'custom.align', value: 'right' },
-    ...(steps === undefined
-      ? []
-      : [
-          { id: 'custom.cellOptions', value: { type: 'color-text' } },
-          { id: 'thresholds', value: { mode: sdk.ThresholdsMode.Absolute, steps: steps.map(neutralWhereCalm) } },
-        ]),
-  ];
-}
-
-/** In a table only what is wrong has a colour: a column of green is no news. */
-function neutralWhereCalm(step: sdk.Threshold): sdk.Threshold {
-  return step.color === CALM ? { ...step, color: NEUTRAL } : step;
-}
-
 function linkedBy({ rows, linkedBy: own }: TablePanel): string | undefined {
   return own ?? NARROWEST.find((label) => rows.includes(label)) ?? rows[0];
-}
-
-function sortings({ worstBy, queries: [first], rows, isList }: TablePanel): readonly Sorting[] {
-  if (worstBy !== undefined) return worstBy;
-  return isList === true ? rows.slice(-1).map((label) => ({ column: headerOf(label), least: true })) : [first.legend];
-}
-
-function sortState(sorting: Sorting): TableSortByFieldStateBuilder {
-  const [column, isLeast] = typeof sorting === 'string' ? [sorting, false] : [sorting.column, true];
-  return new TableSortByFieldStateBuilder().displayName(column).desc(!isLeast);
 }

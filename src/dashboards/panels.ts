@@ -17,7 +17,7 @@ import { dataLinks } from './links.js';
 import { UNITS } from './look.js';
 import { columns, groupedByRowLabels } from './panel-table.js';
 import { type QueryContext, type QueryMode, refIdOf, target } from './queries.js';
-import { limitSteps, lineOf, stepsAt, stepsOf, thresholds, worn } from './steps.js';
+import { limitSteps, lineOf, saidMapping, stepsAt, stepsOf, thresholds, unknownMapping, worn } from './steps.js';
 import { trendOf } from './trend.js';
 import { DATASOURCE } from './variables.js';
 
@@ -74,16 +74,21 @@ function built(panel: DataPanel, drawing: Drawing, context: QueryContext): Build
 function timeSeries(panel: TimeSeriesPanel, drawing: Drawing, context: QueryContext): TimeSeries {
   const line = lineOf(panel, drawing);
   const builder = drawn(new TimeSeries(), panel, drawing, context, 'range');
-  if (line !== undefined && line.classes.length === 0) builder.thresholds(thresholds(limitSteps(line.limit)));
+  if (line !== undefined && line.classes.length === 0) builder.thresholds(thresholds(limitSteps(line)));
   return drawGraph(builder, panel, line);
 }
 
 function stat(panel: StatPanel, drawing: Drawing, context: QueryContext): Stat {
-  const isJudged = panel.queries[0].colours !== undefined || lineOf(panel, drawing) !== undefined;
+  const [{ colours, said }] = panel.queries;
+  const isJudged = colours !== undefined || lineOf(panel, drawing) !== undefined;
   const judged = panel.isFilled === true ? common.BigValueColorMode.Background : common.BigValueColorMode.Value;
   const builder = drawn(new Stat(), panel, drawing, context, panel.hasTrend === true ? 'range' : 'instant')
     .graphMode(common.BigValueGraphMode.None)
-    .colorMode(isJudged ? judged : common.BigValueColorMode.None)
+    .colorMode(isJudged || said !== undefined ? judged : common.BigValueColorMode.None)
+    .mappings([
+      ...(said === undefined ? [] : [saidMapping(said)]),
+      ...(isJudged && panel.isCalmWithout !== true ? [unknownMapping(panel.noValue)] : []),
+    ])
     .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false));
   return panel.hasTrend === true ? trendOf(builder, panel, context) : builder;
 }
@@ -132,8 +137,9 @@ function draw(builder: Builder, panel: DataPanel, drawing: Drawing, context: Que
     .unit(UNITS[of.unit])
     .noValue(panel.noValue)
     .thresholds(thresholds(stepsOf(panel, drawing)));
-  // A table has its links in one column.
-  if (panel.kind !== 'table') builder.dataLinks(dataLinks(panel, drawing));
-  if (digits !== undefined || of.unit === 'ratio') builder.decimals(digits ?? RATIO_DIGITS);
   if (panel.repeat !== undefined) builder.repeat(panel.repeat).repeatDirection('h').maxPerRow(2);
+  // A table has its links in one column, and digits in each.
+  if (panel.kind === 'table') return;
+  builder.dataLinks(dataLinks(panel, drawing));
+  if (digits !== undefined || of.unit === 'ratio') builder.decimals(digits ?? RATIO_DIGITS);
 }

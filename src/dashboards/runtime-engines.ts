@@ -13,7 +13,7 @@ import { loadPerPod } from '../signals/requests/balance.js';
 import * as requests from '../signals/requests/requests.js';
 import * as tokens from '../signals/tokens/tokens.js';
 import type { Row } from './dashboard.js';
-import { phases, replicas, WHO } from './makers.js';
+import { phases, WHO } from './makers.js';
 import { graphOfWorst, judgedWorst, leastOf, worstOf, worstReplicas } from './many.js';
 
 const THIRD = { width: 8 } as const;
@@ -57,8 +57,7 @@ export const engineRows: readonly Row[] = [
       }),
       worstReplicas('Generation tokens per replica', tokens.generationTokensPerPod),
       worstReplicas('Prompt tokens per replica', tokens.promptTokensPerPod),
-      replicas('Replicas'),
-      phases('Applications by phase', 12),
+      phases('Applications by phase', 24),
     ],
   },
 ];

@@ -8,23 +8,24 @@ import type { RecordedHistogram } from '../signals/vocabulary/record-histogram.j
 import { total } from '../signals/vocabulary/totals.js';
 import type { Panel, Row, TimeSeriesPanel } from './dashboard.js';
 import { graph, WHO } from './makers.js';
-import { graphOfWorst, judgedWorst, worstOf } from './many.js';
+import { graphOfWorst, judgedWorst, largest, worstOf } from './many.js';
 import { NONE_FINISHED } from './runtime-state.js';
 
 const THIRD = { width: 8 } as const;
+const LARGEST = 'Of several applications the largest of each: choose one application and role to read it.';
 
-/** Percentiles and the mean beside each other, which say something of one application. */
+/** Percentiles and the mean beside each other, which say something of one application: of several the largest of each. */
 const fan = (title: string, histogram: RecordedHistogram): TimeSeriesPanel =>
-  graphOfWorst(
+  graph(
     title,
     [
-      worstOf(percentile(histogram, 50), `p50 ${WHO}`),
-      worstOf(percentile(histogram, 90), `p90 ${WHO}`),
-      worstOf(percentile(histogram, 95), `p95 ${WHO}`),
-      worstOf(percentile(histogram, 99), `p99 ${WHO}`),
-      worstOf(mean(histogram), `mean ${WHO}`),
+      largest(percentile(histogram, 50), 'p50'),
+      largest(percentile(histogram, 90), 'p90'),
+      largest(percentile(histogram, 95), 'p95'),
+      largest(percentile(histogram, 99), 'p99'),
+      largest(mean(histogram), 'mean'),
     ],
-    { noValue: NONE_FINISHED, note: 'Choose one application to read it.', isOfOne: true, isLog: true },
+    { noValue: NONE_FINISHED, note: LARGEST, isLog: true },
   );
 
 /** Buckets of one runtime over time: grids of two would not lie on one axis. */
@@ -48,14 +49,14 @@ export const requestRows: readonly Row[] = [
       fan('Time to first token', latency.timeToFirstToken),
       fan('Time per output token', latency.interTokenLatency),
       fan('End-to-end latency', latency.requestLatency),
-      graphOfWorst(
+      graph(
         'Mean time by stage',
         [
-          worstOf(mean(latency.queueTime), `queue ${WHO}`),
-          worstOf(mean(latency.prefillTime), `prefill ${WHO}`),
-          worstOf(mean(latency.decodeTime), `decode ${WHO}`),
+          largest(mean(latency.queueTime), 'queue'),
+          largest(mean(latency.prefillTime), 'prefill'),
+          largest(mean(latency.decodeTime), 'decode'),
         ],
-        { noValue: NONE_FINISHED },
+        { noValue: NONE_FINISHED, note: LARGEST },
       ),
     ],
   },

@@ -38,22 +38,39 @@ const BUDGET_COLOURS = [
   { from: 0.25, colour: 'calm' },
 ] as const;
 
+/** Of a budget that is spent nobody asks for the second. */
+const SPENT = { upTo: 0, as: 'spent', colour: 'critical' } as const;
+/** The same as a time that is over. */
+const GONE = { ...SPENT, as: 'gone' } as const;
+/** With a budget spent twice, how often matters no more; with the highest limit passed, by how much. */
+const SPENT_TWICE = { from: -1, to: 1 } as const;
+const BEYOND_LIMITS = { to: Math.ceil(budgetBurn.line.limit * 1.2) } as const;
+
 /** How an objective is kept, by whoever keeps it worst among those of a row. */
 const kept: readonly [Query, ...Query[]] = [
-  worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min', TOLD_APART),
-  worst(objectives.objectiveTarget, 'Target', 'max', TOLD_APART),
-  worst(objectives.objectiveBudgetLeft, 'Budget left', 'min', { colours: BUDGET_COLOURS }),
-  worst(objectives.objectiveCoverage, 'Window covered', 'min'),
-  worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max', { digits: 1 }),
-  worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min'),
+  worst(objectives.objectiveAttainment, 'Attainment, 1d', 'min', { ...TOLD_APART, without: NONE }),
+  worst(objectives.objectiveTarget, 'Target', 'max', { ...TOLD_APART, without: NONE }),
+  worst(objectives.objectiveBudgetLeft, 'Budget left', 'min', { colours: BUDGET_COLOURS, digits: 1, without: NONE }),
+  worst(objectives.objectiveCoverage, 'Window covered', 'min', { digits: 1 }),
+  worst(objectives.objectiveBurnRate, 'Burn rate, 1h', 'max', { digits: 1, without: NONE }),
+  worst(objectives.objectiveExhaustion, 'Time to exhaustion', 'min', { said: GONE, without: 'does not burn' }),
 ];
 
-/** A line for each objective and window, of whoever is worst. */
+/** A line for each window, of whichever budget is worst there. */
 function overWindows(of: (window: Window) => Signal, more: Partial<Query> = {}): readonly [Query, ...Query[]] {
   const [first, ...rest] = WINDOWS;
-  const line = (window: Window) => worst(of(window), `${window} {{slo}}`, 'max', more);
+  const line = (window: Window): Query => ({
+    of: of(window),
+    legend: window,
+    by: { reduce: 'max', labels: [] },
+    ...more,
+  });
   return [line(first), ...rest.map(line)];
 }
+/** What the lines of several windows have in common. */
+const ITS_WORST = 'Each window shows its worst budget: choose an objective to see it alone.';
+/** The limits of the alert of budgets, from the highest on: a line of a graph has no name. */
+const RATES = budgetBurn.line.slower.reduce((all, rate) => `${all}, ${rate}`, `${budgetBurn.line.limit}`);
 
 export const slo: Dashboard = {
   uid: 'arks-slo',
@@ -75,6 +92,8 @@ export const slo: Dashboard = {
               legend: 'Least budget left',
               by: { reduce: 'min', labels: [] },
               colours: BUDGET_COLOURS,
+              said: SPENT,
+              digits: 1,
             },
           ],
         }),
@@ -86,24 +105,20 @@ export const slo: Dashboard = {
         statPanel('First budget gone in', objectives.objectiveExhaustion, 'min', {
           width: 8,
           noValue: 'no budget burns',
+          queries: [
+            {
+              of: objectives.objectiveExhaustion,
+              legend: 'First budget gone in',
+              by: { reduce: 'min', labels: [] },
+              said: GONE,
+            },
+          ],
         }),
         {
           kind: 'table',
-          title: 'Objectives',
+          title: 'Objectives and their budgets',
           width: 24,
-          height: 6,
-          rows: OF_SLO,
-          worstBy: [{ column: 'Budget left', least: true }],
-          noValue: NONE,
-          explains: budgetBurn,
-          note: 'For an objective with several budgets, each column shows the worst number.',
-          queries: kept,
-        },
-        {
-          kind: 'table',
-          title: 'Budgets',
-          width: 24,
-          height: 10,
+          height: 7,
           rows: BUDGET,
           worstBy: [{ column: 'Budget left', least: true }],
           noValue: NONE,
@@ -116,12 +131,20 @@ export const slo: Dashboard = {
       title: 'Error budget',
       answers: 'When did the budget burn, and how fast?',
       panels: [
-        graph('Least budget left of each objective', [worst(objectives.objectiveBudgetLeft, '{{slo}}', 'min')], {
-          noValue: NONE,
-        }),
+        graph(
+          'Least budget left of each objective',
+          [worst(objectives.objectiveBudgetLeft, '{{slo}}', 'min', { digits: 1 })],
+          {
+            noValue: NONE,
+            isWorstLeast: true,
+            axisEnds: SPENT_TWICE,
+          },
+        ),
         graph('Fastest burn rate over the windows', overWindows(objectives.objectiveBurn), {
           noValue: NONE,
           alert: budgetBurn,
+          axisEnds: BEYOND_LIMITS,
+          note: `Dashed are the rates that the alert judges: ${RATES}. ${ITS_WORST}`,
         }),
         graph(
           'Events',
@@ -134,6 +157,7 @@ export const slo: Dashboard = {
         graph('Highest error ratio over the windows', overWindows(objectives.objectiveErrorRatio, TOLD_APART), {
           noValue: NONE,
           axisTo: 0.01,
+          note: ITS_WORST,
         }),
       ],
     },
@@ -145,16 +169,16 @@ export const slo: Dashboard = {
           kind: 'table',
           title: 'Latency by application',
           width: 24,
-          height: 9,
+          height: 8,
           rows: ON_RUNTIME,
           noValue: 'no traffic',
           leadsTo: 'arks-runtime',
           queries: [
-            queryOf(timeToFirstTokenP95, 'First token p95'),
+            { ...queryOf(timeToFirstTokenP95, 'First token p95'), without: NONE },
             queryOf(interTokenLatencyP95, 'Inter-token p95'),
-            queryOf(requestLatencyP95, 'Request p95'),
-            summed(timeToFirstToken.count, 'First tokens', ON_RUNTIME),
-            summed(requestLatency.count, 'Requests', ON_RUNTIME),
+            { ...queryOf(requestLatencyP95, 'Request p95'), without: NONE },
+            { ...summed(timeToFirstToken.count, 'First tokens', ON_RUNTIME), without: NONE },
+            { ...summed(requestLatency.count, 'Requests', ON_RUNTIME), without: NONE },
             summed(requestsAbandoned, 'Abandoned', ON_RUNTIME),
           ],
         },
@@ -171,7 +195,7 @@ export const slo: Dashboard = {
           queries: [
             queryOf(objectives.objectiveEvents, 'Judged'),
             queryOf(objectives.objectiveLate, 'Too late'),
-            queryOf(objectives.objectiveUnjudged, 'Not judged'),
+            { ...queryOf(objectives.objectiveUnjudged, 'Replicas not judged'), without: 'none' },
           ],
         },
         {

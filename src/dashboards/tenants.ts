@@ -10,15 +10,18 @@ import { rateLimitHeadroom } from '../signals/tenants/rate-limits.js';
 import { accountingDrift, usersActive } from '../signals/tenants/shares.js';
 import * as records from '../signals/tenants/tenants.js';
 import { USER } from '../signals/vocabulary/identity.js';
+import { perMinute } from '../signals/vocabulary/minutes.js';
 import { total } from '../signals/vocabulary/totals.js';
 import type { Dashboard, Panel, Row } from './dashboard.js';
-import { graph, judged, queryOf, statPanel, summed } from './makers.js';
+import { queryOf, statPanel, summed } from './makers.js';
+import { graphOfWorst, judgedWorst, leastOf, worstOf, worstSum } from './many.js';
 
 const WHO = '{{namespace}}/{{user}} {{model}}';
 const NAMESPACE = ['namespace'] as const;
 const QUOTA = ['namespace', 'quota_name', 'quota_type'] as const;
 const tokensOf = (type: string): readonly Matcher[] => [{ label: 'type', operator: '=', value: type }];
 const unary = total(records.tenantUnaryTokens, 'tokens', 'Tokens of whole answers');
+const rejected = perMinute(records.tenantRateLimitHits);
 const charged = total(quotas.tenantQuotaTokens, 'tokens', 'Tokens charged');
 
 /** What each priced model cost each namespace over the time shown; a model without a price is not shown, and no source knows users. */
@@ -61,7 +64,7 @@ export const tenants: Dashboard = {
         statPanel('Input tokens', accounting.tenantInputComputed, 'sum', { width: 3 }),
         statPanel('Output tokens', accounting.tenantOutputComputed, 'sum', { width: 3 }),
         statPanel('Users active', usersActive, 'max', { width: 3 }),
-        statPanel('Rejected by rate limits', records.tenantRateLimitHits, 'sum', { width: 4, noValue: 'no limit hit' }),
+        statPanel('Rejected by rate limits', rejected, 'sum', { width: 4, noValue: 'no limit hit' }),
         statPanel('Fullest quota', quotas.tenantQuotaRatio, 'max', {
           width: 5,
           noValue: 'no quota',
@@ -82,7 +85,7 @@ export const tenants: Dashboard = {
           kind: 'table',
           title: 'Tokens charged in this time',
           width: 12,
-          height: 10,
+          height: 7,
           rows: QUOTA,
           noValue: 'no quota is drawn on',
           queries: [{ ...summed(charged, 'Tokens', QUOTA), over: 'range' }],
@@ -91,17 +94,17 @@ export const tenants: Dashboard = {
           kind: 'table',
           title: 'Output per second by user, as far as seen',
           width: 12,
-          height: 10,
+          height: 7,
           rows: ['namespace', 'user'],
           noValue: 'no traffic',
           queries: [summed(records.tenantOutput, 'Output', ['namespace', 'user'])],
         },
-        judged("Share of a model's output", tenantAlerts.tenantDominates, WHO),
-        graph(
+        judgedWorst("Share of a model's output", tenantAlerts.tenantDominates, WHO),
+        graphOfWorst(
           'Tokens by namespace',
           [
-            summed(accounting.tenantInputComputed, '{{namespace}} input', NAMESPACE),
-            summed(accounting.tenantOutputComputed, '{{namespace}} output', NAMESPACE),
+            worstSum(accounting.tenantInputComputed, '{{namespace}} input', NAMESPACE),
+            worstSum(accounting.tenantOutputComputed, '{{namespace}} output', NAMESPACE),
           ],
           { stacked: true },
         ),
@@ -109,7 +112,7 @@ export const tenants: Dashboard = {
           kind: 'table',
           title: 'Tokens of whole answers in this time',
           width: 24,
-          height: 8,
+          height: 7,
           rows: USER,
           noValue: 'no whole answers',
           queries: [
@@ -123,16 +126,16 @@ export const tenants: Dashboard = {
       title: 'Limits',
       answers: 'Who hits which limit?',
       panels: [
-        graph('Rejected by user', [summed(records.tenantRateLimitHits, WHO, USER)], {
+        graphOfWorst('Rejected by user', [worstSum(rejected, WHO, USER)], {
           width: 8,
           noValue: 'no limit hit',
           alert: tenantAlerts.gatewayRateLimited,
         }),
-        graph('Headroom at most', [queryOf(rateLimitHeadroom, WHO)], {
+        graphOfWorst('Headroom at most', [leastOf(rateLimitHeadroom, WHO)], {
           width: 8,
           noValue: 'no tokens-per-minute limit is known',
         }),
-        judged('Quota runway', quotaAlerts.quotaRunwayShort, '{{namespace}}/{{quota_name}} {{quota_type}}', {
+        judgedWorst('Quota runway', quotaAlerts.quotaRunwayShort, '{{namespace}}/{{quota_name}} {{quota_type}}', {
           width: 8,
           noValue: 'no quota is drawn on',
         }),
@@ -140,7 +143,7 @@ export const tenants: Dashboard = {
           kind: 'table',
           title: 'Quotas',
           width: 24,
-          height: 8,
+          height: 6,
           rows: QUOTA,
           worstBy: ['Share used'],
           noValue: 'no quota',
@@ -159,11 +162,11 @@ export const tenants: Dashboard = {
       title: 'Accounting',
       answers: 'Did the engines compute the tokens that quotas are charged for?',
       panels: [
-        graph('Tokens, quotas and engines', [
-          queryOf(accounting.tenantTokensCharged, 'charged to quotas {{namespace}}'),
-          queryOf(accounting.tenantTokensComputed, 'computed by engines {{namespace}}'),
+        graphOfWorst('Tokens, quotas and engines', [
+          worstOf(accounting.tenantTokensCharged, '{{namespace}} charged'),
+          worstOf(accounting.tenantTokensComputed, '{{namespace}} computed'),
         ]),
-        judged('Accounting drift', tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
+        judgedWorst('Accounting drift', tenantAlerts.tokenAccountingDrift, '{{namespace}}', {
           noValue: 'no quota is drawn on',
         }),
       ],

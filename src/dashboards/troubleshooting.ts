@@ -1,209 +1,17 @@
-import { limitedTargets } from '../rules/alert-context.js';
-import { histogramAlerts } from '../rules/alerts/histograms.js';
-import { monitoringAlerts } from '../rules/alerts/monitoring.js';
-import { runtimeStateAlerts } from '../rules/alerts/runtime-state.js';
 import { prefixCacheHitRatio } from '../signals/cache/cache.js';
-import { replicasFound, replicasUp, replicasWanted } from '../signals/control-plane/control-plane.js';
-import { applicationPhases } from '../signals/control-plane/custom-resources.js';
-import { replicasMissing, whereReplicasMiss } from '../signals/control-plane/missing.js';
 import { gatewayUpstreamRequests } from '../signals/gateway/gateway.js';
-import {
-  decodeTime,
-  interTokenLatency,
-  prefillTime,
-  queueTime,
-  requestLatency,
-  timeToFirstToken,
-} from '../signals/latency/latency.js';
+import { decodeTime, prefillTime, queueTime } from '../signals/latency/latency.js';
 import { loadPerPod } from '../signals/requests/balance.js';
 import { preemptions, requestsRunning, requestsWaiting } from '../signals/requests/requests.js';
-import { recordsAge, scrapeAge } from '../signals/scraping/age.js';
-import { shareOfLimitAdded, shareOfSampleBudget } from '../signals/scraping/sample-limits.js';
-import {
-  replicaSilent,
-  samplesKept,
-  samplesLost,
-  samplesRefused,
-  samplesRefusedPerReplica,
-  targetDown,
-  targetUp,
-} from '../signals/scraping/targets.js';
 import { tenantRateLimitHits } from '../signals/tenants/tenants.js';
-import { generationTokens } from '../signals/tokens/tokens.js';
+import { perMinute } from '../signals/vocabulary/minutes.js';
 import { mean } from '../signals/vocabulary/percentiles.js';
-import type { Signal } from '../signals/vocabulary/signal.js';
-import type { Dashboard, Query, Row, TimeSeriesPanel } from './dashboard.js';
+import type { Dashboard, Row } from './dashboard.js';
 import type { Drawing } from './drawing.js';
-import { HIGH_LATENCY, lowThroughput, missingMetrics } from './guides.js';
-import { graph, type PanelOptions, queryOf, ROLE, ROLES, summed, WHO } from './makers.js';
+import { HIGH_LATENCY, lowThroughput } from './guides.js';
+import { WHO } from './makers.js';
 import { graphOfWorst, leastOf, worstOf, worstReplicas } from './many.js';
-
-/** Namespace and pod of any target, most of which no variable is about. */
-const OF_TARGET = ['namespace', 'pod'] as const;
-/** As many rows of a table as are read. */
-const ROWS = { count: 20, is: 'highest' } as const;
-/** Something of the targets that are scraped for Arks here, by job. */
-const byJob =
-  (jobs: string) =>
-  (of: Signal, legend: string, reduce: 'sum' | 'count' | 'max'): Query => ({
-    of,
-    legend,
-    by: { reduce, labels: ['job'] },
-    matchers: [{ label: 'job', operator: '=~', value: jobs }],
-    ignoreVariables: OF_TARGET,
-  });
-/** Of each job the target that has most. */
-const fullest = (title: string, of: Signal, more: PanelOptions): TimeSeriesPanel =>
-  graph(title, [{ of, legend: '{{job}}', by: { reduce: 'max', labels: ['job'] }, ignoreVariables: OF_TARGET }], {
-    noValue: 'Prometheus has no target',
-    ...more,
-  });
-/** Of roles that lack replicas. */
-const lacking = (of: Signal<(typeof ROLES)[number]>, legend: string): Query => ({
-  ...summed(whereReplicasMiss(of), legend, ROLES),
-  worst: ROWS,
-});
-/** Something that targets expose, of those that have it. */
-const ofTargets = (of: Signal, jobs: string): Query => ({
-  of,
-  legend: 'Samples exposed',
-  matchers: [{ label: 'job', operator: '=~', value: jobs }],
-  ignoreVariables: OF_TARGET,
-  worst: ROWS,
-});
-
-/** A regex of the jobs of all surfaces; that of the runtime is one already, and names hold nothing that means more. */
-const jobsOf = ({ scraped }: Drawing): string => scraped.map(({ job }) => job).join('|');
-
-const missing = (drawing: Drawing): readonly Row[] => [
-  {
-    title: 'Case 1: metrics are missing',
-    answers: 'Where between exporter and dashboard do the numbers get lost?',
-    panels: [
-      missingMetrics(drawing),
-      {
-        kind: 'table',
-        title: 'Targets by job',
-        width: 12,
-        height: 9,
-        rows: ['job'],
-        noValue: 'Prometheus has no target',
-        alert: runtimeStateAlerts.runtimeTargetDown,
-        queries: [
-          byJob(jobsOf(drawing))(targetUp, 'Up', 'sum'),
-          byJob(jobsOf(drawing))(targetUp, 'Targets', 'count'),
-          byJob(jobsOf(drawing))(targetDown, 'Down', 'count'),
-          byJob(jobsOf(drawing))(scrapeAge, 'Oldest scrape', 'max'),
-          byJob(jobsOf(drawing))(samplesKept, 'Most samples of one', 'max'),
-        ],
-      },
-      {
-        kind: 'table',
-        title: 'Roles that lack replicas',
-        width: 12,
-        height: 9,
-        rows: ROLES,
-        noValue: 'every replica answers',
-        alert: runtimeStateAlerts.applicationReplicasUnavailable,
-        queries: [lacking(replicasWanted, 'Wanted'), lacking(replicasFound, 'Found'), lacking(replicasUp, 'Up')],
-      },
-      {
-        kind: 'table',
-        title: 'Replicas that do not answer',
-        width: 12,
-        height: 8,
-        rows: [...ROLES, 'pod'],
-        noValue: 'every replica that is found answers',
-        alert: runtimeStateAlerts.runtimeMetricsAbsent,
-        queries: [{ of: replicaSilent, legend: 'Up', worst: ROWS }],
-      },
-      graphOfWorst('Replicas missing', [worstOf(replicasMissing, ROLE)], {
-        noValue: 'no application',
-        alert: runtimeStateAlerts.runtimeMetricsAbsent,
-      }),
-      {
-        kind: 'table',
-        title: 'Applications that do not run',
-        width: 8,
-        height: 8,
-        rows: ['namespace', 'application', 'phase'],
-        noValue: 'every application runs',
-        alert: runtimeStateAlerts.applicationFailed,
-        queries: [
-          {
-            ...queryOf(applicationPhases, 'Applications'),
-            matchers: [{ label: 'phase', operator: '!=', value: 'Running' }],
-            worst: ROWS,
-          },
-        ],
-      },
-      {
-        kind: 'table',
-        title: 'Targets of which nothing is kept',
-        width: 8,
-        height: 8,
-        rows: ['job', 'namespace', 'pod'],
-        noValue: 'samples are kept from every target',
-        alert: monitoringAlerts.scrapeNothingKept,
-        queries: [ofTargets(samplesLost, jobsOf(drawing))],
-      },
-      {
-        kind: 'table',
-        title: 'Targets that Prometheus refuses',
-        width: 8,
-        height: 8,
-        rows: ['job', 'namespace', 'pod'],
-        noValue: 'no scrape is refused',
-        alert: monitoringAlerts.scrapeRefused,
-        queries: [ofTargets(samplesRefused, jobsOf(drawing))],
-      },
-      {
-        kind: 'table',
-        title: 'Latency histograms by role',
-        note: 'A role that counts tokens and has none of the others: its histograms are lost on their way.',
-        width: 24,
-        height: 8,
-        rows: ROLES,
-        noValue: 'no engine counts tokens',
-        alert: histogramAlerts.runtimeHistogramsAbsent,
-        queries: [
-          summed(generationTokens, 'Tokens counted', ROLES),
-          summed(timeToFirstToken.count, 'First tokens timed', ROLES),
-          summed(interTokenLatency.count, 'Tokens timed', ROLES),
-          summed(requestLatency.count, 'Requests timed', ROLES),
-        ],
-      },
-    ],
-  },
-  {
-    title: 'Case 1, over time',
-    answers: 'Since when are records old, and targets near their limits?',
-    collapsed: true,
-    panels: [
-      graph('Age of records', [queryOf(recordsAge, '{{rule_group}}')], {
-        noValue: 'no rule was evaluated',
-        alert: monitoringAlerts.rulesStale,
-      }),
-      graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
-        noValue: 'Prometheus has no target',
-        explains: monitoringAlerts.scrapeBudgetExceeded,
-      }),
-      fullest('Samples of one target against its budget', shareOfSampleBudget(limitedTargets(drawing.scraped)), {
-        width: 8,
-        alert: monitoringAlerts.scrapeBudgetExceeded,
-      }),
-      fullest('New series of one target against its limit', shareOfLimitAdded(limitedTargets(drawing.scraped)), {
-        width: 8,
-        alert: monitoringAlerts.scrapeSeriesChurning,
-      }),
-      worstReplicas('Samples of refused replicas', samplesRefusedPerReplica, {
-        width: 8,
-        noValue: 'no scrape is refused',
-        alert: monitoringAlerts.runtimeScrapeRefused,
-      }),
-    ],
-  },
-];
+import { missingRows } from './missing-metrics.js';
 
 /** What Runtime shows is not shown again: its first rows are where both cases begin. */
 const slow: Row = {
@@ -250,7 +58,7 @@ const idle = (drawing: Drawing): Row => ({
       'Rejected by rate limits',
       [
         {
-          ...worstOf(tenantRateLimitHits, '{{namespace}}/{{model}} {{rule_type}}'),
+          ...worstOf(perMinute(tenantRateLimitHits), '{{namespace}}/{{model}} {{rule_type}}'),
           by: { reduce: 'sum', labels: ['namespace', 'model', 'rule_type'] },
         },
       ],
@@ -270,5 +78,5 @@ export const troubleshooting: Dashboard = {
   title: 'Arks / Troubleshooting',
   description: 'Three guided cases, to be read from top to bottom: no data, high latency, low throughput.',
   variables: ['cluster', 'namespace', 'application', 'role', 'pod'],
-  rows: (drawing) => [...missing(drawing), slow, idle(drawing)],
+  rows: (drawing) => [...missingRows(drawing), slow, idle(drawing)],
 };

@@ -5,7 +5,9 @@ import { labelsBehind, type Modifier, type Tree } from '../promql/tree.js';
 export type LabelsOfSeries = (name: string) => readonly string[];
 
 const SET_OPERATORS = ['and', 'or', 'unless'];
-const LABELLESS = ['absent_over_time', 'scalar', 'time', 'vector'];
+const LABELLESS = ['scalar', 'time', 'vector'];
+/** These have the labels of the matchers of what they ask for. */
+const OF_MATCHERS = ['absent', 'absent_over_time'];
 
 /** The labels that the result of an expression carries, as Prometheus works them out. Throws where it is not PromQL. */
 export function resultLabels(expression: string, labelsOfSeries: LabelsOfSeries): readonly string[] {
@@ -28,8 +30,8 @@ export function resultLabels(expression: string, labelsOfSeries: LabelsOfSeries)
     }
   };
   const ofCall = (name: string, args: readonly Tree[]): readonly string[] => {
+    if (OF_MATCHERS.includes(name)) return args.flatMap(equalityLabels);
     const labels = LABELLESS.includes(name) ? [] : distinct(args.flatMap(ofTree));
-    if (name === 'absent') return args.flatMap(equalityLabels);
     return name === 'histogram_quantile' ? labels.filter((label) => label !== 'le') : labels;
   };
   const ofBinary = (
@@ -47,6 +49,7 @@ export function resultLabels(expression: string, labelsOfSeries: LabelsOfSeries)
 
 /** Prometheus takes the labels of an absent series from its selector; where it is asked about more than one, it has none. */
 function equalityLabels(tree: Tree): readonly string[] {
+  if (tree.kind === 'range') return equalityLabels(tree.operand);
   return tree.kind === 'selector'
     ? tree.matchers.flatMap(({ label, operator }) => (operator === '=' ? label : []))
     : [];

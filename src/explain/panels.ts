@@ -1,4 +1,4 @@
-import type { DataPanel, Panel } from '../dashboards/dashboard.js';
+import type { Dashboard, DataPanel, Panel } from '../dashboards/dashboard.js';
 import { dashboards } from '../dashboards/index.js';
 import { rowsOf } from '../dashboards/rows.js';
 import { queryOf } from '../documented/series.js';
@@ -9,25 +9,34 @@ import type { Measurement, PanelExplanation, PanelPlace } from './explanation.js
 import { type Known, limitsOf, runbookOf } from './known.js';
 import { type Sources, together } from './sources.js';
 
-/** A panel with where it is and what it reads. */
-export interface PlacedPanel extends PanelPlace, Sources {
+/** A panel with where it is. */
+export interface NamedPanel extends PanelPlace {
   readonly answers: string;
   readonly panel: Panel;
 }
 
-/** Every panel of a plan, in the order of the dashboards. */
-export function placedPanels(plan: Plan, sources: (expression: string) => Sources): readonly PlacedPanel[] {
-  const all = dashboards.flatMap((dashboard) =>
-    rowsOf(dashboard, plan.drawing).flatMap(({ title: row, answers, panels }) =>
+/** The same with what it reads. */
+export interface PlacedPanel extends NamedPanel, Sources {}
+
+/** Every panel of a plan, in the order of the dashboards; of those dashboards alone where some are named. */
+export function namedPanels({ drawing }: Plan, of: readonly Dashboard[] = dashboards): readonly NamedPanel[] {
+  return of.flatMap((dashboard) => {
+    const all = rowsOf(dashboard, drawing).flatMap(({ title: row, answers, panels }) =>
       panels.map((panel) => ({ dashboard: dashboard.uid, row, answers, title: panel.title, panel })),
-    ),
-  );
-  return all.map((one) => {
-    const alike = all.filter(({ dashboard, title }) => dashboard === one.dashboard && title === one.title);
-    const within = alike.length > 1 ? [one.row] : [];
-    const read = signalsOf(one.panel).map((signal) => sources(queryOf(signal, plan)));
-    return { ...one, name: [one.dashboard, ...within, one.title].join('/'), ...together(read) };
+    );
+    return all.map((one) => {
+      const within = all.filter(({ title }) => title === one.title).length > 1 ? [one.row] : [];
+      return { ...one, name: [one.dashboard, ...within, one.title].join('/') };
+    });
   });
+}
+
+/** Every panel of a plan with what it reads, in the order of the dashboards. */
+export function placedPanels(plan: Plan, sources: (expression: string) => Sources): readonly PlacedPanel[] {
+  return namedPanels(plan).map((one) => ({
+    ...one,
+    ...together(signalsOf(one.panel).map((signal) => sources(queryOf(signal, plan)))),
+  }));
 }
 
 /** What there is to say of a panel. */

@@ -1,6 +1,6 @@
 import { type ArgoCd, FOLDER_PATH } from '../config/argocd.js';
 import type { Environment } from '../config/environment.js';
-import { isDnsLabel } from '../config/kubernetes-names.js';
+import { isDnsLabel } from '../lib/dns-label.js';
 import { type Problem, type ProblemPlace, placeText, startOf } from '../lib/problem.js';
 import { environmentName } from './environment-files.js';
 import { foundIn, type Parts } from './parts.js';

@@ -1,7 +1,7 @@
 import { APPLICATIONS_FOLDER } from '../config/argocd.js';
 import { type Environment, environmentSchema } from '../config/environment.js';
-import { isDnsLabel } from '../config/kubernetes-names.js';
 import { constructId, neverNumber } from '../config/yaml-text.js';
+import { isDnsLabel } from '../lib/dns-label.js';
 import { type Problem, startOf } from '../lib/problem.js';
 import { pathProblems } from './applications.js';
 import { environmentName } from './environment-files.js';

@@ -1,6 +1,7 @@
 import { type DashboardFinding, lintFindings } from '../dashboards/lint/findings.js';
 import type { SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
+import { recordsIn } from '../rules/extra/read.js';
 
 export { ArksOwnDashboard, type ArksOwnDashboardProps } from '../constructs/own-dashboard.js';
 export type { DashboardFinding } from '../dashboards/lint/findings.js';
@@ -19,5 +20,7 @@ export function lintDashboard(
   dashboard: unknown,
   { environment, series = [] }: LintProps,
 ): readonly DashboardFinding[] {
-  return lintFindings(dashboard, new Set([...planOf(environment).recordedNames, ...series]));
+  const { recordedNames, extraRules } = planOf(environment);
+  const known = new Set([...recordedNames, ...recordsIn(extraRules), ...series]);
+  return lintFindings(dashboard, known, environment.metrics);
 }

@@ -26,6 +26,7 @@ const WAVE_OF_KIND: Readonly<Record<string, number>> = {
   VMServiceScrape: WAVES.rest,
   GrafanaDashboard: WAVES.rest,
   GrafanaFolder: WAVES.rest,
+  GrafanaManifest: WAVES.rest,
 };
 
 /** Every kind that synth may write, since it refuses one without a wave. */

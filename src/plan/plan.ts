@@ -4,12 +4,14 @@ import { type Drawing, drawSettings } from '../dashboards/drawing.js';
 import { type BuiltDashboard, dashboardsOf } from '../dashboards/index.js';
 import { type BuiltRunbook, runbooksOf } from '../dashboards/runbooks/index.js';
 import { once } from '../lib/once.js';
+import type { Watched } from '../rules/alert-context.js';
 import { type AlertingGroup, alertingGroups } from '../rules/alerting.js';
 import { type Answered, answeredIn } from '../rules/answered.js';
-import { type ExtraRules, extraRules } from '../rules/extra/read.js';
+import { isWatched } from '../rules/evaluated.js';
+import { type ExtraRules, extraRules, groupsOfFile } from '../rules/extra/read.js';
 import { type Inhibition, inhibitions } from '../rules/inhibitions.js';
 import { objectivesOf } from '../rules/objectives/measured.js';
-import { objectiveGroups, objectiveRecordNames } from '../rules/objectives/objective-rules.js';
+import { objectiveGroups, objectiveWatched } from '../rules/objectives/objective-rules.js';
 import { recordedNames } from '../rules/recorded-names.js';
 import { recordingGroups } from '../rules/recording.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rules/rule-group.js';
@@ -37,6 +39,8 @@ export interface Plan {
   readonly extraRules: ExtraRules;
   /** What is promised. */
   readonly promised: readonly PlannedObjective[];
+  /** What alerts look back at. */
+  readonly watched: Watched;
   /** What people are told of. */
   readonly alerted: readonly AlertingGroup[];
   /** Which of these alerts say what others already have. */
@@ -64,7 +68,11 @@ export function planOf(environment: Environment): Plan {
   );
   const watched = once(() => ({
     scraped: scraped(),
-    recordingGroups: [...recorded().map(({ name }) => name), ...objectives().flatMap(objectiveRecordNames)],
+    recordingGroups: [
+      ...recorded(),
+      ...objectives().flatMap((objective) => objectiveWatched(objective, environment)),
+      ...extra().files.flatMap(groupsOfFile).filter(isWatched),
+    ],
   }));
   const alerted = once(() => alertingGroups(environment, watched()));
   const inhibited = once(() => inhibitions(environment, { alerted: alerted(), objectives: objectives() }));
@@ -98,6 +106,9 @@ export function planOf(environment: Environment): Plan {
     },
     get promised() {
       return promised();
+    },
+    get watched() {
+      return watched();
     },
     get alerted() {
       return alerted();

@@ -36,6 +36,8 @@ export interface Readers {
   readonly maxOverTime: OverWindow;
   /** As they were last within a window, whether or not they have gone since. */
   readonly lastOverTime: OverWindow;
+  /** 1 with the labels of the equality matchers where none of them was there within a window. */
+  readonly absentOverTime: OverWindow;
   /** How much a gauge changed over a window, extrapolated to its ends. */
   readonly delta: OverWindow;
   /** How often the value of each series changed over a window. */
@@ -65,6 +67,7 @@ export function readers(chosen: Choice): Readers {
     minOverTime: (...of) => promql.minOverTime(during(...of)),
     maxOverTime: (...of) => promql.maxOverTime(during(...of)),
     lastOverTime: (...of) => promql.lastOverTime(during(...of)),
+    absentOverTime: (...of) => promql.absentOverTime(during(...of)),
     delta: (...of) => promql.delta(during(...of)),
     changes: (...of) => promql.changes(during(...of)),
     totalOverTime: (...of) => promql.sumOverTime(during(...of)),

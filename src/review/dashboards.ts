@@ -3,6 +3,7 @@ import { type Change, say, sayList, type Words } from './change.js';
 import type { Manifest } from './manifests.js';
 import { joined, type Panel, panelWords } from './panels.js';
 import { at, isRecord, listAt, pathChanges, saidOfPath, textAt, textsAt, without } from './paths.js';
+import { classicView } from './resource-board.js';
 
 /** A dashboard as an object carries it. */
 export interface Board {
@@ -16,17 +17,17 @@ const DOCUMENTED = /^arks-/;
 const MOST = 100;
 const parsedJson = memoize((text: string): unknown => {
   try {
-    return JSON.parse(text);
+    const json: unknown = JSON.parse(text);
+    return classicView(json) ?? json;
   } catch {
     return undefined;
   }
 }, MOST);
 
-/** The dashboards of an object: a ConfigMap has them in its data, a GrafanaDashboard in its spec. */
+/** The dashboards of an object: a ConfigMap has them in its data, a GrafanaDashboard in its spec, a GrafanaManifest one as its template. */
 export function boardsOf({ kind, object }: Manifest): readonly Board[] {
   const texts = kind === 'ConfigMap' ? Object.values(textsAt(object, 'data')) : [textAt(object, 'spec', 'json')];
-  return texts.flatMap((text) => {
-    const json = parsed(text);
+  return [...texts.map(parsed), classicView(at(object, 'spec', 'template'))].flatMap((json) => {
     const uid = textAt(json, 'uid');
     return uid === '' || !Array.isArray(at(json, 'panels')) ? [] : [{ uid, title: textAt(json, 'title'), json }];
   });
@@ -38,7 +39,7 @@ export function withoutBoards({ kind, object }: Manifest): unknown {
   const key = kind === 'ConfigMap' ? 'data' : 'spec';
   const inner = at(object, key);
   if (!isRecord(inner)) return object;
-  const told = (value: unknown) => textAt(parsed(value), 'uid') !== '';
+  const told = (value: unknown) => textAt(parsed(value) ?? classicView(value), 'uid') !== '';
   const rest = Object.entries(inner).map(([name, value]) => [name, told(value) ? 'a dashboard' : value] as const);
   return { ...object, [key]: Object.fromEntries(rest) };
 }

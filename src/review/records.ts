@@ -8,6 +8,8 @@ import { gainedLabels, labelsOfRecords, lostLabels, type Rule } from './rules.js
 type Entry = readonly [string, readonly Rule[]];
 
 const MOST_READERS = 8;
+/** Names of what the rules of objectives record. */
+const OF_OBJECTIVES = /^(slo:arks_|application:arks_slo_)/;
 
 /** What becomes of recorded series; readers are those of the old and the new output together. */
 export function recordChanges(
@@ -81,6 +83,11 @@ function broken(record: string, readersOf: ReadersOf): Words {
   ];
 }
 
+/** An objective that is promised to others stays what it is: of an engine it has one rule that records under a name. */
+function isOfSameObjective({ record, labels }: Rule, { labels: others }: Rule): boolean {
+  return OF_OBJECTIVES.test(record) && labels['slo'] === others['slo'] && labels['runtime'] === others['runtime'];
+}
+
 /** Rules of one record, paired by the labels that they set, then by their order. */
 function differences(
   record: string,
@@ -88,19 +95,14 @@ function differences(
   after: readonly Rule[],
   { lost, gained }: { readonly lost: readonly string[]; readonly gained: readonly string[] },
 ): readonly Change[] {
-  const left = [...after];
-  const pairs = before.map((rule) => {
-    const index = left.findIndex((other) => JSON.stringify(other.labels) === JSON.stringify(rule.labels));
-    return { rule, other: index < 0 ? undefined : left.splice(index, 1)[0] };
-  });
+  const { pairs, gone, fresh } = paired(before, after, [
+    (rule, other) => JSON.stringify(other.labels) === JSON.stringify(rule.labels),
+    isOfSameObjective,
+  ]);
   const says: Words[] = [];
   const diffs: string[] = [];
-  for (const { rule, other } of pairs) {
-    const named = labelWords(rule.labels);
-    if (other === undefined) {
-      says.push(say`the rule with the labels ${named} is gone`);
-      continue;
-    }
+  for (const { from: rule, to: other } of pairs) {
+    const named = labelWords(other.labels);
     if (formatted(rule.expr) !== formatted(other.expr)) {
       says.push(
         Object.keys(rule.labels).length === 0 ? say`expression changed` : say`expression changed, labels ${named}`,
@@ -110,7 +112,8 @@ function differences(
     for (const change of pathChanges(without(rule.rule, 'expr'), without(other.rule, 'expr')))
       says.push(saidOfPath(change));
   }
-  for (const { labels, expr } of left) {
+  for (const { labels } of gone) says.push(say`the rule with the labels ${labelWords(labels)} is gone`);
+  for (const { labels, expr } of fresh) {
     says.push(say`a rule with the labels ${labelWords(labels)} is new`);
     diffs.push(expressionDiff('', expr));
   }

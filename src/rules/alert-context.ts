@@ -11,8 +11,9 @@ import { ruleView, type View } from '../signals/vocabulary/view.js';
 import type { Alert } from './alert.js';
 import { namespaceMatchers } from './alerted-namespaces.js';
 import { type ClassPart, WHOLE } from './class-parts.js';
+import type { WatchedGroup } from './evaluated.js';
 import { objectivesOf } from './objectives/measured.js';
-import { objectiveRecordNames } from './objectives/objective-rules.js';
+import { objectiveWatched } from './objectives/objective-rules.js';
 import { recordingGroupNames } from './recording.js';
 import type { RuleSettings } from './settings.js';
 
@@ -34,8 +35,8 @@ export interface AlertContext {
   readonly shardsOfCustomResources: number;
   /** Where the targets of a part of the platform are; the same names elsewhere are not it. */
   readonly namespaceOf: (surface: PlatformSurface) => string;
-  /** Names of the groups of recording rules that there are here. */
-  readonly recordingGroups: () => readonly string[];
+  /** The groups of recording rules that there are here. */
+  readonly recordingGroups: () => readonly WatchedGroup[];
   /** Whether the limit of another alert is held in this part of an alert that reads limits of others; of none, what else it asks. */
   readonly holds: (alert: Alert | undefined) => boolean;
   /** The targets of each surface that is scraped here, and how many samples a scrape of them may hold. */
@@ -45,15 +46,18 @@ export interface AlertContext {
 /** The steps of a plan that alerts look back at. */
 export interface Watched {
   readonly scraped: readonly ScrapedSurface[];
-  /** Names of the groups of recording rules, whose evaluation is watched. */
-  readonly recordingGroups: readonly string[];
+  /** The groups of recording rules, whose evaluation is watched. */
+  readonly recordingGroups: readonly WatchedGroup[];
 }
 
-/** These steps of settings of which no plan has been made. */
+/** These steps of settings of which no plan has been made, without rules of files. */
 export function watchedOf(settings: RuleSettings): Watched {
   return {
     scraped: scrapedOf(settings),
-    recordingGroups: [...recordingGroupNames(settings), ...objectivesOf(settings).flatMap(objectiveRecordNames)],
+    recordingGroups: [
+      ...recordingGroupNames(settings).map((name) => ({ name, interval: settings.rules.interval })),
+      ...objectivesOf(settings).flatMap((objective) => objectiveWatched(objective, settings)),
+    ],
   };
 }
 

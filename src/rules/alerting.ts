@@ -30,12 +30,13 @@ export interface AlertingGroup {
   readonly about: Readonly<Record<string, string>>;
 }
 
-/** Every group of alerts, without those that are off or could never fire here. */
+/** Every group of alerts, or some of them, without those alerts that are off or could never fire here. */
 export function alertingGroups(
   settings: RuleSettings,
   watched: Watched = watchedOf(settings),
+  groups: readonly AlertGroup[] = alertGroups,
 ): readonly AlertingGroup[] {
-  return alertGroups.flatMap((group) => {
+  return groups.flatMap((group) => {
     const [first, ...others] = inGroupsThatFit(alertingGroup(group, settings, watched), settings.alerts);
     const off = alertsOff(group, settings);
     const silent = classesSilent(group, settings);

@@ -15,6 +15,8 @@ export interface LimitLine {
   readonly is: Comparison;
   /** In the unit of the quantities; where there are classes it is that of the one of no override. */
   readonly limit: number;
+  /** Limits of slower rules about the same, each over windows of its own. */
+  readonly slower?: readonly number[];
   /** Which of these quantities are held against what, where overrides make that differ; none where it is the same for all. */
   readonly classes: readonly LimitedClass[];
 }

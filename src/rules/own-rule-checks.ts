@@ -1,5 +1,5 @@
-import { isDnsLabel } from '../config/kubernetes-names.js';
 import { type FromFile, placeOf } from '../files/written.js';
+import { isDnsLabel } from '../lib/dns-label.js';
 import type { Problem } from '../lib/problem.js';
 import type { ScrapedSurface } from '../scraping/scraped.js';
 import { knownSeries } from './extra/known-series.js';

@@ -5,9 +5,9 @@ import { type Places, placesOf } from '../scraping/places.js';
 import { textAt } from '../scraping/platform-series.js';
 import { subjects } from '../signals/records.js';
 import { runtimesRead } from '../signals/runtimes/index.js';
-import { evaluationOf } from '../signals/scraping/evaluation.js';
 import type { RecordingRule } from '../signals/vocabulary/signal.js';
 import { ruleView, type View } from '../signals/vocabulary/view.js';
+import { withEvaluation } from './evaluated.js';
 import { isOfRuntimes, runtimeOf } from './of-runtimes.js';
 import { MOST_RULES, type RecordRule, type RuleGroup } from './rule-group.js';
 import type { RuleSettings } from './settings.js';
@@ -63,14 +63,6 @@ function inGroupsThatFit(subject: RecordedSubject): readonly RecordedSubject[] {
     apart.unshift({ ...subject, name: `${subject.name}-${runtime}`, rules: own });
   }
   return [{ ...subject, rules }, ...apart];
-}
-
-/** Of what reads no series of the platform. */
-const NOWHERE: Places = new Map();
-
-/** A group of recording rules that ends by saying that it was evaluated. */
-export function withEvaluation(group: RuleGroup): RuleGroup {
-  return { ...group, rules: [...group.rules, recordRule(evaluationOf(group.name), ruleView(''), NOWHERE)] };
 }
 
 function detailInterval({ rules: { interval, detailInterval: detail } }: Pick<Environment, 'rules'>): string {

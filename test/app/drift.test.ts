@@ -28,6 +28,10 @@ const everything = environmentOf(
   },
   'everything',
 );
+const inV2 = environmentOf(
+  { grafana: { dashboards: { delivery: 'operator', format: 'v2', runbooks: { off: 'published' } } } },
+  'v2',
+);
 const ofVictoriaMetrics = environmentOf({ rules: { target: 'victoriametrics' } }, 'victoria');
 const ofGoogle = environmentOf({ rules: { target: 'gke' } }, 'google');
 const collected = {
@@ -49,6 +53,7 @@ const ofAzure = environmentOf(
 const environments: readonly Environment[] = [
   ...loadEnvironments(join(PROJECT, 'environments'), knownNames),
   everything,
+  inV2,
   ofVictoriaMetrics,
   ofGoogle,
   byGoogle,
@@ -86,6 +91,7 @@ describe('a default that is not written out is a difference', () => {
     ['PodMonitor', 'spec.podMetricsEndpoints[].metricRelabelings[].action'],
     ['GrafanaFolder', 'spec.allowCrossNamespaceImport'],
     ['GrafanaDashboard', 'spec.resyncPeriod'],
+    ['GrafanaManifest', 'spec.resyncPeriod'],
   ])('of %s: %s', (kind, path) => {
     const [object] = objects.flatMap(([, other]) => (other.kind === kind ? [other] : []));
     const shorter = asObject(withoutField(object, path));

@@ -1,41 +1,10 @@
-import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { stringify } from 'yaml';
-import { readEnvironment } from '../../src/files/load.js';
-import { pathText } from '../../src/lib/path-text.js';
-import { knownNames } from '../../src/rules/known-names.js';
-import { settings } from '../support/settings-arbitrary.js';
-import { mutations } from '../support/settings-mutation.js';
+import { test } from 'vitest';
+import { expectSpoiledTold } from '../support/properties/spoiled.js';
 
-/** The same ones each time: `npm run test:fuzz` draws others, and many more. */
+/** The same ones each time: `npm run test:proofs` draws more, and `npm run test:fuzz` others. */
 const SEED = 1;
-const SPOILED = 600;
-const PATIENCE_MILLISECONDS = 300_000;
+const SPOILED = 120;
 
-test(
-  'any environment with one thing wrong is rejected with the path of that thing and its place in the file',
-  () => {
-    fc.assert(
-      fc.property(
-        settings.chain((some) => fc.constantFrom(...mutations(some))),
-        ({ path, mutated }) => {
-          const text = stringify(mutated);
-          const result = readEnvironment('environments/cluster-a.yaml', text, knownNames);
-          const problems = 'problems' in result ? result.problems : [];
-          // What may be a text or a mapping is told where it is wrong, which may be within.
-          const told = problems.flatMap(({ message }) =>
-            [`${pathText(path)} `, `${pathText(path)}.`].map((at) => message.includes(at)),
-          );
-          expect(told, `${pathText(path)} in ${problems.map(({ message }) => message).join('\n')}`).toContain(true);
-          const lines = text.split('\n').length;
-          for (const { file, line = 0 } of problems) {
-            expect(file).toBe('environments/cluster-a.yaml');
-            expect(line >= 1 && line <= lines).toBe(true);
-          }
-        },
-      ),
-      { numRuns: SPOILED, seed: SEED },
-    );
-  },
-  PATIENCE_MILLISECONDS,
-);
+test('any environment with one thing wrong is rejected with the path of that thing and its place in the file', () => {
+  expectSpoiledTold(SPOILED, SEED);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dnsSubdomain, isDnsLabel, isQualifiedName, objectLabels } from '../../src/config/kubernetes-names.js';
+import { dnsSubdomain, isQualifiedName, objectLabels } from '../../src/config/kubernetes-names.js';
+import { isDnsLabel } from '../../src/lib/dns-label.js';
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }) => (value: unknown) =>
   schema.safeParse(value).success;

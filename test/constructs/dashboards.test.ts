@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { withoutNulls } from '../../src/dashboards/formats/v2/nulls.js';
+import { once } from '../../src/lib/once.js';
+import { planOf } from '../../src/plan/plan.js';
 import { environmentOf } from '../support/environment.js';
+import { withExtra } from '../support/extra-dashboards.js';
 import { manifestsOf } from '../support/manifests.js';
 
+const OURS = JSON.parse(planOf(environmentOf({})).drawn[0]?.json ?? '');
 const written = (settings: object) => [...manifestsOf(environmentOf({ grafana: { dashboards: settings } }))];
 const dashboards = (settings: object) =>
   written(settings).filter(([name]) => /^(ConfigMap\.arks-(?!custom|runbook)|Grafana\w+\.arks(?!-runbook))/.test(name));
@@ -33,8 +38,13 @@ describe('for the sidecar', () => {
   });
 });
 
-test.each(['sidecar', 'operator'])('with the %s, Flux takes no variable of Grafana for its own', (delivery) => {
-  const all = dashboards({ delivery }).filter(([, object]) => JSON.stringify(object).includes('${'));
+test.each([
+  ['sidecar', 'classic'],
+  ['operator', 'classic'],
+  ['sidecar', 'v2'],
+  ['operator', 'v2'],
+])('with the %s, Flux takes no variable of Grafana for its own, in %s', (delivery, format) => {
+  const all = dashboards({ delivery, format }).filter(([, object]) => JSON.stringify(object).includes('${'));
   expect(all).toHaveLength(8);
   const disabled = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
   for (const [, object] of all) expect(object).toMatchObject({ metadata: { annotations: disabled } });
@@ -58,6 +68,89 @@ describe('for grafana-operator', () => {
     }
     const folder = all.find(([name]) => name === 'GrafanaFolder.arks');
     expect(folder?.[1]).toMatchObject({ spec: { title: 'Serving' } });
+  });
+});
+
+describe('in the v2 schema', () => {
+  const template = z.object({
+    apiVersion: z.string(),
+    kind: z.string(),
+    metadata: z.looseObject({ name: z.string() }),
+    spec: z.looseObject({ title: z.string() }),
+  });
+  const ofSidecar = once(() =>
+    dashboards({ format: 'v2' }).map(([name, object]) => {
+      const { data } = z.object({ data: z.record(z.string(), z.string()) }).parse(object);
+      return { name, resource: template.parse(JSON.parse(Object.values(data)[0] ?? '')) };
+    }),
+  );
+  const manifests = once(() => {
+    const folders = { folder: 'Serving', runbooks: { folder: 'At night' } };
+    const all = [...written({ format: 'v2', delivery: 'operator', ...folders })];
+    return all.flatMap(([name, object]) => {
+      const { success, data } = z.object({ spec: z.looseObject({ template }) }).safeParse(object);
+      return success && name.startsWith('Grafana') ? [{ name, ...data.spec }] : [];
+    });
+  });
+
+  test('the sidecar finds resources where it found classic JSON, which name no folder', () => {
+    const all = ofSidecar();
+    expect(all.map(({ name }) => name)).toEqual(dashboards({}).map(([name]) => name));
+    for (const { name, resource } of all) {
+      expect(resource).toMatchObject({ apiVersion: 'dashboard.grafana.app/v2', kind: 'Dashboard' });
+      expect(resource.metadata).toEqual({ name: name.replace('ConfigMap.', '') });
+    }
+  });
+
+  test('grafana-operator applies the same resources, and the folders that they name by uid', () => {
+    const all = manifests();
+    const folders = all.filter(({ template: { kind } }) => kind === 'Folder');
+    expect(folders.map(({ name, template: { metadata, spec } }) => [name, metadata.name, spec.title])).toEqual([
+      ['GrafanaManifest.arks-folder', 'arks', 'Serving'],
+      ['GrafanaManifest.arks-runbooks-folder', 'arks-runbooks', 'At night'],
+    ]);
+    const carried = all.filter(({ template: { kind } }) => kind === 'Dashboard');
+    const isRunbook = (uid: string) => uid.startsWith('Arks');
+    for (const one of carried) {
+      const { name } = one.template.metadata;
+      expect(one.template.metadata['annotations']).toEqual({
+        'grafana.app/folder': isRunbook(name) ? 'arks-runbooks' : 'arks',
+      });
+    }
+    const ofOthers = new Map(ofSidecar().map(({ resource }) => [resource.metadata.name, withoutNulls(resource.spec)]));
+    const ours = carried.filter(({ template: { metadata } }) => !isRunbook(metadata.name));
+    expect(new Map(ours.map(({ template: { metadata, spec } }) => [metadata.name, spec]))).toEqual(ofOthers);
+    expect(ours).toHaveLength(8);
+    expect(carried.length).toBeGreaterThan(50);
+  });
+
+  test('nothing in an object is null, which a patch of it would lose', () => {
+    const specs = manifests().map(({ template: { spec } }) => JSON.stringify(spec));
+    expect(specs.filter((spec) => spec.includes('":null'))).toEqual([]);
+    expect(specs.join()).toContain(`"value":${Number.MIN_SAFE_INTEGER}`);
+  });
+
+  test('a dashboard that somebody else wrote stays classic, in the folder of ours', () => {
+    const json = (name: string, of: object) =>
+      z.record(z.string(), z.unknown()).parse(JSON.parse(z.string().parse(Reflect.get(of, name))));
+    const bare = { ...OURS, uid: 'gpu', title: 'GPU' };
+    const inSidecar = manifestsOf(withExtra({ 'gpu.json': bare }, {}, { format: 'v2' })).get('ConfigMap.gpu');
+    expect(json('gpu.json', z.object({ data: z.looseObject({}) }).parse(inSidecar).data)).toMatchObject(bare);
+    const byOperator = manifestsOf(withExtra({ 'gpu.json': bare }, {}, { format: 'v2', delivery: 'operator' }));
+    const { spec } = z.object({ spec: z.looseObject({}) }).parse(byOperator.get('GrafanaDashboard.gpu'));
+    expect(spec).toMatchObject({ folderUID: 'arks' });
+    expect(spec).not.toHaveProperty('folderRef');
+    expect(json('json', spec)).toMatchObject(bare);
+  });
+
+  test('a folder that is there already is refused, which has no uid here; the sidecar never asks for it', () => {
+    const settings = (delivery: string) => ({
+      grafana: { dashboards: { delivery, format: 'v2', operator: { folderRef: 'platform' } } },
+    });
+    expect(() => environmentOf(settings('operator'))).toThrow(
+      'grafana.dashboards.operator.folderRef must not be set where grafana.dashboards.format is v2',
+    );
+    expect(environmentOf(settings('sidecar')).grafana.dashboards.format).toBe('v2');
   });
 });
 

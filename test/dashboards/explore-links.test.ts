@@ -43,14 +43,14 @@ describe('a line of a panel leads', () => {
   });
 
   test('to those of its namespace where it is about more than one pod', () => {
-    expect(openedBy(BOTH, 'arks-runtime', 'Time to first token')).toMatchObject({
+    expect(openedBy(BOTH, 'arks-runtime', 'Time to first token, p95')).toMatchObject({
       'Logs of this namespace': { query: '{namespace="tenant-a"}' },
       'Traces of this namespace': { query: '{resource.k8s.namespace.name="tenant-a"}' },
     });
   });
 
   test('to logs alone where only they are named, or where it is not about requests', () => {
-    expect(Object.keys(openedBy(LOKI, 'arks-runtime', 'Time to first token'))).toEqual(['Logs of this namespace']);
+    expect(Object.keys(openedBy(LOKI, 'arks-runtime', 'Time to first token, p95'))).toEqual(['Logs of this namespace']);
     expect(Object.keys(openedBy(BOTH, 'arks-gateway', 'Plugin restarts'))).toEqual(['Logs of this pod']);
   });
 

@@ -16,6 +16,6 @@ test('npm run generate runs every writer that plays nothing, each by the file th
   expect(scripts.generate).toBe('tsx tools/generate.ts');
   expect(imported).toEqual([...own, 'tools/proofs/renew-changed-faults.ts']);
   // The program, whose command synth is, between the last two.
-  expect(scripts.synth).toBe('tsx src/main.ts synth');
+  expect(scripts.synth).toBe('node tools/program/start.mjs synth');
   expect(read('tools/generate.ts')).toMatch(/examples\/write\.js'\);\nawait main\(\['synth'\]\);\nawait import/);
 });

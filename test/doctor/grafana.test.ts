@@ -138,6 +138,14 @@ describe('the cause is told first', () => {
   });
 });
 
+test('of the v2 schema, what Grafana has made of a dashboard is no change of anybody; a missing one is missing', async () => {
+  const settings = { grafana: { dashboards: { format: 'v2', delivery: 'operator' } } };
+  const rewritten = await foundIn({ settings, change: (one) => ({ ...one, panels: [] }) });
+  expect(rewritten.findings).toEqual([]);
+  const [first] = (await foundIn({ settings, change: () => undefined })).findings;
+  expect(first).toMatchObject({ check: 'grafana-missing', remedy: expect.stringContaining('GrafanaManifests') });
+});
+
 test('what a token may not read is said, and not taken for missing', async () => {
   expect(await foundIn({ dataSources: 'forbidden' })).toMatchObject({
     findings: [],

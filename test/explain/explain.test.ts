@@ -4,6 +4,7 @@ import { planned } from '../../src/documented/planned.js';
 import { settings } from '../../src/documented/settings.js';
 import { type Explanation, KINDS, type Kind } from '../../src/explain/explanation.js';
 import { meaningOf } from '../../src/explain/names.js';
+import { subjectNames } from '../../src/explain/subject-names.js';
 import { subjectsOf } from '../../src/explain/subjects.js';
 import { explanationText } from '../../src/explain/text.js';
 import { metricNames } from '../../src/metrics/catalogue.js';
@@ -139,5 +140,28 @@ describe('the command', () => {
       exitCode: 1,
       stderr: expect.stringContaining('must match an environment, got "eu-3"'),
     });
+  });
+});
+
+describe('names for shells to complete', () => {
+  test.each(KINDS)('are those of everything of kind %s that can be explained', (kind) => {
+    expect(subjectNames('', kind)).toEqual([...new Set(namesOf(kind))].sort());
+  });
+
+  test('begin as they are asked for, of whichever kind', () => {
+    const all = subjects.map(({ name }) => name);
+    for (const start of [
+      'Arks',
+      'arks-runtime/W',
+      'arks-r',
+      'vllm:',
+      'pod:arks_requests',
+      'alerts.thresholds.',
+      'zzz',
+    ]) {
+      const expected = [...new Set(all.filter((name) => name.startsWith(start)))].sort();
+      expect(subjectNames(start), start).toEqual(expected);
+      expect(expected.length > 0, start).toBe(start !== 'zzz');
+    }
   });
 });

@@ -19,7 +19,11 @@ const configMap = (text: string) => ({
 
 /** An environment that delivers one more dashboard, with a description of that length. */
 const describedAtLength = (length: number, delivery: string) =>
-  withExtra({ 'long.json': { ...OURS, uid: 'long', title: 'Long', description: 'x'.repeat(length) } }, {}, delivery);
+  withExtra(
+    { 'long.json': { ...OURS, uid: 'long', title: 'Long', description: 'x'.repeat(length) } },
+    {},
+    { delivery },
+  );
 
 describe('what is too large', () => {
   test('a ConfigMap whose data is a byte above a mebibyte is said with its bytes and the limit', () => {

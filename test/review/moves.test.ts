@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { plainText } from '../../src/review/change.js';
-import { review } from '../../src/review/review.js';
-import { dashboard, rule, treeOf } from './trees.js';
-
-const told = (before: readonly object[], after: readonly object[]) =>
-  review(treeOf({ 'eu-1': before }), treeOf({ 'eu-1': after })).flatMap(({ changes }) =>
-    changes.map(({ subject, action, says, breaking }) => {
-      const mark = breaking === undefined ? '' : '!';
-      return `${mark}${subject} ${action}: ${says.map(plainText).join('; ')}`;
-    }),
-  );
+import { dashboard, rule, told } from './trees.js';
 
 const slow = (change: object = {}) => ({
   alert: 'ArksSlow',

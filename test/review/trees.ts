@@ -1,5 +1,7 @@
 import { stringify } from 'yaml';
+import { plainText } from '../../src/review/change.js';
 import type { Tree } from '../../src/review/manifests.js';
+import { review } from '../../src/review/review.js';
 
 /** An object of a tree, by the words that matter in a story. */
 export const rule = (name: string, rules: readonly object[], more: object = {}): object => ({
@@ -31,3 +33,12 @@ export function treeOf(environments: Readonly<Record<string, readonly object[]>>
     ),
   );
 }
+
+/** What is told of what becomes of the objects of one environment, a line each; what breaks something has a mark. */
+export const told = (before: readonly object[], after: readonly object[]) =>
+  review(treeOf({ 'eu-1': before }), treeOf({ 'eu-1': after })).flatMap(({ changes }) =>
+    changes.map(({ subject, action, says, breaking }) => {
+      const mark = breaking === undefined ? '' : '!';
+      return `${mark}${subject} ${action}: ${says.map(plainText).join('; ')}`;
+    }),
+  );

@@ -166,6 +166,7 @@ const UNIT_IN_NAME: Readonly<Record<Unit, RegExp>> = {
   elapsed: /(Seconds|Hours)$/,
   milliseconds: /Milliseconds$/,
   'requests/s': /PerSecond$/,
+  'requests/min': /PerMinute$/,
   'tokens/s': /PerSecond$/,
   'count/s': /PerSecond(PerReplica)?$/,
   cores: /Cores$/,

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { describe, expect, inject, test } from 'vitest';
 import { ruleTestFiles, runRuleTest } from '../../src/cli/rule-tests.js';
+import { rulesTested } from '../../src/cli/rules-tested.js';
 import type { Environment } from '../../src/config/environment.js';
 import { ArksAlertmanager } from '../../src/constructs/alertmanager.js';
 import { manifestsBelow } from '../../src/constructs/manifests.js';
 import { ArksExtraRules } from '../../src/constructs/rules.js';
+import { resultLabels } from '../../src/documented/result-labels.js';
 import { loadFolder, readEnvironment } from '../../src/files/load.js';
 import { type Plan, planOf } from '../../src/plan/plan.js';
 import { review } from '../../src/review/review.js';
@@ -78,7 +80,11 @@ describe('rules of a folder', () => {
           {
             name: 'team',
             interval: '30s',
-            rules: [RECORD, { ...ALERT, labels: { team: 'llm', severity: 'warning', squad: 'a' } }],
+            rules: [
+              RECORD,
+              { ...ALERT, labels: { team: 'llm', severity: 'warning', squad: 'a' } },
+              { record: 'cluster:arks_rules_evaluated:timestamp', expr: 'time()', labels: { rule_group: 'team' } },
+            ],
           },
         ],
       },
@@ -255,7 +261,7 @@ describe('a rule is refused', () => {
     const environment = withExtraRules({
       'a.yaml':
         'groups:\n  - name: arks-mine\n    rules:\n      - record: b\n        expr: absent_metric\n      - alert: A\n        expr: 1 +\n',
-      'b.yml': file(...Array.from({ length: 21 }, (__, index) => ({ ...RECORD, record: `team:r${index}` }))),
+      'b.yml': file(...Array.from({ length: 20 }, (__, index) => ({ ...RECORD, record: `team:r${index}` }))),
       'Upper.yaml': 'groups: 7\n',
       'constructor.yaml': file({ ...RECORD, record: 'team:c', labels: { a: '{{ $value }}' } }),
       '0o17.yaml': { groups: [{ name: 'n', rules: [{ ...RECORD, record: 'team:n' }] }] },
@@ -269,13 +275,32 @@ describe('a rule is refused', () => {
       'team/a.yaml:2:11: the name of a group must not begin with arks-',
       'team/a.yaml:5:15: known-series: b: expr must read series that there are, found absent_metric',
       'team/a.yaml:7:15: groups[0].rules[1].expr must be PromQL',
-      'team/b.yml:2:11: group-size: a group must have at most 20 rules, found 21 in "team"',
+      'team/b.yml:2:11: group-size: a group must have at most 19 rules beside the one that records its evaluation, found 20 in "team"',
     ]) {
       expect(
         all.filter((one) => one.startsWith(line)),
         line,
       ).toHaveLength(1);
     }
+  });
+
+  test('of a rule and a group whose fields or durations are wrong, all else that is wrong with them as well', () => {
+    const wrong = { ...ALERT, for: '5 minutes', color: 'red', labels: { severity: 'page' }, expr: 'team_requests > 7' };
+    const all = said(
+      withExtraRules({
+        'a.yaml': { groups: [{ name: 'arks-mine', limit: 5, interval: 'often', rules: [wrong] }] },
+      }),
+    ).join('\n');
+    for (const words of [
+      'groups[0].limit is not a field that is carried here',
+      'groups[0].interval must be a duration',
+      'the name of a group must not begin with arks-',
+      'groups[0].rules[0].for must be a duration',
+      'groups[0].rules[0].color is not a field that is carried here',
+      'known-series: TeamRequestsMany',
+      'alert-severity: TeamRequestsMany',
+    ])
+      expect(all).toContain(words);
   });
 
   test('but not where the environment says why its file may be so', () => {
@@ -366,5 +391,106 @@ describe('examples/own-rules', () => {
     const [test = ''] = ruleTestFiles(changed);
     const { ok, output } = await runRuleTest(inject('prometheus').promtool, changed, test);
     expect([ok, output]).toEqual([false, expect.stringContaining('GuardBlocksMuch')]);
+  });
+});
+
+test('groups beside ours are watched where they record, over twice their interval at least, and told once nothing evaluates them', async () => {
+  const environment = withExtraRules({
+    'a.yaml': {
+      groups: [
+        { name: 'team', rules: [RECORD] },
+        { name: 'team-hourly', interval: '1h', rules: [{ ...RECORD, record: 'namespace:team_hourly:rate5m' }] },
+        { name: 'team-alerts', rules: [ALERT] },
+      ],
+    },
+    'stopped.test.yaml': staleTest([], ['team', 'team-hourly']),
+    'evaluated.test.yaml': staleTest(['a.yaml'], []),
+    'wrong.test.yaml': staleTest([], ['team']),
+  });
+  const stale = planOf(environment).alerted.flatMap(({ group }) =>
+    group.rules.filter(({ alert }) => alert === 'ArksRulesStale'),
+  );
+  const [{ expr } = { expr: '' }] = stale;
+  expect(expr).toContain('or absent(cluster:arks_rules_evaluated:timestamp{rule_group="team"})');
+  expect(expr).toContain(
+    'or absent_over_time(cluster:arks_rules_evaluated:timestamp{rule_group="team-hourly"}[7200s])',
+  );
+  expect(expr).not.toContain('team-alerts');
+  expect(expr.match(/rule_group=/g)).toHaveLength(USUAL.watched.recordingGroups.length + 2);
+  expect([...resultLabels(expr, () => ['*'])]).toContain('rule_group');
+
+  const { promtool } = inject('prometheus');
+  const told = await Promise.all(ruleTestFiles(environment).map((one) => runRuleTest(promtool, environment, one)));
+  expect(told.map(({ file: named, ok }) => [basename(named), ok])).toEqual([
+    ['evaluated.test.yaml', true],
+    ['stopped.test.yaml', true],
+    ['wrong.test.yaml', false],
+  ]);
+});
+
+/** A unit test that these groups, and no others, are told after 12 minutes in which these files are evaluated. */
+function staleTest(files: readonly string[], groups: readonly string[]): object {
+  return {
+    rule_files: files,
+    evaluation_interval: '1m',
+    tests: [
+      {
+        interval: '1m',
+        input_series: [],
+        alert_rule_test: [
+          {
+            eval_time: '12m',
+            alertname: 'ArksRulesStale',
+            exp_alerts: groups.map((rule_group) => ({
+              exp_labels: { rule_group, severity: 'warning', namespace: 'monitoring' },
+            })),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+describe('a unit test', () => {
+  const groups = planOf(environmentOf({})).promised.flatMap((one) => one.groups);
+  const asking = (alert: object) => {
+    const tests = { tests: [{ alert_rule_test: [{ alertname: 'ArksSloBudgetBurn', exp_alerts: [alert] }] }] };
+    return rulesTested(groups, { tests, text: JSON.stringify(tests) }).flatMap(({ rules }) => rules);
+  };
+
+  test('that names an alert of ours gets it with all that it is made of, its texts where they are expected', () => {
+    const plain = asking({ exp_labels: { slo: 'first-token' } });
+    expect(plain.some((rule) => 'record' in rule && rule.record === 'slo:arks_total:rate5m')).toBe(true);
+    expect(plain.some((rule) => 'record' in rule && rule.record === 'cluster:arks_rules_evaluated:timestamp')).toBe(
+      false,
+    );
+    const summaries = (rules: typeof plain) =>
+      rules.flatMap((rule) => ('alert' in rule ? [rule.annotations['summary']] : []));
+    expect(new Set(summaries(plain))).toEqual(new Set([undefined]));
+    expect(summaries(asking({ exp_annotations: { summary: 'x' } }))[0]).toContain('burns the error budget');
+    expect(rulesTested(groups, { tests: {}, text: 'nothing of ours' })).toEqual([]);
+  });
+
+  test('may stand in a folder without rules, and what is wrong with it is told with line and column', async () => {
+    const environment = withExtraRules({
+      'a.test.yaml': 'rule_files: [b.yaml, c.yaml]\ntests: []\n',
+      'b.test.yaml': 'rule_files: rules.yaml\n',
+      'c.test.yaml': 'tests: [\n',
+      'd.test.yaml': '- a\n',
+    });
+    expect(said(environment)).toEqual([]);
+    const told = await Promise.all(
+      ruleTestFiles(environment).map((one) => runRuleTest('no-such-promtool', environment, one)),
+    );
+    expect(told.map(({ ok, output }) => [ok, output.replaceAll(`${dirname(environment.file)}/`, '')])).toEqual([
+      [
+        false,
+        'team/a.test.yaml:1:14: rule_files[0] must be a file of the folder, got "b.yaml"; there are none\n' +
+          'team/a.test.yaml:1:22: rule_files[1] must be a file of the folder, got "c.yaml"; there are none',
+      ],
+      [false, 'team/b.test.yaml:1:13: rule_files must be a list of files of the folder, got "rules.yaml"'],
+      [false, expect.stringMatching(/^team\/c\.test\.yaml:\d+:\d+: /)],
+      [false, 'team/d.test.yaml:1:1: the file must be a unit test of promtool, with tests, got ["a"]'],
+    ]);
   });
 });

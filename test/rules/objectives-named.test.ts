@@ -311,7 +311,12 @@ describe('an objective over events that an environment names', () => {
     expect(shownIn([own])).toContain('arks-slo');
     const { drawn } = planOf(environmentOf({ surfaces, metrics, slos: [own] }));
     const board = drawn.find(({ uid }) => uid === 'arks-slo')?.json ?? '';
-    for (const panel of ['Budgets', 'Least budget left', 'Fastest burn rate over the windows', 'Events'])
+    for (const panel of [
+      'Objectives and their budgets',
+      'Least budget left',
+      'Fastest burn rate over the windows',
+      'Events',
+    ])
       expect(board).toContain(`"${panel}"`);
     expect(board).not.toContain('Latency by application');
   });

@@ -112,6 +112,7 @@ export const DEFAULTS: Readonly<Record<string, readonly Default[]>> = {
   Deployment: DEPLOYMENT,
   GrafanaDashboard: GRAFANA,
   GrafanaFolder: GRAFANA,
+  GrafanaManifest: GRAFANA,
   NetworkPolicy: [always('spec.ingress[].ports[].protocol', 'TCP'), always('spec.policyTypes', ['Ingress'])],
   PodMonitor: monitor('spec.podMetricsEndpoints[]'),
   PodMonitoring: POD_MONITORING,

@@ -2,10 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { main } from '../../src/cli/main.js';
+import { COMPILED } from './compiled.js';
 
 export const PROJECT = resolve(import.meta.dirname, '../..');
-/** Compiled once before the tests: tsx would translate every file again at each start. `cdk8s synth` runs them by tsx. */
-export const COMPILED = join(PROJECT, '.tools/compiled');
 const CDK8S = join(PROJECT, 'node_modules/.bin/cdk8s');
 
 /** All objects of the quickstart with their dashboards are two megabytes. */
@@ -68,7 +67,7 @@ export function runKustomized(folder: string, words: readonly string[], input = 
 
 /** Runs `cdk8s synth` in a folder that holds `environments/` and cdk8s.yaml; the program and its packages are linked in. */
 export function runCdk8sSynth(folder: string, ...options: readonly string[]): Outcome {
-  for (const linked of ['node_modules', 'src']) symlinkSync(join(PROJECT, linked), join(folder, linked));
+  for (const linked of ['node_modules', 'tools']) symlinkSync(join(PROJECT, linked), join(folder, linked));
   return run(CDK8S, ['synth', '--check-upgrade=false', ...options], folder, {});
 }
 

@@ -8,7 +8,7 @@ import { temporaryFolder } from './temporary-folder.js';
 export function withExtra(
   files: Readonly<Record<string, unknown>>,
   settings: object = {},
-  delivery = 'sidecar',
+  delivered: object = {},
 ): Environment {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'team'));
@@ -16,7 +16,7 @@ export function withExtra(
     writeFileSync(join(folder, 'team', name), typeof content === 'string' ? content : JSON.stringify(content));
   }
   const environment = environmentOf({
-    grafana: { dashboards: { delivery, extraDashboards: { folder: 'team', ...settings } } },
+    grafana: { dashboards: { ...delivered, extraDashboards: { folder: 'team', ...settings } } },
   });
   return { ...environment, file: join(folder, 'test.yaml') };
 }

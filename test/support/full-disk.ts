@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { COMPILED } from './commands.js';
+import { COMPILED } from './compiled.js';
 import { temporaryFolder } from './temporary-folder.js';
 import type { Dist } from './whole-synths.js';
 

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type PrometheusPrograms, providePrometheus } from '@arks-monitoring/simulator/prometheus/provide.js';
 import type { TestProject } from 'vitest/node';
+import { writeCode } from '../../tools/package/code.js';
+import { COMPILED, STARTED } from './compiled.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,12 +10,9 @@ declare module 'vitest' {
   }
 }
 
-/**
- * Finds or fetches Prometheus, and compiles the programs that tests start, once and before any test needs them. Their types are
- * left to `npm run check`: looking at those of the Kubernetes models takes ten times as long as all the rest.
- */
-export default function setup(project: TestProject): void {
-  const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '--project', import.meta.dirname], { stdio: 'inherit' });
+/** Finds or fetches Prometheus, and bundles the programs that tests start, once and before any test needs them. */
+export default async function setup(project: TestProject): Promise<void> {
+  rmSync(COMPILED, { recursive: true, force: true });
+  await writeCode(COMPILED, STARTED);
   project.provide('prometheus', providePrometheus());
 }

@@ -1,19 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longer than ten others together, the longest first. */
-export const LONGEST = [
-  'test/app/environments.property.test.ts',
-  'test/app/rules.property.test.ts',
-  'test/stories/stories.test.ts',
-  'test/stories/special.test.ts',
-  'test/dashboards/live.test.ts',
-  'test/app/cdk8s-cli.test.ts',
-  'test/app/cli.test.ts',
-  'tools/simulator/test/simulate.test.ts',
-  'test/stories/runtime-neighbours.test.ts',
-  'test/config/merged.property.test.ts',
-  'test/review/every-change.test.ts',
-];
+export const LONGEST = ['test/stories/stories.test.ts', 'test/app/cli.test.ts', 'test/review/every-change.test.ts'];
 
 /**
  * Starts what takes longest first, so that nothing ends alone. Where vitest has not run them before, it goes by the size of files,

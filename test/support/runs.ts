@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { replacing } from '../../src/output/replacing.js';
-import { COMPILED } from './commands.js';
+import { COMPILED } from './compiled.js';
 
 /** How a folder is replaced: as the system can, or as one does that has neither mv --exchange nor perl. */
 export type Way = 'in one step' | 'in two';

@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { codeOf } from '../../src/output/errors.js';
-import { COMPILED, PROJECT, runSynthWith } from './commands.js';
+import { PROJECT, runSynthWith } from './commands.js';
+import { COMPILED } from './compiled.js';
 import { contentsOf, temporaryFolder } from './temporary-folder.js';
 
 /** How people start it: each is a tree of processes of its own. */
@@ -51,13 +52,13 @@ export function project(name: string, dist: Dist): string {
     ['package.json', 'cdk8s.yaml', 'tsconfig.json'].map((file) => [file, readFileSync(join(PROJECT, file), 'utf8')]),
   );
   const folder = temporaryFolder({ ...settings, ...environmentNamed(name), ...old });
-  for (const linked of ['node_modules', 'src']) symlinkSync(join(PROJECT, linked), join(folder, linked));
+  for (const linked of ['node_modules', 'tools']) symlinkSync(join(PROJECT, linked), join(folder, linked));
   return folder;
 }
 
 /** What stands beside the files of the checkout; `.synth` is the output folder of cdk8s-cli, which it deletes by itself. */
 export function besides(folder: string): readonly string[] {
-  const own = ['package.json', 'cdk8s.yaml', 'tsconfig.json', 'environments', 'node_modules', 'src', '.synth'];
+  const own = ['package.json', 'cdk8s.yaml', 'tsconfig.json', 'environments', 'node_modules', 'tools', '.synth'];
   return readdirSync(folder)
     .filter((name) => !own.includes(name))
     .sort();

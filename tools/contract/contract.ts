@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { stringify } from 'yaml';
+import { z } from 'zod';
 import { createApp } from '../../src/app/app.js';
 import { dashboards } from '../../src/dashboards/index.js';
 import { documentedAlerts } from '../../src/documented/documented-alert.js';
@@ -12,7 +13,9 @@ const PREFACE = `# What others rely on: written by npm run contract, from an env
 # labels that an environment file adds, are the installation's own.
 `;
 
-/** The public contract as YAML, sorted: alerts, recorded series, dashboards and objects of a version. */
+const drawn = z.object({ templating: z.object({ list: z.array(z.object({ name: z.string() })) }) });
+
+/** The public contract as YAML, sorted: alerts, recorded series, dashboards, runbooks as dashboards, and objects of a version. */
 export function contract(version: string): string {
   return `${PREFACE}${stringify(
     {
@@ -21,6 +24,9 @@ export function contract(version: string): string {
       records: Object.fromEntries(sorted(recordsWithLabels())),
       dashboards: Object.fromEntries(
         sorted(dashboards.map(({ uid, variables }) => [uid, { variables: ['datasource', ...variables] }])),
+      ),
+      runbooks: Object.fromEntries(
+        sorted(planned(EVERYTHING).runbooks.map(({ uid, json }) => [uid, variablesIn(json)])),
       ),
       objects: objects(),
     },
@@ -42,6 +48,12 @@ function recordsWithLabels(): readonly (readonly [string, readonly string[]])[] 
     const own = rules.filter((rule) => rule.record === record).flatMap(({ labels = {} }) => Object.keys(labels));
     return [record, [...new Set([...labelsOf(record), ...own])].sort()];
   });
+}
+
+/** What alerts fill in where they link to a page, and bookmarks hold. */
+function variablesIn(json: string): { readonly variables: readonly string[] } {
+  const { templating } = drawn.parse(JSON.parse(json));
+  return { variables: templating.list.map(({ name }) => name) };
 }
 
 function objects(): readonly string[] {

@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
-import { ENTRIES, PEERS, PROGRAMS } from './entries.js';
+import { PEERS } from './entries.js';
 
 /** The one file beside JavaScript that what is bundled reads: patterns of schemas are judged as Kubernetes does, by RE2. */
 const RE2 = 're2-wasm/build/wasm/re2.wasm';
@@ -11,6 +11,8 @@ const INSIDE = 'inside';
 
 /** A library that is read once something needs it, and so a file that nothing but a `require` within a function names. */
 const READ_LATER = 'cdk8s-plus-27';
+/** What reads command lines, by itself: help and completion wait for nothing else. */
+const COMMANDS = 'commander';
 const LATER: Plugin = {
   name: 'read-later',
   renderChunk(code, { fileName }) {
@@ -20,12 +22,12 @@ const LATER: Plugin = {
 };
 
 /**
- * Writes the code of the package into a folder: CommonJS, which `require` and `import` of every Node load as one and the same module,
- * with the libraries inside of which only parts are read. Returns the folders of those libraries.
+ * Writes code into a folder, a file for each entry, by its name: CommonJS, which `require` and `import` of every Node load as one and
+ * the same module, with the libraries inside of which only parts are read. Returns the folders of those libraries.
  */
-export async function writeCode(folder: string): Promise<readonly string[]> {
+export async function writeCode(folder: string, entries: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const bundle = await rolldown({
-    input: { ...ENTRIES, ...PROGRAMS, [join(INSIDE, READ_LATER)]: READ_LATER },
+    input: { ...entries, [join(INSIDE, READ_LATER)]: READ_LATER },
     plugins: [LATER],
     platform: 'node',
     external: [...PEERS],
@@ -36,7 +38,12 @@ export async function writeCode(folder: string): Promise<readonly string[]> {
     format: 'cjs',
     exports: 'named',
     chunkFileNames: `${INSIDE}/[name].js`,
-    codeSplitting: { groups: [{ name: 'libraries', test: new RegExp(`/node_modules/(?!${READ_LATER}/)`) }] },
+    codeSplitting: {
+      groups: [
+        { name: 'commands', test: new RegExp(`/node_modules/${COMMANDS}/`), priority: 1 },
+        { name: 'libraries', test: new RegExp(`/node_modules/(?!${READ_LATER}/)`) },
+      ],
+    },
   });
   await bundle.close();
   copyFileSync(createRequire(import.meta.url).resolve(RE2), join(folder, INSIDE, 're2.wasm'));

@@ -8,17 +8,24 @@ const TESTS = ['test', 'tools/simulator/test'].map((folder) => join(ROOT, folder
 const PROVIDED = /inject\('prometheus'\)|providePrometheus\(\)/;
 const manifest = z.looseObject({ scripts: z.looseObject({ test: z.string() }) });
 const IMPORT = /from '(\.{1,2}\/[^']+)\.js'/g;
+/** Proofs that Prometheus 3 is asked for, too. */
+const PROOFS = join(ROOT, 'test/proofs/prometheus/');
 /** Folders with a command of their own, which `npm test` leaves out. */
 const EXCLUDED = /--exclude 'test\/(\w+)\/\*\*'/g;
 
-/** The files of the default suite whose tests start a prometheus or a promtool, on their own or through what they import. */
+/**
+ * The files of the default suite, and those of the longer proofs in a folder of their own, whose tests start a prometheus or a promtool,
+ * on their own or through what they import.
+ */
 export function prometheusTests(): readonly string[] {
   const apart = foldersApart();
   const files = TESTS.flatMap((tests) =>
     readdirSync(tests, { encoding: 'utf8', recursive: true })
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => join(tests, name)),
-  ).filter((file) => !apart.some((folder) => file.startsWith(join(ROOT, 'test', folder, '/'))));
+  ).filter(
+    (file) => file.startsWith(PROOFS) || !apart.some((folder) => file.startsWith(join(ROOT, 'test', folder, '/'))),
+  );
   const known = new Map<string, boolean>();
   return files
     .filter((file) => starts(file, known))

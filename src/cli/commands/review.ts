@@ -22,7 +22,7 @@ export function addReview(program: Command): void {
       'draws panels that change into it, before and after; needs a checkout of the repository',
     )
     .addOption(formatOption())
-    .addOption(new Option('--fail-on <what>', WHEN_IT_FAILS).argParser(failures).default([], 'never'))
+    .addOption(new Option('--fail-on <what>', WHEN_IT_FAILS).choices(FAILURES).argParser(failures).default([], 'never'))
     .action(async (base, options) => {
       const { printReview } = await import('../review.js');
       process.exitCode = await printReview({ base, ...options });

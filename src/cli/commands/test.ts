@@ -12,7 +12,7 @@ const EXAMPLES = [
 /** `test`: runs the unit tests beside rules of one's own. */
 export function addTest(program: Command): void {
   const description =
-    "Runs the unit tests beside your own rules (rules.extraRules) with promtool, over this program's records.";
+    "Runs the unit tests beside your own rules (rules.extraRules) with promtool, beside this program's rules.";
   commandOf(program, 'test', description, EXAMPLES)
     .option('--environments <folder>', 'the folder of environment files', 'environments')
     .option(

@@ -53,8 +53,11 @@ export const panelRules: readonly LintRule[] = [
   },
   {
     name: 'nothing-cut-off',
-    sentence: 'only bars begin at a fixed value: a budget may be overspent, and a line may be far from 0',
-    findings: inPanels(({ type, fieldConfig }) => type !== 'bargauge' && typeof fieldConfig.defaults.min === 'number'),
+    sentence: 'only bars begin at 0 or at a value above it: a budget may be overspent, and a line may be far from 0',
+    findings: inPanels(
+      ({ type, fieldConfig: { defaults } }) =>
+        type !== 'bargauge' && typeof defaults.min === 'number' && defaults.min >= 0,
+    ),
   },
   {
     name: 'no-duplicate-ref-id',

@@ -1,21 +1,10 @@
-import type { Component } from '../../metrics/components.js';
+import { mayComeYet } from '../by-and-by.js';
 import { check } from '../check.js';
 import { expectedOf } from '../expected.js';
 import { PAGES } from '../pages.js';
 import { exposing, isAlwaysThere } from '../recognition.js';
 import { declaredFamilies, isShown } from '../shown-family.js';
 import { counted, namesText, unique, whoIs } from '../words.js';
-
-/** These show a metric once there is something to count in it. */
-const BY_AND_BY: readonly Component[] = [
-  'sglangRouter',
-  'dynamo',
-  'envoy',
-  'customResources',
-  'tokenLimits',
-  'gateway',
-  'operator',
-];
 
 /** Metrics that rules read, that the generation of an engine should show, and that none of its targets does. */
 export const metricsMissing = check('metrics-missing', ['prometheus'], ({ prometheus: { pages = [] } }, { plan }) =>
@@ -25,10 +14,11 @@ export const metricsMissing = check('metrics-missing', ['prometheus'], ({ promet
       .filter((page) => page.surface === surface.name)
       .flatMap((page) => {
         const found = exposing(declaredFamilies(page.types), components);
-        return found === undefined || BY_AND_BY.includes(found.component) ? [] : [{ ...found, page }];
+        return found === undefined || mayComeYet(found.component, 'names') ? [] : [{ ...found, page }];
       });
-    return unique(own.map(({ component }) => component)).flatMap((component) => {
+    return components.flatMap((component) => {
       const those = own.filter((one) => one.component === component);
+      if (those.length === 0) return [];
       const missing = surface.kept.filter(
         (metric) =>
           metric.component === component &&

@@ -2,11 +2,10 @@ import { catalogue } from '../../metrics/catalogue.js';
 import type { Component } from '../../metrics/components.js';
 import type { Metric } from '../../metrics/metric.js';
 import { metricsOfSignals } from '../../signals/kept-metrics.js';
+import { mayComeYet } from '../by-and-by.js';
 import { isAlwaysThere } from '../recognition.js';
 import type { RecognizedPage } from './page.js';
 
-/** What shows a series only once there is something to count in it. */
-const BY_AND_BY: readonly Component[] = ['sglangRouter', 'dynamo', 'envoy'];
 /** Of these the catalogue has every metric; of the others only what is used. */
 const WHOLE: readonly Component[] = ['vllm', 'sglang', 'dynamo', 'tensorrt-llm', 'sglangRouter', 'customResources'];
 /** What names of an exporter begin with, up to the first sign that parts words. */
@@ -26,7 +25,7 @@ export function missingOf(
     (metric) => isAlwaysThere(metric) && metricsOfSignals.has(metric.name) && !there.has(metric.name),
   );
   if (asked === 'whatever it counts') return gone;
-  if (BY_AND_BY.includes(component) || !hasServed(known)) return [];
+  if (mayComeYet(component, 'page') || !hasServed(known)) return [];
   return gone.filter(({ kind }) => kind !== 'counter' && generation !== '');
 }
 

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { ActiveTarget, LoadedGroup } from './prometheus-answers.js';
 import { numberOf, secondsOf } from './prometheus-words.js';
 
+type Labels = Readonly<Record<string, string>>;
+
 /** A series with its value at the time of the query. */
 export interface Sample {
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Labels;
   readonly value: number;
 }
 
@@ -55,10 +57,12 @@ const groups = z.object({
 });
 const metadata = z.array(z.object({ metric: z.string(), type: z.string() }));
 
-/** The series of an instant query; a histogram of its own kind has NaN for a value. */
+/** The series of an instant query, by their labels; a histogram of its own kind has NaN for a value. */
 export function vectorOf(data: unknown): readonly Sample[] {
   const { result = [] } = vector.safeParse(data).data ?? {};
-  return result.map(({ metric, value }) => ({ labels: metric, value: numberOf(value?.[1] ?? 'NaN') }));
+  return result
+    .map(({ metric, value }) => ({ labels: metric, value: numberOf(value?.[1] ?? 'NaN') }))
+    .toSorted(byLabels);
 }
 
 /** Samples that a query read; NaN where what answered does not count them. */
@@ -74,7 +78,7 @@ export function poolsOf(data: unknown): readonly string[] | undefined {
   return pools.safeParse(data).data?.scrapePools;
 }
 
-/** Targets that are scraped, and how many are left out, by pool. */
+/** Targets that are scraped, by pool and labels, and how many are left out, by pool. */
 export function targetsOf(
   data: unknown,
 ): { readonly active: readonly ActiveTarget[]; readonly dropped: Readonly<Record<string, number>> } | undefined {
@@ -87,7 +91,11 @@ export function targetsOf(
       counts[pool] = (counts[pool] ?? 0) + 1;
     }
   }
-  return { active: (found.activeTargets ?? []).map(activeTarget), dropped: counts };
+  const active = (found.activeTargets ?? []).map(activeTarget);
+  return {
+    active: active.toSorted((one, other) => byText(one.pool, other.pool) || byLabels(one, other)),
+    dropped: counts,
+  };
 }
 
 function activeTarget(found: z.output<typeof target>): ActiveTarget {
@@ -125,4 +133,17 @@ export function groupsOf(data: unknown): readonly LoadedGroup[] | undefined {
 export function typesOf(data: unknown): Readonly<Record<string, string>> | undefined {
   const found = metadata.safeParse(data).data;
   return found === undefined ? undefined : Object.fromEntries(found.map(({ metric, type }) => [metric, type]));
+}
+
+/** Prometheus answers in the order of its hash maps: what is told of two alike would be another one each time. */
+function byLabels(one: { readonly labels: Labels }, other: { readonly labels: Labels }): number {
+  return byText(textOf(one.labels), textOf(other.labels));
+}
+
+function textOf(all: Labels): string {
+  return JSON.stringify(Object.entries(all).toSorted(([one], [other]) => byText(one, other)));
+}
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }

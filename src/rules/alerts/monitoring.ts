@@ -1,7 +1,8 @@
 import { ENGINES, OF_PLATFORM, OF_TENANTS, SURFACES } from '../../config/surfaces.js';
-import { absent, type Expression, firstOf, type Matcher, unless } from '../../promql/build.js';
+import { durationSeconds } from '../../lib/duration.js';
+import { type Expression, firstOf, unless } from '../../promql/build.js';
 import { requestsRunningPerPod } from '../../signals/requests/requests.js';
-import { groupEvaluated } from '../../signals/scraping/evaluation.js';
+import { groupEvaluated, groupNotEvaluated } from '../../signals/scraping/evaluation.js';
 import { shareOfLimitAdded, shareOfSampleBudget } from '../../signals/scraping/sample-limits.js';
 import {
   ADDED_WINDOW,
@@ -16,6 +17,9 @@ import type { AlertContext } from '../alert-context.js';
 import { clusterWhereMissing, namespaceWhereMissing } from '../alert-namespace.js';
 import { APPLICATION_IN_WORDS, counted, label, ROLE_IN_WORDS, whether } from '../alert-words.js';
 import { samplesLostAnywhere, samplesRefusedOfPlatform } from './any-target.js';
+
+/** How long Prometheus takes the last sample of a series for its value. */
+const LOOKED_BACK_SECONDS = 300;
 
 /** Whether this monitoring itself can be believed. */
 export const monitoringAlerts = {
@@ -135,9 +139,10 @@ function unrecorded({ enabled, read, view }: AlertContext): readonly Expression[
 }
 
 /** Groups that have stopped, one question each: whether there is anything to record says nothing of most of them. */
-function unevaluated({ recordingGroups, view }: AlertContext): readonly Expression[] {
-  return recordingGroups().map((name) => {
-    const own: Matcher = { label: 'rule_group', operator: '=', value: name };
-    return absent(groupEvaluated.query({ ...view, matchers: [own] }));
+function unevaluated({ recordingGroups }: AlertContext): readonly Expression[] {
+  return recordingGroups().map(({ name, interval }) => {
+    // Twice, so that one evaluation may be missed.
+    const seconds = 2 * durationSeconds(interval);
+    return seconds > LOOKED_BACK_SECONDS ? groupNotEvaluated(name, `${seconds}s`) : groupNotEvaluated(name);
   });
 }

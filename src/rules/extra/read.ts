@@ -1,16 +1,17 @@
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import type { Environment } from '../../config/environment.js';
-import { isDnsLabel } from '../../config/kubernetes-names.js';
 import { constructId, neverNumber } from '../../config/yaml-text.js';
 import { textOf } from '../../files/environment-files.js';
 import { folderFiles } from '../../files/extra-folder.js';
 import { isMapping } from '../../files/merged.js';
 import { shown, valueAt } from '../../files/shown.js';
 import { type Path, parseYamlFile, type YamlFile } from '../../files/yaml-file.js';
+import { isDnsLabel } from '../../lib/dns-label.js';
 import { pathText } from '../../lib/path-text.js';
 import { type Problem, type ProblemPlace, startOf } from '../../lib/problem.js';
 import { parsePromql } from '../../promql/parse.js';
+import { recordedNames } from '../recorded-names.js';
 import type { AlertRule, RecordRule, RuleGroup } from '../rule-group.js';
 import { alertingRule, groupHead, prometheusRule, recordingRule } from './rule-file.js';
 
@@ -57,14 +58,16 @@ export function extraRules(environment: Pick<Environment, 'file' | 'rules'>): Ex
   const found = folderFiles(environment, {
     setting: ['rules', 'extraRules'],
     folder: settings.folder,
-    isRead: (name) => RULE_FILE.test(name) && !TEST_FILE.test(name),
+    // Whoever has objectives and no rules of his own may have unit tests of them alone.
+    isRead: (name) => RULE_FILE.test(name),
     what: '.yaml files of rules',
   });
   if ('problem' in found) return { files: [], names: [], problems: [found.problem] };
-  const read = found.names.map((name) => readFile(found.folder, name, interval));
+  const names = found.names.filter((name) => !TEST_FILE.test(name));
+  const read = names.map((name) => readFile(found.folder, name, interval));
   return {
     files: read.map(({ file }) => file),
-    names: found.names,
+    names,
     problems: read.flatMap(({ problems }) => problems),
   };
 }
@@ -84,6 +87,11 @@ export function alertsIn({ files }: ExtraRules): readonly string[] {
   return files.flatMap(({ groups }) =>
     groups.flatMap(({ rules }) => rules.flatMap(({ rule }) => ('alert' in rule ? [rule.alert] : []))),
   );
+}
+
+/** The names of what these files record. */
+export function recordsIn({ files }: ExtraRules): readonly string[] {
+  return [...recordedNames(files.flatMap(groupsOfFile))];
 }
 
 function readFile(folder: string, named: string, interval: string) {
@@ -130,13 +138,13 @@ function readGroups(yaml: YamlFile, interval: string, problems: Problem[]): read
 }
 
 function readGroup(yaml: YamlFile, path: Path, group: unknown, interval: string, problems: Problem[]) {
-  const { data, error } = groupHead.safeParse(group);
+  const { data, error } = leniently(groupHead, group);
   problems.push(...problemsOf(yaml, path, error));
   const listed = valueAt(group, ['rules']);
   const rules = (Array.isArray(listed) ? listed : []).flatMap((rule: unknown, index): readonly PlacedRule[] => {
     const at = [...path, 'rules', index];
-    const parsed =
-      valueAt(rule, ['alert']) === undefined ? recordingRule.safeParse(rule) : alertingRule.safeParse(rule);
+    const parsed: Read<Parsed> =
+      valueAt(rule, ['alert']) === undefined ? leniently(recordingRule, rule) : leniently(alertingRule, rule);
     problems.push(...problemsOf(yaml, at, parsed.error));
     if (parsed.data === undefined) return [];
     const why = notPromql(parsed.data.expr);
@@ -151,6 +159,28 @@ function readGroup(yaml: YamlFile, path: Path, group: unknown, interval: string,
   });
   if (data === undefined) return [];
   return [{ name: data.name, interval: data.interval ?? interval, rules, place: yaml.position([...path, 'name']) }];
+}
+
+/** What stands somewhere, as far as it can be told, and what is wrong with it. */
+interface Read<Value> {
+  readonly data: Value | undefined;
+  readonly error: z.ZodError | undefined;
+}
+
+/** Fields that say how long something takes: what else a rule says is right or wrong without them. */
+const DURATIONS: readonly PropertyKey[] = ['for', 'keep_firing_for', 'interval'];
+
+/** A value without the fields that are not carried and the durations that are none, so that all else wrong with it is told at once. */
+function leniently<Schema extends z.ZodType>(schema: Schema, value: unknown): Read<z.output<Schema>> {
+  const { data, error } = schema.safeParse(value);
+  if (error === undefined || !isMapping(value)) return { data, error };
+  const wrong = error.issues.flatMap(({ path, ...issue }): readonly PropertyKey[] =>
+    issue.code === 'unrecognized_keys' && path.length === 0 ? issue.keys : path.slice(0, 1),
+  );
+  const unknown = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  if (!wrong.every((key) => DURATIONS.includes(key) || unknown.some((one) => one === key))) return { data, error };
+  const rest = Object.fromEntries(Object.entries(value).filter(([key]) => !wrong.includes(key)));
+  return { data: schema.safeParse(rest).data, error };
 }
 
 function notPromql(expr: string): string | undefined {

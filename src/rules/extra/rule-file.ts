@@ -41,7 +41,12 @@ export const alertingRule = z.strictObject({
 
 /** A group beside its rules, each of which is read by itself. */
 export const groupHead = z.strictObject({
-  name: freeTextSaying('must be text').min(1, 'must not be empty'),
+  name: text
+    .min(1, 'must not be empty')
+    .refine(
+      (name) => !name.includes('${'),
+      'must not contain ${, which Flux takes for a variable where the group is watched',
+    ),
   interval: duration.refine((every) => every !== AT_ONCE, 'must be above 0').optional(),
   rules: z.array(z.unknown(), 'must be a list of rules').min(1, 'must have at least one rule'),
 });

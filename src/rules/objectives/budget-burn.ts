@@ -9,14 +9,17 @@ export const ALERT = 'ArksSloBudgetBurn';
 export const BUSY = 'minimumRequestsPerSecond' satisfies ThresholdName;
 const WINDOWS = ['5m', '1h', '6h', '1d', '3d'] as const;
 
-/** The alert of all objectives as panels and pages show it: its line is the rate at which the fastest page comes. */
+const [FASTEST = 0, ...SLOWER] = BURN_WINDOWS.map(({ factor }) => factor).sort((one, other) => other - one);
+
+/** The alert of all objectives as panels and pages show it: its line is the rate at which the fastest page comes, others are of slower rules. */
 export const budgetBurn = {
   name: ALERT,
   thresholds: [BUSY],
   line: {
     of: [objectiveBurnRate, ...WINDOWS.map(objectiveBurn)],
     is: 'above',
-    limit: Math.max(...BURN_WINDOWS.map(({ factor }) => factor)),
+    limit: FASTEST,
+    slower: SLOWER,
     classes: [],
   },
 } as const satisfies BudgetAlert & { readonly thresholds: readonly ThresholdName[] };

@@ -28,7 +28,7 @@ import {
 } from '../../signals/objectives/objectives.js';
 import { countOverSteps, selectArks } from '../../signals/vocabulary/arks-series.js';
 import { RECORDED_WINDOW, ruleView } from '../../signals/vocabulary/view.js';
-import { withEvaluation } from '../recording.js';
+import { type WatchedGroup, withEvaluation } from '../evaluated.js';
 import type { RecordRule, RuleGroup } from '../rule-group.js';
 import type { RuleSettings } from '../settings.js';
 import { burnAlerts } from './burn-alerts.js';
@@ -44,10 +44,16 @@ export function objectiveGroups(objective: Objective, settings: RuleSettings): r
   return [...objectiveRecords(objective, settings), { name: groupName(objective, 'alerts'), interval, rules }];
 }
 
-/** The names of those groups of an objective that record. */
-export function objectiveRecordNames(objective: Objective): readonly string[] {
+/** Those groups of an objective that record. */
+export function objectiveWatched(
+  objective: Objective,
+  { rules: { interval } }: Pick<RuleSettings, 'rules'>,
+): readonly WatchedGroup[] {
   const engines = HISTOGRAMS[objective.indicator] === undefined ? [] : ['engines'];
-  return [...engines, 'records', 'budget'].map((part) => groupName(objective, part));
+  return [
+    ...[...engines, 'records'].map((part) => ({ name: groupName(objective, part), interval })),
+    { name: groupName(objective, 'budget'), interval: SLOW_INTERVAL },
+  ];
 }
 
 function objectiveRecords(objective: Objective, settings: RuleSettings): readonly RuleGroup[] {

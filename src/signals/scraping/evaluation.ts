@@ -1,5 +1,5 @@
-import { now, type Stored } from '../../promql/build.js';
-import { selectArks } from '../vocabulary/arks-series.js';
+import { absent, type Duration, type Expression, type Matcher, now, type Stored } from '../../promql/build.js';
+import { absentWithin, selectArks } from '../vocabulary/arks-series.js';
 import { type RecordingRule, signal } from '../vocabulary/signal.js';
 
 const EVALUATED = { record: 'cluster:arks_rules_evaluated:timestamp' } as const satisfies Stored;
@@ -18,4 +18,11 @@ export const groupEvaluated = signal({
 /** The rule that ends a group of recording rules: that it was evaluated. */
 export function evaluationOf(group: string): RecordingRule {
   return { ...EVALUATED, labels: { rule_group: group }, expression: now };
+}
+
+/** That a group was not evaluated: in the time that Prometheus looks back for a sample, or within a window that is longer. */
+export function groupNotEvaluated(group: string, within?: Duration): Expression<'rule_group'> {
+  const own: readonly Matcher[] = [{ label: 'rule_group', operator: '=', value: group }];
+  if (within === undefined) return absent(selectArks<Stored<'rule_group'>>(EVALUATED, own));
+  return absentWithin<Stored<'rule_group'>>(EVALUATED, within, own);
 }

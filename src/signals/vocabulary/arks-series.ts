@@ -91,6 +91,7 @@ export const {
   avgOverSteps,
   countOverSteps,
   lastOverTime: seenWithin,
+  absentOverTime: absentWithin,
 } = readers(atOurs);
 
 /** Longer than it takes to restart an exporter; what an object was deleted for is over so much later. */

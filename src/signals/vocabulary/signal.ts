@@ -6,6 +6,7 @@ import type { View } from './view.js';
 export type Unit =
   | 'requests'
   | 'requests/s'
+  | 'requests/min'
   | 'tokens'
   | 'tokens/s'
   | 'seconds'

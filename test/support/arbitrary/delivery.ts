@@ -44,35 +44,38 @@ const traces = fc.record(
   { requiredKeys: ['uid'] },
 );
 
-export const grafana = partly({
-  url: urls,
-  logs,
-  traces,
-  dashboards: partly({
-    namespace: dnsLabels,
-    datasource: partly({
-      uid: datasourceUids,
-      names: fc.array(
-        freeTexts.filter((text) => /^[^/\\$\p{Cc}]+$/u.test(text)),
-        { maxLength: 2 },
-      ),
-    }),
-    delivery: fc.constantFrom('sidecar', 'operator'),
-    folder: untemplated,
-    sidecar: partly({ labels, folderAnnotation: keys }),
-    operator: partly({
-      instanceSelector: labels,
-      resyncPeriod: goDurations(YEAR_SECONDS),
-      allowCrossNamespaceImport: fc.boolean(),
-      folderRef: dnsSubdomains,
-    }),
-    off: fc.dictionary(fc.constantFrom(...DASHBOARDS), untemplated, { maxKeys: DASHBOARDS.length }),
-    runbooks: partly({ folder: untemplated, off: untemplated }),
-    tags: fc.array(untemplated, { maxLength: 3 }),
-    range: durations(YEAR_SECONDS),
-    refresh: durations(YEAR_SECONDS),
+/** A dashboard in the v2 schema names its folder by a uid, which a folder that is there already does not say. */
+const dashboards = partly({
+  namespace: dnsLabels,
+  datasource: partly({
+    uid: datasourceUids,
+    names: fc.array(
+      freeTexts.filter((text) => /^[^/\\$\p{Cc}]+$/u.test(text)),
+      { maxLength: 2 },
+    ),
   }),
+  delivery: fc.constantFrom('sidecar', 'operator'),
+  format: fc.constantFrom('classic', 'v2'),
+  folder: untemplated,
+  sidecar: partly({ labels, folderAnnotation: keys }),
+  operator: partly({
+    instanceSelector: labels,
+    resyncPeriod: goDurations(YEAR_SECONDS),
+    allowCrossNamespaceImport: fc.boolean(),
+    folderRef: dnsSubdomains,
+  }),
+  off: fc.dictionary(fc.constantFrom(...DASHBOARDS), untemplated, { maxKeys: DASHBOARDS.length }),
+  runbooks: partly({ folder: untemplated, off: untemplated }),
+  tags: fc.array(untemplated, { maxLength: 3 }),
+  range: durations(YEAR_SECONDS),
+  refresh: durations(YEAR_SECONDS),
+}).map(({ operator, ...all }) => {
+  const { folderRef: _, ...rest } = operator ?? {};
+  if (operator === undefined) return all;
+  return { ...all, operator: all.delivery === 'operator' && all.format === 'v2' ? rest : operator };
 });
+
+export const grafana = partly({ url: urls, logs, traces, dashboards });
 
 /** As long as any objective looks back, and as long as any may be. */
 export const retentions = fc.constantFrom('31d', '3650d', '10y');

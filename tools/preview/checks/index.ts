@@ -10,7 +10,7 @@ import { objectiveDigits } from './objective-digits.js';
 import { cutText, descriptionLength, drawn, overlap, panelHeight } from './screen.js';
 import { seriesCount } from './series-count.js';
 import { stateSet } from './state-set.js';
-import { columnsFit, labelCells } from './tables.js';
+import { columnsFit, columnsStay, labelCells } from './tables.js';
 import { unitPrefix } from './unit-prefix.js';
 import { wholeCounts } from './whole-counts.js';
 
@@ -29,6 +29,7 @@ export const panelChecks: readonly PanelCheck[] = [
   distinctColours,
   enoughContrast,
   columnsFit,
+  columnsStay,
   labelCells,
   cutText,
   panelHeight,

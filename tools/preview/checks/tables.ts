@@ -17,3 +17,14 @@ export const labelCells: PanelCheck = {
       .filter(({ kind, empty, filler }) => kind === 'label' && empty > 0 && filler !== '')
       .map(({ name, filler }) => `rows without ${name} say "${filler}" in its column`),
 };
+
+/** A header is there whatever there is below it: a query without an answer takes no column away. */
+export const columnsStay: PanelCheck = {
+  name: 'columns-stay',
+  of: ({ table }) => {
+    const there = new Set(table?.columns.map(({ name }) => name));
+    return (table?.calculated ?? [])
+      .filter((name) => !there.has(name))
+      .map((name) => `its column ${name} is not there`);
+  },
+};

@@ -72,6 +72,8 @@ export interface TableReport {
     /** Where its cells lead. */
     readonly links: readonly string[];
   }[];
+  /** Columns that are calculated of what a query answers, be it nothing. */
+  readonly calculated: readonly string[];
   /** Pixels that its columns need, and that it has. */
   readonly needs: number;
   readonly has: number;

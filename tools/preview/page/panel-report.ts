@@ -62,7 +62,7 @@ export function panelReport({
       numbersOf(one).map((field) => fieldReport({ item, field, frame: one, all: data.frames, theme })),
     ),
     axes,
-    ...(panel.type === 'table' && frame !== undefined ? { table: tableReport(place, frame) } : {}),
+    ...(panel.type === 'table' && frame !== undefined ? { table: tableReport(place, frame, item) } : {}),
     ...legendOf(item),
     cut: place === undefined ? [] : cutTexts(place),
     ...(data.frames.length === 0 && panel.type !== 'text' ? { empty: nothingSaid({ panel }) } : {}),
@@ -120,7 +120,7 @@ function legendOf({ panel }: Placed): Pick<PanelReport, 'legend'> {
   return panel.type !== 'timeseries' || showLegend === false ? {} : { legend: { sortedBy: sortBy ?? '' } };
 }
 
-function tableReport(place: Element | undefined, frame: DataFrame): TableReport {
+function tableReport(place: Element | undefined, frame: DataFrame, { panel }: Placed): TableReport {
   const grid = place?.querySelector('[role="grid"]');
   const kinds = { [FieldType.number]: 'number', [FieldType.time]: 'time' } as const;
   return {
@@ -134,6 +134,9 @@ function tableReport(place: Element | undefined, frame: DataFrame): TableReport 
       filler: field.config.noValue ?? '',
       links: (field.config.links ?? []).map(({ url }) => url),
     })),
+    calculated: (panel.transformations ?? []).flatMap(({ options }) =>
+      typeof options['alias'] === 'string' ? options['alias'] : [],
+    ),
     needs: grid?.scrollWidth ?? 0,
     has: grid?.clientWidth ?? 0,
   };

@@ -7,7 +7,7 @@ import { objectiveDigits } from '../checks/objective-digits.js';
 import { cutText, descriptionLength, drawn, overlap, panelHeight } from '../checks/screen.js';
 import { seriesCount } from '../checks/series-count.js';
 import { stateSet } from '../checks/state-set.js';
-import { columnsFit, labelCells } from '../checks/tables.js';
+import { columnsFit, columnsStay, labelCells } from '../checks/tables.js';
 import { unitPrefix } from '../checks/unit-prefix.js';
 import { wholeCounts } from '../checks/whole-counts.js';
 import type { PanelReport } from '../model/report.js';
@@ -55,7 +55,7 @@ test('a limit inside the axis is fine', () => {
   expect(said(limitInside, drawnPanel({ axes: [axis('s', 12)], fields }))).toEqual([]);
 });
 
-const phases = { rows: 3, columns: [column({ name: 'Phase', field: 'phase' })], needs: 300, has: 900 };
+const phases = { rows: 3, columns: [column({ name: 'Phase', field: 'phase' })], calculated: [], needs: 300, has: 900 };
 
 test('a row of a phase that is not so is told, and rows that are so are not', () => {
   const table = (least: number) =>
@@ -69,6 +69,16 @@ test('a table that needs more than its width is told', () => {
     'its columns need 1950 px, and it has 1872',
   ]);
   expect(said(columnsFit, drawnPanel({ table: phases }))).toEqual([]);
+});
+
+test('a column that went with the answer of its query is told, and one that is empty is not', () => {
+  const table = (name: string) =>
+    said(
+      columnsStay,
+      drawnPanel({ type: 'table', table: { ...phases, calculated: ['Down'], columns: [column({ name })] } }),
+    );
+  expect(table('Up')).toEqual(['its column Down is not there']);
+  expect(table('Down')).toEqual([]);
 });
 
 test('twelve lines are too many, and ten with the rest are not', () => {

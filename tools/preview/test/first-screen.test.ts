@@ -11,7 +11,12 @@ const COLUMNS = [
 ];
 
 function alerts(columns = COLUMNS, part: Partial<PanelReport> = {}): PanelReport {
-  return drawnPanel({ type: 'table', table: { rows: 2, columns, needs: 900, has: 900 }, top: 300, ...part });
+  return drawnPanel({
+    type: 'table',
+    table: { rows: 2, columns, calculated: [], needs: 900, has: 900 },
+    top: 300,
+    ...part,
+  });
 }
 
 function said(panels: readonly PanelReport[], part: Partial<Report> = {}): readonly string[] {

@@ -34,7 +34,7 @@ export const DEFINITIONS: readonly Published[] = [
     program: 'grafana-operator',
     module: 'github.com/grafana/grafana-operator/v5',
     version: '5.25.0',
-    files: ['dashboards', 'folders'].map((plural) => `${GRAFANA}grafana${plural}.yaml`),
+    files: ['dashboards', 'folders', 'manifests'].map((plural) => `${GRAFANA}grafana${plural}.yaml`),
   },
   {
     program: 'Argo CD',

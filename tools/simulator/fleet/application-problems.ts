@@ -1,4 +1,4 @@
-import { isDnsLabel } from '../../../src/config/kubernetes-names.js';
+import { isDnsLabel } from '../../../src/lib/dns-label.js';
 import { aboveZero, atLeast, share, wholeNumber } from '../checks.js';
 import { isSince } from '../exporters/sglang-labels.js';
 import type { EngineSettings } from '../model/engine/settings.js';

@@ -1,4 +1,4 @@
-import { isDnsLabel } from '../../../src/config/kubernetes-names.js';
+import { isDnsLabel } from '../../../src/lib/dns-label.js';
 import { atLeast, differentNames, oneOf, wholeNumber } from '../checks.js';
 import { applicationProblems } from './application-problems.js';
 import type { FleetSpec } from './spec.js';

@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { PROJECT } from '../../../test/support/commands.js';
 import { promtool } from '../../../test/support/promtool.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { serveScenario } from '../command/serve.js';
@@ -16,16 +13,11 @@ const programs = inject('prometheus');
 const UNTIL = '2026-01-20T09:30:00Z';
 const UNTIL_SECONDS = Date.parse(UNTIL) / 1000;
 
-/** Where tsx keeps what it has compiled, which takes longer than what a test is about. */
-const COMPILED_BY_TSX = `tsx-${process.geteuid?.() ?? userInfo().username}`;
-
-/** A folder for the temporary files of one test, and what is in it beside what tsx has compiled. */
+/** A folder for the temporary files of one test, and what is in it. */
 function ownTemporaryFolder() {
   const folder = join(temporaryFolder(), 'temporary');
   mkdirSync(folder);
-  mkdirSync(join(tmpdir(), COMPILED_BY_TSX), { recursive: true });
-  symlinkSync(join(tmpdir(), COMPILED_BY_TSX), join(folder, COMPILED_BY_TSX));
-  return { folder, left: () => readdirSync(folder).filter((name) => !name.startsWith('tsx-')) };
+  return { folder, left: () => readdirSync(folder) };
 }
 
 /** Runs the command in this process, with temporary files in a folder of their own. */
@@ -45,46 +37,6 @@ async function run(...args: readonly string[]) {
   const exitCode = await simulate(args);
   return { exitCode, said: lines.log.join('\n'), complained: lines.error.join('\n'), left: temporary.left() };
 }
-
-/** Starts the command as `npm run simulate` does. */
-function start(...args: readonly string[]) {
-  const { folder, left } = ownTemporaryFolder();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/simulator/simulate.ts', ...args], {
-    cwd: PROJECT,
-    env: { ...process.env, TMPDIR: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', (exitCode) => resolve(exitCode)));
-  onTestFinished(async () => {
-    child.kill('SIGTERM');
-    await ended;
-  });
-  let text = '';
-  const said = (pattern: RegExp) =>
-    new Promise<string>((resolve, reject) => {
-      const look = (more: string) => {
-        text += more;
-        if (pattern.test(text)) resolve(text);
-      };
-      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', look);
-      child.once('close', () => reject(new Error(`it ended before it said ${pattern}: ${text}`)));
-    });
-  return { said, ended, left, interrupt: () => child.kill('SIGINT') };
-}
-
-test('serves what can be scraped, and a Prometheus over it, until it is interrupted; then nothing is left', async () => {
-  const { said, ended, left, interrupt } = start('--speed', '60', '--prometheus');
-  const text = await said(/minute \d.* of 120, \d.* requests/);
-  const [targets = '', prometheus = ''] = text.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
-  const chat = await (await fetch(`${targets}/tenant-a/chat-0-inference-0`)).text();
-  expect(chat).toContain('vllm:num_requests_running{');
-  expect(await (await fetch(`${prometheus}/api/v1/rules?type=alert`)).text()).toContain('ArksRuntimeStalled');
-  expect(left().length).toBeGreaterThan(0);
-  interrupt();
-  expect(await ended).toBe(0);
-  expect(left()).toEqual([]);
-  for (const address of [targets, prometheus]) await expect(fetch(address)).rejects.toThrow();
-});
 
 test('without a Prometheus it writes a configuration for one, which is gone at the end', async () => {
   const { folder, left } = ownTemporaryFolder();

@@ -21,7 +21,7 @@ export const missing = check(
     const isAll = gone.length === all.length;
     if (!isOfEnvironment && !isAll) return [];
     const same = gone.flatMap(({ title }) => (grafana.found ?? []).filter((one) => one.title === title));
-    const { delivery, sidecar } = plan.environment.grafana.dashboards;
+    const { delivery, format, sidecar } = plan.environment.grafana.dashboards;
     return [
       {
         severity: 'error',
@@ -44,7 +44,7 @@ export const missing = check(
         remedy:
           delivery === 'sidecar'
             ? `Check that the sidecar looks for the labels ${JSON.stringify(sidecar.labels)} in the namespace of the ConfigMaps, and that the token may see their folder.`
-            : 'Look at the status of the GrafanaDashboards: instanceSelector must select the Grafana, allowCrossNamespaceImport let it in from elsewhere.',
+            : `Look at the status of the ${format === 'classic' ? 'GrafanaDashboards' : 'GrafanaManifests'}: instanceSelector must select the Grafana, allowCrossNamespaceImport let it in from elsewhere.`,
         page: PAGES.dashboards,
       },
     ];
@@ -77,7 +77,8 @@ export const taken = check('grafana-uid-taken', ['grafana'], ({ grafana }, { pla
 
 /** Dashboards and runbooks that say something else than the environment does. */
 export const old = check('grafana-old', ['grafana'], ({ grafana }, { plan, isOfEnvironment }): readonly FindingOf[] => {
-  if (!isOfEnvironment) return [];
+  // Of another format Grafana answers what it has made of it, which is no change of anybody's.
+  if (!isOfEnvironment || plan.environment.grafana.dashboards.format !== 'classic') return [];
   const changed = there(grafana, plan).flatMap(({ uid, written, shown }) => {
     if (!isOurs(shown, written)) return [];
     const difference = firstDifference(written.panels, shown.panels, 'panels');

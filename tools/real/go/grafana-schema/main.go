@@ -11,6 +11,7 @@ import (
 	"github.com/grafana/grafana-foundation-sdk/go/cog"
 	"github.com/grafana/grafana-foundation-sdk/go/cog/variants"
 	"github.com/grafana/grafana-foundation-sdk/go/dashboard"
+	"github.com/grafana/grafana-foundation-sdk/go/dashboardv2"
 	"github.com/grafana/grafana-foundation-sdk/go/heatmap"
 	"github.com/grafana/grafana-foundation-sdk/go/prometheus"
 	"github.com/grafana/grafana-foundation-sdk/go/stat"
@@ -21,8 +22,8 @@ import (
 
 // What is printed for each dashboard, in their order: what was understood of it, or why it does not follow the schema.
 type answer struct {
-	Dashboard *dashboard.Dashboard `json:"dashboard,omitempty"`
-	Error     string               `json:"error,omitempty"`
+	Dashboard any    `json:"dashboard,omitempty"`
+	Error     string `json:"error,omitempty"`
 }
 
 func main() {
@@ -40,7 +41,7 @@ func main() {
 	}
 	answers := []answer{}
 	for _, raw := range asked {
-		read, err := understood(raw)
+		read, err := either(raw)
 		if err != nil {
 			answers = append(answers, answer{Error: err.Error()})
 			continue
@@ -50,6 +51,55 @@ func main() {
 	if err := json.NewEncoder(os.Stdout).Encode(answers); err != nil {
 		fail(err)
 	}
+}
+
+// A dashboard as classic JSON, or what is under spec of a resource of the v2 schema.
+func either(raw []byte) (any, error) {
+	var resource struct {
+		APIVersion string          `json:"apiVersion"`
+		Spec       json.RawMessage `json:"spec"`
+	}
+	if err := json.Unmarshal(raw, &resource); err != nil {
+		return nil, err
+	}
+	switch resource.APIVersion {
+	case "":
+		return understood(raw)
+	case "dashboard.grafana.app/v2":
+		return understoodV2(resource.Spec)
+	default:
+		return nil, fmt.Errorf("there is no schema of %q", resource.APIVersion)
+	}
+}
+
+func understoodV2(spec []byte) (*dashboardv2.Dashboard, error) {
+	var strict dashboardv2.Dashboard
+	if err := strict.UnmarshalJSONStrict(spec); err != nil && err.Error() != "" {
+		return nil, err
+	}
+	var read dashboardv2.Dashboard
+	if err := json.Unmarshal(spec, &read); err != nil {
+		return nil, err
+	}
+	if err := read.Validate(); err != nil {
+		return nil, err
+	}
+	unknown := []error{}
+	for name, element := range read.Elements {
+		if element.PanelKind == nil {
+			unknown = append(unknown, fmt.Errorf("%s is no panel", name))
+			continue
+		}
+		if group := element.PanelKind.Spec.VizConfig.Group; group != "" {
+			if _, found := cog.ConfigForPanelcfgVariant(group); !found {
+				unknown = append(unknown, fmt.Errorf("there is no schema of a panel %q", group))
+			}
+		}
+	}
+	if err := errors.Join(unknown...); err != nil {
+		return nil, err
+	}
+	return &read, nil
 }
 
 func understood(raw []byte) (*dashboard.Dashboard, error) {

@@ -1,11 +1,11 @@
 import { expect, inject, test } from 'vitest';
-import { rulerGroup } from '../../src/rules/ruler.js';
-import { environmentOf } from '../support/environment.js';
-import { alertStories } from './index.js';
-import { moved, SETTLE_MINUTES } from './neighbours.js';
-import { playAll, rulesOfStory } from './play.js';
-import type { AlertStories, Story } from './story.js';
-import type { Labels, Scene } from './timeline.js';
+import { rulerGroup } from '../../../src/rules/ruler.js';
+import { alertStories } from '../../stories/index.js';
+import { moved, SETTLE_MINUTES } from '../../stories/neighbours.js';
+import { playAll, rulesOfStory } from '../../stories/play.js';
+import type { AlertStories, Story } from '../../stories/story.js';
+import type { Labels, Scene } from '../../stories/timeline.js';
+import { environmentOf } from '../../support/environment.js';
 
 const { promtool } = inject('prometheus');
 const FAULTY = 'eu-1';

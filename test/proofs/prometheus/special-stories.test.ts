@@ -1,8 +1,8 @@
 import { describe, expect, inject, test } from 'vitest';
-import { withMinutes } from './minutes.js';
-import { play, rulesOfStory } from './play.js';
-import { asStory } from './special.js';
-import { specialStories } from './special-stories.js';
+import { withMinutes } from '../../stories/minutes.js';
+import { play, rulesOfStory } from '../../stories/play.js';
+import { asStory } from '../../stories/special.js';
+import { specialStories } from '../../stories/special-stories.js';
 
 const { promtool } = inject('prometheus');
 

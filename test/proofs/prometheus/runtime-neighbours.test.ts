@@ -1,8 +1,15 @@
 import { describe, expect, inject, test } from 'vitest';
-import { environmentOf } from '../support/environment.js';
-import { besideHealthy, besides, elsewhere, neighbourLabels, neighbourly, SETTLE_MINUTES } from './neighbours.js';
-import { play, rulesOf, rulesOfStory } from './play.js';
-import type { Story } from './story.js';
+import {
+  besideHealthy,
+  besides,
+  elsewhere,
+  neighbourLabels,
+  neighbourly,
+  SETTLE_MINUTES,
+} from '../../stories/neighbours.js';
+import { play, rulesOf, rulesOfStory } from '../../stories/play.js';
+import type { Story } from '../../stories/story.js';
+import { environmentOf } from '../../support/environment.js';
 
 const { promtool } = inject('prometheus');
 

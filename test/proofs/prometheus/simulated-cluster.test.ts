@@ -5,10 +5,10 @@ import { type ClusterServer, serveCluster } from '@arks-monitoring/simulator/scr
 import { createScraper } from '@arks-monitoring/simulator/scrape/scraper.js';
 import { seriesText } from '@arks-monitoring/simulator/scrape/series.js';
 import { describe, expect, inject, type TestContext, test } from 'vitest';
-import { fixtureCluster } from '../../tools/simulator/test/fixture-cluster.js';
-import { replacePod, toyCluster } from '../../tools/simulator/test/toy-cluster.js';
-import { environmentOf } from '../support/environment.js';
-import { targets } from './expected-targets.js';
+import { fixtureCluster } from '../../../tools/simulator/test/fixture-cluster.js';
+import { replacePod, toyCluster } from '../../../tools/simulator/test/toy-cluster.js';
+import { targets } from '../../live/expected-targets.js';
+import { environmentOf } from '../../support/environment.js';
 
 /** A cluster that a real Prometheus scrapes over http. */
 interface Played {

@@ -8,17 +8,17 @@ import type { RangeSeries } from '@arks-monitoring/simulator/prometheus/answers.
 import type { PrometheusServer, Range } from '@arks-monitoring/simulator/prometheus/server.js';
 import { playScenario } from '@arks-monitoring/simulator/scenarios/scenario.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Environment } from '../../src/config/environment.js';
-import { loadEnvironments } from '../../src/files/load.js';
-import { planOf } from '../../src/plan/plan.js';
-import { knownNames } from '../../src/rules/known-names.js';
-import type { RuleGroup } from '../../src/rules/rule-group.js';
-import { rulerGroup } from '../../src/rules/ruler.js';
-import { smallFleet } from '../../tools/bench/queries/small-fleet.js';
-import { provideVictoriaMetrics } from '../../tools/victoria-metrics/provide.js';
-import { startVictoriaMetrics, type VictoriaMetricsServer } from '../../tools/victoria-metrics/server.js';
-import { askedBy, inPrometheus } from '../dashboards/asked.js';
-import { prometheusWith, recordIn, scrapedSeries } from './stored-history.js';
+import type { Environment } from '../../../src/config/environment.js';
+import { loadEnvironments } from '../../../src/files/load.js';
+import { planOf } from '../../../src/plan/plan.js';
+import { knownNames } from '../../../src/rules/known-names.js';
+import type { RuleGroup } from '../../../src/rules/rule-group.js';
+import { rulerGroup } from '../../../src/rules/ruler.js';
+import { smallFleet } from '../../../tools/bench/queries/small-fleet.js';
+import { provideVictoriaMetrics } from '../../../tools/victoria-metrics/provide.js';
+import { startVictoriaMetrics, type VictoriaMetricsServer } from '../../../tools/victoria-metrics/server.js';
+import { askedBy, inPrometheus } from '../../dashboards/asked.js';
+import { prometheusWith, recordIn, scrapedSeries } from '../../live/stored-history.js';
 
 const programs = provideVictoriaMetrics();
 const EPOCH = 1_767_225_600;

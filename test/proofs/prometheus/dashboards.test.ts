@@ -1,16 +1,16 @@
 import { simulatedEnvironment } from '@arks-monitoring/simulator/environment.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Environment } from '../../src/config/environment.js';
-import { memoize } from '../../src/lib/memoize.js';
-import { planOf } from '../../src/plan/plan.js';
-import { objectivesOf } from '../../src/rules/objectives/measured.js';
-import { objectiveGroups } from '../../src/rules/objectives/objective-rules.js';
-import { recordingGroups } from '../../src/rules/recording.js';
-import { levelsOf } from '../../tools/proofs/truth/levels.js';
-import { type Evidence, playMixed, STEP_SECONDS } from '../../tools/proofs/truth/play.js';
-import { type RecordedHistory, recordHistory } from '../../tools/proofs/truth/recorded-history.js';
-import { type Asked, askedBy, type Choice, inPrometheus, variablesOf } from './asked.js';
-import { EMPTY } from './empty.js';
+import type { Environment } from '../../../src/config/environment.js';
+import { memoize } from '../../../src/lib/memoize.js';
+import { planOf } from '../../../src/plan/plan.js';
+import { objectivesOf } from '../../../src/rules/objectives/measured.js';
+import { objectiveGroups } from '../../../src/rules/objectives/objective-rules.js';
+import { recordingGroups } from '../../../src/rules/recording.js';
+import { levelsOf } from '../../../tools/proofs/truth/levels.js';
+import { type Evidence, playMixed, STEP_SECONDS } from '../../../tools/proofs/truth/play.js';
+import { type RecordedHistory, recordHistory } from '../../../tools/proofs/truth/recorded-history.js';
+import { type Asked, askedBy, type Choice, inPrometheus, variablesOf } from '../../dashboards/asked.js';
+import { EMPTY } from '../../dashboards/empty.js';
 
 const ALL: Choice = {};
 

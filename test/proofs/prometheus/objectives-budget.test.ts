@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
-import { ruleGroups } from '../support/rules.js';
-import { environmentWith } from './objectives.js';
-import { budgetStories, week, weightedBurnStories } from './objectives-budget.js';
+import { environmentWith } from '../../stories/objectives.js';
+import { budgetStories, week, weightedBurnStories } from '../../stories/objectives-budget.js';
+import { ruleGroups } from '../../support/rules.js';
 
 const { promtool } = inject('prometheus');
 
