@@ -15,10 +15,10 @@ import { reconcileErrorRatio } from '../signals/control-plane/reconciling.js';
 import { processAge } from '../signals/scraping/age.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
+import { answeringPanels } from './by-job.js';
 import type { Dashboard, Panel, TablePanel } from './dashboard.js';
 import { graph, type PanelOptions, phases, queryOf, ROLE, statPanel, summed } from './makers.js';
 import { graphOfWorst, worstOf } from './many.js';
-import { answeringPanels } from './by-job.js';
 
 /** Namespace and pod of a process of the platform, which no variable is about. */
 const OF_PROCESS = ['namespace', 'pod'] as const;

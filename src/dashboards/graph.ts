@@ -90,8 +90,7 @@ function legendOf(panel: TimeSeriesPanel, line: LimitLine | undefined): common.V
   return legend
     .displayMode(common.LegendDisplayMode.Table)
     .showLegend(true)
-    .placement(common.LegendPlacement.Right)
-    .width(room.pixels)
+    .placement(room === undefined ? common.LegendPlacement.Bottom : common.LegendPlacement.Right)
     .calcs([isWorstLeast ? 'min' : 'max', 'lastNotNull'])
     .sortBy(isWorstLeast ? 'Min' : 'Max')
     .sortDesc(!isWorstLeast);

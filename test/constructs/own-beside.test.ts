@@ -136,7 +136,8 @@ test('dashboards and rules of one’s own read what files and other constructs r
   );
   const chart = new Chart(Testing.app(), 'eu-1', names);
   new ArksOwnRules(chart, 'own', { environment, name: 'team', records: [own] });
-  const reading = (name: string) => signal({ ...own, query: () => select(series<string>(name, [])) });
+  const told = { title: 'Read', unit: 'count', description: 'Read.', labels: ['team'] } as const;
+  const reading = (name: string) => signal({ ...told, query: () => select(series(name, ['team'])) });
   const read = ['team:answers:count', 'team:of_file:count', 'acme_jobs', 'team:of_nobody:count'];
   const half = { kind: 'timeseries', width: 12, height: 8, noValue: 'nothing' } as const;
   const board = new ArksOwnDashboard(chart, 'board', {
