@@ -174,8 +174,8 @@ const DURATIONS: readonly PropertyKey[] = ['for', 'keep_firing_for', 'interval']
 function leniently<Schema extends z.ZodType>(schema: Schema, value: unknown): Read<z.output<Schema>> {
   const { data, error } = schema.safeParse(value);
   if (error === undefined || !isMapping(value)) return { data, error };
-  const wrong = error.issues.flatMap(({ path, ...issue }): readonly PropertyKey[] =>
-    issue.code === 'unrecognized_keys' && path.length === 0 ? issue.keys : path.slice(0, 1),
+  const wrong = error.issues.flatMap((issue): readonly PropertyKey[] =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1),
   );
   const unknown = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
   if (!wrong.every((key) => DURATIONS.includes(key) || unknown.some((one) => one === key))) return { data, error };
