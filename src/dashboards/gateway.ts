@@ -5,6 +5,7 @@ import * as gatewayRecords from '../signals/gateway/gateway.js';
 import { pluginRestarts } from '../signals/gateway/restarts.js';
 import { percentile } from '../signals/vocabulary/percentiles.js';
 import type { Signal } from '../signals/vocabulary/signal.js';
+import { answeringPanels } from './by-job.js';
 import type { Dashboard, Query } from './dashboard.js';
 import { limitRows } from './gateway-limits.js';
 import { graph, judged, percentilePanel, queryOf, statPanel, summed } from './makers.js';

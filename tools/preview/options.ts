@@ -131,15 +131,7 @@ export function optionsOf(args: readonly string[]): 'help' | Options | { readonl
   if (theme === undefined || problems.length > 0) return { problems };
   const isHealthy = values.fault === undefined && !documented && review === undefined && compare === undefined;
   return {
-    data:
-      values.data ??
-      (check
-        ? CHECKED
-        : [
-            values.fault === undefined && !documented && review === undefined && compare === undefined
-              ? 'healthy'
-              : 'incident',
-          ]),
+    data: values.data ?? (check ? CHECKED : [isHealthy ? 'healthy' : 'incident']),
     faults: values.fault ?? DEFAULT_FAULTS,
     only: values.only ?? [],
     out: values.out ?? (review === undefined ? 'preview.tmp' : 'review.tmp'),
