@@ -47,7 +47,6 @@ export const missingOverTime = (drawing: Drawing): Row => ({
       },
     ),
     graph('Samples by job', [byJob(jobsOf(drawing))(samplesKept, '{{job}}', 'max')], {
-      width: 8,
       noValue: 'Prometheus has no target',
       explains: monitoringAlerts.scrapeBudgetExceeded,
     }),
