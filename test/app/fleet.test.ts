@@ -145,7 +145,8 @@ describe('more than five environments', () => {
     expect(lines.length).toBeLessThan(20);
     const rows = lines.map((line) => line.trim().split(/ +/));
     expect(rows.filter(([surface]) => surface === 'router').map((row) => row.slice(-2))).toEqual([['700', 'eu-4']]);
-    expect(lines.at(-2)).toMatch(/ is never reached on .*, in 6 of 6 environments: eu-1, eu-2, eu-3 and 3 more$/);
+    const ofAll = / is never reached on .*, in 6 of 6 environments: eu-1, eu-2, eu-3 and 3 more$/;
+    expect(lines).toContainEqual(expect.stringMatching(ofAll));
   });
 
   test('are told one by one with --verbose, and where not all are chosen', async () => {

@@ -177,6 +177,7 @@ describe('what is wrong is told where it stands', () => {
     'constructs/checks.ts':
       'a monitor that selects nothing, and rules that a cloud refuses, are of several settings together',
     'constructs/own-dashboard.ts': 'what a program draws stands in no file of settings',
+    'constructs/taken-names.ts': 'a name that a program gives has no setting',
     'dashboards/extra.ts': 'a dashboard that is no JSON, or not of its form, has no lines that were read',
     'dashboards/lint/problems.ts': 'a dashboard of somebody else breaks a rule as a whole',
     'files/applications.ts': 'the file of another environment is named as a whole',
@@ -185,6 +186,7 @@ describe('what is wrong is told where it stands', () => {
     'files/read.ts': 'a file without contents, or with a wrong name',
     'files/written.ts': 'nothing is written that the setting could stand in',
     'lib/problem.ts': 'what this is called',
+    'rules/names-taken.ts': 'the name of an object is that of its file',
     'rules/extra/read.ts': 'a file of rules with a wrong name',
   };
 

@@ -110,7 +110,7 @@ test('kinds of errors share one graph, each of all models, and the oldest record
   const { targets } = named('arks-gateway', 'Errors by kind, of all models');
   expect(targets.length).toBeGreaterThan(5);
   expect(targets.filter(({ legendFormat }) => legendFormat.includes('{{'))).toEqual([]);
-  expect(named('arks-troubleshooting', 'Age of records').targets.map(({ expr }) => expr)).toEqual([
+  expect(named('arks-troubleshooting', 'Age of the oldest records').targets.map(({ expr }) => expr)).toEqual([
     expect.stringMatching(/^max by \(cluster\)/),
   ]);
 });

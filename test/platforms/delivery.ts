@@ -14,7 +14,7 @@ export const delivery: Entries = {
     held: [
       {
         file: 'test/constructs/dashboards.test.ts',
-        title: 'with the %s, Flux takes no variable of Grafana for its own',
+        title: 'with the %s, Flux takes no variable of Grafana for its own, in %s',
       },
       { file: 'test/real/flux.test.ts', title: 'change no object and stop at none' },
     ],

@@ -84,6 +84,9 @@ export interface BoardAnnotation {
 }
 
 export interface BoardLink {
+  /** Of one address, or of the dashboards with these tags. */
+  readonly type: 'link' | 'dashboards';
+  readonly tags?: readonly string[];
   readonly title: string;
   readonly url: string;
   readonly icon: string;

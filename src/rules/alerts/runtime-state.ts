@@ -59,7 +59,7 @@ export const runtimeStateAlerts = {
       'The application exists, but either none of its replicas is a scrape target, or those that answer expose no engine ' +
       'metrics. First check whether its pods exist, then whether their labels and the Service are what the monitors select.',
     dashboard: 'arks-troubleshooting',
-    panel: 'Replicas wanted, and requests running',
+    panel: 'Requests running by role',
     variables: ['namespace', 'application'],
   },
   applicationReplicasUnavailable: {

@@ -9,6 +9,7 @@ import { variableOf } from './variables.js';
 const API_VERSION = 'dashboard.grafana.app/v2';
 /** What Grafana itself offers where a dashboard says nothing (defaults of the schema). */
 const REFRESH_INTERVALS = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h', '1d'];
+const LINKS = { link: DashboardLinkType.Link, dashboards: DashboardLinkType.Dashboards } as const;
 const CURSOR_SYNC = [DashboardCursorSync.Off, DashboardCursorSync.Crosshair, DashboardCursorSync.Tooltip] as const;
 
 /** A dashboard as a resource of Grafana's API: the uid is its name. */
@@ -48,7 +49,7 @@ function v2Spec(board: Board): Dashboard {
     },
     variables: board.templating.list.map(variableOf),
     annotations: board.annotations.list.map(annotationOf),
-    links: board.links.map((link) => ({ ...link, type: DashboardLinkType.Link, tags: [] })),
+    links: board.links.map(({ type, tags = [], ...link }) => ({ ...link, type: LINKS[type], tags: [...tags] })),
     elements: elementsOf(rows),
     layout: layoutOf(rows),
   };
