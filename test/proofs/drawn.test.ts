@@ -1,5 +1,6 @@
 import { inject, test } from 'vitest';
 import { expectSynthesized } from '../support/properties/environments.js';
+import { expectEveryLeafTold } from '../support/properties/leaves.js';
 import { expectOverlayWins, expectTornWhole } from '../support/properties/merged.js';
 import { expectRulesTaken } from '../support/properties/rules.js';
 import { expectSpoiledTold } from '../support/properties/spoiled.js';
@@ -25,4 +26,8 @@ test('100 settings that are torn into three files come out whole', () => {
 
 test('100 files that are laid over others win wherever they say something', () => {
   expectOverlayWins(100);
+});
+
+test('of 1,500 leaves of an output whichever changes, the review says that something does', () => {
+  expectEveryLeafTold(1_500, SEED);
 });

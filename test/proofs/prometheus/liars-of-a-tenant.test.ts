@@ -1,8 +1,8 @@
 import { expect, inject, test } from 'vitest';
-import { environmentOf } from '../support/environment.js';
-import { ruleGroups } from '../support/rules.js';
-import { FEW_PAGES, posing } from './liar-fleet.js';
-import { playWorlds } from './liars.js';
+import { FEW_PAGES, posing } from '../../rules/liar-fleet.js';
+import { playWorlds } from '../../rules/liars.js';
+import { environmentOf } from '../../support/environment.js';
+import { ruleGroups } from '../../support/rules.js';
 
 const FIRST_TOKEN = { indicator: 'firstToken', thresholdSeconds: 10, objectivePercent: 99 };
 const environment = environmentOf({

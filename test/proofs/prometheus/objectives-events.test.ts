@@ -1,8 +1,8 @@
 import { describe, expect, inject, test } from 'vitest';
-import { countedStories } from './objectives-counted.js';
-import { eventStories } from './objectives-events.js';
-import { judgedStories } from './objectives-judged.js';
-import { recordedStories } from './objectives-recorded.js';
+import { countedStories } from '../../stories/objectives-counted.js';
+import { eventStories } from '../../stories/objectives-events.js';
+import { judgedStories } from '../../stories/objectives-judged.js';
+import { recordedStories } from '../../stories/objectives-recorded.js';
 
 const { promtool } = inject('prometheus');
 

@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest';
-import { alertStories } from './index.js';
-import { besideHealthy, inTwoClusters } from './neighbours.js';
-import { playAll, rulesOfStory } from './play.js';
+import { alertStories } from '../../stories/index.js';
+import { besideHealthy, inTwoClusters } from '../../stories/neighbours.js';
+import { playAll, rulesOfStory } from '../../stories/play.js';
 
 const { promtool } = inject('prometheus');
 
