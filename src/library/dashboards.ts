@@ -1,10 +1,11 @@
-import { type DashboardFinding, lintFindings } from '../dashboards/lint/findings.js';
+import type { DashboardFinding } from '../dashboards/lint/finding.js';
+import { lintFindings } from '../dashboards/lint/findings.js';
 import type { SurfaceProps } from '../plan/part-props.js';
 import { planOf } from '../plan/plan.js';
 import { recordsIn } from '../rules/extra/read.js';
 
 export { ArksOwnDashboard, type ArksOwnDashboardProps } from '../constructs/own-dashboard.js';
-export type { DashboardFinding } from '../dashboards/lint/findings.js';
+export type { DashboardFinding } from '../dashboards/lint/finding.js';
 export type { OwnDashboard, OwnPanel, OwnQuery, OwnRow, OwnVariable } from '../dashboards/own-panels.js';
 
 /** Where a dashboard is to be shown, and the names of series that it may read beside our metrics and records. */

@@ -1,17 +1,8 @@
 import type { OwnMetric } from '../../config/own-metrics.js';
 import { otherForm } from '../exported.js';
 import { classicDashboard } from './classic.js';
+import type { DashboardFinding } from './finding.js';
 import { lintRules } from './index.js';
-
-/** One thing wrong with a dashboard. */
-export interface DashboardFinding {
-  /** Of grafana/dashboard-linter, where it has such a rule. */
-  readonly rule: string;
-  /** What must hold, as a sentence. */
-  readonly sentence: string;
-  /** Where it does not hold, and what stands there. */
-  readonly found: string;
-}
 
 /**
  * What is wrong with a dashboard where these names are recorded and these metrics are declared. It is classic JSON, as a value. Throws where
