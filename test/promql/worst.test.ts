@@ -30,7 +30,7 @@ test('a choice at each point is told from one for all of them', () => {
 
 /** A graph of ten minutes, a point a minute: at how many points each has a line. */
 const points = (expression: string) =>
-  `count_over_time((${expression.replaceAll('$__range', '10m').replaceAll('$__interval', '1m')})[10m:1m])`;
+  `count_over_time((${expression.replaceAll('$__range', '10m').replaceAll('$__interval', '1m')})[599s:1m])`;
 const series = [
   ['busy{pod="was-worst"}', '1 1 9 1 1 1 1 1 1 1 1'],
   ['busy{pod="steady"}', '5x10'],
@@ -45,15 +45,15 @@ test('no line comes and goes: each of the worst is drawn at every point that it 
     [
       worstOverTime('busy', HIGHEST),
       all([
-        ['was-worst', 11],
+        ['was-worst', 10],
         ['late', 2],
       ]),
     ],
     [
       worstOverTime('busy', LOWEST),
       all([
-        ['was-worst', 11],
-        ['mild', 11],
+        ['was-worst', 10],
+        ['mild', 10],
       ]),
     ],
     // Four lines, three of them with holes.
@@ -61,8 +61,8 @@ test('no line comes and goes: each of the worst is drawn at every point that it 
       worstNow('busy', HIGHEST),
       all([
         ['was-worst', 1],
-        ['steady', 11],
-        ['mild', 8],
+        ['steady', 10],
+        ['mild', 7],
         ['late', 2],
       ]),
     ],

@@ -149,6 +149,7 @@ export const settings = first.chain((begun) => {
   const scope = {
     runtimes: named,
     engines: isOn('runtime') || isOn('unmanagedRuntime') || isOn('disaggregated'),
+    engineOfArks: isOn('runtime'),
     envoy: isOn('envoy'),
     tenants: namespaces,
   };

@@ -9,6 +9,8 @@ import { dnsLabels, partly, untemplated } from './texts.js';
 interface Scope {
   readonly runtimes: readonly RuntimeName[];
   readonly engines: boolean;
+  /** Those that Arks starts. */
+  readonly engineOfArks: boolean;
   readonly envoy: boolean;
   readonly tenants: readonly string[] | undefined;
 }
@@ -37,10 +39,13 @@ export function thresholdsOf(
 }
 
 /** What counts in every such environment, by which labels: a record, and with vLLM a counter and a histogram of the catalogue. */
-function countedIn({ runtimes, engines, envoy }: Scope) {
+function countedIn({ runtimes, engines, engineOfArks, envoy }: Scope) {
   const vllm = [{ metric: 'vllm:request_success_total' }, { metric: 'vllm:e2e_request_latency_seconds', atMost: 1 }];
   if (engines) {
-    const named = [{ record: 'application:arks_requests:rate5m' }, ...(runtimes.includes('vllm') ? vllm : [])];
+    const named = [
+      { record: 'application:arks_requests:rate5m' },
+      ...(engineOfArks && runtimes.includes('vllm') ? vllm : []),
+    ];
     return { labels: ['namespace', 'application', 'model_name'], selected: ['namespace', 'application'], named };
   }
   const named = [{ record: 'gateway:arks_upstream_requests:rate5m' }];

@@ -16,10 +16,13 @@ export function expectSpoiledTold(numRuns: number, seed: number): void {
         const text = stringify(mutated);
         const result = readEnvironment('environments/cluster-a.yaml', text, knownNames);
         const problems = 'problems' in result ? result.problems : [];
-        // What may be a text or a mapping is told where it is wrong, which may be within.
-        const told = problems.flatMap(({ message }) =>
-          [`${pathText(path)} `, `${pathText(path)}.`].map((at) => message.includes(at)),
-        );
+        // What may be a text or a mapping is told where it is wrong, which may be within; an order is that of the list.
+        const places = [
+          `${pathText(path)} `,
+          `${pathText(path)}.`,
+          `${pathText(path.slice(0, -1))} must be in ascending order`,
+        ];
+        const told = problems.flatMap(({ message }) => places.map((at) => message.includes(at)));
         expect(told, `${pathText(path)} in ${problems.map(({ message }) => message).join('\n')}`).toContain(true);
         const lines = text.split('\n').length;
         for (const { file, line = 0 } of problems) {
