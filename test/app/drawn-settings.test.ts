@@ -33,7 +33,12 @@ const scopes = [[...RUNTIMES], ...RUNTIMES.map((one) => [one])].map((runtimes) =
 /** Objectives alone, of which there are few in an environment. */
 const promised = scopes
   .flatMap((scope) =>
-    fc.sample(objectives({ ...scope, tenants: undefined }), { numRuns: 2 * DRAWN, seed: SEED }).flat(),
+    fc
+      .sample(objectives({ ...scope, engineOfArks: scope.engines, tenants: undefined }), {
+        numRuns: 2 * DRAWN,
+        seed: SEED,
+      })
+      .flat(),
   )
   .map((one) => objective.parse(one));
 
